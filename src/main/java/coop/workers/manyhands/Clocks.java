@@ -1,0 +1,15 @@
+package coop.workers.manyhands;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The one clock that everybody asks for the time, so that a test can move it. */
+@Configuration
+class Clocks {
+
+    @Bean
+    Clock clock(Site site) {
+        return Clock.system(site.zone());
+    }
+}

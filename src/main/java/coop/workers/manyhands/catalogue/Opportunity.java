@@ -1,0 +1,181 @@
+package coop.workers.manyhands.catalogue;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import org.jspecify.annotations.Nullable;
+
+/** Something that the federation invites people to do. Leads into a pathway, or says how to get in touch. */
+@Entity
+public class Opportunity {
+
+    @Id
+    private String slug;
+
+    private String title;
+    private String summary;
+    private @Nullable String details;
+
+    @Enumerated(EnumType.STRING)
+    private Kind kind;
+
+    @Enumerated(EnumType.STRING)
+    private Who who;
+
+    @Enumerated(EnumType.STRING)
+    private TimeNeeded timeNeeded;
+
+    private @Nullable Integer minutes;
+    private @Nullable String commitment;
+    private @Nullable String whatYouNeed;
+    private @Nullable String meets;
+
+    @Enumerated(EnumType.STRING)
+    private Status status;
+
+    private boolean neededThisQuarter;
+    private @Nullable String neededBecause;
+    private String lookedAfterBy;
+    private @Nullable String pathway;
+    private @Nullable String workingGroup;
+    private @Nullable String link;
+    private int position;
+
+    @Version
+    private int version;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway.Init")
+    protected Opportunity() {}
+
+    Opportunity(OpportunityEntry entry, int position) {
+        this.slug = entry.slug();
+        this.title = entry.title();
+        this.summary = entry.summary();
+        this.details = entry.details();
+        this.kind = entry.kind();
+        this.who = entry.who();
+        this.timeNeeded = entry.time();
+        this.minutes = entry.minutes();
+        this.commitment = entry.commitment();
+        this.whatYouNeed = entry.whatYouNeed();
+        this.meets = entry.meets();
+        this.status = entry.status();
+        this.neededThisQuarter = entry.neededBecause() != null;
+        this.neededBecause = entry.neededBecause();
+        this.lookedAfterBy = entry.lookedAfterBy();
+        this.pathway = entry.pathway();
+        this.workingGroup = entry.group();
+        this.link = entry.link();
+        this.position = position;
+    }
+
+    /** What an admin changed; says whether the opportunity was opened by it. */
+    boolean revise(OpportunityRevision revision) {
+        boolean opened = !acceptsNow() && revision.status() == Status.OPEN;
+        this.title = revision.title();
+        this.summary = revision.summary();
+        this.details = revision.details();
+        this.commitment = revision.commitment();
+        this.whatYouNeed = revision.whatYouNeed();
+        this.meets = revision.meets();
+        this.status = revision.status();
+        this.neededThisQuarter = revision.neededThisQuarter();
+        this.neededBecause = revision.neededBecause();
+        return opened;
+    }
+
+    /** Whether people are taken up now; otherwise they are kept on the waiting list. */
+    public boolean acceptsNow() {
+        return status == Status.OPEN;
+    }
+
+    /** The part of the address that names it, such as {@code communications}. */
+    public String slug() {
+        return slug;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** One or two sentences for the list. */
+    public String summary() {
+        return summary;
+    }
+
+    /** More for the page of its own; paragraphs are divided by empty lines. */
+    public @Nullable String details() {
+        return details;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public Who who() {
+        return who;
+    }
+
+    public TimeNeeded timeNeeded() {
+        return timeNeeded;
+    }
+
+    /** Minutes that it takes at most, where that is known. */
+    public @Nullable Integer minutes() {
+        return minutes;
+    }
+
+    /** The commitment in words, such as {@code 1.5 hours a month}. */
+    public @Nullable String commitment() {
+        return commitment;
+    }
+
+    public @Nullable String whatYouNeed() {
+        return whatYouNeed;
+    }
+
+    /** When it meets, in words. */
+    public @Nullable String meets() {
+        return meets;
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    public boolean neededThisQuarter() {
+        return neededThisQuarter;
+    }
+
+    /** Why it is needed this quarter, if it is. */
+    public @Nullable String neededBecause() {
+        return neededBecause;
+    }
+
+    /** The group of coordinators that looks after it, such as {@code facilitators-communications}. */
+    public String lookedAfterBy() {
+        return lookedAfterBy;
+    }
+
+    /** The key of the pathway that it leads into; none while that is not built. */
+    public @Nullable String pathway() {
+        return pathway;
+    }
+
+    /** The slug of the working group that it belongs to, if it does. */
+    public @Nullable String workingGroup() {
+        return workingGroup;
+    }
+
+    /** Where to read more, if there is such a place. */
+    public @Nullable String link() {
+        return link;
+    }
+
+    public int version() {
+        return version;
+    }
+}

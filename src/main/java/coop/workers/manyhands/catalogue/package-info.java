@@ -1,0 +1,5 @@
+/** What there is to do: the opportunities that the public page shows. Not who takes them up, that is {@code involvement}. */
+@NullMarked
+package coop.workers.manyhands.catalogue;
+
+import org.jspecify.annotations.NullMarked;

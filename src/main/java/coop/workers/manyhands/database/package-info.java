@@ -1,0 +1,5 @@
+/** The embedded PostgreSQL for those who have none. Not the tables: those are in {@code db/migration}. */
+@NullMarked
+package coop.workers.manyhands.database;
+
+import org.jspecify.annotations.NullMarked;

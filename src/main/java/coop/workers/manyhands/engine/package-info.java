@@ -1,0 +1,5 @@
+/** The only package that knows the workflow engine: deployment, forms' doors, delegates, deadlines, sign-in. Holds no rules of the federation and no personal data. */
+@NullMarked
+package coop.workers.manyhands.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package coop.workers.manyhands.forms;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of a form, as its HTML declares it.
+ *
+ * @param name the {@code cam-variable-name}
+ * @param label what people read
+ * @param required whether it has to be filled in whatever else is
+ * @param requiredWhen when it has to be filled in because of another answer
+ * @param maxLength in characters (UTF-16 units, as the browser counts); none for choices, ticks and dates
+ * @param pattern what the whole value has to look like
+ * @param future whether a date has to be today or later
+ * @param flow whether the diagram reads the answer; only choices, ticks and dates can be
+ */
+public record Field(
+        String name,
+        String label,
+        Type type,
+        boolean required,
+        @Nullable Condition requiredWhen,
+        @Nullable Integer maxLength,
+        @Nullable Pattern pattern,
+        @Nullable String patternHint,
+        List<Option> options,
+        boolean future,
+        boolean flow) {
+
+    /** What sort of answer a field takes. The codes are those of the JSON API. */
+    public enum Type {
+        TEXT,
+        EMAIL,
+        TEL,
+        URL,
+        DATE,
+        TIME,
+        NUMBER,
+        CHECKBOX,
+        SELECT,
+        TEXTAREA;
+
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** One choice of a select. */
+    public record Option(String value, String label) {}
+
+    /** Another field's answer is one of these values. */
+    public record Condition(String field, List<String> values) {}
+}

@@ -1,0 +1,58 @@
+package coop.workers.manyhands.forms;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jsoup.nodes.Element;
+
+/** One form of {@code forms/}: its fields, and its HTML for the doors. */
+public final class Form {
+
+    private final String key;
+    private final List<Field> fields;
+    private final Element html;
+
+    Form(String key, List<Field> fields, Element html) {
+        this.key = key;
+        this.fields = List.copyOf(fields);
+        this.html = html;
+    }
+
+    /** Pathway and name, such as {@code join-group/sign-up}. */
+    public String key() {
+        return key;
+    }
+
+    /** In the order in which people meet them. */
+    public List<Field> fields() {
+        return fields;
+    }
+
+    public Optional<Field> field(String name) {
+        return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+
+    /**
+     * What the diagram may read of the answers: choices and dates as text, ticks as booleans; an open question is null,
+     * so that an earlier answer never stands in for a missing one.
+     */
+    public Map<String, Object> flow(Answers answers) {
+        Map<String, Object> flow = new LinkedHashMap<>();
+        for (Field field : fields) {
+            if (field.flow()) {
+                flow.put(
+                        field.name(),
+                        field.type() == Field.Type.CHECKBOX
+                                ? (Object) answers.ticked(field.name())
+                                : answers.text(field.name()));
+            }
+        }
+        return flow;
+    }
+
+    /** A copy of the form element as it stands in the file, for a door to dress. */
+    Element html() {
+        return html.clone();
+    }
+}

@@ -1,0 +1,91 @@
+package coop.workers.manyhands.forms;
+
+import java.util.List;
+import java.util.Map;
+import org.jsoup.nodes.Element;
+import org.springframework.stereotype.Component;
+
+/** Dresses a form for a door: the public page, which works without JavaScript, and Tasklist. */
+@Component
+public class FormPages {
+
+    /**
+     * What stands inside the form element of a public page: every control with its value, and its error beside it.
+     *
+     * @param values what was filled in so far, by field name
+     * @return HTML; values are escaped
+     */
+    public String forPublicPage(Form form, Map<String, String> values, List<FieldError> errors) {
+        Element html = form.html();
+        for (Field field : form.fields()) {
+            Element control = html.getElementById(field.name());
+            if (control == null) {
+                continue;
+            }
+            control.attr("name", field.name());
+            control.removeAttr("cam-variable-name").removeAttr("cam-variable-type");
+            fill(control, field, values.getOrDefault(field.name(), ""));
+            Element hint = html.getElementById(field.name() + "-hint");
+            StringBuilder describedBy = new StringBuilder(hint == null ? "" : hint.id());
+            errors.stream()
+                    .filter(error -> error.field().equals(field.name()))
+                    .findFirst()
+                    .ifPresent(error -> {
+                        control.attr("aria-invalid", "true");
+                        describedBy.insert(0, field.name() + "-error ");
+                        Element message = new Element("p")
+                                .addClass("error")
+                                .attr("id", field.name() + "-error")
+                                .text(error.message());
+                        if (field.type() == Field.Type.CHECKBOX && control.parent() != null) {
+                            control.parent().prependChild(message);
+                        } else {
+                            control.before(message);
+                        }
+                    });
+            if (!describedBy.isEmpty()) {
+                control.attr("aria-describedby", describedBy.toString().strip());
+            }
+        }
+        return html.html();
+    }
+
+    /** The whole form element as Tasklist shows it: in Bootstrap's classes, which Tasklist brings along. */
+    public String forTasklist(Form form) {
+        Element html = form.html();
+        html.attr("role", "form");
+        for (Field field : form.fields()) {
+            Element control = html.getElementById(field.name());
+            if (control != null && field.type() != Field.Type.CHECKBOX) {
+                control.addClass("form-control");
+            }
+        }
+        html.select("div").addClass("form-group");
+        html.select(".hint").addClass("help-block");
+        return html.outerHtml();
+    }
+
+    private static void fill(Element control, Field field, String value) {
+        switch (field.type()) {
+            case CHECKBOX -> {
+                control.attr("value", "true");
+                if (value.equals("true") || value.equals("on")) {
+                    control.attr("checked", "checked");
+                }
+            }
+            case SELECT -> {
+                for (Element option : control.select("option")) {
+                    if (!value.isEmpty() && option.attr("value").equals(value)) {
+                        option.attr("selected", "selected");
+                    }
+                }
+            }
+            case TEXTAREA -> control.text(value);
+            default -> {
+                if (!value.isEmpty()) {
+                    control.attr("value", value);
+                }
+            }
+        }
+    }
+}

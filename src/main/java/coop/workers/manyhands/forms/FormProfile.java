@@ -1,0 +1,254 @@
+package coop.workers.manyhands.forms;
+
+import coop.workers.manyhands.forms.Field.Condition;
+import coop.workers.manyhands.forms.Field.Option;
+import coop.workers.manyhands.forms.Field.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a form file may hold, so that it works at all three doors. The rules are those of {@code forms/README.md}: one
+ * form element; plain elements only; every control has a name, a type that fits, a label, and a length where people
+ * write. Why no radio: two with one name break Tasklist. Why no double brace: AngularJS would run it.
+ */
+final class FormProfile {
+
+    private static final Set<String> ELEMENTS = Set.of(
+            "form",
+            "div",
+            "p",
+            "h2",
+            "h3",
+            "fieldset",
+            "legend",
+            "label",
+            "input",
+            "select",
+            "option",
+            "textarea",
+            "ul",
+            "ol",
+            "li",
+            "strong",
+            "em",
+            "a",
+            "br",
+            "small");
+
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "role",
+            "id",
+            "class",
+            "for",
+            "type",
+            "required",
+            "maxlength",
+            "pattern",
+            "title",
+            "rows",
+            "value",
+            "href",
+            "autocomplete",
+            "inputmode",
+            "cam-variable-name",
+            "cam-variable-type",
+            "data-required-when",
+            "data-flow",
+            "data-future");
+
+    private static final Set<String> WRITTEN = Set.of("text", "email", "tel", "url", "textarea");
+
+    private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
+
+    private final String key;
+    private final List<Field> fields = new ArrayList<>();
+
+    private FormProfile(String key) {
+        this.key = key;
+    }
+
+    /**
+     * Reads a form.
+     *
+     * @throws IllegalStateException naming file, line and rule, if it breaks the profile
+     */
+    static Form read(String key, String source) {
+        return new FormProfile(key).parse(source);
+    }
+
+    private Form parse(String source) {
+        for (String brackets : List.of("{{", "}}", "<!--")) {
+            if (source.contains(brackets)) {
+                int line = 1
+                        + (int) source.substring(0, source.indexOf(brackets))
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
+                throw fault(line, "\"%s\" may not stand in a form".formatted(brackets));
+            }
+        }
+        Document document = Parser.htmlParser().setTrackPosition(true).parseInput(source, "");
+        List<Element> found = document.body().children();
+        if (found.size() != 1
+                || !found.get(0).tagName().equals("form")
+                || !document.head().children().isEmpty()) {
+            throw fault(1, "a form file holds exactly one form element and nothing beside it");
+        }
+        Element form = found.get(0);
+        for (Element element : form.getAllElements()) {
+            checkElement(element);
+        }
+        Map<String, Element> controls = new HashMap<>();
+        for (Element control : form.select("input, select, textarea")) {
+            Field field = field(form, control);
+            if (controls.put(field.name(), control) != null) {
+                throw fault(control, "a second field \"%s\"".formatted(field.name()));
+            }
+            fields.add(field);
+        }
+        for (Field field : fields) {
+            Condition condition = field.requiredWhen();
+            if (condition != null) {
+                checkCondition(controls.get(field.name()), condition);
+            }
+        }
+        return new Form(key, fields, form);
+    }
+
+    private void checkElement(Element element) {
+        if (!ELEMENTS.contains(element.tagName())) {
+            throw fault(element, "the element <%s> is not of the form profile".formatted(element.tagName()));
+        }
+        for (Attribute attribute : element.attributes()) {
+            if (!ATTRIBUTES.contains(attribute.getKey())) {
+                throw fault(element, "the attribute %s is not of the form profile".formatted(attribute.getKey()));
+            }
+        }
+    }
+
+    private Field field(Element form, Element control) {
+        String name = control.attr("cam-variable-name");
+        if (!NAME.matcher(name).matches()) {
+            throw fault(control, "a field needs a cam-variable-name of letters and digits, not \"%s\"".formatted(name));
+        }
+        String typeName = control.tagName().equals("input")
+                ? (control.hasAttr("type") ? control.attr("type") : "text")
+                : control.tagName();
+        if (typeName.equals("radio")) {
+            throw fault(control, "radios break Tasklist; use a select");
+        }
+        Type type = java.util.Arrays.stream(Type.values())
+                .filter(known -> known.code().equals(typeName))
+                .findFirst()
+                .orElseThrow(() -> fault(control, "the input type %s is not of the form profile".formatted(typeName)));
+        String camType = control.attr("cam-variable-type");
+        String expected = type == Type.CHECKBOX ? "Boolean" : "String";
+        if (!camType.equals(expected)) {
+            throw fault(
+                    control, "the field %s needs cam-variable-type %s, not \"%s\"".formatted(name, expected, camType));
+        }
+        if (!control.id().equals(name)) {
+            throw fault(control, "the field %s needs id=\"%s\"".formatted(name, name));
+        }
+        Element label = form.selectFirst("label[for=" + name + "]");
+        if (label == null || label.text().isBlank()) {
+            throw fault(control, "the field %s has no label".formatted(name));
+        }
+        Integer maxLength = maxLength(control, typeName, name);
+        List<Option> options = control.select("option").stream()
+                .filter(option -> !option.attr("value").isEmpty())
+                .map(option -> new Option(option.attr("value"), option.text()))
+                .toList();
+        if (type == Type.SELECT && options.isEmpty()) {
+            throw fault(control, "the field %s has nothing to choose from".formatted(name));
+        }
+        boolean flow = control.hasAttr("data-flow");
+        if (flow && type != Type.SELECT && type != Type.CHECKBOX && type != Type.DATE) {
+            throw fault(
+                    control,
+                    "the field %s may not be data-flow: what people write stays out of the engine".formatted(name));
+        }
+        return new Field(
+                name,
+                label.text(),
+                type,
+                control.hasAttr("required"),
+                condition(control),
+                maxLength,
+                pattern(control),
+                control.hasAttr("pattern") ? control.attr("title") : null,
+                options,
+                control.hasAttr("data-future"),
+                flow);
+    }
+
+    private @Nullable Integer maxLength(Element control, String typeName, String name) {
+        if (!WRITTEN.contains(typeName)) {
+            return null;
+        }
+        String length = control.attr("maxlength");
+        if (!length.matches("[1-9][0-9]{0,4}")) {
+            throw fault(control, "the field %s needs a maxlength".formatted(name));
+        }
+        return Integer.valueOf(length);
+    }
+
+    private @Nullable Pattern pattern(Element control) {
+        if (!control.hasAttr("pattern")) {
+            return null;
+        }
+        if (!control.hasAttr("title")) {
+            throw fault(control, "a pattern needs a title that says it in words");
+        }
+        try {
+            return Pattern.compile(control.attr("pattern"));
+        } catch (PatternSyntaxException wrong) {
+            throw fault(control, "the pattern cannot be read: " + wrong.getDescription());
+        }
+    }
+
+    private @Nullable Condition condition(Element control) {
+        if (!control.hasAttr("data-required-when")) {
+            return null;
+        }
+        String[] parts = control.attr("data-required-when").split("=", -1);
+        if (parts.length != 2) {
+            throw fault(control, "data-required-when is written as field=value or field=value|value");
+        }
+        return new Condition(parts[0], List.of(parts[1].split("\\|")));
+    }
+
+    private void checkCondition(@Nullable Element control, Condition condition) {
+        Field other = fields.stream()
+                .filter(field -> field.name().equals(condition.field()))
+                .findFirst()
+                .orElseThrow(() -> fault(control, "data-required-when names no field: " + condition.field()));
+        for (String value : condition.values()) {
+            boolean known = other.type() == Type.CHECKBOX
+                    ? value.equals("true") || value.equals("false")
+                    : other.options().stream().anyMatch(option -> option.value().equals(value));
+            if (!known) {
+                throw fault(control, "data-required-when: %s never is \"%s\"".formatted(condition.field(), value));
+            }
+        }
+    }
+
+    private IllegalStateException fault(@Nullable Element element, String message) {
+        return fault(element == null ? 1 : element.sourceRange().start().lineNumber(), message);
+    }
+
+    private IllegalStateException fault(int line, String message) {
+        return new IllegalStateException(String.format(Locale.ROOT, "forms/%s.html:%d: %s.", key, line, message));
+    }
+}

@@ -1,0 +1,195 @@
+package coop.workers.manyhands.forms;
+
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The one validator that every submission passes, whichever door it came through: page, JSON, Tasklist or REST. */
+@Component
+public class FormRules {
+
+    /** The addresses that mail servers out there accept; RFC 5321's quoted local parts are not among them. */
+    private static final Pattern EMAIL =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+                    + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]");
+
+    private static final Pattern TEL = Pattern.compile("\\+?[0-9][0-9 ()./-]{5,28}");
+    private static final Pattern URL = Pattern.compile("https?://[^\\s\"<>]+\\.[^\\s\"<>]+");
+    private static final int LONGEST_EMAIL = 254;
+
+    private final Clock clock;
+
+    FormRules(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Checks what was submitted against the form.
+     *
+     * @param submitted values by field name; texts, booleans and numbers
+     * @return the clean answers
+     * @throws SubmissionRefused with every field that is wrong, and every name that is not of the form
+     */
+    public Answers check(Form form, Map<String, ?> submitted) {
+        List<FieldError> errors = new ArrayList<>();
+        Map<String, String> clean = new LinkedHashMap<>();
+        for (Field field : form.fields()) {
+            String value = normal(field, submitted.get(field.name()));
+            if (!value.isEmpty()) {
+                String wrong = fault(field, value);
+                if (wrong != null) {
+                    errors.add(new FieldError(field.name(), wrong));
+                }
+                clean.put(field.name(), value);
+            }
+        }
+        Set<String> faulty = errors.stream().map(FieldError::field).collect(Collectors.toSet());
+        for (Field field : form.fields()) {
+            if (!faulty.contains(field.name()) && missing(field, clean)) {
+                errors.add(new FieldError(field.name(), missingMessage(field)));
+            }
+        }
+        List<String> order = form.fields().stream().map(Field::name).toList();
+        errors.sort(Comparator.comparingInt(error -> order.indexOf(error.field())));
+        for (String name : submitted.keySet()) {
+            if (form.field(name).isEmpty()) {
+                errors.add(new FieldError(
+                        name,
+                        "This form has no field \"%s\"; it has %s."
+                                .formatted(shortened(name), String.join(", ", order))));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new SubmissionRefused(errors);
+        }
+        return new Answers(clean);
+    }
+
+    /** As it is kept: trimmed, Unicode composed, line ends as one character; ticks as true or false. */
+    private static String normal(Field field, @Nullable Object value) {
+        if (field.type() == Field.Type.CHECKBOX) {
+            return value == null || "".equals(value) ? "false" : "on".equals(value) ? "true" : String.valueOf(value);
+        }
+        return value == null
+                ? ""
+                : Normalizer.normalize(String.valueOf(value), Normalizer.Form.NFC)
+                        .replace("\r\n", "\n")
+                        .strip();
+    }
+
+    private static boolean missing(Field field, Map<String, String> clean) {
+        Field.Condition condition = field.requiredWhen();
+        boolean needed = field.required()
+                || condition != null && condition.values().contains(clean.getOrDefault(condition.field(), ""));
+        return needed
+                && (field.type() == Field.Type.CHECKBOX
+                        ? !"true".equals(clean.get(field.name()))
+                        : !clean.containsKey(field.name()));
+    }
+
+    private static String missingMessage(Field field) {
+        return switch (field.type()) {
+            case CHECKBOX -> "Tick \"%s\" to go on.".formatted(field.label());
+            case SELECT -> "Choose an answer for \"%s\".".formatted(field.label());
+            default -> "Fill in \"%s\".".formatted(field.label());
+        };
+    }
+
+    /** What is wrong with a value that is there; null if nothing is. */
+    private @Nullable String fault(Field field, String value) {
+        String label = field.label();
+        boolean lines = field.type() == Field.Type.TEXTAREA;
+        if (value.chars().anyMatch(c -> isForbidden((char) c, lines))) {
+            return lines
+                    ? "\"%s\" has characters that cannot be shown; type it anew.".formatted(label)
+                    : "\"%s\" goes on one line, without control characters.".formatted(label);
+        }
+        Integer maxLength = field.maxLength();
+        if (maxLength != null && value.length() > maxLength) {
+            return "\"%s\" has %d characters; %d are the most it can have.".formatted(label, value.length(), maxLength);
+        }
+        String wrong = switch (field.type()) {
+            case EMAIL ->
+                value.length() <= LONGEST_EMAIL && EMAIL.matcher(value).matches()
+                        ? null
+                        : "\"%s\" needs an address like name@example.org.".formatted(label);
+            case TEL ->
+                TEL.matcher(value).matches()
+                        ? null
+                        : "\"%s\" needs a number like 07700 900123 or +44 7700 900123.".formatted(label);
+            case URL ->
+                URL.matcher(value).matches()
+                        ? null
+                        : "\"%s\" needs a web address that begins with https:// or http://.".formatted(label);
+            case DATE -> dateFault(field, value);
+            case TIME ->
+                parses(value, LocalTime::parse) ? null : "\"%s\" needs a time of day like 14:30.".formatted(label);
+            case NUMBER -> value.matches("-?[0-9]{1,9}") ? null : "\"%s\" needs a whole number.".formatted(label);
+            case CHECKBOX ->
+                value.equals("true") || value.equals("false")
+                        ? null
+                        : "\"%s\" is ticked (true) or not (false).".formatted(label);
+            case SELECT ->
+                field.options().stream().anyMatch(option -> option.value().equals(value))
+                        ? null
+                        : "\"%s\" has these answers: %s."
+                                .formatted(
+                                        label,
+                                        field.options().stream()
+                                                .map(Field.Option::label)
+                                                .collect(Collectors.joining(", ")));
+            case TEXT, TEXTAREA -> null;
+        };
+        Pattern pattern = field.pattern();
+        if (wrong == null && pattern != null && !pattern.matcher(value).matches()) {
+            return "\"%s\" does not look right. %s"
+                    .formatted(label, field.patternHint())
+                    .strip();
+        }
+        return wrong;
+    }
+
+    private @Nullable String dateFault(Field field, String value) {
+        if (!parses(value, LocalDate::parse)) {
+            return "\"%s\" needs a date like 2026-12-21 (year, month, day).".formatted(field.label());
+        }
+        if (field.future() && LocalDate.parse(value).isBefore(LocalDate.now(clock))) {
+            return "\"%s\" lies in the past; choose today or a later day.".formatted(field.label());
+        }
+        return null;
+    }
+
+    private static boolean parses(String value, Consumer<String> parser) {
+        try {
+            parser.accept(value);
+            return true;
+        } catch (DateTimeException notOne) {
+            return false;
+        }
+    }
+
+    private static boolean isForbidden(char c, boolean lines) {
+        if (lines && (c == '\n' || c == '\t')) {
+            return false;
+        }
+        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || (c >= '\u202A' && c <= '\u202E');
+    }
+
+    private static String shortened(String name) {
+        String printable = name.replaceAll("[^\\p{Alnum}_.-]", "?");
+        return printable.length() > 40 ? printable.substring(0, 40) + "…" : printable;
+    }
+}

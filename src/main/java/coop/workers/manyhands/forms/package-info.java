@@ -1,0 +1,5 @@
+/** Reads the forms under {@code forms/}, renders them and validates every submission, whichever door it came through. Knows no person and no task. */
+@NullMarked
+package coop.workers.manyhands.forms;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package coop.workers.manyhands.groups;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A working group of the federation. */
+@Entity
+@Table(name = "working_group")
+public class Group {
+
+    @Id
+    private String slug;
+
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private Gathering gathering;
+
+    private @Nullable String rrule;
+    private @Nullable LocalDate rhythmSince;
+    private @Nullable LocalTime starts;
+    private @Nullable Integer minutes;
+    private @Nullable String place;
+    private @Nullable String joining;
+
+    @Version
+    private int version;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway.Init")
+    protected Group() {}
+
+    Group(GroupEntry entry) {
+        this.slug = entry.slug();
+        this.name = entry.name();
+        this.gathering = entry.gathering();
+        this.place = entry.place();
+        this.joining = entry.joining();
+        GroupEntry.RhythmEntry rhythm = entry.rhythm();
+        if (rhythm != null) {
+            this.rrule = rhythm.rrule();
+            this.rhythmSince = LocalDate.parse(rhythm.since());
+            this.starts = LocalTime.parse(rhythm.starts());
+            this.minutes = rhythm.minutes();
+        }
+    }
+
+    public String slug() {
+        return slug;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Gathering gathering() {
+        return gathering;
+    }
+
+    /** When it meets; empty where its facilitator names each date. */
+    public Optional<Rhythm> rhythm() {
+        if (rrule == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Rhythm(rrule, Objects.requireNonNull(rhythmSince), Objects.requireNonNull(starts), length()));
+    }
+
+    /** How long a meeting is; an hour and a half where nobody said. */
+    Duration length() {
+        return Duration.ofMinutes(minutes == null ? 90 : minutes);
+    }
+
+    /** Where or by which link it meets. */
+    public @Nullable String place() {
+        return place;
+    }
+
+    /** How to come in where there is no meeting. */
+    public @Nullable String joining() {
+        return joining;
+    }
+}

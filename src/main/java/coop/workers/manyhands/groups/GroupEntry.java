@@ -1,0 +1,21 @@
+package coop.workers.manyhands.groups;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of {@code catalogue/groups.yaml}, as it is first loaded.
+ *
+ * @param place where or by which link it meets
+ * @param joining how to come in where there is no meeting: what a newcomer is written
+ */
+record GroupEntry(
+        String slug,
+        String name,
+        Gathering gathering,
+        @Nullable RhythmEntry rhythm,
+        @Nullable String place,
+        @Nullable String joining) {
+
+    /** Times as {@code 14:00}, dates as {@code 2026-01-19}, lengths in minutes. */
+    record RhythmEntry(String rrule, String since, String starts, int minutes) {}
+}

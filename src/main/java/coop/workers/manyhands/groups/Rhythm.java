@@ -1,0 +1,68 @@
+package coop.workers.manyhands.groups;
+
+import biweekly.ICalVersion;
+import biweekly.io.ParseContext;
+import biweekly.io.scribe.property.RecurrenceRuleScribe;
+import biweekly.parameter.ICalParameters;
+import biweekly.property.RecurrenceRule;
+import biweekly.util.com.google.ical.compat.javautil.DateIterator;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import java.util.Optional;
+import java.util.TimeZone;
+
+/**
+ * When a group meets: a recurrence rule and a time of day, in the zone where the group lives.
+ *
+ * @param rrule a recurrence rule as of RFC 5545, section 3.3.10, such as {@code FREQ=MONTHLY;BYDAY=3MO}
+ * @param since the first day that the rule counts from: with {@code INTERVAL=2} it says which months
+ * @param starts the time of day on the wall clock: it stays through daylight saving
+ * @param length how long a meeting is
+ */
+public record Rhythm(String rrule, LocalDate since, LocalTime starts, Duration length) {
+
+    /** A rule that has not occurred in so long never will. */
+    private static final Duration HORIZON = Duration.ofDays(5 * 366L);
+
+    /** Dates are walked on the wall clock, as if that were UTC: a meeting at 14:00 is at 14:00 in summer too. */
+    private static final TimeZone WALL_CLOCK = TimeZone.getTimeZone("UTC");
+
+    /**
+     * The first meeting that starts after {@code after}, if the rule ever occurs.
+     *
+     * @throws IllegalArgumentException if the rule is not one of RFC 5545
+     */
+    public Optional<ZonedDateTime> nextAfter(Instant after, ZoneId zone) {
+        Date first = Date.from(since.atTime(starts).toInstant(ZoneOffset.UTC));
+        DateIterator dates = rule().getDateIterator(first, WALL_CLOCK);
+        dates.advanceTo(
+                Date.from(after.atZone(zone).toLocalDate().atStartOfDay().toInstant(ZoneOffset.UTC)));
+        Instant end = after.plus(HORIZON);
+        while (dates.hasNext()) {
+            ZonedDateTime date = dates.next().toInstant().atZone(ZoneOffset.UTC).withZoneSameLocal(zone);
+            if (date.toInstant().isAfter(end)) {
+                return Optional.empty();
+            }
+            if (date.toInstant().isAfter(after)) {
+                return Optional.of(date);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private RecurrenceRule rule() {
+        ParseContext context = new ParseContext();
+        context.setVersion(ICalVersion.V2_0);
+        RecurrenceRule rule = new RecurrenceRuleScribe().parseText(rrule, null, new ICalParameters(), context);
+        if (rule.getValue() == null || rule.getValue().getFrequency() == null) {
+            throw new IllegalArgumentException("\"%s\" is not a recurrence rule of RFC 5545.".formatted(rrule));
+        }
+        return rule;
+    }
+}

@@ -1,0 +1,5 @@
+/** Working groups, their people and their meetings. Not the way into a group: that is the pathway {@code join-group}. */
+@NullMarked
+package coop.workers.manyhands.groups;
+
+import org.jspecify.annotations.NullMarked;

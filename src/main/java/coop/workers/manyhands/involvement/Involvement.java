@@ -1,0 +1,195 @@
+package coop.workers.manyhands.involvement;
+
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.people.PersonId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** One person's way through one opportunity. Open until it has an outcome; while open it stands somewhere, with a date. */
+@Entity
+public class Involvement {
+
+    @Id
+    private UUID id;
+
+    private String reference;
+    private String opportunity;
+    private String pathway;
+    private @Nullable String workingGroup;
+    private UUID personId;
+    private String submissionKey;
+    private String submissionDigest;
+    private boolean addressConfirmed;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, String> answers;
+
+    private @Nullable UUID meetingId;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Outcome outcome;
+
+    private @Nullable String milestone;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Turn turn;
+
+    private @Nullable String owner;
+    private @Nullable Instant due;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<String> ahead;
+
+    private Instant createdAt;
+    private @Nullable Instant endedAt;
+
+    @Version
+    private int version;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway.Init")
+    protected Involvement() {}
+
+    Involvement(
+            Reference reference,
+            Opportunity opportunity,
+            String pathway,
+            PersonId person,
+            Submission submission,
+            Answers answers,
+            Instant now) {
+        this.id = UUID.randomUUID();
+        this.reference = reference.value();
+        this.opportunity = opportunity.slug();
+        this.pathway = pathway;
+        this.workingGroup = opportunity.workingGroup();
+        this.personId = person.value();
+        this.submissionKey = submission.key();
+        this.submissionDigest = submission.digest();
+        this.answers = answers.values();
+        this.ahead = List.of();
+        this.createdAt = now;
+    }
+
+    /** The applicant showed that the e-mail address is theirs. Says whether that is news. */
+    boolean confirmAddress() {
+        boolean news = !addressConfirmed;
+        addressConfirmed = true;
+        return news;
+    }
+
+    void standsAt(Standing standing) {
+        requireOpen();
+        this.milestone = standing.milestone();
+        this.turn = standing.turn();
+        this.owner = standing.owner();
+        this.due = standing.due();
+        this.ahead = standing.ahead();
+    }
+
+    void end(Outcome outcome, Instant now) {
+        requireOpen();
+        this.outcome = outcome;
+        this.endedAt = now;
+        this.milestone = null;
+        this.turn = null;
+        this.owner = null;
+        this.due = null;
+        this.ahead = List.of();
+    }
+
+    void inviteTo(UUID meeting) {
+        requireOpen();
+        this.meetingId = meeting;
+    }
+
+    void belongsTo(PersonId person) {
+        this.personId = person.value();
+    }
+
+    private void requireOpen() {
+        if (!isOpen()) {
+            throw new InvolvementEnded(reference());
+        }
+    }
+
+    public boolean isOpen() {
+        return outcome == null;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public Reference reference() {
+        return new Reference(reference);
+    }
+
+    /** The slug of the opportunity. */
+    public String opportunity() {
+        return opportunity;
+    }
+
+    /** The key of the pathway. */
+    public String pathway() {
+        return pathway;
+    }
+
+    /** The slug of the working group that it is about, if it is about one. */
+    public @Nullable String workingGroup() {
+        return workingGroup;
+    }
+
+    public PersonId person() {
+        return new PersonId(personId);
+    }
+
+    String submissionDigest() {
+        return submissionDigest;
+    }
+
+    public boolean addressConfirmed() {
+        return addressConfirmed;
+    }
+
+    /** What was answered at sign-up, apart from who the person is. */
+    public Answers answers() {
+        return new Answers(answers);
+    }
+
+    /** The meeting that the applicant was invited to last. */
+    public Optional<UUID> meeting() {
+        return Optional.ofNullable(meetingId);
+    }
+
+    public @Nullable Outcome outcome() {
+        return outcome;
+    }
+
+    /** Where it stands; empty once it has ended. */
+    public Optional<Standing> standing() {
+        return milestone == null || turn == null || owner == null || due == null
+                ? Optional.empty()
+                : Optional.of(new Standing(milestone, turn, owner, due, ahead));
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public @Nullable Instant endedAt() {
+        return endedAt;
+    }
+}

@@ -1,0 +1,439 @@
+package coop.workers.manyhands.involvement;
+
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.catalogue.OpportunityOpened;
+import coop.workers.manyhands.catalogue.UnknownOpportunity;
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.Form;
+import coop.workers.manyhands.forms.FormCatalogue;
+import coop.workers.manyhands.forms.FormRules;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.groups.GroupRole;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.people.Channel;
+import coop.workers.manyhands.people.ContactDetails;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.people.PersonErased;
+import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonsUnited;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Where people sign up, and where everything that happens to an involvement is written down. */
+@Service
+public class InvolvementDesk {
+
+    /** Which wording of the privacy notice the sign-up forms show. */
+    static final String PRIVACY_WORDING = "2026-11";
+
+    /** The fields of a sign-up form that say who somebody is; they are kept with the person, not with the answers. */
+    private static final Set<String> ABOUT_THE_PERSON = Set.of("name", "contactBy", "email", "phone", "forumName");
+
+    private final Involvements involvements;
+    private final Steps steps;
+    private final Catalogue catalogue;
+    private final People people;
+    private final Groups groups;
+    private final FormCatalogue forms;
+    private final FormRules rules;
+    private final Pathways pathways;
+    private final Links links;
+    private final Site site;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    InvolvementDesk(
+            Involvements involvements,
+            Steps steps,
+            Catalogue catalogue,
+            People people,
+            Groups groups,
+            FormCatalogue forms,
+            FormRules rules,
+            @Lazy Pathways pathways,
+            Links links,
+            Site site,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.involvements = involvements;
+        this.steps = steps;
+        this.catalogue = catalogue;
+        this.people = people;
+        this.groups = groups;
+        this.forms = forms;
+        this.rules = rules;
+        this.pathways = pathways;
+        this.links = links;
+        this.site = site;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    // What applicants do
+
+    /**
+     * Takes a sign-up: checks it, keeps it, and lets the pathway begin, all or nothing. The same submission sent twice
+     * is one involvement and gets the same receipt.
+     *
+     * @throws UnknownOpportunity if there is no such opportunity
+     * @throws NoPathwayYet if it cannot be taken up here
+     * @throws SubmissionRefused if a field is wrong
+     * @throws SubmissionKeyReused if the key was used for something else
+     */
+    public Receipt signUp(SignUp signUp) {
+        Submission submission = Submission.of(signUp.submissionKey(), signUp.opportunity(), signUp.fields());
+        Optional<Receipt> before = receiptOf(submission);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> {
+                Involvement involvement = takeIn(signUp, submission);
+                pathways.involvementBegan(beginningOf(involvement));
+                return receiptOf(involvement);
+            }));
+        } catch (DataIntegrityViolationException twin) {
+            // Two presses of the button at the same moment: the one that was kept answers for both.
+            return receiptOf(submission).orElseThrow(() -> twin);
+        }
+    }
+
+    /**
+     * Takes a sign-up that a coordinator typed in while starting the pathway by hand; the pathway is under way already.
+     *
+     * @throws SubmissionRefused if a field is wrong
+     */
+    @Transactional
+    public Beginning signUpByCoordinator(SignUp signUp) {
+        return beginningOf(
+                takeIn(signUp, Submission.of(signUp.submissionKey(), signUp.opportunity(), signUp.fields())));
+    }
+
+    private Involvement takeIn(SignUp signUp, Submission submission) {
+        Opportunity opportunity = catalogue.get(signUp.opportunity());
+        String pathway = opportunity.pathway();
+        if (pathway == null || !pathways.known().contains(pathway)) {
+            throw new NoPathwayYet(opportunity.title(), site.contactEmail());
+        }
+        Answers answers = rules.check(forms.signUpFor(pathway), signUp.fields());
+        Person person = people.welcome(
+                contactDetails(answers), pathway, PRIVACY_WORDING, signUp.door().name());
+        Map<String, String> about = new LinkedHashMap<>(answers.values());
+        about.keySet().removeAll(ABOUT_THE_PERSON);
+        Involvement involvement = involvements.saveAndFlush(new Involvement(
+                freeReference(), opportunity, pathway, person.id(), submission, new Answers(about), clock.instant()));
+        write(involvement, "Signed up", signUp.door() == SignUp.Door.COORDINATOR ? "coordinator" : Standing.APPLICANT);
+        return involvement;
+    }
+
+    private Beginning beginningOf(Involvement involvement) {
+        Opportunity opportunity = catalogue.get(involvement.opportunity());
+        Form form = forms.signUpFor(involvement.pathway());
+        Map<String, @Nullable Object> flow = new LinkedHashMap<>(form.flow(involvement.answers()));
+        flow.put("owner", opportunity.lookedAfterBy());
+        flow.put("hasEmail", people.get(involvement.person()).email() != null);
+        String group = involvement.workingGroup();
+        if (group != null) {
+            flow.put("gathering", groups.get(group).gathering().code());
+        }
+        return new Beginning(involvement.reference(), involvement.pathway(), flow);
+    }
+
+    private Reference freeReference() {
+        Reference reference = Reference.random();
+        while (involvements.existsByReference(reference.value())) {
+            reference = Reference.random();
+        }
+        return reference;
+    }
+
+    private Optional<Receipt> receiptOf(Submission submission) {
+        return involvements.findBySubmissionKey(submission.key()).map(kept -> {
+            if (!kept.submissionDigest().equals(submission.digest())) {
+                throw new SubmissionKeyReused();
+            }
+            return receiptOf(kept);
+        });
+    }
+
+    private Receipt receiptOf(Involvement involvement) {
+        return new Receipt(
+                involvement.reference(),
+                links.token(Links.Purpose.RECEIPT, involvement.id(), 0),
+                people.get(involvement.person()).email() != null && !involvement.addressConfirmed());
+    }
+
+    /** The contact details among a form's answers; the form's rules saw to it that the one needed is there. */
+    public static ContactDetails contactDetails(Answers answers) {
+        return new ContactDetails(
+                Objects.requireNonNull(answers.text("name")),
+                Channel.find(Objects.requireNonNull(answers.text("contactBy"))).orElseThrow(),
+                answers.text("email"),
+                answers.text("phone"),
+                answers.text("forumName"));
+    }
+
+    /**
+     * The applicant followed the mailed link and confirmed. Doing so again changes nothing.
+     *
+     * @param stamp the address that the link was sent to, as {@link Person#emailStamp()}
+     * @return whether the address is confirmed; not if it was corrected since
+     */
+    @Transactional
+    public boolean confirmAddress(UUID id, int stamp) {
+        Involvement involvement = get(id);
+        boolean confirmedBefore = people.get(involvement.person()).emailToConfirm() == null;
+        if (people.confirmEmail(involvement.person(), stamp).isEmpty()) {
+            return false;
+        }
+        if (!confirmedBefore) {
+            write(involvement, "Confirmed the e-mail address", Standing.APPLICANT);
+        }
+        if (involvement.confirmAddress() && involvement.isOpen()) {
+            pathways.addressConfirmed(involvement.reference());
+        }
+        return true;
+    }
+
+    /**
+     * The applicant withdraws.
+     *
+     * @throws InvolvementEnded if it has ended already
+     */
+    @Transactional
+    public void withdraw(UUID id) {
+        Involvement involvement = getOpen(id);
+        write(involvement, "Withdrew", Standing.APPLICANT);
+        pathways.withdrawn(involvement.reference());
+    }
+
+    /**
+     * The applicant wants to keep the place.
+     *
+     * @throws InvolvementEnded if it has ended already
+     */
+    @Transactional
+    public void keepPlace(UUID id) {
+        Involvement involvement = getOpen(id);
+        write(involvement, "Asked to keep the place", Standing.APPLICANT);
+        pathways.placeKept(involvement.reference());
+    }
+
+    /** The applicant corrects how to be reached; a new e-mail address is sent a link to confirm it. */
+    @Transactional
+    public void correctContact(UUID id, ContactDetails details) {
+        Involvement involvement = get(id);
+        boolean newAddress = people.correct(involvement.person(), details);
+        write(involvement, "Corrected the contact details", Standing.APPLICANT);
+        if (newAddress) {
+            events.publishEvent(new LetterWanted(involvement.reference(), "applicants/new-address", Map.of(), null));
+        }
+    }
+
+    // What the pathways tell
+
+    /** Whether there is an involvement of that reference. */
+    @Transactional(readOnly = true)
+    public boolean knows(String reference) {
+        return involvements.existsByReference(reference);
+    }
+
+    /** The pathway waits at a new place. */
+    @Transactional
+    public void standsAt(Reference reference, Standing standing) {
+        get(reference).standsAt(standing);
+    }
+
+    /** Something happened that the history shows, in words for the applicant. */
+    @Transactional
+    public void happened(Reference reference, String what, String doneBy) {
+        write(get(reference), what, doneBy);
+    }
+
+    /**
+     * A coordinator's form.
+     *
+     * @return the clean answers
+     * @throws SubmissionRefused if a field is wrong
+     */
+    @Transactional
+    public Answers taskAnswered(Reference reference, Form form, Map<String, ?> submitted, String what, String doneBy) {
+        Involvement involvement = get(reference);
+        Answers answers = rules.check(form, submitted);
+        steps.save(new Step(involvement.id(), clock.instant(), what, doneBy, form.key(), answers));
+        return answers;
+    }
+
+    /** Whether the opportunity takes people up now. */
+    @Transactional(readOnly = true)
+    public boolean takesPeopleUp(Reference reference) {
+        return catalogue.get(get(reference).opportunity()).acceptsNow();
+    }
+
+    /** The applicant is to have a letter; with {@code calendar} the entry of the meeting that they are invited to. */
+    @Transactional
+    public void writeTo(Reference reference, String letter, boolean calendar) {
+        Involvement involvement = get(reference);
+        events.publishEvent(new LetterWanted(
+                reference,
+                letter,
+                latestAnswers(involvement),
+                calendar ? involvement.meeting().orElse(null) : null));
+    }
+
+    /** A task waits for a group of coordinators, and they are told. */
+    @Transactional
+    public void remind(Reference reference, String group, String letter, String taskName) {
+        events.publishEvent(new CoordinatorLetterWanted(reference, group, letter, taskName));
+    }
+
+    /** The involvement is about the group's next meeting from now on, if one is known. */
+    @Transactional
+    public Optional<Meeting> attachNextMeeting(Reference reference) {
+        Involvement involvement = get(reference);
+        Optional<Meeting> next = groups.nextMeeting(groupOf(involvement));
+        next.ifPresent(meeting -> involvement.inviteTo(meeting.id()));
+        return next;
+    }
+
+    /** Names the group's next meeting from what a coordinator filled in: {@code meetingDate}, {@code meetingTime}, {@code meetingPlace}. */
+    @Transactional
+    public void nameMeeting(Reference reference) {
+        Involvement involvement = get(reference);
+        Map<String, String> answers = latestAnswers(involvement);
+        ZonedDateTime startsAt = LocalDate.parse(answers.getOrDefault("meetingDate", ""))
+                .atTime(LocalTime.parse(answers.getOrDefault("meetingTime", "")))
+                .atZone(site.zone());
+        if (!startsAt.toInstant().isAfter(clock.instant())) {
+            throw new SubmissionRefused(List.of(
+                    new FieldError("meetingTime", "That time has passed today; choose a later time or another day.")));
+        }
+        groups.nameMeeting(groupOf(involvement), startsAt.toInstant(), answers.get("meetingPlace"));
+    }
+
+    /** Records the applicant as a member of the group, in the role that was agreed ({@code role}). */
+    @Transactional
+    public void enrol(Reference reference) {
+        Involvement involvement = get(reference);
+        String role = latestAnswers(involvement).getOrDefault("role", "member");
+        groups.enrol(
+                groupOf(involvement), involvement.person(), GroupRole.find(role).orElseThrow());
+    }
+
+    /** The pathway came to its end. */
+    @Transactional
+    public void ended(Reference reference, Outcome outcome) {
+        get(reference).end(outcome, clock.instant());
+    }
+
+    private String groupOf(Involvement involvement) {
+        String group = involvement.workingGroup();
+        if (group == null) {
+            throw new IllegalStateException("%s is about %s, which belongs to no working group."
+                    .formatted(involvement.reference(), involvement.opportunity()));
+        }
+        return group;
+    }
+
+    /** All answers of an involvement by field; of those given more than once, the latest. */
+    private Map<String, String> latestAnswers(Involvement involvement) {
+        Map<String, String> answers = new LinkedHashMap<>(involvement.answers().values());
+        steps.findByInvolvementIdOrderByAt(involvement.id())
+                .forEach(step -> answers.putAll(step.answers().values()));
+        return answers;
+    }
+
+    // What others ask
+
+    /** The involvement of that id, as tokens name it. */
+    @Transactional(readOnly = true)
+    public Optional<Involvement> find(UUID id) {
+        return involvements.findById(id);
+    }
+
+    /**
+     * The involvement of that reference.
+     *
+     * @throws UnknownInvolvement if there is none
+     */
+    @Transactional(readOnly = true)
+    public Involvement get(Reference reference) {
+        return involvements
+                .findByReference(reference.value())
+                .orElseThrow(() -> new UnknownInvolvement(reference.value()));
+    }
+
+    /** What happened so far, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Step> historyOf(Involvement involvement) {
+        return steps.findByInvolvementIdOrderByAt(involvement.id());
+    }
+
+    /** Everything that somebody is or was involved in, newest first. */
+    @Transactional(readOnly = true)
+    public List<Involvement> of(PersonId person) {
+        return involvements.findByPersonIdOrderByCreatedAtDesc(person.value());
+    }
+
+    private Involvement get(UUID id) {
+        return involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link"));
+    }
+
+    private Involvement getOpen(UUID id) {
+        Involvement involvement = get(id);
+        if (!involvement.isOpen()) {
+            throw new InvolvementEnded(involvement.reference());
+        }
+        return involvement;
+    }
+
+    private void write(Involvement involvement, String what, String doneBy) {
+        steps.save(new Step(involvement.id(), clock.instant(), what, doneBy, null, new Answers(Map.of())));
+    }
+
+    @EventListener
+    void on(OpportunityOpened opened) {
+        involvements
+                .findByOpportunityAndOutcomeIsNull(opened.slug())
+                .forEach(waiting -> pathways.opportunityOpened(waiting.reference()));
+    }
+
+    @EventListener
+    void on(PersonsUnited united) {
+        involvements.findByPersonId(united.from().value()).forEach(involvement -> involvement.belongsTo(united.to()));
+    }
+
+    @EventListener
+    void on(PersonErased erased) {
+        List<Involvement> theirs = involvements.findByPersonId(erased.person().value());
+        theirs.forEach(involvement -> pathways.erased(involvement.reference()));
+        steps.deleteByInvolvementIdIn(theirs.stream().map(Involvement::id).toList());
+        involvements.deleteAll(theirs);
+    }
+}

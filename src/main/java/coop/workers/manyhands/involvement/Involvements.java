@@ -1,0 +1,22 @@
+package coop.workers.manyhands.involvement;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** The involvements, as kept in the database. */
+interface Involvements extends JpaRepository<Involvement, UUID> {
+
+    Optional<Involvement> findByReference(String reference);
+
+    boolean existsByReference(String reference);
+
+    Optional<Involvement> findBySubmissionKey(String submissionKey);
+
+    List<Involvement> findByPersonIdOrderByCreatedAtDesc(UUID personId);
+
+    List<Involvement> findByPersonId(UUID personId);
+
+    List<Involvement> findByOpportunityAndOutcomeIsNull(String opportunity);
+}

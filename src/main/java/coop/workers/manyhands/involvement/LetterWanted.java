@@ -1,0 +1,18 @@
+package coop.workers.manyhands.involvement;
+
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A letter to the applicant is to be written, in the step's own transaction.
+ *
+ * @param letter the template, such as {@code join-group/invitation}
+ * @param values what the template may quote besides what every letter may
+ * @param meeting whose calendar entry goes with it, if one does
+ */
+public record LetterWanted(
+        Reference reference,
+        String letter,
+        Map<String, String> values,
+        @Nullable UUID meeting) {}

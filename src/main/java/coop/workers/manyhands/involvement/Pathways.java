@@ -1,0 +1,28 @@
+package coop.workers.manyhands.involvement;
+
+import java.util.Set;
+
+/** The port to whatever runs the pathways. Everything said here happens in the caller's transaction. */
+public interface Pathways {
+
+    /** The keys of the pathways that people can sign up to. */
+    Set<String> known();
+
+    /** Somebody signed up: the pathway begins. */
+    void involvementBegan(Beginning beginning);
+
+    /** The applicant's e-mail address is confirmed. */
+    void addressConfirmed(Reference reference);
+
+    /** The applicant wants to keep the place after missing meetings. */
+    void placeKept(Reference reference);
+
+    /** The opportunity takes people up now; this involvement was on the waiting list, or not. */
+    void opportunityOpened(Reference reference);
+
+    /** The applicant withdraws: the pathway comes to its end, wherever it stands. */
+    void withdrawn(Reference reference);
+
+    /** The person is forgotten: the pathway and what is recorded of it go without a trace. */
+    void erased(Reference reference);
+}

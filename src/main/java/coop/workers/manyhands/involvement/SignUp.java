@@ -1,0 +1,30 @@
+package coop.workers.manyhands.involvement;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Somebody wants to take an opportunity up.
+ *
+ * @param opportunity its slug
+ * @param fields what was filled in, by field name, as it came in
+ * @param submissionKey names this one press of the button; 16 to 100 printable characters
+ * @param door where it came in
+ */
+public record SignUp(String opportunity, Map<String, Object> fields, String submissionKey, Door door) {
+
+    /** Where a sign-up comes in. */
+    public enum Door {
+        PAGE,
+        API,
+        COORDINATOR
+    }
+
+    public SignUp {
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        if (!submissionKey.matches("[\\x21-\\x7E]{16,100}")) {
+            throw new IllegalArgumentException("A submission key has 16 to 100 printable characters.");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package coop.workers.manyhands.involvement;
+
+/** There is no involvement of that reference. */
+public class UnknownInvolvement extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnknownInvolvement(String reference) {
+        super("No involvement %s; it may have been erased.".formatted(reference));
+    }
+}

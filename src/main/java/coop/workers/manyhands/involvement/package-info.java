@@ -1,0 +1,5 @@
+/** One person's way through one opportunity, from sign-up to the end, and the port to the pathways. Not the flow itself: that stands in the diagrams, run by {@code engine}. */
+@NullMarked
+package coop.workers.manyhands.involvement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package coop.workers.manyhands.people;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What somebody was told about the use of their details, and when they agreed: a line of the ledger, never changed. */
+@Entity
+public class Consent {
+
+    @Id
+    private UUID id;
+
+    private UUID personId;
+    private String purpose;
+    private String wording;
+    private String source;
+    private Instant givenAt;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway.Init")
+    protected Consent() {}
+
+    Consent(PersonId person, String purpose, String wording, String source, Instant givenAt) {
+        this.id = UUID.randomUUID();
+        this.personId = person.value();
+        this.purpose = purpose;
+        this.wording = wording;
+        this.source = source;
+        this.givenAt = givenAt;
+    }
+
+    /** What the details are used for: the pathway's key. */
+    public String purpose() {
+        return purpose;
+    }
+
+    /** Which version of the privacy notice was shown. */
+    public String wording() {
+        return wording;
+    }
+
+    /** Which door it was given at: {@code page}, {@code api} or {@code coordinator}. */
+    public String source() {
+        return source;
+    }
+
+    public Instant givenAt() {
+        return givenAt;
+    }
+}

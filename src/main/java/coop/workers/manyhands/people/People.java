@@ -1,0 +1,109 @@
+package coop.workers.manyhands.people;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who people are, how to reach them and what they agreed to. The only place that writes these tables. */
+@Service
+@Transactional
+public class People {
+
+    private final Persons persons;
+    private final Consents consents;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    People(Persons persons, Consents consents, ApplicationEventPublisher events, Clock clock) {
+        this.persons = persons;
+        this.consents = consents;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Takes somebody in. They stay a person of their own until an e-mail address shows who they are. */
+    public Person welcome(ContactDetails details, String purpose, String wording, String source) {
+        Person person = persons.save(new Person(details, clock.instant()));
+        consents.save(new Consent(person.id(), purpose, wording, source, clock.instant()));
+        return person;
+    }
+
+    /** The person of that id. */
+    @Transactional(readOnly = true)
+    public Person get(PersonId id) {
+        return persons.findById(id.value())
+                .orElseThrow(() -> new IllegalStateException("Person %s is gone.".formatted(id.value())));
+    }
+
+    /** Those of the ids that are there, in one query. */
+    @Transactional(readOnly = true)
+    public List<Person> all(Iterable<PersonId> ids) {
+        List<UUID> keys = new ArrayList<>();
+        ids.forEach(id -> keys.add(id.value()));
+        return persons.findAllById(keys);
+    }
+
+    /** Whoever has shown that the address is theirs. */
+    @Transactional(readOnly = true)
+    public Optional<Person> withConfirmedEmail(String email) {
+        return persons.findByEmailKeyAndEmailConfirmedAtIsNotNull(Person.keyOf(email));
+    }
+
+    /** What somebody agreed to, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Consent> consentsOf(PersonId person) {
+        return consents.findByPersonIdOrderByGivenAt(person.value());
+    }
+
+    /**
+     * The address that a link was sent to is theirs. If it is the address of somebody who is known already, the two are
+     * one: the known record stays, takes the newer details, and everything of the other is given to it.
+     *
+     * @param stamp {@link Person#emailStamp()} when the link was made
+     * @return the person who stays; empty if the address is not theirs any more
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Person> confirmEmail(PersonId id, int stamp) {
+        Person person = get(id);
+        String address = person.emailToConfirm();
+        Optional<Person> known = address == null || person.emailStamp() != stamp
+                ? Optional.empty()
+                : withConfirmedEmail(address).filter(other -> !other.id().equals(id));
+        if (known.isEmpty()) {
+            return person.confirmEmail(stamp, clock.instant()) ? Optional.of(person) : Optional.empty();
+        }
+        Person stays = known.get();
+        stays.correct(person.details().withEmail(address));
+        consents.findByPersonIdOrderByGivenAt(id.value())
+                .forEach(consent -> consents.save(new Consent(
+                        stays.id(), consent.purpose(), consent.wording(), consent.source(), consent.givenAt())));
+        events.publishEvent(new PersonsUnited(id, stays.id()));
+        consents.deleteByPersonId(id.value());
+        persons.delete(person);
+        return known;
+    }
+
+    /** Takes corrected details; says whether there is a new address to confirm. */
+    public boolean correct(PersonId id, ContactDetails details) {
+        return get(id).correct(details);
+    }
+
+    /** A one-time link was used: those sent before are useless from now on. */
+    public void usedSignInLink(PersonId id) {
+        get(id).usedSignInLink();
+    }
+
+    /** Forgets somebody, in one transaction: their details, and through {@link PersonErased} all that hangs on them. */
+    public void erase(PersonId id) {
+        Person person = get(id);
+        events.publishEvent(new PersonErased(id));
+        consents.deleteByPersonId(id.value());
+        persons.delete(person);
+    }
+}

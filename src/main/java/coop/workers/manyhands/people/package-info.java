@@ -1,0 +1,5 @@
+/** Who people are, how to reach them and what they agreed to; their erasure. Not what they do, that is {@code involvement}. */
+@NullMarked
+package coop.workers.manyhands.people;
+
+import org.jspecify.annotations.NullMarked;

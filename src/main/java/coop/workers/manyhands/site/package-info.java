@@ -1,0 +1,5 @@
+/** The public pages, sign-in and the JSON API. Holds no rules: it asks the modules and shows the answers. */
+@NullMarked
+package coop.workers.manyhands.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package coop.workers.manyhands.support;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A test of the whole application, on a real port, with PostgreSQL and SMTP as they are. All such tests share one
+ * context and one database: they make what they need and never count on an empty table.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = TestWorld.Surroundings.class)
+@Import(TestWorld.class)
+public @interface ManyHandsTest {}

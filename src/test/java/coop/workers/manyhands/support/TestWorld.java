@@ -1,0 +1,74 @@
+package coop.workers.manyhands.support;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import coop.workers.manyhands.Site;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.MapPropertySource;
+
+/** The world around the application in tests. */
+@TestConfiguration(proxyBeanMethods = false)
+public class TestWorld {
+
+    /** One mail server for all tests; port 0 lets the system choose. */
+    private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    @Bean
+    @Primary
+    MovableClock movableClock(Site site) {
+        return new MovableClock(site.zone());
+    }
+
+    @Bean
+    GreenMail greenMail() {
+        return MAIL;
+    }
+
+    @Bean
+    DueJobs dueJobs(ManagementService management) {
+        return new DueJobs(management);
+    }
+
+    /** Folders and ports. */
+    public static final class Surroundings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            if (!MAIL.isRunning()) {
+                MAIL.start();
+            }
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource(
+                            "test-world",
+                            Map.of(
+                                    "manyhands.data",
+                                    freshFolder().toString(),
+                                    "spring.mail.host",
+                                    "127.0.0.1",
+                                    "spring.mail.port",
+                                    MAIL.getSmtp().getPort(),
+                                    // Tests run the jobs themselves, when they want them to run.
+                                    "camunda.bpm.job-execution.enabled",
+                                    false)));
+        }
+
+        private static Path freshFolder() {
+            try {
+                return Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), "data");
+            } catch (IOException unusable) {
+                throw new UncheckedIOException(unusable);
+            }
+        }
+    }
+}
