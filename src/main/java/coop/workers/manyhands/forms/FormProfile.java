@@ -5,6 +5,7 @@ import coop.workers.manyhands.forms.Field.Option;
 import coop.workers.manyhands.forms.Field.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.jsoup.select.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +69,15 @@ final class FormProfile {
             "data-flow",
             "data-future");
 
-    private static final Set<String> WRITTEN = Set.of("text", "email", "tel", "url", "textarea");
+    /** Where people write, and how much it can be at most. */
+    private static final Map<String, Integer> WRITTEN =
+            Map.of("text", 200, "email", 254, "tel", 40, "url", 500, "textarea", 4000);
+
+    private static final List<String> BRACES = List.of("{{", "}}");
+
+    private static final Pattern LINK = Pattern.compile("(https://|mailto:|/(?!/)).*");
+
+    private static final String HINT = "-hint";
 
     private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
 
@@ -88,14 +98,14 @@ final class FormProfile {
     }
 
     private Form parse(String source) {
-        for (String brackets : List.of("{{", "}}", "<!--")) {
-            if (source.contains(brackets)) {
+        for (String forbidden : List.of("{{", "}}", "<!--")) {
+            if (source.contains(forbidden)) {
                 int line = 1
-                        + (int) source.substring(0, source.indexOf(brackets))
+                        + (int) source.substring(0, source.indexOf(forbidden))
                                 .chars()
                                 .filter(c -> c == '\n')
                                 .count();
-                throw fault(line, "\"%s\" may not stand in a form".formatted(brackets));
+                throw fault(line, "\"%s\" may not stand in a form".formatted(forbidden));
             }
         }
         Document document = Parser.htmlParser().setTrackPosition(true).parseInput(source, "");
@@ -106,8 +116,12 @@ final class FormProfile {
             throw fault(1, "a form file holds exactly one form element and nothing beside it");
         }
         Element form = found.get(0);
+        Set<String> ids = new HashSet<>();
         for (Element element : form.getAllElements()) {
             checkElement(element);
+            if (element.hasAttr("cam-variable-name") && !element.is("input, select, textarea")) {
+                throw fault(element, "only an input, a select or a textarea is a field");
+            }
         }
         Map<String, Element> controls = new HashMap<>();
         for (Element control : form.select("input, select, textarea")) {
@@ -116,6 +130,24 @@ final class FormProfile {
                 throw fault(control, "a second field \"%s\"".formatted(field.name()));
             }
             fields.add(field);
+        }
+        if (fields.isEmpty()) {
+            throw fault(form, "a form has at least one field");
+        }
+        for (Element element : form.select("[id]")) {
+            if (!ids.add(element.id())) {
+                throw fault(element, "a second element with id \"%s\"".formatted(element.id()));
+            }
+        }
+        for (Element label : form.select("label")) {
+            if (!controls.containsKey(label.attr("for"))) {
+                throw fault(label, "the label is for no field: \"%s\"".formatted(label.attr("for")));
+            }
+        }
+        for (Element hint : form.select(".hint")) {
+            if (!hint.id().endsWith(HINT) || !controls.containsKey(hint.id().replace(HINT, ""))) {
+                throw fault(hint, "a hint has the id of its field and -hint, not \"%s\"".formatted(hint.id()));
+            }
         }
         for (Field field : fields) {
             Condition condition = field.requiredWhen();
@@ -133,6 +165,24 @@ final class FormProfile {
         for (Attribute attribute : element.attributes()) {
             if (!ATTRIBUTES.contains(attribute.getKey())) {
                 throw fault(element, "the attribute %s is not of the form profile".formatted(attribute.getKey()));
+            }
+            refuseBraces(element, attribute.getValue());
+        }
+        // Written as entities, braces get past a look at the source, and AngularJS finds them all the same.
+        refuseBraces(element, element.wholeOwnText());
+        // AngularJS runs class names too: a class could call a directive by its name.
+        if (element.hasAttr("class") && !element.className().equals("hint")) {
+            throw fault(element, "the class \"%s\" is not of the form profile".formatted(element.className()));
+        }
+        if (element.hasAttr("href") && !LINK.matcher(element.attr("href")).matches()) {
+            throw fault(element, "a link begins with https://, mailto: or /");
+        }
+    }
+
+    private void refuseBraces(Element element, String text) {
+        for (String braces : BRACES) {
+            if (text.contains(braces)) {
+                throw fault(element, "\"%s\" may not stand in a form".formatted(braces));
             }
         }
     }
@@ -170,8 +220,14 @@ final class FormProfile {
                 .filter(option -> !option.attr("value").isEmpty())
                 .map(option -> new Option(option.attr("value"), option.text()))
                 .toList();
-        if (type == Type.SELECT && options.isEmpty()) {
-            throw fault(control, "the field %s has nothing to choose from".formatted(name));
+        if (type == Type.SELECT) {
+            checkOptions(control, name, options);
+        }
+        if (control.hasAttr("required") && control.hasAttr("data-required-when")) {
+            throw fault(control, "the field %s is required always or on a condition, not both".formatted(name));
+        }
+        if (control.hasAttr("data-future") && type != Type.DATE) {
+            throw fault(control, "data-future is for dates; %s is none".formatted(name));
         }
         boolean flow = control.hasAttr("data-flow");
         if (flow && type != Type.SELECT && type != Type.CHECKBOX && type != Type.DATE) {
@@ -193,13 +249,38 @@ final class FormProfile {
                 flow);
     }
 
+    private void checkOptions(Element control, String name, List<Option> options) {
+        if (options.isEmpty()) {
+            throw fault(control, "the field %s has nothing to choose from".formatted(name));
+        }
+        Elements all = control.select("option");
+        for (Element option : all) {
+            if (!option.hasAttr("value") || option.text().isBlank()) {
+                throw fault(option, "every option of %s has a value and a text".formatted(name));
+            }
+        }
+        if (!all.get(0).attr("value").isEmpty()) {
+            throw fault(
+                    control, "the field %s begins with an empty option: nobody answers by accident".formatted(name));
+        }
+        if (all.stream().map(option -> option.attr("value")).distinct().count() < all.size()) {
+            throw fault(control, "the field %s has two options of one value".formatted(name));
+        }
+    }
+
     private @Nullable Integer maxLength(Element control, String typeName, String name) {
-        if (!WRITTEN.contains(typeName)) {
+        Integer most = WRITTEN.get(typeName);
+        if (most == null) {
             return null;
         }
         String length = control.attr("maxlength");
         if (!length.matches("[1-9][0-9]{0,4}")) {
             throw fault(control, "the field %s needs a maxlength".formatted(name));
+        }
+        if (Integer.parseInt(length) > most) {
+            throw fault(
+                    control,
+                    "the maxlength of %s is %s; %d is the most for %s".formatted(name, length, most, typeName));
         }
         return Integer.valueOf(length);
     }

@@ -26,7 +26,7 @@ public class FormRules {
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
                     + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]");
 
-    private static final Pattern TEL = Pattern.compile("\\+?[0-9][0-9 ()./-]{5,28}");
+    private static final Pattern TEL = Pattern.compile("(\\+|\\(|\\+\\()?[0-9][0-9 ()./-]{5,28}");
     private static final Pattern URL = Pattern.compile("https?://[^\\s\"<>]+\\.[^\\s\"<>]+");
     private static final int LONGEST_EMAIL = 254;
 
