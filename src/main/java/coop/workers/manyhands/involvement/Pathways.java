@@ -23,6 +23,6 @@ public interface Pathways {
     /** The applicant withdraws: the pathway comes to its end, wherever it stands. */
     void withdrawn(Reference reference);
 
-    /** The person is forgotten: the pathway and what is recorded of it go without a trace. */
+    /** The person is forgotten: the pathway stops, without letters. What was recorded of it names nobody. */
     void erased(Reference reference);
 }
