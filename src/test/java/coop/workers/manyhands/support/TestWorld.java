@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
@@ -39,8 +38,8 @@ public class TestWorld {
     }
 
     @Bean
-    DueJobs dueJobs(ManagementService management) {
-        return new DueJobs(management);
+    DueJobs dueJobs(ProcessEngine engine) {
+        return new DueJobs(engine);
     }
 
     @Bean
@@ -51,6 +50,11 @@ public class TestWorld {
     @Bean
     TaskDesk taskDesk(ProcessEngine engine) {
         return new TaskDesk(engine);
+    }
+
+    @Bean
+    SignIns signIns(Site site) {
+        return new SignIns(site);
     }
 
     /** Folders and ports. */
