@@ -120,6 +120,7 @@ class JoinGroupTest {
     @Test
     void whoeverHasNoEmailGoesStraightToTheFacilitator() {
         Involvement involvement = signUp("communications", sam.formByPhone());
+        run(involvement);
 
         assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
         assertThat(sam.letters()).isEmpty();
