@@ -42,8 +42,10 @@ class EnginePathways implements Pathways {
     }
 
     @Override
-    public void opportunityOpened(Reference reference) {
-        tell(reference, "OpportunityOpened");
+    public void opportunityOpened(String opportunity) {
+        runtime.createMessageCorrelation("OpportunityOpened")
+                .processInstanceVariableEquals("opportunity", opportunity)
+                .correlateAll();
     }
 
     @Override

@@ -1,11 +1,13 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.catalogue.UnknownOpportunity;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Beginning;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.NoPathwayYet;
 import coop.workers.manyhands.involvement.Reference;
 import coop.workers.manyhands.involvement.SignUp;
 import java.util.LinkedHashMap;
@@ -170,6 +172,8 @@ class FormDoors {
             return submission.get();
         } catch (SubmissionRefused refused) {
             throw new FormFieldValidationException(refused.errors(), refused.getMessage(), refused);
+        } catch (UnknownOpportunity | NoPathwayYet wrongChoice) {
+            throw new FormFieldValidationException(OPPORTUNITY, wrongChoice.getMessage(), wrongChoice);
         }
     }
 }

@@ -29,6 +29,8 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
         listeners.add(parseListener);
         configuration.setTaskService(new OneDoorTaskService());
 
+        // A refusal is an answer to whoever asked, not an event for the log.
+        configuration.setEnableCmdExceptionLogging(false);
         configuration.setFailedJobRetryTimeCycle("PT1M,PT5M,PT30M");
         configuration.setHistoryCleanupBatchWindowStartTime("02:00");
         configuration.setHistoryCleanupBatchWindowEndTime("04:00");

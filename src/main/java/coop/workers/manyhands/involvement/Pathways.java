@@ -17,8 +17,8 @@ public interface Pathways {
     /** The applicant wants to keep the place after missing meetings. */
     void placeKept(Reference reference);
 
-    /** The opportunity takes people up now; this involvement was on the waiting list, or not. */
-    void opportunityOpened(Reference reference);
+    /** The opportunity takes people up now: whoever is on its waiting list goes on. */
+    void opportunityOpened(String opportunity);
 
     /** The applicant withdraws: the pathway comes to its end, wherever it stands. */
     void withdrawn(Reference reference);

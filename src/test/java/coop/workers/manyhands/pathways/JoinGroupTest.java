@@ -229,7 +229,7 @@ class JoinGroupTest {
         assertThatThrownBy(() -> answer(
                         involvement,
                         "facilitator-people-policy-culture",
-                        Map.of("meetingDate", today, "meetingTime", "00:00")))
+                        Map.of("meetingDate", today, "meetingTime", "00:00", "meetingPlace", "Online")))
                 .hasMessageContaining("passed");
         assertThat(taskDesk.task(involvement).getName()).isEqualTo("Name the next meeting");
     }
