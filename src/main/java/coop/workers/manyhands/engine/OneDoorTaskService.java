@@ -2,7 +2,6 @@ package coop.workers.manyhands.engine;
 
 import java.util.Map;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
-import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,21 +13,17 @@ class OneDoorTaskService extends TaskServiceImpl {
 
     @Override
     public void complete(String taskId, @Nullable Map<String, Object> variables) {
-        commandExecutor.execute(new SubmitTaskFormCmd(taskId, orNone(variables), false, false));
+        commandExecutor.execute(new AnswerTask(taskId, variables, false, false));
     }
 
     @Override
     public VariableMap completeWithVariablesInReturn(
             String taskId, @Nullable Map<String, Object> variables, boolean deserializeValues) {
-        return commandExecutor.execute(new SubmitTaskFormCmd(taskId, orNone(variables), true, deserializeValues));
+        return commandExecutor.execute(new AnswerTask(taskId, variables, true, deserializeValues));
     }
 
     @Override
     public void resolveTask(String taskId, @Nullable Map<String, Object> variables) {
-        commandExecutor.execute(new SubmitTaskFormCmd(taskId, orNone(variables), false, false));
-    }
-
-    private static Map<String, Object> orNone(@Nullable Map<String, Object> variables) {
-        return variables == null ? Map.of() : variables;
+        commandExecutor.execute(new AnswerTask(taskId, variables, false, false));
     }
 }

@@ -28,6 +28,7 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
         }
         listeners.add(parseListener);
         configuration.setTaskService(new OneDoorTaskService());
+        configuration.setFormService(new OneDoorFormService());
 
         // A refusal is an answer to whoever asked, not an event for the log.
         configuration.setEnableCmdExceptionLogging(false);

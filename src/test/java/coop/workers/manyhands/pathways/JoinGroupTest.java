@@ -337,6 +337,16 @@ class JoinGroupTest {
     }
 
     @Test
+    void taskThatIsDoneIsNotAnsweredAgain() {
+        Involvement involvement = signUpAndConfirm("communications");
+        Task task = taskDesk.task(involvement);
+        answer(involvement, COMMUNICATIONS, Map.of("answer", "welcome"));
+
+        assertThatThrownBy(() -> taskDesk.submit(task, COMMUNICATIONS, Map.of("answer", "welcome")))
+                .hasMessageContaining("done already");
+    }
+
+    @Test
     void unknownVariableIsRefusedWhicheverMethodCompletes() {
         Involvement involvement = signUpAndConfirm("communications");
         Task task = taskDesk.task(involvement);
