@@ -96,6 +96,9 @@ final class PostgresServer implements DisposableBean {
                 .setConnectConfig("password", password)
                 .setDataDirectoryCustomizer(made -> letIn(cluster, passwordIsSet ? WITH_THE_PASSWORD : ANYBODY_HERE))
                 .start();
+        // It leaves the folder of its programs open to everybody.
+        binaries.toFile().setWritable(false, false);
+        binaries.toFile().setWritable(true, true);
         PostgresServer server = new PostgresServer(cluster, lock, postgres, password);
         try {
             if (!passwordIsSet) {
