@@ -110,7 +110,6 @@ create table involvement (
 );
 
 create index involvement_person on involvement (person_id);
-create index involvement_open_by_opportunity on involvement (opportunity) where outcome is null;
 create index involvement_open_by_due on involvement (due) where outcome is null;
 
 create table step (

@@ -1,5 +1,7 @@
 /** What there is to do: the opportunities that the public page shows. Not who takes them up, that is {@code involvement}. */
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package coop.workers.manyhands.catalogue;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

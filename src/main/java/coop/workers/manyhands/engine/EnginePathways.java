@@ -4,10 +4,7 @@ import coop.workers.manyhands.involvement.Beginning;
 import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.involvement.Reference;
 import java.util.Set;
-import java.util.TreeSet;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Component;
 
@@ -16,20 +13,16 @@ import org.springframework.stereotype.Component;
 class EnginePathways implements Pathways {
 
     private final RuntimeService runtime;
-    private final RepositoryService repository;
+    private final PathwayDeployment deployment;
 
-    EnginePathways(RuntimeService runtime, RepositoryService repository) {
+    EnginePathways(RuntimeService runtime, PathwayDeployment deployment) {
         this.runtime = runtime;
-        this.repository = repository;
+        this.deployment = deployment;
     }
 
     @Override
     public Set<String> known() {
-        Set<String> keys = new TreeSet<>();
-        repository.createProcessDefinitionQuery().latestVersion().list().stream()
-                .map(ProcessDefinition::getKey)
-                .forEach(keys::add);
-        return keys;
+        return deployment.pathways();
     }
 
     @Override
@@ -49,8 +42,10 @@ class EnginePathways implements Pathways {
     }
 
     @Override
-    public void opportunityOpened(Reference reference) {
-        tell(reference, "OpportunityOpened");
+    public void opportunityOpened(String opportunity) {
+        runtime.createMessageCorrelation("OpportunityOpened")
+                .processInstanceVariableEquals("opportunity", opportunity)
+                .correlateAll();
     }
 
     @Override
@@ -62,8 +57,10 @@ class EnginePathways implements Pathways {
     public void erased(Reference reference) {
         for (ProcessInstance instance : runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(reference.value())
+                .rootProcessInstances()
                 .list()) {
-            runtime.deleteProcessInstanceIfExists(instance.getId(), "erased", true, true, false, false);
+            // Without listeners: they would tell an involvement that is about to be gone.
+            runtime.deleteProcessInstance(instance.getId(), "erased", true, true);
         }
     }
 

@@ -52,7 +52,31 @@ public class FormPages {
 
     /** The whole form element as Tasklist shows it: in Bootstrap's classes, which Tasklist brings along. */
     public String forTasklist(Form form) {
+        return dressed(form, form.html()).outerHtml();
+    }
+
+    /**
+     * A sign-up form as Tasklist shows it to start a pathway: the public page knows from its address what is signed up
+     * for, here it is chosen on top.
+     */
+    public String forTasklistStart(Form form, String choiceName, List<Field.Option> choices) {
         Element html = form.html();
+        Element choice = html.prependElement("div");
+        choice.appendElement("label").attr("for", choiceName).text("What would the person like to take up?");
+        Element select = choice.appendElement("select")
+                .attr("id", choiceName)
+                .attr("cam-variable-name", choiceName)
+                .attr("cam-variable-type", "String")
+                .attr("required", "required")
+                .addClass("form-control");
+        select.appendElement("option").attr("value", "").text("Please choose");
+        for (Field.Option option : choices) {
+            select.appendElement("option").attr("value", option.value()).text(option.label());
+        }
+        return dressed(form, html).outerHtml();
+    }
+
+    private static Element dressed(Form form, Element html) {
         html.attr("role", "form");
         for (Field field : form.fields()) {
             Element control = html.getElementById(field.name());
@@ -62,7 +86,7 @@ public class FormPages {
         }
         html.select("div").addClass("form-group");
         html.select(".hint").addClass("help-block");
-        return html.outerHtml();
+        return html;
     }
 
     private static void fill(Element control, Field field, String value) {

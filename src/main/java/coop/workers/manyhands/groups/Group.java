@@ -44,6 +44,7 @@ public class Group {
         this.slug = entry.slug();
         this.name = entry.name();
         this.gathering = entry.gathering();
+        this.minutes = entry.minutes();
         this.place = entry.place();
         this.joining = entry.joining();
         GroupEntry.RhythmEntry rhythm = entry.rhythm();

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of {@code catalogue/groups.yaml}, as it is first loaded.
  *
+ * @param minutes how long a meeting is, where dates are named one by one
  * @param place where or by which link it meets
  * @param joining how to come in where there is no meeting: what a newcomer is written
  */
@@ -13,6 +14,7 @@ record GroupEntry(
         String name,
         Gathering gathering,
         @Nullable RhythmEntry rhythm,
+        @Nullable Integer minutes,
         @Nullable String place,
         @Nullable String joining) {
 

@@ -156,6 +156,7 @@ public class InvolvementDesk {
         Opportunity opportunity = catalogue.get(involvement.opportunity());
         Form form = forms.signUpFor(involvement.pathway());
         Map<String, @Nullable Object> flow = new LinkedHashMap<>(form.flow(involvement.answers()));
+        flow.put("opportunity", opportunity.slug());
         flow.put("owner", opportunity.lookedAfterBy());
         flow.put("hasEmail", people.get(involvement.person()).email() != null);
         String group = involvement.workingGroup();
@@ -419,9 +420,7 @@ public class InvolvementDesk {
 
     @EventListener
     void on(OpportunityOpened opened) {
-        involvements
-                .findByOpportunityAndOutcomeIsNull(opened.slug())
-                .forEach(waiting -> pathways.opportunityOpened(waiting.reference()));
+        pathways.opportunityOpened(opened.slug());
     }
 
     @EventListener

@@ -17,6 +17,4 @@ interface Involvements extends JpaRepository<Involvement, UUID> {
     List<Involvement> findByPersonIdOrderByCreatedAtDesc(UUID personId);
 
     List<Involvement> findByPersonId(UUID personId);
-
-    List<Involvement> findByOpportunityAndOutcomeIsNull(String opportunity);
 }

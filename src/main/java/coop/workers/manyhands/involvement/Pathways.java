@@ -17,12 +17,12 @@ public interface Pathways {
     /** The applicant wants to keep the place after missing meetings. */
     void placeKept(Reference reference);
 
-    /** The opportunity takes people up now; this involvement was on the waiting list, or not. */
-    void opportunityOpened(Reference reference);
+    /** The opportunity takes people up now: whoever is on its waiting list goes on. */
+    void opportunityOpened(String opportunity);
 
     /** The applicant withdraws: the pathway comes to its end, wherever it stands. */
     void withdrawn(Reference reference);
 
-    /** The person is forgotten: the pathway and what is recorded of it go without a trace. */
+    /** The person is forgotten: the pathway stops, without letters. What was recorded of it names nobody. */
     void erased(Reference reference);
 }

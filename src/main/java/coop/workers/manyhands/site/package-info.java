@@ -1,5 +1,7 @@
 /** The public pages, sign-in and the JSON API. Holds no rules: it asks the modules and shows the answers. */
+@ApplicationModule(allowedDependencies = {"involvement", "catalogue", "people", "forms", "groups"})
 @NullMarked
 package coop.workers.manyhands.site;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

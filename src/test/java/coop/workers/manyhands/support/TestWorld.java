@@ -3,12 +3,15 @@ package coop.workers.manyhands.support;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.people.People;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,8 +38,23 @@ public class TestWorld {
     }
 
     @Bean
-    DueJobs dueJobs(ManagementService management) {
-        return new DueJobs(management);
+    DueJobs dueJobs(ProcessEngine engine) {
+        return new DueJobs(engine);
+    }
+
+    @Bean
+    Applicants applicants(InvolvementDesk desk, People people, Links links) {
+        return new Applicants(desk, people, links, MAIL);
+    }
+
+    @Bean
+    TaskDesk taskDesk(ProcessEngine engine) {
+        return new TaskDesk(engine);
+    }
+
+    @Bean
+    SignIns signIns(Site site) {
+        return new SignIns(site);
     }
 
     /** Folders and ports. */

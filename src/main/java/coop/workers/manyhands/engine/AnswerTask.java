@@ -1,0 +1,28 @@
+package coop.workers.manyhands.engine;
+
+import java.util.Map;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.jspecify.annotations.Nullable;
+
+/** Submits a task's form, with words that help if the task is gone. */
+class AnswerTask extends SubmitTaskFormCmd {
+
+    private static final long serialVersionUID = 1L;
+
+    AnswerTask(String taskId, @Nullable Map<String, Object> answers, boolean returnVariables, boolean deserialize) {
+        super(taskId, answers == null ? Map.of() : answers, returnVariables, deserialize);
+    }
+
+    @Override
+    public VariableMap execute(CommandContext context) {
+        if (taskId == null || context.getTaskManager().findTaskById(taskId) == null) {
+            throw new FormFieldValidationException(
+                    "task",
+                    "This task is done already, by you or by somebody else, or its applicant withdrew. Refresh the list.");
+        }
+        return super.execute(context);
+    }
+}

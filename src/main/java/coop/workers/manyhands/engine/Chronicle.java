@@ -1,0 +1,111 @@
+package coop.workers.manyhands.engine;
+
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Outcome;
+import coop.workers.manyhands.involvement.Reference;
+import coop.workers.manyhands.involvement.Standing;
+import coop.workers.manyhands.involvement.Turn;
+import coop.workers.manyhands.involvement.WorkingDays;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Objects;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.springframework.stereotype.Component;
+
+/** Tells the involvement where its token is: the milestone, whose turn it is, and by when; and when it ends. */
+@Component
+class Chronicle {
+
+    /** Who does what no person did. */
+    static final String CLOCK = "clock";
+
+    private final InvolvementDesk desk;
+    private final WorkingDays workingDays;
+    private final Clock clock;
+
+    Chronicle(InvolvementDesk desk, WorkingDays workingDays, Clock clock) {
+        this.desk = desk;
+        this.workingDays = workingDays;
+        this.clock = clock;
+    }
+
+    /** The reference of the involvement that a token belongs to. */
+    static Reference referenceOf(DelegateExecution execution) {
+        return new Reference(Objects.requireNonNull(execution.getProcessBusinessKey()));
+    }
+
+    /** A user task waits for a group of coordinators. */
+    TaskListener taskWaits(ElementProperties properties) {
+        String milestone = properties.require(ElementProperties.MILESTONE, "a user task");
+        return task -> desk.standsAt(
+                referenceOf(task.getExecution()),
+                new Standing(
+                        milestone,
+                        Turn.COORDINATOR,
+                        ownerOf((TaskEntity) task),
+                        task.getDueDate().toInstant(),
+                        Milestones.ahead(task.getExecution())));
+    }
+
+    /** The group that a task was given to: the first one, in the order of the diagram's single candidate group. */
+    static String ownerOf(TaskEntity task) {
+        return task.getCandidates().stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("%s has no owner.".formatted(task.getTaskDefinitionKey())));
+    }
+
+    /** The token waits for the applicant, or for a date. */
+    ExecutionListener waits(ElementProperties properties) {
+        String milestone = properties.require(ElementProperties.MILESTONE, "a wait");
+        Turn turn = Turn.valueOf(
+                properties.require(ElementProperties.TURN, "a wait").toUpperCase(Locale.ROOT));
+        String owner = turn == Turn.APPLICANT ? Standing.APPLICANT : Standing.CALENDAR;
+        return execution -> desk.standsAt(
+                referenceOf(execution),
+                new Standing(milestone, turn, owner, dueOf(execution, properties), Milestones.ahead(execution)));
+    }
+
+    private Instant dueOf(DelegateExecution execution, ElementProperties properties) {
+        String until = properties.get(ElementProperties.UNTIL);
+        if (until == null) {
+            return workingDays.calendarAfter(
+                    clock.instant(), Period.parse(properties.require(ElementProperties.ANSWER_WITHIN, "a wait")));
+        }
+        Object date = execution.getVariable(until);
+        return date instanceof Date moment
+                ? moment.toInstant()
+                : LocalDate.parse(String.valueOf(date))
+                        .atStartOfDay(clock.getZone())
+                        .toInstant();
+    }
+
+    /** Something is done that the applicant's history shows. */
+    ExecutionListener happened(String words) {
+        return execution -> {
+            // A token that is taken away (withdrawal) has not done anything.
+            if (!execution.isCanceled()) {
+                desk.happened(referenceOf(execution), words, CLOCK);
+            }
+        };
+    }
+
+    /** The pathway came to an end. */
+    ExecutionListener ends(String code, String elementId) {
+        Outcome outcome = Outcome.find(code)
+                .orElseThrow(() -> new IllegalStateException("%s: no outcome \"%s\".".formatted(elementId, code)));
+        return execution -> desk.ended(referenceOf(execution), outcome);
+    }
+}

@@ -1,0 +1,70 @@
+package coop.workers.manyhands.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.jspecify.annotations.Nullable;
+
+/** What a diagram says of an element beyond BPMN: its Camunda extension properties. */
+record ElementProperties(Map<String, String> values) {
+
+    static final String MILESTONE = "milestone";
+    static final String TURN = "turn";
+    static final String ANSWER_WITHIN = "answerWithin";
+    static final String UNTIL = "until";
+    static final String REMIND_EVERY = "remindEvery";
+    static final String ESCALATE_TO = "escalateTo";
+    static final String DONE = "done";
+    static final String OUTCOME = "outcome";
+
+    /** Of an element while it is parsed. */
+    static ElementProperties of(Element element) {
+        Map<String, String> values = new LinkedHashMap<>();
+        Element extensions = element.element("extensionElements");
+        Element properties =
+                extensions == null ? null : extensions.elementNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "properties");
+        if (properties != null) {
+            for (Element property : properties.elementsNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "property")) {
+                values.put(property.attribute("name"), property.attribute("value"));
+            }
+        }
+        return new ElementProperties(values);
+    }
+
+    /** Of an element of a model that is read while the pathway runs. */
+    static ElementProperties of(BaseElement element) {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (element.getExtensionElements() != null) {
+            element.getExtensionElements().getElementsQuery().filterByType(CamundaProperties.class).list().stream()
+                    .flatMap(properties -> properties.getCamundaProperties().stream())
+                    .forEach(property -> values.put(property.getCamundaName(), property.getCamundaValue()));
+        }
+        return new ElementProperties(values);
+    }
+
+    @Nullable
+    String get(String name) {
+        return values.get(name);
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /**
+     * The property that has to be there.
+     *
+     * @throws IllegalStateException naming element and property, if it is not
+     */
+    String require(String name, String elementId) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException(
+                    "%s needs the property %s (processes/README.md).".formatted(elementId, name));
+        }
+        return value;
+    }
+}

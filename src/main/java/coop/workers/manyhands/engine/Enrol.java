@@ -1,0 +1,22 @@
+package coop.workers.manyhands.engine;
+
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** The verb {@code enrol}: the applicant is a member of the group, in the role that was agreed. */
+@Component("enrol")
+class Enrol implements JavaDelegate {
+
+    private final InvolvementDesk desk;
+
+    Enrol(InvolvementDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        desk.enrol(Chronicle.referenceOf(execution));
+    }
+}

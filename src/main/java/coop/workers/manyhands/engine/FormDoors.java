@@ -1,0 +1,179 @@
+package coop.workers.manyhands.engine;
+
+import coop.workers.manyhands.catalogue.UnknownOpportunity;
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.Form;
+import coop.workers.manyhands.forms.FormCatalogue;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.involvement.Beginning;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.NoPathwayYet;
+import coop.workers.manyhands.involvement.Reference;
+import coop.workers.manyhands.involvement.SignUp;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.form.StartFormData;
+import org.camunda.bpm.engine.form.TaskFormData;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.form.handler.StartFormHandler;
+import org.camunda.bpm.engine.impl.form.handler.TaskFormHandler;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The doors through which coordinators' forms pass into the engine. What was filled in is validated and handed to the
+ * desk; only the codes that the diagram reads become variables. So a name or a reason never touches the engine, whether
+ * it comes from Tasklist or by REST.
+ */
+@Component
+class FormDoors {
+
+    /** The field by which a coordinator who starts a pathway by hand says what for; Tasklist's form shows it on top. */
+    static final String OPPORTUNITY = "opportunity";
+
+    private static final String PREFIX = "embedded:/forms/";
+    private static final String SUFFIX = ".html";
+
+    private final FormCatalogue forms;
+    private final InvolvementDesk desk;
+
+    FormDoors(FormCatalogue forms, InvolvementDesk desk) {
+        this.forms = forms;
+        this.desk = desk;
+    }
+
+    /** The form of a form key such as {@code embedded:/forms/join-group/sign-up.html}. */
+    Form formOf(@Nullable String formKey) {
+        if (formKey == null || !formKey.startsWith(PREFIX) || !formKey.endsWith(SUFFIX)) {
+            throw new IllegalStateException(
+                    "A form key looks like %sjoin-group/sign-up%s, not %s".formatted(PREFIX, SUFFIX, formKey));
+        }
+        return forms.get(formKey.substring(PREFIX.length(), formKey.length() - SUFFIX.length()));
+    }
+
+    /** Refuses to start a pathway for which nobody signed up: whoever starts one by hand does it with its form. */
+    ExecutionListener refuseUnknown() {
+        return execution -> {
+            String key = execution.getProcessBusinessKey();
+            if (key == null || !Reference.isOne(key) || !desk.knows(key)) {
+                throw new BadUserRequestException(
+                        "A pathway starts with its sign-up form (submit-form), which gives it its reference.");
+            }
+        };
+    }
+
+    /** The door of a sign-up form that a coordinator fills in, for somebody who phoned. */
+    StartFormHandler startDoor(StartFormHandler shown, String pathway) {
+        return new StartFormHandler() {
+            @Override
+            public StartFormData createStartFormData(ProcessDefinitionEntity definition) {
+                return shown.createStartFormData(definition);
+            }
+
+            @Override
+            public void parseConfiguration(
+                    Element element, DeploymentEntity deployment, ProcessDefinitionEntity definition, BpmnParse parse) {
+                shown.parseConfiguration(element, deployment, definition, parse);
+            }
+
+            @Override
+            public void submitFormVariables(VariableMap submitted, VariableScope scope) {
+                begin(pathway, submitted, (DelegateExecution) scope);
+            }
+        };
+    }
+
+    private void begin(String pathway, VariableMap submitted, DelegateExecution execution) {
+        if (execution.getProcessBusinessKey() != null
+                && !execution.getProcessBusinessKey().isEmpty()) {
+            throw new FormFieldValidationException(
+                    "businessKey", "Leave the business key empty: the reference is given by Many Hands.");
+        }
+        Map<String, Object> fields = new LinkedHashMap<>(submitted);
+        Object opportunity = fields.remove(OPPORTUNITY);
+        if (opportunity == null || opportunity.toString().isBlank()) {
+            throw new FormFieldValidationException(OPPORTUNITY, "Choose what the person would like to take up.");
+        }
+        Beginning beginning = checked(() -> desk.signUpByCoordinator(
+                new SignUp(opportunity.toString(), fields, UUID.randomUUID().toString(), SignUp.Door.COORDINATOR)));
+        if (!beginning.pathway().equals(pathway)) {
+            throw new FormFieldValidationException(
+                    OPPORTUNITY, "\"%s\" does not lead into %s.".formatted(opportunity, pathway));
+        }
+        execution.setProcessBusinessKey(beginning.reference().value());
+        execution.setVariables(beginning.flow());
+    }
+
+    /** The door of a task's form. */
+    TaskFormHandler taskDoor(TaskFormHandler shown, String done) {
+        return new TaskFormHandler() {
+            @Override
+            public TaskFormData createTaskForm(TaskEntity task) {
+                return shown.createTaskForm(task);
+            }
+
+            @Override
+            public void parseConfiguration(
+                    Element element, DeploymentEntity deployment, ProcessDefinitionEntity definition, BpmnParse parse) {
+                shown.parseConfiguration(element, deployment, definition, parse);
+            }
+
+            @Override
+            public void submitFormVariables(VariableMap submitted, VariableScope scope) {
+                answer((TaskEntity) scope, submitted, done);
+            }
+        };
+    }
+
+    private void answer(TaskEntity task, VariableMap submitted, String done) {
+        String doneBy = requireAssignee(task);
+        task.initializeFormKey();
+        Form form = formOf(task.getFormKey());
+        Reference reference = Chronicle.referenceOf(task.getExecution());
+        Answers answers = checked(() -> desk.taskAnswered(reference, form, submitted, done, doneBy));
+        task.getExecution().setVariables(form.flow(answers));
+    }
+
+    /** Only whoever claimed a task answers it; the engine itself does not look (camunda-bpm-platform, issue 4865). */
+    private static String requireAssignee(TaskEntity task) {
+        Authentication caller = Context.getCommandContext().getAuthentication();
+        String assignee = task.getAssignee();
+        if (caller == null || caller.getUserId() == null) {
+            return assignee == null ? Chronicle.CLOCK : assignee;
+        }
+        if (assignee == null) {
+            throw new FormFieldValidationException(
+                    "assignee", "Claim this task first, so that the others see that you answer it.");
+        }
+        if (!assignee.equals(caller.getUserId())) {
+            throw new FormFieldValidationException(
+                    "assignee",
+                    "%s has claimed this task. Ask them to unclaim it if you are to answer it.".formatted(assignee));
+        }
+        return assignee;
+    }
+
+    private static <T> T checked(Supplier<T> submission) {
+        try {
+            return submission.get();
+        } catch (SubmissionRefused refused) {
+            throw new FormFieldValidationException(refused.errors(), refused.getMessage(), refused);
+        } catch (UnknownOpportunity | NoPathwayYet wrongChoice) {
+            throw new FormFieldValidationException(OPPORTUNITY, wrongChoice.getMessage(), wrongChoice);
+        }
+    }
+}

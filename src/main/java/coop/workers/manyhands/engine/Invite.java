@@ -1,0 +1,34 @@
+package coop.workers.manyhands.engine;
+
+import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Reference;
+import java.util.Date;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** The verb {@code invite}: to the next meeting of the group, if its date is known ({@code meetingKnown}), by a letter ({@code letter}). */
+@Component("invite")
+class Invite implements JavaDelegate {
+
+    private final InvolvementDesk desk;
+
+    Invite(InvolvementDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Reference reference = Chronicle.referenceOf(execution);
+        Optional<Meeting> meeting = desk.attachNextMeeting(reference);
+        execution.setVariable("meetingKnown", meeting.isPresent());
+        if (meeting.isPresent()) {
+            int before = execution.getVariable("timesInvited") instanceof Integer times ? times : 0;
+            execution.setVariable("timesInvited", before + 1);
+            execution.setVariable("meetingEnds", Date.from(meeting.get().endsAt()));
+            desk.writeTo(reference, (String) execution.getVariableLocal("letter"), true);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package coop.workers.manyhands.engine;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes next if all goes well: follows the default flow of every question and, after a wait for one of several
+ * events, the first, into called processes and back, and collects the milestones on the way.
+ */
+final class Milestones {
+
+    private final RepositoryService repository;
+    private final List<String> found = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+
+    private Milestones(RepositoryService repository) {
+        this.repository = repository;
+    }
+
+    /** The milestones after the place where the token is, in order. */
+    static List<String> ahead(DelegateExecution execution) {
+        Milestones milestones =
+                new Milestones(execution.getProcessEngineServices().getRepositoryService());
+        DelegateExecution at = execution;
+        while (at != null) {
+            FlowNode node = at.getBpmnModelInstance().getModelElementById(at.getCurrentActivityId());
+            milestones.follow(next(node));
+            at = at.getProcessInstance().getSuperExecution();
+        }
+        return List.copyOf(milestones.found);
+    }
+
+    private void follow(@Nullable FlowNode start) {
+        for (FlowNode node = start; node != null && seen.add(keyOf(node)); node = next(node)) {
+            String milestone = ElementProperties.of(node).get(ElementProperties.MILESTONE);
+            if (milestone != null && !found.contains(milestone)) {
+                found.add(milestone);
+            }
+            if (node instanceof CallActivity call) {
+                follow(startOf(call));
+            }
+            if (node instanceof EndEvent) {
+                return;
+            }
+        }
+    }
+
+    private static @Nullable FlowNode next(FlowNode node) {
+        if (node instanceof ExclusiveGateway gateway && gateway.getDefault() != null) {
+            return gateway.getDefault().getTarget();
+        }
+        for (SequenceFlow flow : node.getOutgoing()) {
+            return flow.getTarget();
+        }
+        return null;
+    }
+
+    private @Nullable FlowNode startOf(CallActivity call) {
+        ProcessDefinition called = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(call.getCalledElement())
+                .latestVersion()
+                .singleResult();
+        if (called == null) {
+            return null;
+        }
+        BpmnModelInstance model = repository.getBpmnModelInstance(called.getId());
+        return model.getModelElementsByType(StartEvent.class).stream()
+                .filter(event ->
+                        event.getParentElement().getElementType().getTypeName().equals("process"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String keyOf(FlowNode node) {
+        return System.identityHashCode(node.getModelInstance()) + node.getId();
+    }
+}

@@ -1,0 +1,22 @@
+package coop.workers.manyhands.engine;
+
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** The verb {@code nameMeeting}: the date on the last form is the group's next meeting. */
+@Component("nameMeeting")
+class NameMeeting implements JavaDelegate {
+
+    private final InvolvementDesk desk;
+
+    NameMeeting(InvolvementDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        desk.nameMeeting(Chronicle.referenceOf(execution));
+    }
+}

@@ -1,0 +1,23 @@
+package coop.workers.manyhands.engine;
+
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** The verb {@code notify}: a letter ({@code letter}) to the applicant, with the calendar entry if {@code calendar} is true. */
+@Component("notify")
+class Notify implements JavaDelegate {
+
+    private final InvolvementDesk desk;
+
+    Notify(InvolvementDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        boolean calendar = "true".equals(String.valueOf(execution.getVariableLocal("calendar")));
+        desk.writeTo(Chronicle.referenceOf(execution), (String) execution.getVariableLocal("letter"), calendar);
+    }
+}

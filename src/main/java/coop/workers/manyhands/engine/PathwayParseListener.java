@@ -1,0 +1,104 @@
+package coop.workers.manyhands.engine;
+
+import static coop.workers.manyhands.engine.ElementProperties.DONE;
+import static coop.workers.manyhands.engine.ElementProperties.MILESTONE;
+import static coop.workers.manyhands.engine.ElementProperties.OUTCOME;
+
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.form.handler.StartFormHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads what a diagram says beyond BPMN and hangs on each element what makes it true: the doors that forms pass, the
+ * clocks of tasks, and what applicants see. So every pathway is treated alike, and a diagram needs no Java.
+ */
+@Component
+class PathwayParseListener extends AbstractBpmnParseListener {
+
+    private final FormDoors doors;
+    private final Deadlines deadlines;
+    private final Chronicle chronicle;
+
+    PathwayParseListener(FormDoors doors, Deadlines deadlines, Chronicle chronicle) {
+        this.doors = doors;
+        this.deadlines = deadlines;
+        this.chronicle = chronicle;
+    }
+
+    @Override
+    public void parseProcess(Element process, ProcessDefinitionEntity definition) {
+        definition.addBuiltInListener(ExecutionListener.EVENTNAME_START, doors.refuseUnknown(), 0);
+        StartFormHandler handler = definition.getStartFormHandler();
+        if (handler != null) {
+            definition.setStartFormHandler(doors.startDoor(handler, definition.getKey()));
+        }
+    }
+
+    @Override
+    public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        ElementProperties properties = ElementProperties.of(element);
+        TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+        task.setTaskFormHandler(doors.taskDoor(task.getTaskFormHandler(), properties.require(DONE, activity.getId())));
+        deadlines.hangOn(activity, task, properties);
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, chronicle.taskWaits(properties));
+    }
+
+    @Override
+    public void parseIntermediateCatchEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        wait(element, activity);
+    }
+
+    @Override
+    public void parseEventBasedGateway(Element element, ScopeImpl scope, ActivityImpl activity) {
+        wait(element, activity);
+    }
+
+    @Override
+    public void parseReceiveTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        wait(element, activity);
+    }
+
+    @Override
+    public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        done(element, activity);
+    }
+
+    @Override
+    public void parseCallActivity(Element element, ScopeImpl scope, ActivityImpl activity) {
+        done(element, activity);
+    }
+
+    @Override
+    public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        done(element, activity);
+        ElementProperties properties = ElementProperties.of(element);
+        if (properties.has(OUTCOME)) {
+            activity.addBuiltInListener(
+                    ExecutionListener.EVENTNAME_END,
+                    chronicle.ends(properties.require(OUTCOME, activity.getId()), activity.getId()));
+        }
+    }
+
+    private void wait(Element element, ActivityImpl activity) {
+        ElementProperties properties = ElementProperties.of(element);
+        if (properties.has(MILESTONE)) {
+            activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, chronicle.waits(properties));
+        }
+        done(element, activity);
+    }
+
+    private void done(Element element, ActivityImpl activity) {
+        String words = ElementProperties.of(element).get(DONE);
+        if (words != null) {
+            activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, chronicle.happened(words));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package coop.workers.manyhands.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.variable.serializer.TypedValueSerializer;
+import org.camunda.bpm.engine.impl.variable.serializer.VariableSerializers;
+import org.springframework.stereotype.Component;
+
+/** Makes the engine run pathways our way: diagrams read with their properties, forms through their doors, codes only. */
+@Component
+class PathwayPlugin extends AbstractProcessEnginePlugin {
+
+    private final PathwayParseListener parseListener;
+
+    PathwayPlugin(PathwayParseListener parseListener) {
+        this.parseListener = parseListener;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl configuration) {
+        List<BpmnParseListener> listeners = configuration.getCustomPostBPMNParseListeners();
+        if (listeners == null) {
+            listeners = new ArrayList<>();
+            configuration.setCustomPostBPMNParseListeners(listeners);
+        }
+        listeners.add(parseListener);
+        configuration.setTaskService(new OneDoorTaskService());
+        configuration.setFormService(new OneDoorFormService());
+
+        // A refusal is an answer to whoever asked, not an event for the log.
+        configuration.setEnableCmdExceptionLogging(false);
+        configuration.setFailedJobRetryTimeCycle("PT1M,PT5M,PT30M");
+        configuration.setHistoryCleanupBatchWindowStartTime("02:00");
+        configuration.setHistoryCleanupBatchWindowEndTime("04:00");
+        configuration.setHistoryTimeToLive("P180D");
+        configuration.setTaskMetricsEnabled(false);
+        configuration.setCmmnEnabled(false);
+        configuration.setDmnEnabled(true);
+        configuration.setStandaloneTasksEnabled(false);
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl configuration) {
+        VariableSerializers serializers = configuration.getVariableSerializers();
+        // Objects, files and bytes could hold anything; no pathway needs them.
+        for (String type : List.of("serializable", "file", "bytes")) {
+            TypedValueSerializer<?> serializer = serializers.getSerializerByName(type);
+            if (serializer != null) {
+                serializers.removeSerializer(serializer);
+            }
+        }
+        TypedValueSerializer<?> strings = serializers.getSerializerByName("string");
+        int index = serializers.getSerializerIndex(strings);
+        serializers.removeSerializer(strings);
+        serializers.addSerializer(new CodesOnly(), index);
+    }
+}

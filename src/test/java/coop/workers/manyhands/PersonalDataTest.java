@@ -1,0 +1,221 @@
+package coop.workers.manyhands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Reference;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.SignIns;
+import coop.workers.manyhands.support.SignIns.SignIn;
+import coop.workers.manyhands.support.TaskDesk;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The engine holds the flow, the database holds the people: whichever door somebody comes in by, and whatever is
+ * written about them, a search of every column of the engine's tables finds nothing.
+ */
+@ManyHandsTest
+class PersonalDataTest {
+
+    private static final String FACILITATORS = "facilitators-communications";
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private TaskDesk taskDesk;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private SignIns signIns;
+
+    @Autowired
+    private TestRestTemplate http;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    private Applicant sam;
+
+    @BeforeEach
+    void somebodyComesAlong() {
+        sam = applicants.somebody();
+    }
+
+    @Test
+    void theSearchFindsWhatIsThere() {
+        // A search that cannot find anything would prove nothing: the reference is meant to be in the engine.
+        Involvement involvement = sam.signUp("communications", sam.form());
+
+        assertThat(enginesColumnsWith(involvement.reference().value())).isNotEmpty();
+    }
+
+    @Test
+    void publicPageLeavesNothingInTheEngine() {
+        Involvement involvement = sam.signUp("communications", sam.form());
+        jobs.run(involvement.reference().value());
+        sam.confirm(involvement);
+        jobs.run(involvement.reference().value());
+        taskDesk.answer(
+                involvement,
+                signIns.in(FACILITATORS).user(),
+                Map.of("answer", "notNow", "reason", "Because " + sam.mark(), "note", "About " + sam.mark()));
+        jobs.run(involvement.reference().value());
+
+        assertThat(enginesColumnsWith(sam.mark())).isEmpty();
+        assertThat(enginesColumnsWith("Because ")).isEmpty();
+    }
+
+    @Test
+    void jsonApiLeavesNothingInTheEngine() {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set("Idempotency-Key", "key-of-" + sam.mark());
+        ResponseEntity<Map<String, Object>> answer = http.exchange(
+                "/api/v1/opportunities/communications/sign-ups",
+                HttpMethod.POST,
+                new HttpEntity<>(sam.form(), headers),
+                new ParameterizedTypeReference<>() {});
+
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.CREATED);
+        assertThat(enginesColumnsWith(sam.mark())).isEmpty();
+    }
+
+    @Test
+    void coordinatorWhoStartsThePathwayLeavesNothingInTheEngine() {
+        ResponseEntity<Map<String, Object>> answer =
+                post("/engine-rest/process-definition/key/join-group/submit-form", startForm("communications"));
+
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.OK);
+        String reference = String.valueOf(answer.getBody().get("businessKey"));
+        assertThat(desk.get(new Reference(reference)).opportunity()).isEqualTo("communications");
+        jobs.run(reference);
+        assertThat(enginesColumnsWith(sam.mark())).isEmpty();
+    }
+
+    @Test
+    void refusedStartLeavesNothingAnywhere() {
+        Map<String, Object> form = startForm("communications");
+        form.put("email", "nobody " + sam.mark());
+
+        ResponseEntity<Map<String, Object>> answer =
+                post("/engine-rest/process-definition/key/join-group/submit-form", form);
+
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(String.valueOf(answer.getBody().get("message"))).contains("name@example.org");
+        assertThat(enginesColumnsWith(sam.mark())).isEmpty();
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from person where name like ?", Integer.class, "%" + sam.mark()))
+                .isZero();
+    }
+
+    @Test
+    void plainStartWithVariablesIsRefused() {
+        ResponseEntity<Map<String, Object>> answer =
+                post("/engine-rest/process-definition/key/join-group/start", startForm("communications"));
+
+        assertThat(answer.getStatusCode().is2xxSuccessful()).isFalse();
+        assertThat(enginesColumnsWith(sam.mark())).isEmpty();
+    }
+
+    @Test
+    void businessKeyIsNotTypedIn() {
+        ResponseEntity<Map<String, Object>> answer = exchange(
+                "/engine-rest/process-definition/key/join-group/submit-form",
+                Map.of("businessKey", sam.mark(), "variables", variables(startForm("communications"))));
+
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(enginesColumnsWith(sam.mark())).isEmpty();
+    }
+
+    @Test
+    void erasedPersonIsNowhere() {
+        Involvement involvement = sam.signUpAndConfirm("communications");
+        jobs.run(involvement.reference().value());
+        taskDesk.answer(
+                desk.get(involvement.reference()),
+                signIns.in(FACILITATORS).user(),
+                Map.of("answer", "welcome", "note", "About " + sam.mark()));
+        sam.subjects(1);
+
+        people.erase(desk.get(involvement.reference()).person());
+
+        assertThat(columnsWith(sam.mark(), "table_schema = 'public'")).isEmpty();
+        assertThat(taskDesk.activities(involvement)).isEmpty();
+    }
+
+    private Map<String, Object> startForm(String opportunity) {
+        Map<String, Object> form = new LinkedHashMap<>(sam.form());
+        form.put("opportunity", opportunity);
+        return form;
+    }
+
+    private ResponseEntity<Map<String, Object>> post(String path, Map<String, Object> form) {
+        return exchange(path, Map.of("variables", variables(form)));
+    }
+
+    private ResponseEntity<Map<String, Object>> exchange(String path, Map<String, Object> body) {
+        SignIn secretary = signIns.in("secretaries");
+        return http.withBasicAuth(secretary.user(), secretary.password())
+                .exchange(path, HttpMethod.POST, new HttpEntity<>(body), new ParameterizedTypeReference<>() {});
+    }
+
+    private static Map<String, Object> variables(Map<String, Object> form) {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        form.forEach((name, value) -> variables.put(name, Map.of("value", value)));
+        return variables;
+    }
+
+    private List<String> enginesColumnsWith(String text) {
+        return columnsWith(text, "table_name like 'act\\_%'");
+    }
+
+    /** Every column of the tables in which the text stands, as text or in bytes. */
+    private List<String> columnsWith(String text, String tables) {
+        List<String> found = new ArrayList<>();
+        jdbc.query(
+                "select table_name, column_name, data_type from information_schema.columns where table_schema = 'public' and "
+                        + tables,
+                row -> {
+                    String table = row.getString(1);
+                    String column = row.getString(2);
+                    String searched = row.getString(3).equals("bytea")
+                            ? "encode(%s, 'escape')".formatted(column)
+                            : "%s::text".formatted(column);
+                    Integer hits = jdbc.queryForObject(
+                            "select count(*) from %s where %s like ?".formatted(table, searched),
+                            Integer.class,
+                            "%" + text + "%");
+                    if (hits != null && hits > 0) {
+                        found.add(table + "." + column);
+                    }
+                });
+        return found;
+    }
+}

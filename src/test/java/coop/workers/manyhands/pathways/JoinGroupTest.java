@@ -1,0 +1,436 @@
+package coop.workers.manyhands.pathways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.catalogue.OpportunityRevision;
+import coop.workers.manyhands.catalogue.Status;
+import coop.workers.manyhands.groups.GroupMember;
+import coop.workers.manyhands.groups.GroupRole;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.InvolvementEnded;
+import coop.workers.manyhands.involvement.Outcome;
+import coop.workers.manyhands.involvement.Standing;
+import coop.workers.manyhands.involvement.Step;
+import coop.workers.manyhands.involvement.Turn;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.FlowNodeCoverage;
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.TaskDesk;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ManyHandsTest
+class JoinGroupTest {
+
+    private static final String COMMUNICATIONS = "facilitator-communications";
+    private static final Set<String> INVOLVED = ConcurrentHashMap.newKeySet();
+
+    @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
+    private Catalogue catalogue;
+
+    @Autowired
+    private Groups groups;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private TaskDesk taskDesk;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    private Applicant sam;
+
+    @BeforeEach
+    void somebodyComesAlong() {
+        sam = applicants.somebody();
+    }
+
+    @AfterEach
+    void clockRunsOn() {
+        clock.reset();
+    }
+
+    @AfterAll
+    static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
+        new FlowNodeCoverage(engine)
+                .assertComplete(
+                        INVOLVED, "join-group", "confirm-address", "waiting-list", "chat", "first-meeting", "come-in");
+    }
+
+    @Test
+    void newcomerWhoIsWelcomedAndComesIsAMemberInTheRoleThatWasAgreed() {
+        Involvement involvement = signUpAndConfirm("communications");
+        assertThat(standing(involvement).turn()).isEqualTo(Turn.COORDINATOR);
+        assertThat(standing(involvement).owner()).isEqualTo("facilitators-communications");
+        assertThat(standing(involvement).ahead()).isNotEmpty();
+
+        answer(involvement, COMMUNICATIONS, Map.of("answer", "welcome"));
+        assertThat(standing(involvement).turn()).isEqualTo(Turn.CALENDAR);
+        Instant meetingEnds = standing(involvement).due();
+        String invitation = Applicants.body(sam.letter("next meeting"));
+        assertThat(invitation).contains("text/calendar");
+
+        clock.moveTo(meetingEnds.plusSeconds(60));
+        jobs.run(involvement.reference().value());
+        answer(involvement, COMMUNICATIONS, Map.of("came", "yes", "role", "note-taker"));
+
+        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.JOINED);
+        assertThat(groups.placesOf(involvement(involvement).person()))
+                .extracting(GroupMember::workingGroup, GroupMember::role)
+                .containsExactly(tuple("communications", GroupRole.NOTE_TAKER));
+        assertThat(sam.subjects(3)).hasSize(3);
+    }
+
+    @Test
+    void whoeverHasNoEmailGoesStraightToTheFacilitator() {
+        Involvement involvement = signUp("communications", sam.formByPhone());
+        run(involvement);
+
+        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+        assertThat(sam.letters()).isEmpty();
+    }
+
+    @Test
+    void unconfirmedAddressIsRemindedOnceAndThenLapses() {
+        Involvement involvement = signUp("communications", sam.form());
+        run(involvement);
+        assertThat(standing(involvement).turn()).isEqualTo(Turn.APPLICANT);
+
+        clock.moveBy(Duration.ofDays(3).plusMinutes(1));
+        run(involvement);
+        assertThat(sam.subjects(2)).hasSize(2);
+
+        clock.moveBy(Duration.ofDays(7).plusMinutes(1));
+        run(involvement);
+        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.LAPSED);
+    }
+
+    @Test
+    void addressThatIsConfirmedAfterTheReminderGoesOn() {
+        Involvement involvement = signUp("communications", sam.form());
+        run(involvement);
+        clock.moveBy(Duration.ofDays(3).plusMinutes(1));
+        run(involvement);
+
+        sam.confirm(involvement);
+        run(involvement);
+
+        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+    }
+
+    @Test
+    void declinedApplicantGetsOneLetterWithTheReason() {
+        Involvement involvement = signUpAndConfirm("communications");
+
+        answer(involvement, COMMUNICATIONS, Map.of("answer", "notNow", "reason", "We are full until spring."));
+
+        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(sam.subjects(2)).hasSize(2);
+        assertThat(Applicants.body(sam.letters().get(1))).contains("We are full until spring.");
+    }
+
+    @Test
+    void refusalWithoutAReasonIsRefusedItself() {
+        Involvement involvement = signUpAndConfirm("communications");
+        Task task = taskDesk.task(involvement);
+        engine.getTaskService().claim(task.getId(), COMMUNICATIONS);
+
+        assertThatThrownBy(() -> taskDesk.submit(task, COMMUNICATIONS, Map.of("answer", "notNow")))
+                .isInstanceOf(FormFieldValidationException.class)
+                .hasMessageContaining("Fill in");
+        assertThat(taskDesk.task(involvement).getId()).isEqualTo(task.getId());
+    }
+
+    @Test
+    void chatIsArrangedHeldAndLeadsIntoTheGroup() {
+        Involvement involvement = signUpAndConfirm("communications");
+        answer(involvement, COMMUNICATIONS, Map.of("answer", "chat"));
+        arrangeChat(involvement);
+        assertThat(Applicants.body(sam.letter("chat"))).contains("10:30");
+
+        afterChat(involvement, Map.of("chatOutcome", "again"));
+        arrangeChat(involvement);
+        afterChat(involvement, Map.of("chatOutcome", "join"));
+
+        assertThat(standing(involvement).turn()).isEqualTo(Turn.CALENDAR);
+    }
+
+    @Test
+    void chatMayShowThatItIsNotTheRightTime() {
+        Involvement involvement = signUpAndConfirm("communications");
+        answer(involvement, COMMUNICATIONS, Map.of("answer", "chat"));
+        arrangeChat(involvement);
+
+        afterChat(involvement, Map.of("chatOutcome", "notNow", "reason", "Sam has no time on Mondays."));
+
+        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(Applicants.body(sam.letters().get(2))).contains("no time on Mondays");
+    }
+
+    @Test
+    void facilitatorNamesTheMeetingWhereTheGroupHasNoRhythm() {
+        Involvement involvement = signUpAndConfirm("digital-infrastructure");
+        answer(involvement, "facilitator-digital-infrastructure", Map.of("answer", "welcome"));
+        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Name the next meeting");
+
+        String day = LocalDate.now(clock).plusDays(9).toString();
+        answer(
+                involvement,
+                "facilitator-digital-infrastructure",
+                Map.of("meetingDate", day, "meetingTime", "18:30", "meetingPlace", "Online"));
+        run(involvement);
+
+        assertThat(standing(involvement).turn()).isEqualTo(Turn.CALENDAR);
+        assertThat(Applicants.body(sam.letter("next meeting"))).contains("18:30");
+    }
+
+    @Test
+    void meetingInThePastIsRefusedAndTheTaskStays() {
+        Involvement involvement = signUpAndConfirm("people-policy-culture");
+        answer(involvement, "facilitator-people-policy-culture", Map.of("answer", "welcome"));
+        String today = LocalDate.now(clock).toString();
+
+        assertThatThrownBy(() -> answer(
+                        involvement,
+                        "facilitator-people-policy-culture",
+                        Map.of("meetingDate", today, "meetingTime", "00:00", "meetingPlace", "Online")))
+                .hasMessageContaining("passed");
+        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Name the next meeting");
+    }
+
+    @Test
+    void whoeverMissesTwoMeetingsIsAskedAndKeepsThePlace() {
+        Involvement involvement = missTwoMeetings();
+        assertThat(standing(involvement).turn()).isEqualTo(Turn.APPLICANT);
+
+        desk.keepPlace(involvement.id());
+        run(involvement);
+
+        assertThat(standing(involvement).turn()).isEqualTo(Turn.CALENDAR);
+    }
+
+    @Test
+    void whoeverDoesNotAnswerLosesThePlaceKindly() {
+        Involvement involvement = missTwoMeetings();
+
+        clock.moveBy(Duration.ofDays(14).plusMinutes(1));
+        run(involvement);
+
+        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(groups.placesOf(involvement(involvement).person())).isEmpty();
+    }
+
+    @Test
+    void groupThatGathersInAChatBringsTheNewcomerIn() {
+        Involvement involvement = signUpAndConfirm("events-planning");
+        answer(involvement, "facilitator-events-planning", Map.of("answer", "welcome"));
+        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Bring the newcomer in");
+
+        answer(involvement, "facilitator-events-planning", Map.of("arrived", "yes", "role", "member"));
+
+        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.JOINED);
+    }
+
+    @Test
+    void groupOnTheForumNotesWhoNeverArrived() {
+        Involvement involvement = signUpAndConfirm("international");
+        answer(involvement, "facilitator-international", Map.of("answer", "welcome"));
+
+        answer(involvement, "facilitator-international", Map.of("arrived", "no"));
+
+        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.LAPSED);
+    }
+
+    @Test
+    void waitingListIsTakenUpWhenAnAdminOpensTheGroup() {
+        setStatus("movement-building", Status.RESTARTING);
+        Involvement involvement = signUpAndConfirm("movement-building");
+        assertThat(taskDesk.tasks(involvement)).isEmpty();
+        assertThat(standing(involvement).turn()).isEqualTo(Turn.CALENDAR);
+
+        clock.moveBy(Duration.ofDays(95));
+        run(involvement);
+        assertThat(taskDesk.tasks(involvement)).isEmpty();
+
+        setStatus("movement-building", Status.OPEN);
+        run(involvement);
+        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+    }
+
+    @Test
+    void applicantWithdrawsAtAnyTime() {
+        Involvement involvement = signUpAndConfirm("communications");
+        answer(involvement, COMMUNICATIONS, Map.of("answer", "welcome"));
+
+        desk.withdraw(involvement.id());
+        run(involvement);
+
+        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.WITHDRAWN);
+        assertThat(taskDesk.activities(involvement)).isEmpty();
+        assertThatThrownBy(() -> desk.withdraw(involvement.id())).isInstanceOf(InvolvementEnded.class);
+    }
+
+    @Test
+    void unansweredTaskIsRemindedAndThenEscalated() {
+        Involvement involvement = signUpAndConfirm("communications");
+        Task task = taskDesk.task(involvement);
+        assertThat(task.getDueDate()).isEqualTo(Date.from(standing(involvement).due()));
+
+        clock.moveTo(task.getDueDate().toInstant().plusSeconds(60));
+        run(involvement);
+        assertThat(candidates(task)).containsExactly("facilitators-communications");
+
+        clock.moveBy(Duration.ofDays(7));
+        run(involvement);
+        assertThat(candidates(task)).containsExactlyInAnyOrder("facilitators-communications", "secretaries");
+        assertThat(desk.historyOf(involvement))
+                .extracting(Step::what)
+                .anyMatch(what -> what.contains("longer than promised"));
+    }
+
+    @Test
+    void taskOfSomebodyElseIsNotAnswered() {
+        Involvement involvement = signUpAndConfirm("communications");
+        Task task = taskDesk.task(involvement);
+
+        assertThatThrownBy(() -> taskDesk.submit(task, COMMUNICATIONS, Map.of("answer", "welcome")))
+                .hasMessageContaining("Claim this task first");
+        engine.getTaskService().claim(task.getId(), "somebody-else");
+        assertThatThrownBy(() -> taskDesk.submit(task, COMMUNICATIONS, Map.of("answer", "welcome")))
+                .hasMessageContaining("somebody-else has claimed");
+    }
+
+    @Test
+    void taskThatIsDoneIsNotAnsweredAgain() {
+        Involvement involvement = signUpAndConfirm("communications");
+        Task task = taskDesk.task(involvement);
+        answer(involvement, COMMUNICATIONS, Map.of("answer", "welcome"));
+
+        assertThatThrownBy(() -> taskDesk.submit(task, COMMUNICATIONS, Map.of("answer", "welcome")))
+                .hasMessageContaining("done already");
+    }
+
+    @Test
+    void unknownVariableIsRefusedWhicheverMethodCompletes() {
+        Involvement involvement = signUpAndConfirm("communications");
+        Task task = taskDesk.task(involvement);
+        engine.getTaskService().claim(task.getId(), COMMUNICATIONS);
+
+        Map<String, Object> form = new HashMap<>(Map.of("answer", "welcome", "secret", "x"));
+        assertThatThrownBy(() -> engine.getTaskService().complete(task.getId(), form))
+                .hasMessageContaining("no field \"secret\"");
+        assertThat(taskDesk.task(involvement).getId()).isEqualTo(task.getId());
+    }
+
+    private Involvement missTwoMeetings() {
+        Involvement involvement = signUpAndConfirm("communications");
+        answer(involvement, COMMUNICATIONS, Map.of("answer", "welcome"));
+        for (int missed = 0; missed < 2; missed++) {
+            clock.moveTo(standing(involvement).due().plusSeconds(60));
+            run(involvement);
+            answer(involvement, COMMUNICATIONS, Map.of("came", "no"));
+        }
+        return involvement;
+    }
+
+    private void arrangeChat(Involvement involvement) {
+        String day = LocalDate.now(clock).plusDays(2).toString();
+        answer(involvement, COMMUNICATIONS, Map.of("chatDate", day, "chatTime", "10:30", "chatPlace", "By phone"));
+    }
+
+    private void afterChat(Involvement involvement, Map<String, Object> form) {
+        clock.moveTo(standing(involvement).due().plusSeconds(60));
+        run(involvement);
+        answer(involvement, COMMUNICATIONS, form);
+    }
+
+    private void setStatus(String slug, Status status) {
+        Opportunity opportunity = catalogue.get(slug);
+        catalogue.revise(
+                slug,
+                new OpportunityRevision(
+                        opportunity.version(),
+                        opportunity.title(),
+                        opportunity.summary(),
+                        opportunity.details(),
+                        opportunity.commitment(),
+                        opportunity.whatYouNeed(),
+                        opportunity.meets(),
+                        status,
+                        opportunity.neededThisQuarter(),
+                        opportunity.neededBecause()));
+    }
+
+    private Set<String> candidates(Task task) {
+        return engine.getTaskService().getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .collect(Collectors.toSet());
+    }
+
+    private Involvement signUp(String opportunity, Map<String, Object> form) {
+        Involvement involvement = sam.signUp(opportunity, form);
+        INVOLVED.add(involvement.reference().value());
+        return involvement;
+    }
+
+    private Involvement signUpAndConfirm(String opportunity) {
+        Involvement involvement = signUp(opportunity, sam.form());
+        run(involvement);
+        sam.confirm(involvement);
+        run(involvement);
+        return involvement;
+    }
+
+    private void answer(Involvement involvement, String user, Map<String, Object> form) {
+        taskDesk.answer(involvement, user, form);
+        run(involvement);
+    }
+
+    private void run(Involvement involvement) {
+        jobs.run(involvement.reference().value());
+    }
+
+    private Involvement involvement(Involvement before) {
+        return desk.get(before.reference());
+    }
+
+    private Standing standing(Involvement involvement) {
+        return involvement(involvement).standing().orElseThrow();
+    }
+}

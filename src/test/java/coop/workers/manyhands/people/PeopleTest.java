@@ -1,0 +1,85 @@
+package coop.workers.manyhands.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.ManyHandsTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ManyHandsTest
+class PeopleTest {
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
+    private Applicants applicants;
+
+    private Applicant sam;
+
+    @BeforeEach
+    void somebodyComesAlong() {
+        sam = applicants.somebody();
+    }
+
+    @Test
+    void whoeverConfirmsTheSameAddressTwiceIsOnePerson() {
+        Involvement first = sam.signUpAndConfirm("communications");
+        Involvement second = sam.signUp("anti-racism", sam.form());
+        assertThat(second.person()).isNotEqualTo(first.person());
+
+        sam.confirm(second);
+
+        PersonId one = desk.get(second.reference()).person();
+        assertThat(one).isEqualTo(first.person());
+        assertThat(desk.of(one)).hasSize(2);
+        assertThat(people.consentsOf(one)).hasSize(2);
+    }
+
+    @Test
+    void addressTypedByAStrangerReachesNobodysDetails() {
+        Involvement mine = sam.signUpAndConfirm("communications");
+        Involvement strangers = sam.signUp("anti-racism", sam.form());
+
+        assertThat(desk.of(mine.person())).extracting(Involvement::reference).containsExactly(mine.reference());
+        assertThat(strangers.person()).isNotEqualTo(mine.person());
+    }
+
+    @Test
+    void correctedAddressIsUsedOnlyOnceItIsConfirmed() {
+        Involvement involvement = sam.signUpAndConfirm("communications");
+        Person before = people.get(involvement.person());
+        int oldLink = before.emailStamp();
+        String corrected = "new-" + sam.email();
+
+        desk.correctContact(involvement.id(), new ContactDetails("Sam", Channel.EMAIL, corrected, null, null));
+
+        assertThat(people.get(involvement.person()).email()).isEqualTo(sam.email());
+        assertThat(people.get(involvement.person()).emailToConfirm()).isEqualTo(corrected);
+        assertThat(desk.confirmAddress(involvement.id(), oldLink)).isTrue();
+        assertThat(people.get(involvement.person()).email()).isEqualTo(sam.email());
+
+        desk.confirmAddress(involvement.id(), people.get(involvement.person()).emailStamp());
+        assertThat(people.get(involvement.person()).email()).isEqualTo(corrected);
+        assertThat(people.get(involvement.person()).emailToConfirm()).isNull();
+    }
+
+    @Test
+    void linkToAnAddressThatWasCorrectedSinceConfirmsNothing() {
+        Involvement involvement = sam.signUp("communications", sam.form());
+        int oldLink = people.get(involvement.person()).emailStamp();
+        desk.correctContact(
+                involvement.id(), new ContactDetails("Sam", Channel.EMAIL, "new-" + sam.email(), null, null));
+
+        assertThat(desk.confirmAddress(involvement.id(), oldLink)).isFalse();
+        assertThat(people.get(involvement.person()).emailConfirmed()).isFalse();
+    }
+}

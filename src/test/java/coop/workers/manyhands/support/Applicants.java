@@ -1,0 +1,160 @@
+package coop.workers.manyhands.support;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.involvement.Receipt;
+import coop.workers.manyhands.involvement.Reference;
+import coop.workers.manyhands.involvement.SignUp;
+import coop.workers.manyhands.people.People;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/** People who sign up, in tests: every one of them with a name and an address that nobody else has. */
+public final class Applicants {
+
+    private final InvolvementDesk desk;
+    private final People people;
+    private final Links links;
+    private final GreenMail mail;
+
+    Applicants(InvolvementDesk desk, People people, Links links, GreenMail mail) {
+        this.desk = desk;
+        this.people = people;
+        this.links = links;
+        this.mail = mail;
+    }
+
+    /** Somebody, not signed up yet. */
+    public Applicant somebody() {
+        return new Applicant("p" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
+    }
+
+    /** One applicant. */
+    public final class Applicant {
+
+        private final String mark;
+
+        private Applicant(String mark) {
+            this.mark = mark;
+        }
+
+        /** Stands in every text that this applicant gives, and nowhere else. */
+        public String mark() {
+            return mark;
+        }
+
+        public String email() {
+            return mark + "@example.org";
+        }
+
+        /** A complete form, reached by e-mail. */
+        public Map<String, Object> form() {
+            Map<String, Object> form = new LinkedHashMap<>();
+            form.put("name", "Sam " + mark);
+            form.put("contactBy", "email");
+            form.put("email", email());
+            form.put("draws", "I like " + mark);
+            form.put("agree", true);
+            return form;
+        }
+
+        /** A complete form, reached by phone, without an e-mail address. */
+        public Map<String, Object> formByPhone() {
+            Map<String, Object> form = form();
+            form.remove("email");
+            form.put("contactBy", "phone");
+            form.put("phone", "07700 900123");
+            return form;
+        }
+
+        /** Signs up at the public page. */
+        public Involvement signUp(String opportunity, Map<String, Object> form) {
+            Receipt receipt =
+                    desk.signUp(new SignUp(opportunity, form, UUID.randomUUID().toString(), SignUp.Door.PAGE));
+            return involvement(receipt.reference());
+        }
+
+        /** Signs up by e-mail and confirms the address. */
+        public Involvement signUpAndConfirm(String opportunity) {
+            Involvement involvement = signUp(opportunity, form());
+            confirm(involvement);
+            return involvement(involvement.reference());
+        }
+
+        /** Confirms as the mailed link does. */
+        public void confirm(Involvement involvement) {
+            desk.confirmAddress(
+                    involvement.id(), people.get(involvement.person()).emailStamp());
+        }
+
+        /** How the involvement stands now. */
+        public Involvement involvement(Reference reference) {
+            return desk.get(reference);
+        }
+
+        /** The letters that arrived at the mail server, oldest first. */
+        public List<MimeMessage> letters() {
+            return Arrays.stream(mail.getReceivedMessages())
+                    .filter(message -> isTo(message, email()))
+                    .toList();
+        }
+
+        /** Waits for the letter whose subject holds that text. */
+        public MimeMessage letter(String inSubject) {
+            return Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(
+                            () -> letters().stream()
+                                    .filter(message -> subject(message).contains(inSubject))
+                                    .findFirst()
+                                    .orElse(null),
+                            java.util.Objects::nonNull);
+        }
+
+        /** The subjects of the letters that arrived, once there are so many. */
+        public List<String> subjects(int count) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> letters().size() >= count);
+            return letters().stream().map(Applicants::subject).toList();
+        }
+
+        /** A status link as letters have it. */
+        public String statusToken(Involvement involvement) {
+            return links.token(Links.Purpose.STATUS, involvement.id(), 0);
+        }
+    }
+
+    /** The whole of a letter as text. */
+    public static String body(MimeMessage message) {
+        return GreenMailUtil.getWholeMessage(message);
+    }
+
+    private static String subject(MimeMessage message) {
+        try {
+            return String.valueOf(message.getSubject());
+        } catch (MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static boolean isTo(MimeMessage message, String address) {
+        try {
+            return Arrays.stream(message.getRecipients(Message.RecipientType.TO))
+                    .anyMatch(recipient -> recipient.toString().contains(address));
+        } catch (MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package coop.workers.manyhands.support;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+
+/** Gives browser tests their windows, in one browser for all of them. */
+final class Browsers implements ExecutionCondition, ParameterResolver, AfterTestExecutionCallback {
+
+    private static final Logger log = LoggerFactory.getLogger(Browsers.class);
+
+    private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(Browsers.class);
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        List<String> missing = new ArrayList<>();
+        if (chromium().isEmpty()) {
+            missing.add("Chromium (Debian: apt-get install chromium; elsewhere name it in CHROMIUM_PATH)");
+        }
+        if (node().isEmpty()) {
+            missing.add("Node.js 18 or newer (Debian: apt-get install nodejs; elsewhere put node on the PATH)");
+        }
+        if (missing.isEmpty()) {
+            return ConditionEvaluationResult.enabled("Chromium and Node.js are here");
+        }
+        String message = "Browser tests need " + String.join(" and ", missing);
+        if ("required".equals(System.getenv("MANYHANDS_BROWSER_TESTS"))) {
+            throw new AssertionError(message + ", and MANYHANDS_BROWSER_TESTS=required");
+        }
+        log.warn("SKIPPED {}: {}", context.getDisplayName(), message);
+        return ConditionEvaluationResult.disabled(message);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType().equals(Window.class);
+    }
+
+    @Override
+    public Window resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        String port = SpringExtension.getApplicationContext(context)
+                .getEnvironment()
+                .getRequiredProperty("local.server.port");
+        Window window = new Window(
+                browser(context),
+                "http://localhost:" + port,
+                parameter.getParameter().getName());
+        windows(context).add(window);
+        return window;
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        for (Window window : windows(context)) {
+            if (context.getExecutionException().isPresent()) {
+                window.pictureOfFailure(context.getRequiredTestMethod().getName());
+            }
+            window.close();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what we put in ourselves
+    private static List<Window> windows(ExtensionContext context) {
+        return Objects.requireNonNull((List<Window>)
+                context.getStore(OURS).getOrComputeIfAbsent("windows", key -> new ArrayList<Window>(), List.class));
+    }
+
+    private static Browser browser(ExtensionContext context) {
+        return Objects.requireNonNull(context.getRoot()
+                        .getStore(OURS)
+                        .getOrComputeIfAbsent("browser", key -> new OpenBrowser(), OpenBrowser.class))
+                .browser;
+    }
+
+    private static Optional<Path> chromium() {
+        return first(
+                Stream.ofNullable(System.getenv("CHROMIUM_PATH")).map(Path::of),
+                onPath("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+                Stream.of(Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")));
+    }
+
+    private static Optional<Path> node() {
+        return first(
+                Stream.ofNullable(System.getenv("PLAYWRIGHT_NODEJS_PATH")).map(Path::of), onPath("node", "nodejs"));
+    }
+
+    @SafeVarargs
+    private static Optional<Path> first(Stream<Path>... places) {
+        return Stream.of(places)
+                .flatMap(place -> place)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Stream<Path> onPath(String... programs) {
+        @Nullable String path = System.getenv("PATH");
+        return path == null
+                ? Stream.empty()
+                : Stream.of(programs)
+                        .flatMap(program ->
+                                Stream.of(path.split(File.pathSeparator)).map(folder -> Path.of(folder, program)));
+    }
+
+    /** Closed by JUnit when all tests are through. */
+    private static final class OpenBrowser implements ExtensionContext.Store.CloseableResource {
+
+        private final Playwright playwright = Playwright.create(new Playwright.CreateOptions()
+                .setEnv(Map.of(
+                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+                        "1",
+                        "PLAYWRIGHT_NODEJS_PATH",
+                        node().orElseThrow().toString())));
+        private final Browser browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium().orElseThrow())
+                        // Tests often run as root, in a container, where Chromium's own sandbox does not work.
+                        .setChromiumSandbox(false)
+                        .setArgs(List.of(
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+
+        @Override
+        public void close() {
+            browser.close();
+            playwright.close();
+        }
+    }
+}

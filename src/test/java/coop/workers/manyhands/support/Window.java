@@ -1,0 +1,100 @@
+package coop.workers.manyhands.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.CheckedNode;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Somebody's browser window, with cookies of its own. It reaches the application and nothing else. */
+public final class Window {
+
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    private final BrowserContext context;
+    private final Page page;
+    private final String whose;
+    private final List<String> askedElsewhere = new ArrayList<>();
+
+    Window(Browser browser, String origin, String whose) {
+        this.whose = whose;
+        this.context = browser.newContext(
+                new Browser.NewContextOptions().setBaseURL(origin).setViewportSize(1280, 900));
+        context.route(url -> !url.startsWith(origin), route -> {
+            askedElsewhere.add(route.request().url());
+            route.abort();
+        });
+        this.page = context.newPage();
+    }
+
+    /** The page, for everything that Playwright does. */
+    public Page page() {
+        return page;
+    }
+
+    /** Goes to a path of the application. */
+    public void open(String path) {
+        page.navigate(path);
+    }
+
+    /** Follows a link of a letter; letters name the public address, the tests' application listens elsewhere. */
+    public void follow(String link) {
+        URI there = URI.create(link);
+        page.navigate(there.getRawPath() + (there.getRawQuery() == null ? "" : "?" + there.getRawQuery()));
+    }
+
+    /** The page must be usable by everybody: axe finds nothing against WCAG 2.2 AA and its good practices. */
+    public void isAccessible() {
+        List<Rule> violations = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze()
+                .getViolations();
+        assertThat(violations.stream()
+                        .map(rule -> "%s (%s): %s"
+                                .formatted(
+                                        rule.getId(),
+                                        rule.getHelp(),
+                                        rule.getNodes().stream()
+                                                .map(CheckedNode::getHtml)
+                                                .toList())))
+                .as(page.url())
+                .isEmpty();
+    }
+
+    /** Nothing was fetched from anywhere else: no font, no script, no picture of a stranger's. */
+    public void askedNobodyElse() {
+        assertThat(askedElsewhere).isEmpty();
+    }
+
+    /** Keeps a picture of the whole page under {@code target/screenshots}. */
+    public void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    /** The same on a phone of 375 pixels, where nothing may stick out at the side. */
+    public void pictureOnPhone(String name) {
+        page.setViewportSize(375, 812);
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as("width of " + page.url() + " on a phone")
+                .isEqualTo(375);
+        picture(name);
+        page.setViewportSize(1280, 900);
+    }
+
+    void pictureOfFailure(String test) {
+        picture("failed-" + test + "-" + whose);
+    }
+
+    void close() {
+        context.close();
+    }
+}
