@@ -1,0 +1,36 @@
+package coop.workers.manyhands.engine;
+
+import coop.workers.manyhands.involvement.Coordinators;
+import java.util.List;
+import java.util.Objects;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.stereotype.Component;
+
+/** Coordinators as Camunda's identity service knows them. */
+@Component
+class CamundaCoordinators implements Coordinators {
+
+    private final IdentityService identities;
+
+    CamundaCoordinators(IdentityService identities) {
+        this.identities = identities;
+    }
+
+    @Override
+    public List<String> addressesOf(String group) {
+        return identities.createUserQuery().memberOfGroup(group).list().stream()
+                .map(User::getEmail)
+                .filter(Objects::nonNull)
+                .filter(address -> !address.isBlank())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public String nameOf(String group) {
+        Group known = identities.createGroupQuery().groupId(group).singleResult();
+        return known == null || known.getName() == null ? group : known.getName();
+    }
+}

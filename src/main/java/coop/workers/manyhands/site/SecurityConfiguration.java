@@ -1,0 +1,183 @@
+package coop.workers.manyhands.site;
+
+import static org.springframework.security.config.Customizer.withDefaults;
+import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Who comes in where. One sign-in for site, Tasklist, Cockpit and Admin; the REST API has a door of its own. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final String SIGN_IN = "/login";
+    private static final String TASKLIST = "/camunda/app/tasklist/default/";
+    private static final String MONITOR = "/monitor";
+
+    /** Our pages bring everything themselves: no script, style or frame from elsewhere, none inside the page. */
+    private static final String OUR_PAGES =
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /** Takes a user name and password with every request and nothing else: a cookie here would let any page act for whoever is signed in. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain engineRest(HttpSecurity http) throws Exception {
+        return http.securityMatcher(paths("/engine-rest/**"))
+                .authorizeHttpRequests(who -> who.anyRequest().authenticated())
+                .httpBasic(basic -> basic.realmName("Many Hands"))
+                .sessionManagement(session -> session.sessionCreationPolicy(STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain actuator(HttpSecurity http) throws Exception {
+        return http.securityMatcher(paths("/actuator/**"))
+                .authorizeHttpRequests(who -> who.requestMatchers(paths("/actuator/health"))
+                        .permitAll()
+                        .anyRequest()
+                        .hasRole("ADMIN"))
+                .httpBasic(basic -> basic.realmName("Many Hands"))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    /** Camunda's webapps, which bring their own CSRF token and content security policy. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain camundaWebapps(HttpSecurity http) throws Exception {
+        RequestMatcher calls = paths("/camunda/api/**");
+        return http.securityMatcher(paths("/camunda/**"))
+                .authorizeHttpRequests(who -> who
+                        // The way to become an admin without being one (CVE-2026-77226): gone, for everybody.
+                        .requestMatchers(paths("/camunda/api/admin/setup/**", "/camunda/app/admin/*/setup/**"))
+                        .denyAll()
+                        // A second sign-in beside the site's would be a way around it.
+                        .requestMatchers(paths("/camunda/api/admin/auth/user/*/login/**"))
+                        .denyAll()
+                        .anyRequest()
+                        .authenticated())
+                .logout(out -> out.logoutRequestMatcher(PathPatternRequestMatcher.withDefaults()
+                                .matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout"))
+                        .deleteCookies("JSESSIONID", "XSRF-TOKEN")
+                        .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
+                .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(
+                                new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), calls)
+                        .defaultAuthenticationEntryPointFor(
+                                new LoginUrlAuthenticationEntryPoint(SIGN_IN), AnyRequestMatcher.INSTANCE))
+                .requestCache(cache -> cache.requestCache(only(paths("/camunda/app/**"))))
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.frameOptions(withDefaults())
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                .build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain site(HttpSecurity http) throws Exception {
+        RequestMatcher signInHelps = paths(MONITOR + "/**");
+        RequestMatcher forms = paths("/forms/**");
+        return http.authorizeHttpRequests(
+                        who -> who.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(paths(
+                                        "/",
+                                        "/opportunities/**",
+                                        "/involvements/**",
+                                        "/confirm/**",
+                                        "/me/**",
+                                        "/api/v1/**",
+                                        "/accessibility",
+                                        "/privacy",
+                                        "/error",
+                                        SIGN_IN))
+                                .permitAll()
+                                .requestMatchers(paths("/assets/**", "/favicon.ico", "/robots.txt"))
+                                .permitAll()
+                                .requestMatchers(paths(MONITOR + "/**"))
+                                .hasRole("ADMIN")
+                                .requestMatchers(paths("/forms/**"))
+                                .authenticated()
+                                .anyRequest()
+                                .denyAll())
+                .formLogin(form -> form.loginPage(SIGN_IN)
+                        .successHandler(signedIn())
+                        .failureHandler(refused())
+                        .permitAll())
+                .logout(out -> out.logoutUrl("/logout")
+                        .logoutSuccessUrl(SIGN_IN + "?out")
+                        .deleteCookies("JSESSIONID", "XSRF-TOKEN")
+                        .permitAll())
+                .exceptionHandling(refused -> refused
+                        // Tasklist fetches forms by script: a page to sign in would end up inside the task.
+                        .defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), forms)
+                        .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint(SIGN_IN), signInHelps)
+                        .defaultAuthenticationEntryPointFor(
+                                (request, response, nobody) -> response.sendError(HttpStatus.NOT_FOUND.value()),
+                                AnyRequestMatcher.INSTANCE))
+                .requestCache(cache -> cache.requestCache(only(signInHelps)))
+                // Takes no cookie into account: nothing there acts for whoever is signed in.
+                .csrf(csrf -> csrf.ignoringRequestMatchers(paths("/api/v1/**")))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OUR_PAGES))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                .build();
+    }
+
+    /** Matches by the whole path, whichever servlet answers: Camunda's API is none of Spring's. */
+    private static RequestMatcher paths(String... patterns) {
+        return new OrRequestMatcher(Arrays.stream(patterns)
+                .map(PathPatternRequestMatcher.withDefaults()::matcher)
+                .toArray(RequestMatcher[]::new));
+    }
+
+    /** Remembers where somebody wanted to go where signing in leads there, and makes no session for everybody else. */
+    private static RequestCache only(RequestMatcher worthIt) {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(request -> "GET".equals(request.getMethod()) && worthIt.matches(request));
+        return cache;
+    }
+
+    /** Back to where somebody wanted to go, or else to where their work is. */
+    private static AuthenticationSuccessHandler signedIn() {
+        return new SavedRequestAwareAuthenticationSuccessHandler() {
+            @Override
+            protected String determineTargetUrl(
+                    HttpServletRequest request, HttpServletResponse response, Authentication who) {
+                boolean admin =
+                        who.getAuthorities().stream().anyMatch(role -> "ROLE_ADMIN".equals(role.getAuthority()));
+                return admin ? MONITOR : TASKLIST;
+            }
+        };
+    }
+
+    private static AuthenticationFailureHandler refused() {
+        return (request, response, refusal) -> response.sendRedirect(
+                request.getContextPath() + SIGN_IN + (refusal instanceof LockedException ? "?later" : "?wrong"));
+    }
+}
