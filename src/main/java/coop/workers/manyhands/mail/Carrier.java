@@ -1,0 +1,200 @@
+package coop.workers.manyhands.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.mail.MailException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Carries the letters from the outbox to the mail server, in a thread of its own: nobody waits for a mail server.
+ *
+ * <p>A letter is claimed for a while, sent outside any transaction, and marked. Several nodes never send the same one at
+ * once. Should a node stop between the server's answer and the mark, the claim runs out and another sends the letter a
+ * second time with the same Message-ID; SMTP allows no better (RFC 1047).
+ */
+@Component
+class Carrier implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Carrier.class);
+
+    private static final int BATCH = 10;
+    private static final Duration ROUNDS = Duration.ofSeconds(30);
+
+    /** Outlasts the slowest letter that is begun within {@link #BEGUN_WITHIN}: some eight answers of up to 30 s each. */
+    static final Duration CLAIM = Duration.ofMinutes(10);
+
+    private static final Duration BEGUN_WITHIN = Duration.ofMinutes(5);
+
+    /** How long to wait after the first failure, the second, and so on; after that the last one holds. */
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofHours(1),
+            Duration.ofHours(6));
+
+    private final Letters letters;
+    private final Letterhead letterhead;
+    private final Optional<JavaMailSender> server;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final AtomicBoolean nudged = new AtomicBoolean();
+    private volatile @Nullable ThreadPoolTaskScheduler thread;
+
+    Carrier(
+            Letters letters,
+            Letterhead letterhead,
+            MailServer server,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.letters = letters;
+        this.letterhead = letterhead;
+        this.server = server.sender();
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void on(LettersWritten written) {
+        ThreadPoolTaskScheduler running = thread;
+        if (running != null && nudged.compareAndSet(false, true)) {
+            running.execute(() -> {
+                nudged.set(false);
+                round();
+            });
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        if (thread != null || server.isEmpty()) {
+            return;
+        }
+        ThreadPoolTaskScheduler started = new ThreadPoolTaskScheduler();
+        started.setThreadNamePrefix("letters-");
+        started.setDaemon(true);
+        started.setWaitForTasksToCompleteOnShutdown(true);
+        started.setAwaitTerminationSeconds(20);
+        started.initialize();
+        started.scheduleWithFixedDelay(this::round, ROUNDS);
+        thread = started;
+    }
+
+    @Override
+    public synchronized void stop() {
+        ThreadPoolTaskScheduler stopping = thread;
+        thread = null;
+        nudged.set(false);
+        if (stopping != null) {
+            stopping.shutdown();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void round() {
+        try {
+            sendDue(() -> thread == null);
+        } catch (RuntimeException unexpected) {
+            log.error("The outbox cannot be worked; trying again in {}", ROUNDS, unexpected);
+        }
+    }
+
+    /** Sends whatever is due, until there is nothing left or the server does not take letters. */
+    void sendDue() {
+        sendDue(() -> false);
+    }
+
+    private void sendDue(java.util.function.BooleanSupplier stopping) {
+        JavaMailSender smtp = server.orElse(null);
+        boolean goesOn = smtp != null;
+        while (goesOn && !stopping.getAsBoolean()) {
+            UUID claim = UUID.randomUUID();
+            Instant taken = clock.instant();
+            List<Letter> batch = take(claim, taken);
+            goesOn = !batch.isEmpty();
+            boolean reachable = true;
+            for (Letter letter : batch) {
+                Instant now = clock.instant();
+                if (!reachable) {
+                    settle(() -> letters.putBack(letter.id(), claim, now.plus(PAUSES.get(0))));
+                } else if (stopping.getAsBoolean() || now.isAfter(taken.plus(BEGUN_WITHIN))) {
+                    settle(() -> letters.putBack(letter.id(), claim, now));
+                } else {
+                    reachable = send(Objects.requireNonNull(smtp), letter, claim);
+                }
+            }
+            goesOn &= reachable;
+        }
+    }
+
+    private List<Letter> take(UUID claim, Instant now) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            letters.take(claim, now, now.plus(CLAIM), BATCH);
+            return letters.findByClaimOrderByCreatedAt(claim);
+        }));
+    }
+
+    /** Sends one letter and marks it; says whether the server can be reached. */
+    private boolean send(JavaMailSender smtp, Letter letter, UUID claim) {
+        try {
+            MimeMessage message = smtp.createMimeMessage();
+            Envelope.fill(message, letter, letterhead, clock.instant());
+            smtp.send(message);
+        } catch (MailException | MessagingException failure) {
+            return failed(letter, claim, Mishap.of(failure));
+        } catch (RuntimeException unexpected) {
+            // One letter that cannot be made up keeps no other back. Its words stay out of the log.
+            log.warn(
+                    "Letter {} cannot be made up: {}",
+                    letter.id(),
+                    unexpected.getClass().getName());
+            return failed(letter, claim, Mishap.of(unexpected));
+        }
+        settle(() -> letters.settle(letter.id(), claim, LetterState.SENT, clock.instant(), null));
+        return true;
+    }
+
+    private boolean failed(Letter letter, UUID claim, Mishap mishap) {
+        Instant now = clock.instant();
+        Instant giveUpAt = Objects.requireNonNull(letter.giveUpAt());
+        if (mishap.reach() == Mishap.Reach.LETTER_FOR_GOOD || !now.isBefore(giveUpAt)) {
+            log.warn("Letter {} failed: {}", letter.id(), mishap.words());
+            settle(() -> letters.settle(letter.id(), claim, LetterState.FAILED, now, mishap.words()));
+        } else {
+            Instant next = now.plus(pauseAfter(letter.attempts()));
+            log.info("Letter {} waits until {}: {}", letter.id(), next, mishap.words());
+            settle(() -> letters.putOff(letter.id(), claim, next.isAfter(giveUpAt) ? giveUpAt : next, mishap.words()));
+        }
+        return mishap.reach() != Mishap.Reach.SERVER;
+    }
+
+    static Duration pauseAfter(int attempts) {
+        return PAUSES.get(Math.min(Math.max(attempts, 1), PAUSES.size()) - 1);
+    }
+
+    private void settle(Runnable mark) {
+        transaction.executeWithoutResult(status -> mark.run());
+    }
+}

@@ -1,0 +1,26 @@
+package coop.workers.manyhands.mail;
+
+/** What has become of a letter. */
+public enum LetterState {
+    /** Is to be sent, at once or at the next attempt. */
+    WAITING("Waiting to be sent"),
+    /** The mail server took it. */
+    SENT("Sent"),
+    /** The mail server refused it for good, or could not be reached for three days. It can be sent again. */
+    FAILED("Failed"),
+    /** No mail server was set up when it was written. It stays here until somebody sends it. */
+    KEPT("Kept: no mail server"),
+    /** The person has no e-mail address: a coordinator passes it on by phone, message or forum. */
+    BY_HAND("To be passed on");
+
+    private final String label;
+
+    LetterState(String label) {
+        this.label = label;
+    }
+
+    /** What admins read. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,103 @@
+package coop.workers.manyhands.mail;
+
+import coop.workers.manyhands.forms.Field;
+import coop.workers.manyhands.forms.FormCatalogue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/** All templates, read once at start. One that quotes what no letter has stops the start, with the file. */
+@Component
+class LetterTemplates {
+
+    /** What every letter may quote: the federation's own words. */
+    static final Set<String> OURS = Collections.unmodifiableSet(new TreeSet<>(Set.of(
+            "opportunity",
+            "groupName",
+            "reference",
+            "contactEmail",
+            "statusLink",
+            "confirmLink",
+            "keepLink",
+            "signInLink",
+            "catalogueLink",
+            "tasklistLink",
+            "task",
+            "owner")));
+
+    /** What only a letter to a confirmed address may quote, besides every answer by its field's name. */
+    private static final Set<String> CONFIRMED_ONLY = Set.of("name", "meeting", "meetingPlace", "joining");
+
+    private static final String ALL = "classpath*:mail/*/*.md";
+
+    private final Map<String, LetterTemplate> templates;
+
+    LetterTemplates(FormCatalogue forms) {
+        Set<String> answers = new TreeSet<>();
+        forms.keys()
+                .forEach(
+                        key -> forms.get(key).fields().stream().map(Field::name).forEach(answers::add));
+        this.templates = Collections.unmodifiableMap(read(answers));
+    }
+
+    /**
+     * The template of that key, such as {@code join-group/member}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    LetterTemplate get(String key) {
+        LetterTemplate template = templates.get(key);
+        if (template == null) {
+            throw new IllegalArgumentException(
+                    "No letter \"%s\"; known: %s.".formatted(key, String.join(", ", templates.keySet())));
+        }
+        return template;
+    }
+
+    Set<String> keys() {
+        return templates.keySet();
+    }
+
+    /** Whether the letter asks somebody to show that an address is theirs. */
+    static boolean asksToConfirm(String key) {
+        return key.startsWith("confirm-address/") || key.equals("applicants/new-address");
+    }
+
+    /** Whether nothing that a visitor typed may stand in the letter: anybody may have typed the address too. */
+    static boolean saysOnlyOurs(String key) {
+        return asksToConfirm(key) || key.equals("applicants/sign-in") || key.startsWith("coordinators/");
+    }
+
+    /** What the letter may quote, where forms have these fields. */
+    static Set<String> known(String key, Set<String> answers) {
+        Set<String> known = new TreeSet<>(OURS);
+        if (!saysOnlyOurs(key)) {
+            known.addAll(CONFIRMED_ONLY);
+            known.addAll(answers);
+        }
+        return known;
+    }
+
+    private static Map<String, LetterTemplate> read(Set<String> answers) {
+        Map<String, LetterTemplate> templates = new TreeMap<>();
+        try {
+            for (Resource file : new PathMatchingResourcePatternResolver().getResources(ALL)) {
+                String path = file.getURL().getPath();
+                String key = path.substring(path.lastIndexOf("/mail/") + "/mail/".length(), path.length() - 3);
+                String source = file.getContentAsString(StandardCharsets.UTF_8);
+                templates.put(key, LetterTemplate.read(key, source, known(key, answers)));
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("The letters cannot be read from %s.".formatted(ALL), unreadable);
+        }
+        return templates;
+    }
+}

@@ -1,0 +1,54 @@
+package coop.workers.manyhands.mail;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A letter as admins see it.
+ *
+ * @param reference of the involvement that it is about, if it is about one
+ * @param template such as {@code join-group/member}
+ * @param toAddress none if it is to be passed on by hand
+ * @param toName none where nothing that a visitor typed may stand in the letter
+ * @param calendar the calendar entry that goes with it, as iCalendar
+ * @param nextAttemptAt while it waits
+ * @param settledAt when it was sent or given up
+ * @param lastError what kept it from being sent, in words without personal data
+ */
+public record LetterView(
+        UUID id,
+        @Nullable String reference,
+        String template,
+        @Nullable String toAddress,
+        @Nullable String toName,
+        String subject,
+        String text,
+        String html,
+        @Nullable String calendar,
+        LetterState state,
+        int attempts,
+        Instant createdAt,
+        @Nullable Instant nextAttemptAt,
+        @Nullable Instant settledAt,
+        @Nullable String lastError) {
+
+    static LetterView of(Letter letter) {
+        return new LetterView(
+                letter.id(),
+                letter.reference(),
+                letter.template(),
+                letter.toAddress(),
+                letter.toName(),
+                letter.words().subject(),
+                letter.words().text(),
+                letter.words().html(),
+                letter.calendar() == null ? null : letter.calendar().ics(),
+                letter.state(),
+                letter.attempts(),
+                letter.createdAt(),
+                letter.nextAttemptAt(),
+                letter.settledAt(),
+                letter.lastError());
+    }
+}

@@ -1,0 +1,302 @@
+package coop.workers.manyhands.mail;
+
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.groups.Group;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.involvement.CoordinatorLetterWanted;
+import coop.workers.manyhands.involvement.Coordinators;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.LetterWanted;
+import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.people.Channel;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.people.PersonErased;
+import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonsUnited;
+import coop.workers.manyhands.people.SignInLinkWanted;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes the letters, in the transaction of the step that they tell of: if the step does not happen, nor does its letter.
+ *
+ * <p>Only a letter that asks to confirm an address goes to an unconfirmed one, and it says nothing that a visitor typed,
+ * for the visitor may have typed somebody else's address. Whoever is reached by phone, message or forum and has no
+ * confirmed address gets the letter by hand. Whoever is reached by e-mail only, and never confirmed, gets none: there is
+ * nowhere that it could go, and the log says so by the reference.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class LetterWriter {
+
+    private static final Logger log = LoggerFactory.getLogger(LetterWriter.class);
+
+    static final Duration CONFIRM_WITHIN = Duration.ofDays(7);
+    static final Duration SIGN_IN_WITHIN = Duration.ofMinutes(30);
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.UK);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm", Locale.UK);
+
+    private final LetterTemplates templates;
+    private final Stationery stationery;
+    private final Letterhead letterhead;
+    private final MailServer server;
+    private final Letters letters;
+    private final EntityManager entities;
+    private final InvolvementDesk desk;
+    private final People people;
+    private final Catalogue catalogue;
+    private final Groups groups;
+    private final Links links;
+    private final Coordinators coordinators;
+    private final Site site;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    LetterWriter(
+            LetterTemplates templates,
+            Stationery stationery,
+            Letterhead letterhead,
+            MailServer server,
+            Letters letters,
+            EntityManager entities,
+            InvolvementDesk desk,
+            People people,
+            Catalogue catalogue,
+            Groups groups,
+            Links links,
+            @Lazy Coordinators coordinators,
+            Site site,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.templates = templates;
+        this.stationery = stationery;
+        this.letterhead = letterhead;
+        this.server = server;
+        this.letters = letters;
+        this.entities = entities;
+        this.desk = desk;
+        this.people = people;
+        this.catalogue = catalogue;
+        this.groups = groups;
+        this.links = links;
+        this.coordinators = coordinators;
+        this.site = site;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(LetterWanted wanted) {
+        LetterTemplate template = templates.get(wanted.letter());
+        Involvement involvement = desk.get(wanted.reference());
+        Person person = people.get(involvement.person());
+        Optional<Recipient> to = recipientOf(wanted.letter(), person);
+        if (to.isEmpty()) {
+            log.info("{}: no letter {}, because no address is confirmed", wanted.reference(), wanted.letter());
+            return;
+        }
+        Map<String, String> values = about(involvement);
+        values.put(
+                "confirmLink",
+                link("/confirm/", Links.Purpose.CONFIRM, involvement.id(), person.emailStamp(), CONFIRM_WITHIN));
+        values.put("statusLink", statusLink(involvement));
+        values.put("keepLink", statusLink(involvement));
+        if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
+            addAnswers(values, wanted.values());
+            addMeeting(values, involvement, wanted.meeting());
+            put(values, "name", person.name());
+        }
+        write(
+                person.id(),
+                involvement,
+                wanted.letter(),
+                to.get(),
+                template.with(values, stationery),
+                entryFor(wanted.meeting()));
+    }
+
+    private static Optional<Recipient> recipientOf(String letter, Person person) {
+        if (LetterTemplates.asksToConfirm(letter)) {
+            String address = person.emailToConfirm() == null ? person.email() : person.emailToConfirm();
+            return Optional.ofNullable(address).map(known -> new Recipient(known, null));
+        }
+        if (person.emailConfirmed()) {
+            return Optional.of(new Recipient(person.email(), person.name()));
+        }
+        return person.details().contactBy() == Channel.EMAIL
+                ? Optional.empty()
+                : Optional.of(new Recipient(null, person.name()));
+    }
+
+    @EventListener
+    void on(SignInLinkWanted wanted) {
+        Person person = people.get(wanted.person());
+        String letter = "applicants/sign-in";
+        if (!person.emailConfirmed()) {
+            log.info("No letter {}, because the address is not confirmed", letter);
+            return;
+        }
+        Map<String, String> values = common();
+        values.put(
+                "signInLink",
+                link(
+                        "/me/sign-in/",
+                        Links.Purpose.SIGN_IN,
+                        person.id().value(),
+                        person.linkGeneration(),
+                        SIGN_IN_WITHIN));
+        write(
+                person.id(),
+                null,
+                letter,
+                new Recipient(person.email(), null),
+                templates.get(letter).with(values, stationery),
+                null);
+    }
+
+    @EventListener
+    void on(CoordinatorLetterWanted wanted) {
+        Involvement involvement = desk.get(wanted.reference());
+        Map<String, String> values = about(involvement);
+        values.put("tasklistLink", site.publicUrl() + "/camunda/app/tasklist/default/");
+        values.put("task", wanted.taskName());
+        put(values, "owner", coordinators.nameOf(wanted.group()));
+        Words words = templates.get(wanted.letter()).with(values, stationery);
+        List<String> addresses =
+                coordinators.addressesOf(wanted.group()).stream().distinct().toList();
+        for (String address : addresses.isEmpty() ? List.of(site.contactEmail()) : addresses) {
+            // It goes with the person if they are erased: nobody is reminded of somebody who is forgotten.
+            write(involvement.person(), involvement, wanted.letter(), new Recipient(address, null), words, null);
+        }
+    }
+
+    @EventListener
+    void on(PersonErased erased) {
+        letters.deleteOf(erased.person().value());
+    }
+
+    @EventListener
+    void on(PersonsUnited united) {
+        letters.giveTo(united.from().value(), united.to().value());
+    }
+
+    private void write(
+            PersonId person,
+            @Nullable Involvement involvement,
+            String letter,
+            Recipient to,
+            Words words,
+            @Nullable CalendarEntry calendar) {
+        entities.persist(new Letter(
+                person,
+                involvement == null ? null : involvement.reference().value(),
+                letter,
+                to,
+                words,
+                calendar,
+                letterhead.domain(),
+                server.isThere(),
+                clock.instant()));
+        events.publishEvent(new LettersWritten());
+    }
+
+    private Map<String, String> common() {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("contactEmail", site.contactEmail());
+        values.put("catalogueLink", site.publicUrl() + "/");
+        return values;
+    }
+
+    private Map<String, String> about(Involvement involvement) {
+        Map<String, String> values = common();
+        values.put("reference", involvement.reference().value());
+        values.put("opportunity", catalogue.get(involvement.opportunity()).title());
+        String group = involvement.workingGroup();
+        if (group != null) {
+            values.put("groupName", groups.get(group).name());
+        }
+        return values;
+    }
+
+    private static void addAnswers(Map<String, String> values, Map<String, String> answers) {
+        // What we say ourselves comes first: a form field of the same name says nothing in its place.
+        answers.forEach((field, answer) -> {
+            if (!values.containsKey(field)) {
+                put(values, field, field.endsWith("Date") ? inWords(answer) : answer);
+            }
+        });
+    }
+
+    private void addMeeting(Map<String, String> values, Involvement involvement, @Nullable UUID meeting) {
+        String group = involvement.workingGroup();
+        if (group != null) {
+            String joining = groups.get(group).joining();
+            values.put(
+                    "joining",
+                    joining == null ? "The group's facilitator gets in touch and tells you the way in." : joining);
+        }
+        UUID id = meeting == null ? involvement.meeting().orElse(null) : meeting;
+        values.remove("meeting");
+        values.remove("meetingPlace");
+        if (id != null) {
+            Meeting known = groups.meeting(id);
+            values.put("meeting", MOMENT.format(known.startsAt().atZone(site.zone())));
+            put(values, "meetingPlace", known.place());
+        }
+    }
+
+    private static void put(Map<String, String> values, String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            values.put(name, value);
+        }
+    }
+
+    private static String inWords(String date) {
+        try {
+            return DAY.format(LocalDate.parse(date));
+        } catch (DateTimeParseException other) {
+            return date;
+        }
+    }
+
+    private @Nullable CalendarEntry entryFor(@Nullable UUID meeting) {
+        if (meeting == null) {
+            return null;
+        }
+        Meeting known = groups.meeting(meeting);
+        Group group = groups.get(known.workingGroup());
+        return CalendarEntry.of(known, group, site, letterhead.domain(), clock.instant());
+    }
+
+    private String statusLink(Involvement involvement) {
+        return site.publicUrl() + "/involvements/" + links.token(Links.Purpose.STATUS, involvement.id(), 0);
+    }
+
+    private String link(String path, Links.Purpose purpose, UUID subject, int generation, Duration validFor) {
+        return site.publicUrl() + path + links.token(purpose, subject, generation, validFor);
+    }
+}

@@ -1,0 +1,69 @@
+package coop.workers.manyhands.mail;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+
+/** The outbox. What the {@link Carrier} does to a letter is one statement each: it holds no transaction while it sends. */
+interface Letters extends JpaRepository<Letter, UUID> {
+
+    Page<Letter> findByState(LetterState state, Pageable page);
+
+    long countByState(LetterState state);
+
+    @Modifying
+    @Query("delete from Letter letter where letter.personId = :person")
+    void deleteOf(UUID person);
+
+    @Modifying
+    @Query("update Letter letter set letter.personId = :to where letter.personId = :from")
+    void giveTo(UUID from, UUID to);
+
+    List<Letter> findByPersonIdOrderByCreatedAt(UUID person);
+
+    /** Takes up to so many that are due; those that somebody else is taking at this moment are passed over. */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+                    with due as materialized (
+                        select id from letter where state = 'WAITING' and next_attempt_at <= :now
+                        order by next_attempt_at limit :count
+                        for update skip locked)
+                    update letter set claim = :claim, next_attempt_at = :until, attempts = attempts + 1
+                    from due where letter.id = due.id""")
+    int take(UUID claim, Instant now, Instant until, int count);
+
+    List<Letter> findByClaimOrderByCreatedAt(UUID claim);
+
+    @Modifying
+    @Query("""
+            update Letter letter set letter.state = :state, letter.settledAt = :now, letter.nextAttemptAt = null,
+            letter.claim = null, letter.lastError = :error where letter.id = :id and letter.claim = :claim""")
+    int settle(UUID id, UUID claim, LetterState state, Instant now, @Nullable String error);
+
+    @Modifying
+    @Query("""
+            update Letter letter set letter.nextAttemptAt = :next, letter.claim = null, letter.lastError = :error
+            where letter.id = :id and letter.claim = :claim""")
+    int putOff(UUID id, UUID claim, Instant next, String error);
+
+    /** Puts back what was taken and not tried. */
+    @Modifying
+    @Query("""
+            update Letter letter set letter.nextAttemptAt = :next, letter.claim = null,
+            letter.attempts = letter.attempts - 1 where letter.id = :id and letter.claim = :claim""")
+    int putBack(UUID id, UUID claim, Instant next);
+
+    /** Is to be sent anew, with all the patience of a new one; one that somebody is sending at this moment stays as it is. */
+    @Modifying
+    @Query("""
+            update Letter letter set letter.state = LetterState.WAITING, letter.nextAttemptAt = :now,
+            letter.giveUpAt = :giveUpAt, letter.attempts = 0, letter.claim = null, letter.settledAt = null,
+            letter.lastError = null where letter.id = :id and letter.toAddress is not null and letter.claim is null""")
+    int sendAgain(UUID id, Instant now, Instant giveUpAt);
+}

@@ -1,0 +1,82 @@
+package coop.workers.manyhands.mail;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Where admins see the letters, and have one sent again. */
+@Service
+@Transactional
+public class PostRoom {
+
+    private static final Sort NEWEST_FIRST = Sort.by(Sort.Order.desc("createdAt"), Sort.Order.asc("id"));
+
+    private final Letters letters;
+    private final MailServer server;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    PostRoom(Letters letters, MailServer server, ApplicationEventPublisher events, Clock clock) {
+        this.letters = letters;
+        this.server = server;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** A page of the letters, newest first whatever the page's own order; of one state, or of all. */
+    @Transactional(readOnly = true)
+    public Page<LetterView> letters(Pageable page, @Nullable LetterState state) {
+        Pageable newestFirst = PageRequest.of(page.getPageNumber(), page.getPageSize(), NEWEST_FIRST);
+        Page<Letter> found = state == null ? letters.findAll(newestFirst) : letters.findByState(state, newestFirst);
+        return found.map(LetterView::of);
+    }
+
+    /** The letter of that id; empty if there is none, or if it was erased with its person. */
+    @Transactional(readOnly = true)
+    public Optional<LetterView> letter(UUID id) {
+        return letters.findById(id).map(LetterView::of);
+    }
+
+    /** How many letters are in that state. */
+    @Transactional(readOnly = true)
+    public long count(LetterState state) {
+        return letters.countByState(state);
+    }
+
+    /** Whether there is a mail server to send letters by. */
+    public boolean canSend() {
+        return server.isThere();
+    }
+
+    /**
+     * Sends a letter that failed or was kept, or was sent and got lost; one that waits is tried at once. It keeps its
+     * Message-ID: whoever has it already sees it once.
+     *
+     * @throws CannotBeSent if there is no such letter, it has no address, or there is no mail server
+     */
+    public void sendAgain(UUID id) {
+        Letter letter = letters.findById(id)
+                .orElseThrow(() -> new CannotBeSent(
+                        "That letter is gone: its person was erased, or the address of this page is incomplete."));
+        if (letter.toAddress() == null) {
+            throw new CannotBeSent(
+                    "This letter has no e-mail address to go to. Pass it on by phone, message or the forum instead.");
+        }
+        if (!server.isThere()) {
+            throw new CannotBeSent(
+                    "No mail server is set up. Set SPRING_MAIL_HOST (and what it needs), start again, and then send the letter.");
+        }
+        Instant now = clock.instant();
+        letters.sendAgain(id, now, now.plus(Letter.PATIENCE));
+        events.publishEvent(new LettersWritten());
+    }
+}

@@ -1,0 +1,222 @@
+package coop.workers.manyhands.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LetterTemplatesTest {
+
+    /** Every letter that a pathway or a module asks for. */
+    private static final List<String> WRITTEN = List.of(
+            "applicants/new-address",
+            "applicants/sign-in",
+            "chat/arranged",
+            "come-in/how-to-join",
+            "confirm-address/confirm",
+            "confirm-address/reminder",
+            "coordinators/escalation",
+            "coordinators/reminder",
+            "first-meeting/invitation",
+            "first-meeting/keep-place",
+            "join-group/lapsed",
+            "join-group/member",
+            "join-group/not-now",
+            "join-group/withdrawn",
+            "waiting-list/waiting");
+
+    private static final Set<String> ANSWERS = Set.of("reason", "chatDate", "chatTime", "chatPlace", "role");
+
+    private final Stationery stationery = new Stationery();
+
+    static List<String> letters() throws IOException {
+        Path mail = Path.of("src/main/resources/mail");
+        try (Stream<Path> files = Files.walk(mail)) {
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .map(file ->
+                            mail.relativize(file).toString().replace('\\', '/').replaceAll("\\.md$", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static LetterTemplate template(String key) {
+        try {
+            return LetterTemplate.read(
+                    key,
+                    Files.readString(Path.of("src/main/resources/mail", key + ".md")),
+                    LetterTemplates.known(key, ANSWERS));
+        } catch (IOException missing) {
+            throw new java.io.UncheckedIOException(missing);
+        }
+    }
+
+    private static Map<String, String> allValues(String key) {
+        Map<String, String> values = new HashMap<>();
+        for (String name : LetterTemplates.known(key, ANSWERS)) {
+            values.put(name, name.endsWith("Link") ? "https://example.org/" + name : "value of " + name);
+        }
+        return values;
+    }
+
+    private Words written(String source, Map<String, String> values) {
+        return LetterTemplate.read("a/letter", source, Set.of("name", "reason", "opportunity", "statusLink"))
+                .with(values, stationery);
+    }
+
+    @Test
+    void everyLetterThatIsAskedForIsThere() throws IOException {
+        assertThat(letters()).containsAll(WRITTEN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("letters")
+    void everyLetterIsCompleteWithAllItsValues(String key) {
+        LetterTemplate template = template(key);
+        Words words = template.with(allValues(key), stationery);
+        assertThat(words.subject() + words.text() + Jsoup.parse(words.html()).text())
+                .doesNotContainPattern("[{}]");
+        for (String placeholder : template.placeholders()) {
+            String value = allValues(key).get(placeholder);
+            assertThat(words.subject() + words.text()).contains(value);
+        }
+        assertThat(words.text()).contains("Many Hands", "value of contactEmail", "Hello");
+    }
+
+    @ParameterizedTest
+    @MethodSource("letters")
+    void everyLetterQuotesTheReferenceAndTheStatusLinkUnlessItGoesToSomebodyWhoMayBeAStranger(String key) {
+        Set<String> quoted = template(key).placeholders();
+        if (!key.equals("applicants/sign-in")) {
+            assertThat(quoted).contains("reference");
+        }
+        if (LetterTemplates.saysOnlyOurs(key)) {
+            assertThat(LetterTemplates.OURS).containsAll(quoted);
+        } else {
+            assertThat(quoted).containsAnyOf("statusLink", "keepLink").contains("name");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("letters")
+    void htmlNamesItsLanguageLoadsNothingAndHasNoScript(String key) {
+        Document html =
+                Jsoup.parse(template(key).with(allValues(key), stationery).html());
+        assertThat(html.select("html").attr("lang")).isEqualTo("en");
+        assertThat(html.title()).isNotBlank();
+        assertThat(html.select("script, img, link, iframe, object, style, form"))
+                .isEmpty();
+        assertThat(html.select("a"))
+                .allSatisfy(link -> assertThat(link.attr("href")).startsWith("https://example.org/"));
+        assertThat(html.select("a").eachText()).doesNotContain("", "here", "click here");
+    }
+
+    @Test
+    void linksStandInPlainTextAsBareAddressesOnLinesOfTheirOwn() {
+        Words words = template("confirm-address/confirm").with(allValues("confirm-address/confirm"), stationery);
+        assertThat(words.text().lines()).contains("Confirm my address:", "https://example.org/confirmLink");
+    }
+
+    @Test
+    void valuesAreShownAsTheyWereTypedAndNeverReadAsMarkdownOrHtml() {
+        String hostile = "**bold** [click](https://evil.example) <a href=\"https://evil.example\">x</a>"
+                + " <script>alert(1)</script> ![p](https://evil.example/p.png) `code` # no heading {statusLink} ${7*7} {{7*7}}";
+        Words words = written(
+                "Subject: About {opportunity}\n\nHello {name},\n\n> {reason}\n\n[Status]({statusLink})\n",
+                Map.of(
+                        "opportunity",
+                        "Comms",
+                        "name",
+                        hostile,
+                        "reason",
+                        hostile,
+                        "statusLink",
+                        "https://example.org/s"));
+        assertThat(words.text()).contains("Hello " + hostile + ",");
+        Document html = Jsoup.parse(words.html());
+        assertThat(html.text()).contains("Hello " + hostile + ",");
+        assertThat(html.select("a").eachAttr("href")).containsExactly("https://example.org/s");
+        assertThat(html.select("script, img, code, strong, h1")).isEmpty();
+    }
+
+    @Test
+    void paragraphAndPointThatQuoteWhatIsNotThereAreLeftOut() {
+        Words words = written(
+                "Subject: S\n\nHello {name},\n\n- Where: {reason}\n- When: always\n\nBecause {reason} and {opportunity}.\n\n> {reason}\n\nBye.\n",
+                Map.of("name", "Sam", "opportunity", "Comms"));
+        assertThat(words.text()).isEqualTo("Hello Sam,\n\n- When: always\n\nBye.\n");
+        assertThat(words.html()).doesNotContain("Where", "Because", "blockquote");
+    }
+
+    @Test
+    void linesOfAValueStayLinesAndWhatCannotBePrintedGoes() {
+        Words words = written(
+                "Subject: S\n\n{reason}\n",
+                Map.of("reason", "one\r\ntwo\rthree\u2028four\u0000\u0007\u202Edesrever\u202C"));
+        assertThat(words.text()).isEqualTo("one\ntwo\nthree\nfourdesrever\n");
+        assertThat(words.html()).contains("one<br />\ntwo<br />\nthree<br />\nfourdesrever");
+    }
+
+    @Test
+    void otherScriptsAndEmojiStay() {
+        Words words = written("Subject: S\n\n{reason}\n", Map.of("reason", "שלום 👩‍🌾 Łódź 日本"));
+        assertThat(words.text()).isEqualTo("שלום 👩‍🌾 Łódź 日本\n");
+    }
+
+    @Test
+    void subjectIsOneShortLineWhateverAnAdminCallsAnOpportunity() {
+        Words words = written(
+                "Subject: About {opportunity}\n\nHello\n",
+                Map.of("opportunity", "A\r\nBcc: eve@example.org\u2028" + "👩".repeat(300)));
+        assertThat(words.subject())
+                .startsWith("About A Bcc: eve@example.org 👩")
+                .hasSizeLessThan(402)
+                .endsWith("👩…");
+        assertThat(words.subject().lines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Hello\n\nno subject",
+                "Subject: \n\nempty",
+                "Subject: only a subject",
+                "Subject: Dear {name}\n\na visitor's word in the subject",
+                "Subject: S\n\n{nmae}",
+                "Subject: S\n\n<b>HTML</b>",
+                "Subject: S\n\n<p>HTML</p>",
+                "Subject: S\n\n![picture](https://example.org/x.png)",
+                "Subject: S\n\n`{name}`",
+                "Subject: S\n\n    {name}",
+                "Subject: S\n\n[a link](https://example.org)",
+                "Subject: S\n\n[a link]({name})",
+                "Subject: S\n\n[{name}]({statusLink})"
+            })
+    void templateThatIsNotAsItShouldBeIsRefusedByFileAndReason(String source) {
+        assertThatThrownBy(() -> written(source, Map.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("mail/a/letter.md ");
+    }
+
+    @Test
+    void lettersToAStrangerMayNotQuoteAName() {
+        assertThat(LetterTemplates.known("confirm-address/confirm", ANSWERS))
+                .doesNotContain("name", "reason", "meetingPlace");
+        assertThat(new TreeSet<>(LetterTemplates.known("join-group/member", ANSWERS)))
+                .contains("name", "reason");
+    }
+}
