@@ -1,9 +1,11 @@
 package coop.workers.manyhands.engine;
 
 import coop.workers.manyhands.involvement.Beginning;
+import coop.workers.manyhands.involvement.Outlook;
 import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.involvement.Reference;
 import java.util.Set;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Component;
@@ -13,16 +15,23 @@ import org.springframework.stereotype.Component;
 class EnginePathways implements Pathways {
 
     private final RuntimeService runtime;
+    private final RepositoryService repository;
     private final PathwayDeployment deployment;
 
-    EnginePathways(RuntimeService runtime, PathwayDeployment deployment) {
+    EnginePathways(RuntimeService runtime, RepositoryService repository, PathwayDeployment deployment) {
         this.runtime = runtime;
+        this.repository = repository;
         this.deployment = deployment;
     }
 
     @Override
     public Set<String> known() {
         return deployment.pathways();
+    }
+
+    @Override
+    public Outlook outlook(String pathway) {
+        return Milestones.outlook(repository, pathway);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.involvement.Outlook;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ final class Milestones {
     private final RepositoryService repository;
     private final List<String> found = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    private int answerWithin;
 
     private Milestones(RepositoryService repository) {
         this.repository = repository;
@@ -43,14 +47,26 @@ final class Milestones {
         return List.copyOf(milestones.found);
     }
 
+    /** All of a pathway, from its start, and within how many working days the first task on the way is answered. */
+    static Outlook outlook(RepositoryService repository, String pathway) {
+        Milestones milestones = new Milestones(repository);
+        milestones.follow(milestones.startOf(pathway));
+        return new Outlook(List.copyOf(milestones.found), milestones.answerWithin);
+    }
+
     private void follow(@Nullable FlowNode start) {
         for (FlowNode node = start; node != null && seen.add(keyOf(node)); node = next(node)) {
-            String milestone = ElementProperties.of(node).get(ElementProperties.MILESTONE);
+            ElementProperties properties = ElementProperties.of(node);
+            String milestone = properties.get(ElementProperties.MILESTONE);
             if (milestone != null && !found.contains(milestone)) {
                 found.add(milestone);
             }
+            String within = properties.get(ElementProperties.ANSWER_WITHIN);
+            if (answerWithin == 0 && node instanceof UserTask && within != null) {
+                answerWithin = Period.parse(within).getDays();
+            }
             if (node instanceof CallActivity call) {
-                follow(startOf(call));
+                follow(startOf(call.getCalledElement()));
             }
             if (node instanceof EndEvent) {
                 return;
@@ -68,10 +84,10 @@ final class Milestones {
         return null;
     }
 
-    private @Nullable FlowNode startOf(CallActivity call) {
+    private @Nullable FlowNode startOf(String process) {
         ProcessDefinition called = repository
                 .createProcessDefinitionQuery()
-                .processDefinitionKey(call.getCalledElement())
+                .processDefinitionKey(process)
                 .latestVersion()
                 .singleResult();
         if (called == null) {

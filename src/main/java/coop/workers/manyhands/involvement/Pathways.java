@@ -8,6 +8,9 @@ public interface Pathways {
     /** The keys of the pathways that people can sign up to. */
     Set<String> known();
 
+    /** What lies ahead of whoever signs up to that pathway; it is one of {@link #known()}. */
+    Outlook outlook(String pathway);
+
     /** Somebody signed up: the pathway begins. */
     void involvementBegan(Beginning beginning);
 

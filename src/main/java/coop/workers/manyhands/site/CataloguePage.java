@@ -1,0 +1,85 @@
+package coop.workers.manyhands.site;
+
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Kind;
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.involvement.Pathways;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What there is to do: the list with its filters, and a page for each opportunity. */
+@Controller
+class CataloguePage {
+
+    private final Catalogue catalogue;
+    private final Pathways pathways;
+    private final SignUpWords words;
+    private final Site site;
+
+    CataloguePage(Catalogue catalogue, Pathways pathways, SignUpWords words, Site site) {
+        this.catalogue = catalogue;
+        this.pathways = pathways;
+        this.words = words;
+        this.site = site;
+    }
+
+    @GetMapping("/")
+    String all(
+            @RequestParam(required = false) @Nullable String time,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String who,
+            @RequestParam(required = false) @Nullable String q,
+            Model model) {
+        Search search = Search.of(time, kind, who, q);
+        List<Opportunity> all = catalogue.all();
+        Set<String> known = pathways.known();
+        List<Offer> found = all.stream()
+                .filter(search::matches)
+                .map(opportunity -> offer(opportunity, known))
+                .toList();
+        Map<Kind, List<Offer>> groups = new EnumMap<>(Kind.class);
+        for (Offer offer : found) {
+            groups.computeIfAbsent(offer.opportunity().kind(), key -> new java.util.ArrayList<>())
+                    .add(offer);
+        }
+        model.addAttribute("search", search);
+        model.addAttribute("times", search.times(all));
+        model.addAttribute("kinds", search.kinds(all));
+        model.addAttribute("standpoints", search.standpoints(all));
+        model.addAttribute(
+                "needed",
+                found.stream()
+                        .filter(offer -> offer.opportunity().neededThisQuarter())
+                        .toList());
+        model.addAttribute("groups", groups);
+        model.addAttribute("found", found.size());
+        model.addAttribute("total", all.size());
+        model.addAttribute("site", site);
+        return "catalogue";
+    }
+
+    @GetMapping("/opportunities/{slug}")
+    String one(@PathVariable String slug, Model model) {
+        Opportunity opportunity = catalogue.get(slug);
+        model.addAttribute("opportunity", opportunity);
+        model.addAttribute("takenUpHere", words.takenUpHere(opportunity));
+        model.addAttribute("outlook", words.outlook(opportunity));
+        model.addAttribute("reader", words.nameOf(opportunity.lookedAfterBy()));
+        model.addAttribute("site", site);
+        return "opportunity";
+    }
+
+    private static Offer offer(Opportunity opportunity, Set<String> known) {
+        String pathway = opportunity.pathway();
+        return new Offer(opportunity, pathway != null && known.contains(pathway));
+    }
+}

@@ -1,0 +1,39 @@
+package coop.workers.manyhands.site;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A form as it came in from a page.
+ *
+ * @param fields the form's own fields
+ * @param submission the number that the page gave this one filling-in
+ * @param byMachine whether the field was filled in that no person sees
+ */
+record FilledIn(Map<String, String> fields, String submission, boolean byMachine) {
+
+    /** Not a name that a form of ours may have, so it is never in the way of one. */
+    static final String FIELD_NOBODY_SEES = "fax_number";
+
+    static final String SUBMISSION = "submission";
+
+    private static final Set<String> OURS = Set.of(FIELD_NOBODY_SEES, SUBMISSION, "_csrf");
+
+    static FilledIn of(HttpServletRequest request) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        request.getParameterMap().forEach((name, values) -> {
+            if (!OURS.contains(name)) {
+                fields.put(name, String.join(" ", values));
+            }
+        });
+        String submission = request.getParameter(SUBMISSION);
+        String trap = request.getParameter(FIELD_NOBODY_SEES);
+        return new FilledIn(fields, submission == null ? "" : submission, trap != null && !trap.isBlank());
+    }
+
+    boolean hasNumber() {
+        return submission.matches("[0-9a-f]{32,64}");
+    }
+}

@@ -1,0 +1,102 @@
+package coop.workers.manyhands.site;
+
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Standing;
+import coop.workers.manyhands.involvement.Step;
+import coop.workers.manyhands.people.ContactDetails;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Everything that is kept about a person, as they download it. Names no coordinator: those are people too. */
+@Component
+class MyData {
+
+    private final People people;
+    private final Groups groups;
+    private final InvolvementDesk desk;
+    private final Site site;
+    private final Clock clock;
+
+    MyData(People people, Groups groups, InvolvementDesk desk, Site site, Clock clock) {
+        this.people = people;
+        this.groups = groups;
+        this.desk = desk;
+        this.site = site;
+        this.clock = clock;
+    }
+
+    Map<String, @Nullable Object> of(Person person) {
+        ContactDetails details = person.details();
+        Map<String, @Nullable Object> me = new LinkedHashMap<>();
+        me.put("keptBy", "workers.coop, Many Hands, " + site.publicUrl() + ", " + site.contactEmail());
+        me.put("asOf", clock.instant().toString());
+        me.put("name", details.name());
+        me.put("contactBy", details.contactBy().code());
+        me.put("email", details.email());
+        me.put("emailConfirmed", person.emailConfirmed());
+        me.put("emailToConfirm", person.emailToConfirm());
+        me.put("phone", details.phone());
+        me.put("forumName", details.forumName());
+        me.put("knownSince", person.createdAt().toString());
+        me.put(
+                "consents",
+                people.consentsOf(person.id()).stream()
+                        .map(consent -> Map.of(
+                                "purpose", consent.purpose(),
+                                "privacyNotice", consent.wording(),
+                                "source", consent.source(),
+                                "givenAt", consent.givenAt().toString()))
+                        .toList());
+        me.put(
+                "groups",
+                groups.placesOf(person.id()).stream()
+                        .map(place -> Map.of(
+                                "group", place.workingGroup(),
+                                "role", place.role().code(),
+                                "since", place.since().toString()))
+                        .toList());
+        me.put(
+                "involvements",
+                desk.of(person.id()).stream().map(this::involvement).toList());
+        return me;
+    }
+
+    private Map<String, @Nullable Object> involvement(Involvement involvement) {
+        Map<String, @Nullable Object> one = new LinkedHashMap<>();
+        one.put("reference", involvement.reference().value());
+        one.put("opportunity", involvement.opportunity());
+        one.put("pathway", involvement.pathway());
+        one.put("signedUpAt", involvement.createdAt().toString());
+        one.put("answers", involvement.answers().values());
+        one.put("standsAt", involvement.standing().map(Standing::milestone).orElse(null));
+        one.put(
+                "outcome",
+                involvement.outcome() == null ? null : involvement.outcome().code());
+        one.put(
+                "endedAt",
+                involvement.endedAt() == null ? null : involvement.endedAt().toString());
+        List<Map<String, Object>> history =
+                desk.historyOf(involvement).stream().map(MyData::step).toList();
+        one.put("history", history);
+        return one;
+    }
+
+    private static Map<String, Object> step(Step step) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("at", step.at().toString());
+        line.put("what", step.what());
+        if (!step.answers().values().isEmpty()) {
+            line.put("noted", step.answers().values());
+        }
+        return line;
+    }
+}

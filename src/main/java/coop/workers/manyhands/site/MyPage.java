@@ -1,0 +1,228 @@
+package coop.workers.manyhands.site;
+
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.FormCatalogue;
+import coop.workers.manyhands.forms.FormPages;
+import coop.workers.manyhands.forms.FormRules;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.groups.GroupMember;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.people.PersonId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** A person's own page: all they are involved in, and what is kept about them, to download or to erase. */
+@Controller
+@RequestMapping("/me")
+class MyPage {
+
+    /** Beside a coordinator's sign-in, which may live in the same session and is left alone. */
+    private static final String WHO = MyPage.class.getName() + ".person";
+
+    private static final String ASK_FORM = "applicants/sign-in";
+
+    private final Doorkeeper doorkeeper;
+    private final People people;
+    private final Groups groups;
+    private final InvolvementDesk desk;
+    private final Catalogue catalogue;
+    private final Links links;
+    private final MyData data;
+    private final FormCatalogue forms;
+    private final FormPages pages;
+    private final FormRules rules;
+
+    MyPage(
+            Doorkeeper doorkeeper,
+            People people,
+            Groups groups,
+            InvolvementDesk desk,
+            Catalogue catalogue,
+            Links links,
+            MyData data,
+            FormCatalogue forms,
+            FormPages pages,
+            FormRules rules) {
+        this.doorkeeper = doorkeeper;
+        this.people = people;
+        this.groups = groups;
+        this.desk = desk;
+        this.catalogue = catalogue;
+        this.links = links;
+        this.data = data;
+        this.forms = forms;
+        this.pages = pages;
+        this.rules = rules;
+    }
+
+    /** One line of the list. */
+    record Mine(Involvement involvement, Opportunity opportunity, String token) {}
+
+    /** One group that somebody is in. */
+    record Place(String group, GroupMember member) {}
+
+    @GetMapping
+    ModelAndView me(HttpServletRequest request) {
+        Optional<Person> me = whoIs(request);
+        if (me.isEmpty()) {
+            return ask(Map.of(), List.of(), HttpStatus.OK);
+        }
+        PersonId id = me.get().id();
+        ModelAndView page = new ModelAndView("me");
+        page.addObject("person", me.get());
+        page.addObject(
+                "involvements",
+                desk.of(id).stream()
+                        .map(involvement -> new Mine(
+                                involvement,
+                                catalogue.get(involvement.opportunity()),
+                                links.token(Links.Purpose.STATUS, involvement.id(), 0)))
+                        .toList());
+        page.addObject(
+                "places",
+                groups.placesOf(id).stream()
+                        .map(place -> new Place(groups.get(place.workingGroup()).name(), place))
+                        .toList());
+        page.addObject("consents", people.consentsOf(id));
+        page.addObject("unlisted", true);
+        return page;
+    }
+
+    @PostMapping("/link")
+    Object askForLink(HttpServletRequest request) {
+        Map<String, String> fields = FilledIn.of(request).fields();
+        try {
+            Answers answers = rules.check(forms.get(ASK_FORM), fields);
+            doorkeeper.askForLink(Objects.requireNonNull(answers.text("email")));
+        } catch (SubmissionRefused refused) {
+            return ask(fields, refused.errors(), HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        return Seen.at("/me/link");
+    }
+
+    /** The same for everybody, known or not. */
+    @GetMapping("/link")
+    String linkAskedFor() {
+        return "me-link";
+    }
+
+    @GetMapping("/sign-in/{token}")
+    ModelAndView signIn(@PathVariable String token) {
+        boolean good = doorkeeper.look(token) == Doorkeeper.Verdict.GOOD;
+        return good ? new ModelAndView("me-sign-in", Map.of("token", token, "unlisted", true)) : spent();
+    }
+
+    @PostMapping("/sign-in/{token}")
+    Object useLink(@PathVariable String token, HttpServletRequest request) {
+        Optional<PersonId> admitted;
+        try {
+            admitted = doorkeeper.admit(token);
+        } catch (ConcurrencyFailureException pressedTwice) {
+            admitted = Optional.empty();
+        }
+        if (admitted.isEmpty()) {
+            return whoIs(request).isPresent() ? Seen.at("/me") : spent();
+        }
+        HttpSession session = request.getSession();
+        request.changeSessionId();
+        session.setAttribute(WHO, admitted.get().value());
+        return Seen.at("/me");
+    }
+
+    @GetMapping("/data")
+    Object download(HttpServletRequest request) {
+        Optional<Person> me = whoIs(request);
+        if (me.isEmpty()) {
+            return Seen.at("/me");
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("many-hands-my-data.json")
+                                .build()
+                                .toString())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(data.of(me.get()));
+    }
+
+    @GetMapping("/erase")
+    Object askToErase(HttpServletRequest request) {
+        Optional<Person> me = whoIs(request);
+        return me.isEmpty()
+                ? Seen.at("/me")
+                : new ModelAndView(
+                        "me-erase",
+                        Map.of(
+                                "person", me.get(),
+                                "involvements", desk.of(me.get().id()).size(),
+                                "places", groups.placesOf(me.get().id()).size()));
+    }
+
+    @PostMapping("/erase")
+    Object erase(HttpServletRequest request) {
+        Optional<Person> me = whoIs(request);
+        if (me.isEmpty()) {
+            return Seen.at("/me");
+        }
+        people.erase(me.get().id());
+        request.getSession().removeAttribute(WHO);
+        return Seen.at("/goodbye");
+    }
+
+    @PostMapping("/sign-out")
+    Object signOut(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.removeAttribute(WHO);
+        }
+        return Seen.at("/");
+    }
+
+    private ModelAndView spent() {
+        ModelAndView page = ask(Map.of(), List.of(), HttpStatus.GONE);
+        page.addObject("spent", true);
+        return page;
+    }
+
+    private ModelAndView ask(Map<String, String> values, List<FieldError> errors, HttpStatus status) {
+        ModelAndView page = new ModelAndView("me-ask", status);
+        page.addObject("fields", pages.forPublicPage(forms.get(ASK_FORM), values, errors));
+        page.addObject("names", List.of("email"));
+        page.addObject("errors", errors);
+        return page;
+    }
+
+    private Optional<Person> whoIs(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        @Nullable Object who = session == null ? null : session.getAttribute(WHO);
+        return who instanceof UUID id ? doorkeeper.find(new PersonId(id)) : Optional.empty();
+    }
+}

@@ -1,0 +1,218 @@
+package coop.workers.manyhands.site;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.forms.Field;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.FormCatalogue;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Receipt;
+import coop.workers.manyhands.involvement.SignUp;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The catalogue and the sign-up for other sites. Refusals are problem details (RFC 9457). A sign-up names itself by an
+ * {@code Idempotency-Key}; the same key with another body is refused with 422, as the IETF's draft of that header has it.
+ */
+@RestController
+@RequestMapping("/api/v1/opportunities")
+class OpportunityApi {
+
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final Catalogue catalogue;
+    private final FormCatalogue forms;
+    private final InvolvementDesk desk;
+    private final SignUpWords words;
+    private final Site site;
+
+    OpportunityApi(Catalogue catalogue, FormCatalogue forms, InvolvementDesk desk, SignUpWords words, Site site) {
+        this.catalogue = catalogue;
+        this.forms = forms;
+        this.desk = desk;
+        this.words = words;
+        this.site = site;
+    }
+
+    /** What a sign-up is answered with. */
+    record SignedUp(String reference, String statusUrl) {}
+
+    @GetMapping
+    List<Map<String, @Nullable Object>> all() {
+        return catalogue.all().stream().map(OpportunityApi::row).toList();
+    }
+
+    @GetMapping("/{slug}")
+    Map<String, @Nullable Object> one(@PathVariable String slug) {
+        Opportunity opportunity = catalogue.get(slug);
+        Map<String, @Nullable Object> row = row(opportunity);
+        row.put(
+                "fields",
+                words.takenUpHere(opportunity)
+                        ? forms.signUpFor(Objects.requireNonNull(opportunity.pathway())).fields().stream()
+                                .map(OpportunityApi::row)
+                                .toList()
+                        : List.of());
+        return row;
+    }
+
+    @PostMapping(path = "/{slug}/sign-ups", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<SignedUp> signUp(
+            @PathVariable String slug,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            HttpServletRequest request)
+            throws IOException {
+        Opportunity opportunity = catalogue.get(slug);
+        if (!words.takenUpHere(opportunity)) {
+            throw refusal(
+                    HttpStatus.CONFLICT,
+                    "This one is not taken up here yet",
+                    "\"%s\" has no pathway yet; write to %s.".formatted(opportunity.title(), site.contactEmail()));
+        }
+        String submission = submissionKey(key);
+        Map<String, Object> fields = fieldsOf(request);
+        try {
+            Receipt receipt = desk.signUp(new SignUp(slug, fields, submission, SignUp.Door.API));
+            String statusUrl = site.publicUrl() + "/involvements/" + receipt.statusToken();
+            return ResponseEntity.created(URI.create(statusUrl))
+                    .body(new SignedUp(receipt.reference().value(), statusUrl));
+        } catch (SubmissionRefused refused) {
+            throw unprocessable(refused.errors());
+        }
+    }
+
+    private static Map<String, @Nullable Object> row(Opportunity opportunity) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("slug", opportunity.slug());
+        row.put("title", opportunity.title());
+        row.put("kind", opportunity.kind().code());
+        row.put("time", opportunity.timeNeeded().code());
+        row.put("commitment", opportunity.commitment());
+        row.put("who", opportunity.who().code());
+        row.put("status", opportunity.status().code());
+        row.put("neededThisQuarter", opportunity.neededThisQuarter());
+        row.put("pathway", opportunity.pathway());
+        row.put("group", opportunity.workingGroup());
+        return row;
+    }
+
+    private static Map<String, @Nullable Object> row(Field field) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("name", field.name());
+        row.put("label", field.label());
+        row.put("type", field.type().code());
+        row.put("required", field.required());
+        row.put("maxLength", field.maxLength());
+        row.put("pattern", field.pattern() == null ? null : field.pattern().pattern());
+        row.put("options", field.options());
+        return row;
+    }
+
+    /** The key, bare or as the quoted string that the draft of the header wants. */
+    private static String submissionKey(@Nullable String header) {
+        String key = header == null ? "" : header.strip();
+        if (key.length() > 1 && key.startsWith("\"") && key.endsWith("\"")) {
+            key = key.substring(1, key.length() - 1);
+        }
+        if (!key.matches("[\\x21-\\x7E]{16,100}")) {
+            throw refusal(
+                    HttpStatus.BAD_REQUEST,
+                    "An Idempotency-Key is needed",
+                    "Send the header Idempotency-Key with 16 to 100 printable characters, best a fresh random UUID for"
+                            + " each sign-up. Repeat it only to repeat the same request: then nobody is signed up twice.");
+        }
+        return key;
+    }
+
+    private static Map<String, Object> fieldsOf(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(BodyLimit.MOST_BYTES + 1);
+        if (body.length > BodyLimit.MOST_BYTES) {
+            throw refusal(
+                    HttpStatus.PAYLOAD_TOO_LARGE, "That is too much at once", "A sign-up has 256 KB at the most.");
+        }
+        JsonNode json;
+        try {
+            json = STRICT.readTree(body);
+        } catch (JsonProcessingException malformed) {
+            throw refusal(
+                    HttpStatus.BAD_REQUEST,
+                    "The body is not JSON",
+                    malformed.getLocation() == null
+                            ? "Send one JSON object in UTF-8 that names each field once."
+                            : "Send one JSON object in UTF-8 that names each field once; reading stopped at line %d, column %d."
+                                    .formatted(
+                                            malformed.getLocation().getLineNr(),
+                                            malformed.getLocation().getColumnNr()));
+        } catch (IOException garbled) {
+            throw refusal(HttpStatus.BAD_REQUEST, "The body is not JSON", "Send one JSON object, encoded in UTF-8.");
+        }
+        if (!json.isObject()) {
+            throw refusal(
+                    HttpStatus.BAD_REQUEST,
+                    "The body is not a JSON object",
+                    "Send the fields as one flat object, such as {\"name\": \"…\", \"contactBy\": \"email\"}.");
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        List<FieldError> errors = new ArrayList<>();
+        json.fields().forEachRemaining(field -> {
+            JsonNode value = field.getValue();
+            if (value.isContainerNode()) {
+                errors.add(new FieldError(
+                        field.getKey(), "A field takes a text, a number, true or false, not a list or an object."));
+            } else if (value.isBoolean()) {
+                fields.put(field.getKey(), value.booleanValue());
+            } else if (!value.isNull()) {
+                fields.put(field.getKey(), value.asText());
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw unprocessable(errors);
+        }
+        return fields;
+    }
+
+    private static ErrorResponseException unprocessable(List<FieldError> errors) {
+        ErrorResponseException refusal = refusal(
+                HttpStatus.UNPROCESSABLE_ENTITY,
+                "Some fields need another look",
+                "Nothing was kept. `errors` names each field and says what is wrong.");
+        refusal.getBody().setProperty("errors", errors);
+        return refusal;
+    }
+
+    private static ErrorResponseException refusal(HttpStatus status, String title, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setTitle(title);
+        return new ErrorResponseException(status, problem, null);
+    }
+}

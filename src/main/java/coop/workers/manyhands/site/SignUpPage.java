@@ -1,0 +1,135 @@
+package coop.workers.manyhands.site;
+
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.Form;
+import coop.workers.manyhands.forms.FormCatalogue;
+import coop.workers.manyhands.forms.FormPages;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Receipt;
+import coop.workers.manyhands.involvement.SignUp;
+import coop.workers.manyhands.involvement.SubmissionKeyReused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The public door: the form of an opportunity's pathway, filled in by a visitor without a password. */
+@Controller
+class SignUpPage {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Catalogue catalogue;
+    private final FormCatalogue forms;
+    private final FormPages pages;
+    private final InvolvementDesk desk;
+    private final SignUpWords words;
+    private final Site site;
+
+    SignUpPage(
+            Catalogue catalogue,
+            FormCatalogue forms,
+            FormPages pages,
+            InvolvementDesk desk,
+            SignUpWords words,
+            Site site) {
+        this.catalogue = catalogue;
+        this.forms = forms;
+        this.pages = pages;
+        this.desk = desk;
+        this.words = words;
+        this.site = site;
+    }
+
+    @GetMapping("/opportunities/{slug}/sign-up")
+    Object form(@PathVariable String slug) {
+        Opportunity opportunity = catalogue.get(slug);
+        if (!words.takenUpHere(opportunity)) {
+            return Seen.at("/opportunities/" + opportunity.slug());
+        }
+        return page(opportunity, Map.of(), List.of(), null, HttpStatus.OK);
+    }
+
+    @PostMapping("/opportunities/{slug}/sign-up")
+    Object signUp(@PathVariable String slug, HttpServletRequest request) {
+        Opportunity opportunity = catalogue.get(slug);
+        FilledIn filledIn = FilledIn.of(request);
+        if (filledIn.byMachine()) {
+            // It looks as if it had worked, and nothing is kept.
+            return Seen.at("/opportunities/%s/thanks".formatted(opportunity.slug()));
+        }
+        if (!filledIn.hasNumber()) {
+            return page(
+                    opportunity,
+                    filledIn.fields(),
+                    List.of(),
+                    "This form was not loaded from here, or it lost its number on the way. Your answers are still"
+                            + " there: look them through and send them again.",
+                    HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        try {
+            Receipt receipt = desk.signUp(
+                    new SignUp(slug, new LinkedHashMap<>(filledIn.fields()), filledIn.submission(), SignUp.Door.PAGE));
+            return Seen.at("/involvements/" + receipt.statusToken());
+        } catch (SubmissionRefused refused) {
+            return page(opportunity, filledIn.fields(), refused.errors(), null, HttpStatus.UNPROCESSABLE_ENTITY);
+        } catch (SubmissionKeyReused reused) {
+            return page(
+                    opportunity,
+                    filledIn.fields(),
+                    List.of(),
+                    "You have signed up with this page already, with other answers; that sign-up is kept as it was. To"
+                            + " correct how we reach you, use your status page. To sign up a second time, send this form"
+                            + " once more.",
+                    HttpStatus.CONFLICT);
+        }
+    }
+
+    @GetMapping("/opportunities/{slug}/thanks")
+    ModelAndView thanks(@PathVariable String slug) {
+        return new ModelAndView("thanks", Map.of("opportunity", catalogue.get(slug), "site", site));
+    }
+
+    private ModelAndView page(
+            Opportunity opportunity,
+            Map<String, String> values,
+            List<FieldError> errors,
+            @Nullable String trouble,
+            HttpStatus status) {
+        ModelAndView page = new ModelAndView("sign-up", status);
+        if (words.takenUpHere(opportunity)) {
+            Form form = forms.signUpFor(Objects.requireNonNull(opportunity.pathway()));
+            page.addObject("fields", pages.forPublicPage(form, values, errors));
+            page.addObject(
+                    "names", form.fields().stream().map(field -> field.name()).toList());
+        }
+        page.addObject("opportunity", opportunity);
+        page.addObject("errors", errors);
+        page.addObject("trouble", trouble);
+        page.addObject("submission", freshNumber());
+        page.addObject("outlook", words.outlook(opportunity));
+        page.addObject("reader", words.nameOf(opportunity.lookedAfterBy()));
+        page.addObject("site", site);
+        return page;
+    }
+
+    private static String freshNumber() {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

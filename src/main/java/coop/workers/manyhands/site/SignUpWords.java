@@ -1,0 +1,39 @@
+package coop.workers.manyhands.site;
+
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.involvement.Coordinators;
+import coop.workers.manyhands.involvement.Outlook;
+import coop.workers.manyhands.involvement.Pathways;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** What people are told before they sign up: what comes next, and who reads it. */
+@Component
+class SignUpWords {
+
+    private final Pathways pathways;
+    private final ObjectProvider<Coordinators> coordinators;
+
+    SignUpWords(Pathways pathways, ObjectProvider<Coordinators> coordinators) {
+        this.pathways = pathways;
+        this.coordinators = coordinators;
+    }
+
+    boolean takenUpHere(Opportunity opportunity) {
+        String pathway = opportunity.pathway();
+        return pathway != null && pathways.known().contains(pathway);
+    }
+
+    /** What the diagram of the opportunity's pathway says; nothing where it is not taken up here. */
+    Outlook outlook(Opportunity opportunity) {
+        String pathway = opportunity.pathway();
+        return pathway == null || !takenUpHere(opportunity) ? new Outlook(List.of(), 0) : pathways.outlook(pathway);
+    }
+
+    /** What people call a group of coordinators. */
+    String nameOf(String group) {
+        Coordinators known = coordinators.getIfAvailable();
+        return known == null ? "the people who look after it" : known.nameOf(group);
+    }
+}

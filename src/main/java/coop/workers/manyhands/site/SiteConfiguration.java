@@ -1,0 +1,45 @@
+package coop.workers.manyhands.site;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What the public pages share: limits per client, and the pages that only have words. */
+@Configuration
+class SiteConfiguration implements WebMvcConfigurer {
+
+    private final ObjectProvider<ThrottleGate> gate;
+
+    SiteConfiguration(ObjectProvider<ThrottleGate> gate) {
+        this.gate = gate;
+    }
+
+    @Bean
+    Throttle posts(ThrottleLimits limits, Clock clock) {
+        return new Throttle(limits.postsPerMinute(), Duration.ofMinutes(1), clock);
+    }
+
+    @Bean
+    Throttle letters(ThrottleLimits limits, Clock clock) {
+        return new Throttle(limits.lettersPerHour(), Duration.ofHours(1), clock);
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(gate.getObject())
+                .addPathPatterns(
+                        "/opportunities/**", "/api/**", "/involvements/**", "/confirm/**", "/me", "/me/**", "/sign-in");
+    }
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addViewController("/privacy").setViewName("privacy");
+        registry.addViewController("/accessibility").setViewName("accessibility");
+        registry.addViewController("/goodbye").setViewName("goodbye");
+    }
+}

@@ -1,0 +1,251 @@
+package coop.workers.manyhands.site;
+
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.Form;
+import coop.workers.manyhands.forms.FormCatalogue;
+import coop.workers.manyhands.forms.FormPages;
+import coop.workers.manyhands.forms.FormRules;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.InvolvementEnded;
+import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.involvement.Links.Purpose;
+import coop.workers.manyhands.involvement.Outcome;
+import coop.workers.manyhands.involvement.Standing;
+import coop.workers.manyhands.involvement.Step;
+import coop.workers.manyhands.involvement.Turn;
+import coop.workers.manyhands.people.ContactDetails;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Where an applicant sees how things stand, and withdraws, keeps the place or corrects the contact details. Two links
+ * lead here: the receipt's, held by whoever filled in the form, and the mailed one. Once an address is confirmed, only
+ * the mailed one shows or changes who the applicant is.
+ */
+@Controller
+@RequestMapping("/involvements/{token}")
+class StatusPage {
+
+    private static final String CONTACT_FORM = "applicants/contact";
+
+    private final InvolvementDesk desk;
+    private final Links links;
+    private final People people;
+    private final Groups groups;
+    private final Catalogue catalogue;
+    private final FormCatalogue forms;
+    private final FormPages pages;
+    private final FormRules rules;
+    private final SignUpWords words;
+    private final Throttle letters;
+    private final Site site;
+
+    StatusPage(
+            InvolvementDesk desk,
+            Links links,
+            People people,
+            Groups groups,
+            Catalogue catalogue,
+            FormCatalogue forms,
+            FormPages pages,
+            FormRules rules,
+            SignUpWords words,
+            Throttle letters,
+            Site site) {
+        this.desk = desk;
+        this.links = links;
+        this.people = people;
+        this.groups = groups;
+        this.catalogue = catalogue;
+        this.forms = forms;
+        this.pages = pages;
+        this.rules = rules;
+        this.words = words;
+        this.letters = letters;
+        this.site = site;
+    }
+
+    /** What a link shows: the involvement, and whether the holder is known to be the person it is about. */
+    private record Visit(Involvement involvement, Person person, boolean byMailedLink) {
+
+        boolean showsPerson() {
+            return byMailedLink || !person.emailConfirmed();
+        }
+
+        boolean awaitsConfirmation() {
+            return involvement.isOpen() && !involvement.addressConfirmed() && person.emailToConfirm() != null;
+        }
+
+        boolean placeAtStake() {
+            return involvement
+                            .standing()
+                            .filter(standing -> standing.turn() == Turn.APPLICANT)
+                            .isPresent()
+                    && !awaitsConfirmation();
+        }
+    }
+
+    @GetMapping
+    ModelAndView status(@PathVariable String token) {
+        Visit visit = visit(token);
+        Involvement involvement = visit.involvement();
+        ModelAndView page = new ModelAndView("status", HttpStatus.OK);
+        page.addObject("token", token);
+        page.addObject("involvement", involvement);
+        page.addObject("opportunity", catalogue.get(involvement.opportunity()));
+        page.addObject("history", desk.historyOf(involvement));
+        Standing standing = involvement.standing().orElse(null);
+        page.addObject("standing", standing);
+        page.addObject(
+                "owner",
+                standing == null || standing.turn() != Turn.COORDINATOR ? null : words.nameOf(standing.owner()));
+        page.addObject("meeting", involvement.meeting().map(groups::meeting).orElse(null));
+        page.addObject("reason", visit.showsPerson() ? reason(involvement) : null);
+        page.addObject("showsPerson", visit.showsPerson());
+        page.addObject("awaitsConfirmation", visit.awaitsConfirmation());
+        page.addObject("placeAtStake", visit.placeAtStake());
+        page.addObject("person", visit.showsPerson() ? visit.person() : null);
+        page.addObject("site", site);
+        page.addObject("unlisted", true);
+        return page;
+    }
+
+    private @Nullable String reason(Involvement involvement) {
+        if (involvement.outcome() != Outcome.DECLINED) {
+            return null;
+        }
+        return desk.historyOf(involvement).stream()
+                .map(Step::answers)
+                .map(answers -> answers.text("reason"))
+                .filter(Objects::nonNull)
+                .reduce((earlier, later) -> later)
+                .orElse(null);
+    }
+
+    @GetMapping("/withdraw")
+    Object askToWithdraw(@PathVariable String token) {
+        Visit visit = visit(token);
+        return visit.involvement().isOpen() ? page("withdraw", token, visit) : Seen.at(path(token));
+    }
+
+    @PostMapping("/withdraw")
+    Object withdraw(@PathVariable String token) {
+        try {
+            desk.withdraw(visit(token).involvement().id());
+        } catch (InvolvementEnded already) {
+            // The page that follows says how it ended.
+        }
+        return Seen.at(path(token));
+    }
+
+    @PostMapping("/keep-place")
+    Object keepPlace(@PathVariable String token) {
+        Visit visit = visit(token);
+        if (visit.placeAtStake()) {
+            desk.keepPlace(visit.involvement().id());
+        }
+        return Seen.at(path(token));
+    }
+
+    /** The letter with the link to confirm the address, once more. */
+    @PostMapping("/letter")
+    Object letterAgain(@PathVariable String token) {
+        Visit visit = visit(token);
+        Involvement involvement = visit.involvement();
+        if (visit.awaitsConfirmation() && letters.lets(involvement.id().toString())) {
+            desk.writeTo(involvement.reference(), ConfirmPage.LETTER, false);
+        }
+        return page("letter-sent", token, visit);
+    }
+
+    @GetMapping("/contact")
+    Object contact(@PathVariable String token) {
+        Visit visit = visit(token);
+        if (!visit.showsPerson()) {
+            return Seen.at(path(token));
+        }
+        return contactPage(token, visit, valuesOf(visit.person().details()), List.of(), HttpStatus.OK);
+    }
+
+    @PostMapping("/contact")
+    Object correctContact(@PathVariable String token, HttpServletRequest request) {
+        Visit visit = visit(token);
+        if (!visit.showsPerson()) {
+            return Seen.at(path(token));
+        }
+        Map<String, String> fields = FilledIn.of(request).fields();
+        try {
+            Answers answers = rules.check(forms.get(CONTACT_FORM), fields);
+            ContactDetails details = InvolvementDesk.contactDetails(answers);
+            if (!details.equals(visit.person().details())) {
+                desk.correctContact(visit.involvement().id(), details);
+            }
+        } catch (SubmissionRefused refused) {
+            return contactPage(token, visit, fields, refused.errors(), HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        return Seen.at(path(token));
+    }
+
+    private ModelAndView contactPage(
+            String token, Visit visit, Map<String, String> values, List<FieldError> errors, HttpStatus status) {
+        Form form = forms.get(CONTACT_FORM);
+        ModelAndView page = page("contact", token, visit);
+        page.setStatus(status);
+        page.addObject("fields", pages.forPublicPage(form, values, errors));
+        page.addObject(
+                "names", form.fields().stream().map(field -> field.name()).toList());
+        page.addObject("errors", errors);
+        return page;
+    }
+
+    private static Map<String, String> valuesOf(ContactDetails details) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("name", details.name());
+        values.put("contactBy", details.contactBy().code());
+        values.put("email", Objects.requireNonNullElse(details.email(), ""));
+        values.put("phone", Objects.requireNonNullElse(details.phone(), ""));
+        values.put("forumName", Objects.requireNonNullElse(details.forumName(), ""));
+        return values;
+    }
+
+    private ModelAndView page(String view, String token, Visit visit) {
+        ModelAndView page = new ModelAndView(view);
+        page.addObject("token", token);
+        page.addObject("involvement", visit.involvement());
+        page.addObject("opportunity", catalogue.get(visit.involvement().opportunity()));
+        page.addObject("site", site);
+        page.addObject("unlisted", true);
+        return page;
+    }
+
+    private Visit visit(String token) {
+        Links.Opened opened = links.open(token)
+                .filter(link -> link.purpose() == Purpose.RECEIPT || link.purpose() == Purpose.STATUS)
+                .orElseThrow(UnknownLink::new);
+        Involvement involvement = desk.find(opened.subject()).orElseThrow(UnknownLink::new);
+        return new Visit(involvement, people.get(involvement.person()), opened.purpose() == Purpose.STATUS);
+    }
+
+    private static String path(String token) {
+        return "/involvements/" + token;
+    }
+}

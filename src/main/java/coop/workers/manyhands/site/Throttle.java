@@ -1,0 +1,50 @@
+package coop.workers.manyhands.site;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Token buckets by key, in memory: each holds so many, and fills up again over a period. Forgets the longest unused. */
+final class Throttle {
+
+    private static final int MOST_KEYS = 20_000;
+
+    private final int capacity;
+    private final Duration period;
+    private final Clock clock;
+    private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+            return size() > MOST_KEYS;
+        }
+    };
+
+    private record Bucket(double tokens, Instant at) {}
+
+    Throttle(int capacity, Duration period, Clock clock) {
+        this.capacity = capacity;
+        this.period = period;
+        this.clock = clock;
+    }
+
+    /** Takes one; zero if there was one, else how long to wait for the next. */
+    synchronized Duration take(String key) {
+        Instant now = clock.instant();
+        Bucket bucket = buckets.getOrDefault(key, new Bucket(capacity, now));
+        double perMilli = (double) capacity / period.toMillis();
+        long since = Math.max(0, Duration.between(bucket.at(), now).toMillis());
+        double tokens = Math.min(capacity, bucket.tokens() + since * perMilli);
+        boolean one = tokens >= 1;
+        buckets.put(key, new Bucket(one ? tokens - 1 : tokens, now));
+        return one ? Duration.ZERO : Duration.ofMillis((long) Math.ceil((1 - tokens) / perMilli));
+    }
+
+    /** Whether there was one to take. */
+    boolean lets(String key) {
+        return take(key).isZero();
+    }
+}

@@ -1,0 +1,57 @@
+package coop.workers.manyhands.site;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Lets nobody post without end. Behind a proxy, {@code server.forward-headers-strategy} says whom the posts are from. */
+@Component
+class ThrottleGate implements HandlerInterceptor {
+
+    private final Throttle posts;
+
+    ThrottleGate(Throttle posts) {
+        this.posts = posts;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
+        if (!HttpMethod.POST.matches(request.getMethod())) {
+            return true;
+        }
+        Duration wait = posts.take(network(request.getRemoteAddr()));
+        if (wait.isZero()) {
+            return true;
+        }
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds() + 1));
+        response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+        return false;
+    }
+
+    /** An IPv6 client has a whole /64 to choose addresses from: it counts as one. */
+    private static String network(String address) {
+        if (!address.contains(":")) {
+            return address;
+        }
+        try {
+            InetAddress parsed = InetAddress.getByName(address);
+            return parsed instanceof Inet6Address
+                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), 8))
+                    : address;
+        } catch (UnknownHostException notOne) {
+            return address;
+        }
+    }
+}
