@@ -31,12 +31,12 @@ class ConfirmPage {
     private final Catalogue catalogue;
     private final Throttle letters;
 
-    ConfirmPage(InvolvementDesk desk, Links links, People people, Catalogue catalogue, Throttle letters) {
+    ConfirmPage(InvolvementDesk desk, Links links, People people, Catalogue catalogue, Throttle lettersThrottle) {
         this.desk = desk;
         this.links = links;
         this.people = people;
         this.catalogue = catalogue;
-        this.letters = letters;
+        this.letters = lettersThrottle;
     }
 
     /** How a genuine link stands. */

@@ -21,10 +21,10 @@ class Doorkeeper {
     private final Throttle letters;
     private final ApplicationEventPublisher events;
 
-    Doorkeeper(People people, Links links, Throttle letters, ApplicationEventPublisher events) {
+    Doorkeeper(People people, Links links, Throttle lettersThrottle, ApplicationEventPublisher events) {
         this.people = people;
         this.links = links;
-        this.letters = letters;
+        this.letters = lettersThrottle;
         this.events = events;
     }
 

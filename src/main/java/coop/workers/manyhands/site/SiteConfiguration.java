@@ -20,12 +20,12 @@ class SiteConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    Throttle posts(ThrottleLimits limits, Clock clock) {
+    Throttle postsThrottle(ThrottleLimits limits, Clock clock) {
         return new Throttle(limits.postsPerMinute(), Duration.ofMinutes(1), clock);
     }
 
     @Bean
-    Throttle letters(ThrottleLimits limits, Clock clock) {
+    Throttle lettersThrottle(ThrottleLimits limits, Clock clock) {
         return new Throttle(limits.lettersPerHour(), Duration.ofHours(1), clock);
     }
 

@@ -69,7 +69,7 @@ class StatusPage {
             FormPages pages,
             FormRules rules,
             SignUpWords words,
-            Throttle letters,
+            Throttle lettersThrottle,
             Site site) {
         this.desk = desk;
         this.links = links;
@@ -80,7 +80,7 @@ class StatusPage {
         this.pages = pages;
         this.rules = rules;
         this.words = words;
-        this.letters = letters;
+        this.letters = lettersThrottle;
         this.site = site;
     }
 

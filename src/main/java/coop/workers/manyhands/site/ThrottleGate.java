@@ -21,8 +21,8 @@ class ThrottleGate implements HandlerInterceptor {
 
     private final Throttle posts;
 
-    ThrottleGate(Throttle posts) {
-        this.posts = posts;
+    ThrottleGate(Throttle postsThrottle) {
+        this.posts = postsThrottle;
     }
 
     @Override
