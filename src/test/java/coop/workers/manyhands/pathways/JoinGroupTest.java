@@ -200,6 +200,7 @@ class JoinGroupTest {
         afterChat(involvement, Map.of("chatOutcome", "notNow", "reason", "Sam has no time on Mondays."));
 
         assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(sam.subjects(3)).hasSize(3);
         assertThat(Applicants.body(sam.letters().get(2))).contains("no time on Mondays");
     }
 
@@ -333,7 +334,7 @@ class JoinGroupTest {
                 .hasMessageContaining("Claim this task first");
         engine.getTaskService().claim(task.getId(), "somebody-else");
         assertThatThrownBy(() -> taskDesk.submit(task, COMMUNICATIONS, Map.of("answer", "welcome")))
-                .hasMessageContaining("somebody-else has claimed");
+                .hasMessageContaining("is with somebody-else");
     }
 
     @Test
@@ -410,10 +411,8 @@ class JoinGroupTest {
     }
 
     private Involvement signUpAndConfirm(String opportunity) {
-        Involvement involvement = signUp(opportunity, sam.form());
-        run(involvement);
-        sam.confirm(involvement);
-        run(involvement);
+        Involvement involvement = sam.signUpAndConfirm(opportunity);
+        INVOLVED.add(involvement.reference().value());
         return involvement;
     }
 

@@ -26,12 +26,14 @@ public final class Applicants {
     private final InvolvementDesk desk;
     private final People people;
     private final Links links;
+    private final DueJobs jobs;
     private final GreenMail mail;
 
-    Applicants(InvolvementDesk desk, People people, Links links, GreenMail mail) {
+    Applicants(InvolvementDesk desk, People people, Links links, DueJobs jobs, GreenMail mail) {
         this.desk = desk;
         this.people = people;
         this.links = links;
+        this.jobs = jobs;
         this.mail = mail;
     }
 
@@ -88,7 +90,9 @@ public final class Applicants {
         /** Signs up by e-mail and confirms the address. */
         public Involvement signUpAndConfirm(String opportunity) {
             Involvement involvement = signUp(opportunity, form());
+            jobs.run(involvement.reference().value());
             confirm(involvement);
+            jobs.run(involvement.reference().value());
             return involvement(involvement.reference());
         }
 

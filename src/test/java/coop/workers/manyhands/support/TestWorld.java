@@ -43,8 +43,8 @@ public class TestWorld {
     }
 
     @Bean
-    Applicants applicants(InvolvementDesk desk, People people, Links links) {
-        return new Applicants(desk, people, links, MAIL);
+    Applicants applicants(InvolvementDesk desk, People people, Links links, DueJobs jobs) {
+        return new Applicants(desk, people, links, jobs, MAIL);
     }
 
     @Bean
