@@ -1,0 +1,235 @@
+package coop.workers.manyhands.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.BpmnModelElementInstance;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
+
+/** A diagram of {@code processes/}, as the model test asks about it. Reads the files as they lie there; no engine runs. */
+public final class Diagram {
+
+    private static final Path PROCESSES = Path.of("processes");
+    private static final Path FORMS = Path.of("forms");
+    private static final Path LETTERS = Path.of("src", "main", "resources", "mail");
+
+    private final Path file;
+    private final BpmnModelInstance model;
+
+    private Diagram(Path file) {
+        this.file = file;
+        this.model = Bpmn.readModelFromFile(file.toFile());
+    }
+
+    /** Every diagram that there is, by key. */
+    public static Map<String, Diagram> all() {
+        try (Stream<Path> files = Files.walk(PROCESSES)) {
+            return files.filter(file -> file.toString().endsWith(".bpmn"))
+                    .sorted()
+                    .map(Diagram::new)
+                    .collect(Collectors.toMap(Diagram::key, diagram -> diagram, (one, two) -> one, LinkedHashMap::new));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The keys of all forms, such as {@code join-group/sign-up}. */
+    public static Set<String> formFiles() {
+        try (Stream<Path> files = Files.walk(FORMS)) {
+            return files.filter(file -> file.toString().endsWith(".html"))
+                    .map(file -> FORMS.relativize(file).toString().replace('\\', '/'))
+                    .map(name -> name.substring(0, name.length() - ".html".length()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Whether there is a template for a letter, such as {@code join-group/member}. */
+    public static boolean hasTemplate(String letter) {
+        return Files.isRegularFile(LETTERS.resolve(letter + ".md"));
+    }
+
+    /** A form as it stands in its file. */
+    public static Document form(String key) {
+        try {
+            return Jsoup.parse(Files.readString(FORMS.resolve(key + ".html")));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("No form forms/%s.html".formatted(key), unreadable);
+        }
+    }
+
+    /** The process id. */
+    public String key() {
+        return process().getId();
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    public BpmnModelInstance model() {
+        return model;
+    }
+
+    public Process process() {
+        Collection<Process> processes = all(Process.class);
+        if (processes.size() != 1) {
+            throw new IllegalStateException("%s holds %d processes; one is allowed.".formatted(file, processes.size()));
+        }
+        return processes.iterator().next();
+    }
+
+    public <T extends ModelElementInstance> Collection<T> all(Class<T> type) {
+        return model.getModelElementsByType(type);
+    }
+
+    /** Where people begin: the blank start of the process itself. */
+    public StartEvent start() {
+        return all(StartEvent.class).stream()
+                .filter(start -> start.getParentElement().equals(process()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(file + " has no start."));
+    }
+
+    /** Whether people sign up to it, or another process calls it. */
+    public boolean isPathway() {
+        return start().getCamundaFormKey() != null;
+    }
+
+    /** A property by which a diagram says more than BPMN does; null where it is not set. */
+    public static @Nullable String property(BaseElement element, String name) {
+        return properties(element).get(name);
+    }
+
+    /** All such properties of an element. */
+    public static Map<String, String> properties(BaseElement element) {
+        return extensions(element, CamundaProperty.class)
+                .collect(Collectors.toMap(CamundaProperty::getCamundaName, CamundaProperty::getCamundaValue));
+    }
+
+    /** What a service task is set up with. */
+    public static Map<String, String> inputs(ServiceTask task) {
+        return extensions(task, CamundaInputParameter.class)
+                .collect(
+                        Collectors.toMap(CamundaInputParameter::getCamundaName, CamundaInputParameter::getTextContent));
+    }
+
+    /** Everything of a type among an element's extensions, however deep. */
+    public static <T extends BpmnModelElementInstance> Stream<T> extensions(BaseElement element, Class<T> type) {
+        if (element.getExtensionElements() == null) {
+            return Stream.empty();
+        }
+        return element.getModelInstance().getModelElementsByType(type).stream().filter(found -> {
+            for (ModelElementInstance up = found; up != null; up = up.getParentElement()) {
+                if (up.equals(element.getExtensionElements())) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    /** The letters that it names. */
+    public Set<String> letters() {
+        return all(ServiceTask.class).stream()
+                .flatMap(task -> Stream.ofNullable(inputs(task).get("letter")))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The forms that it names, as keys. */
+    public Set<String> forms() {
+        return Stream.concat(
+                        all(UserTask.class).stream().map(UserTask::getCamundaFormKey),
+                        all(StartEvent.class).stream().map(StartEvent::getCamundaFormKey))
+                .flatMap(Stream::ofNullable)
+                .map(Diagram::formOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The form's key of a Camunda form key. */
+    public static String formOf(String formKey) {
+        return formKey.replace("embedded:/forms/", "").replace(".html", "");
+    }
+
+    /** Events and gateways, other than tasks of people, where a token stays; what stands after an event-based gateway waits as a part of it. */
+    public List<FlowNode> waits() {
+        return all(FlowNode.class).stream()
+                .filter(node -> node instanceof EventBasedGateway
+                        || node instanceof ReceiveTask
+                        || (node instanceof IntermediateCatchEvent && !afterEventBasedGateway(node)))
+                .toList();
+    }
+
+    private static boolean afterEventBasedGateway(FlowNode node) {
+        return node.getPreviousNodes().list().stream().anyMatch(EventBasedGateway.class::isInstance);
+    }
+
+    /** A gateway that only brings ways together again. */
+    public static boolean isJoin(FlowNode node) {
+        return node instanceof Gateway && node.getOutgoing().size() == 1;
+    }
+
+    public static Optional<TimerEventDefinition> timer(CatchEvent event) {
+        return event.getEventDefinitions().stream()
+                .filter(TimerEventDefinition.class::isInstance)
+                .map(TimerEventDefinition.class::cast)
+                .findFirst();
+    }
+
+    /** The errors with which it can end. */
+    public Set<String> errorsThrown() {
+        return all(ErrorEventDefinition.class).stream()
+                .filter(error -> error.getParentElement() instanceof ThrowEvent)
+                .map(error -> error.getError().getErrorCode())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The errors that are caught at a call. */
+    public Set<String> errorsCaught(CallActivity call) {
+        return all(BoundaryEvent.class).stream()
+                .filter(event -> call.equals(event.getAttachedTo()))
+                .flatMap(event -> event.getEventDefinitions().stream())
+                .filter(ErrorEventDefinition.class::isInstance)
+                .map(error -> ((ErrorEventDefinition) error).getError().getErrorCode())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public String toString() {
+        return key();
+    }
+}
