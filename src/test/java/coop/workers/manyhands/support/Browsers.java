@@ -4,6 +4,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +39,7 @@ final class Browsers implements ExecutionCondition, ParameterResolver, AfterTest
             missing.add("Chromium (Debian: apt-get install chromium; elsewhere name it in CHROMIUM_PATH)");
         }
         if (node().isEmpty()) {
-            missing.add("Node.js 18 or newer (Debian: apt-get install nodejs; elsewhere put node on the PATH)");
+            missing.add("Node.js 20 or newer (Debian 13: apt-get install nodejs; elsewhere put node on the PATH)");
         }
         if (missing.isEmpty()) {
             return ConditionEvaluationResult.enabled("Chromium and Node.js are here");
@@ -92,23 +94,33 @@ final class Browsers implements ExecutionCondition, ParameterResolver, AfterTest
     }
 
     private static Optional<Path> chromium() {
-        return first(
-                Stream.ofNullable(System.getenv("CHROMIUM_PATH")).map(Path::of),
-                onPath("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
-                Stream.of(Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")));
+        return Stream.concat(
+                        named("CHROMIUM_PATH"),
+                        onPath("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     private static Optional<Path> node() {
-        return first(
-                Stream.ofNullable(System.getenv("PLAYWRIGHT_NODEJS_PATH")).map(Path::of), onPath("node", "nodejs"));
+        return Stream.concat(named("PLAYWRIGHT_NODEJS_PATH"), onPath("node", "nodejs"))
+                .filter(Files::isExecutable)
+                .filter(Browsers::isNewEnough)
+                .findFirst();
     }
 
-    @SafeVarargs
-    private static Optional<Path> first(Stream<Path>... places) {
-        return Stream.of(places)
-                .flatMap(place -> place)
-                .filter(Files::isExecutable)
-                .findFirst();
+    /** Playwright needs 20; what Debian 12 calls nodejs is 18. */
+    private static boolean isNewEnough(Path node) {
+        try {
+            Process asked = new ProcessBuilder(node.toString(), "--version").start();
+            String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return Integer.parseInt(answer.replaceFirst("^v(\\d+).*\\s*$", "$1")) >= 20;
+        } catch (IOException | NumberFormatException noNode) {
+            return false;
+        }
+    }
+
+    private static Stream<Path> named(String variable) {
+        return Stream.ofNullable(System.getenv(variable)).map(Path::of);
     }
 
     private static Stream<Path> onPath(String... programs) {
