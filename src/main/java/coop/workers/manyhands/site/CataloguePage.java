@@ -1,6 +1,5 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.Site;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Kind;
 import coop.workers.manyhands.catalogue.Opportunity;
@@ -23,13 +22,11 @@ class CataloguePage {
     private final Catalogue catalogue;
     private final Pathways pathways;
     private final SignUpWords words;
-    private final Site site;
 
-    CataloguePage(Catalogue catalogue, Pathways pathways, SignUpWords words, Site site) {
+    CataloguePage(Catalogue catalogue, Pathways pathways, SignUpWords words) {
         this.catalogue = catalogue;
         this.pathways = pathways;
         this.words = words;
-        this.site = site;
     }
 
     @GetMapping("/")
@@ -63,7 +60,6 @@ class CataloguePage {
         model.addAttribute("groups", groups);
         model.addAttribute("found", found.size());
         model.addAttribute("total", all.size());
-        model.addAttribute("site", site);
         return "catalogue";
     }
 
@@ -74,7 +70,6 @@ class CataloguePage {
         model.addAttribute("takenUpHere", words.takenUpHere(opportunity));
         model.addAttribute("outlook", words.outlook(opportunity));
         model.addAttribute("reader", words.nameOf(opportunity.lookedAfterBy()));
-        model.addAttribute("site", site);
         return "opportunity";
     }
 

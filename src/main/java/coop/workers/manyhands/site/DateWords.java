@@ -7,8 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/** Says dates in words, on the wall clock of the place that the site belongs to. Templates know it as {@code @dates}. */
-@Component("dates")
+/** Says dates in words, on the wall clock of the place that the site belongs to. Templates know it as {@code dates}. */
+@Component
 class DateWords {
 
     private final DateTimeFormatter day;

@@ -194,7 +194,7 @@ class MyPage {
         }
         people.erase(me.get().id());
         request.getSession().removeAttribute(WHO);
-        return Seen.at("/goodbye");
+        return Seen.at("/me/goodbye");
     }
 
     @PostMapping("/sign-out")

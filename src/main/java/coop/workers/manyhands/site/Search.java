@@ -73,7 +73,7 @@ record Search(
         return found.orElse(null);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return time == null && kind == null && who == null && words.isEmpty();
     }
 
@@ -108,17 +108,17 @@ record Search(
                 .toLowerCase(Locale.UK);
     }
 
-    List<Choice> times(List<Opportunity> all) {
+    public List<Choice> times(List<Opportunity> all) {
         return choices(TimeNeeded.values(), time, value -> new Search(value, kind, who, words), all);
     }
 
-    List<Choice> kinds(List<Opportunity> all) {
+    public List<Choice> kinds(List<Opportunity> all) {
         return choices(Kind.values(), kind, value -> new Search(time, value, who, words), all).stream()
                 .filter(choice -> choice.chosen() || choice.count() > 0)
                 .toList();
     }
 
-    List<Choice> standpoints(List<Opportunity> all) {
+    public List<Choice> standpoints(List<Opportunity> all) {
         return choices(Standpoint.values(), who, value -> new Search(time, kind, value, words), all);
     }
 

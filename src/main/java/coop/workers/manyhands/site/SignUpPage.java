@@ -1,6 +1,5 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.Site;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.forms.FieldError;
@@ -38,21 +37,13 @@ class SignUpPage {
     private final FormPages pages;
     private final InvolvementDesk desk;
     private final SignUpWords words;
-    private final Site site;
 
-    SignUpPage(
-            Catalogue catalogue,
-            FormCatalogue forms,
-            FormPages pages,
-            InvolvementDesk desk,
-            SignUpWords words,
-            Site site) {
+    SignUpPage(Catalogue catalogue, FormCatalogue forms, FormPages pages, InvolvementDesk desk, SignUpWords words) {
         this.catalogue = catalogue;
         this.forms = forms;
         this.pages = pages;
         this.desk = desk;
         this.words = words;
-        this.site = site;
     }
 
     @GetMapping("/opportunities/{slug}/sign-up")
@@ -101,7 +92,7 @@ class SignUpPage {
 
     @GetMapping("/opportunities/{slug}/thanks")
     ModelAndView thanks(@PathVariable String slug) {
-        return new ModelAndView("thanks", Map.of("opportunity", catalogue.get(slug), "site", site));
+        return new ModelAndView("thanks", Map.of("opportunity", catalogue.get(slug)));
     }
 
     private ModelAndView page(
@@ -123,7 +114,6 @@ class SignUpPage {
         page.addObject("submission", freshNumber());
         page.addObject("outlook", words.outlook(opportunity));
         page.addObject("reader", words.nameOf(opportunity.lookedAfterBy()));
-        page.addObject("site", site);
         return page;
     }
 

@@ -5,7 +5,6 @@ import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.Outlook;
 import coop.workers.manyhands.involvement.Pathways;
 import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What people are told before they sign up: what comes next, and who reads it. */
@@ -13,9 +12,9 @@ import org.springframework.stereotype.Component;
 class SignUpWords {
 
     private final Pathways pathways;
-    private final ObjectProvider<Coordinators> coordinators;
+    private final Coordinators coordinators;
 
-    SignUpWords(Pathways pathways, ObjectProvider<Coordinators> coordinators) {
+    SignUpWords(Pathways pathways, Coordinators coordinators) {
         this.pathways = pathways;
         this.coordinators = coordinators;
     }
@@ -33,7 +32,6 @@ class SignUpWords {
 
     /** What people call a group of coordinators. */
     String nameOf(String group) {
-        Coordinators known = coordinators.getIfAvailable();
-        return known == null ? "the people who look after it" : known.nameOf(group);
+        return coordinators.nameOf(group);
     }
 }

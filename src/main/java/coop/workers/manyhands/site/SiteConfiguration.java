@@ -1,13 +1,16 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.Site;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /** What the public pages share: limits per client, and the pages that only have words. */
 @Configuration
@@ -29,17 +32,25 @@ class SiteConfiguration implements WebMvcConfigurer {
         return new Throttle(limits.lettersPerHour(), Duration.ofHours(1), clock);
     }
 
+    /** What every template may name: whom to write to, and dates in words. */
+    @Bean
+    SmartInitializingSingleton whatTemplatesKnow(ThymeleafViewResolver templates, Site site, DateWords dates) {
+        return () -> {
+            templates.addStaticVariable("site", site);
+            templates.addStaticVariable("dates", dates);
+        };
+    }
+
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(gate.getObject())
-                .addPathPatterns(
-                        "/opportunities/**", "/api/**", "/involvements/**", "/confirm/**", "/me", "/me/**", "/sign-in");
+                .addPathPatterns("/opportunities/**", "/api/**", "/involvements/**", "/confirm/**", "/me/**");
     }
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addViewController("/privacy").setViewName("privacy");
         registry.addViewController("/accessibility").setViewName("accessibility");
-        registry.addViewController("/goodbye").setViewName("goodbye");
+        registry.addViewController("/me/goodbye").setViewName("goodbye");
     }
 }

@@ -1,7 +1,7 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.Site;
 import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
@@ -57,7 +57,6 @@ class StatusPage {
     private final FormRules rules;
     private final SignUpWords words;
     private final Throttle letters;
-    private final Site site;
 
     StatusPage(
             InvolvementDesk desk,
@@ -69,8 +68,7 @@ class StatusPage {
             FormPages pages,
             FormRules rules,
             SignUpWords words,
-            Throttle lettersThrottle,
-            Site site) {
+            Throttle lettersThrottle) {
         this.desk = desk;
         this.links = links;
         this.people = people;
@@ -81,7 +79,6 @@ class StatusPage {
         this.rules = rules;
         this.words = words;
         this.letters = lettersThrottle;
-        this.site = site;
     }
 
     /** What a link shows: the involvement, and whether the holder is known to be the person it is about. */
@@ -111,10 +108,12 @@ class StatusPage {
         ModelAndView page = new ModelAndView("status", HttpStatus.OK);
         page.addObject("token", token);
         page.addObject("involvement", involvement);
-        page.addObject("opportunity", catalogue.get(involvement.opportunity()));
+        Opportunity opportunity = catalogue.get(involvement.opportunity());
+        page.addObject("opportunity", opportunity);
         page.addObject("history", desk.historyOf(involvement));
         Standing standing = involvement.standing().orElse(null);
         page.addObject("standing", standing);
+        page.addObject("ahead", standing == null ? words.outlook(opportunity).milestones() : standing.ahead());
         page.addObject(
                 "owner",
                 standing == null || standing.turn() != Turn.COORDINATOR ? null : words.nameOf(standing.owner()));
@@ -124,7 +123,6 @@ class StatusPage {
         page.addObject("awaitsConfirmation", visit.awaitsConfirmation());
         page.addObject("placeAtStake", visit.placeAtStake());
         page.addObject("person", visit.showsPerson() ? visit.person() : null);
-        page.addObject("site", site);
         page.addObject("unlisted", true);
         return page;
     }
@@ -232,7 +230,6 @@ class StatusPage {
         page.addObject("token", token);
         page.addObject("involvement", visit.involvement());
         page.addObject("opportunity", catalogue.get(visit.involvement().opportunity()));
-        page.addObject("site", site);
         page.addObject("unlisted", true);
         return page;
     }

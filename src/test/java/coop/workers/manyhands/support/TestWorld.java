@@ -76,6 +76,9 @@ public class TestWorld {
                                     "127.0.0.1",
                                     "spring.mail.port",
                                     MAIL.getSmtp().getPort(),
+                                    // All tests post from one address, as fast as they can.
+                                    "manyhands.throttle.posts-per-minute",
+                                    1000,
                                     // Tests run the jobs themselves, when they want them to run.
                                     "camunda.bpm.job-execution.enabled",
                                     false)));
