@@ -24,6 +24,9 @@ final class Envelope {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
+    /** Words of one letter without a space cannot be folded: they have to be shorter than a line may be. */
+    private static final int LONGEST_NAME = 100;
+
     private Envelope() {}
 
     static void fill(MimeMessage message, Letter letter, Letterhead letterhead, Instant now) throws MessagingException {
@@ -67,7 +70,7 @@ final class Envelope {
         }
         if (name != null) {
             try {
-                parsed.setPersonal(Plain.line(name), UTF_8);
+                parsed.setPersonal(Plain.shortened(Plain.line(name), LONGEST_NAME), UTF_8);
             } catch (UnsupportedEncodingException impossible) {
                 throw new IllegalStateException(impossible);
             }

@@ -100,14 +100,7 @@ final class LetterTemplate {
         Node document = MARKDOWN.parse(body);
         document.accept(new LeaveOut(values));
         document.accept(new FillIn(values));
-        String line = fill(subject, values)
-                .replaceAll("[\\p{Cc}\\u2028\\u2029]", " ")
-                .replaceAll("\\s+", " ")
-                .strip();
-        if (line.length() > LONGEST_SUBJECT) {
-            int end = line.offsetByCodePoints(0, line.codePointCount(0, LONGEST_SUBJECT) - 1);
-            line = line.substring(0, end) + "…";
-        }
+        String line = Plain.shortened(Plain.line(fill(subject, values)), LONGEST_SUBJECT);
         return new Words(line, stationery.text(document), stationery.html(line, document));
     }
 

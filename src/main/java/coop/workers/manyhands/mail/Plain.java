@@ -28,4 +28,11 @@ final class Plain {
     static String line(String value) {
         return clean(value).replaceAll("[\\s\\p{Z}]+", " ").strip();
     }
+
+    /** The beginning of the text, with a sign that it goes on; no character is cut in two. */
+    static String shortened(String text, int longest) {
+        return text.codePointCount(0, text.length()) <= longest
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "…";
+    }
 }

@@ -1,0 +1,92 @@
+package coop.workers.manyhands.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import biweekly.Biweekly;
+import biweekly.ICalendar;
+import biweekly.component.VEvent;
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.groups.Group;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.support.ManyHandsTest;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.annotation.Transactional;
+
+@ManyHandsTest
+@Transactional
+class CalendarEntryTest {
+
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+    private static final Instant NOW = Instant.parse("2027-01-05T10:00:00Z");
+
+    @Autowired
+    private Groups groups;
+
+    @Autowired
+    private Site site;
+
+    /** Winter, the Monday after the clocks go forward, summer, the Monday after they go back, and the day itself. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2027-01-18T14:00",
+                "2027-03-29T14:00",
+                "2027-07-19T14:00",
+                "2027-11-01T14:00",
+                "2027-03-28T00:30",
+                "2027-10-31T00:30"
+            })
+    void readBackItIsTheMeetingOnTheWallClockOfLondon(String wallClock) {
+        ZonedDateTime starts = LocalDateTime.parse(wallClock).atZone(LONDON);
+        Group group = groups.get("communications");
+        Meeting meeting =
+                groups.nameMeeting("communications", starts.toInstant(), "Room 2, \"Łódź\"; 5 Main St\nUpstairs");
+
+        CalendarEntry entry = CalendarEntry.of(meeting, group, site, "hands.example", NOW);
+        ICalendar calendar = Biweekly.parse(entry.ics()).first();
+        VEvent event = calendar.getEvents().get(0);
+
+        assertThat(calendar.validate(biweekly.ICalVersion.V2_0).isEmpty()).isTrue();
+        assertThat(calendar.getMethod().getValue()).isEqualTo("PUBLISH").isEqualTo(entry.method());
+        assertThat(event.getUid().getValue()).isEqualTo(meeting.id() + "@hands.example");
+        assertThat(event.getSequence().getValue()).isEqualTo(meeting.sequence());
+        assertThat(event.getDateStart().getValue().toInstant().atZone(LONDON)).isEqualTo(starts);
+        assertThat(event.getDateEnd().getValue().toInstant()).isEqualTo(meeting.endsAt());
+        assertThat(event.getLocation().getValue()).isEqualTo("Room 2, \"Łódź\"; 5 Main St\nUpstairs");
+        assertThat(event.getSummary().getValue()).contains(group.name());
+        assertThat(event.getOrganizer().getEmail()).isEqualTo(site.contactEmail());
+        assertThat(event.getAttendees()).isEmpty();
+        assertThat(event.getDateTimeStamp().getValue().toInstant()).isEqualTo(NOW);
+    }
+
+    @Test
+    void timesAreInUtcAndLinesAreFoldedAsCalendarsWantThem() {
+        Instant starts = LocalDateTime.parse("2027-07-19T14:00").atZone(LONDON).toInstant();
+        Meeting meeting = groups.nameMeeting("communications", starts, "x".repeat(200));
+        String ics = CalendarEntry.of(meeting, groups.get("communications"), site, "hands.example", NOW)
+                .ics();
+        assertThat(ics).contains("DTSTART:20270719T130000Z\r\n").startsWith("BEGIN:VCALENDAR\r\n");
+        assertThat(ics.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(75));
+    }
+
+    @Test
+    void placeCannotAddPropertiesOfItsOwn() {
+        Instant starts = LocalDateTime.parse("2027-07-20T14:00").atZone(LONDON).toInstant();
+        Meeting meeting = groups.nameMeeting(
+                "communications", starts, "Here\r\nATTENDEE:mailto:eve@example.org\r\nEND:VEVENT\r\nBEGIN:VEVENT");
+        ICalendar calendar = Biweekly.parse(
+                        CalendarEntry.of(meeting, groups.get("communications"), site, "hands.example", NOW)
+                                .ics())
+                .first();
+        assertThat(calendar.getEvents()).hasSize(1);
+        assertThat(calendar.getEvents().get(0).getAttendees()).isEmpty();
+    }
+}
