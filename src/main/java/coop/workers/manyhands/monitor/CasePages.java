@@ -9,6 +9,7 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Reference;
 import coop.workers.manyhands.involvement.Standing;
 import coop.workers.manyhands.involvement.Step;
+import coop.workers.manyhands.mail.PostRoom;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,18 +31,29 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class CasePages {
 
+    /** Letters on one page. */
+    private static final int LETTERS = 20;
+
     private final InvolvementDesk desk;
     private final People people;
     private final Catalogue catalogue;
     private final Groups groups;
     private final FormCatalogue forms;
+    private final PostRoom postRoom;
 
-    CasePages(InvolvementDesk desk, People people, Catalogue catalogue, Groups groups, FormCatalogue forms) {
+    CasePages(
+            InvolvementDesk desk,
+            People people,
+            Catalogue catalogue,
+            Groups groups,
+            FormCatalogue forms,
+            PostRoom postRoom) {
         this.desk = desk;
         this.people = people;
         this.catalogue = catalogue;
         this.groups = groups;
         this.forms = forms;
+        this.postRoom = postRoom;
     }
 
     /** One thing that happened, with what was filled in. */
@@ -62,7 +75,7 @@ class CasePages {
     }
 
     @GetMapping("/monitor/involvements/{reference}")
-    String show(@PathVariable String reference, Model model) {
+    String show(@PathVariable String reference, @RequestParam(defaultValue = "1") int letters, Model model) {
         if (!Reference.isOne(reference)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "A reference looks like MH-7K2Q-4D.");
         }
@@ -79,6 +92,8 @@ class CasePages {
         model.addAttribute("meeting", involvement.meeting().map(groups::meeting).orElse(null));
         model.addAttribute("answers", inWords(involvement.pathway() + "/sign-up", involvement.answers()));
         model.addAttribute("history", history(involvement));
+        model.addAttribute(
+                "letters", postRoom.about(involvement.reference(), PageRequest.of(Math.max(letters, 1) - 1, LETTERS)));
         return "monitor/case";
     }
 

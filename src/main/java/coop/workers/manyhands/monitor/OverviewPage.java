@@ -2,6 +2,8 @@ package coop.workers.manyhands.monitor;
 
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.mail.LetterState;
+import coop.workers.manyhands.mail.PostRoom;
 import java.util.List;
 import java.util.Map;
 import org.springframework.data.domain.Page;
@@ -24,11 +26,13 @@ class OverviewPage {
     private final Lookout lookout;
     private final EngineRoom engineRoom;
     private final Catalogue catalogue;
+    private final PostRoom postRoom;
 
-    OverviewPage(Lookout lookout, EngineRoom engineRoom, Catalogue catalogue) {
+    OverviewPage(Lookout lookout, EngineRoom engineRoom, Catalogue catalogue, PostRoom postRoom) {
         this.lookout = lookout;
         this.engineRoom = engineRoom;
         this.catalogue = catalogue;
+        this.postRoom = postRoom;
     }
 
     /** One opportunity that people wait for. */
@@ -53,6 +57,9 @@ class OverviewPage {
                 .map(opportunity -> new WaitingList(opportunity, waiting.getOrDefault(opportunity.slug(), 0L)))
                 .toList();
         model.addAttribute("waitingLists", lists);
+        model.addAttribute("letters", LetterPages.countByState(postRoom));
+        model.addAttribute("failedLetters", postRoom.count(LetterState.FAILED));
+        model.addAttribute("canSend", postRoom.canSend());
         return "monitor/overview";
     }
 

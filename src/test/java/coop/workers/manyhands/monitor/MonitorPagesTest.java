@@ -24,8 +24,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,6 +213,61 @@ class MonitorPagesTest {
     }
 
     @Test
+    void lettersAreListedByStateAndShownWhole() throws Exception {
+        Applicants.Applicant sam = applicants.somebody();
+        Involvement involvement = sam.signUp("communications", sam.form());
+        jobs.run(involvement.reference().value());
+        sam.letter("");
+
+        Element listed = awaitSent(involvement);
+        Document letter = page(get(listed.attr("href")));
+
+        assertThat(letter.select(".letter-text").text()).contains("/confirm/");
+        assertThat(letter.select("iframe").attr("sandbox")).isEmpty();
+        assertThat(letter.select("iframe[sandbox]").attr("srcdoc")).contains("<a ");
+        assertThat(letter.select("dd").text()).contains(sam.email()).contains("Sent");
+        assertThat(page(get("/monitor/involvements/" + involvement.reference()))
+                        .select("#letters a")
+                        .eachAttr("href"))
+                .contains(listed.attr("href"));
+        assertThat(page(get("/monitor")).select("#letters").text()).containsPattern("Sent: [1-9]");
+    }
+
+    @Test
+    void aLetterIsSentAgainAndOneWithoutAnAddressSaysWhatElseToDo() throws Exception {
+        Applicants.Applicant sam = applicants.somebody();
+        Involvement involvement = sam.signUp("communications", sam.form());
+        jobs.run(involvement.reference().value());
+        sam.letter("");
+        String letter = awaitSent(involvement).attr("href");
+
+        web.perform(admin(post(letter + "/send-again")).with(csrf()))
+                .andExpect(redirectedUrl(letter))
+                .andExpect(flash().attribute("done", containsString("on its way")));
+        assertThat(sam.subjects(2)).hasSize(2);
+
+        Applicants.Applicant kim = applicants.somebody();
+        Involvement byPhone = kim.signUp("communications", kim.formByPhone());
+        jobs.run(byPhone.reference().value());
+        tasks.answer(
+                byPhone, "facilitator-communications", Map.of("answer", "notNow", "reason", "We are too many now"));
+        jobs.run(byPhone.reference().value());
+        String byHand = page(get("/monitor/involvements/" + byPhone.reference()))
+                .select("#letters a")
+                .attr("href");
+        web.perform(admin(post(byHand + "/send-again")).with(csrf()))
+                .andExpect(flash().attribute("refused", containsString("Pass it on by phone")));
+    }
+
+    @Test
+    void aLetterThatThereIsNotAndAStateThatThereIsNotAreRefused() throws Exception {
+        web.perform(admin(get("/monitor/letters/" + UUID.randomUUID())))
+                .andExpect(status().isNotFound())
+                .andExpect(content().string(containsString("no such letter")));
+        web.perform(admin(get("/monitor/letters").param("state", "LOST"))).andExpect(status().isBadRequest());
+    }
+
+    @Test
     void everyOpportunityIsListed() throws Exception {
         assertThat(page(get("/monitor/opportunities")).select("#opportunities tbody tr"))
                 .hasSizeGreaterThanOrEqualTo(43);
@@ -298,6 +357,7 @@ class MonitorPagesTest {
         Involvement involvement = signedUp("communications");
         for (String path : List.of(
                 "/monitor",
+                "/monitor/letters",
                 "/monitor/opportunities",
                 "/monitor/opportunities/communications",
                 "/monitor/involvements/" + involvement.reference())) {
@@ -306,6 +366,17 @@ class MonitorPagesTest {
                     .andExpect(content().string(not(containsString("style="))))
                     .andExpect(content().string(not(containsString("<style"))));
         }
+    }
+
+    /** The link to the letter, once the mail server took it. */
+    private Element awaitSent(Involvement involvement) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> page(get("/monitor/letters").param("state", "SENT"))
+                                .select("#letters tr:contains(" + involvement.reference() + ") td a[href*=letters]")
+                                .first(),
+                        Objects::nonNull);
     }
 
     private Involvement signedUp(String opportunity) {
