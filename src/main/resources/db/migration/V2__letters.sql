@@ -30,3 +30,4 @@ create index letter_due on letter (next_attempt_at) where state = 'WAITING';
 create index letter_newest on letter (created_at desc, id);
 create index letter_newest_of_state on letter (state, created_at desc, id);
 create index letter_person on letter (person_id);
+create index letter_reference on letter (reference, created_at desc, id);

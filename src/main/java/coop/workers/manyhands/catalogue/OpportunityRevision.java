@@ -2,6 +2,7 @@ package coop.workers.manyhands.catalogue;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,31 @@ import org.jspecify.annotations.Nullable;
  */
 public record OpportunityRevision(
         int version,
-        @NotBlank @Size(max = 120) String title,
-        @NotBlank @Size(max = 500) String summary,
-        @Nullable @Size(max = 5000) String details,
-        @Nullable @Size(max = 200) String commitment,
-        @Nullable @Size(max = 500) String whatYouNeed,
-        @Nullable @Size(max = 200) String meets,
-        @NotNull Status status,
+
+        @NotBlank(message = "Give it a title.")
+        @Size(max = 120, message = TOO_LONG)
+        @Pattern(regexp = ONE_LINE, message = NOT_ONE_LINE)
+        String title,
+
+        @NotBlank(message = "Say in a sentence or two what it is.") @Size(max = 500, message = TOO_LONG)
+        String summary,
+
+        @Nullable @Size(max = 5000, message = TOO_LONG) String details,
+
+        @Nullable @Size(max = 200, message = TOO_LONG) @Pattern(regexp = ONE_LINE, message = NOT_ONE_LINE)
+        String commitment,
+
+        @Nullable @Size(max = 500, message = TOO_LONG) @Pattern(regexp = ONE_LINE, message = NOT_ONE_LINE)
+        String whatYouNeed,
+
+        @Nullable @Size(max = 200, message = TOO_LONG) @Pattern(regexp = ONE_LINE, message = NOT_ONE_LINE)
+        String meets,
+
+        @NotNull(message = "Choose one of the list.") Status status,
         boolean neededThisQuarter,
-        @Nullable @Size(max = 1000) String neededBecause) {}
+        @Nullable @Size(max = 1000, message = TOO_LONG) String neededBecause) {
+
+    private static final String TOO_LONG = "Use {max} characters or fewer.";
+    private static final String ONE_LINE = "[^\\p{Cntrl}]*";
+    private static final String NOT_ONE_LINE = "Write this on one line.";
+}

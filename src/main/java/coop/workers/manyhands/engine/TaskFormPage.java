@@ -2,6 +2,7 @@ package coop.workers.manyhands.engine;
 
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
@@ -20,10 +21,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -162,18 +161,14 @@ class TaskFormPage {
                         .map(Meeting::startsAt)
                         .map(this::inWords)
                         .orElse(null));
-        model.addAttribute(
-                "answers",
-                lines(
-                        forms.signUpFor(involvement.pathway()),
-                        involvement.answers().values()));
+        model.addAttribute("answers", lines(forms.signUpFor(involvement.pathway()), involvement.answers()));
         List<Entry> history = new ArrayList<>();
         for (Step step : desk.historyOf(involvement)) {
             String key = step.form();
             List<Line> lines = key == null
                     ? List.of()
                     : forms.find(key)
-                            .map(filled -> lines(filled, step.answers().values()))
+                            .map(filled -> lines(filled, step.answers()))
                             .orElse(List.of());
             history.add(new Entry(inWords(step.at()), step.what(), step.doneBy(), lines));
         }
@@ -187,23 +182,8 @@ class TaskFormPage {
         return new Reference(instance.getBusinessKey());
     }
 
-    /** Labels instead of names and codes; ticks only where they were set. */
-    private static List<Line> lines(Form form, Map<String, String> answers) {
-        Map<String, String> labelled = new LinkedHashMap<>();
-        for (Field field : form.fields()) {
-            String value = answers.get(field.name());
-            if (value == null || value.equals("false") || field.name().equals("agree")) {
-                continue;
-            }
-            labelled.put(
-                    field.label(),
-                    field.options().stream()
-                            .filter(option -> option.value().equals(value))
-                            .map(Field.Option::label)
-                            .findFirst()
-                            .orElse(value.equals("true") ? "Yes" : value));
-        }
-        return labelled.entrySet().stream()
+    private static List<Line> lines(Form form, Answers answers) {
+        return form.inWords(answers).entrySet().stream()
                 .map(line -> new Line(line.getKey(), line.getValue()))
                 .toList();
     }

@@ -51,6 +51,28 @@ public final class Form {
         return flow;
     }
 
+    /**
+     * What was answered as people read it: labels instead of names and codes, in the form's order. Ticks that were not
+     * set are left out, and so is the consent, without which there would be nothing to read.
+     */
+    public Map<String, String> inWords(Answers answers) {
+        Map<String, String> words = new LinkedHashMap<>();
+        for (Field field : fields) {
+            String value = answers.text(field.name());
+            if (value == null || value.equals("false") || field.name().equals("agree")) {
+                continue;
+            }
+            words.put(
+                    field.label(),
+                    field.options().stream()
+                            .filter(option -> option.value().equals(value))
+                            .map(Field.Option::label)
+                            .findFirst()
+                            .orElse(value.equals("true") ? "Yes" : value));
+        }
+        return words;
+    }
+
     /** A copy of the form element as it stands in the file, for a door to dress. */
     Element html() {
         return html.clone();

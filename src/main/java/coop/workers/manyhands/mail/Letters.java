@@ -15,6 +15,8 @@ interface Letters extends JpaRepository<Letter, UUID> {
 
     Page<Letter> findByState(LetterState state, Pageable page);
 
+    Page<Letter> findByReference(String reference, Pageable page);
+
     long countByState(LetterState state);
 
     @Modifying

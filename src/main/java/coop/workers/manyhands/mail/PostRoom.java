@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.involvement.Reference;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,6 +39,13 @@ public class PostRoom {
         Pageable newestFirst = PageRequest.of(page.getPageNumber(), page.getPageSize(), NEWEST_FIRST);
         Page<Letter> found = state == null ? letters.findAll(newestFirst) : letters.findByState(state, newestFirst);
         return found.map(LetterView::of);
+    }
+
+    /** A page of the letters about one involvement, newest first. */
+    @Transactional(readOnly = true)
+    public Page<LetterView> about(Reference reference, Pageable page) {
+        Pageable newestFirst = PageRequest.of(page.getPageNumber(), page.getPageSize(), NEWEST_FIRST);
+        return letters.findByReference(reference.value(), newestFirst).map(LetterView::of);
     }
 
     /** The letter of that id; empty if there is none, or if it was erased with its person. */

@@ -1,0 +1,126 @@
+package coop.workers.manyhands.engine;
+
+import coop.workers.manyhands.monitor.EngineRoom;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What failed in the engine. Its tables are read directly, in one query a page: through the API the reference and the
+ * kind of failure of each would be queries of their own. Nothing is written but through the API.
+ */
+@Component
+class CamundaEngineRoom implements EngineRoom {
+
+    /** An incident travels up to every calling process; only where it arose does it count. */
+    private static final String TROUBLES = """
+            from (
+                select j.id_ as job, coalesce(j.retries_, 0) as tries, i.incident_timestamp_ as since,
+                       coalesce(j.exception_msg_, i.incident_msg_) as message, j.exception_stack_id_ as stack,
+                       j.process_def_id_ as definition, j.process_instance_id_ as instance,
+                       coalesce(j.failed_act_id_, i.activity_id_) as activity, j.handler_type_ as work
+                from act_ru_job j
+                left join act_ru_incident i on i.configuration_ = j.id_ and i.cause_incident_id_ = i.id_
+                where j.exception_msg_ is not null or j.exception_stack_id_ is not null or j.retries_ <= 0
+                union all
+                select null, 0, i.incident_timestamp_, i.incident_msg_, null, i.proc_def_id_, i.proc_inst_id_,
+                       i.activity_id_, i.incident_type_
+                from act_ru_incident i
+                where i.incident_type_ <> 'failedJob' and i.cause_incident_id_ = i.id_
+            ) t
+            """;
+
+    private static final String ROWS =
+            "select t.*, e.business_key_ as reference, substring(b.bytes_ from 1 for 300) as trace " + TROUBLES + """
+            left join act_ru_execution e on e.id_ = t.instance
+            left join act_ge_bytearray b on b.id_ = t.stack
+            order by (t.tries > 0), t.since nulls last, t.job
+            limit :size offset :skip
+            """;
+
+    private final JdbcClient database;
+    private final ManagementService management;
+    private final RepositoryService repository;
+
+    CamundaEngineRoom(JdbcClient database, ManagementService management, RepositoryService repository) {
+        this.database = database;
+        this.management = management;
+        this.repository = repository;
+    }
+
+    @Override
+    public Page<Trouble> troubles(Pageable page) {
+        return new PageImpl<>(
+                database.sql(ROWS)
+                        .param("size", page.getPageSize())
+                        .param("skip", page.getOffset())
+                        .query((row, number) -> trouble(row))
+                        .list(),
+                page,
+                database.sql("select count(*) " + TROUBLES).query(Long.class).single());
+    }
+
+    @Override
+    public void retry(String jobId) {
+        if (management.createJobQuery().jobId(jobId).withException().count() == 0) {
+            throw new UnknownTrouble();
+        }
+        management.setJobRetries(jobId, 1);
+    }
+
+    private Trouble trouble(ResultSet row) throws SQLException {
+        String definition = row.getString("definition");
+        String activity = row.getString("activity");
+        Timestamp since = row.getTimestamp("since");
+        return new Trouble(
+                definition == null
+                        ? "The engine itself"
+                        : repository.getProcessDefinition(definition).getName(),
+                row.getString("reference"),
+                definition == null || activity == null ? row.getString("work") : nameOf(definition, activity),
+                kindOf(row.getBytes("trace")),
+                oneLine(row.getString("message")),
+                since == null ? null : since.toInstant(),
+                row.getInt("tries"),
+                row.getString("job"));
+    }
+
+    /** What the diagram calls the place. Diagrams are read once and kept by the engine: this asks no database. */
+    private String nameOf(String definition, String activity) {
+        ModelElementInstance element =
+                repository.getBpmnModelInstance(definition).getModelElementById(activity);
+        return element instanceof FlowElement named && named.getName() != null ? named.getName() : activity;
+    }
+
+    /** The name of the exception that a stack trace begins with. */
+    private static String kindOf(byte @Nullable [] trace) {
+        if (trace == null) {
+            return "Failure";
+        }
+        String first =
+                new String(trace, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        String exception = first.contains(":") ? first.substring(0, first.indexOf(':')) : first;
+        return exception
+                .substring(Math.max(exception.lastIndexOf('.'), exception.lastIndexOf('$')) + 1)
+                .strip();
+    }
+
+    private static @Nullable String oneLine(@Nullable String message) {
+        if (message == null) {
+            return null;
+        }
+        String line = message.replaceAll("\\s+", " ").strip();
+        return line.length() > 300 ? line.substring(0, 299) + "…" : line;
+    }
+}

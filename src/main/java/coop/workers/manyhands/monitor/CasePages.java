@@ -1,0 +1,122 @@
+package coop.workers.manyhands.monitor;
+
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.FormCatalogue;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Reference;
+import coop.workers.manyhands.involvement.Standing;
+import coop.workers.manyhands.involvement.Step;
+import coop.workers.manyhands.mail.PostRoom;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One involvement in full: for the admin whom somebody rings up with a reference. */
+@Controller
+class CasePages {
+
+    /** Letters on one page. */
+    private static final int LETTERS = 20;
+
+    private final InvolvementDesk desk;
+    private final People people;
+    private final Catalogue catalogue;
+    private final Groups groups;
+    private final FormCatalogue forms;
+    private final PostRoom postRoom;
+
+    CasePages(
+            InvolvementDesk desk,
+            People people,
+            Catalogue catalogue,
+            Groups groups,
+            FormCatalogue forms,
+            PostRoom postRoom) {
+        this.desk = desk;
+        this.people = people;
+        this.catalogue = catalogue;
+        this.groups = groups;
+        this.forms = forms;
+        this.postRoom = postRoom;
+    }
+
+    /** One thing that happened, with what was filled in. */
+    record Entry(Instant at, String what, String doneBy, Map<String, String> answers) {}
+
+    /** Finds the involvement of a reference as somebody reads it out: small letters and blanks do not matter. */
+    @GetMapping("/monitor/involvements")
+    String search(@RequestParam(defaultValue = "") String reference, RedirectAttributes flash) {
+        String wanted = reference.replaceAll("\\s+", "").toUpperCase(Locale.ROOT);
+        if (!Reference.isOne(wanted)) {
+            flash.addFlashAttribute("refused", "A reference looks like MH-7K2Q-4D; it stands in every letter.");
+            return "redirect:/monitor";
+        }
+        if (!desk.knows(wanted)) {
+            flash.addFlashAttribute("refused", "No involvement %s; it may have been erased.".formatted(wanted));
+            return "redirect:/monitor";
+        }
+        return "redirect:/monitor/involvements/" + wanted;
+    }
+
+    @GetMapping("/monitor/involvements/{reference}")
+    String show(@PathVariable String reference, @RequestParam(defaultValue = "1") int letters, Model model) {
+        if (!Reference.isOne(reference)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "A reference looks like MH-7K2Q-4D.");
+        }
+        Involvement involvement = desk.get(new Reference(reference));
+        Person person = people.get(involvement.person());
+        Standing standing = involvement.standing().orElse(null);
+        model.addAttribute("involvement", involvement);
+        model.addAttribute("standing", standing);
+        model.addAttribute("owner", standing == null ? null : ownerInWords(standing));
+        model.addAttribute("opportunity", catalogue.get(involvement.opportunity()));
+        model.addAttribute("person", person.details());
+        model.addAttribute("emailConfirmed", person.emailConfirmed());
+        model.addAttribute("emailToConfirm", person.emailToConfirm());
+        model.addAttribute("meeting", involvement.meeting().map(groups::meeting).orElse(null));
+        model.addAttribute("answers", inWords(involvement.pathway() + "/sign-up", involvement.answers()));
+        model.addAttribute("history", history(involvement));
+        model.addAttribute(
+                "letters", postRoom.about(involvement.reference(), PageRequest.of(Math.max(letters, 1) - 1, LETTERS)));
+        return "monitor/case";
+    }
+
+    private List<Entry> history(Involvement involvement) {
+        return desk.historyOf(involvement).stream().map(this::entry).toList();
+    }
+
+    private Entry entry(Step step) {
+        return new Entry(step.at(), step.what(), step.doneBy(), inWords(step.form(), step.answers()));
+    }
+
+    /** With labels; of a form that is no longer there, with the names that the answers were kept under. */
+    private Map<String, String> inWords(@Nullable String formKey, Answers answers) {
+        return formKey == null
+                ? Map.of()
+                : forms.find(formKey).map(form -> form.inWords(answers)).orElse(answers.values());
+    }
+
+    private @Nullable String ownerInWords(Standing standing) {
+        return groups.all().stream()
+                .filter(group -> standing.owner().equals("facilitators-" + group.slug()))
+                .map(group -> InWords.owner(standing.owner(), group.name()))
+                .findFirst()
+                .orElse(InWords.owner(standing.owner(), null));
+    }
+}

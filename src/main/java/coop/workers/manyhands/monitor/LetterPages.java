@@ -1,0 +1,76 @@
+package coop.workers.manyhands.monitor;
+
+import coop.workers.manyhands.mail.CannotBeSent;
+import coop.workers.manyhands.mail.LetterState;
+import coop.workers.manyhands.mail.LetterView;
+import coop.workers.manyhands.mail.PostRoom;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The letters: those that wait, those that went, those that failed, and those kept because there is no mail server. */
+@Controller
+class LetterPages {
+
+    private static final int ROWS = 25;
+
+    private final PostRoom postRoom;
+
+    LetterPages(PostRoom postRoom) {
+        this.postRoom = postRoom;
+    }
+
+    @GetMapping("/monitor/letters")
+    String list(
+            @RequestParam(required = false) @Nullable LetterState state,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
+        model.addAttribute("letters", postRoom.letters(PageRequest.of(Math.max(page, 1) - 1, ROWS), state));
+        model.addAttribute("counts", countByState(postRoom));
+        model.addAttribute("state", state);
+        model.addAttribute("canSend", postRoom.canSend());
+        return "monitor/letters";
+    }
+
+    @GetMapping("/monitor/letters/{id}")
+    String show(@PathVariable UUID id, Model model) {
+        LetterView letter = postRoom.letter(id)
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND, "There is no such letter; it may have been erased with its person."));
+        model.addAttribute("letter", letter);
+        model.addAttribute("canSend", postRoom.canSend());
+        return "monitor/letter";
+    }
+
+    @PostMapping("/monitor/letters/{id}/send-again")
+    String sendAgain(@PathVariable UUID id, RedirectAttributes flash) {
+        try {
+            postRoom.sendAgain(id);
+            flash.addFlashAttribute(
+                    "done", "The letter is on its way again. Look here in a minute whether it arrived.");
+        } catch (CannotBeSent refusal) {
+            flash.addFlashAttribute("refused", refusal.getMessage());
+        }
+        return "redirect:/monitor/letters/" + id;
+    }
+
+    /** All states, also those that no letter is in. */
+    static Map<LetterState, Long> countByState(PostRoom postRoom) {
+        Map<LetterState, Long> counts = new EnumMap<>(LetterState.class);
+        for (LetterState state : LetterState.values()) {
+            counts.put(state, postRoom.count(state));
+        }
+        return counts;
+    }
+}

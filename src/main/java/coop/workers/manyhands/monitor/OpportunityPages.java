@@ -1,0 +1,129 @@
+package coop.workers.manyhands.monitor;
+
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.catalogue.OpportunityRevision;
+import coop.workers.manyhands.catalogue.Status;
+import jakarta.validation.Valid;
+import java.util.List;
+import org.springframework.beans.propertyeditors.StringTrimmerEditor;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Where admins keep the catalogue: words, status, what is needed this quarter. */
+@Controller
+class OpportunityPages {
+
+    private static final int ROWS = 50;
+
+    /** All control characters but tab and line feed: nobody means them, and PostgreSQL refuses one of them. */
+    private static final String NEVER_MEANT = controlCharacters();
+
+    private final Catalogue catalogue;
+    private final Lookout lookout;
+
+    OpportunityPages(Catalogue catalogue, Lookout lookout) {
+        this.catalogue = catalogue;
+        this.lookout = lookout;
+    }
+
+    /** Blank fields are empty, and lines end as they do everywhere else. */
+    @InitBinder
+    void readTextAsPeopleMeanIt(WebDataBinder binder) {
+        binder.registerCustomEditor(String.class, new StringTrimmerEditor(NEVER_MEANT, true));
+    }
+
+    @GetMapping("/monitor/opportunities")
+    String list(@RequestParam(defaultValue = "1") int page, Model model) {
+        List<Opportunity> all = catalogue.all();
+        PageRequest wanted = PageRequest.of(Math.max(page, 1) - 1, ROWS);
+        model.addAttribute(
+                "opportunities",
+                new PageImpl<>(all.stream().skip(wanted.getOffset()).limit(ROWS).toList(), wanted, all.size()));
+        model.addAttribute("waiting", lookout.waitingLists());
+        return "monitor/opportunities";
+    }
+
+    @GetMapping("/monitor/opportunities/{slug}")
+    ModelAndView edit(@PathVariable String slug) {
+        Opportunity opportunity = catalogue.get(slug);
+        return form(opportunity, asItIs(opportunity), HttpStatus.OK).addObject("revision", asItIs(opportunity));
+    }
+
+    @PostMapping("/monitor/opportunities/{slug}")
+    ModelAndView revise(
+            @PathVariable String slug,
+            @Valid @ModelAttribute("revision") OpportunityRevision revision,
+            BindingResult errors,
+            RedirectAttributes flash) {
+        Opportunity before = catalogue.get(slug);
+        if (revision.neededThisQuarter() && revision.neededBecause() == null) {
+            errors.rejectValue("neededBecause", "because", "Say why it is needed: visitors read it first of all.");
+        }
+        if (errors.hasErrors()) {
+            return form(before, revision, HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        try {
+            catalogue.revise(slug, revision);
+        } catch (OptimisticLockingFailureException overtaken) {
+            Opportunity now = catalogue.get(slug);
+            return form(now, revision, HttpStatus.CONFLICT).addObject("overtaken", asItIs(now));
+        }
+        flash.addFlashAttribute(
+                "done",
+                !before.acceptsNow() && revision.status() == Status.OPEN
+                        ? "“%s” is open now. Whoever waited for it is taken up.".formatted(revision.title())
+                        : "“%s” is saved.".formatted(revision.title()));
+        return new ModelAndView("redirect:/monitor/opportunities");
+    }
+
+    private ModelAndView form(Opportunity opportunity, OpportunityRevision typed, HttpStatusCode status) {
+        ModelAndView page = new ModelAndView("monitor/opportunity");
+        page.setStatus(status);
+        // Under a name of its own: where a value cannot be read, Spring's binding holds no object, and put in its place
+        // this one would drive the errors out.
+        return page.addObject("typed", typed)
+                .addObject("opportunity", opportunity)
+                .addObject("statuses", Status.values())
+                .addObject("waiting", lookout.waitingLists().getOrDefault(opportunity.slug(), 0L));
+    }
+
+    private static OpportunityRevision asItIs(Opportunity opportunity) {
+        return new OpportunityRevision(
+                opportunity.version(),
+                opportunity.title(),
+                opportunity.summary(),
+                opportunity.details(),
+                opportunity.commitment(),
+                opportunity.whatYouNeed(),
+                opportunity.meets(),
+                opportunity.status(),
+                opportunity.neededThisQuarter(),
+                opportunity.neededBecause());
+    }
+
+    private static String controlCharacters() {
+        StringBuilder characters = new StringBuilder();
+        for (char c = 0; c < 0xA0; c++) {
+            if (Character.isISOControl(c) && c != '\n' && c != '\t') {
+                characters.append(c);
+            }
+        }
+        return characters.toString();
+    }
+}

@@ -1,0 +1,449 @@
+package coop.workers.manyhands.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.TaskDesk;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+@ManyHandsTest
+class MonitorPagesTest {
+
+    @Autowired
+    private WebApplicationContext application;
+
+    @Autowired
+    private Lookout lookout;
+
+    @Autowired
+    private Catalogue catalogue;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private TaskDesk tasks;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private JdbcClient database;
+
+    private MockMvc web;
+    private final List<Runnable> afterwards = new ArrayList<>();
+
+    @BeforeEach
+    void openTheDoor() {
+        web = MockMvcBuilders.webAppContextSetup(application)
+                .apply(SecurityMockMvcConfigurers.springSecurity())
+                .build();
+    }
+
+    @AfterEach
+    void leaveThingsAsTheyWere() {
+        clock.reset();
+        afterwards.forEach(Runnable::run);
+    }
+
+    @Test
+    void nobodySeesTheMonitorUnlessSignedIn() throws Exception {
+        for (String page : List.of("/monitor", "/monitor/opportunities", "/monitor/letters")) {
+            int status = web.perform(get(page)).andReturn().getResponse().getStatus();
+            assertThat(status).as(page).isIn(302, 401, 403);
+        }
+    }
+
+    @Test
+    void aCoordinatorIsRefused() throws Exception {
+        for (String page : List.of("/monitor", "/monitor/opportunities", "/monitor/letters")) {
+            web.perform(get(page).with(user("facilitator").roles("COORDINATOR")))
+                    .andExpect(status().isForbidden());
+        }
+    }
+
+    @Test
+    void whatIsLateIsNamedWithOwnerMilestoneAndHowLong() throws Exception {
+        Involvement late = signedUp("communications");
+        clock.moveBy(Duration.ofDays(30));
+
+        Document page = page(get("/monitor").param("late", lastPageOfLate()));
+
+        String row = rowOf(page, "#late", late);
+        assertThat(row)
+                .contains("Facilitators of Communications")
+                .contains(late.standing().orElseThrow().milestone())
+                .containsPattern("2[0-9] days");
+        assertThat(page.select(".tiles .bad").text()).contains("late");
+    }
+
+    @Test
+    void whatIsInTimeIsNotLate() throws Exception {
+        Involvement inTime = signedUp("communications");
+
+        assertThat(page(get("/monitor")).select("#late").text())
+                .doesNotContain(inTime.reference().value());
+        assertThat(lookout.standings(PageRequest.of(0, 500)).getContent())
+                .anySatisfy(place -> assertThat(place.milestone())
+                        .isEqualTo(inTime.standing().orElseThrow().milestone()));
+    }
+
+    @Test
+    void noInvolvementIsWithoutOwnerOrDateAndOneThatWereWouldBeRed() throws Exception {
+        Involvement adrift = signedUp("communications");
+        assertThat(lookout.adrift(PageRequest.of(0, 500)).getContent())
+                .extracting(Lookout.Case::reference)
+                .doesNotContain(adrift.reference().value());
+
+        setOwner(adrift, null);
+        afterwards.add(() -> setOwner(adrift, "facilitators-communications"));
+
+        assertThat(page(get("/monitor")).select("#adrift .alert").text())
+                .contains(adrift.reference().value());
+    }
+
+    @Test
+    void theWaitingListIsCountedAndTakenUpWhenAnAdminOpensTheOpportunity() throws Exception {
+        Opportunity before = catalogue.get("movement-building");
+        Involvement waiting = signedUp("movement-building");
+        long count = lookout.waitingLists().getOrDefault("movement-building", 0L);
+        assertThat(count).isPositive();
+        assertThat(page(get("/monitor")).select("#waiting").text())
+                .contains(before.title())
+                .contains(count + " waiting");
+
+        web.perform(revision(before).param("status", "OPEN"))
+                .andExpect(redirectedUrl("/monitor/opportunities"))
+                .andExpect(flash().attribute("done", containsString("taken up")));
+        afterwards.add(() -> restore(before));
+        jobs.run(waiting.reference().value());
+
+        assertThat(tasks.task(waiting).getName()).isNotBlank();
+        assertThat(lookout.waitingLists()).doesNotContainKey("movement-building");
+    }
+
+    @Test
+    void aCaseIsFoundByItsReferenceHoweverItIsReadOut() throws Exception {
+        Involvement involvement = signedUp("communications");
+        String reference = involvement.reference().value();
+
+        web.perform(admin(get("/monitor/involvements").param("reference", " " + reference.toLowerCase() + " ")))
+                .andExpect(redirectedUrl("/monitor/involvements/" + reference));
+        web.perform(admin(get("/monitor/involvements").param("reference", "MH-0000-00")))
+                .andExpect(redirectedUrl("/monitor"))
+                .andExpect(flash().attribute("refused", containsString("MH-0000-00")));
+        web.perform(admin(get("/monitor/involvements").param("reference", "nonsense")))
+                .andExpect(flash().attribute("refused", containsString("looks like MH-7K2Q-4D")));
+    }
+
+    @Test
+    void aCaseShowsThePersonTheAnswersAndWhatCoordinatorsWrote() throws Exception {
+        Applicants.Applicant sam = applicants.somebody();
+        Involvement involvement = sam.signUp("communications", sam.form());
+        jobs.run(involvement.reference().value());
+        sam.confirm(involvement);
+        jobs.run(involvement.reference().value());
+        tasks.answer(
+                involvement,
+                "facilitator-communications",
+                Map.of("answer", "chat", "note", "Knows <b>Sam</b> from Leeds"));
+
+        Document page = page(get("/monitor/involvements/" + involvement.reference()));
+
+        assertThat(page.text())
+                .contains(sam.email())
+                .contains("I like " + sam.mark())
+                .contains("by facilitator-communications")
+                .contains("Knows <b>Sam</b> from Leeds");
+        assertThat(page.select("h2").text())
+                .contains(sam.involvement(involvement.reference())
+                        .standing()
+                        .orElseThrow()
+                        .milestone());
+    }
+
+    @Test
+    void anUnknownCaseIsRefusedWithTheWayBack() throws Exception {
+        web.perform(admin(get("/monitor/involvements/MH-0000-00")))
+                .andExpect(status().isNotFound())
+                .andExpect(content().string(containsString("No involvement MH-0000-00")))
+                .andExpect(content().string(containsString("Back to the overview")));
+        web.perform(admin(get("/monitor/involvements/nonsense"))).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void lettersAreListedByStateAndShownWhole() throws Exception {
+        Applicants.Applicant sam = applicants.somebody();
+        Involvement involvement = sam.signUp("communications", sam.form());
+        jobs.run(involvement.reference().value());
+        sam.letter("");
+
+        Element listed = awaitSent(involvement);
+        Document letter = page(get(listed.attr("href")));
+
+        assertThat(letter.select(".letter-text").text()).contains("/confirm/");
+        assertThat(letter.select("iframe").attr("sandbox")).isEmpty();
+        assertThat(letter.select("iframe[sandbox]").attr("srcdoc")).contains("<a ");
+        assertThat(letter.select("dd").text()).contains(sam.email()).contains("Sent");
+        assertThat(page(get("/monitor/involvements/" + involvement.reference()))
+                        .select("#letters a")
+                        .eachAttr("href"))
+                .contains(listed.attr("href"));
+        assertThat(page(get("/monitor")).select("#letters").text()).containsPattern("Sent: [1-9]");
+    }
+
+    @Test
+    void aLetterIsSentAgainAndOneWithoutAnAddressSaysWhatElseToDo() throws Exception {
+        Applicants.Applicant sam = applicants.somebody();
+        Involvement involvement = sam.signUp("communications", sam.form());
+        jobs.run(involvement.reference().value());
+        sam.letter("");
+        String letter = awaitSent(involvement).attr("href");
+
+        web.perform(admin(post(letter + "/send-again")).with(csrf()))
+                .andExpect(redirectedUrl(letter))
+                .andExpect(flash().attribute("done", containsString("on its way")));
+        assertThat(sam.subjects(2)).hasSize(2);
+
+        Applicants.Applicant kim = applicants.somebody();
+        Involvement byPhone = kim.signUp("communications", kim.formByPhone());
+        jobs.run(byPhone.reference().value());
+        tasks.answer(
+                byPhone, "facilitator-communications", Map.of("answer", "notNow", "reason", "We are too many now"));
+        jobs.run(byPhone.reference().value());
+        String byHand = page(get("/monitor/involvements/" + byPhone.reference()))
+                .select("#letters a")
+                .attr("href");
+        web.perform(admin(post(byHand + "/send-again")).with(csrf()))
+                .andExpect(flash().attribute("refused", containsString("Pass it on by phone")));
+    }
+
+    @Test
+    void aLetterThatThereIsNotAndAStateThatThereIsNotAreRefused() throws Exception {
+        web.perform(admin(get("/monitor/letters/" + UUID.randomUUID())))
+                .andExpect(status().isNotFound())
+                .andExpect(content().string(containsString("no such letter")));
+        web.perform(admin(get("/monitor/letters").param("state", "LOST"))).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void everyOpportunityIsListed() throws Exception {
+        assertThat(page(get("/monitor/opportunities")).select("#opportunities tbody tr"))
+                .hasSizeGreaterThanOrEqualTo(43);
+    }
+
+    @Test
+    void anEditIsKeptAndSaidSo() throws Exception {
+        Opportunity before = catalogue.get("fundraising");
+        afterwards.add(() -> restore(before));
+
+        web.perform(revision(before).param("status", "OPEN").param("details", "First.\r\n\r\nSecond.\u0000"))
+                .andExpect(status().is3xxRedirection())
+                .andExpect(flash().attribute("done", containsString("is saved")));
+
+        assertThat(catalogue.get("fundraising").details()).isEqualTo("First.\n\nSecond.");
+    }
+
+    @Test
+    void mistakesStandBesideTheirFieldsAndNothingIsSaved() throws Exception {
+        Opportunity before = catalogue.get("web-pages");
+
+        Document page = Jsoup.parse(web.perform(admin(post("/monitor/opportunities/web-pages"))
+                        .with(csrf())
+                        .param("version", String.valueOf(before.version()))
+                        .param("title", "  ")
+                        .param("summary", "x".repeat(501))
+                        .param("meets", "One\nTwo")
+                        .param("status", "OPEN")
+                        .param("neededThisQuarter", "true"))
+                .andExpect(status().isUnprocessableEntity())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
+
+        assertThat(page.select("#title-error").text()).isEqualTo("Give it a title.");
+        assertThat(page.select("#summary-error").text()).isEqualTo("Use 500 characters or fewer.");
+        assertThat(page.select("#meets-error").text()).isEqualTo("Write this on one line.");
+        assertThat(page.select("#neededBecause-error").text()).startsWith("Say why");
+        assertThat(page.select("#summary").text()).hasSize(501);
+        assertThat(page.select("#title").attr("aria-invalid")).isEqualTo("true");
+        assertThat(catalogue.get("web-pages").version()).isEqualTo(before.version());
+    }
+
+    @Test
+    void whoeverIsOvertakenSeesBothVersionsAndLosesNothing() throws Exception {
+        Opportunity before = catalogue.get("local-meetups");
+        afterwards.add(() -> restore(before));
+        web.perform(revision(before, "Theirs").param("status", "OPEN")).andExpect(status().is3xxRedirection());
+
+        Document page = Jsoup.parse(web.perform(revision(before, "Mine").param("status", "OPEN"))
+                .andExpect(status().isConflict())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
+
+        assertThat(page.text()).contains("Somebody else changed this meanwhile");
+        assertThat(page.select("#title").val()).isEqualTo("Mine");
+        assertThat(page.select(".theirs").text()).isEqualTo("Now: Theirs");
+        assertThat(catalogue.get("local-meetups").title()).isEqualTo("Theirs");
+
+        web.perform(revision(
+                                before,
+                                "Mine, knowingly",
+                                page.select("[name=version]").val())
+                        .param("status", "OPEN"))
+                .andExpect(status().is3xxRedirection());
+        assertThat(catalogue.get("local-meetups").title()).isEqualTo("Mine, knowingly");
+    }
+
+    @Test
+    void aStatusThatThereIsNotAndAnUnknownSlugAreRefused() throws Exception {
+        web.perform(revision(catalogue.get("photos")).param("status", "HALF-OPEN"))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Choose one of the list.")));
+        web.perform(admin(get("/monitor/opportunities/phtos")))
+                .andExpect(status().isNotFound())
+                .andExpect(content().string(containsString("phtos")));
+    }
+
+    @Test
+    void aChangeWithoutTheFormsTokenIsRefused() throws Exception {
+        web.perform(admin(post("/monitor/opportunities/photos"))).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void pagesHoldNoScriptAndNoInlineStyle() throws Exception {
+        Involvement involvement = signedUp("communications");
+        for (String path : List.of(
+                "/monitor",
+                "/monitor/letters",
+                "/monitor/opportunities",
+                "/monitor/opportunities/communications",
+                "/monitor/involvements/" + involvement.reference())) {
+            web.perform(admin(get(path)))
+                    .andExpect(content().string(not(containsString("<script"))))
+                    .andExpect(content().string(not(containsString("style="))))
+                    .andExpect(content().string(not(containsString("<style"))));
+        }
+    }
+
+    /** The link to the letter, once the mail server took it. */
+    private Element awaitSent(Involvement involvement) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> page(get("/monitor/letters").param("state", "SENT"))
+                                .select("#letters tr:contains(" + involvement.reference() + ") td a[href*=letters]")
+                                .first(),
+                        Objects::nonNull);
+    }
+
+    private Involvement signedUp(String opportunity) {
+        Applicants.Applicant somebody = applicants.somebody();
+        Involvement involvement = somebody.signUp(opportunity, somebody.form());
+        jobs.run(involvement.reference().value());
+        somebody.confirm(involvement);
+        jobs.run(involvement.reference().value());
+        return somebody.involvement(involvement.reference());
+    }
+
+    private void setOwner(Involvement involvement, @Nullable String owner) {
+        database.sql("update involvement set owner = :owner where reference = :reference")
+                .param("owner", owner)
+                .param("reference", involvement.reference().value())
+                .update();
+    }
+
+    private String lastPageOfLate() {
+        return String.valueOf(lookout.late(PageRequest.of(0, 20)).getTotalPages());
+    }
+
+    private static String rowOf(Document page, String section, Involvement involvement) {
+        return page.select(section + " tr:contains(" + involvement.reference() + ")")
+                .text();
+    }
+
+    private Document page(MockHttpServletRequestBuilder request) throws Exception {
+        ResultActions shown = web.perform(admin(request)).andExpect(status().isOk());
+        return Jsoup.parse(shown.andReturn().getResponse().getContentAsString());
+    }
+
+    private static MockHttpServletRequestBuilder admin(MockHttpServletRequestBuilder request) {
+        return request.with(user("admin").roles("ADMIN"));
+    }
+
+    private MockHttpServletRequestBuilder revision(Opportunity of) {
+        return revision(of, of.title());
+    }
+
+    private MockHttpServletRequestBuilder revision(Opportunity of, String title) {
+        return revision(of, title, String.valueOf(of.version()));
+    }
+
+    /** What the form sends; the status is the test's. */
+    private MockHttpServletRequestBuilder revision(Opportunity of, String title, String version) {
+        return admin(post("/monitor/opportunities/" + of.slug()))
+                .with(csrf())
+                .param("version", version)
+                .param("title", title)
+                .param("summary", of.summary())
+                .param("_neededThisQuarter", "on");
+    }
+
+    private void restore(Opportunity before) {
+        catalogue.revise(
+                before.slug(),
+                new coop.workers.manyhands.catalogue.OpportunityRevision(
+                        catalogue.get(before.slug()).version(),
+                        before.title(),
+                        before.summary(),
+                        before.details(),
+                        before.commitment(),
+                        before.whatYouNeed(),
+                        before.meets(),
+                        before.status(),
+                        before.neededThisQuarter(),
+                        before.neededBecause()));
+    }
+}
