@@ -161,6 +161,10 @@ class TaskFormPage {
                         .map(Meeting::startsAt)
                         .map(this::inWords)
                         .orElse(null));
+        String group = involvement.workingGroup();
+        model.addAttribute(
+                "nextMeeting",
+                group == null ? null : groups.nextDate(group).map(this::inWords).orElse(null));
         model.addAttribute("answers", lines(forms.signUpFor(involvement.pathway()), involvement.answers()));
         List<Entry> history = new ArrayList<>();
         for (Step step : desk.historyOf(involvement)) {

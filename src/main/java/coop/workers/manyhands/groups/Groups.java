@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,19 +63,23 @@ public class Groups implements SmartInitializingSingleton {
     }
 
     /**
-     * The group's next meeting: one that is named already, or else the next of its rhythm. Empty where the group has
-     * no rhythm and nobody named a date.
+     * When the group meets next: at a date that is named already, or else the next of its rhythm. Empty where the group
+     * has no rhythm and nobody named a date.
      */
-    public Optional<Meeting> nextMeeting(String slug) {
-        Group group = get(slug);
+    @Transactional(readOnly = true)
+    public Optional<Instant> nextDate(String slug) {
         Instant now = clock.instant();
-        Optional<Meeting> named = meetings.findFirstByWorkingGroupAndStartsAtAfterOrderByStartsAt(slug, now);
-        if (named.isPresent()) {
-            return named;
-        }
-        return group.rhythm()
-                .flatMap(rhythm -> rhythm.nextAfter(now, site.zone()))
-                .map(date -> meetings.save(new Meeting(group, date.toInstant(), group.place())));
+        return meetings.findFirstByWorkingGroupAndStartsAtAfterOrderByStartsAt(slug, now)
+                .map(Meeting::startsAt)
+                .or(() -> get(slug)
+                        .rhythm()
+                        .flatMap(rhythm -> rhythm.nextAfter(now, site.zone()))
+                        .map(ZonedDateTime::toInstant));
+    }
+
+    /** The group's next meeting, put down as one that people can be invited to. */
+    public Optional<Meeting> nextMeeting(String slug) {
+        return nextDate(slug).map(date -> nameMeeting(slug, date, null));
     }
 
     /**
