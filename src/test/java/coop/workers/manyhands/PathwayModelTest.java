@@ -41,6 +41,7 @@ import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.Event;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -280,7 +281,9 @@ class PathwayModelTest {
                     .as(task.getId())
                     .satisfies(group -> assertThat(group.equals("${owner}") || isKnownGroup(group))
                             .isTrue());
-            assertIsPeriod(task, "answerWithin");
+            assertThat(String.valueOf(property(task, "answerWithin")))
+                    .as("%s: answerWithin counts working days", task.getId())
+                    .matches("P[1-9][0-9]?D");
             assertIsPeriod(task, "remindEvery");
             assertThat(property(task, "escalateTo"))
                     .as("%s: escalateTo", task.getId())
@@ -326,6 +329,19 @@ class PathwayModelTest {
             } else {
                 assertThat(clock.getTimeDuration().getTextContent()).isEqualTo(property(wait, "answerWithin"));
             }
+        });
+    }
+
+    /** The status page tells what comes next along the first way out. */
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void whereOneOfSeveralEventsIsAwaitedTheGoodOneComesFirst(Diagram diagram) {
+        assertThat(diagram.all(EventBasedGateway.class)).allSatisfy(gateway -> {
+            // Not getSucceedingNodes(), which keeps no order.
+            FlowNode first = gateway.getOutgoing().iterator().next().getTarget();
+            assertThat(first instanceof CatchEvent event && timer(event).isEmpty())
+                    .as("%s: first comes %s", gateway.getId(), first.getId())
+                    .isTrue();
         });
     }
 
@@ -556,7 +572,7 @@ class PathwayModelTest {
         Set<String> shapes = diagram.all(BpmnShape.class).stream()
                 .map(shape -> shape.getBpmnElement().getId())
                 .collect(Collectors.toSet());
-        Set<String> edges = diagram.all(BpmnEdge.class).stream()
+        Set<String> edges = flowLines(diagram).stream()
                 .map(edge -> edge.getBpmnElement().getId())
                 .collect(Collectors.toSet());
 
@@ -573,7 +589,7 @@ class PathwayModelTest {
     @ParameterizedTest
     @MethodSource("diagrams")
     void linesRunStraightFromShapeToShape(Diagram diagram) {
-        assertThat(diagram.all(BpmnEdge.class)).allSatisfy(edge -> {
+        assertThat(flowLines(diagram)).allSatisfy(edge -> {
             List<Waypoint> points = List.copyOf(edge.getWaypoints());
             assertThat(points).as(edge.getId()).hasSizeGreaterThanOrEqualTo(2);
             for (int i = 1; i < points.size(); i++) {
@@ -602,8 +618,7 @@ class PathwayModelTest {
                 .allSatisfy(shape -> assertThat(shape.getBpmnLabel())
                         .as(shape.getBpmnElement().getId())
                         .isNotNull());
-        assertThat(diagram.all(BpmnEdge.class).stream()
-                        .filter(edge -> ((SequenceFlow) edge.getBpmnElement()).getName() != null))
+        assertThat(flowLines(diagram).stream().filter(edge -> ((SequenceFlow) edge.getBpmnElement()).getName() != null))
                 .allSatisfy(edge -> assertThat(edge.getBpmnLabel())
                         .as(edge.getBpmnElement().getId())
                         .isNotNull());
@@ -624,6 +639,13 @@ class PathwayModelTest {
         return Stream.concat(
                         diagram.all(FlowNode.class).stream().map(FlowElement.class::cast),
                         diagram.all(SequenceFlow.class).stream())
+                .toList();
+    }
+
+    /** The drawn sequence flows; a line to a note may run as it likes. */
+    private static List<BpmnEdge> flowLines(Diagram diagram) {
+        return diagram.all(BpmnEdge.class).stream()
+                .filter(edge -> edge.getBpmnElement() instanceof SequenceFlow)
                 .toList();
     }
 

@@ -76,6 +76,9 @@ record Mishap(String words, Reach reach) {
     }
 
     private static Mishap refused(String what, int code) {
+        if (code < 0) {
+            return new Mishap("The mail server hung up before it answered", Reach.LETTER);
+        }
         return code >= 500
                 ? new Mishap("The mail server refused %s (%d)".formatted(what, code), Reach.LETTER_FOR_GOOD)
                 : new Mishap("The mail server asks to try %s later (%d)".formatted(what, code), Reach.LETTER);

@@ -247,6 +247,7 @@ class CarrierTest {
             UUID id = written(somebody);
             carrierTo(moody.port()).sendDue();
             assertThat(letter(id).state()).isEqualTo(LetterState.WAITING);
+            assertThat(letter(id).lastError()).isEqualTo("The mail server hung up before it answered");
             clock.moveBy(Duration.ofMinutes(2));
             carrierTo(moody.port()).sendDue();
             assertThat(letter(id).state()).isEqualTo(LetterState.SENT);
