@@ -16,6 +16,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The catalogue of what there is to do: first filled from YAML, then kept in the database and edited by admins. */
@@ -52,6 +53,15 @@ public class Catalogue implements SmartInitializingSingleton {
     @Transactional(readOnly = true)
     public Opportunity get(String slug) {
         return opportunities.findById(slug).orElseThrow(() -> new UnknownOpportunity(slug));
+    }
+
+    /** Whether an opportunity takes people up now; the answer holds until the transaction is over. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean takesPeopleUp(String slug) {
+        return opportunities
+                .findBySlug(slug)
+                .orElseThrow(() -> new UnknownOpportunity(slug))
+                .acceptsNow();
     }
 
     /**

@@ -1,11 +1,15 @@
 package coop.workers.manyhands.engine;
 
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Reference;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** The verb {@code lookUp}: whether the opportunity takes people up now ({@code open}). */
+/**
+ * The verb {@code lookUp}: whether the opportunity takes people up now ({@code open}) and whether there is an e-mail
+ * address still to be confirmed ({@code awaitsConfirmation}).
+ */
 @Component("lookUp")
 class LookUp implements JavaDelegate {
 
@@ -17,6 +21,8 @@ class LookUp implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        execution.setVariable("open", desk.takesPeopleUp(Chronicle.referenceOf(execution)));
+        Reference reference = Chronicle.referenceOf(execution);
+        execution.setVariable("open", desk.takesPeopleUp(reference));
+        execution.setVariable("awaitsConfirmation", desk.awaitsConfirmation(reference));
     }
 }

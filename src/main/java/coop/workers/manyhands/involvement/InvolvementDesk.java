@@ -292,9 +292,17 @@ public class InvolvementDesk {
     }
 
     /** Whether the opportunity takes people up now. */
-    @Transactional(readOnly = true)
+    @Transactional
     public boolean takesPeopleUp(Reference reference) {
-        return catalogue.get(get(reference).opportunity()).acceptsNow();
+        return catalogue.takesPeopleUp(get(reference).opportunity());
+    }
+
+    /** Whether there is an e-mail address that still has to be confirmed. */
+    @Transactional(readOnly = true)
+    public boolean awaitsConfirmation(Reference reference) {
+        Involvement involvement = get(reference);
+        return !involvement.addressConfirmed()
+                && people.get(involvement.person()).emailToConfirm() != null;
     }
 
     /** The applicant is to have a letter; with {@code calendar} the entry of the meeting that they are invited to. */
