@@ -155,6 +155,16 @@ class JoinGroupTest {
     }
 
     @Test
+    void addressThatIsConfirmedBeforeThePathwayAsksIsNotAskedFor() {
+        Involvement involvement = signUp("communications", sam.form());
+        sam.confirm(involvement);
+        run(involvement);
+
+        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+        assertThat(sam.letters()).isEmpty();
+    }
+
+    @Test
     void declinedApplicantGetsOneLetterWithTheReason() {
         Involvement involvement = signUpAndConfirm("communications");
 
