@@ -73,7 +73,7 @@ class CamundaEngineRoom implements EngineRoom {
 
     @Override
     public void retry(String jobId) {
-        if (management.createJobQuery().jobId(jobId).withException().count() == 0) {
+        if (management.createJobQuery().jobId(jobId).noRetriesLeft().count() == 0) {
             throw new UnknownTrouble();
         }
         management.setJobRetries(jobId, 1);

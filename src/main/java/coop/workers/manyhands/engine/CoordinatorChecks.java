@@ -3,6 +3,7 @@ package coop.workers.manyhands.engine;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -86,6 +87,31 @@ class CoordinatorChecks extends AuthorizationCommandChecker {
                             .formatted(definition.getKey()));
         }
         super.checkCreateProcessInstance(definition);
+    }
+
+    @Override
+    public void checkReadJob(JobEntity job) {
+        refuseJobs();
+        super.checkReadJob(job);
+    }
+
+    @Override
+    public void checkUpdateJob(JobEntity job) {
+        refuseJobs();
+        super.checkUpdateJob(job);
+    }
+
+    @Override
+    public void checkUpdateRetriesJob(JobEntity job) {
+        refuseJobs();
+        super.checkUpdateRetriesJob(job);
+    }
+
+    /** The engine lets everybody at jobs that belong to no diagram, such as reminders. */
+    private static void refuseJobs() {
+        if (tasks().concernsCoordinator()) {
+            throw new AuthorizationException("Timers and jobs are looked after by admins. Ask one of them.");
+        }
     }
 
     private static void requireSight(TaskEntity task) {

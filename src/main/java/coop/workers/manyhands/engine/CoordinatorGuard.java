@@ -5,6 +5,7 @@ import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteTaskCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -33,7 +34,10 @@ class CoordinatorGuard extends CommandInterceptor {
                             + " into the note of the task's form: it is kept with the case.");
         }
         if (context.getAuthorizationManager() instanceof TaskVisibility tasks && tasks.concernsCoordinator()) {
-            if (command instanceof ClaimTaskCmd) {
+            if (command instanceof DeleteTaskCmd) {
+                throw new AuthorizationException(
+                        "A task ends when its form is submitted. If the whole case has ended, ask an admin to look at it.");
+            } else if (command instanceof ClaimTaskCmd) {
                 requireOneself(tasks, HiddenField.of(command, "userId", String.class));
             } else if (command instanceof AssignTaskCmd) {
                 requireOwnHands(

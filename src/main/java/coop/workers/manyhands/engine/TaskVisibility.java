@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.impl.JobQueryImpl;
 import org.camunda.bpm.engine.impl.ProcessDefinitionStatisticsQueryImpl;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -20,6 +21,9 @@ import org.camunda.bpm.engine.task.IdentityLinkType;
  */
 public class TaskVisibility extends AuthorizationManager {
 
+    /** No id that the engine gives. */
+    private static final String NONE = "none";
+
     /** Adds what the coordinator may see to whatever was asked for. */
     @Override
     public void configureTaskQuery(TaskQueryImpl query) {
@@ -35,6 +39,15 @@ public class TaskVisibility extends AuthorizationManager {
                 own.includeAssignedTasks();
             }
             query.addOrQuery(own);
+        }
+    }
+
+    /** The engine shows jobs that belong to no diagram, such as reminders, to everybody; they name other groups' cases. */
+    @Override
+    public void configureJobQuery(JobQueryImpl query) {
+        super.configureJobQuery(query);
+        if (concernsCoordinator()) {
+            query.jobId(NONE);
         }
     }
 

@@ -14,7 +14,7 @@ public interface EngineRoom {
     /**
      * Tries once more what failed.
      *
-     * @throws UnknownTrouble if there is no such job (any more)
+     * @throws UnknownTrouble if there is no such job (any more), or it goes on by itself
      */
     void retry(String jobId);
 

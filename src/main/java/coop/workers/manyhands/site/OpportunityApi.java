@@ -18,6 +18,7 @@ import coop.workers.manyhands.involvement.SignUp;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -189,6 +190,13 @@ class OpportunityApi {
             if (value.isContainerNode()) {
                 errors.add(new FieldError(
                         field.getKey(), "A field takes a text, a number, true or false, not a list or an object."));
+            } else if (!StandardCharsets.UTF_8.newEncoder().canEncode(field.getKey() + value.asText())) {
+                // Half a surrogate pair, written as an escape: JSON lets it pass, the database cannot keep it.
+                errors.add(new FieldError(
+                        StandardCharsets.UTF_8
+                                .decode(StandardCharsets.UTF_8.encode(field.getKey()))
+                                .toString(),
+                        "There is half a character in it, an unpaired surrogate; send whole ones."));
             } else if (value.isBoolean()) {
                 fields.put(field.getKey(), value.booleanValue());
             } else if (!value.isNull()) {

@@ -1,0 +1,159 @@
+package coop.workers.manyhands.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.catalogue.TimeNeeded;
+import coop.workers.manyhands.catalogue.Who;
+import coop.workers.manyhands.site.Visitor.Page;
+import coop.workers.manyhands.support.ManyHandsTest;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@ManyHandsTest
+class CataloguePageTest {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Catalogue catalogue;
+
+    private Visitor visitor;
+
+    @BeforeEach
+    void comeIn() {
+        visitor = new Visitor(port);
+    }
+
+    private static List<String> listed(Page page) {
+        return page.html().select(".kind-block .card h3").eachText();
+    }
+
+    private List<String> titles(Predicate<Opportunity> which) {
+        return catalogue.all().stream().filter(which).map(Opportunity::title).toList();
+    }
+
+    @Test
+    void everythingIsListedAndWhatIsNeededLeads() {
+        Page page = visitor.get("/");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(listed(page)).containsExactlyInAnyOrderElementsOf(titles(any -> true));
+        assertThat(page.html().select(".needed .card h3").eachText())
+                .containsExactlyElementsOf(titles(Opportunity::neededThisQuarter));
+        assertThat(page.body().indexOf("class=\"needed\""))
+                .isLessThan(page.body().indexOf("kind-block"));
+    }
+
+    @Test
+    void filtersCombine() {
+        Page page = visitor.get("/?time=small&who=individual");
+
+        List<String> fitting = titles(o -> o.timeNeeded() == TimeNeeded.SMALL && o.who() != Who.CO_OP_MEMBER);
+        assertThat(fitting).isNotEmpty();
+        assertThat(listed(page)).containsExactlyInAnyOrderElementsOf(fitting);
+        assertThat(page.text())
+                .contains(fitting.size() + " of " + catalogue.all().size());
+        assertThat(page.html().select("select#time option[selected]").attr("value"))
+                .isEqualTo("small");
+    }
+
+    @Test
+    void everyWordLookedForHasToOccurWhateverItsCase() {
+        assertThat(listed(visitor.get("/?q=COMMUNICATIONS+video"))).containsExactly("Communications working group");
+    }
+
+    @Test
+    void nothingFoundOffersAWayOut() {
+        Page page = visitor.get("/?q=submarines");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(listed(page)).isEmpty();
+        assertThat(page.html().select(".nothing a[href=/]")).isNotEmpty();
+        assertThat(page.html().select(".nothing a[href^=mailto:]")).isNotEmpty();
+    }
+
+    @Test
+    void wordsThatAreMarkupAreShownAsWords() {
+        Page page = visitor.get("/?q=%3Cscript%3Ealert(1)%3C/script%3E&time=%22%3E&kind=nothing");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).doesNotContain("<script");
+        assertThat(page.html().select("input#q").attr("value")).isEqualTo("<script>alert(1)</script>");
+    }
+
+    @Test
+    void whateverHasNoPathwaySaysHowToGetInTouch() {
+        for (Opportunity opportunity : catalogue.all()) {
+            if (opportunity.pathway() == null) {
+                Page page = visitor.get("/opportunities/" + opportunity.slug());
+                assertThat(page.html().select("main a[href^=mailto:]"))
+                        .as(opportunity.slug())
+                        .isNotEmpty();
+                assertThat(page.html().select("main a[href$=/sign-up]")).isEmpty();
+                assertThat(visitor.get("/opportunities/%s/sign-up".formatted(opportunity.slug()))
+                                .location())
+                        .isEqualTo("/opportunities/" + opportunity.slug());
+            }
+        }
+    }
+
+    @Test
+    void anOpportunityTellsWhatComesNextAndWithinWhatTime() {
+        Page page = visitor.get("/opportunities/communications");
+
+        assertThat(page.html().select(".path.ahead li").eachText())
+                .contains("Confirm your e-mail address", "The group reads your offer");
+        assertThat(page.text()).contains("5 working days");
+    }
+
+    @Test
+    void whatIsNotOpenSaysThatThereIsAWaitingList() {
+        assertThat(visitor.get("/opportunities/movement-building").text()).contains("waiting list");
+        assertThat(visitor.get("/opportunities/movement-building/sign-up").text())
+                .contains("waiting list");
+    }
+
+    @Test
+    void noPageHasInlineScriptOrStyleAndEveryPageHasOneHeadingAndALanguage() {
+        for (String path : List.of(
+                "/",
+                "/opportunities/communications",
+                "/opportunities/communications/sign-up",
+                "/me",
+                "/me/link",
+                "/me/goodbye",
+                "/privacy",
+                "/accessibility",
+                "/login",
+                "/nowhere")) {
+            Page page = visitor.get(path);
+            assertThat(page.html().select("script, style, [style], [onclick]"))
+                    .as(path)
+                    .isEmpty();
+            assertThat(page.html().select("h1")).as(path).hasSize(1);
+            assertThat(page.html().select("html").attr("lang")).isEqualTo("en-GB");
+            assertThat(page.html().select("a.skip[href=#main]")).as(path).hasSize(1);
+            for (Element field : page.html().select("main :is(input:not([type=hidden]), select, textarea)")) {
+                assertThat(page.html().select("label[for=" + field.id() + "]"))
+                        .as(path + field)
+                        .hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void anUnknownOpportunityIsNotFoundAndNamesAWayOut() {
+        Page page = visitor.get("/opportunities/jion-group");
+
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.html().select("main a[href=/]")).isNotEmpty();
+    }
+}

@@ -1,0 +1,206 @@
+package coop.workers.manyhands.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.involvement.Links.Purpose;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.site.Visitor.Page;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.ManyHandsTest;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@ManyHandsTest
+class MyPageTest {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Links links;
+
+    @Autowired
+    private JdbcTemplate tables;
+
+    private Visitor visitor;
+    private Applicant sam;
+
+    @BeforeEach
+    void comeIn() {
+        visitor = new Visitor(port);
+        sam = applicants.somebody();
+    }
+
+    private int letters(PersonId person) {
+        return tables.queryForObject(
+                "select count(*) from letter where person_id = ? and template = 'applicants/sign-in'",
+                Integer.class,
+                person.value());
+    }
+
+    private String signInLink(PersonId person) {
+        return "/me/sign-in/"
+                + links.token(
+                        Purpose.SIGN_IN, person.value(), people.get(person).linkGeneration(), Duration.ofMinutes(30));
+    }
+
+    private void signIn(PersonId person) {
+        String link = signInLink(person);
+        assertThat(visitor.submit(visitor.get(link), link, Map.of()).location()).isEqualTo("/me");
+    }
+
+    @Test
+    void knownUnknownAndUnconfirmedAddressesGetTheSameAnswerAndOnlyTheKnownALetter() {
+        Involvement known = sam.signUpAndConfirm("communications");
+        Applicant unconfirmed = applicants.somebody();
+        Involvement waiting = unconfirmed.signUp("communications", unconfirmed.form());
+
+        Page answer = null;
+        for (String address : new String[] {
+            sam.email(), sam.email().toUpperCase(java.util.Locale.ROOT), unconfirmed.email(), "nobody@example.org"
+        }) {
+            Page asked = visitor.submit(visitor.get("/me"), "/link", Map.of("email", address));
+            assertThat(asked.status()).isEqualTo(303);
+            Page told = visitor.get(asked.location());
+            assertThat(told.body()).doesNotContain(address);
+            if (answer != null) {
+                assertThat(told.body()).isEqualTo(answer.body());
+            }
+            answer = told;
+        }
+
+        assertThat(letters(known.person())).isEqualTo(2);
+        assertThat(letters(waiting.person())).isZero();
+    }
+
+    @Test
+    void oneAddressIsSentAFewLettersInAnHourAndNotMore() {
+        Involvement known = sam.signUpAndConfirm("communications");
+        Page form = visitor.get("/me");
+        for (int i = 0; i < 8; i++) {
+            assertThat(visitor.submit(form, "/link", Map.of("email", sam.email()))
+                            .status())
+                    .isEqualTo(303);
+        }
+        assertThat(letters(known.person())).isEqualTo(4);
+    }
+
+    @Test
+    void aBadAddressIsSaidBesideTheField() {
+        Page page = visitor.submit(visitor.get("/me"), "/link", Map.of("email", "nobody"));
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.html().select("#email-error").text()).isNotEmpty();
+        assertThat(page.html().select("#email").attr("value")).isEqualTo("nobody");
+    }
+
+    @Test
+    void theLinkLetsInOnceByAButtonAndLookingAtItUsesNothingUp() {
+        Involvement mine = sam.signUpAndConfirm("communications");
+        String link = signInLink(mine.person());
+
+        visitor.head(link);
+        visitor.get(link);
+        Page asked = visitor.get(link);
+        assertThat(visitor.get("/me").html().select("form[action$=/link]")).isNotEmpty();
+        assertThat(visitor.submit(asked, link, Map.of()).status()).isEqualTo(303);
+
+        assertThat(visitor.get("/me").text())
+                .contains("Communications working group", mine.reference().value(), sam.email());
+        Visitor other = new Visitor(port);
+        Page spent = other.get(link);
+        assertThat(spent.status()).isEqualTo(410);
+        assertThat(spent.html().select("form[action$=/link]")).isNotEmpty();
+        assertThat(other.get("/me").body()).doesNotContain(sam.mark());
+    }
+
+    @Test
+    void anExpiredLinkLetsNobodyIn() {
+        Involvement mine = sam.signUpAndConfirm("communications");
+        String link =
+                "/me/sign-in/" + links.token(Purpose.SIGN_IN, mine.person().value(), 0, Duration.ofMinutes(-1));
+
+        assertThat(visitor.get(link).status()).isEqualTo(410);
+        assertThat(visitor.post(link, visitor.get("/me").hidden("/link")).status())
+                .isEqualTo(410);
+        assertThat(visitor.get("/me").body()).doesNotContain(sam.mark());
+    }
+
+    @Test
+    void theDownloadHoldsEverything() throws Exception {
+        Involvement mine = sam.signUpAndConfirm("communications");
+        signIn(mine.person());
+
+        Page download = visitor.get("/me/data");
+
+        assertThat(download.header("Content-Disposition")).startsWith("attachment");
+        JsonNode data = new ObjectMapper().readTree(download.body());
+        assertThat(data.path("email").asText()).isEqualTo(sam.email());
+        assertThat(data.path("consents").path(0).path("purpose").asText()).isEqualTo("join-group");
+        assertThat(data.path("involvements")
+                        .path(0)
+                        .path("answers")
+                        .path("draws")
+                        .asText())
+                .isEqualTo("I like " + sam.mark());
+        assertThat(data.path("involvements")
+                        .path(0)
+                        .path("history")
+                        .path(0)
+                        .path("what")
+                        .asText())
+                .isEqualTo("Signed up");
+    }
+
+    @Test
+    void erasingTakesAConfirmationAndLeavesNothing() {
+        Involvement mine = sam.signUpAndConfirm("communications");
+        signIn(mine.person());
+        String status = "/involvements/" + sam.statusToken(mine);
+
+        Page asked = visitor.get("/me/erase");
+        assertThat(asked.text()).contains("Sam " + sam.mark());
+        assertThat(visitor.get(status).status()).isEqualTo(200);
+        Page gone = visitor.submit(asked, "/erase", Map.of());
+
+        assertThat(visitor.get(gone.location()).text()).contains("All gone");
+        assertThat(visitor.get("/me").html().select("form[action$=/link]")).isNotEmpty();
+        assertThat(visitor.get(status).status()).isEqualTo(404);
+        for (String table : new String[] {"person", "consent", "involvement", "step", "letter"}) {
+            assertThat(tables.queryForObject(
+                            "select count(*) from %s t where t::text like ?".formatted(table),
+                            Integer.class,
+                            "%" + sam.mark() + "%"))
+                    .as(table)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void signingOutEndsIt() {
+        Involvement mine = sam.signUpAndConfirm("communications");
+        signIn(mine.person());
+
+        visitor.submit(visitor.get("/me"), "/sign-out", Map.of());
+
+        assertThat(visitor.get("/me").body()).doesNotContain(sam.mark());
+        assertThat(visitor.get("/me/data").location()).isEqualTo("/me");
+        assertThat(visitor.get("/me/erase").location()).isEqualTo("/me");
+    }
+}

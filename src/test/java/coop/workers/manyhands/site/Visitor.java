@@ -1,0 +1,126 @@
+package coop.workers.manyhands.site;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** Somebody with a browser that has cookies and no JavaScript, over real HTTP. Follows no redirect unasked. */
+final class Visitor {
+
+    private final String base;
+    private final HttpClient client;
+
+    Visitor(int port) {
+        this.base = "http://127.0.0.1:" + port;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .cookieHandler(new CookieManager())
+                .build();
+    }
+
+    /** What came back. */
+    record Page(int status, String body, HttpResponse<String> response) {
+
+        Document html() {
+            return Jsoup.parse(body);
+        }
+
+        String text() {
+            return html().body().text();
+        }
+
+        /** Where it sends people on to, without host. */
+        String location() {
+            return response.headers()
+                    .firstValue("Location")
+                    .map(there -> URI.create(there).getPath())
+                    .orElseThrow(() -> new AssertionError("no redirect but " + status + ": " + body));
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        /** The hidden fields of the first form that posts to an address that ends so. */
+        Map<String, String> hidden(String action) {
+            Map<String, String> fields = new LinkedHashMap<>();
+            for (Element field : form(action).select("input[type=hidden]")) {
+                fields.put(field.attr("name"), field.attr("value"));
+            }
+            return fields;
+        }
+
+        Element form(String action) {
+            Element form = html().selectFirst("main form[action$=" + action + "]");
+            if (form == null) {
+                throw new AssertionError("no form " + action + " in " + status + ": " + body);
+            }
+            return form;
+        }
+    }
+
+    Page get(String path) {
+        return send(to(path).GET());
+    }
+
+    Page head(String path) {
+        return send(to(path).method("HEAD", BodyPublishers.noBody()));
+    }
+
+    /** Presses the button of the form on that page, with these values filled in. */
+    Page submit(Page page, String action, Map<String, String> values) {
+        Map<String, String> fields = page.hidden(action);
+        fields.putAll(values);
+        return post(page.form(action).attr("action"), fields);
+    }
+
+    Page post(String path, Map<String, String> fields) {
+        return post(path, BodyPublishers.ofString(encoded(fields)), "application/x-www-form-urlencoded");
+    }
+
+    Page post(String path, BodyPublisher body, String contentType, String... headers) {
+        HttpRequest.Builder request =
+                to(path).header("Content-Type", contentType).POST(body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    static String encoded(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "text/html,*/*;q=0.8");
+    }
+
+    private Page send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            return new Page(response.statusCode(), response.body(), response);
+        } catch (IOException failed) {
+            throw new AssertionError("no answer: " + failed, failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
+    }
+}
