@@ -8,6 +8,8 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,13 +43,15 @@ public final class Window {
 
     /** Goes to a path of the application. */
     public void open(String path) {
-        page.navigate(path);
+        @Nullable Response response = page.navigate(path);
+        // None, if only what stands after the # is new.
+        assertThat(response == null ? 200 : response.status()).as(path).isEqualTo(200);
     }
 
     /** Follows a link of a letter; letters name the public address, the tests' application listens elsewhere. */
     public void follow(String link) {
         URI there = URI.create(link);
-        page.navigate(there.getRawPath() + (there.getRawQuery() == null ? "" : "?" + there.getRawQuery()));
+        open(there.getRawPath() + (there.getRawQuery() == null ? "" : "?" + there.getRawQuery()));
     }
 
     /** The page must be usable by everybody: axe finds nothing against WCAG 2.2 AA and its good practices. */
