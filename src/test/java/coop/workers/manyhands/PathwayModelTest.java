@@ -122,10 +122,10 @@ class PathwayModelTest {
     /** Refuses what was filled in, so it belongs to the form's own transaction. */
     private static final Set<String> REFUSING = Set.of("nameMeeting");
 
-    private static final Set<String> FIRST_VARIABLES = Set.of("owner", "hasEmail", "gathering");
+    private static final Set<String> FIRST_VARIABLES = Set.of("opportunity", "owner", "hasEmail", "gathering");
 
     private static final Map<String, Set<String>> VARIABLES_OF_VERBS =
-            Map.of("lookUp", Set.of("open"), "invite", Set.of("meetingKnown", "meetingEnds", "timesInvited"));
+            Map.of("lookUp", Set.of("open", "awaitsConfirmation"), "invite", Set.of("meetingKnown", "meetingEnds", "timesInvited"));
 
     private static final Set<String> PROPERTIES =
             Set.of("milestone", "turn", "answerWithin", "until", "remindEvery", "escalateTo", "done", "outcome");
