@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Date;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
@@ -52,11 +54,13 @@ class CamundaEngineRoom implements EngineRoom {
     private final JdbcClient database;
     private final ManagementService management;
     private final RepositoryService repository;
+    private final Clock clock;
 
-    CamundaEngineRoom(JdbcClient database, ManagementService management, RepositoryService repository) {
+    CamundaEngineRoom(JdbcClient database, ManagementService management, RepositoryService repository, Clock clock) {
         this.database = database;
         this.management = management;
         this.repository = repository;
+        this.clock = clock;
     }
 
     @Override
@@ -76,7 +80,12 @@ class CamundaEngineRoom implements EngineRoom {
         if (management.createJobQuery().jobId(jobId).noRetriesLeft().count() == 0) {
             throw new UnknownTrouble();
         }
-        management.setJobRetries(jobId, 1);
+        // Due now: a job keeps the date that its last failed try had put off.
+        management
+                .setJobRetries(1)
+                .jobId(jobId)
+                .dueDate(Date.from(clock.instant()))
+                .execute();
     }
 
     private Trouble trouble(ResultSet row) throws SQLException {
