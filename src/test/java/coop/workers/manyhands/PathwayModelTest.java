@@ -124,8 +124,11 @@ class PathwayModelTest {
 
     private static final Set<String> FIRST_VARIABLES = Set.of("opportunity", "owner", "hasEmail", "gathering");
 
-    private static final Map<String, Set<String>> VARIABLES_OF_VERBS =
-            Map.of("lookUp", Set.of("open", "awaitsConfirmation"), "invite", Set.of("meetingKnown", "meetingEnds", "timesInvited"));
+    private static final Map<String, Set<String>> VARIABLES_OF_VERBS = Map.of(
+            "lookUp",
+            Set.of("open", "awaitsConfirmation"),
+            "invite",
+            Set.of("meetingKnown", "meetingEnds", "timesInvited"));
 
     private static final Set<String> PROPERTIES =
             Set.of("milestone", "turn", "answerWithin", "until", "remindEvery", "escalateTo", "done", "outcome");
