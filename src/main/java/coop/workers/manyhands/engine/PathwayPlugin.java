@@ -44,6 +44,7 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
 
     @Override
     public void postInit(ProcessEngineConfigurationImpl configuration) {
+        configuration.setFailedJobCommandFactory(DiscreetJobRetry::new);
         VariableSerializers serializers = configuration.getVariableSerializers();
         // Objects, files and bytes could hold anything; no pathway needs them.
         for (String type : List.of("serializable", "file", "bytes")) {

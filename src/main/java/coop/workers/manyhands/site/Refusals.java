@@ -106,9 +106,14 @@ class Refusals implements ErrorController {
         return answer(request, HttpStatus.CONFLICT, null, null);
     }
 
-    /** What the API refuses with words of its own. */
+    /** What is refused with words of its own: by the API as problem details, by a page as a page. */
     @ExceptionHandler(ErrorResponseException.class)
-    ResponseEntity<ProblemDetail> refused(ErrorResponseException refused) {
+    Object refused(ErrorResponseException refused, HttpServletRequest request) {
+        if (isForPeople(request.getRequestURI(), request)) {
+            HttpStatus status = Objects.requireNonNullElse(
+                    HttpStatus.resolve(refused.getStatusCode().value()), HttpStatus.INTERNAL_SERVER_ERROR);
+            return answer(request, status, null, refused.getBody().getDetail());
+        }
         return ResponseEntity.status(refused.getStatusCode())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(refused.getBody());
