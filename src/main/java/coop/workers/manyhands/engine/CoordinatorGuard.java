@@ -3,6 +3,7 @@ package coop.workers.manyhands.engine;
 import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.impl.cmd.AbstractSetStateCmd;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteTaskCmd;
@@ -37,6 +38,9 @@ class CoordinatorGuard extends CommandInterceptor {
             if (command instanceof DeleteTaskCmd) {
                 throw new AuthorizationException(
                         "A task ends when its form is submitted. If the whole case has ended, ask an admin to look at it.");
+            } else if (command instanceof AbstractSetStateCmd) {
+                // It lets everybody suspend jobs that belong to no diagram, such as reminders.
+                throw new AuthorizationException("Only admins suspend and activate. Ask one of them.");
             } else if (command instanceof ClaimTaskCmd) {
                 requireOneself(tasks, HiddenField.of(command, "userId", String.class));
             } else if (command instanceof AssignTaskCmd) {

@@ -159,6 +159,7 @@ class SecurityConfiguration {
     /** Remembers where somebody wanted to go where signing in leads there, and makes no session for everybody else. */
     private static RequestCache only(RequestMatcher worthIt) {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
         cache.setRequestMatcher(request -> "GET".equals(request.getMethod()) && worthIt.matches(request));
         return cache;
     }

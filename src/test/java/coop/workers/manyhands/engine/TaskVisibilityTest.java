@@ -281,7 +281,7 @@ class TaskVisibilityTest {
         assertThat(facilitator
                         .post(task + "/comment/create", "{\"message\":\"Rang Sam\"}")
                         .statusCode())
-                .isBetween(403, 404);
+                .isBetween(400, 404);
         assertThat(facilitator
                         .send("PUT", task + "/localVariables/remark", "{\"value\":\"x\",\"type\":\"String\"}")
                         .statusCode())

@@ -9,7 +9,7 @@ export default {
     fallbackLocale: 'en'
   },
   disableWelcomeMessage: true,
-  customScripts: ['many-hands/sign-in'],
+  customScripts: ['many-hands/sign-in', 'many-hands/rights'],
 
   shortcuts: {
     claimTask: {
