@@ -49,7 +49,7 @@ class FirstSignIns {
     private final CoordinatorGroups groups;
     private final Site site;
     private final ProcessEngineConfigurationImpl engine;
-    private final boolean embedded;
+    private final boolean forEveryGroup;
     private final SecureRandom random = new SecureRandom();
 
     FirstSignIns(
@@ -62,7 +62,9 @@ class FirstSignIns {
         this.groups = groups;
         this.site = site;
         this.engine = engine;
-        this.embedded = environment.getProperty("spring.datasource.url", "").isEmpty();
+        boolean embedded = environment.getProperty("spring.datasource.url", "").isEmpty();
+        this.forEveryGroup =
+                environment.getProperty("manyhands.sign-in-for-every-group", Boolean.class, embedded);
     }
 
     /** One account for each group, if there is nobody yet; an admin, if there is none. In the caller's transaction. */
@@ -71,7 +73,7 @@ class FirstSignIns {
         if (identities.createUserQuery().memberOfGroup(CoordinatorGroups.ADMINS).count() == 0) {
             missing.add(account(freeName(ADMIN), "Admin", "", CoordinatorGroups.ADMINS));
         }
-        if (embedded && identities.createUserQuery().count() == 0) {
+        if (forEveryGroup && identities.createUserQuery().count() == 0) {
             groups.names().forEach((group, name) -> missing.add(forGroup(group, name)));
         }
         if (missing.isEmpty()) {

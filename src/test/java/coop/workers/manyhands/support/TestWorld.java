@@ -79,6 +79,9 @@ public class TestWorld {
                                     // All tests post from one address, as fast as they can.
                                     "manyhands.throttle.posts-per-minute",
                                     1000,
+                                    // Also on an external database, which is given an admin only.
+                                    "manyhands.sign-in-for-every-group",
+                                    true,
                                     // Tests run the jobs themselves, when they want them to run.
                                     "camunda.bpm.job-execution.enabled",
                                     false)));
