@@ -63,8 +63,7 @@ class FirstSignIns {
         this.site = site;
         this.engine = engine;
         boolean embedded = environment.getProperty("spring.datasource.url", "").isEmpty();
-        this.forEveryGroup =
-                environment.getProperty("manyhands.sign-in-for-every-group", Boolean.class, embedded);
+        this.forEveryGroup = environment.getProperty("manyhands.sign-in-for-every-group", Boolean.class, embedded);
     }
 
     /** One account for each group, if there is nobody yet; an admin, if there is none. In the caller's transaction. */
