@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine;
 
+import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -12,6 +13,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
 import org.jspecify.annotations.Nullable;
 
 /** Commands that the engine does not check itself, or checks too coarsely for claiming and giving back. */
@@ -30,7 +32,9 @@ class CoordinatorGuard extends CommandInterceptor {
     public <T> T execute(Command<T> command) {
         CommandContext context = Context.getCommandContext();
         if (FREE_TEXT.contains(command.getClass().getSimpleName())) {
-            throw new AuthorizationException(
+            // An exception of the engine itself would come out of the REST API as "not enough parameters".
+            throw new InvalidRequestException(
+                    Response.Status.FORBIDDEN,
                     "Comments and attachments are not kept in the workflow engine, where nobody could erase them. Write it"
                             + " into the note of the task's form: it is kept with the case.");
         }

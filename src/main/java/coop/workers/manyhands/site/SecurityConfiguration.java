@@ -81,6 +81,8 @@ class SecurityConfiguration {
                         // A second sign-in beside the site's would be a way around it.
                         .requestMatchers(paths("/camunda/api/admin/auth/user/*/login/**"))
                         .denyAll()
+                        .requestMatchers(paths("/camunda/api/cockpit/**"))
+                        .hasRole("ADMIN")
                         .anyRequest()
                         .authenticated())
                 .logout(out -> out.logoutRequestMatcher(PathPatternRequestMatcher.withDefaults()

@@ -348,6 +348,9 @@ class TaskVisibilityTest {
                     .as(app)
                     .isEqualTo(403);
         }
+        assertThat(session.site("GET", "/camunda/api/cockpit/plugin/base/default/process-definition", null)
+                        .statusCode())
+                .isEqualTo(403);
         assertThat(session.site("GET", "/camunda/app/tasklist/default/", null).statusCode())
                 .isEqualTo(200);
     }
