@@ -172,7 +172,7 @@ class EmbeddedDatabaseTest {
         return new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
                 .withUserConfiguration(SiteIsKnown.class, EmbeddedDatabase.class)
-                .withPropertyValues("manyhands.data=" + temp);
+                .withPropertyValues("manyhands.data=" + temp, "spring.datasource.url=");
     }
 
     private static void run(PostgresServer server, String sql) throws SQLException {

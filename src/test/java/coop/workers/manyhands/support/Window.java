@@ -14,9 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Somebody's browser window, with cookies of its own. It reaches the application and nothing else. */
 public final class Window {
+
+    private static final Logger log = LoggerFactory.getLogger(Window.class);
 
     private static final Path PICTURES = Path.of("target", "screenshots");
 
@@ -34,6 +38,11 @@ public final class Window {
             route.abort();
         });
         this.page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                log.info("{}'s browser at {}: {}", whose, page.url(), message.text());
+            }
+        });
     }
 
     /** The page, for everything that Playwright does. */
