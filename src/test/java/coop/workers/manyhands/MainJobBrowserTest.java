@@ -2,6 +2,7 @@ package coop.workers.manyhands;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -101,7 +102,7 @@ class MainJobBrowserTest {
         assertThat(newcomer.page().getByRole(AriaRole.ALERT)).isVisible();
         newcomer.isAccessible();
         newcomer.picture("sign-up-refused");
-        newcomer.page().getByLabel("What should we call you?").fill("Sam " + sam.mark());
+        newcomer.page().getByLabel("What should we call you?").fill("Sam Rivers");
         newcomer.page().getByLabel("How do you like to be reached?").selectOption("email");
         newcomer.page().getByLabel("E-mail address").fill(sam.email());
         newcomer.page().getByLabel("What draws you to the group?").fill("I edit a newsletter");
@@ -141,7 +142,7 @@ class MainJobBrowserTest {
 
         openTask(facilitator, involvement);
         assertThat(facilitator.page().locator(".mh-case")).containsText("I edit a newsletter", CONTAINS_SLOWLY);
-        facilitator.page().locator("[ng-click='claim()']").click();
+        claim(facilitator);
         assertThat(facilitator.page().locator("#answer")).isEnabled(ENABLED_SLOWLY);
         facilitator.page().locator("#answer").selectOption("welcome");
         facilitator.picture("tasklist-case");
@@ -159,7 +160,7 @@ class MainJobBrowserTest {
         clock.moveTo(standing(involvement).due().plusSeconds(60));
         jobs.run(involvement.reference().value());
         openTask(facilitator, involvement);
-        facilitator.page().locator("[ng-click='claim()']").click();
+        claim(facilitator);
         assertThat(facilitator.page().locator("#came")).isEnabled(ENABLED_SLOWLY);
         facilitator.page().locator("#came").selectOption("yes");
         facilitator.page().locator("#role").selectOption("note-taker");
@@ -169,7 +170,7 @@ class MainJobBrowserTest {
         // They are a member, and can see it.
         assertThat(groups.placesOf(involvement.person()))
                 .extracting(GroupMember::workingGroup, GroupMember::role)
-                .containsExactly(org.assertj.core.api.Assertions.tuple("communications", GroupRole.NOTE_TAKER));
+                .containsExactly(tuple("communications", GroupRole.NOTE_TAKER));
         newcomer.follow(link(sam.letter("You are in"), "/involvements/"));
         assertThat(newcomer.page().locator("#end")).isVisible();
         newcomer.isAccessible();
@@ -191,6 +192,11 @@ class MainJobBrowserTest {
         facilitator.open("/camunda/app/tasklist/default/#/?task="
                 + taskDesk.task(involvement).getId());
         facilitator.page().reload();
+    }
+
+    private static void claim(Window facilitator) {
+        facilitator.page().locator("[ng-click='claim()']").click();
+        assertThat(facilitator.page().locator("[ng-click='unclaim()']")).isVisible(SLOWLY);
     }
 
     private static void complete(Window facilitator) {

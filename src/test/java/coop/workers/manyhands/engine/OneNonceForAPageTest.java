@@ -33,9 +33,10 @@ class OneNonceForAPageTest {
                 .toList();
 
         assertThat(pages).allSatisfy(page -> {
-            String policy =
-                    page.headers().firstValue("Content-Security-Policy").orElseThrow();
-            assertThat(noncesOf(page.body())).isNotEmpty().containsOnly(noncesOf(policy).get(0));
+            String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
+            assertThat(noncesOf(page.body()))
+                    .isNotEmpty()
+                    .containsOnly(noncesOf(policy).get(0));
         });
     }
 
