@@ -4,10 +4,14 @@ import coop.workers.manyhands.involvement.Beginning;
 import coop.workers.manyhands.involvement.Outlook;
 import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.involvement.Reference;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /** Lets the pathways know what happened outside: the one way from Many Hands into the engine. */
@@ -17,6 +21,9 @@ class EnginePathways implements Pathways {
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final PathwayDeployment deployment;
+
+    /** Diagrams change with a start only. */
+    private final Map<String, Outlook> outlooks = new ConcurrentHashMap<>();
 
     EnginePathways(RuntimeService runtime, RepositoryService repository, PathwayDeployment deployment) {
         this.runtime = runtime;
@@ -31,7 +38,7 @@ class EnginePathways implements Pathways {
 
     @Override
     public Outlook outlook(String pathway) {
-        return Milestones.outlook(repository, pathway);
+        return outlooks.computeIfAbsent(pathway, key -> Milestones.outlook(repository, key));
     }
 
     @Override
@@ -75,8 +82,13 @@ class EnginePathways implements Pathways {
 
     /** Whoever waits for the news hears it; if nobody does, it is no news. */
     private void tell(Reference reference, String message) {
-        runtime.createMessageCorrelation(message)
-                .processInstanceBusinessKey(reference.value())
-                .correlateAll();
+        try {
+            runtime.createMessageCorrelation(message)
+                    .processInstanceBusinessKey(reference.value())
+                    .correlateAll();
+        } catch (OptimisticLockingException overtaken) {
+            throw new OptimisticLockingFailureException(
+                    "%s changed at the same moment.".formatted(reference), overtaken);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.forms;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -112,7 +113,8 @@ public class FormRules {
     private @Nullable String fault(Field field, String value) {
         String label = field.label();
         boolean lines = field.type() == Field.Type.TEXTAREA;
-        if (value.chars().anyMatch(c -> isForbidden((char) c, lines))) {
+        if (value.chars().anyMatch(c -> isForbidden((char) c, lines))
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
             return lines
                     ? "\"%s\" has characters that cannot be shown; type it anew.".formatted(label)
                     : "\"%s\" goes on one line, without control characters.".formatted(label);

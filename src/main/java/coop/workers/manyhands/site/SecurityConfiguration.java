@@ -144,8 +144,10 @@ class SecurityConfiguration {
                                 (request, response, nobody) -> response.sendError(HttpStatus.NOT_FOUND.value()),
                                 AnyRequestMatcher.INSTANCE))
                 .requestCache(cache -> cache.requestCache(only(signInHelps)))
-                // Takes no cookie into account: nothing there acts for whoever is signed in.
-                .csrf(csrf -> csrf.ignoringRequestMatchers(paths("/api/v1/**")))
+                // Nothing there goes by a cookie, so nothing acts for whoever is signed in; and a form that lay open
+                // through the tea break is still taken.
+                .csrf(csrf -> csrf.ignoringRequestMatchers(
+                        paths("/api/v1/**", "/opportunities/**", "/involvements/**", "/confirm/**")))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OUR_PAGES))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();

@@ -116,7 +116,8 @@ class FormRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\u0000b", "a\u0007b", "a\u001bb", "a\u007fb", "a\u0085b", "a\u2028b", "a\u202eb"})
+    @ValueSource(
+            strings = {"a\u0000b", "a\u0007b", "a\u001bb", "a\u007fb", "a\u0085b", "a\u2028b", "a\u202eb", "a\ud800b"})
     void controlCharactersAreRefusedEverywhere(String value) {
         assertThat(errorOf("name", value)).isEqualTo("\"Your name\" goes on one line, without control characters.");
         assertThat(errorOf("story", value))
