@@ -35,13 +35,20 @@ public class Links {
     /** What a token opens; a token of one purpose is useless for another. */
     public enum Purpose {
         /** The status page as seen by whoever filled the form in: no details of the person. */
-        RECEIPT,
+        RECEIPT(1),
         /** The status page as mailed to the confirmed address. */
-        STATUS,
+        STATUS(2),
         /** Confirms the e-mail address of an involvement. */
-        CONFIRM,
+        CONFIRM(3),
         /** Signs a person in to their own page, once. */
-        SIGN_IN
+        SIGN_IN(4);
+
+        /** Stands in links that are out there: it is never given to another purpose. */
+        private final byte code;
+
+        Purpose(int code) {
+            this.code = (byte) code;
+        }
     }
 
     /**
@@ -100,17 +107,20 @@ public class Links {
             return Optional.empty();
         }
         ByteBuffer buffer = ByteBuffer.wrap(body);
-        Purpose purpose = Purpose.values()[buffer.get()];
+        byte code = buffer.get();
+        Optional<Purpose> purpose = Arrays.stream(Purpose.values())
+                .filter(known -> known.code == code)
+                .findFirst();
         UUID subject = new UUID(buffer.getLong(), buffer.getLong());
         int generation = buffer.getInt();
         long expires = buffer.getLong();
         boolean expired = expires != Long.MAX_VALUE && clock.instant().isAfter(Instant.ofEpochSecond(expires));
-        return Optional.of(new Opened(purpose, subject, generation, expired));
+        return purpose.map(known -> new Opened(known, subject, generation, expired));
     }
 
     private String seal(Purpose purpose, UUID subject, int generation, long expires) {
         byte[] body = ByteBuffer.allocate(BODY)
-                .put((byte) purpose.ordinal())
+                .put(purpose.code)
                 .putLong(subject.getMostSignificantBits())
                 .putLong(subject.getLeastSignificantBits())
                 .putInt(generation)

@@ -300,8 +300,12 @@ class JoinGroupTest {
         assertThat(taskDesk.tasks(involvement)).isEmpty();
 
         setStatus("movement-building", Status.OPEN);
-        run(involvement);
-        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+        try {
+            run(involvement);
+            assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+        } finally {
+            setStatus("movement-building", Status.RESTARTING);
+        }
     }
 
     @Test
