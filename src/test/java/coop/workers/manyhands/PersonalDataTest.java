@@ -12,8 +12,8 @@ import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.SignIns;
 import coop.workers.manyhands.support.SignIns.SignIn;
+import coop.workers.manyhands.support.Tables;
 import coop.workers.manyhands.support.TaskDesk;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +58,9 @@ class PersonalDataTest {
 
     @Autowired
     private TestRestTemplate http;
+
+    @Autowired
+    private Tables tables;
 
     @Autowired
     private JdbcTemplate jdbc;
@@ -166,7 +169,7 @@ class PersonalDataTest {
 
         people.erase(desk.get(involvement.reference()).person());
 
-        assertThat(columnsWith(sam.mark(), "table_schema = 'public'")).isEmpty();
+        assertThat(tables.columnsWith(sam.mark())).isEmpty();
         assertThat(taskDesk.activities(involvement)).isEmpty();
     }
 
@@ -193,29 +196,6 @@ class PersonalDataTest {
     }
 
     private List<String> enginesColumnsWith(String text) {
-        return columnsWith(text, "table_name like 'act\\_%'");
-    }
-
-    /** Every column of the tables in which the text stands, as text or in bytes. */
-    private List<String> columnsWith(String text, String tables) {
-        List<String> found = new ArrayList<>();
-        jdbc.query(
-                "select table_name, column_name, data_type from information_schema.columns where table_schema = 'public' and "
-                        + tables,
-                row -> {
-                    String table = row.getString(1);
-                    String column = row.getString(2);
-                    String searched = row.getString(3).equals("bytea")
-                            ? "encode(%s, 'escape')".formatted(column)
-                            : "%s::text".formatted(column);
-                    Integer hits = jdbc.queryForObject(
-                            "select count(*) from %s where %s like ?".formatted(table, searched),
-                            Integer.class,
-                            "%" + text + "%");
-                    if (hits != null && hits > 0) {
-                        found.add(table + "." + column);
-                    }
-                });
-        return found;
+        return tables.enginesColumnsWith(text);
     }
 }

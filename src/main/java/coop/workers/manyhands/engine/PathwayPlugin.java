@@ -37,9 +37,6 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
         configuration.setHistoryCleanupBatchWindowEndTime("04:00");
         configuration.setHistoryTimeToLive("P180D");
         configuration.setTaskMetricsEnabled(false);
-        configuration.setCmmnEnabled(false);
-        configuration.setDmnEnabled(true);
-        configuration.setStandaloneTasksEnabled(false);
     }
 
     @Override

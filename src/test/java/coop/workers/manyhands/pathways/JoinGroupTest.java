@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.OpportunityRevision;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ManyHandsTest
 class JoinGroupTest {
@@ -73,6 +75,12 @@ class JoinGroupTest {
 
     @Autowired
     private ProcessEngine engine;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private Site site;
 
     private Applicant sam;
 
@@ -330,10 +338,13 @@ class JoinGroupTest {
         clock.moveTo(task.getDueDate().toInstant().plusSeconds(60));
         run(involvement);
         assertThat(candidates(task)).containsExactly("facilitators-communications");
+        assertThat(lettersToTheFederation("Somebody waits for you", involvement))
+                .isOne();
 
         clock.moveBy(Duration.ofDays(7));
         run(involvement);
         assertThat(candidates(task)).containsExactlyInAnyOrder("facilitators-communications", "secretaries");
+        assertThat(lettersToTheFederation("Overdue, please help", involvement)).isOne();
         assertThat(desk.historyOf(involvement))
                 .extracting(Step::what)
                 .anyMatch(what -> what.contains("longer than promised"));
@@ -410,6 +421,17 @@ class JoinGroupTest {
                         status,
                         opportunity.neededThisQuarter(),
                         opportunity.neededBecause()));
+    }
+
+    /** Coordinators without an e-mail address of their own are written to at the federation's. */
+    private int lettersToTheFederation(String subject, Involvement involvement) {
+        return database.sql("select count(*) from letter where to_address = :federation and reference = :reference"
+                        + " and subject like :subject")
+                .param("federation", site.contactEmail())
+                .param("reference", involvement.reference().value())
+                .param("subject", subject + "%")
+                .query(Integer.class)
+                .single();
     }
 
     private Set<String> candidates(Task task) {

@@ -18,6 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The world around the application in tests. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -50,6 +51,11 @@ public class TestWorld {
     @Bean
     TaskDesk taskDesk(ProcessEngine engine) {
         return new TaskDesk(engine);
+    }
+
+    @Bean
+    Tables tables(JdbcTemplate jdbc) {
+        return new Tables(jdbc);
     }
 
     @Bean
