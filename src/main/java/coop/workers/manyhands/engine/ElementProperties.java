@@ -2,6 +2,8 @@ package coop.workers.manyhands.engine;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
@@ -19,6 +21,8 @@ record ElementProperties(Map<String, String> values) {
     static final String ESCALATE_TO = "escalateTo";
     static final String DONE = "done";
     static final String OUTCOME = "outcome";
+
+    private static final Pattern DAYS = Pattern.compile("P([1-9][0-9]{0,2})D");
 
     /** Of an element while it is parsed. */
     static ElementProperties of(Element element) {
@@ -66,5 +70,20 @@ record ElementProperties(Map<String, String> values) {
                     "%s needs the property %s (processes/README.md).".formatted(elementId, name));
         }
         return value;
+    }
+
+    /**
+     * A number of working days, written as {@code P5D}.
+     *
+     * @throws IllegalStateException naming element and property, if it is missing or written otherwise
+     */
+    int requireDays(String name, String elementId) {
+        String value = require(name, elementId);
+        Matcher days = DAYS.matcher(value);
+        if (!days.matches()) {
+            throw new IllegalStateException(
+                    "%s: %s is a number of working days such as P5D, not %s.".formatted(elementId, name, value));
+        }
+        return Integer.parseInt(days.group(1));
     }
 }
