@@ -49,8 +49,7 @@ class Deadlines {
     /** Hangs due date, reminders and escalation on a task. */
     void hangOn(ActivityImpl activity, TaskDefinition task, ElementProperties properties) {
         String id = activity.getId();
-        int days = Period.parse(properties.require(ElementProperties.ANSWER_WITHIN, id))
-                .getDays();
+        int days = properties.requireDays(ElementProperties.ANSWER_WITHIN, id);
         Period every = Period.parse(properties.require(ElementProperties.REMIND_EVERY, id));
         String escalateTo = properties.require(ElementProperties.ESCALATE_TO, id);
 

@@ -1,7 +1,6 @@
 package coop.workers.manyhands.engine;
 
 import coop.workers.manyhands.involvement.Outlook;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,9 +60,8 @@ final class Milestones {
             if (milestone != null && !found.contains(milestone)) {
                 found.add(milestone);
             }
-            String within = properties.get(ElementProperties.ANSWER_WITHIN);
-            if (answerWithin == 0 && node instanceof UserTask && within != null) {
-                answerWithin = Period.parse(within).getDays();
+            if (answerWithin == 0 && node instanceof UserTask) {
+                answerWithin = properties.requireDays(ElementProperties.ANSWER_WITHIN, node.getId());
             }
             if (node instanceof CallActivity call) {
                 follow(startOf(call.getCalledElement()));
