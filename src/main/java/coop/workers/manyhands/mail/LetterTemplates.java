@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 class LetterTemplates {
 
+    /** The letter with a link that signs its reader in. */
+    static final String SIGN_IN = "applicants/sign-in";
+
     /** What every letter may quote: the federation's own words. */
     static final Set<String> OURS = Collections.unmodifiableSet(new TreeSet<>(Set.of(
             "opportunity",
@@ -73,7 +76,7 @@ class LetterTemplates {
 
     /** Whether nothing that a visitor typed may stand in the letter: anybody may have typed the address too. */
     static boolean saysOnlyOurs(String key) {
-        return asksToConfirm(key) || key.equals("applicants/sign-in") || key.startsWith("coordinators/");
+        return asksToConfirm(key) || key.equals(SIGN_IN) || key.startsWith("coordinators/");
     }
 
     /** What the letter may quote, where forms have these fields. */

@@ -33,7 +33,11 @@ public record LetterView(
         @Nullable Instant settledAt,
         @Nullable String lastError) {
 
+    private static final String WITHHELD =
+            "This letter signs whoever reads it in as its recipient. It is shown only where there is no mail server.";
+
     static LetterView of(Letter letter) {
+        boolean withheld = letter.template().equals(LetterTemplates.SIGN_IN) && letter.state() != LetterState.KEPT;
         return new LetterView(
                 letter.id(),
                 letter.reference(),
@@ -41,8 +45,8 @@ public record LetterView(
                 letter.toAddress(),
                 letter.toName(),
                 letter.words().subject(),
-                letter.words().text(),
-                letter.words().html(),
+                withheld ? WITHHELD : letter.words().text(),
+                withheld ? WITHHELD : letter.words().html(),
                 letter.calendar() == null ? null : letter.calendar().ics(),
                 letter.state(),
                 letter.attempts(),

@@ -155,7 +155,7 @@ class LetterWriter {
     @EventListener
     void on(SignInLinkWanted wanted) {
         Person person = people.get(wanted.person());
-        String letter = "applicants/sign-in";
+        String letter = LetterTemplates.SIGN_IN;
         if (!person.emailConfirmed()) {
             log.info("No letter {}, because the address is not confirmed", letter);
             return;

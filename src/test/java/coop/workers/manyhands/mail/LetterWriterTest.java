@@ -335,6 +335,8 @@ class LetterWriterTest {
         assertThat(opened.purpose()).isEqualTo(Links.Purpose.SIGN_IN);
         assertThat(opened.subject()).isEqualTo(person.id().value());
         assertThat(opened.generation()).isEqualTo(person.linkGeneration());
+        assertThat(LetterView.of(letter).text()).doesNotContain("/me/sign-in/");
+        assertThat(LetterView.of(letter).html()).doesNotContain("/me/sign-in/");
 
         Involvement unconfirmed = applicants
                 .somebody()
