@@ -1,19 +1,13 @@
 package coop.workers.manyhands.catalogue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import coop.workers.manyhands.Yaml;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -100,13 +94,6 @@ public class Catalogue implements SmartInitializingSingleton {
     }
 
     static List<OpportunityEntry> read() {
-        try (InputStream source = new ClassPathResource(SOURCE).getInputStream()) {
-            return new ObjectMapper(new YAMLFactory())
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .readValue(source, new TypeReference<>() {});
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(
-                    "%s cannot be read: %s".formatted(SOURCE, unreadable.getMessage()), unreadable);
-        }
+        return Yaml.read(SOURCE, new TypeReference<>() {});
     }
 }

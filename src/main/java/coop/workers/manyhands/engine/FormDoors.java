@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.form.StartFormData;
 import org.camunda.bpm.engine.form.TaskFormData;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.form.handler.FormHandler;
 import org.camunda.bpm.engine.impl.form.handler.StartFormHandler;
 import org.camunda.bpm.engine.impl.form.handler.TaskFormHandler;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
@@ -76,25 +77,76 @@ class FormDoors {
         };
     }
 
+    /** Shows a form as the engine would, and takes what was filled in itself. */
+    private abstract static class Door<H extends FormHandler> implements FormHandler {
+
+        final H shown;
+
+        Door(H shown) {
+            this.shown = shown;
+        }
+
+        @Override
+        public void parseConfiguration(
+                Element element, DeploymentEntity deployment, ProcessDefinitionEntity definition, BpmnParse parse) {
+            shown.parseConfiguration(element, deployment, definition, parse);
+        }
+    }
+
     /** The door of a sign-up form that a coordinator fills in, for somebody who phoned. */
+    private final class StartDoor extends Door<StartFormHandler> implements StartFormHandler {
+
+        private final String pathway;
+
+        StartDoor(StartFormHandler shown, String pathway) {
+            super(shown);
+            this.pathway = pathway;
+        }
+
+        @Override
+        public StartFormData createStartFormData(ProcessDefinitionEntity definition) {
+            return shown.createStartFormData(definition);
+        }
+
+        @Override
+        public void submitFormVariables(VariableMap submitted, VariableScope scope) {
+            begin(pathway, submitted, (DelegateExecution) scope);
+        }
+    }
+
+    /** The door of a task's form. */
+    private final class TaskDoor extends Door<TaskFormHandler> implements TaskFormHandler {
+
+        private final String done;
+
+        TaskDoor(TaskFormHandler shown, String done) {
+            super(shown);
+            this.done = done;
+        }
+
+        @Override
+        public TaskFormData createTaskForm(TaskEntity task) {
+            return shown.createTaskForm(task);
+        }
+
+        @Override
+        public void submitFormVariables(VariableMap submitted, VariableScope scope) {
+            answer((TaskEntity) scope, submitted, done);
+        }
+    }
+
+    /** The door by which that pathway is started by hand, in the place of the engine's own. */
     StartFormHandler startDoor(StartFormHandler shown, String pathway) {
-        return new StartFormHandler() {
-            @Override
-            public StartFormData createStartFormData(ProcessDefinitionEntity definition) {
-                return shown.createStartFormData(definition);
-            }
+        return new StartDoor(shown, pathway);
+    }
 
-            @Override
-            public void parseConfiguration(
-                    Element element, DeploymentEntity deployment, ProcessDefinitionEntity definition, BpmnParse parse) {
-                shown.parseConfiguration(element, deployment, definition, parse);
-            }
-
-            @Override
-            public void submitFormVariables(VariableMap submitted, VariableScope scope) {
-                begin(pathway, submitted, (DelegateExecution) scope);
-            }
-        };
+    /**
+     * The door of a task's form, in the place of the engine's own.
+     *
+     * @param done what the history says once it is filled in
+     */
+    TaskFormHandler taskDoor(TaskFormHandler shown, String done) {
+        return new TaskDoor(shown, done);
     }
 
     private void begin(String pathway, VariableMap submitted, DelegateExecution execution) {
@@ -116,27 +168,6 @@ class FormDoors {
         }
         execution.setProcessBusinessKey(beginning.reference().value());
         execution.setVariables(beginning.flow());
-    }
-
-    /** The door of a task's form. */
-    TaskFormHandler taskDoor(TaskFormHandler shown, String done) {
-        return new TaskFormHandler() {
-            @Override
-            public TaskFormData createTaskForm(TaskEntity task) {
-                return shown.createTaskForm(task);
-            }
-
-            @Override
-            public void parseConfiguration(
-                    Element element, DeploymentEntity deployment, ProcessDefinitionEntity definition, BpmnParse parse) {
-                shown.parseConfiguration(element, deployment, definition, parse);
-            }
-
-            @Override
-            public void submitFormVariables(VariableMap submitted, VariableScope scope) {
-                answer((TaskEntity) scope, submitted, done);
-            }
-        };
     }
 
     private void answer(TaskEntity task, VariableMap submitted, String done) {

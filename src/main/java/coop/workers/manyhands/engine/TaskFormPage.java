@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.forms.Answers;
@@ -17,12 +18,8 @@ import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import java.security.Principal;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -57,7 +54,7 @@ class TaskFormPage {
     private final People people;
     private final Groups groups;
     private final Catalogue catalogue;
-    private final Clock clock;
+    private final DateWords dates;
 
     TaskFormPage(
             TaskService tasks,
@@ -71,7 +68,7 @@ class TaskFormPage {
             People people,
             Groups groups,
             Catalogue catalogue,
-            Clock clock) {
+            DateWords dates) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.formService = formService;
@@ -83,7 +80,7 @@ class TaskFormPage {
         this.people = people;
         this.groups = groups;
         this.catalogue = catalogue;
-        this.clock = clock;
+        this.dates = dates;
     }
 
     /** One line of a case: a question and what was answered. */
@@ -149,22 +146,22 @@ class TaskFormPage {
         model.addAttribute("opportunity", opportunity.title());
         model.addAttribute("person", person);
         model.addAttribute("emailConfirmed", people.get(involvement.person()).emailConfirmed());
-        model.addAttribute("since", inWords(involvement.createdAt()));
+        model.addAttribute("since", dates.moment(involvement.createdAt()));
         model.addAttribute(
                 "due",
-                involvement.standing().map(Standing::due).map(this::inWords).orElse(null));
+                involvement.standing().map(Standing::due).map(dates::moment).orElse(null));
         model.addAttribute(
                 "meeting",
                 involvement
                         .meeting()
                         .map(groups::meeting)
                         .map(Meeting::startsAt)
-                        .map(this::inWords)
+                        .map(dates::moment)
                         .orElse(null));
         String group = involvement.workingGroup();
         model.addAttribute(
                 "nextMeeting",
-                group == null ? null : groups.nextDate(group).map(this::inWords).orElse(null));
+                group == null ? null : groups.nextDate(group).map(dates::moment).orElse(null));
         model.addAttribute("answers", lines(forms.signUpFor(involvement.pathway()), involvement.answers()));
         List<Entry> history = new ArrayList<>();
         for (Step step : desk.historyOf(involvement)) {
@@ -174,7 +171,7 @@ class TaskFormPage {
                     : forms.find(key)
                             .map(filled -> lines(filled, step.answers()))
                             .orElse(List.of());
-            history.add(new Entry(inWords(step.at()), step.what(), step.doneBy(), lines));
+            history.add(new Entry(dates.moment(step.at()), step.what(), step.doneBy(), lines));
         }
         model.addAttribute("history", history);
     }
@@ -190,9 +187,5 @@ class TaskFormPage {
         return form.inWords(answers).entrySet().stream()
                 .map(line -> new Line(line.getKey(), line.getValue()))
                 .toList();
-    }
-
-    private String inWords(Instant moment) {
-        return DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, HH:mm", Locale.UK).format(moment.atZone(clock.getZone()));
     }
 }

@@ -1,15 +1,11 @@
 package coop.workers.manyhands.groups;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.Yaml;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonsUnited;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -21,7 +17,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -155,11 +150,6 @@ public class Groups implements SmartInitializingSingleton {
     }
 
     static List<GroupEntry> read() {
-        try (InputStream source = new ClassPathResource(SOURCE).getInputStream()) {
-            return new ObjectMapper(new YAMLFactory()).readValue(source, new TypeReference<>() {});
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(
-                    "%s cannot be read: %s".formatted(SOURCE, unreadable.getMessage()), unreadable);
-        }
+        return Yaml.read(SOURCE, new TypeReference<>() {});
     }
 }

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.groups.Group;
@@ -22,11 +23,9 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,9 +56,6 @@ class LetterWriter {
     static final Duration CONFIRM_WITHIN = Duration.ofDays(7);
     static final Duration SIGN_IN_WITHIN = Duration.ofMinutes(30);
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.UK);
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm", Locale.UK);
-
     private final LetterTemplates templates;
     private final Stationery stationery;
     private final Letterhead letterhead;
@@ -73,6 +69,7 @@ class LetterWriter {
     private final Links links;
     private final Coordinators coordinators;
     private final Site site;
+    private final DateWords dates;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -90,6 +87,7 @@ class LetterWriter {
             Links links,
             @Lazy Coordinators coordinators,
             Site site,
+            DateWords dates,
             ApplicationEventPublisher events,
             Clock clock) {
         this.templates = templates;
@@ -105,6 +103,7 @@ class LetterWriter {
         this.links = links;
         this.coordinators = coordinators;
         this.site = site;
+        this.dates = dates;
         this.events = events;
         this.clock = clock;
     }
@@ -242,7 +241,7 @@ class LetterWriter {
         return values;
     }
 
-    private static void addAnswers(Map<String, String> values, Map<String, String> answers) {
+    private void addAnswers(Map<String, String> values, Map<String, String> answers) {
         // What we say ourselves comes first: a form field of the same name says nothing in its place.
         answers.forEach((field, answer) -> {
             if (!values.containsKey(field)) {
@@ -264,7 +263,7 @@ class LetterWriter {
         values.remove("meetingPlace");
         if (id != null) {
             Meeting known = groups.meeting(id);
-            values.put("meeting", MOMENT.format(known.startsAt().atZone(site.zone())));
+            values.put("meeting", dates.moment(known.startsAt()));
             put(values, "meetingPlace", known.place());
         }
     }
@@ -275,9 +274,9 @@ class LetterWriter {
         }
     }
 
-    private static String inWords(String date) {
+    private String inWords(String date) {
         try {
-            return DAY.format(LocalDate.parse(date));
+            return dates.day(LocalDate.parse(date));
         } catch (DateTimeParseException other) {
             return date;
         }

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
 import java.time.Clock;
 import java.time.Duration;

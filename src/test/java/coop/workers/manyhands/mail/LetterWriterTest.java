@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import biweekly.Biweekly;
 import biweekly.component.VEvent;
+import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.groups.Groups;
@@ -137,6 +138,7 @@ class LetterWriterTest {
                 links,
                 coordinators,
                 site,
+                new DateWords(site, clock),
                 events,
                 clock);
     }
