@@ -1,6 +1,7 @@
 package coop.workers.manyhands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -17,11 +18,16 @@ import coop.workers.manyhands.support.TaskDesk;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -31,9 +37,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The engine holds the flow, the database holds the people: whichever door somebody comes in by, and whatever is
- * written about them, a search of every column of the engine's tables finds nothing.
+ * written about them, a search of every column of the engine's tables finds nothing, and nor does one of the log.
  */
 @ManyHandsTest
+@ExtendWith(OutputCaptureExtension.class)
 class PersonalDataTest {
 
     private static final String FACILITATORS = "facilitators-communications";
@@ -70,6 +77,11 @@ class PersonalDataTest {
     @BeforeEach
     void somebodyComesAlong() {
         sam = applicants.somebody();
+    }
+
+    @AfterEach
+    void theLogNamesNobody(CapturedOutput log) {
+        assertThat(log.getAll()).doesNotContain(sam.mark());
     }
 
     @Test
@@ -155,6 +167,17 @@ class PersonalDataTest {
 
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(enginesColumnsWith(sam.mark())).isEmpty();
+    }
+
+    @Test
+    void databaseQuotesNoRowInWhatItRefuses() {
+        String twice = "insert into consent (id, person_id, purpose, wording, source, given_at)"
+                + " values ('00000000-0000-0000-0000-000000000001', gen_random_uuid(), ?, '', '', now())";
+
+        assertThatThrownBy(() -> jdbc.update(twice, sam.mark()))
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("consent")
+                .hasMessageNotContainingAny("Key (", sam.mark());
     }
 
     @Test

@@ -14,7 +14,10 @@ import org.springframework.test.context.ContextConfiguration;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        // The tests' mail server names its users in the log; the application must not.
+        properties = "logging.level.com.icegreen.greenmail=warn")
 @ContextConfiguration(initializers = TestWorld.Surroundings.class)
 @Import(TestWorld.class)
 public @interface ManyHandsTest {}
