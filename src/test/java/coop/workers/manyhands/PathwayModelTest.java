@@ -122,7 +122,7 @@ class PathwayModelTest {
     /** Refuses what was filled in, so it belongs to the form's own transaction. */
     private static final Set<String> REFUSING = Set.of("nameMeeting");
 
-    private static final Set<String> FIRST_VARIABLES = Set.of("opportunity", "owner", "hasEmail", "gathering");
+    private static final Set<String> FIRST_VARIABLES = Set.of("opportunity", "owner", "reachedByEmail", "gathering");
 
     private static final Map<String, Set<String>> VARIABLES_OF_VERBS = Map.of(
             "lookUp",

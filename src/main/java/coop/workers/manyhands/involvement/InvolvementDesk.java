@@ -49,6 +49,9 @@ public class InvolvementDesk {
     /** Which wording of the privacy notice the sign-up forms show. */
     static final String PRIVACY_WORDING = "2026-11";
 
+    /** The letter that asks to confirm an address while everything goes on. */
+    private static final String CONFIRM_BESIDES = "applicants/new-address";
+
     /** The fields of a sign-up form that say who somebody is; they are kept with the person, not with the answers. */
     private static final Set<String> ABOUT_THE_PERSON = Set.of("name", "contactBy", "email", "phone", "forumName");
 
@@ -149,6 +152,10 @@ public class InvolvementDesk {
         Involvement involvement = involvements.saveAndFlush(new Involvement(
                 freeReference(), opportunity, pathway, person.id(), submission, new Answers(about), clock.instant()));
         write(involvement, "Signed up", signUp.door() == SignUp.Door.COORDINATOR ? "coordinator" : Standing.APPLICANT);
+        if (person.email() != null && !reachedByEmail(person)) {
+            // Nobody waits for it: whoever is reached otherwise may confirm the address whenever they like.
+            events.publishEvent(new LetterWanted(involvement.reference(), CONFIRM_BESIDES, Map.of(), null));
+        }
         return involvement;
     }
 
@@ -158,7 +165,7 @@ public class InvolvementDesk {
         Map<String, @Nullable Object> flow = new LinkedHashMap<>(form.flow(involvement.answers()));
         flow.put("opportunity", opportunity.slug());
         flow.put("owner", opportunity.lookedAfterBy());
-        flow.put("hasEmail", people.get(involvement.person()).email() != null);
+        flow.put("reachedByEmail", reachedByEmail(people.get(involvement.person())));
         String group = involvement.workingGroup();
         if (group != null) {
             flow.put("gathering", groups.get(group).gathering().code());
@@ -187,7 +194,7 @@ public class InvolvementDesk {
         return new Receipt(
                 involvement.reference(),
                 links.token(Links.Purpose.RECEIPT, involvement.id(), 0),
-                people.get(involvement.person()).email() != null && !involvement.addressConfirmed());
+                awaitsConfirmation(involvement));
     }
 
     /** The contact details among a form's answers; the form's rules saw to it that the one needed is there. */
@@ -253,7 +260,7 @@ public class InvolvementDesk {
         boolean newAddress = people.correct(involvement.person(), details);
         write(involvement, "Corrected the contact details", Standing.APPLICANT);
         if (newAddress) {
-            events.publishEvent(new LetterWanted(involvement.reference(), "applicants/new-address", Map.of(), null));
+            events.publishEvent(new LetterWanted(involvement.reference(), CONFIRM_BESIDES, Map.of(), null));
         }
     }
 
@@ -297,12 +304,22 @@ public class InvolvementDesk {
         return catalogue.takesPeopleUp(get(reference).opportunity());
     }
 
-    /** Whether there is an e-mail address that still has to be confirmed. */
+    /** Whether everything waits for the applicant to confirm the e-mail address by which they are reached. */
     @Transactional(readOnly = true)
     public boolean awaitsConfirmation(Reference reference) {
-        Involvement involvement = get(reference);
-        return !involvement.addressConfirmed()
-                && people.get(involvement.person()).emailToConfirm() != null;
+        return awaitsConfirmation(get(reference));
+    }
+
+    private boolean awaitsConfirmation(Involvement involvement) {
+        Person person = people.get(involvement.person());
+        return involvement.isOpen()
+                && !involvement.addressConfirmed()
+                && reachedByEmail(person)
+                && person.emailToConfirm() != null;
+    }
+
+    private static boolean reachedByEmail(Person person) {
+        return person.details().contactBy() == Channel.EMAIL;
     }
 
     /** The applicant is to have a letter; with {@code calendar} the entry of the meeting that they are invited to. */

@@ -84,7 +84,10 @@ class ConfirmPage {
         Involvement involvement = involvementOf(link);
         if (stateOf(link, involvement) == State.EXPIRED
                 && letters.lets(involvement.id().toString())) {
-            desk.writeTo(involvement.reference(), involvement.addressConfirmed() ? NEW_ADDRESS_LETTER : LETTER, false);
+            desk.writeTo(
+                    involvement.reference(),
+                    desk.awaitsConfirmation(involvement.reference()) ? LETTER : NEW_ADDRESS_LETTER,
+                    false);
         }
         return page("letter-sent", token, involvement, HttpStatus.OK);
     }

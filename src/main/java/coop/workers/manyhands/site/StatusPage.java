@@ -82,14 +82,10 @@ class StatusPage {
     }
 
     /** What a link shows: the involvement, and whether the holder is known to be the person it is about. */
-    private record Visit(Involvement involvement, Person person, boolean byMailedLink) {
+    private record Visit(Involvement involvement, Person person, boolean byMailedLink, boolean awaitsConfirmation) {
 
         boolean showsPerson() {
             return byMailedLink || !person.emailConfirmed();
-        }
-
-        boolean awaitsConfirmation() {
-            return involvement.isOpen() && !involvement.addressConfirmed() && person.emailToConfirm() != null;
         }
 
         boolean placeAtStake() {
@@ -97,7 +93,7 @@ class StatusPage {
                             .standing()
                             .filter(standing -> standing.turn() == Turn.APPLICANT)
                             .isPresent()
-                    && !awaitsConfirmation();
+                    && !awaitsConfirmation;
         }
     }
 
@@ -239,7 +235,11 @@ class StatusPage {
                 .filter(link -> link.purpose() == Purpose.RECEIPT || link.purpose() == Purpose.STATUS)
                 .orElseThrow(UnknownLink::new);
         Involvement involvement = desk.find(opened.subject()).orElseThrow(UnknownLink::new);
-        return new Visit(involvement, people.get(involvement.person()), opened.purpose() == Purpose.STATUS);
+        return new Visit(
+                involvement,
+                people.get(involvement.person()),
+                opened.purpose() == Purpose.STATUS,
+                desk.awaitsConfirmation(involvement.reference()));
     }
 
     private static String path(String token) {

@@ -135,6 +135,22 @@ class JoinGroupTest {
     }
 
     @Test
+    void whoeverPrefersThePhoneDoesNotWaitForAnAddress() {
+        Map<String, Object> form = sam.formByPhone();
+        form.put("email", sam.email());
+        Involvement involvement = signUp("communications", form);
+        run(involvement);
+        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+        assertThat(Applicants.body(sam.letter("Please confirm this e-mail address")))
+                .doesNotContain("Sam " + sam.mark());
+
+        sam.confirm(involvement);
+        answer(involvement, COMMUNICATIONS, Map.of("answer", "welcome"));
+
+        assertThat(Applicants.body(sam.letter("next meeting"))).contains("Sam " + sam.mark());
+    }
+
+    @Test
     void unconfirmedAddressIsRemindedOnceAndThenLapses() {
         Involvement involvement = signUp("communications", sam.form());
         run(involvement);
