@@ -137,6 +137,7 @@ class MainJobBrowserTest {
         press(facilitator, "Sign in");
         Locator list = facilitator.page().locator(".tasks-list");
         assertThat(list.getByText("Welcome the newcomer").first()).isVisible(SLOWLY);
+        assertThat(facilitator.page().getByText("Many Hands Tasks").first()).isVisible();
         assertThat(facilitator.page().getByText("migrate to Camunda 8")).isHidden();
         facilitator.picture("tasklist");
 

@@ -11,6 +11,7 @@ import coop.workers.manyhands.support.SignIns;
 import coop.workers.manyhands.support.SignIns.SignIn;
 import coop.workers.manyhands.support.TaskDesk;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 
 /** A coordinator sees and works the tasks of the own groups, an admin all, by every door. */
 @ManyHandsTest
@@ -299,6 +305,33 @@ class TaskVisibilityTest {
                 .post(task + "/comment/create", "{\"message\":\"Rang Sam\"}");
         assertThat(comment.statusCode()).isEqualTo(403);
         assertThat(comment.body()).contains("note of the task's form");
+    }
+
+    @Test
+    void coordinatorsDeployNothing() {
+        // A diagram could hold a script, and a script anything.
+        String diagram = """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="x">
+                  <process id="smuggled" isExecutable="true"><startEvent id="s"/></process>
+                </definitions>
+                """;
+        MultiValueMap<String, Object> parts = new LinkedMultiValueMap<>();
+        parts.add("deployment-name", "smuggled");
+        parts.add("data", new ByteArrayResource(diagram.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public String getFilename() {
+                return "smuggled.bpmn";
+            }
+        });
+        for (String group : List.of(OURS, "secretaries", "returning-officers")) {
+            SignIns.SignIn coordinator = signIns.in(group);
+            ResponseEntity<String> answer = new TestRestTemplate(coordinator.user(), coordinator.password())
+                    .postForEntity(
+                            "http://localhost:%d/engine-rest/deployment/create".formatted(port), parts, String.class);
+            assertThat(answer.getStatusCode().value()).as(group).isEqualTo(403);
+        }
+        assertThat(jdbc.queryForObject("select count(*) from act_re_procdef where key_ = 'smuggled'", Integer.class))
+                .isZero();
     }
 
     @Test
