@@ -49,6 +49,9 @@ public class InvolvementDesk {
     /** Which wording of the privacy notice the sign-up forms show. */
     static final String PRIVACY_WORDING = "2026-11";
 
+    /** The letter that asks to confirm an address while everything waits for it. */
+    private static final String CONFIRM = "confirm-address/confirm";
+
     /** The letter that asks to confirm an address while everything goes on. */
     private static final String CONFIRM_BESIDES = "applicants/new-address";
 
@@ -262,6 +265,12 @@ public class InvolvementDesk {
         if (newAddress) {
             events.publishEvent(new LetterWanted(involvement.reference(), CONFIRM_BESIDES, Map.of(), null));
         }
+    }
+
+    /** The applicant would like the letter once more whose link confirms the address. */
+    @Transactional
+    public void askAgainToConfirm(Reference reference) {
+        writeTo(reference, awaitsConfirmation(reference) ? CONFIRM : CONFIRM_BESIDES, false);
     }
 
     // What the pathways tell

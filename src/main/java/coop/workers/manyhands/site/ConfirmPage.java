@@ -20,11 +20,6 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/confirm/{token}")
 class ConfirmPage {
 
-    /** The letter that asks for the confirmation. */
-    static final String LETTER = "confirm-address/confirm";
-
-    private static final String NEW_ADDRESS_LETTER = "applicants/new-address";
-
     private final InvolvementDesk desk;
     private final Links links;
     private final People people;
@@ -84,10 +79,7 @@ class ConfirmPage {
         Involvement involvement = involvementOf(link);
         if (stateOf(link, involvement) == State.EXPIRED
                 && letters.lets(involvement.id().toString())) {
-            desk.writeTo(
-                    involvement.reference(),
-                    desk.awaitsConfirmation(involvement.reference()) ? LETTER : NEW_ADDRESS_LETTER,
-                    false);
+            desk.askAgainToConfirm(involvement.reference());
         }
         return page("letter-sent", token, involvement, HttpStatus.OK);
     }

@@ -166,7 +166,7 @@ class StatusPage {
         Visit visit = visit(token);
         Involvement involvement = visit.involvement();
         if (visit.awaitsConfirmation() && letters.lets(involvement.id().toString())) {
-            desk.writeTo(involvement.reference(), ConfirmPage.LETTER, false);
+            desk.askAgainToConfirm(involvement.reference());
         }
         return page("letter-sent", token, visit);
     }
