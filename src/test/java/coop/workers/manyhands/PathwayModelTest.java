@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import coop.workers.manyhands.involvement.Outcome;
+import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.support.Diagram;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package coop.workers.manyhands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.Reference;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;

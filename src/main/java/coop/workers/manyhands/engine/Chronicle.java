@@ -1,11 +1,11 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.cases.Turn;
+import coop.workers.manyhands.cases.WorkingDays;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.Outcome;
-import coop.workers.manyhands.involvement.Reference;
-import coop.workers.manyhands.involvement.Standing;
-import coop.workers.manyhands.involvement.Turn;
-import coop.workers.manyhands.involvement.WorkingDays;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

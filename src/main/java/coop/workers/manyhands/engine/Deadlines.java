@@ -1,8 +1,8 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.WorkingDays;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.Reference;
-import coop.workers.manyhands.involvement.WorkingDays;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;

@@ -1,9 +1,9 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.involvement.Beginning;
 import coop.workers.manyhands.involvement.Outlook;
 import coop.workers.manyhands.involvement.Pathways;
-import coop.workers.manyhands.involvement.Reference;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.UnknownOpportunity;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Form;
@@ -8,7 +9,6 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Beginning;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.NoPathwayYet;
-import coop.workers.manyhands.involvement.Reference;
 import coop.workers.manyhands.involvement.SignUp;
 import java.util.LinkedHashMap;
 import java.util.Map;

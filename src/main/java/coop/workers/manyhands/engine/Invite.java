@@ -1,8 +1,8 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.Reference;
 import java.util.Date;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;

@@ -1,7 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.Reference;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;

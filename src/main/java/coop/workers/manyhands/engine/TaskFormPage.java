@@ -1,6 +1,8 @@
 package coop.workers.manyhands.engine;
 
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.forms.Answers;
@@ -12,8 +14,6 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.Reference;
-import coop.workers.manyhands.involvement.Standing;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;

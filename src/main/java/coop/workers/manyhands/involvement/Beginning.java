@@ -1,5 +1,6 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.cases.Reference;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

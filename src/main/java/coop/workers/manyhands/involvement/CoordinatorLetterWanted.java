@@ -1,5 +1,7 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.cases.Reference;
+
 /**
  * A letter to the coordinators of a group is to be written: something waits for them.
  *

@@ -1,5 +1,9 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.people.PersonId;

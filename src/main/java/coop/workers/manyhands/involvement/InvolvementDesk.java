@@ -1,6 +1,9 @@
 package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.OpportunityOpened;
@@ -177,9 +180,9 @@ public class InvolvementDesk {
     }
 
     private Reference freeReference() {
-        Reference reference = Reference.random();
+        Reference reference = Reference.random(Reference.Kind.MH);
         while (involvements.existsByReference(reference.value())) {
-            reference = Reference.random();
+            reference = Reference.random(Reference.Kind.MH);
         }
         return reference;
     }

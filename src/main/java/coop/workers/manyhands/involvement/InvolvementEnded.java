@@ -1,5 +1,7 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.cases.Reference;
+
 /** Something was to be done with an involvement that has ended. */
 public class InvolvementEnded extends RuntimeException {
 

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.cases.Reference;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.cases.Reference;
 import java.util.Set;
 
 /** The port to whatever runs the pathways. Everything said here happens in the caller's transaction. */

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.cases.Reference;
+
 /**
  * What somebody gets for a sign-up.
  *

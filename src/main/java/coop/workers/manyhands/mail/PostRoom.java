@@ -1,6 +1,6 @@
 package coop.workers.manyhands.mail;
 
-import coop.workers.manyhands.involvement.Reference;
+import coop.workers.manyhands.cases.Reference;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

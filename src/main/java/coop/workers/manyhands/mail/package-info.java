@@ -1,5 +1,5 @@
 /** Letters: templates, the outbox and the sending. Decides nothing about who is written to, or when. */
-@ApplicationModule(allowedDependencies = {"involvement", "catalogue", "people", "groups", "forms"})
+@ApplicationModule(allowedDependencies = {"cases", "involvement", "catalogue", "people", "groups", "forms"})
 @NullMarked
 package coop.workers.manyhands.mail;
 

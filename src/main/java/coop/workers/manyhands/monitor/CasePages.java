@@ -1,13 +1,13 @@
 package coop.workers.manyhands.monitor;
 
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.Reference;
-import coop.workers.manyhands.involvement.Standing;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.mail.PostRoom;
 import coop.workers.manyhands.people.People;

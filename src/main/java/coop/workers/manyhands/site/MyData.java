@@ -1,10 +1,10 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.Standing;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;

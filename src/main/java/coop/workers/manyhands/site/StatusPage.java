@@ -1,5 +1,8 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.forms.Answers;
@@ -15,10 +18,7 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Links.Purpose;
-import coop.workers.manyhands.involvement.Outcome;
-import coop.workers.manyhands.involvement.Standing;
 import coop.workers.manyhands.involvement.Step;
-import coop.workers.manyhands.involvement.Turn;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;

@@ -2,11 +2,11 @@ package coop.workers.manyhands.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Links.Purpose;
-import coop.workers.manyhands.involvement.Outcome;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.site.Visitor.Page;
 import coop.workers.manyhands.support.Applicants;

@@ -2,11 +2,11 @@ package coop.workers.manyhands.support;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
+import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Receipt;
-import coop.workers.manyhands.involvement.Reference;
 import coop.workers.manyhands.involvement.SignUp;
 import coop.workers.manyhands.people.People;
 import jakarta.mail.Message;

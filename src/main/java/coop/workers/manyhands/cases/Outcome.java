@@ -1,4 +1,4 @@
-package coop.workers.manyhands.involvement;
+package coop.workers.manyhands.cases;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package coop.workers.manyhands.involvement;
+package coop.workers.manyhands.cases;
 
 /** Whose turn it is. */
 public enum Turn {

@@ -1,4 +1,4 @@
-package coop.workers.manyhands.involvement;
+package coop.workers.manyhands.cases;
 
 import java.time.Instant;
 import java.util.List;

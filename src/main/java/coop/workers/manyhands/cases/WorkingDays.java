@@ -1,4 +1,4 @@
-package coop.workers.manyhands.involvement;
+package coop.workers.manyhands.cases;
 
 import coop.workers.manyhands.Site;
 import java.io.BufferedReader;
