@@ -114,10 +114,12 @@ class PathwayModelTest {
             "historyTimeToLive",
             "isStartableInTasklist");
 
-    private static final Set<String> VERBS = Set.of("notify", "lookUp", "invite", "nameMeeting", "enrol");
+    private static final Set<String> VERBS = Set.of("notify", "lookUp", "invite", "nameMeeting", "enrol", "ask");
 
-    /** Those that write a letter. */
-    private static final Set<String> LETTER_WRITERS = Set.of("notify", "invite");
+    private static final Map<String, Set<String>> NEEDED_BY_VERBS =
+            Map.of("notify", Set.of("letter"), "invite", Set.of("letter"), "ask", Set.of("letter", "form"));
+
+    private static final Map<String, Set<String>> OPTIONAL_FOR_VERBS = Map.of("notify", Set.of("calendar"));
 
     /** Refuses what was filled in, so it belongs to the form's own transaction. */
     private static final Set<String> REFUSING = Set.of("nameMeeting");
@@ -130,11 +132,20 @@ class PathwayModelTest {
             "invite",
             Set.of("meetingKnown", "meetingEnds", "timesInvited"));
 
-    private static final Set<String> PROPERTIES =
-            Set.of("milestone", "turn", "answerWithin", "until", "remindEvery", "escalateTo", "done", "outcome");
+    private static final Set<String> PROPERTIES = Set.of(
+            "milestone",
+            "turn",
+            "answerWithin",
+            "until",
+            "remindEvery",
+            "escalateTo",
+            "done",
+            "outcome",
+            "form",
+            "begunBy");
 
     private static final Set<String> MESSAGES =
-            Set.of("AddressConfirmed", "PlaceKept", "OpportunityOpened", "Withdrawn");
+            Set.of("AddressConfirmed", "PlaceKept", "OpportunityOpened", "Withdrawn", "Answered", "Replied");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([a-z][A-Za-z0-9]*)}");
 
@@ -157,6 +168,10 @@ class PathwayModelTest {
 
     static Stream<Diagram> pathways() {
         return diagrams().stream().filter(Diagram::isPathway);
+    }
+
+    static Stream<Diagram> withSignUp() {
+        return diagrams().stream().filter(Diagram::hasSignUp);
     }
 
     static Stream<Diagram> calledProcesses() {
@@ -252,14 +267,13 @@ class PathwayModelTest {
         assertThat(diagram.all(ServiceTask.class)).allSatisfy(task -> {
             assertThat(verb(task)).as(task.getId()).isIn(VERBS);
             Map<String, String> inputs = inputs(task);
-            if (LETTER_WRITERS.contains(verb(task))) {
-                assertThat(inputs).as(task.getId()).containsKey("letter");
-                assertThat(inputs.keySet()).isSubsetOf("letter", "calendar");
-                assertThat(inputs.get("letter")).matches("[a-z]+(-[a-z]+)*/[a-z]+(-[a-z]+)*");
-                assertThat(inputs.getOrDefault("calendar", "true")).isEqualTo("true");
-            } else {
-                assertThat(inputs).as(task.getId()).isEmpty();
-            }
+            Set<String> needed = NEEDED_BY_VERBS.getOrDefault(verb(task), Set.of());
+            assertThat(inputs.keySet()).as(task.getId()).containsAll(needed);
+            Set<String> known = new HashSet<>(needed);
+            known.addAll(OPTIONAL_FOR_VERBS.getOrDefault(verb(task), Set.of()));
+            assertThat(inputs.keySet()).as(task.getId()).isSubsetOf(known);
+            assertThat(inputs.getOrDefault("letter", "a/b")).matches("[a-z]+(-[a-z]+)*/[a-z]+(-[a-z]+)*");
+            assertThat(inputs.getOrDefault("calendar", "true")).isEqualTo("true");
         });
     }
 
@@ -295,7 +309,7 @@ class PathwayModelTest {
                     .as("%s: milestone", task.getId())
                     .isNotBlank();
             assertThat(property(task, "done")).as("%s: done", task.getId()).isNotBlank();
-            assertThat(properties(task)).as(task.getId()).doesNotContainKeys("turn", "until", "outcome");
+            assertThat(properties(task)).as(task.getId()).doesNotContainKeys("turn", "until", "outcome", "form");
         });
     }
 
@@ -304,7 +318,11 @@ class PathwayModelTest {
     void everyOtherWaitSaysWhoseTurnItIsAndUntilWhen(Diagram diagram) {
         assertThat(diagram.waits()).allSatisfy(wait -> {
             assertThat(property(wait, "milestone")).as(wait.getId()).isNotBlank();
-            assertThat(property(wait, "turn")).as(wait.getId()).isIn("applicant", "calendar");
+            assertThat(property(wait, "turn")).as(wait.getId()).isIn("applicant", "helper", "calendar");
+            if (properties(wait).containsKey("form")) {
+                assertThat(property(wait, "turn")).as(wait.getId()).isEqualTo("applicant");
+                assertThat(Diagram.formFiles()).as(wait.getId()).contains(property(wait, "form"));
+            }
             assertThat(properties(wait).keySet().stream().filter(Set.of("answerWithin", "until")::contains))
                     .as("%s: either answerWithin or until", wait.getId())
                     .hasSize(1);
@@ -514,7 +532,7 @@ class PathwayModelTest {
     }
 
     @ParameterizedTest
-    @MethodSource("pathways")
+    @MethodSource("withSignUp")
     void theSignUpAsksHowToReachPeopleAndOffersAChatFirst(Diagram pathway) {
         Document form = Diagram.form(pathway.key() + "/sign-up");
 

@@ -1,11 +1,11 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.cases.WorkingDays;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,24 +21,24 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.springframework.stereotype.Component;
 
-/** Tells the involvement where its token is: the milestone, whose turn it is, and by when; and when it ends. */
+/** Tells the case where its token is: the milestone, whose turn it is, and by when; and when it ends. */
 @Component
 class Chronicle {
 
     /** Who does what no person did. */
     static final String CLOCK = "clock";
 
-    private final InvolvementDesk desk;
+    private final Desks desks;
     private final WorkingDays workingDays;
     private final Clock clock;
 
-    Chronicle(InvolvementDesk desk, WorkingDays workingDays, Clock clock) {
-        this.desk = desk;
+    Chronicle(Desks desks, WorkingDays workingDays, Clock clock) {
+        this.desks = desks;
         this.workingDays = workingDays;
         this.clock = clock;
     }
 
-    /** The reference of the involvement that a token belongs to. */
+    /** The reference of the case that a token belongs to. */
     static Reference referenceOf(DelegateExecution execution) {
         return new Reference(Objects.requireNonNull(execution.getProcessBusinessKey()));
     }
@@ -46,14 +46,15 @@ class Chronicle {
     /** A user task waits for a group of coordinators. */
     TaskListener taskWaits(ElementProperties properties) {
         String milestone = properties.require(ElementProperties.MILESTONE, "a user task");
-        return task -> desk.standsAt(
+        return task -> standsAt(
                 referenceOf(task.getExecution()),
                 new Standing(
                         milestone,
                         Turn.COORDINATOR,
                         ownerOf((TaskEntity) task),
                         task.getDueDate().toInstant(),
-                        Milestones.ahead(task.getExecution())));
+                        Milestones.ahead(task.getExecution()),
+                        null));
     }
 
     /** The group that a task was given to: the first one, in the order of the diagram's single candidate group. */
@@ -67,15 +68,24 @@ class Chronicle {
                         () -> new IllegalStateException("%s has no owner.".formatted(task.getTaskDefinitionKey())));
     }
 
-    /** The token waits for the applicant, or for a date. */
+    /** The token waits for the applicant, for somebody who was asked, or for a date. */
     ExecutionListener waits(ElementProperties properties) {
         String milestone = properties.require(ElementProperties.MILESTONE, "a wait");
         Turn turn = Turn.valueOf(
                 properties.require(ElementProperties.TURN, "a wait").toUpperCase(Locale.ROOT));
-        String owner = turn == Turn.APPLICANT ? Standing.APPLICANT : Standing.CALENDAR;
-        return execution -> desk.standsAt(
+        return execution -> standsAt(
                 referenceOf(execution),
-                new Standing(milestone, turn, owner, dueOf(execution, properties), Milestones.ahead(execution)));
+                new Standing(
+                        milestone,
+                        turn,
+                        Standing.ownerOf(turn),
+                        dueOf(execution, properties),
+                        Milestones.ahead(execution),
+                        properties.get(ElementProperties.FORM)));
+    }
+
+    private void standsAt(Reference reference, Standing standing) {
+        desks.of(reference).standsAt(reference, standing);
     }
 
     private Instant dueOf(DelegateExecution execution, ElementProperties properties) {
@@ -97,7 +107,8 @@ class Chronicle {
         return execution -> {
             // A token that is taken away (withdrawal) has not done anything.
             if (!execution.isCanceled()) {
-                desk.happened(referenceOf(execution), words, CLOCK);
+                Reference reference = referenceOf(execution);
+                desks.of(reference).happened(reference, words, CLOCK);
             }
         };
     }
@@ -106,6 +117,9 @@ class Chronicle {
     ExecutionListener ends(String code, String elementId) {
         Outcome outcome = Outcome.find(code)
                 .orElseThrow(() -> new IllegalStateException("%s: no outcome \"%s\".".formatted(elementId, code)));
-        return execution -> desk.ended(referenceOf(execution), outcome);
+        return execution -> {
+            Reference reference = referenceOf(execution);
+            desks.of(reference).ended(reference, outcome);
+        };
     }
 }

@@ -1,8 +1,9 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.cases.Desk;
+import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.WorkingDays;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
@@ -36,12 +37,12 @@ class Deadlines {
     private static final String LISTENER = "reminder";
     private static final String REMINDERS = "reminders";
 
-    private final InvolvementDesk desk;
+    private final Desks desks;
     private final WorkingDays workingDays;
     private final Clock clock;
 
-    Deadlines(InvolvementDesk desk, WorkingDays workingDays, Clock clock) {
-        this.desk = desk;
+    Deadlines(Desks desks, WorkingDays workingDays, Clock clock) {
+        this.desks = desks;
         this.workingDays = workingDays;
         this.clock = clock;
     }
@@ -78,6 +79,7 @@ class Deadlines {
             int reminders = reminded(task) + 1;
             task.setVariableLocal(REMINDERS, reminders);
             Reference reference = Chronicle.referenceOf(task.getExecution());
+            Desk desk = desks.of(reference);
             desk.remind(reference, Chronicle.ownerOf((TaskEntity) task), "coordinators/reminder", task.getName());
             if (reminders < 2) {
                 return;

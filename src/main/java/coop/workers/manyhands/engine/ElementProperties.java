@@ -21,6 +21,7 @@ record ElementProperties(Map<String, String> values) {
     static final String ESCALATE_TO = "escalateTo";
     static final String DONE = "done";
     static final String OUTCOME = "outcome";
+    static final String FORM = "form";
 
     private static final Pattern DAYS = Pattern.compile("P([1-9][0-9]{0,2})D");
 

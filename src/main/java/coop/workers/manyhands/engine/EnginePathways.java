@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
@@ -58,6 +59,16 @@ class EnginePathways implements Pathways {
     }
 
     @Override
+    public boolean answered(Reference reference, Map<String, @Nullable Object> flow) {
+        return tell(reference, "Answered", flow);
+    }
+
+    @Override
+    public boolean replied(Reference reference, Map<String, @Nullable Object> flow) {
+        return tell(reference, "Replied", flow);
+    }
+
+    @Override
     public void opportunityOpened(String opportunity) {
         runtime.createMessageCorrelation("OpportunityOpened")
                 .processInstanceVariableEquals("opportunity", opportunity)
@@ -80,12 +91,18 @@ class EnginePathways implements Pathways {
         }
     }
 
-    /** Whoever waits for the news hears it; if nobody does, it is no news. */
     private void tell(Reference reference, String message) {
+        tell(reference, message, Map.of());
+    }
+
+    /** Whoever waits for the news hears it; if nobody does, it is no news. Says whether somebody did. */
+    private boolean tell(Reference reference, String message, Map<String, @Nullable Object> news) {
         try {
-            runtime.createMessageCorrelation(message)
+            return !runtime.createMessageCorrelation(message)
                     .processInstanceBusinessKey(reference.value())
-                    .correlateAll();
+                    .setVariables(news)
+                    .correlateAllWithResult()
+                    .isEmpty();
         } catch (OptimisticLockingException overtaken) {
             throw new OptimisticLockingFailureException(
                     "%s changed at the same moment.".formatted(reference), overtaken);

@@ -1,10 +1,11 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.cases.CaseForms;
+import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.UnknownOpportunity;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Form;
-import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Beginning;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -49,32 +50,38 @@ class FormDoors {
     private static final String PREFIX = "embedded:/forms/";
     private static final String SUFFIX = ".html";
 
-    private final FormCatalogue forms;
-    private final InvolvementDesk desk;
+    private final CaseForms forms;
+    private final Desks desks;
+    private final InvolvementDesk involvements;
 
-    FormDoors(FormCatalogue forms, InvolvementDesk desk) {
+    FormDoors(CaseForms forms, Desks desks, InvolvementDesk involvements) {
         this.forms = forms;
-        this.desk = desk;
+        this.desks = desks;
+        this.involvements = involvements;
     }
 
-    /** The form of a form key such as {@code embedded:/forms/join-group/sign-up.html}. */
-    Form formOf(@Nullable String formKey) {
+    /** The form of a form key such as {@code embedded:/forms/join-group/sign-up.html}, with the choices of the case. */
+    Form formOf(@Nullable String formKey, Reference reference) {
         if (formKey == null || !formKey.startsWith(PREFIX) || !formKey.endsWith(SUFFIX)) {
             throw new IllegalStateException(
                     "A form key looks like %sjoin-group/sign-up%s, not %s".formatted(PREFIX, SUFFIX, formKey));
         }
-        return forms.get(formKey.substring(PREFIX.length(), formKey.length() - SUFFIX.length()));
+        return forms.get(formKey.substring(PREFIX.length(), formKey.length() - SUFFIX.length()), reference);
     }
 
     /** Refuses to start a pathway for which nobody signed up: whoever starts one by hand does it with its form. */
     ExecutionListener refuseUnknown() {
         return execution -> {
             String key = execution.getProcessBusinessKey();
-            if (key == null || !Reference.isOne(key) || !desk.knows(key)) {
+            if (key == null || !Reference.isOne(key) || !knows(new Reference(key))) {
                 throw new BadUserRequestException(
                         "A pathway starts with its sign-up form (submit-form), which gives it its reference.");
             }
         };
+    }
+
+    private boolean knows(Reference reference) {
+        return desks.of(reference).knows(reference);
     }
 
     /** Shows a form as the engine would, and takes what was filled in itself. */
@@ -160,7 +167,7 @@ class FormDoors {
         if (opportunity == null || opportunity.toString().isBlank()) {
             throw new FormFieldValidationException(OPPORTUNITY, "Choose what the person would like to take up.");
         }
-        Beginning beginning = checked(() -> desk.signUpByCoordinator(
+        Beginning beginning = checked(() -> involvements.signUpByCoordinator(
                 new SignUp(opportunity.toString(), fields, UUID.randomUUID().toString(), SignUp.Door.COORDINATOR)));
         if (!beginning.pathway().equals(pathway)) {
             throw new FormFieldValidationException(
@@ -173,9 +180,9 @@ class FormDoors {
     private void answer(TaskEntity task, VariableMap submitted, String done) {
         String doneBy = requireAssignee(task);
         task.initializeFormKey();
-        Form form = formOf(task.getFormKey());
         Reference reference = Chronicle.referenceOf(task.getExecution());
-        Answers answers = checked(() -> desk.taskAnswered(reference, form, submitted, done, doneBy));
+        Form form = formOf(task.getFormKey(), reference);
+        Answers answers = checked(() -> desks.of(reference).taskAnswered(reference, form, submitted, done, doneBy));
         task.getExecution().setVariables(form.flow(answers));
     }
 

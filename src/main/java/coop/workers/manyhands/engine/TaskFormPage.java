@@ -1,22 +1,14 @@
 package coop.workers.manyhands.engine;
 
-import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.cases.CaseNotes;
+import coop.workers.manyhands.cases.CaseSheet;
+import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Reference;
-import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
-import coop.workers.manyhands.catalogue.Opportunity;
-import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormPages;
-import coop.workers.manyhands.groups.Groups;
-import coop.workers.manyhands.groups.Meeting;
-import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.Step;
-import coop.workers.manyhands.people.ContactDetails;
-import coop.workers.manyhands.people.People;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +20,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * What Tasklist fetches when it shows a form: above it the case, with the person, the answers and the history. So no
+ * What Tasklist fetches when it shows a form: above it the case, with what people wrote and the history. So no
  * personal data has to be in a variable, and no form needs a script. Only whoever may see the task gets the case.
  */
 @Controller
@@ -50,11 +43,9 @@ class TaskFormPage {
     private final FormDoors doors;
     private final FormCatalogue forms;
     private final FormPages pages;
-    private final InvolvementDesk desk;
-    private final People people;
-    private final Groups groups;
+    private final Desks desks;
+    private final ObjectProvider<CaseNotes> notes;
     private final Catalogue catalogue;
-    private final DateWords dates;
 
     TaskFormPage(
             TaskService tasks,
@@ -64,11 +55,9 @@ class TaskFormPage {
             FormDoors doors,
             FormCatalogue forms,
             FormPages pages,
-            InvolvementDesk desk,
-            People people,
-            Groups groups,
-            Catalogue catalogue,
-            DateWords dates) {
+            Desks desks,
+            ObjectProvider<CaseNotes> notes,
+            Catalogue catalogue) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.formService = formService;
@@ -76,18 +65,10 @@ class TaskFormPage {
         this.doors = doors;
         this.forms = forms;
         this.pages = pages;
-        this.desk = desk;
-        this.people = people;
-        this.groups = groups;
+        this.desks = desks;
+        this.notes = notes;
         this.catalogue = catalogue;
-        this.dates = dates;
     }
-
-    /** One line of a case: a question and what was answered. */
-    record Line(String label, String value) {}
-
-    /** One thing that happened, with what a coordinator filled in. */
-    record Entry(String when, String what, String doneBy, List<Line> lines) {}
 
     /** A form; with {@code taskId} the case stands above it, without one it starts a pathway. */
     @GetMapping("/forms/{pathway}/{name}.html")
@@ -110,12 +91,14 @@ class TaskFormPage {
             return "tasklist/start";
         }
         Task task = taskFor(caller.getName(), taskId);
-        if (!doors.formOf(formService.getTaskFormKey(task.getProcessDefinitionId(), task.getTaskDefinitionKey()))
-                .equals(form)) {
+        Reference reference = referenceOf(task);
+        Form asked = doors.formOf(
+                formService.getTaskFormKey(task.getProcessDefinitionId(), task.getTaskDefinitionKey()), reference);
+        if (!asked.key().equals(form.key())) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "This task has another form.");
         }
-        showCase(task, model);
-        model.addAttribute("form", pages.forTasklist(form));
+        showCase(reference, model);
+        model.addAttribute("form", pages.forTasklist(asked));
         return "tasklist/case";
     }
 
@@ -138,42 +121,13 @@ class TaskFormPage {
         }
     }
 
-    private void showCase(Task task, Model model) {
-        Involvement involvement = desk.get(referenceOf(task));
-        Opportunity opportunity = catalogue.get(involvement.opportunity());
-        ContactDetails person = people.get(involvement.person()).details();
-        model.addAttribute("reference", involvement.reference().value());
-        model.addAttribute("opportunity", opportunity.title());
-        model.addAttribute("person", person);
-        model.addAttribute("emailConfirmed", people.get(involvement.person()).emailConfirmed());
-        model.addAttribute("since", dates.moment(involvement.createdAt()));
-        model.addAttribute(
-                "due",
-                involvement.standing().map(Standing::due).map(dates::moment).orElse(null));
-        model.addAttribute(
-                "meeting",
-                involvement
-                        .meeting()
-                        .map(groups::meeting)
-                        .map(Meeting::startsAt)
-                        .map(dates::moment)
-                        .orElse(null));
-        String group = involvement.workingGroup();
-        model.addAttribute(
-                "nextMeeting",
-                group == null ? null : groups.nextDate(group).map(dates::moment).orElse(null));
-        model.addAttribute("answers", lines(forms.signUpFor(involvement.pathway()), involvement.answers()));
-        List<Entry> history = new ArrayList<>();
-        for (Step step : desk.historyOf(involvement)) {
-            String key = step.form();
-            List<Line> lines = key == null
-                    ? List.of()
-                    : forms.find(key)
-                            .map(filled -> lines(filled, step.answers()))
-                            .orElse(List.of());
-            history.add(new Entry(dates.moment(step.at()), step.what(), step.doneBy(), lines));
-        }
-        model.addAttribute("history", history);
+    private void showCase(Reference reference, Model model) {
+        CaseSheet sheet = desks.of(reference).sheet(reference);
+        List<CaseSheet.Section> sections = new ArrayList<>(sheet.sections());
+        notes.orderedStream().forEach(note -> sections.addAll(note.of(reference)));
+        model.addAttribute("reference", reference.value());
+        model.addAttribute("sheet", sheet);
+        model.addAttribute("sections", sections);
     }
 
     private Reference referenceOf(Task task) {
@@ -181,11 +135,5 @@ class TaskFormPage {
                 .processInstanceId(task.getProcessInstanceId())
                 .singleResult();
         return new Reference(instance.getBusinessKey());
-    }
-
-    private static List<Line> lines(Form form, Answers answers) {
-        return form.inWords(answers).entrySet().stream()
-                .map(line -> new Line(line.getKey(), line.getValue()))
-                .toList();
     }
 }

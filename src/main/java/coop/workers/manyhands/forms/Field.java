@@ -1,5 +1,6 @@
 package coop.workers.manyhands.forms;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pattern what the whole value has to look like
  * @param future whether a date has to be today or later
  * @param flow whether the diagram reads the answer; only choices, ticks and dates can be
+ * @param choices where the options come from that differ from case to case; none for most
  */
 public record Field(
         String name,
@@ -27,7 +29,8 @@ public record Field(
         @Nullable String patternHint,
         List<Option> options,
         boolean future,
-        boolean flow) {
+        boolean flow,
+        @Nullable String choices) {
 
     /** What sort of answer a field takes. The codes are those of the JSON API. */
     public enum Type {
@@ -49,6 +52,19 @@ public record Field(
 
     /** One choice of a select. */
     public record Option(String value, String label) {}
+
+    /** The same field with a case's own choices before the fixed ones. */
+    Field with(List<Option> ofTheCase) {
+        List<Option> all = new ArrayList<>(ofTheCase);
+        all.addAll(options);
+        return new Field(
+                name, label, type, required, requiredWhen, maxLength, pattern, patternHint, all, future, flow, null);
+    }
+
+    /** One tick of a checklist. */
+    static Field tick(String name, String label) {
+        return new Field(name, label, Type.CHECKBOX, false, null, null, null, null, List.of(), false, false, null);
+    }
 
     /** Another field's answer is one of these values. */
     public record Condition(String field, List<String> values) {}

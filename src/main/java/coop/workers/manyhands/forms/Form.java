@@ -1,10 +1,14 @@
 package coop.workers.manyhands.forms;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** One form of {@code forms/}: its fields, and its HTML for the doors. */
 public final class Form {
@@ -34,11 +38,56 @@ public final class Form {
     }
 
     /**
+     * The form with the choices of one case in it: options of selects, and a checklist's ticks, each named after its
+     * checklist and choice ({@code came_7f3a}).
+     *
+     * @param choices by the source that the form names in {@code data-choices}
+     */
+    public Form with(Function<String, List<Field.Option>> choices) {
+        if (html.select("[data-choices]").isEmpty()) {
+            return this;
+        }
+        Element open = html.clone();
+        Map<String, Field> known = new HashMap<>();
+        fields.forEach(field -> known.put(field.name(), field));
+        for (Element place : open.select("[data-choices]")) {
+            List<Field.Option> offered = choices.apply(place.attr("data-choices"));
+            place.removeAttr("data-choices");
+            if (place.tagName().equals("select")) {
+                known.computeIfPresent(place.id(), (name, field) -> field.with(offered));
+                Element last = place.child(0);
+                for (Field.Option option : offered) {
+                    Element next =
+                            new Element("option").attr("value", option.value()).text(option.label());
+                    last.after(next);
+                    last = next;
+                }
+            } else {
+                for (Field.Option option : offered) {
+                    String name = place.id() + "_" + option.value();
+                    known.put(name, Field.tick(name, option.label()));
+                    Element line = place.appendElement("div");
+                    line.appendElement("input")
+                            .attr("id", name)
+                            .attr("type", "checkbox")
+                            .attr("cam-variable-name", name)
+                            .attr("cam-variable-type", "Boolean");
+                    line.appendElement("label").attr("for", name).text(option.label());
+                }
+            }
+        }
+        List<Field> inOrder = open.select("input, select, textarea").stream()
+                .map(control -> Objects.requireNonNull(known.get(control.id())))
+                .toList();
+        return new Form(key, inOrder, open);
+    }
+
+    /**
      * What the diagram may read of the answers: choices and dates as text, ticks as booleans; an open question is null,
      * so that an earlier answer never stands in for a missing one.
      */
-    public Map<String, Object> flow(Answers answers) {
-        Map<String, Object> flow = new LinkedHashMap<>();
+    public Map<String, @Nullable Object> flow(Answers answers) {
+        Map<String, @Nullable Object> flow = new LinkedHashMap<>();
         for (Field field : fields) {
             if (field.flow()) {
                 flow.put(

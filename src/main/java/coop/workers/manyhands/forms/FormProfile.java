@@ -67,7 +67,8 @@ final class FormProfile {
             "cam-variable-type",
             "data-required-when",
             "data-flow",
-            "data-future");
+            "data-future",
+            "data-choices");
 
     /** Where people write, and how much it can be at most. */
     private static final Map<String, Integer> WRITTEN =
@@ -78,6 +79,8 @@ final class FormProfile {
     private static final Pattern LINK = Pattern.compile("(https://|mailto:|/(?!/)).*");
 
     private static final String HINT = "-hint";
+
+    private static final Pattern SOURCE = Pattern.compile("[a-z]{1,20}");
 
     private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
 
@@ -131,7 +134,10 @@ final class FormProfile {
             }
             fields.add(field);
         }
-        if (fields.isEmpty()) {
+        for (Element place : form.select("[data-choices]")) {
+            checkChoices(place);
+        }
+        if (fields.isEmpty() && form.select("fieldset[data-choices]").isEmpty()) {
             throw fault(form, "a form has at least one field");
         }
         for (Element element : form.select("[id]")) {
@@ -246,11 +252,33 @@ final class FormProfile {
                 control.hasAttr("pattern") ? control.attr("title") : null,
                 options,
                 control.hasAttr("data-future"),
-                flow);
+                flow,
+                control.hasAttr("data-choices") ? control.attr("data-choices") : null);
+    }
+
+    private void checkChoices(Element place) {
+        if (!place.is("select, fieldset")) {
+            throw fault(place, "data-choices is for a select or a fieldset");
+        }
+        if (!SOURCE.matcher(place.attr("data-choices")).matches()) {
+            throw fault(place, "data-choices names where the choices come from, in small letters");
+        }
+        if (key.endsWith("/sign-up")) {
+            throw fault(place, "a sign-up form has no data-choices: there is no case yet that they could be of");
+        }
+        if (place.is("fieldset")) {
+            if (!NAME.matcher(place.id()).matches()) {
+                throw fault(place, "a checklist needs an id, which its ticks are named after");
+            }
+            if (place.selectFirst("legend") == null
+                    || !place.select("input, select, textarea").isEmpty()) {
+                throw fault(place, "a checklist has a legend, and no field of its own");
+            }
+        }
     }
 
     private void checkOptions(Element control, String name, List<Option> options) {
-        if (options.isEmpty()) {
+        if (options.isEmpty() && !control.hasAttr("data-choices")) {
             throw fault(control, "the field %s has nothing to choose from".formatted(name));
         }
         Elements all = control.select("option");

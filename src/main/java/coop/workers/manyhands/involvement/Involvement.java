@@ -52,6 +52,8 @@ public class Involvement {
 
     private @Nullable String owner;
     private @Nullable Instant due;
+    private @Nullable String form;
+    private @Nullable UUID helperId;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private List<String> ahead;
@@ -101,6 +103,7 @@ public class Involvement {
         this.owner = standing.owner();
         this.due = standing.due();
         this.ahead = standing.ahead();
+        this.form = standing.form();
     }
 
     void end(Outcome outcome, Instant now) {
@@ -111,12 +114,21 @@ public class Involvement {
         this.turn = null;
         this.owner = null;
         this.due = null;
+        this.form = null;
         this.ahead = List.of();
     }
 
     void inviteTo(UUID meeting) {
         requireOpen();
         this.meetingId = meeting;
+    }
+
+    void helpedBy(PersonId helper) {
+        this.helperId = helper.value();
+    }
+
+    void losesHelper() {
+        this.helperId = null;
     }
 
     void belongsTo(PersonId person) {
@@ -173,6 +185,11 @@ public class Involvement {
         return new Answers(answers);
     }
 
+    /** Who helps along, such as a host or whoever vouches; never the applicant. */
+    public Optional<PersonId> helper() {
+        return Optional.ofNullable(helperId).map(PersonId::new);
+    }
+
     /** The meeting that the applicant was invited to last. */
     public Optional<UUID> meeting() {
         return Optional.ofNullable(meetingId);
@@ -186,7 +203,7 @@ public class Involvement {
     public Optional<Standing> standing() {
         return milestone == null || turn == null || owner == null || due == null
                 ? Optional.empty()
-                : Optional.of(new Standing(milestone, turn, owner, due, ahead));
+                : Optional.of(new Standing(milestone, turn, owner, due, ahead, form));
     }
 
     public Instant createdAt() {

@@ -1,6 +1,8 @@
 package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.CaseSheet;
+import coop.workers.manyhands.cases.Desk;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
@@ -30,6 +32,7 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,7 +50,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Where people sign up, and where everything that happens to an involvement is written down. */
 @Service
-public class InvolvementDesk {
+public class InvolvementDesk implements Desk {
 
     /** Which wording of the privacy notice the sign-up forms show. */
     static final String PRIVACY_WORDING = "2026-11";
@@ -74,6 +77,7 @@ public class InvolvementDesk {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final CaseSheets sheets;
 
     InvolvementDesk(
             Involvements involvements,
@@ -88,7 +92,8 @@ public class InvolvementDesk {
             Site site,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
-            Clock clock) {
+            Clock clock,
+            CaseSheets sheets) {
         this.involvements = involvements;
         this.steps = steps;
         this.catalogue = catalogue;
@@ -102,6 +107,7 @@ public class InvolvementDesk {
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
+        this.sheets = sheets;
     }
 
     // What applicants do
@@ -144,6 +150,30 @@ public class InvolvementDesk {
                 takeIn(signUp, Submission.of(signUp.submissionKey(), signUp.opportunity(), signUp.fields())));
     }
 
+    /**
+     * A pathway begins for somebody who is involved already: because of another pathway, or of a date.
+     *
+     * @param slug the opportunity that it is about
+     * @param pathway the key of its diagram; not always the one by which people sign up to the opportunity
+     * @throws UnknownOpportunity if there is no such opportunity
+     */
+    @Transactional
+    public Reference begin(PersonId person, String slug, String pathway) {
+        Opportunity opportunity = catalogue.get(slug);
+        Submission submission = Submission.of(UUID.randomUUID().toString(), slug, Map.of());
+        Involvement involvement = involvements.saveAndFlush(new Involvement(
+                freeReference(), opportunity, pathway, person, submission, new Answers(Map.of()), clock.instant()));
+        write(involvement, "Began", SignUp.Door.SYSTEM.name().toLowerCase(Locale.ROOT));
+        pathways.involvementBegan(beginningOf(involvement));
+        return involvement.reference();
+    }
+
+    /** What somebody is or was involved in by that pathway, open or ended. */
+    @Transactional(readOnly = true)
+    public List<Involvement> of(PersonId person, String pathway) {
+        return involvements.findByPersonIdAndPathway(person.value(), pathway);
+    }
+
     private Involvement takeIn(SignUp signUp, Submission submission) {
         Opportunity opportunity = catalogue.get(signUp.opportunity());
         String pathway = opportunity.pathway();
@@ -167,8 +197,8 @@ public class InvolvementDesk {
 
     private Beginning beginningOf(Involvement involvement) {
         Opportunity opportunity = catalogue.get(involvement.opportunity());
-        Form form = forms.signUpFor(involvement.pathway());
-        Map<String, @Nullable Object> flow = new LinkedHashMap<>(form.flow(involvement.answers()));
+        Map<String, @Nullable Object> flow = new LinkedHashMap<>();
+        forms.find(involvement.pathway() + "/sign-up").ifPresent(form -> flow.putAll(form.flow(involvement.answers())));
         flow.put("opportunity", opportunity.slug());
         flow.put("owner", opportunity.lookedAfterBy());
         flow.put("reachedByEmail", reachedByEmail(people.get(involvement.person())));
@@ -278,30 +308,30 @@ public class InvolvementDesk {
 
     // What the pathways tell
 
-    /** Whether there is an involvement of that reference. */
-    @Transactional(readOnly = true)
-    public boolean knows(String reference) {
-        return involvements.existsByReference(reference);
+    @Override
+    public Reference.Kind kind() {
+        return Reference.Kind.MH;
     }
 
-    /** The pathway waits at a new place. */
+    @Override
+    @Transactional(readOnly = true)
+    public boolean knows(Reference reference) {
+        return involvements.existsByReference(reference.value());
+    }
+
+    @Override
     @Transactional
     public void standsAt(Reference reference, Standing standing) {
         get(reference).standsAt(standing);
     }
 
-    /** Something happened that the history shows, in words for the applicant. */
+    @Override
     @Transactional
     public void happened(Reference reference, String what, String doneBy) {
         write(get(reference), what, doneBy);
     }
 
-    /**
-     * A coordinator's form.
-     *
-     * @return the clean answers
-     * @throws SubmissionRefused if a field is wrong
-     */
+    @Override
     @Transactional
     public Answers taskAnswered(Reference reference, Form form, Map<String, ?> submitted, String what, String doneBy) {
         Involvement involvement = get(reference);
@@ -345,7 +375,7 @@ public class InvolvementDesk {
                 calendar ? involvement.meeting().orElse(null) : null));
     }
 
-    /** A task waits for a group of coordinators, and they are told. */
+    @Override
     @Transactional
     public void remind(Reference reference, String group, String letter, String taskName) {
         events.publishEvent(new CoordinatorLetterWanted(reference, group, letter, taskName));
@@ -384,10 +414,23 @@ public class InvolvementDesk {
                 groupOf(involvement), involvement.person(), GroupRole.find(role).orElseThrow());
     }
 
-    /** The pathway came to its end. */
+    @Override
     @Transactional
     public void ended(Reference reference, Outcome outcome) {
         get(reference).end(outcome, clock.instant());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public CaseSheet sheet(Reference reference) {
+        Involvement involvement = get(reference);
+        return sheets.of(involvement, historyOf(involvement));
+    }
+
+    /** What was answered so far by field, for those who act on it; of what was answered more than once, the latest. */
+    @Transactional(readOnly = true)
+    public Answers answersOf(Reference reference) {
+        return new Answers(latestAnswers(get(reference)));
     }
 
     private String groupOf(Involvement involvement) {

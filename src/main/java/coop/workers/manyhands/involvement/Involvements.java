@@ -17,4 +17,8 @@ interface Involvements extends JpaRepository<Involvement, UUID> {
     List<Involvement> findByPersonIdOrderByCreatedAtDesc(UUID personId);
 
     List<Involvement> findByPersonId(UUID personId);
+
+    List<Involvement> findByHelperId(UUID helperId);
+
+    List<Involvement> findByPersonIdAndPathway(UUID personId, String pathway);
 }

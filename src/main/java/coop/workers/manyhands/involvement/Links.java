@@ -41,7 +41,11 @@ public class Links {
         /** Confirms the e-mail address of an involvement. */
         CONFIRM(3),
         /** Signs a person in to their own page, once. */
-        SIGN_IN(4);
+        SIGN_IN(4),
+        /** A question to somebody who helps along. */
+        ANSWER(5),
+        /** The calendar of a group, for one member's own calendar programme. */
+        FEED(6);
 
         /** Stands in links that are out there: it is never given to another purpose. */
         private final byte code;
@@ -54,7 +58,8 @@ public class Links {
     /**
      * What a genuine token says.
      *
-     * @param subject the involvement, or for {@code SIGN_IN} the person
+     * @param subject the involvement; for {@code SIGN_IN} the person, for {@code ANSWER} the question, for {@code FEED} the
+     *     membership in the group
      * @param expired whether its time is over
      */
     public record Opened(Purpose purpose, UUID subject, int generation, boolean expired) {}

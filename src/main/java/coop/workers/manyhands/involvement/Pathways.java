@@ -1,7 +1,9 @@
 package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.cases.Reference;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The port to whatever runs the pathways. Everything said here happens in the caller's transaction. */
 public interface Pathways {
@@ -20,6 +22,22 @@ public interface Pathways {
 
     /** The applicant wants to keep the place after missing meetings. */
     void placeKept(Reference reference);
+
+    /**
+     * The applicant answered what was asked.
+     *
+     * @param flow what the diagram reads of the answers
+     * @return whether the pathway waited for it
+     */
+    boolean answered(Reference reference, Map<String, @Nullable Object> flow);
+
+    /**
+     * Somebody else who was asked answered.
+     *
+     * @param flow what the diagram reads of the answers
+     * @return whether the pathway waited for it
+     */
+    boolean replied(Reference reference, Map<String, @Nullable Object> flow);
 
     /** The opportunity takes people up now: whoever is on its waiting list goes on. */
     void opportunityOpened(String opportunity);

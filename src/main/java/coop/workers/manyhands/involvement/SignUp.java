@@ -18,7 +18,9 @@ public record SignUp(String opportunity, Map<String, Object> fields, String subm
     public enum Door {
         PAGE,
         API,
-        COORDINATOR
+        COORDINATOR,
+        /** Nobody: one pathway began another. */
+        SYSTEM
     }
 
     public SignUp {

@@ -21,6 +21,7 @@ class Letter {
     private UUID id;
 
     private @Nullable UUID personId;
+    private @Nullable UUID aboutPersonId;
     private @Nullable String reference;
     private String template;
     private String messageId;
@@ -86,6 +87,11 @@ class Letter {
         } else {
             this.state = LetterState.KEPT;
         }
+    }
+
+    /** Speaks of somebody who is not the one it goes to: it goes when they are erased. */
+    void speaksOf(PersonId person) {
+        this.aboutPersonId = person.value();
     }
 
     UUID id() {

@@ -37,7 +37,8 @@ class LetterTemplates {
             "owner")));
 
     /** What only a letter to a confirmed address may quote, besides every answer by its field's name. */
-    private static final Set<String> CONFIRMED_ONLY = Set.of("name", "meeting", "meetingPlace", "joining");
+    private static final Set<String> CONFIRMED_ONLY =
+            Set.of("name", "meeting", "meetingPlace", "joining", "applicant", "answerLink");
 
     private static final String ALL = "classpath*:mail/*/*.md";
 

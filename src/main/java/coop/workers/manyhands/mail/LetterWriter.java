@@ -8,6 +8,7 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.involvement.CoordinatorLetterWanted;
 import coop.workers.manyhands.involvement.Coordinators;
+import coop.workers.manyhands.involvement.HelperLetterWanted;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterWanted;
@@ -138,6 +139,34 @@ class LetterWriter {
                 entryFor(wanted.meeting()));
     }
 
+    @EventListener
+    void on(HelperLetterWanted wanted) {
+        Involvement involvement = desk.get(wanted.reference());
+        Person helper = people.get(wanted.helper());
+        Optional<Recipient> to = recipientOf(wanted.letter(), helper);
+        if (to.isEmpty()) {
+            log.info("{}: no letter {}, because no address is confirmed", wanted.reference(), wanted.letter());
+            return;
+        }
+        Map<String, String> values = about(involvement);
+        put(values, "name", helper.name());
+        put(values, "applicant", people.get(involvement.person()).name());
+        addAnswers(values, wanted.values());
+        if (wanted.question() != null) {
+            values.put(
+                    "answerLink",
+                    site.publicUrl() + "/asked/" + links.token(Links.Purpose.ANSWER, wanted.question(), 0));
+        }
+        write(
+                        helper.id(),
+                        involvement,
+                        wanted.letter(),
+                        to.get(),
+                        templates.get(wanted.letter()).with(values, stationery),
+                        null)
+                .speaksOf(involvement.person());
+    }
+
     private static Optional<Recipient> recipientOf(String letter, Person person) {
         if (LetterTemplates.asksToConfirm(letter)) {
             String address = person.emailToConfirm() == null ? person.email() : person.emailToConfirm();
@@ -201,16 +230,17 @@ class LetterWriter {
     @EventListener
     void on(PersonsUnited united) {
         letters.giveTo(united.from().value(), united.to().value());
+        letters.speakOf(united.from().value(), united.to().value());
     }
 
-    private void write(
+    private Letter write(
             PersonId person,
             @Nullable Involvement involvement,
             String letter,
             Recipient to,
             Words words,
             @Nullable CalendarEntry calendar) {
-        entities.persist(new Letter(
+        Letter written = new Letter(
                 person,
                 involvement == null ? null : involvement.reference().value(),
                 letter,
@@ -219,8 +249,10 @@ class LetterWriter {
                 calendar,
                 letterhead.domain(),
                 server.isThere(),
-                clock.instant()));
+                clock.instant());
+        entities.persist(written);
         events.publishEvent(new LettersWritten());
+        return written;
     }
 
     private Map<String, String> common() {

@@ -20,12 +20,16 @@ interface Letters extends JpaRepository<Letter, UUID> {
     long countByState(LetterState state);
 
     @Modifying
-    @Query("delete from Letter letter where letter.personId = :person")
+    @Query("delete from Letter letter where letter.personId = :person or letter.aboutPersonId = :person")
     void deleteOf(UUID person);
 
     @Modifying
     @Query("update Letter letter set letter.personId = :to where letter.personId = :from")
     void giveTo(UUID from, UUID to);
+
+    @Modifying
+    @Query("update Letter letter set letter.aboutPersonId = :to where letter.aboutPersonId = :from")
+    void speakOf(UUID from, UUID to);
 
     List<Letter> findByPersonIdOrderByCreatedAt(UUID person);
 

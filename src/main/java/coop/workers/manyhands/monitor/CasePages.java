@@ -67,7 +67,7 @@ class CasePages {
             flash.addFlashAttribute("refused", "A reference looks like MH-7K2Q-4D; it stands in every letter.");
             return "redirect:/monitor";
         }
-        if (!desk.knows(wanted)) {
+        if (!desk.knows(new Reference(wanted))) {
             flash.addFlashAttribute("refused", "No involvement %s; it may have been erased.".formatted(wanted));
             return "redirect:/monitor";
         }

@@ -19,7 +19,10 @@ record FilledIn(Map<String, String> fields, String submission, boolean byMachine
 
     static final String SUBMISSION = "submission";
 
-    private static final Set<String> OURS = Set.of(FIELD_NOBODY_SEES, SUBMISSION, "_csrf");
+    /** Which form was shown: by the time of the answer another question may be open. */
+    static final String QUESTION = "question";
+
+    private static final Set<String> OURS = Set.of(FIELD_NOBODY_SEES, SUBMISSION, QUESTION, "_csrf");
 
     static FilledIn of(HttpServletRequest request) {
         Map<String, String> fields = new LinkedHashMap<>();

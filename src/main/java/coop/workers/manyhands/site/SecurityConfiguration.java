@@ -38,6 +38,7 @@ class SecurityConfiguration {
     private static final String SIGN_IN = "/login";
     private static final String TASKLIST = "/camunda/app/tasklist/default/";
     private static final String MONITOR = "/monitor";
+    private static final String OFFICE = "/office";
 
     /** Our pages bring everything themselves: no script, style or frame from elsewhere, none inside the page. */
     private static final String OUR_PAGES =
@@ -103,7 +104,7 @@ class SecurityConfiguration {
     @Bean
     @Order(4)
     SecurityFilterChain site(HttpSecurity http) throws Exception {
-        RequestMatcher signInHelps = paths(MONITOR + "/**");
+        RequestMatcher signInHelps = paths(MONITOR + "/**", OFFICE + "/**");
         RequestMatcher forms = paths("/forms/**");
         return http.authorizeHttpRequests(
                         who -> who.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
@@ -113,6 +114,8 @@ class SecurityConfiguration {
                                         "/opportunities/**",
                                         "/involvements/**",
                                         "/confirm/**",
+                                        "/asked/**",
+                                        "/calendar/**",
                                         "/me/**",
                                         "/api/v1/**",
                                         "/accessibility",
@@ -124,8 +127,8 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers(paths(MONITOR + "/**"))
                                 .hasRole("ADMIN")
-                                .requestMatchers(paths("/forms/**"))
-                                .authenticated()
+                                .requestMatchers(paths("/forms/**", OFFICE + "/**"))
+                                .hasRole("COORDINATOR")
                                 .anyRequest()
                                 .denyAll())
                 .formLogin(form -> form.loginPage(SIGN_IN)
@@ -147,7 +150,7 @@ class SecurityConfiguration {
                 // Nothing there goes by a cookie, so nothing acts for whoever is signed in; and a form that lay open
                 // through the tea break is still taken.
                 .csrf(csrf -> csrf.ignoringRequestMatchers(
-                        paths("/api/v1/**", "/opportunities/**", "/involvements/**", "/confirm/**")))
+                        paths("/api/v1/**", "/opportunities/**", "/involvements/**", "/confirm/**", "/asked/**")))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OUR_PAGES))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();

@@ -13,11 +13,13 @@ import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Links.Purpose;
+import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
@@ -37,7 +39,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Where an applicant sees how things stand, and withdraws, keeps the place or corrects the contact details. Two links
+ * Where an applicant sees how things stand, and answers what is asked, withdraws, keeps the place or corrects the contact details. Two links
  * lead here: the receipt's, held by whoever filled in the form, and the mailed one. Once an address is confirmed, only
  * the mailed one shows or changes who the applicant is.
  */
@@ -48,6 +50,7 @@ class StatusPage {
     private static final String CONTACT_FORM = "applicants/contact";
 
     private final InvolvementDesk desk;
+    private final AskingDesk asking;
     private final Links links;
     private final People people;
     private final Groups groups;
@@ -60,6 +63,7 @@ class StatusPage {
 
     StatusPage(
             InvolvementDesk desk,
+            AskingDesk asking,
             Links links,
             People people,
             Groups groups,
@@ -70,6 +74,7 @@ class StatusPage {
             SignUpWords words,
             Throttle lettersThrottle) {
         this.desk = desk;
+        this.asking = asking;
         this.links = links;
         this.people = people;
         this.groups = groups;
@@ -91,7 +96,7 @@ class StatusPage {
         boolean placeAtStake() {
             return involvement
                             .standing()
-                            .filter(standing -> standing.turn() == Turn.APPLICANT)
+                            .filter(standing -> standing.turn() == Turn.APPLICANT && standing.form() == null)
                             .isPresent()
                     && !awaitsConfirmation;
         }
@@ -99,7 +104,33 @@ class StatusPage {
 
     @GetMapping
     ModelAndView status(@PathVariable String token) {
+        return statusPage(token, visit(token), Map.of(), List.of());
+    }
+
+    /** The answer to what the pathway asks. */
+    @PostMapping("/answer")
+    Object answer(@PathVariable String token, HttpServletRequest request) {
         Visit visit = visit(token);
+        if (!visit.showsPerson()) {
+            return Seen.at(path(token));
+        }
+        Map<String, String> fields = FilledIn.of(request).fields();
+        try {
+            asking.answer(
+                    visit.involvement().id(),
+                    Objects.requireNonNullElse(request.getParameter(FilledIn.QUESTION), ""),
+                    fields);
+        } catch (SubmissionRefused refused) {
+            ModelAndView page = statusPage(token, visit, fields, refused.errors());
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return page;
+        } catch (Settled already) {
+            // The page that follows says how things stand now.
+        }
+        return Seen.at(path(token));
+    }
+
+    private ModelAndView statusPage(String token, Visit visit, Map<String, String> values, List<FieldError> errors) {
         Involvement involvement = visit.involvement();
         ModelAndView page = new ModelAndView("status", HttpStatus.OK);
         page.addObject("token", token);
@@ -120,6 +151,16 @@ class StatusPage {
         page.addObject("placeAtStake", visit.placeAtStake());
         page.addObject("person", visit.showsPerson() ? visit.person() : null);
         page.addObject("unlisted", true);
+        Form question =
+                visit.awaitsConfirmation() ? null : asking.askedOf(involvement).orElse(null);
+        page.addObject("question", question == null ? null : question.key());
+        page.addObject("fields", question == null ? null : pages.forPublicPage(question, values, errors));
+        page.addObject("errors", errors);
+        page.addObject(
+                "names",
+                question == null
+                        ? List.of()
+                        : question.fields().stream().map(field -> field.name()).toList());
         return page;
     }
 

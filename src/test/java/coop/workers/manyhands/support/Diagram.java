@@ -125,8 +125,13 @@ public final class Diagram {
                 .orElseThrow(() -> new IllegalStateException(file + " has no start."));
     }
 
-    /** Whether people sign up to it, or another process calls it. */
+    /** Whether it is somebody's way through an opportunity, or another process calls it. */
     public boolean isPathway() {
+        return hasSignUp() || "system".equals(property(start(), "begunBy"));
+    }
+
+    /** Whether people sign up to it. */
+    public boolean hasSignUp() {
         return start().getCamundaFormKey() != null;
     }
 
@@ -172,12 +177,16 @@ public final class Diagram {
 
     /** The forms that it names, as keys. */
     public Set<String> forms() {
-        return Stream.concat(
+        Stream<String> keys = Stream.concat(
                         all(UserTask.class).stream().map(UserTask::getCamundaFormKey),
                         all(StartEvent.class).stream().map(StartEvent::getCamundaFormKey))
                 .flatMap(Stream::ofNullable)
-                .map(Diagram::formOf)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .map(Diagram::formOf);
+        Stream<String> asked = Stream.concat(
+                        waits().stream().map(wait -> property(wait, "form")),
+                        all(ServiceTask.class).stream().map(task -> inputs(task).get("form")))
+                .flatMap(Stream::ofNullable);
+        return Stream.concat(keys, asked).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The form's key of a Camunda form key. */

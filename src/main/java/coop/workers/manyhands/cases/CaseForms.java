@@ -1,0 +1,40 @@
+package coop.workers.manyhands.cases;
+
+import coop.workers.manyhands.forms.Form;
+import coop.workers.manyhands.forms.FormCatalogue;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Forms with the choices of a case in them: the same when a form is shown and when what was filled in is checked. */
+@Component
+public class CaseForms {
+
+    private final FormCatalogue forms;
+    private final ObjectProvider<Choices> choices;
+
+    CaseForms(FormCatalogue forms, ObjectProvider<Choices> choices) {
+        this.forms = forms;
+        this.choices = choices;
+    }
+
+    /**
+     * The form of that key as the case has it.
+     *
+     * @throws IllegalArgumentException if there is no such form, or nobody offers the choices that it names
+     */
+    public Form get(String key, Reference reference) {
+        Map<String, Choices> known = choices.stream().collect(Collectors.toMap(Choices::source, Function.identity()));
+        return forms.get(key).with(source -> {
+            Choices offered = known.get(source);
+            if (offered == null) {
+                throw new IllegalArgumentException("forms/%s.html: nobody offers the choices \"%s\"; known: %s."
+                        .formatted(key, source, List.copyOf(known.keySet())));
+            }
+            return offered.of(reference);
+        });
+    }
+}

@@ -1,0 +1,31 @@
+package coop.workers.manyhands.cases;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case as a coordinator reads it above a task's form. Holds what people wrote: it is shown, never kept.
+ *
+ * @param title what it is about
+ * @param since when it began
+ * @param due when it is to have gone on; null where nothing is promised
+ * @param warning what must not be overlooked
+ */
+public record CaseSheet(
+        String title,
+        Instant since,
+        @Nullable Instant due,
+        List<Section> sections,
+        @Nullable String warning,
+        List<Entry> history) {
+
+    /** Lines that belong together, under a heading. */
+    public record Section(String title, List<Line> lines) {}
+
+    /** A question and what was answered, or a fact and its name. */
+    public record Line(String label, String value) {}
+
+    /** One thing that happened, with what was filled in then. */
+    public record Entry(Instant at, String what, String doneBy, List<Line> lines) {}
+}

@@ -1,0 +1,193 @@
+package coop.workers.manyhands.involvement;
+
+import coop.workers.manyhands.cases.CaseForms;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.Form;
+import coop.workers.manyhands.forms.FormRules;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.people.PersonErased;
+import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonsUnited;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Where people answer by link what a pathway asks them: the applicant on the status page, and a helper, such as a host
+ * or whoever vouches, on a page of their own. One question at a time, one answer to each.
+ */
+@Service
+@Transactional
+public class AskingDesk {
+
+    private final InvolvementDesk desk;
+    private final Involvements involvements;
+    private final Questions questions;
+    private final Steps steps;
+    private final CaseForms forms;
+    private final FormRules rules;
+    private final Pathways pathways;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    AskingDesk(
+            InvolvementDesk desk,
+            Involvements involvements,
+            Questions questions,
+            Steps steps,
+            CaseForms forms,
+            FormRules rules,
+            @Lazy Pathways pathways,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.desk = desk;
+        this.involvements = involvements;
+        this.questions = questions;
+        this.steps = steps;
+        this.forms = forms;
+        this.rules = rules;
+        this.pathways = pathways;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    // The applicant
+
+    /** The form that the applicant is asked to fill in now, with the choices of the case. */
+    @Transactional(readOnly = true)
+    public Optional<Form> askedOf(Involvement involvement) {
+        return involvement.standing().map(Standing::form).map(key -> forms.get(key, involvement.reference()));
+    }
+
+    /**
+     * The applicant answers.
+     *
+     * @param form the key of the form that was shown
+     * @throws SubmissionRefused if a field is wrong
+     * @throws Settled if another question, or none, is open by now
+     */
+    public void answer(UUID id, String form, Map<String, ?> fields) {
+        Involvement involvement = involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link"));
+        Reference reference = involvement.reference();
+        Form asked =
+                askedOf(involvement).filter(open -> open.key().equals(form)).orElseThrow(() -> new Settled(reference));
+        Answers answers = rules.check(asked, fields);
+        write(involvement, asked, answers, "Answered", Standing.APPLICANT);
+        if (!pathways.answered(reference, asked.flow(answers))) {
+            throw new Settled(reference);
+        }
+    }
+
+    // Whoever helps along
+
+    /** The involvement's helper is that person from now on: whoever is asked next. */
+    public void helpedBy(Reference reference, PersonId helper) {
+        desk.get(reference).helpedBy(helper);
+    }
+
+    /** The helper is asked by a letter with a link; whatever was asked before in this involvement is settled by that. */
+    public void askHelper(Reference reference, String letter, String form) {
+        Involvement involvement = desk.get(reference);
+        PersonId helper = involvement
+                .helper()
+                .orElseThrow(() -> new IllegalStateException("%s has no helper to ask.".formatted(reference)));
+        nothingMoreToAsk(reference);
+        Asked asked = questions.saveAndFlush(new Asked(involvement.id(), helper, form, clock.instant()));
+        events.publishEvent(new HelperLetterWanted(
+                reference, helper, letter, desk.answersOf(reference).values(), asked.id()));
+    }
+
+    /** The helper is told something. */
+    public void tellHelper(Reference reference, String letter) {
+        desk.get(reference)
+                .helper()
+                .ifPresent(helper -> events.publishEvent(new HelperLetterWanted(
+                        reference, helper, letter, desk.answersOf(reference).values(), null)));
+    }
+
+    /** What was asked of helpers is settled: their links say so from now on. */
+    public void nothingMoreToAsk(Reference reference) {
+        questions
+                .findByInvolvementIdAndClosedAtIsNull(desk.get(reference).id())
+                .forEach(asked -> asked.close(clock.instant()));
+    }
+
+    /** The question of that id, as links name it; open or settled. */
+    @Transactional(readOnly = true)
+    public Optional<Asked> find(UUID id) {
+        return questions.findById(id);
+    }
+
+    /** The form of a question, with the choices of the case. */
+    @Transactional(readOnly = true)
+    public Form formOf(Asked asked) {
+        return forms.get(asked.form(), of(asked).reference());
+    }
+
+    /** The involvement that a question is about. */
+    @Transactional(readOnly = true)
+    public Involvement of(Asked asked) {
+        return involvements
+                .findById(asked.involvementId())
+                .orElseThrow(() -> new UnknownInvolvement("of that question"));
+    }
+
+    /**
+     * The helper answers.
+     *
+     * @throws SubmissionRefused if a field is wrong
+     * @throws Settled if it is settled already
+     */
+    public void reply(UUID question, Map<String, ?> fields) {
+        Asked asked = questions.findById(question).orElseThrow(() -> new UnknownInvolvement("of that link"));
+        Involvement involvement = of(asked);
+        Reference reference = involvement.reference();
+        if (!asked.isOpen() || !involvement.isOpen()) {
+            throw new Settled(reference);
+        }
+        Form form = formOf(asked);
+        Answers answers = rules.check(form, fields);
+        asked.close(clock.instant());
+        write(involvement, form, answers, "The person who was asked answered", Standing.HELPER);
+        try {
+            questions.flush();
+        } catch (OptimisticLockingFailureException twin) {
+            throw new Settled(reference);
+        }
+        if (!pathways.replied(reference, form.flow(answers))) {
+            throw new Settled(reference);
+        }
+    }
+
+    private void write(Involvement involvement, Form form, Answers answers, String what, String doneBy) {
+        steps.save(new Step(involvement.id(), clock.instant(), what, doneBy, form.key(), answers));
+    }
+
+    @EventListener
+    void on(PersonsUnited united) {
+        questions.findByPersonId(united.from().value()).forEach(asked -> asked.goesTo(united.to()));
+        involvements.findByHelperId(united.from().value()).forEach(involvement -> involvement.helpedBy(united.to()));
+    }
+
+    /** Before the involvements themselves go. */
+    @EventListener
+    @Order(0)
+    void on(PersonErased erased) {
+        UUID person = erased.person().value();
+        questions.deleteByPersonId(person);
+        questions.deleteByInvolvementIdIn(involvements.findByPersonId(person).stream()
+                .map(Involvement::id)
+                .toList());
+        involvements.findByHelperId(person).forEach(Involvement::losesHelper);
+    }
+}

@@ -1,0 +1,107 @@
+package coop.workers.manyhands.involvement;
+
+import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.cases.CaseSheet;
+import coop.workers.manyhands.cases.CaseSheet.Entry;
+import coop.workers.manyhands.cases.CaseSheet.Line;
+import coop.workers.manyhands.cases.CaseSheet.Section;
+import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.Form;
+import coop.workers.manyhands.forms.FormCatalogue;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.people.ContactDetails;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes down an involvement as a coordinator reads it. */
+@Component
+class CaseSheets {
+
+    private static final String NO_LETTERS =
+            "No letter reaches this person: there is no confirmed e-mail address. Tell them yourself what you answer here,"
+                    + " and when the next meeting is.";
+
+    private final Catalogue catalogue;
+    private final People people;
+    private final Groups groups;
+    private final FormCatalogue forms;
+    private final DateWords dates;
+
+    CaseSheets(Catalogue catalogue, People people, Groups groups, FormCatalogue forms, DateWords dates) {
+        this.catalogue = catalogue;
+        this.people = people;
+        this.groups = groups;
+        this.forms = forms;
+        this.dates = dates;
+    }
+
+    CaseSheet of(Involvement involvement, List<Step> history) {
+        Person person = people.get(involvement.person());
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("The person", personOf(involvement, person)));
+        List<Line> written = forms.find(involvement.pathway() + "/sign-up")
+                .map(form -> lines(form, involvement.answers()))
+                .orElse(List.of());
+        if (!written.isEmpty()) {
+            sections.add(new Section("What they wrote", written));
+        }
+        return new CaseSheet(
+                catalogue.get(involvement.opportunity()).title(),
+                involvement.createdAt(),
+                involvement.standing().map(Standing::due).orElse(null),
+                sections,
+                person.emailConfirmed() ? null : NO_LETTERS,
+                history.stream().map(this::entry).toList());
+    }
+
+    private List<Line> personOf(Involvement involvement, Person person) {
+        ContactDetails details = person.details();
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line("Name", details.name()));
+        lines.add(new Line("Prefers", details.contactBy().label()));
+        add(lines, "E-mail", details.email(), person.emailConfirmed() ? "" : " (not confirmed)");
+        add(lines, "Phone", details.phone(), "");
+        add(lines, "Forum", details.forumName(), "");
+        involvement
+                .helper()
+                .ifPresent(helper -> add(lines, "Helped by", people.get(helper).name(), ""));
+        involvement
+                .meeting()
+                .ifPresent(meeting -> add(
+                        lines,
+                        "Invited to",
+                        dates.moment(groups.meeting(meeting).startsAt()),
+                        ""));
+        String group = involvement.workingGroup();
+        if (group != null) {
+            groups.nextDate(group).ifPresent(next -> add(lines, "Next meeting", dates.moment(next), ""));
+        }
+        return lines;
+    }
+
+    private static void add(List<Line> lines, String label, @Nullable String value, String remark) {
+        if (value != null) {
+            lines.add(new Line(label, value + remark));
+        }
+    }
+
+    private Entry entry(Step step) {
+        String key = step.form();
+        List<Line> lines = key == null
+                ? List.of()
+                : forms.find(key).map(filled -> lines(filled, step.answers())).orElse(List.of());
+        return new Entry(step.at(), step.what(), step.doneBy(), lines);
+    }
+
+    private static List<Line> lines(Form form, Answers answers) {
+        return form.inWords(answers).entrySet().stream()
+                .map(line -> new Line(line.getKey(), line.getValue()))
+                .toList();
+    }
+}

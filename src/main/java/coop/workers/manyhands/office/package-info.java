@@ -1,0 +1,7 @@
+/** Pages for coordinators about what is no task: a group's people and dates, the register of members, the pool of hosts. Holds no rules: it asks the modules that do. */
+@ApplicationModule(allowedDependencies = {"cases", "involvement", "catalogue", "people", "forms", "groups"})
+@NullMarked
+package coop.workers.manyhands.office;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

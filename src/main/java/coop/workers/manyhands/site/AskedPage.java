@@ -1,0 +1,101 @@
+package coop.workers.manyhands.site;
+
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.Form;
+import coop.workers.manyhands.forms.FormPages;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.involvement.Asked;
+import coop.workers.manyhands.involvement.AskingDesk;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.involvement.Links.Purpose;
+import coop.workers.manyhands.involvement.Settled;
+import coop.workers.manyhands.people.People;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Where somebody answers what they were asked by letter, such as a host. Looking at it changes nothing. */
+@Controller
+@RequestMapping("/asked/{token}")
+class AskedPage {
+
+    private final AskingDesk desk;
+    private final Links links;
+    private final People people;
+    private final Catalogue catalogue;
+    private final FormPages pages;
+
+    AskedPage(AskingDesk desk, Links links, People people, Catalogue catalogue, FormPages pages) {
+        this.desk = desk;
+        this.links = links;
+        this.people = people;
+        this.catalogue = catalogue;
+        this.pages = pages;
+    }
+
+    @GetMapping
+    ModelAndView question(@PathVariable String token) {
+        return page(token, asked(token), Map.of(), List.of());
+    }
+
+    @PostMapping
+    ModelAndView answer(@PathVariable String token, HttpServletRequest request) {
+        Asked asked = asked(token);
+        Map<String, String> fields = FilledIn.of(request).fields();
+        try {
+            desk.reply(asked.id(), fields);
+        } catch (SubmissionRefused refused) {
+            ModelAndView page = page(token, asked, fields, refused.errors());
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return page;
+        } catch (Settled already) {
+            return settled(asked);
+        }
+        return withCase("asked-thanks", asked);
+    }
+
+    private ModelAndView page(String token, Asked asked, Map<String, String> values, List<FieldError> errors) {
+        if (!asked.isOpen() || !desk.of(asked).isOpen()) {
+            return settled(asked);
+        }
+        Form form = desk.formOf(asked);
+        ModelAndView page = withCase("asked", asked);
+        page.addObject("token", token);
+        page.addObject("fields", pages.forPublicPage(form, values, errors));
+        page.addObject(
+                "names", form.fields().stream().map(field -> field.name()).toList());
+        page.addObject("errors", errors);
+        return page;
+    }
+
+    private ModelAndView settled(Asked asked) {
+        ModelAndView page = withCase("asked-settled", asked);
+        page.setStatus(HttpStatus.GONE);
+        return page;
+    }
+
+    private ModelAndView withCase(String view, Asked asked) {
+        Involvement involvement = desk.of(asked);
+        ModelAndView page = new ModelAndView(view, HttpStatus.OK);
+        page.addObject("opportunity", catalogue.get(involvement.opportunity()));
+        page.addObject("applicant", people.get(involvement.person()).name());
+        page.addObject("unlisted", true);
+        return page;
+    }
+
+    private Asked asked(String token) {
+        return links.open(token)
+                .filter(link -> link.purpose() == Purpose.ANSWER)
+                .flatMap(link -> desk.find(link.subject()))
+                .orElseThrow(UnknownLink::new);
+    }
+}
