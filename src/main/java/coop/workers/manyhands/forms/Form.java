@@ -122,6 +122,13 @@ public final class Form {
         return words;
     }
 
+    /** Whether a name could only be that of a checklist's tick, though of none that the case has. */
+    boolean isOfChecklist(String name) {
+        int end = name.indexOf('_');
+        return end > 0
+                && html.select("fieldset").stream().anyMatch(list -> list.id().equals(name.substring(0, end)));
+    }
+
     /** A copy of the form element as it stands in the file, for a door to dress. */
     Element html() {
         return html.clone();

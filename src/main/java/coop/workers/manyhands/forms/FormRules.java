@@ -69,8 +69,11 @@ public class FormRules {
             if (form.field(name).isEmpty()) {
                 errors.add(new FieldError(
                         name,
-                        "This form has no field \"%s\"; it has %s."
-                                .formatted(shortened(name), String.join(", ", order))));
+                        form.isOfChecklist(name)
+                                ? "\"%s\" is not on the list, or not any more. Load the page anew to see who and what is."
+                                        .formatted(shortened(name))
+                                : "This form has no field \"%s\"; it has %s."
+                                        .formatted(shortened(name), String.join(", ", order))));
             }
         }
         if (!errors.isEmpty()) {

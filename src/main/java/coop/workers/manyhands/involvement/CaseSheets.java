@@ -15,8 +15,10 @@ import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Writes down an involvement as a coordinator reads it. */
@@ -64,31 +66,37 @@ class CaseSheets {
         ContactDetails details = person.details();
         List<Line> lines = new ArrayList<>();
         lines.add(new Line("Name", details.name()));
-        lines.add(new Line("Prefers", details.contactBy().label()));
-        add(lines, "E-mail", details.email(), person.emailConfirmed() ? "" : " (not confirmed)");
-        add(lines, "Phone", details.phone(), "");
-        add(lines, "Forum", details.forumName(), "");
+        String reachedAt = details.reachedAt();
+        String remark = person.emailConfirmed() ? "" : " (not confirmed)";
+        lines.add(new Line(
+                "Prefers",
+                "%s: %s%s"
+                        .formatted(
+                                details.contactBy().label(),
+                                reachedAt,
+                                reachedAt.equals(details.email()) ? remark : "")));
+        Map<String, String> otherwise = new LinkedHashMap<>();
+        otherwise.put("E-mail", details.email() == null ? "" : details.email() + remark);
+        otherwise.put("Phone", Objects.requireNonNullElse(details.phone(), ""));
+        otherwise.put("Forum", Objects.requireNonNullElse(details.forumName(), ""));
+        otherwise.forEach((label, value) -> {
+            if (!value.isEmpty() && !value.startsWith(reachedAt)) {
+                lines.add(new Line(label, value));
+            }
+        });
         involvement
                 .helper()
-                .ifPresent(helper -> add(lines, "Helped by", people.get(helper).name(), ""));
+                .ifPresent(helper ->
+                        lines.add(new Line("Helped by", people.get(helper).name())));
         involvement
                 .meeting()
-                .ifPresent(meeting -> add(
-                        lines,
-                        "Invited to",
-                        dates.moment(groups.meeting(meeting).startsAt()),
-                        ""));
+                .ifPresent(meeting -> lines.add(new Line(
+                        "Invited to", dates.moment(groups.meeting(meeting).startsAt()))));
         String group = involvement.workingGroup();
         if (group != null) {
-            groups.nextDate(group).ifPresent(next -> add(lines, "Next meeting", dates.moment(next), ""));
+            groups.nextDate(group).ifPresent(next -> lines.add(new Line("Next meeting", dates.moment(next))));
         }
         return lines;
-    }
-
-    private static void add(List<Line> lines, String label, @Nullable String value, String remark) {
-        if (value != null) {
-            lines.add(new Line(label, value + remark));
-        }
     }
 
     private Entry entry(Step step) {
