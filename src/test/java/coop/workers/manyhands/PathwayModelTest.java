@@ -45,7 +45,6 @@ import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
@@ -97,6 +96,7 @@ class PathwayModelTest {
             "errorEventDefinition",
             "timeDuration",
             "timeDate",
+            "timeCycle",
             "message",
             "error",
             "textAnnotation",
@@ -114,10 +114,18 @@ class PathwayModelTest {
             "historyTimeToLive",
             "isStartableInTasklist");
 
-    private static final Set<String> VERBS = Set.of("notify", "lookUp", "invite", "nameMeeting", "enrol", "ask");
+    private static final Set<String> VERBS = Set.of(
+            "notify", "lookUp", "invite", "nameMeeting", "enrol", "ask", "tellMembers", "followUp", "planMeetings");
 
-    private static final Map<String, Set<String>> NEEDED_BY_VERBS =
-            Map.of("notify", Set.of("letter"), "invite", Set.of("letter"), "ask", Set.of("letter", "form"));
+    private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.of(
+            "notify",
+            Set.of("letter"),
+            "invite",
+            Set.of("letter"),
+            "ask",
+            Set.of("letter", "form"),
+            "tellMembers",
+            Set.of("letter"));
 
     private static final Map<String, Set<String>> OPTIONAL_FOR_VERBS = Map.of("notify", Set.of("calendar"));
 
@@ -125,6 +133,8 @@ class PathwayModelTest {
     private static final Set<String> REFUSING = Set.of("nameMeeting");
 
     private static final Set<String> FIRST_VARIABLES = Set.of("opportunity", "owner", "reachedByEmail", "gathering");
+
+    private static final Set<String> VARIABLES_OF_MEETINGS = Set.of("owner", "remindAt", "meetingEnds");
 
     private static final Map<String, Set<String>> VARIABLES_OF_VERBS = Map.of(
             "lookUp",
@@ -144,8 +154,16 @@ class PathwayModelTest {
             "form",
             "begunBy");
 
-    private static final Set<String> MESSAGES =
-            Set.of("AddressConfirmed", "PlaceKept", "OpportunityOpened", "Withdrawn", "Answered", "Replied");
+    private static final Set<String> MESSAGES = Set.of(
+            "AddressConfirmed",
+            "PlaceKept",
+            "OpportunityOpened",
+            "Withdrawn",
+            "Answered",
+            "Replied",
+            "AttendanceRecorded",
+            "MeetingCalledOff",
+            "MeetingMoved");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([a-z][A-Za-z0-9]*)}");
 
@@ -175,7 +193,7 @@ class PathwayModelTest {
     }
 
     static Stream<Diagram> calledProcesses() {
-        return diagrams().stream().filter(diagram -> !diagram.isPathway());
+        return diagrams().stream().filter(Diagram::isCalled);
     }
 
     // Names
@@ -318,7 +336,7 @@ class PathwayModelTest {
     void everyOtherWaitSaysWhoseTurnItIsAndUntilWhen(Diagram diagram) {
         assertThat(diagram.waits()).allSatisfy(wait -> {
             assertThat(property(wait, "milestone")).as(wait.getId()).isNotBlank();
-            assertThat(property(wait, "turn")).as(wait.getId()).isIn("applicant", "helper", "calendar");
+            assertThat(property(wait, "turn")).as(wait.getId()).isIn("applicant", "helper", "coordinator", "calendar");
             if (properties(wait).containsKey("form")) {
                 assertThat(property(wait, "turn")).as(wait.getId()).isEqualTo("applicant");
                 assertThat(Diagram.formFiles()).as(wait.getId()).contains(property(wait, "form"));
@@ -360,7 +378,9 @@ class PathwayModelTest {
         assertThat(diagram.all(EventBasedGateway.class)).allSatisfy(gateway -> {
             // Not getSucceedingNodes(), which keeps no order.
             FlowNode first = gateway.getOutgoing().iterator().next().getTarget();
-            assertThat(first instanceof CatchEvent event && timer(event).isEmpty())
+            boolean isGood = first instanceof CatchEvent event
+                    && timer(event).isPresent() == (property(gateway, "until") != null);
+            assertThat(isGood)
                     .as("%s: first comes %s", gateway.getId(), first.getId())
                     .isTrue();
         });
@@ -373,8 +393,9 @@ class PathwayModelTest {
         waits.addAll(diagram.all(UserTask.class));
 
         assertThat(diagram.all(FlowNode.class).stream().filter(node -> !waits.contains(node)))
-                .allSatisfy(node ->
-                        assertThat(properties(node).keySet()).as(node.getId()).isSubsetOf("done", "outcome"));
+                .allSatisfy(node -> assertThat(properties(node).keySet())
+                        .as(node.getId())
+                        .isSubsetOf("done", "outcome", "begunBy"));
     }
 
     @ParameterizedTest
@@ -700,7 +721,7 @@ class PathwayModelTest {
 
     /** What a process can count on: what its callers have, what its forms ask, what its verbs find out, what it is handed back. */
     private static Set<String> variables(Diagram diagram, Set<String> seen) {
-        Set<String> there = new TreeSet<>(FIRST_VARIABLES);
+        Set<String> there = new TreeSet<>(diagram.isBegunByDate() ? VARIABLES_OF_MEETINGS : FIRST_VARIABLES);
         if (!seen.add(diagram.key())) {
             return there;
         }
@@ -730,8 +751,8 @@ class PathwayModelTest {
                 continue;
             }
             for (FlowNode before : node.getPreviousNodes().list()) {
-                boolean timer = before instanceof IntermediateCatchEvent event
-                        && timer(event).isPresent();
+                boolean timer =
+                        before instanceof CatchEvent event && timer(event).isPresent();
                 boolean person = before instanceof UserTask
                         || before instanceof StartEvent
                         || before instanceof BoundaryEvent

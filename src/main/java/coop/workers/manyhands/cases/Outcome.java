@@ -3,12 +3,22 @@ package coop.workers.manyhands.cases;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How an involvement ended. The codes are those that diagrams use. */
+/** How a case ended. The codes are those that diagrams use. */
 public enum Outcome {
     JOINED("joined", "You are in"),
     DECLINED("declined", "Not this time"),
     WITHDRAWN("withdrawn", "You withdrew"),
-    LAPSED("lapsed", "Ended without an answer");
+    LAPSED("lapsed", "Ended without an answer"),
+    /** Of a meeting: it was written down who came. */
+    RECORDED("recorded", "Recorded"),
+    /** Of a meeting: called off beforehand. */
+    CALLED_OFF("calledOff", "Called off"),
+    /** Of a meeting: nobody called it off, and it did not take place. */
+    NOT_HELD("notHeld", "Did not take place"),
+    /** Of somebody who had stopped coming: they come again. */
+    KEPT("kept", "You stay in"),
+    PAUSED("paused", "Paused"),
+    LEFT("left", "You left");
 
     private final String code;
     private final String label;

@@ -78,7 +78,9 @@ class Chronicle {
                 new Standing(
                         milestone,
                         turn,
-                        Standing.ownerOf(turn),
+                        turn == Turn.COORDINATOR
+                                ? String.valueOf(execution.getVariable("owner"))
+                                : Standing.ownerOf(turn),
                         dueOf(execution, properties),
                         Milestones.ahead(execution),
                         properties.get(ElementProperties.FORM)));

@@ -22,6 +22,7 @@ record ElementProperties(Map<String, String> values) {
     static final String DONE = "done";
     static final String OUTCOME = "outcome";
     static final String FORM = "form";
+    static final String BEGUN_BY = "begunBy";
 
     private static final Pattern DAYS = Pattern.compile("P([1-9][0-9]{0,2})D");
 

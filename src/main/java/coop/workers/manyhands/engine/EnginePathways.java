@@ -4,6 +4,7 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.involvement.Beginning;
 import coop.workers.manyhands.involvement.Outlook;
 import coop.workers.manyhands.involvement.Pathways;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,14 +23,16 @@ class EnginePathways implements Pathways {
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final PathwayDeployment deployment;
+    private final Timers timers;
 
     /** Diagrams change with a start only. */
     private final Map<String, Outlook> outlooks = new ConcurrentHashMap<>();
 
-    EnginePathways(RuntimeService runtime, RepositoryService repository, PathwayDeployment deployment) {
+    EnginePathways(RuntimeService runtime, RepositoryService repository, PathwayDeployment deployment, Timers timers) {
         this.runtime = runtime;
         this.repository = repository;
         this.deployment = deployment;
+        this.timers = timers;
     }
 
     @Override
@@ -44,8 +47,8 @@ class EnginePathways implements Pathways {
 
     @Override
     public void involvementBegan(Beginning beginning) {
-        runtime.startProcessInstanceByKey(
-                beginning.pathway(), beginning.reference().value(), beginning.flow());
+        OwnAuthority.run(() -> runtime.startProcessInstanceByKey(
+                beginning.pathway(), beginning.reference().value(), beginning.flow()));
     }
 
     @Override
@@ -69,10 +72,25 @@ class EnginePathways implements Pathways {
     }
 
     @Override
+    public void attendanceRecorded(Reference reference, boolean came) {
+        tell(reference, "AttendanceRecorded", Map.of("came", came ? "yes" : "no"));
+    }
+
+    @Override
+    public void meetingCalledOff(Reference reference) {
+        tell(reference, "MeetingCalledOff", Map.of("calledOff", true));
+    }
+
+    @Override
+    public void datesMoved(Reference reference, Map<String, Instant> dates) {
+        timers.move(reference, dates);
+    }
+
+    @Override
     public void opportunityOpened(String opportunity) {
-        runtime.createMessageCorrelation("OpportunityOpened")
+        OwnAuthority.run(() -> runtime.createMessageCorrelation("OpportunityOpened")
                 .processInstanceVariableEquals("opportunity", opportunity)
-                .correlateAll();
+                .correlateAllWithResult());
     }
 
     @Override
@@ -98,11 +116,11 @@ class EnginePathways implements Pathways {
     /** Whoever waits for the news hears it; if nobody does, it is no news. Says whether somebody did. */
     private boolean tell(Reference reference, String message, Map<String, @Nullable Object> news) {
         try {
-            return !runtime.createMessageCorrelation(message)
+            return OwnAuthority.run(() -> !runtime.createMessageCorrelation(message)
                     .processInstanceBusinessKey(reference.value())
                     .setVariables(news)
                     .correlateAllWithResult()
-                    .isEmpty();
+                    .isEmpty());
         } catch (OptimisticLockingException overtaken) {
             throw new OptimisticLockingFailureException(
                     "%s changed at the same moment.".formatted(reference), overtaken);

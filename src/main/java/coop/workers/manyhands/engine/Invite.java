@@ -26,7 +26,10 @@ class Invite implements JavaDelegate {
         execution.setVariable("meetingKnown", meeting.isPresent());
         if (meeting.isPresent()) {
             int before = execution.getVariable("timesInvited") instanceof Integer times ? times : 0;
-            execution.setVariable("timesInvited", before + 1);
+            // Whoever could not come because there was no meeting has missed none.
+            boolean again = Boolean.TRUE.equals(execution.getVariable("calledOff"));
+            execution.setVariable("timesInvited", again ? before : before + 1);
+            execution.setVariable("calledOff", false);
             execution.setVariable("meetingEnds", Date.from(meeting.get().endsAt()));
             desk.writeTo(reference, (String) execution.getVariableLocal("letter"), true);
         }

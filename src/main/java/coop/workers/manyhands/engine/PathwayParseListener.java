@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine;
 
+import static coop.workers.manyhands.engine.ElementProperties.BEGUN_BY;
 import static coop.workers.manyhands.engine.ElementProperties.DONE;
 import static coop.workers.manyhands.engine.ElementProperties.MILESTONE;
 import static coop.workers.manyhands.engine.ElementProperties.OUTCOME;
@@ -35,11 +36,19 @@ class PathwayParseListener extends AbstractBpmnParseListener {
 
     @Override
     public void parseProcess(Element process, ProcessDefinitionEntity definition) {
-        definition.addBuiltInListener(ExecutionListener.EVENTNAME_START, doors.refuseUnknown(), 0);
+        if (!isBegunByTimer(process)) {
+            definition.addBuiltInListener(ExecutionListener.EVENTNAME_START, doors.refuseUnknown(), 0);
+        }
         StartFormHandler handler = definition.getStartFormHandler();
         if (handler != null) {
             definition.setStartFormHandler(doors.startDoor(handler, definition.getKey()));
         }
+    }
+
+    /** Housekeeping is about no case: it has no reference, and whoever starts it by hand does no harm. */
+    private static boolean isBegunByTimer(Element process) {
+        return process.elements("startEvent").stream()
+                .anyMatch(start -> "timer".equals(ElementProperties.of(start).get(BEGUN_BY)));
     }
 
     @Override

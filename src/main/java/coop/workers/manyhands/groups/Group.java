@@ -9,8 +9,12 @@ import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A working group of the federation. */
@@ -29,6 +33,10 @@ public class Group {
     private @Nullable String rrule;
     private @Nullable LocalDate rhythmSince;
     private @Nullable LocalTime starts;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<LocalDate> exceptions;
+
     private @Nullable Integer minutes;
     private @Nullable String place;
     private @Nullable String joining;
@@ -47,6 +55,7 @@ public class Group {
         this.minutes = entry.minutes();
         this.place = entry.place();
         this.joining = entry.joining();
+        this.exceptions = List.of();
         GroupEntry.RhythmEntry rhythm = entry.rhythm();
         if (rhythm != null) {
             this.rrule = rhythm.rrule();
@@ -54,6 +63,18 @@ public class Group {
             this.starts = LocalTime.parse(rhythm.starts());
             this.minutes = rhythm.minutes();
         }
+    }
+
+    /** Meets by another rule, or, with none, at dates that its facilitator names. */
+    void meets(@Nullable Rhythm rhythm, Duration length, @Nullable String where) {
+        this.rrule = rhythm == null ? null : rhythm.rrule();
+        this.rhythmSince = rhythm == null ? null : rhythm.since();
+        this.starts = rhythm == null ? null : rhythm.starts();
+        this.exceptions = rhythm == null
+                ? List.of()
+                : rhythm.exceptions().stream().sorted().toList();
+        this.minutes = (int) length.toMinutes();
+        this.place = where;
     }
 
     public String slug() {
@@ -73,12 +94,16 @@ public class Group {
         if (rrule == null) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Rhythm(rrule, Objects.requireNonNull(rhythmSince), Objects.requireNonNull(starts), length()));
+        return Optional.of(new Rhythm(
+                rrule,
+                Objects.requireNonNull(rhythmSince),
+                Objects.requireNonNull(starts),
+                length(),
+                Set.copyOf(exceptions)));
     }
 
     /** How long a meeting is; an hour and a half where nobody said. */
-    Duration length() {
+    public Duration length() {
         return Duration.ofMinutes(minutes == null ? 90 : minutes);
     }
 

@@ -5,8 +5,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody's place in a group: in which role, and since when. */
 @Entity
@@ -23,6 +26,33 @@ public class GroupMember {
 
     private Instant since;
 
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private @Nullable LocalDate pausedUntil;
+    private @Nullable Instant leftAt;
+    private @Nullable Instant askedAt;
+    private int feedGeneration;
+
+    @Version
+    private int version;
+
+    /** Whether somebody takes part at present. */
+    public enum State {
+        ACTIVE("Takes part"),
+        PAUSED("Paused");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
     protected GroupMember() {}
@@ -33,6 +63,33 @@ public class GroupMember {
         this.personId = person.value();
         this.role = role;
         this.since = since;
+        this.state = State.ACTIVE;
+    }
+
+    void pause(@Nullable LocalDate until) {
+        this.state = State.PAUSED;
+        this.pausedUntil = until;
+    }
+
+    /** Takes part again. */
+    void resume() {
+        this.state = State.ACTIVE;
+        this.pausedUntil = null;
+    }
+
+    /** Out of the group; that they were in it stays on record. */
+    void leave(Instant now) {
+        this.leftAt = now;
+    }
+
+    /** Was asked whether they still come: not again for a while. */
+    void asked(Instant now) {
+        this.askedAt = now;
+    }
+
+    /** The addresses of the group's calendar that were given out before lead nowhere from now on. */
+    void revokeFeed() {
+        feedGeneration++;
     }
 
     /** Takes another role in the same group; the day of joining stays. */
@@ -42,6 +99,10 @@ public class GroupMember {
 
     void belongsTo(PersonId person) {
         this.personId = person.value();
+    }
+
+    public UUID id() {
+        return id;
     }
 
     public String workingGroup() {
@@ -58,5 +119,32 @@ public class GroupMember {
 
     public Instant since() {
         return since;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public boolean isActive() {
+        return state == State.ACTIVE && leftAt == null;
+    }
+
+    /** Until when they paused, if they said so. */
+    public @Nullable LocalDate pausedUntil() {
+        return pausedUntil;
+    }
+
+    public @Nullable Instant leftAt() {
+        return leftAt;
+    }
+
+    /** When they were last asked whether they still come. */
+    public @Nullable Instant askedAt() {
+        return askedAt;
+    }
+
+    /** Counts the calendar addresses that were given out and revoked. */
+    public int feedGeneration() {
+        return feedGeneration;
     }
 }

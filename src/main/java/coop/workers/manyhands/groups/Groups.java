@@ -9,12 +9,13 @@ import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -30,13 +31,21 @@ public class Groups implements SmartInitializingSingleton {
     private final WorkingGroups workingGroups;
     private final Meetings meetings;
     private final GroupMembers members;
+    private final Attendances attendances;
     private final Clock clock;
     private final Site site;
 
-    Groups(WorkingGroups workingGroups, Meetings meetings, GroupMembers members, Clock clock, Site site) {
+    Groups(
+            WorkingGroups workingGroups,
+            Meetings meetings,
+            GroupMembers members,
+            Attendances attendances,
+            Clock clock,
+            Site site) {
         this.workingGroups = workingGroups;
         this.meetings = meetings;
         this.members = members;
+        this.attendances = attendances;
         this.clock = clock;
         this.site = site;
     }
@@ -58,37 +67,27 @@ public class Groups implements SmartInitializingSingleton {
     }
 
     /**
-     * When the group meets next: at a date that is named already, or else the next of its rhythm. Empty where the group
-     * has no rhythm and nobody named a date.
+     * When the group meets next: at a date that is named already, or the next of its rhythm, whichever is earlier. Empty
+     * where the group has no rhythm and nobody named a date.
      */
     @Transactional(readOnly = true)
     public Optional<Instant> nextDate(String slug) {
         Instant now = clock.instant();
-        return meetings.findFirstByWorkingGroupAndStartsAtAfterOrderByStartsAt(slug, now)
-                .map(Meeting::startsAt)
-                .or(() -> get(slug)
-                        .rhythm()
-                        .flatMap(rhythm -> rhythm.nextAfter(now, site.zone()))
-                        .map(ZonedDateTime::toInstant));
+        return Stream.of(meetings.next(slug, now).map(Meeting::startsAt), nextUnplanned(get(slug), now))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
-    /** The group's next meeting, put down as one that people can be invited to. */
-    public Optional<Meeting> nextMeeting(String slug) {
-        return nextDate(slug).map(date -> nameMeeting(slug, date, null));
-    }
-
-    /**
-     * Names a date for a meeting of the group; naming the same one twice is one meeting.
-     *
-     * @throws IllegalArgumentException if it is not in the future
-     */
-    public Meeting nameMeeting(String slug, Instant startsAt, @Nullable String place) {
-        if (!startsAt.isAfter(clock.instant())) {
-            throw new IllegalArgumentException("A meeting lies in the future.");
-        }
-        Group group = get(slug);
-        return meetings.findByWorkingGroupAndStartsAt(slug, startsAt)
-                .orElseGet(() -> meetings.save(new Meeting(group, startsAt, place == null ? group.place() : place)));
+    /** The next date of the rhythm that no meeting was put down for yet, and so none was moved or called off. */
+    Optional<Instant> nextUnplanned(Group group, Instant after) {
+        Set<Instant> planned = meetings.plannedAfter(group.slug(), after);
+        return group.rhythm().flatMap(rhythm -> {
+            Optional<ZonedDateTime> date = rhythm.nextAfter(after, site.zone());
+            while (date.isPresent() && planned.contains(date.get().toInstant())) {
+                date = rhythm.nextAfter(date.get().toInstant(), site.zone());
+            }
+            return date.map(ZonedDateTime::toInstant);
+        });
     }
 
     /** The meeting of that id. */
@@ -100,9 +99,11 @@ public class Groups implements SmartInitializingSingleton {
     /** Records that somebody is in the group; who is in it already takes the new role. */
     public GroupMember enrol(String slug, PersonId person, GroupRole role) {
         Group group = get(slug);
-        Optional<GroupMember> known = members.findByWorkingGroupAndPersonId(group.slug(), person.value());
+        Optional<GroupMember> known =
+                members.findByWorkingGroupAndPersonIdAndLeftAtIsNull(group.slug(), person.value());
         if (known.isPresent()) {
             known.get().takeRole(role);
+            known.get().resume();
             return known.get();
         }
         return members.save(new GroupMember(group.slug(), person, role, clock.instant()));
@@ -111,29 +112,50 @@ public class Groups implements SmartInitializingSingleton {
     /** Who is in the group, longest first. */
     @Transactional(readOnly = true)
     public List<GroupMember> membersOf(String slug) {
-        return members.findByWorkingGroupOrderBySince(slug);
+        return members.findByWorkingGroupAndLeftAtIsNullOrderBySince(slug);
+    }
+
+    /**
+     * The meetings that somebody came to, as the register has it, oldest first.
+     *
+     * @param from the first moment that counts
+     * @param to the first that does not count any more
+     */
+    @Transactional(readOnly = true)
+    public List<Attended> attended(PersonId person, Instant from, Instant to) {
+        return attendances.attended(person.value(), from, to);
     }
 
     /** Which groups somebody is in. */
     @Transactional(readOnly = true)
     public List<GroupMember> placesOf(PersonId person) {
-        return members.findByPersonId(person.value());
+        return members.findByPersonIdAndLeftAtIsNull(person.value());
     }
 
     @EventListener
     void on(PersonErased erased) {
         members.deleteByPersonId(erased.person().value());
+        attendances.deleteByPersonId(erased.person().value());
     }
 
     @EventListener
     void on(PersonsUnited united) {
         Set<String> already = new HashSet<>();
         placesOf(united.to()).forEach(place -> already.add(place.workingGroup()));
-        for (GroupMember place : placesOf(united.from())) {
-            if (already.contains(place.workingGroup())) {
+        for (GroupMember place : members.findByPersonId(united.from().value())) {
+            if (place.leftAt() == null && already.contains(place.workingGroup())) {
                 members.delete(place);
             } else {
                 place.belongsTo(united.to());
+            }
+        }
+        Set<UUID> recorded = new HashSet<>();
+        attendances.findByPersonId(united.to().value()).forEach(line -> recorded.add(line.meetingId()));
+        for (Attendance line : attendances.findByPersonId(united.from().value())) {
+            if (recorded.contains(line.meetingId())) {
+                attendances.delete(line);
+            } else {
+                line.belongsTo(united.to());
             }
         }
     }

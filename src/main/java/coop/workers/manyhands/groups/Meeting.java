@@ -1,44 +1,154 @@
 package coop.workers.manyhands.groups;
 
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.cases.Turn;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One meeting of a group. */
+/** One meeting of a group: planned, perhaps moved, and in the end recorded, called off or not held. */
 @Entity
 public class Meeting {
 
     @Id
     private UUID id;
 
+    private String reference;
     private String workingGroup;
+    private @Nullable Instant plannedFor;
     private Instant startsAt;
     private Instant endsAt;
     private @Nullable String place;
     private int sequence;
+    private @Nullable String reason;
+    private @Nullable String note;
+    private @Nullable String recordedBy;
+    private @Nullable Instant recordedAt;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Outcome outcome;
+
+    private @Nullable String milestone;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Turn turn;
+
+    private @Nullable String owner;
+    private @Nullable Instant due;
+
+    @Version
+    private int version;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
     protected Meeting() {}
 
-    Meeting(Group group, Instant startsAt, @Nullable String place) {
-        this.id = UUID.randomUUID();
+    private Meeting(
+            UUID id,
+            Reference reference,
+            Group group,
+            @Nullable Instant plannedFor,
+            Instant startsAt,
+            @Nullable String place) {
+        this.id = id;
+        this.reference = reference.value();
         this.workingGroup = group.slug();
+        this.plannedFor = plannedFor;
         this.startsAt = startsAt;
         this.endsAt = startsAt.plus(group.length());
         this.place = place;
+    }
+
+    /** A date of the group's rhythm; at its usual place, unless another is named. */
+    static Meeting ofRhythm(Reference reference, Group group, Instant date, @Nullable String place) {
+        return new Meeting(
+                idOf(group.slug(), date), reference, group, date, date, place == null ? group.place() : place);
+    }
+
+    /** A date that somebody named. */
+    static Meeting named(Reference reference, Group group, Instant startsAt, @Nullable String place) {
+        return new Meeting(UUID.randomUUID(), reference, group, null, startsAt, place == null ? group.place() : place);
+    }
+
+    /** The id that a date of the rhythm has from the first, so that a calendar feed can name it before it is put down. */
+    static UUID idOf(String group, Instant plannedFor) {
+        return UUID.nameUUIDFromBytes((group + " " + plannedFor).getBytes(StandardCharsets.UTF_8));
+    }
+
+    void moveTo(Instant newStart, @Nullable String newPlace) {
+        requireOpen();
+        this.endsAt = newStart.plus(length());
+        this.startsAt = newStart;
+        this.place = newPlace;
+        sequence++;
+    }
+
+    void callOff(String why) {
+        requireOpen();
+        this.reason = why;
+        sequence++;
+    }
+
+    void record(String by, @Nullable String remark, Instant now) {
+        this.recordedBy = by;
+        this.note = remark;
+        this.recordedAt = now;
+    }
+
+    void standsAt(Standing standing) {
+        requireOpen();
+        this.milestone = standing.milestone();
+        this.turn = standing.turn();
+        this.owner = standing.owner();
+        this.due = standing.due();
+    }
+
+    /** What stands due on the meeting's own dates moves with them. */
+    void isDue(Instant newDue) {
+        this.due = newDue;
+    }
+
+    void end(Outcome how) {
+        requireOpen();
+        this.outcome = how;
+        this.milestone = null;
+        this.turn = null;
+        this.owner = null;
+        this.due = null;
+    }
+
+    private void requireOpen() {
+        if (!isOpen()) {
+            throw new IllegalStateException("%s has ended.".formatted(reference));
+        }
     }
 
     public UUID id() {
         return id;
     }
 
+    public Reference reference() {
+        return new Reference(reference);
+    }
+
     /** The slug of the group that meets. */
     public String workingGroup() {
         return workingGroup;
+    }
+
+    /** The date of the rhythm that it stands for, as iCalendar's RECURRENCE-ID; empty if somebody named the date. */
+    public Optional<Instant> plannedFor() {
+        return Optional.ofNullable(plannedFor);
     }
 
     public Instant startsAt() {
@@ -60,5 +170,50 @@ public class Meeting {
     /** Counts changes, as iCalendar's SEQUENCE does (RFC 5545, section 3.8.7.4). */
     public int sequence() {
         return sequence;
+    }
+
+    /** Why it was called off; what everybody is told. */
+    public @Nullable String reason() {
+        return reason;
+    }
+
+    /** What the record says besides who came; for coordinators. */
+    public @Nullable String note() {
+        return note;
+    }
+
+    public @Nullable String recordedBy() {
+        return recordedBy;
+    }
+
+    public @Nullable Instant recordedAt() {
+        return recordedAt;
+    }
+
+    /** Neither called off nor over and written down. */
+    public boolean isOpen() {
+        return outcome == null;
+    }
+
+    /** Called off before it began; at once, even if its pathway has a letter to write yet. */
+    public boolean isCalledOff() {
+        return reason != null;
+    }
+
+    public @Nullable Outcome outcome() {
+        return outcome;
+    }
+
+    /** Whether its pathway has begun. */
+    boolean isUnderWay() {
+        return milestone != null;
+    }
+
+    public @Nullable String milestone() {
+        return milestone;
+    }
+
+    public @Nullable Instant due() {
+        return due;
     }
 }

@@ -13,9 +13,13 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TimeZone;
+import java.util.function.Predicate;
 
 /**
  * When a group meets: a recurrence rule and a time of day, in the zone where the group lives.
@@ -24,8 +28,12 @@ import java.util.TimeZone;
  * @param since the first day that the rule counts from: with {@code INTERVAL=2} it says which months
  * @param starts the time of day on the wall clock: it stays through daylight saving
  * @param length how long a meeting is
+ * @param exceptions days of the rule on which there is no meeting, as iCalendar's EXDATE
  */
-public record Rhythm(String rrule, LocalDate since, LocalTime starts, Duration length) {
+public record Rhythm(String rrule, LocalDate since, LocalTime starts, Duration length, Set<LocalDate> exceptions) {
+
+    /** More than a group can have meetings in a year. */
+    private static final int MOST = 400;
 
     /** A rule that has not occurred in so long never will. */
     private static final Duration HORIZON = Duration.ofDays(5 * 366L);
@@ -39,21 +47,35 @@ public record Rhythm(String rrule, LocalDate since, LocalTime starts, Duration l
      * @throws IllegalArgumentException if the rule is not one of RFC 5545
      */
     public Optional<ZonedDateTime> nextAfter(Instant after, ZoneId zone) {
+        return after(after, zone, date -> true, 1).stream().findFirst();
+    }
+
+    /**
+     * The meetings that start after {@code after} and not after {@code end}, in order.
+     *
+     * @throws IllegalArgumentException if the rule is not one of RFC 5545
+     */
+    public List<ZonedDateTime> between(Instant after, Instant end, ZoneId zone) {
+        return after(after, zone, date -> !date.toInstant().isAfter(end), MOST);
+    }
+
+    private List<ZonedDateTime> after(Instant after, ZoneId zone, Predicate<ZonedDateTime> until, int most) {
         Date first = Date.from(since.atTime(starts).toInstant(ZoneOffset.UTC));
         DateIterator dates = rule().getDateIterator(first, WALL_CLOCK);
         dates.advanceTo(
                 Date.from(after.atZone(zone).toLocalDate().atStartOfDay().toInstant(ZoneOffset.UTC)));
         Instant end = after.plus(HORIZON);
-        while (dates.hasNext()) {
+        List<ZonedDateTime> found = new ArrayList<>();
+        while (dates.hasNext() && found.size() < most) {
             ZonedDateTime date = dates.next().toInstant().atZone(ZoneOffset.UTC).withZoneSameLocal(zone);
-            if (date.toInstant().isAfter(end)) {
-                return Optional.empty();
+            if (date.toInstant().isAfter(end) || !until.test(date)) {
+                break;
             }
-            if (date.toInstant().isAfter(after)) {
-                return Optional.of(date);
+            if (date.toInstant().isAfter(after) && !exceptions.contains(date.toLocalDate())) {
+                found.add(date);
             }
         }
-        return Optional.empty();
+        return found;
     }
 
     private RecurrenceRule rule() {

@@ -118,6 +118,13 @@ public class Involvement {
         this.ahead = List.of();
     }
 
+    /** What is due on a date that moved is due on the new one. */
+    void dueMoves(Instant former, Instant now) {
+        if (former.equals(due)) {
+            this.due = now;
+        }
+    }
+
     void inviteTo(UUID meeting) {
         requireOpen();
         this.meetingId = meeting;

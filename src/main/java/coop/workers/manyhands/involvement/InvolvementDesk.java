@@ -11,7 +11,6 @@ import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.OpportunityOpened;
 import coop.workers.manyhands.catalogue.UnknownOpportunity;
 import coop.workers.manyhands.forms.Answers;
-import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormRules;
@@ -19,6 +18,7 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
@@ -29,7 +29,6 @@ import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +68,7 @@ public class InvolvementDesk implements Desk {
     private final Catalogue catalogue;
     private final People people;
     private final Groups groups;
+    private final MeetingDesk meetings;
     private final FormCatalogue forms;
     private final FormRules rules;
     private final Pathways pathways;
@@ -85,6 +85,7 @@ public class InvolvementDesk implements Desk {
             Catalogue catalogue,
             People people,
             Groups groups,
+            MeetingDesk meetings,
             FormCatalogue forms,
             FormRules rules,
             @Lazy Pathways pathways,
@@ -99,6 +100,7 @@ public class InvolvementDesk implements Desk {
         this.catalogue = catalogue;
         this.people = people;
         this.groups = groups;
+        this.meetings = meetings;
         this.forms = forms;
         this.rules = rules;
         this.pathways = pathways;
@@ -385,7 +387,7 @@ public class InvolvementDesk implements Desk {
     @Transactional
     public Optional<Meeting> attachNextMeeting(Reference reference) {
         Involvement involvement = get(reference);
-        Optional<Meeting> next = groups.nextMeeting(groupOf(involvement));
+        Optional<Meeting> next = meetings.nextMeeting(groupOf(involvement));
         next.ifPresent(meeting -> involvement.inviteTo(meeting.id()));
         return next;
     }
@@ -395,14 +397,11 @@ public class InvolvementDesk implements Desk {
     public void nameMeeting(Reference reference) {
         Involvement involvement = get(reference);
         Map<String, String> answers = latestAnswers(involvement);
-        ZonedDateTime startsAt = LocalDate.parse(answers.getOrDefault("meetingDate", ""))
-                .atTime(LocalTime.parse(answers.getOrDefault("meetingTime", "")))
-                .atZone(site.zone());
-        if (!startsAt.toInstant().isAfter(clock.instant())) {
-            throw new SubmissionRefused(List.of(
-                    new FieldError("meetingTime", "That time has passed today; choose a later time or another day.")));
-        }
-        groups.nameMeeting(groupOf(involvement), startsAt.toInstant(), answers.get("meetingPlace"));
+        meetings.nameMeeting(
+                groupOf(involvement),
+                LocalDate.parse(answers.getOrDefault("meetingDate", "")),
+                LocalTime.parse(answers.getOrDefault("meetingTime", "")),
+                answers.get("meetingPlace"));
     }
 
     /** Records the applicant as a member of the group, in the role that was agreed ({@code role}). */

@@ -18,6 +18,8 @@ interface Involvements extends JpaRepository<Involvement, UUID> {
 
     List<Involvement> findByPersonId(UUID personId);
 
+    List<Involvement> findByMeetingIdAndOutcomeIsNull(UUID meetingId);
+
     List<Involvement> findByHelperId(UUID helperId);
 
     List<Involvement> findByPersonIdAndPathway(UUID personId, String pathway);

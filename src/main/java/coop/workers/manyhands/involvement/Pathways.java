@@ -1,6 +1,7 @@
 package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.cases.Reference;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,19 @@ public interface Pathways {
      * @return whether the pathway waited for it
      */
     boolean replied(Reference reference, Map<String, @Nullable Object> flow);
+
+    /** It was written down whether the applicant came to the meeting that they were invited to. */
+    void attendanceRecorded(Reference reference, boolean came);
+
+    /** The meeting that the applicant was invited to does not take place. */
+    void meetingCalledOff(Reference reference);
+
+    /**
+     * Dates moved that the case waits for: its timers move with them.
+     *
+     * @param dates by the name under which the diagram knows them
+     */
+    void datesMoved(Reference reference, Map<String, Instant> dates);
 
     /** The opportunity takes people up now: whoever is on its waiting list goes on. */
     void opportunityOpened(String opportunity);

@@ -14,7 +14,8 @@ import java.time.Instant;
 import java.util.Date;
 
 /**
- * A meeting for somebody's own calendar (RFC 5545).
+ * A meeting for somebody's own calendar (RFC 5545). A later one of the same meeting has the same UID and a higher
+ * SEQUENCE; one that was called off takes it out again ({@code METHOD:CANCEL}, RFC 5546, section 3.2.5).
  *
  * <p>It is published ({@code METHOD:PUBLISH}, RFC 5546, section 3.2.1), not requested: a request would have everybody's
  * calendar mail an answer to the federation, where the facilitator notes who came and nobody reads such answers; and it
@@ -43,12 +44,13 @@ record CalendarEntry(String ics, String method) {
         event.setDescription("A meeting of the group %s of workers.coop. Questions: %s"
                 .formatted(group.name(), site.contactEmail()));
         event.setOrganizer(new Organizer("workers.coop", site.contactEmail()));
-        event.setStatus(Status.confirmed());
+        event.setStatus(meeting.isCalledOff() ? Status.cancelled() : Status.confirmed());
         ICalendar calendar = new ICalendar();
         calendar.setProductId("-//workers.coop//Many Hands//EN");
-        calendar.setMethod(Method.publish());
+        String method = meeting.isCalledOff() ? Method.CANCEL : Method.PUBLISH;
+        calendar.setMethod(method);
         calendar.addEvent(event);
         return new CalendarEntry(
-                Biweekly.write(calendar).version(ICalVersion.V2_0).go(), Method.PUBLISH);
+                Biweekly.write(calendar).version(ICalVersion.V2_0).go(), method);
     }
 }

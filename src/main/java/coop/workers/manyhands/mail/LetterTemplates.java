@@ -21,6 +21,8 @@ class LetterTemplates {
     /** The letter with a link that signs its reader in. */
     static final String SIGN_IN = "applicants/sign-in";
 
+    private static final String TO_COORDINATORS = "coordinators/";
+
     /** What every letter may quote: the federation's own words. */
     static final Set<String> OURS = Collections.unmodifiableSet(new TreeSet<>(Set.of(
             "opportunity",
@@ -32,6 +34,7 @@ class LetterTemplates {
             "keepLink",
             "signInLink",
             "catalogueLink",
+            "myLink",
             "tasklistLink",
             "task",
             "owner")));
@@ -77,12 +80,15 @@ class LetterTemplates {
 
     /** Whether nothing that a visitor typed may stand in the letter: anybody may have typed the address too. */
     static boolean saysOnlyOurs(String key) {
-        return asksToConfirm(key) || key.equals(SIGN_IN) || key.startsWith("coordinators/");
+        return asksToConfirm(key) || key.equals(SIGN_IN) || key.startsWith(TO_COORDINATORS);
     }
 
     /** What the letter may quote, where forms have these fields. */
     static Set<String> known(String key, Set<String> answers) {
         Set<String> known = new TreeSet<>(OURS);
+        if (key.startsWith(TO_COORDINATORS)) {
+            known.add("meeting");
+        }
         if (!saysOnlyOurs(key)) {
             known.addAll(CONFIRMED_ONLY);
             known.addAll(answers);

@@ -2,10 +2,13 @@ package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.groups.Group;
+import coop.workers.manyhands.groups.GroupLetterWanted;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MemberLetterWanted;
 import coop.workers.manyhands.involvement.CoordinatorLetterWanted;
 import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.HelperLetterWanted;
@@ -132,7 +135,7 @@ class LetterWriter {
         }
         write(
                 person.id(),
-                involvement,
+                wanted.reference(),
                 wanted.letter(),
                 to.get(),
                 template.with(values, stationery),
@@ -159,7 +162,7 @@ class LetterWriter {
         }
         write(
                         helper.id(),
-                        involvement,
+                        wanted.reference(),
                         wanted.letter(),
                         to.get(),
                         templates.get(wanted.letter()).with(values, stationery),
@@ -209,17 +212,59 @@ class LetterWriter {
     @EventListener
     void on(CoordinatorLetterWanted wanted) {
         Involvement involvement = desk.get(wanted.reference());
-        Map<String, String> values = about(involvement);
+        // It goes with the person if they are erased: nobody is reminded of somebody who is forgotten.
+        writeToCoordinators(
+                involvement.person(),
+                wanted.reference(),
+                wanted.group(),
+                wanted.taskName(),
+                wanted.letter(),
+                about(involvement));
+    }
+
+    private void writeToCoordinators(
+            @Nullable PersonId about,
+            Reference reference,
+            String group,
+            String task,
+            String letter,
+            Map<String, String> values) {
         values.put("tasklistLink", site.publicUrl() + "/camunda/app/tasklist/default/");
-        values.put("task", wanted.taskName());
-        put(values, "owner", coordinators.nameOf(wanted.group()));
-        Words words = templates.get(wanted.letter()).with(values, stationery);
+        values.put("task", task);
+        put(values, "owner", coordinators.nameOf(group));
+        Words words = templates.get(letter).with(values, stationery);
         List<String> addresses =
-                coordinators.addressesOf(wanted.group()).stream().distinct().toList();
+                coordinators.addressesOf(group).stream().distinct().toList();
         for (String address : addresses.isEmpty() ? List.of(site.contactEmail()) : addresses) {
-            // It goes with the person if they are erased: nobody is reminded of somebody who is forgotten.
-            write(involvement.person(), involvement, wanted.letter(), new Recipient(address, null), words, null);
+            write(about, reference, letter, new Recipient(address, null), words, null);
         }
+    }
+
+    @EventListener
+    void on(MemberLetterWanted wanted) {
+        Meeting meeting = wanted.meeting();
+        LetterTemplate template = templates.get(wanted.letter());
+        CalendarEntry entry = entryFor(meeting.id());
+        for (Person person : people.all(wanted.people())) {
+            Optional<Recipient> to = recipientOf(wanted.letter(), person);
+            if (to.isEmpty()) {
+                log.info("{}: no letter {}, because no address is confirmed", meeting.reference(), wanted.letter());
+                continue;
+            }
+            Map<String, String> values = about(meeting);
+            put(values, "name", person.name());
+            put(values, "meetingPlace", meeting.place());
+            addAnswers(values, wanted.values());
+            Words words = template.with(values, stationery);
+            write(person.id(), meeting.reference(), wanted.letter(), to.get(), words, entry);
+        }
+    }
+
+    @EventListener
+    void on(GroupLetterWanted wanted) {
+        Map<String, String> values = about(wanted.meeting());
+        String letter = "coordinators/meeting-reminder";
+        writeToCoordinators(null, wanted.meeting().reference(), wanted.group(), wanted.taskName(), letter, values);
     }
 
     @EventListener
@@ -234,15 +279,15 @@ class LetterWriter {
     }
 
     private Letter write(
-            PersonId person,
-            @Nullable Involvement involvement,
+            @Nullable PersonId person,
+            @Nullable Reference reference,
             String letter,
             Recipient to,
             Words words,
             @Nullable CalendarEntry calendar) {
         Letter written = new Letter(
                 person,
-                involvement == null ? null : involvement.reference().value(),
+                reference == null ? null : reference.value(),
                 letter,
                 to,
                 words,
@@ -259,6 +304,7 @@ class LetterWriter {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("contactEmail", site.contactEmail());
         values.put("catalogueLink", site.publicUrl() + "/");
+        values.put("myLink", site.publicUrl() + "/me");
         return values;
     }
 
@@ -270,6 +316,14 @@ class LetterWriter {
         if (group != null) {
             values.put("groupName", groups.get(group).name());
         }
+        return values;
+    }
+
+    private Map<String, String> about(Meeting meeting) {
+        Map<String, String> values = common();
+        values.put("reference", meeting.reference().value());
+        values.put("groupName", groups.get(meeting.workingGroup()).name());
+        values.put("meeting", dates.moment(meeting.startsAt()));
         return values;
     }
 

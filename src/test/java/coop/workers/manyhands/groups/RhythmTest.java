@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ class RhythmTest {
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
     private static Rhythm rhythm(String rrule, String since) {
-        return new Rhythm(rrule, LocalDate.parse(since), LocalTime.of(14, 0), Duration.ofMinutes(90));
+        return new Rhythm(rrule, LocalDate.parse(since), LocalTime.of(14, 0), Duration.ofMinutes(90), Set.of());
     }
 
     @ParameterizedTest

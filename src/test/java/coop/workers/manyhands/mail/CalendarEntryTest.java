@@ -9,6 +9,7 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.groups.Group;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.support.ManyHandsTest;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -31,6 +32,9 @@ class CalendarEntryTest {
     private Groups groups;
 
     @Autowired
+    private MeetingDesk desk;
+
+    @Autowired
     private Site site;
 
     /** Winter, the Monday after the clocks go forward, summer, the Monday after they go back, and the day itself. */
@@ -47,8 +51,7 @@ class CalendarEntryTest {
     void readBackItIsTheMeetingOnTheWallClockOfLondon(String wallClock) {
         ZonedDateTime starts = LocalDateTime.parse(wallClock).atZone(LONDON);
         Group group = groups.get("communications");
-        Meeting meeting =
-                groups.nameMeeting("communications", starts.toInstant(), "Room 2, \"Łódź\"; 5 Main St\nUpstairs");
+        Meeting meeting = named(starts.toLocalDateTime(), "Room 2, \"Łódź\"; 5 Main St\nUpstairs");
 
         CalendarEntry entry = CalendarEntry.of(meeting, group, site, "hands.example", NOW);
         ICalendar calendar = Biweekly.parse(entry.ics()).first();
@@ -69,8 +72,7 @@ class CalendarEntryTest {
 
     @Test
     void timesAreInUtcAndLinesAreFoldedAsCalendarsWantThem() {
-        Instant starts = LocalDateTime.parse("2027-07-19T14:00").atZone(LONDON).toInstant();
-        Meeting meeting = groups.nameMeeting("communications", starts, "x".repeat(200));
+        Meeting meeting = named(LocalDateTime.parse("2027-07-19T14:00"), "x".repeat(200));
         String ics = CalendarEntry.of(meeting, groups.get("communications"), site, "hands.example", NOW)
                 .ics();
         assertThat(ics).contains("DTSTART:20270719T130000Z\r\n").startsWith("BEGIN:VCALENDAR\r\n");
@@ -79,14 +81,18 @@ class CalendarEntryTest {
 
     @Test
     void placeCannotAddPropertiesOfItsOwn() {
-        Instant starts = LocalDateTime.parse("2027-07-20T14:00").atZone(LONDON).toInstant();
-        Meeting meeting = groups.nameMeeting(
-                "communications", starts, "Here\r\nATTENDEE:mailto:eve@example.org\r\nEND:VEVENT\r\nBEGIN:VEVENT");
+        Meeting meeting = named(
+                LocalDateTime.parse("2027-07-20T14:00"),
+                "Here\r\nATTENDEE:mailto:eve@example.org\r\nEND:VEVENT\r\nBEGIN:VEVENT");
         ICalendar calendar = Biweekly.parse(
                         CalendarEntry.of(meeting, groups.get("communications"), site, "hands.example", NOW)
                                 .ics())
                 .first();
         assertThat(calendar.getEvents()).hasSize(1);
         assertThat(calendar.getEvents().get(0).getAttendees()).isEmpty();
+    }
+
+    private Meeting named(LocalDateTime starts, String place) {
+        return desk.nameMeeting("communications", starts.toLocalDate(), starts.toLocalTime(), place);
     }
 }

@@ -10,6 +10,7 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.CoordinatorLetterWanted;
 import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.Involvement;
@@ -72,6 +73,9 @@ class LetterWriterTest {
 
     @Autowired
     private Groups groups;
+
+    @Autowired
+    private MeetingDesk meetings;
 
     @Autowired
     private Catalogue catalogue;
@@ -153,7 +157,7 @@ class LetterWriterTest {
     @Test
     void invitationArrivesAsTextHtmlAndCalendarEntry() throws Exception {
         Involvement involvement = sam.signUpAndConfirm("communications");
-        Meeting meeting = groups.nextMeeting("communications").orElseThrow();
+        Meeting meeting = meetings.nextMeeting("communications").orElseThrow();
         want(involvement, "first-meeting/invitation", Map.of(), meeting);
 
         MimeMessage message = sam.letter("next meeting");

@@ -15,10 +15,13 @@ import coop.workers.manyhands.catalogue.Status;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
 import coop.workers.manyhands.involvement.Step;
+import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.DueJobs;
@@ -29,6 +32,7 @@ import coop.workers.manyhands.support.TaskDesk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,6 +64,9 @@ class JoinGroupTest {
 
     @Autowired
     private Groups groups;
+
+    @Autowired
+    private MeetingDesk meetings;
 
     @Autowired
     private Applicants applicants;
@@ -102,7 +109,7 @@ class JoinGroupTest {
     }
 
     @Test
-    void newcomerWhoIsWelcomedAndComesIsAMemberInTheRoleThatWasAgreed() {
+    void newcomerWhoIsWelcomedAndComesIsAMember() {
         Involvement involvement = signUpAndConfirm("communications");
         assertThat(standing(involvement).turn()).isEqualTo(Turn.COORDINATOR);
         assertThat(standing(involvement).owner()).isEqualTo("facilitators-communications");
@@ -115,14 +122,104 @@ class JoinGroupTest {
         assertThat(invitation).contains("text/calendar");
 
         clock.moveTo(meetingEnds.plusSeconds(60));
-        jobs.run(involvement.reference().value());
+        run(involvement);
+        assertThat(taskDesk.tasks(involvement)).isEmpty();
+        assertThat(standing(involvement).turn()).isEqualTo(Turn.COORDINATOR);
+        assertThat(standing(involvement).owner()).isEqualTo("facilitators-communications");
+        record(involvement, involvement.person());
+
+        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.JOINED);
+        assertThat(groups.placesOf(involvement(involvement).person()))
+                .extracting(GroupMember::workingGroup, GroupMember::role)
+                .containsExactly(tuple("communications", GroupRole.MEMBER));
+        assertThat(sam.subjects(4)).as("confirm, invitation, reminder, welcome").hasSize(4);
+    }
+
+    @Test
+    void whereNobodyRecordsTheMeetingTheFacilitatorIsAskedAboutTheNewcomerAlone() {
+        Involvement involvement = signUpAndConfirm("communications");
+        answer(involvement, COMMUNICATIONS, Map.of("answer", "welcome"));
+        clock.moveTo(standing(involvement).due().plusSeconds(60));
+        run(involvement);
+
+        clock.moveBy(Duration.ofDays(14).plusMinutes(1));
+        run(involvement);
         answer(involvement, COMMUNICATIONS, Map.of("came", "yes", "role", "note-taker"));
 
         assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.JOINED);
         assertThat(groups.placesOf(involvement(involvement).person()))
                 .extracting(GroupMember::workingGroup, GroupMember::role)
                 .containsExactly(tuple("communications", GroupRole.NOTE_TAKER));
-        assertThat(sam.subjects(3)).hasSize(3);
+    }
+
+    @Test
+    void whoeverIsInvitedToAMeetingThatIsCalledOffIsInvitedToTheNextAndHasMissedNone() {
+        Involvement involvement = signUpAndConfirm("communications");
+        answer(involvement, COMMUNICATIONS, Map.of("answer", "welcome"));
+        Meeting first = meetingOf(involvement);
+
+        meetings.callOff(first.reference(), "The building is closed.", COMMUNICATIONS);
+        run(involvement);
+
+        Meeting second = meetingOf(involvement);
+        assertThat(second.startsAt()).isAfter(first.startsAt());
+        assertThat(standing(involvement).due()).isEqualTo(second.endsAt());
+        assertThat(Applicants.body(sam.letter("Called off"))).contains("The building is closed.");
+        assertThat(calendarOf(first, "group-meeting/called-off"))
+                .contains("METHOD:CANCEL", "STATUS:CANCELLED", "UID:" + first.id(), "SEQUENCE:1");
+        assertThat(engine.getRuntimeService()
+                        .createVariableInstanceQuery()
+                        .variableName("timesInvited")
+                        .processInstanceIdIn(engine.getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .processInstanceBusinessKey(
+                                        involvement.reference().value())
+                                .processDefinitionKey("first-meeting")
+                                .singleResult()
+                                .getId())
+                        .singleResult()
+                        .getValue())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void meetingThatWasNotHeldCountsForNobody() {
+        Involvement involvement = signUpAndConfirm("communications");
+        answer(involvement, COMMUNICATIONS, Map.of("answer", "welcome"));
+        Meeting first = meetingOf(involvement);
+        clock.moveTo(first.endsAt().plusSeconds(60));
+        run(involvement);
+
+        jobs.run(first.reference().value());
+        Task task = taskDesk.tasks(first.reference()).get(0);
+        engine.getTaskService().claim(task.getId(), COMMUNICATIONS);
+        taskDesk.submit(task, COMMUNICATIONS, Map.of("held", "no"));
+        run(involvement);
+
+        assertThat(meetingOf(involvement).startsAt()).isAfter(first.startsAt());
+        assertThat(standing(involvement).turn()).isEqualTo(Turn.CALENDAR);
+    }
+
+    @Test
+    void whoeverIsInvitedToAMeetingThatMovesIsTold() {
+        Involvement involvement = signUpAndConfirm("communications");
+        answer(involvement, COMMUNICATIONS, Map.of("answer", "welcome"));
+        Meeting meeting = meetingOf(involvement);
+        LocalDate day = LocalDate.ofInstant(meeting.startsAt(), clock.getZone()).plusDays(2);
+
+        meetings.move(meeting.reference(), day, LocalTime.of(9, 15), "Upstairs", COMMUNICATIONS);
+
+        assertThat(standing(involvement).due())
+                .isEqualTo(meetings.get(meeting.reference()).endsAt());
+        assertThat(Applicants.body(sam.letter("New date"))).contains("09:15", "Upstairs");
+        assertThat(calendarOf(meeting, "group-meeting/moved"))
+                .contains("METHOD:PUBLISH", "UID:" + meeting.id(), "SEQUENCE:1");
+        clock.moveTo(meeting.endsAt().plusSeconds(60));
+        run(involvement);
+        assertThat(standing(involvement).turn()).as("the new date has not come").isEqualTo(Turn.CALENDAR);
+        clock.moveBy(Duration.ofDays(3));
+        run(involvement);
+        assertThat(standing(involvement).turn()).isEqualTo(Turn.COORDINATOR);
     }
 
     @Test
@@ -401,14 +498,37 @@ class JoinGroupTest {
     }
 
     private Involvement missTwoMeetings() {
+        PersonId regular =
+                signUp("communications", applicants.somebody().formByPhone()).person();
+        groups.enrol("communications", regular, GroupRole.MEMBER);
         Involvement involvement = signUpAndConfirm("communications");
         answer(involvement, COMMUNICATIONS, Map.of("answer", "welcome"));
         for (int missed = 0; missed < 2; missed++) {
             clock.moveTo(standing(involvement).due().plusSeconds(60));
             run(involvement);
-            answer(involvement, COMMUNICATIONS, Map.of("came", "no"));
+            record(involvement, regular);
         }
         return involvement;
+    }
+
+    private Meeting meetingOf(Involvement involvement) {
+        return groups.meeting(involvement(involvement).meeting().orElseThrow());
+    }
+
+    /** The calendar entry that went with the letters about a meeting. */
+    private String calendarOf(Meeting meeting, String letter) {
+        return database.sql("select calendar from letter where reference = ? and template = ? limit 1")
+                .params(meeting.reference().value(), letter)
+                .query(String.class)
+                .single();
+    }
+
+    /** The facilitator records the meeting that they were invited to. */
+    private void record(Involvement involvement, PersonId... came) {
+        Meeting meeting = meetingOf(involvement);
+        jobs.run(meeting.reference().value());
+        taskDesk.record(meeting, COMMUNICATIONS, came);
+        run(involvement);
     }
 
     private void arrangeChat(Involvement involvement) {

@@ -130,6 +130,16 @@ public final class Diagram {
         return hasSignUp() || "system".equals(property(start(), "begunBy"));
     }
 
+    /** Whether another process calls it, instead of a person, a pathway or a date. */
+    public boolean isCalled() {
+        return !hasSignUp() && property(start(), "begunBy") == null;
+    }
+
+    /** Whether a date begins it: a meeting, or housekeeping by a timer. */
+    public boolean isBegunByDate() {
+        return "calendar".equals(property(start(), "begunBy")) || "timer".equals(property(start(), "begunBy"));
+    }
+
     /** Whether people sign up to it. */
     public boolean hasSignUp() {
         return start().getCamundaFormKey() != null;

@@ -16,7 +16,7 @@ public final class DueJobs {
         this.engine = engine;
     }
 
-    /** Runs every job of the involvement that is due by now, and what becomes due by that; a failure fails the test. */
+    /** Runs every job of the case that is due by now, and what becomes due by that; a failure fails the test. */
     public void run(String reference) {
         for (List<Job> due = due(reference); !due.isEmpty(); due = due(reference)) {
             engine.getManagementService().executeJob(due.get(0).getId());

@@ -1,6 +1,10 @@
 package coop.workers.manyhands.support;
 
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.people.PersonId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -17,9 +21,14 @@ public final class TaskDesk {
 
     /** The open tasks of an involvement, also those in called processes. */
     public List<Task> tasks(Involvement involvement) {
+        return tasks(involvement.reference());
+    }
+
+    /** The open tasks of a case, also those in called processes. */
+    public List<Task> tasks(Reference reference) {
         return engine.getTaskService()
                 .createTaskQuery()
-                .processInstanceBusinessKey(involvement.reference().value())
+                .processInstanceBusinessKey(reference.value())
                 .initializeFormKeys()
                 .list();
     }
@@ -39,6 +48,20 @@ public final class TaskDesk {
         Task task = task(involvement);
         engine.getTaskService().claim(task.getId(), user);
         submit(task, user, form);
+    }
+
+    /** Records a meeting that is over: those who came, and nobody else. */
+    public void record(Meeting meeting, String user, PersonId... came) {
+        List<Task> tasks = tasks(meeting.reference());
+        if (tasks.size() != 1) {
+            throw new AssertionError("%s waits for no record.".formatted(meeting.reference()));
+        }
+        Map<String, Object> form = new HashMap<>(Map.of("held", "yes"));
+        for (PersonId person : came) {
+            form.put("came_" + person.value().toString().replace("-", ""), true);
+        }
+        engine.getTaskService().claim(tasks.get(0).getId(), user);
+        submit(tasks.get(0), user, form);
     }
 
     /** Submits the form of a task as that user. */

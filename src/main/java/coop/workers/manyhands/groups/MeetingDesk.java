@@ -1,0 +1,422 @@
+package coop.workers.manyhands.groups;
+
+import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.CaseSheet;
+import coop.workers.manyhands.cases.CaseSheet.Entry;
+import coop.workers.manyhands.cases.CaseSheet.Line;
+import coop.workers.manyhands.cases.CaseSheet.Section;
+import coop.workers.manyhands.cases.Desk;
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.Form;
+import coop.workers.manyhands.forms.FormRules;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.people.PersonId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Where meetings are put down, moved and called off, and where it is written down who came. */
+@Service
+@Transactional
+public class MeetingDesk implements Desk {
+
+    /** Somebody who is told of a new date so late is not reminded on top of it. */
+    private static final Duration AT_LEAST_BEFORE = Duration.ofHours(4);
+
+    private final WorkingGroups workingGroups;
+    private final Groups groups;
+    private final Meetings meetings;
+    private final MeetingSteps steps;
+    private final Attendances attendances;
+    private final Roster roster;
+    private final FormRules rules;
+    private final MeetingPathways pathways;
+    private final GroupSettings settings;
+    private final ApplicationEventPublisher events;
+    private final DateWords dates;
+    private final Site site;
+    private final Clock clock;
+
+    MeetingDesk(
+            WorkingGroups workingGroups,
+            Groups groups,
+            Meetings meetings,
+            MeetingSteps steps,
+            Attendances attendances,
+            Roster roster,
+            FormRules rules,
+            @Lazy MeetingPathways pathways,
+            GroupSettings settings,
+            ApplicationEventPublisher events,
+            DateWords dates,
+            Site site,
+            Clock clock) {
+        this.workingGroups = workingGroups;
+        this.groups = groups;
+        this.meetings = meetings;
+        this.steps = steps;
+        this.attendances = attendances;
+        this.roster = roster;
+        this.rules = rules;
+        this.pathways = pathways;
+        this.settings = settings;
+        this.events = events;
+        this.dates = dates;
+        this.site = site;
+        this.clock = clock;
+    }
+
+    // Putting meetings down
+
+    /** The group's next meeting, put down as one that people can be invited to; empty if no date is known. */
+    public Optional<Meeting> nextMeeting(String slug) {
+        Group group = locked(slug);
+        Instant now = clock.instant();
+        Optional<Meeting> stored = meetings.next(slug, now);
+        Optional<Instant> byRhythm = groups.nextUnplanned(group, now);
+        if (byRhythm.isPresent()
+                && (stored.isEmpty() || byRhythm.get().isBefore(stored.get().startsAt()))) {
+            return Optional.of(putDown(Meeting.ofRhythm(freeReference(), group, byRhythm.get(), null)));
+        }
+        return stored;
+    }
+
+    /**
+     * Names a date for a meeting of the group; naming the same one twice is one meeting.
+     *
+     * @throws SubmissionRefused if the time has passed; at the field {@code meetingTime}
+     */
+    public Meeting nameMeeting(String slug, LocalDate day, LocalTime time, @Nullable String place) {
+        Instant startsAt = future(day, time);
+        Group group = locked(slug);
+        return meetings.at(slug, startsAt)
+                .orElseGet(() -> putDown(groups.nextUnplanned(group, startsAt.minusMillis(1))
+                        .filter(startsAt::equals)
+                        .map(date -> Meeting.ofRhythm(freeReference(), group, date, place))
+                        .orElseGet(() -> Meeting.named(freeReference(), group, startsAt, place))));
+    }
+
+    /** Puts down the meetings of the weeks to come wherever a rhythm has them, and lets those begin that have not yet. */
+    public void planAhead() {
+        for (Group group : workingGroups.findAll()) {
+            planAhead(group.slug());
+        }
+        meetings.notUnderWay(clock.instant()).forEach(this::begin);
+    }
+
+    /** Puts down the meetings of the weeks to come, as the group's rhythm has them. */
+    void planAhead(String slug) {
+        Group group = locked(slug);
+        Instant now = clock.instant();
+        Instant end = now.atZone(site.zone()).plus(settings.planAhead()).toInstant();
+        Set<Instant> planned = meetings.plannedAfter(slug, now);
+        group.rhythm().map(rhythm -> rhythm.between(now, end, site.zone())).orElse(List.of()).stream()
+                .map(ZonedDateTime::toInstant)
+                .filter(date ->
+                        !planned.contains(date) && meetings.at(slug, date).isEmpty())
+                .forEach(date -> putDown(Meeting.ofRhythm(freeReference(), group, date, null)));
+    }
+
+    private Meeting putDown(Meeting meeting) {
+        Meeting kept = meetings.saveAndFlush(meeting);
+        begin(kept);
+        return kept;
+    }
+
+    private void begin(Meeting meeting) {
+        pathways.planned(meeting, remindAt(meeting));
+    }
+
+    private Instant remindAt(Meeting meeting) {
+        Instant usual = meeting.startsAt()
+                .atZone(site.zone())
+                .minus(settings.remindBefore())
+                .toInstant();
+        Instant latest = meeting.startsAt().minus(AT_LEAST_BEFORE);
+        return usual.isAfter(clock.instant()) ? usual : latest;
+    }
+
+    /** Nobody else puts down or moves a meeting of the group meanwhile. */
+    private Group locked(String slug) {
+        return workingGroups.lock(slug).orElseThrow(() -> new UnknownGroup(slug));
+    }
+
+    private Reference freeReference() {
+        Reference reference = Reference.random(Reference.Kind.GM);
+        while (meetings.existsByReference(reference.value())) {
+            reference = Reference.random(Reference.Kind.GM);
+        }
+        return reference;
+    }
+
+    private Instant future(LocalDate day, LocalTime time) {
+        Instant startsAt = day.atTime(time).atZone(site.zone()).toInstant();
+        if (!startsAt.isAfter(clock.instant())) {
+            throw new SubmissionRefused(List.of(
+                    new FieldError("meetingTime", "That time has passed; choose a later time or another day.")));
+        }
+        return startsAt;
+    }
+
+    // Moving them and calling them off
+
+    /**
+     * Moves a meeting: whoever is concerned is told, and everything that waits for its date waits for the new one.
+     *
+     * @param by the coordinator who does it
+     * @throws SubmissionRefused if it lies in the past, is over or called off already, or the group meets at that time
+     */
+    public void move(Reference reference, LocalDate day, LocalTime time, @Nullable String place, String by) {
+        Meeting meeting = changeable(reference);
+        Instant startsAt = future(day, time);
+        locked(meeting.workingGroup());
+        if (meetings.at(meeting.workingGroup(), startsAt)
+                .filter(other -> !other.id().equals(meeting.id()))
+                .isPresent()) {
+            throw new SubmissionRefused(List.of(new FieldError(
+                    "meetingTime",
+                    "The group has another meeting at that time; choose another, or call that one off.")));
+        }
+        Instant formerStart = meeting.startsAt();
+        Instant formerEnd = meeting.endsAt();
+        meeting.moveTo(startsAt, place);
+        write(meeting, "Moved from %s".formatted(dates.moment(formerStart)), by);
+        pathways.moved(meeting, remindAt(meeting));
+        if (formerEnd.equals(meeting.due())) {
+            meeting.isDue(meeting.endsAt());
+        }
+        events.publishEvent(new MeetingMoved(meeting, formerEnd));
+    }
+
+    /**
+     * Calls a meeting off: whoever is concerned is told.
+     *
+     * @param reason what they are told
+     * @param by the coordinator who does it
+     * @throws SubmissionRefused if it has begun, or was called off already
+     */
+    public void callOff(Reference reference, String reason, String by) {
+        Meeting meeting = changeable(reference);
+        meeting.callOff(reason);
+        write(meeting, "Called off", by);
+        pathways.calledOff(reference);
+        events.publishEvent(new MeetingCalledOff(meeting));
+    }
+
+    private Meeting changeable(Reference reference) {
+        Meeting meeting = get(reference);
+        if (!meeting.isOpen() || meeting.isCalledOff() || !meeting.startsAt().isAfter(clock.instant())) {
+            throw new SubmissionRefused(List.of(new FieldError(
+                    "meeting",
+                    meeting.isCalledOff()
+                            ? "This meeting was called off already; name a new one instead."
+                            : "This meeting has begun or is over; name a new one instead.")));
+        }
+        return meeting;
+    }
+
+    // Who came
+
+    /**
+     * Corrects the record of a meeting.
+     *
+     * @throws SubmissionRefused if it has not been recorded, or somebody is not on it
+     */
+    public void correct(Reference reference, Set<PersonId> came, String by) {
+        Meeting meeting = get(reference);
+        Map<PersonId, Attendance> lines = new HashMap<>();
+        attendances.findByMeetingId(meeting.id()).forEach(line -> lines.put(line.person(), line));
+        Set<PersonId> possible = new LinkedHashSet<>(lines.keySet());
+        roster.members(meeting.workingGroup()).forEach(member -> possible.add(member.person()));
+        if (meeting.outcome() != Outcome.RECORDED || !possible.containsAll(came)) {
+            throw new SubmissionRefused(List.of(new FieldError(
+                    "came",
+                    meeting.outcome() == Outcome.RECORDED
+                            ? "Somebody is ticked who is not in the group. Add them to the group first."
+                            : "This meeting has no record yet; it is made in Tasklist.")));
+        }
+        for (PersonId person : possible) {
+            Attendance line = lines.get(person);
+            if (line != null) {
+                line.correct(came.contains(person));
+            } else if (came.contains(person)) {
+                attendances.save(new Attendance(meeting.id(), person, true));
+            }
+        }
+        roster.came(meeting.workingGroup(), came);
+        write(meeting, "Corrected the record", by);
+    }
+
+    /** Who came to a meeting that was recorded; nobody else. */
+    @Transactional(readOnly = true)
+    public Set<PersonId> cameTo(Meeting meeting) {
+        Set<PersonId> came = new LinkedHashSet<>();
+        attendances.findByMeetingId(meeting.id()).stream()
+                .filter(Attendance::came)
+                .forEach(line -> came.add(line.person()));
+        return came;
+    }
+
+    /** Members who have stopped coming are to be asked; each once in a while. */
+    public void followUp(Reference reference) {
+        roster.stoppedComing(get(reference).workingGroup())
+                .forEach(member -> events.publishEvent(new StoppedComing(member)));
+    }
+
+    /** Writes to everybody who is concerned: those who take part in the group, and newcomers who were invited. */
+    public void tellMembers(Reference reference, String letter) {
+        Meeting meeting = get(reference);
+        List<PersonId> people = roster.expectedAt(meeting);
+        if (!people.isEmpty()) {
+            String why = meeting.reason();
+            events.publishEvent(
+                    new MemberLetterWanted(meeting, people, letter, why == null ? Map.of() : Map.of("reason", why)));
+        }
+    }
+
+    // What the pathway tells
+
+    @Override
+    public Reference.Kind kind() {
+        return Reference.Kind.GM;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean knows(Reference reference) {
+        return meetings.existsByReference(reference.value());
+    }
+
+    @Override
+    public void standsAt(Reference reference, Standing standing) {
+        get(reference).standsAt(standing);
+    }
+
+    @Override
+    public void happened(Reference reference, String what, String doneBy) {
+        write(get(reference), what, doneBy);
+    }
+
+    @Override
+    public Answers taskAnswered(Reference reference, Form form, Map<String, ?> submitted, String what, String doneBy) {
+        Meeting meeting = get(reference);
+        Answers answers = rules.check(form, submitted);
+        boolean held = "yes".equals(answers.text("held"));
+        Set<PersonId> expected = new LinkedHashSet<>(roster.expectedAt(meeting));
+        Set<PersonId> came = new LinkedHashSet<>();
+        Stream.concat(
+                        expected.stream(),
+                        roster.members(meeting.workingGroup()).stream().map(GroupMember::person))
+                .filter(person -> answers.ticked(Roster.TICKS + "_" + Roster.codeOf(person)))
+                .forEach(came::add);
+        if (held && came.isEmpty() && !expected.isEmpty()) {
+            throw new SubmissionRefused(
+                    List.of(new FieldError("held", "Tick who came; if nobody did, the meeting did not take place.")));
+        }
+        if (!held && !came.isEmpty()) {
+            throw new SubmissionRefused(List.of(
+                    new FieldError("held", "Somebody is ticked as having come to a meeting that did not take place.")));
+        }
+        meeting.record(doneBy, answers.text("note"), clock.instant());
+        write(meeting, what, doneBy);
+        if (held) {
+            expected.addAll(came);
+            expected.forEach(person -> attendances.save(new Attendance(meeting.id(), person, came.contains(person))));
+            roster.came(meeting.workingGroup(), came);
+            events.publishEvent(new MeetingRecorded(meeting, came));
+        } else {
+            events.publishEvent(new MeetingCalledOff(meeting));
+        }
+        return answers;
+    }
+
+    @Override
+    public void remind(Reference reference, String group, String letter, String taskName) {
+        events.publishEvent(new GroupLetterWanted(get(reference), group, letter, taskName));
+    }
+
+    @Override
+    public void ended(Reference reference, Outcome outcome) {
+        get(reference).end(outcome);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public CaseSheet sheet(Reference reference) {
+        Meeting meeting = get(reference);
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line("When", dates.moment(meeting.startsAt())));
+        if (meeting.place() != null) {
+            lines.add(new Line("Where", meeting.place()));
+        }
+        List<Entry> history = steps.findByMeetingIdOrderByAt(meeting.id()).stream()
+                .map(step -> new Entry(step.at(), step.what(), step.doneBy(), List.of()))
+                .toList();
+        return new CaseSheet(
+                "Meeting of " + groups.get(meeting.workingGroup()).name(),
+                meeting.startsAt(),
+                meeting.due(),
+                List.of(new Section("The meeting", lines)),
+                null,
+                history);
+    }
+
+    /**
+     * The meeting of that reference.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    @Transactional(readOnly = true)
+    public Meeting get(Reference reference) {
+        return meetings.findByReference(reference.value())
+                .orElseThrow(() -> new IllegalStateException("There is no meeting %s.".formatted(reference)));
+    }
+
+    /** The group's meetings that start within that time, in order; called off ones too. */
+    @Transactional(readOnly = true)
+    public List<Meeting> between(String slug, Instant from, Instant to) {
+        return meetings.findByWorkingGroupAndStartsAtBetweenOrderByStartsAt(slug, from, to);
+    }
+
+    /**
+     * The dates of the group's rhythm within that time that no meeting was put down for yet, with the id that the
+     * meeting will have.
+     */
+    @Transactional(readOnly = true)
+    public Map<UUID, Instant> notYetPutDown(String slug, Instant from, Instant to) {
+        Map<UUID, Instant> found = new HashMap<>();
+        Set<Instant> planned = meetings.plannedAfter(slug, from);
+        groups.get(slug).rhythm().map(rhythm -> rhythm.between(from, to, site.zone())).stream()
+                .flatMap(List::stream)
+                .map(ZonedDateTime::toInstant)
+                .filter(date -> !planned.contains(date))
+                .forEach(date -> found.put(Meeting.idOf(slug, date), date));
+        return found;
+    }
+
+    private void write(Meeting meeting, String what, String doneBy) {
+        steps.save(new MeetingStep(meeting.id(), clock.instant(), what, doneBy));
+    }
+}

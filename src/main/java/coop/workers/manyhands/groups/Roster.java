@@ -1,0 +1,127 @@
+package coop.workers.manyhands.groups;
+
+import coop.workers.manyhands.cases.Choices;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.forms.Field;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.people.PersonId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Who is expected at a group's meetings: the ticks of its record, and who is told of changes. */
+@Component
+class Roster implements Choices {
+
+    /** The checklist of the record. */
+    static final String TICKS = "came";
+
+    /** So many recorded meetings have to be missed before somebody is asked: one can be a holiday. */
+    private static final int MISSED = 2;
+
+    private final Meetings meetings;
+    private final GroupMembers members;
+    private final Attendances attendances;
+    private final Newcomers newcomers;
+    private final People people;
+    private final GroupSettings settings;
+    private final Clock clock;
+
+    Roster(
+            Meetings meetings,
+            GroupMembers members,
+            Attendances attendances,
+            @Lazy Newcomers newcomers,
+            People people,
+            GroupSettings settings,
+            Clock clock) {
+        this.meetings = meetings;
+        this.members = members;
+        this.attendances = attendances;
+        this.newcomers = newcomers;
+        this.people = people;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public String source() {
+        return "people";
+    }
+
+    @Override
+    public List<Field.Option> of(Reference reference) {
+        Meeting meeting = meetings.findByReference(reference.value()).orElseThrow();
+        Set<PersonId> everybody = new LinkedHashSet<>(expectedAt(meeting));
+        members(meeting.workingGroup()).forEach(member -> everybody.add(member.person()));
+        return people.all(everybody).stream()
+                .sorted(Comparator.comparing(Person::name))
+                .map(person -> new Field.Option(codeOf(person.id()), person.name()))
+                .toList();
+    }
+
+    /** How a checklist names a person. */
+    static String codeOf(PersonId person) {
+        return person.value().toString().replace("-", "");
+    }
+
+    List<GroupMember> members(String group) {
+        return members.findByWorkingGroupAndLeftAtIsNullOrderBySince(group);
+    }
+
+    /** Everybody who takes part in the group at present, and newcomers who were invited. */
+    List<PersonId> expectedAt(Meeting meeting) {
+        Set<PersonId> expected = new LinkedHashSet<>();
+        members(meeting.workingGroup()).stream()
+                .filter(GroupMember::isActive)
+                .forEach(member -> expected.add(member.person()));
+        expected.addAll(newcomers.invitedTo(meeting.id()));
+        return List.copyOf(expected);
+    }
+
+    /** Whoever comes takes part again, however long they paused. */
+    void came(String group, Set<PersonId> came) {
+        members(group).stream()
+                .filter(member -> !member.isActive() && came.contains(member.person()))
+                .forEach(GroupMember::resume);
+    }
+
+    /** When each of the people last came to a meeting of the group; those who never did are not in it. */
+    Map<PersonId, Instant> lastCame(String group, Collection<PersonId> whom) {
+        Map<PersonId, Instant> last = new HashMap<>();
+        List<UUID> ids = whom.stream().map(PersonId::value).toList();
+        attendances.lastCame(group, ids).forEach(line -> last.put(new PersonId(line.getPerson()), line.getAt()));
+        return last;
+    }
+
+    /** Those who take part and have not come for so long that they are to be asked; they count as asked from now on. */
+    List<GroupMember> stoppedComing(String group) {
+        Instant now = clock.instant();
+        Instant longAgo = now.atZone(clock.getZone()).minus(settings.askAfter()).toInstant();
+        List<GroupMember> active =
+                members(group).stream().filter(GroupMember::isActive).toList();
+        Map<PersonId, Instant> last =
+                lastCame(group, active.stream().map(GroupMember::person).toList());
+        List<GroupMember> stopped = active.stream()
+                .filter(member -> {
+                    Instant seen = last.getOrDefault(member.person(), member.since());
+                    Instant asked = member.askedAt();
+                    return seen.isBefore(longAgo)
+                            && (asked == null || asked.isBefore(longAgo))
+                            && meetings.recordedAfter(group, seen) >= MISSED;
+                })
+                .toList();
+        stopped.forEach(member -> member.asked(now));
+        return stopped;
+    }
+}
