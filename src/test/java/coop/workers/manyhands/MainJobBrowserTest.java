@@ -13,6 +13,7 @@ import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.support.Applicants;
@@ -29,6 +30,7 @@ import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -141,7 +143,7 @@ class MainJobBrowserTest {
         assertThat(facilitator.page().getByText("migrate to Camunda 8")).isHidden();
         facilitator.picture("tasklist");
 
-        openTask(facilitator, involvement);
+        openTask(facilitator, taskDesk.task(involvement));
         assertThat(facilitator.page().locator(".mh-case")).containsText("I edit a newsletter", CONTAINS_SLOWLY);
         claim(facilitator);
         assertThat(facilitator.page().locator("#answer")).isEnabled(ENABLED_SLOWLY);
@@ -159,19 +161,23 @@ class MainJobBrowserTest {
 
         // The meeting has been; they came.
         clock.moveTo(standing(involvement).due().plusSeconds(60));
+        Meeting meeting =
+                groups.meeting(desk.get(involvement.reference()).meeting().orElseThrow());
+        jobs.run(meeting.reference().value());
         jobs.run(involvement.reference().value());
-        openTask(facilitator, involvement);
+        openTask(facilitator, taskDesk.tasks(meeting.reference()).get(0));
         claim(facilitator);
-        assertThat(facilitator.page().locator("#came")).isEnabled(ENABLED_SLOWLY);
-        facilitator.page().locator("#came").selectOption("yes");
-        facilitator.page().locator("#role").selectOption("note-taker");
+        assertThat(facilitator.page().locator("#held")).isEnabled(ENABLED_SLOWLY);
+        facilitator.page().locator("#held").selectOption("yes");
+        facilitator.page().getByLabel("Sam Rivers").first().check();
+        facilitator.picture("tasklist-record");
         complete(facilitator);
         jobs.run(involvement.reference().value());
 
         // They are a member, and can see it.
         assertThat(groups.placesOf(involvement.person()))
                 .extracting(GroupMember::workingGroup, GroupMember::role)
-                .containsExactly(tuple("communications", GroupRole.NOTE_TAKER));
+                .containsExactly(tuple("communications", GroupRole.MEMBER));
         newcomer.follow(link(sam.letter("You are in"), "/involvements/"));
         assertThat(newcomer.page().locator("#end")).isVisible();
         newcomer.isAccessible();
@@ -189,9 +195,8 @@ class MainJobBrowserTest {
     }
 
     /** As the link of a letter to coordinators does; the list may hold other people's cases too. */
-    private void openTask(Window facilitator, Involvement involvement) {
-        facilitator.open("/camunda/app/tasklist/default/#/?task="
-                + taskDesk.task(involvement).getId());
+    private static void openTask(Window facilitator, Task task) {
+        facilitator.open("/camunda/app/tasklist/default/#/?task=" + task.getId());
         facilitator.page().reload();
     }
 

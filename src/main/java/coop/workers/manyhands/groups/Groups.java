@@ -3,19 +3,27 @@ package coop.workers.manyhands.groups;
 import com.fasterxml.jackson.core.type.TypeReference;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.Yaml;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -58,6 +66,12 @@ public class Groups implements SmartInitializingSingleton {
     @Transactional(readOnly = true)
     public Group get(String slug) {
         return workingGroups.findById(slug).orElseThrow(() -> new UnknownGroup(slug));
+    }
+
+    /** The group of that slug, if there is one. */
+    @Transactional(readOnly = true)
+    public Optional<Group> find(String slug) {
+        return workingGroups.findById(slug);
     }
 
     /** All groups, in no order. */
@@ -107,6 +121,110 @@ public class Groups implements SmartInitializingSingleton {
             return known.get();
         }
         return members.save(new GroupMember(group.slug(), person, role, clock.instant()));
+    }
+
+    /**
+     * Somebody's place in a group, by the id of the row.
+     *
+     * @throws IllegalStateException if they are not in it any more
+     */
+    @Transactional(readOnly = true)
+    public GroupMember place(UUID id) {
+        return findPlace(id).orElseThrow(() -> new IllegalStateException("They are not in the group any more."));
+    }
+
+    /** Somebody's place in a group, unless they left. */
+    @Transactional(readOnly = true)
+    public Optional<GroupMember> findPlace(UUID id) {
+        return members.findById(id).filter(member -> member.leftAt() == null);
+    }
+
+    /** They take part no more for a while, and nobody asks why; without a date until they come again. */
+    public void pause(UUID place, @Nullable LocalDate until) {
+        place(place).pause(until);
+    }
+
+    public void resume(UUID place) {
+        place(place).resume();
+    }
+
+    /** They leave the group; that they were in it stays on record. */
+    public void leave(UUID place) {
+        place(place).leave(clock.instant());
+    }
+
+    public void takeRole(UUID place, GroupRole role) {
+        place(place).takeRole(role);
+    }
+
+    /** The calendar addresses that they were given lead nowhere from now on. */
+    public void revokeFeed(UUID place) {
+        place(place).revokeFeed();
+    }
+
+    /** When each of the group last came to a meeting of it; those who never did are not in it. */
+    @Transactional(readOnly = true)
+    public Map<PersonId, Instant> lastCame(String slug) {
+        Map<PersonId, Instant> last = new HashMap<>();
+        List<UUID> ids =
+                membersOf(slug).stream().map(member -> member.person().value()).toList();
+        attendances.lastCame(slug, ids).forEach(line -> last.put(new PersonId(line.getPerson()), line.getAt()));
+        return last;
+    }
+
+    /**
+     * The roles that nobody has, by group, in those groups whose people are known: facilitator and note-taker. A group
+     * of which the register knows nobody says nothing.
+     */
+    @Transactional(readOnly = true)
+    public Map<String, List<GroupRole>> vacancies() {
+        Map<String, Set<GroupRole>> taken = new HashMap<>();
+        members.rolesTaken()
+                .forEach(row -> taken.computeIfAbsent((String) row[0], group -> new HashSet<>())
+                        .add((GroupRole) row[1]));
+        Map<String, List<GroupRole>> vacancies = new HashMap<>();
+        taken.forEach((group, roles) -> {
+            List<GroupRole> missing = Stream.of(GroupRole.FACILITATOR, GroupRole.NOTE_TAKER)
+                    .filter(role -> !roles.contains(role))
+                    .toList();
+            if (!missing.isEmpty()) {
+                vacancies.put(group, missing);
+            }
+        });
+        return vacancies;
+    }
+
+    /**
+     * The group meets by another rhythm, or at another place. Meetings that were put down already stay.
+     *
+     * @param rrule empty where its facilitator names each date
+     * @throws SubmissionRefused if the rule is none, or if no meeting ever comes of it
+     */
+    public void meets(
+            String slug,
+            @Nullable String rrule,
+            LocalDate since,
+            LocalTime starts,
+            int minutes,
+            Set<LocalDate> exceptions,
+            @Nullable String place) {
+        Duration length = Duration.ofMinutes(minutes);
+        if (rrule == null) {
+            get(slug).meets(null, length, place);
+            return;
+        }
+        Rhythm rhythm = new Rhythm(rrule, since, starts, length, exceptions);
+        try {
+            if (rhythm.nextAfter(clock.instant(), site.zone()).isEmpty()) {
+                throw new SubmissionRefused(List.of(new FieldError(
+                        "rrule",
+                        "No meeting comes of this rule in the years ahead. Look at its days, and when it ends.")));
+            }
+        } catch (IllegalArgumentException noRule) {
+            throw new SubmissionRefused(List.of(new FieldError(
+                    "rrule", "That is no recurrence rule. The third Monday of a month is FREQ=MONTHLY;BYDAY=3MO.")));
+        }
+        get(slug).meets(rhythm, length, place);
     }
 
     /** Who is in the group, longest first. */

@@ -122,12 +122,13 @@ public class MeetingDesk implements Desk {
     public void planAhead() {
         for (Group group : workingGroups.findAll()) {
             planAhead(group.slug());
+            roster.resumePaused(group.slug());
         }
         meetings.notUnderWay(clock.instant()).forEach(this::begin);
     }
 
     /** Puts down the meetings of the weeks to come, as the group's rhythm has them. */
-    void planAhead(String slug) {
+    public void planAhead(String slug) {
         Group group = locked(slug);
         Instant now = clock.instant();
         Instant end = now.atZone(site.zone()).plus(settings.planAhead()).toInstant();

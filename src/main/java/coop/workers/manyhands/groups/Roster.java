@@ -8,14 +8,12 @@ import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
+import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -29,25 +27,25 @@ class Roster implements Choices {
     /** So many recorded meetings have to be missed before somebody is asked: one can be a holiday. */
     private static final int MISSED = 2;
 
+    private final Groups groups;
     private final Meetings meetings;
     private final GroupMembers members;
-    private final Attendances attendances;
     private final Newcomers newcomers;
     private final People people;
     private final GroupSettings settings;
     private final Clock clock;
 
     Roster(
+            Groups groups,
             Meetings meetings,
             GroupMembers members,
-            Attendances attendances,
             @Lazy Newcomers newcomers,
             People people,
             GroupSettings settings,
             Clock clock) {
+        this.groups = groups;
         this.meetings = meetings;
         this.members = members;
-        this.attendances = attendances;
         this.newcomers = newcomers;
         this.people = people;
         this.settings = settings;
@@ -96,12 +94,13 @@ class Roster implements Choices {
                 .forEach(GroupMember::resume);
     }
 
-    /** When each of the people last came to a meeting of the group; those who never did are not in it. */
-    Map<PersonId, Instant> lastCame(String group, Collection<PersonId> whom) {
-        Map<PersonId, Instant> last = new HashMap<>();
-        List<UUID> ids = whom.stream().map(PersonId::value).toList();
-        attendances.lastCame(group, ids).forEach(line -> last.put(new PersonId(line.getPerson()), line.getAt()));
-        return last;
+    /** Whoever said until when they paused takes part again from that day on. */
+    void resumePaused(String group) {
+        LocalDate today = LocalDate.now(clock);
+        members(group).stream()
+                .filter(member ->
+                        member.pausedUntil() != null && !member.pausedUntil().isAfter(today))
+                .forEach(GroupMember::resume);
     }
 
     /** Those who take part and have not come for so long that they are to be asked; they count as asked from now on. */
@@ -110,8 +109,7 @@ class Roster implements Choices {
         Instant longAgo = now.atZone(clock.getZone()).minus(settings.askAfter()).toInstant();
         List<GroupMember> active =
                 members(group).stream().filter(GroupMember::isActive).toList();
-        Map<PersonId, Instant> last =
-                lastCame(group, active.stream().map(GroupMember::person).toList());
+        Map<PersonId, Instant> last = groups.lastCame(group);
         List<GroupMember> stopped = active.stream()
                 .filter(member -> {
                     Instant seen = last.getOrDefault(member.person(), member.since());

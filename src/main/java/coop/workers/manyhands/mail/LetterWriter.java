@@ -4,10 +4,10 @@ import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
-import coop.workers.manyhands.groups.Group;
 import coop.workers.manyhands.groups.GroupLetterWanted;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingCalendar;
 import coop.workers.manyhands.groups.MemberLetterWanted;
 import coop.workers.manyhands.involvement.CoordinatorLetterWanted;
 import coop.workers.manyhands.involvement.Coordinators;
@@ -70,6 +70,7 @@ class LetterWriter {
     private final People people;
     private final Catalogue catalogue;
     private final Groups groups;
+    private final MeetingCalendar calendar;
     private final Links links;
     private final Coordinators coordinators;
     private final Site site;
@@ -88,6 +89,7 @@ class LetterWriter {
             People people,
             Catalogue catalogue,
             Groups groups,
+            MeetingCalendar calendar,
             Links links,
             @Lazy Coordinators coordinators,
             Site site,
@@ -104,6 +106,7 @@ class LetterWriter {
         this.people = people;
         this.catalogue = catalogue;
         this.groups = groups;
+        this.calendar = calendar;
         this.links = links;
         this.coordinators = coordinators;
         this.site = site;
@@ -372,9 +375,8 @@ class LetterWriter {
         if (meeting == null) {
             return null;
         }
-        Meeting known = groups.meeting(meeting);
-        Group group = groups.get(known.workingGroup());
-        return CalendarEntry.of(known, group, site, letterhead.domain(), clock.instant());
+        MeetingCalendar.File file = calendar.of(groups.meeting(meeting));
+        return new CalendarEntry(file.ics(), file.method());
     }
 
     private String statusLink(Involvement involvement) {

@@ -3,6 +3,7 @@ package coop.workers.manyhands.site;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Kind;
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.Pathways;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,11 +23,13 @@ class CataloguePage {
     private final Catalogue catalogue;
     private final Pathways pathways;
     private final SignUpWords words;
+    private final Groups groups;
 
-    CataloguePage(Catalogue catalogue, Pathways pathways, SignUpWords words) {
+    CataloguePage(Catalogue catalogue, Pathways pathways, SignUpWords words, Groups groups) {
         this.catalogue = catalogue;
         this.pathways = pathways;
         this.words = words;
+        this.groups = groups;
     }
 
     @GetMapping("/")
@@ -43,11 +46,12 @@ class CataloguePage {
                 .filter(search::matches)
                 .map(opportunity -> offer(opportunity, known))
                 .toList();
-        Map<Kind, List<Offer>> groups = new EnumMap<>(Kind.class);
+        Map<Kind, List<Offer>> byKind = new EnumMap<>(Kind.class);
         for (Offer offer : found) {
-            groups.computeIfAbsent(offer.opportunity().kind(), key -> new java.util.ArrayList<>())
+            byKind.computeIfAbsent(offer.opportunity().kind(), key -> new java.util.ArrayList<>())
                     .add(offer);
         }
+        model.addAttribute("vacancies", groups.vacancies());
         model.addAttribute("search", search);
         model.addAttribute("times", search.times(all));
         model.addAttribute("kinds", search.kinds(all));
@@ -57,7 +61,7 @@ class CataloguePage {
                 found.stream()
                         .filter(offer -> offer.opportunity().neededThisQuarter())
                         .toList());
-        model.addAttribute("groups", groups);
+        model.addAttribute("groups", byKind);
         model.addAttribute("found", found.size());
         model.addAttribute("total", all.size());
         return "catalogue";
@@ -70,6 +74,9 @@ class CataloguePage {
         model.addAttribute("takenUpHere", words.takenUpHere(opportunity));
         model.addAttribute("outlook", words.outlook(opportunity));
         model.addAttribute("reader", words.nameOf(opportunity.lookedAfterBy()));
+        String group = opportunity.workingGroup();
+        model.addAttribute(
+                "vacancies", group == null ? List.of() : groups.vacancies().getOrDefault(group, List.of()));
         return "opportunity";
     }
 

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.forms.Answers;
@@ -18,6 +19,7 @@ import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** A person's own page: all they are involved in, and what is kept about them, to download or to erase. */
@@ -54,6 +57,7 @@ class MyPage {
     private final Catalogue catalogue;
     private final Links links;
     private final MyData data;
+    private final Site site;
     private final FormCatalogue forms;
     private final FormPages pages;
     private final FormRules rules;
@@ -66,6 +70,7 @@ class MyPage {
             Catalogue catalogue,
             Links links,
             MyData data,
+            Site site,
             FormCatalogue forms,
             FormPages pages,
             FormRules rules) {
@@ -76,6 +81,7 @@ class MyPage {
         this.catalogue = catalogue;
         this.links = links;
         this.data = data;
+        this.site = site;
         this.forms = forms;
         this.pages = pages;
         this.rules = rules;
@@ -84,8 +90,8 @@ class MyPage {
     /** One line of the list. */
     record Mine(Involvement involvement, Opportunity opportunity, String token) {}
 
-    /** One group that somebody is in. */
-    record Place(String group, GroupMember member) {}
+    /** One group that somebody is in, and the address of its calendar for them. */
+    record Place(String group, GroupMember member, @Nullable Instant next, String calendar) {}
 
     @GetMapping
     ModelAndView me(HttpServletRequest request) {
@@ -105,13 +111,45 @@ class MyPage {
                                 links.token(Links.Purpose.STATUS, involvement.id(), 0)))
                         .toList());
         page.addObject(
-                "places",
-                groups.placesOf(id).stream()
-                        .map(place -> new Place(groups.get(place.workingGroup()).name(), place))
-                        .toList());
+                "places", groups.placesOf(id).stream().map(this::placeFor).toList());
         page.addObject("consents", people.consentsOf(id));
         page.addObject("unlisted", true);
         return page;
+    }
+
+    private Place placeFor(GroupMember place) {
+        return new Place(
+                groups.get(place.workingGroup()).name(),
+                place,
+                groups.nextDate(place.workingGroup()).orElse(null),
+                "%s/calendar/%s.ics"
+                        .formatted(
+                                site.publicUrl(), links.token(Links.Purpose.FEED, place.id(), place.feedGeneration())));
+    }
+
+    /** What somebody can do about a group that they are in. */
+    enum Act {
+        NEW_CALENDAR,
+        PAUSE,
+        RESUME,
+        LEAVE
+    }
+
+    @PostMapping("/groups/{place}")
+    Object changePlace(@PathVariable UUID place, @RequestParam Act act, HttpServletRequest request) {
+        boolean mine = whoIs(request)
+                .flatMap(me ->
+                        groups.findPlace(place).filter(member -> member.person().equals(me.id())))
+                .isPresent();
+        if (mine) {
+            switch (act) {
+                case NEW_CALENDAR -> groups.revokeFeed(place);
+                case PAUSE -> groups.pause(place, null);
+                case RESUME -> groups.resume(place);
+                case LEAVE -> groups.leave(place);
+            }
+        }
+        return Seen.at("/me");
     }
 
     @PostMapping("/link")

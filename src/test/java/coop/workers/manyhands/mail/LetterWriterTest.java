@@ -10,6 +10,7 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingCalendar;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.CoordinatorLetterWanted;
 import coop.workers.manyhands.involvement.Coordinators;
@@ -78,6 +79,9 @@ class LetterWriterTest {
     private MeetingDesk meetings;
 
     @Autowired
+    private MeetingCalendar meetingCalendar;
+
+    @Autowired
     private Catalogue catalogue;
 
     @Autowired
@@ -139,6 +143,7 @@ class LetterWriterTest {
                 people,
                 catalogue,
                 groups,
+                meetingCalendar,
                 links,
                 coordinators,
                 site,

@@ -1,4 +1,4 @@
-package coop.workers.manyhands.mail;
+package coop.workers.manyhands.groups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,7 @@ import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
 import coop.workers.manyhands.Site;
-import coop.workers.manyhands.groups.Group;
-import coop.workers.manyhands.groups.Groups;
-import coop.workers.manyhands.groups.Meeting;
-import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.support.ManyHandsTest;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -23,16 +18,18 @@ import org.springframework.transaction.annotation.Transactional;
 
 @ManyHandsTest
 @Transactional
-class CalendarEntryTest {
+class MeetingCalendarTest {
 
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
-    private static final Instant NOW = Instant.parse("2027-01-05T10:00:00Z");
 
     @Autowired
     private Groups groups;
 
     @Autowired
     private MeetingDesk desk;
+
+    @Autowired
+    private MeetingCalendar meetingCalendar;
 
     @Autowired
     private Site site;
@@ -53,13 +50,15 @@ class CalendarEntryTest {
         Group group = groups.get("communications");
         Meeting meeting = named(starts.toLocalDateTime(), "Room 2, \"Łódź\"; 5 Main St\nUpstairs");
 
-        CalendarEntry entry = CalendarEntry.of(meeting, group, site, "hands.example", NOW);
+        MeetingCalendar.File entry = meetingCalendar.of(meeting);
         ICalendar calendar = Biweekly.parse(entry.ics()).first();
         VEvent event = calendar.getEvents().get(0);
 
         assertThat(calendar.validate(biweekly.ICalVersion.V2_0).isEmpty()).isTrue();
         assertThat(calendar.getMethod().getValue()).isEqualTo("PUBLISH").isEqualTo(entry.method());
-        assertThat(event.getUid().getValue()).isEqualTo(meeting.id() + "@hands.example");
+        assertThat(event.getUid().getValue())
+                .isEqualTo(meeting.id() + "@"
+                        + java.net.URI.create(site.publicUrl()).getHost());
         assertThat(event.getSequence().getValue()).isEqualTo(meeting.sequence());
         assertThat(event.getDateStart().getValue().toInstant().atZone(LONDON)).isEqualTo(starts);
         assertThat(event.getDateEnd().getValue().toInstant()).isEqualTo(meeting.endsAt());
@@ -67,14 +66,12 @@ class CalendarEntryTest {
         assertThat(event.getSummary().getValue()).contains(group.name());
         assertThat(event.getOrganizer().getEmail()).isEqualTo(site.contactEmail());
         assertThat(event.getAttendees()).isEmpty();
-        assertThat(event.getDateTimeStamp().getValue().toInstant()).isEqualTo(NOW);
     }
 
     @Test
     void timesAreInUtcAndLinesAreFoldedAsCalendarsWantThem() {
         Meeting meeting = named(LocalDateTime.parse("2027-07-19T14:00"), "x".repeat(200));
-        String ics = CalendarEntry.of(meeting, groups.get("communications"), site, "hands.example", NOW)
-                .ics();
+        String ics = meetingCalendar.of(meeting).ics();
         assertThat(ics).contains("DTSTART:20270719T130000Z\r\n").startsWith("BEGIN:VCALENDAR\r\n");
         assertThat(ics.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(75));
     }
@@ -84,10 +81,7 @@ class CalendarEntryTest {
         Meeting meeting = named(
                 LocalDateTime.parse("2027-07-20T14:00"),
                 "Here\r\nATTENDEE:mailto:eve@example.org\r\nEND:VEVENT\r\nBEGIN:VEVENT");
-        ICalendar calendar = Biweekly.parse(
-                        CalendarEntry.of(meeting, groups.get("communications"), site, "hands.example", NOW)
-                                .ics())
-                .first();
+        ICalendar calendar = Biweekly.parse(meetingCalendar.of(meeting).ics()).first();
         assertThat(calendar.getEvents()).hasSize(1);
         assertThat(calendar.getEvents().get(0).getAttendees()).isEmpty();
     }

@@ -1,0 +1,466 @@
+package coop.workers.manyhands.office;
+
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.Form;
+import coop.workers.manyhands.forms.FormCatalogue;
+import coop.workers.manyhands.forms.FormPages;
+import coop.workers.manyhands.forms.FormRules;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.groups.Group;
+import coop.workers.manyhands.groups.GroupMember;
+import coop.workers.manyhands.groups.GroupRole;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.groups.Rhythm;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.people.PersonId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Period;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A group as its facilitators look after it: its people, its dates and its rhythm. For secretaries and admins, all groups. */
+@Controller
+@RequestMapping("/office/groups")
+class GroupPages {
+
+    private static final Period AHEAD = Period.ofMonths(6);
+    private static final Period PAST = Period.ofMonths(6);
+
+    private final Groups groups;
+    private final MeetingDesk desk;
+    private final People people;
+    private final FormCatalogue forms;
+    private final FormPages pages;
+    private final FormRules rules;
+    private final Site site;
+    private final Clock clock;
+
+    GroupPages(
+            Groups groups,
+            MeetingDesk desk,
+            People people,
+            FormCatalogue forms,
+            FormPages pages,
+            FormRules rules,
+            Site site,
+            Clock clock) {
+        this.groups = groups;
+        this.desk = desk;
+        this.people = people;
+        this.forms = forms;
+        this.pages = pages;
+        this.rules = rules;
+        this.site = site;
+        this.clock = clock;
+    }
+
+    /** Somebody in the group. */
+    record Member(GroupMember place, String name, @Nullable Instant lastCame) {}
+
+    /** Somebody on the record of a meeting. */
+    record Tick(PersonId person, String name, boolean came) {}
+
+    @GetMapping
+    ModelAndView all(Authentication signedIn) {
+        Visitor visitor = new Visitor(signedIn);
+        ModelAndView page = new ModelAndView("office/groups");
+        page.addObject(
+                "groups",
+                groups.all().stream()
+                        .filter(group -> looksAfter(visitor, group.slug()))
+                        .sorted(Comparator.comparing(Group::name))
+                        .toList());
+        page.addObject("vacancies", groups.vacancies());
+        return page;
+    }
+
+    @GetMapping("/{slug}")
+    ModelAndView one(@PathVariable String slug, Authentication signedIn) {
+        Group group = allowed(slug, signedIn);
+        ZonedDateTime now = clock.instant().atZone(site.zone());
+        Map<PersonId, Instant> lastCame = groups.lastCame(slug);
+        List<GroupMember> places = groups.membersOf(slug);
+        Map<PersonId, Person> known = people
+                .all(places.stream().map(GroupMember::person).toList())
+                .stream()
+                .collect(Collectors.toMap(Person::id, Function.identity()));
+        ModelAndView page = new ModelAndView("office/group");
+        page.addObject("group", group);
+        page.addObject("rhythm", group.rhythm().orElse(null));
+        page.addObject("roles", GroupRole.values());
+        page.addObject("vacancies", groups.vacancies().getOrDefault(slug, List.of()));
+        page.addObject(
+                "members",
+                places.stream()
+                        .map(place -> new Member(
+                                place,
+                                Objects.requireNonNull(known.get(place.person()))
+                                        .name(),
+                                lastCame.get(place.person())))
+                        .toList());
+        page.addObject(
+                "coming", desk.between(slug, now.toInstant(), now.plus(AHEAD).toInstant()));
+        page.addObject(
+                "past",
+                desk.between(slug, now.minus(PAST).toInstant(), now.toInstant()).stream()
+                        .sorted(Comparator.comparing(Meeting::startsAt).reversed())
+                        .toList());
+        return page;
+    }
+
+    // Dates
+
+    @GetMapping("/{slug}/meetings/new")
+    ModelAndView askForMeeting(@PathVariable String slug, Authentication signedIn) {
+        Group group = allowed(slug, signedIn);
+        return form(group, "Name a meeting", "meetings/new", "office/meeting", placeOf(group.place()), List.of());
+    }
+
+    @PostMapping("/{slug}/meetings/new")
+    Object nameMeeting(
+            @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
+        Group group = allowed(slug, signedIn);
+        return act(group, "Name a meeting", "meetings/new", "office/meeting", filledIn, flash, answers -> {
+            desk.nameMeeting(slug, dayOf(answers), timeOf(answers), answers.text("meetingPlace"));
+            return "The meeting is in the calendar. Everybody is reminded of it some days before.";
+        });
+    }
+
+    @GetMapping("/{slug}/meetings/{reference}/move")
+    ModelAndView askToMove(@PathVariable String slug, @PathVariable String reference, Authentication signedIn) {
+        Group group = allowed(slug, signedIn);
+        Meeting meeting = meeting(slug, reference);
+        ZonedDateTime starts = meeting.startsAt().atZone(site.zone());
+        Map<String, String> values = placeOf(meeting.place());
+        values.put("meetingDate", starts.toLocalDate().toString());
+        values.put("meetingTime", starts.toLocalTime().toString());
+        String path = "meetings/%s/move".formatted(reference);
+        return form(group, "Move a meeting", path, "office/meeting", values, List.of());
+    }
+
+    @PostMapping("/{slug}/meetings/{reference}/move")
+    Object move(
+            @PathVariable String slug,
+            @PathVariable String reference,
+            Authentication signedIn,
+            HttpServletRequest filledIn,
+            RedirectAttributes flash) {
+        Group group = allowed(slug, signedIn);
+        Meeting meeting = meeting(slug, reference);
+        String path = "meetings/%s/move".formatted(reference);
+        return act(group, "Move a meeting", path, "office/meeting", filledIn, flash, answers -> {
+            desk.move(
+                    meeting.reference(),
+                    dayOf(answers),
+                    timeOf(answers),
+                    answers.text("meetingPlace"),
+                    signedIn.getName());
+            return "The meeting has moved, and everybody concerned is told.";
+        });
+    }
+
+    @GetMapping("/{slug}/meetings/{reference}/call-off")
+    ModelAndView askToCallOff(@PathVariable String slug, @PathVariable String reference, Authentication signedIn) {
+        Group group = allowed(slug, signedIn);
+        meeting(slug, reference);
+        String path = "meetings/%s/call-off".formatted(reference);
+        return form(group, "Call a meeting off", path, "office/call-off", Map.of(), List.of());
+    }
+
+    @PostMapping("/{slug}/meetings/{reference}/call-off")
+    Object callOff(
+            @PathVariable String slug,
+            @PathVariable String reference,
+            Authentication signedIn,
+            HttpServletRequest filledIn,
+            RedirectAttributes flash) {
+        Group group = allowed(slug, signedIn);
+        Meeting meeting = meeting(slug, reference);
+        String path = "meetings/%s/call-off".formatted(reference);
+        return act(group, "Call a meeting off", path, "office/call-off", filledIn, flash, answers -> {
+            desk.callOff(meeting.reference(), Objects.requireNonNull(answers.text("reason")), signedIn.getName());
+            return "The meeting is off, and everybody concerned is told.";
+        });
+    }
+
+    /** Who came, to look at and to correct. */
+    @GetMapping("/{slug}/meetings/{reference}")
+    ModelAndView record(@PathVariable String slug, @PathVariable String reference, Authentication signedIn) {
+        Group group = allowed(slug, signedIn);
+        Meeting meeting = meeting(slug, reference);
+        Set<PersonId> came = desk.cameTo(meeting);
+        Set<PersonId> shown = new java.util.LinkedHashSet<>(came);
+        groups.membersOf(slug).forEach(member -> shown.add(member.person()));
+        ModelAndView page = new ModelAndView("office/meeting");
+        page.addObject("group", group);
+        page.addObject("meeting", meeting);
+        page.addObject("recorded", meeting.outcome() == Outcome.RECORDED);
+        page.addObject(
+                "ticks",
+                people.all(shown).stream()
+                        .sorted(Comparator.comparing(Person::name))
+                        .map(person -> new Tick(person.id(), person.name(), came.contains(person.id())))
+                        .toList());
+        return page;
+    }
+
+    @PostMapping("/{slug}/meetings/{reference}")
+    Object correct(
+            @PathVariable String slug,
+            @PathVariable String reference,
+            @RequestParam(defaultValue = "") List<UUID> came,
+            Authentication signedIn,
+            RedirectAttributes flash) {
+        allowed(slug, signedIn);
+        Meeting meeting = meeting(slug, reference);
+        try {
+            desk.correct(
+                    meeting.reference(),
+                    came.stream().map(PersonId::new).collect(Collectors.toSet()),
+                    signedIn.getName());
+            flash.addFlashAttribute("done", "The record is corrected.");
+        } catch (SubmissionRefused refused) {
+            flash.addFlashAttribute("refused", refused.errors().get(0).message());
+        }
+        return "redirect:/office/groups/%s/meetings/%s".formatted(slug, reference);
+    }
+
+    // Rhythm
+
+    @GetMapping("/{slug}/rhythm")
+    ModelAndView askForRhythm(@PathVariable String slug, Authentication signedIn) {
+        Group group = allowed(slug, signedIn);
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("minutes", String.valueOf(group.length().toMinutes()));
+        values.put("place", Objects.requireNonNullElse(group.place(), ""));
+        values.put("since", LocalDate.now(clock).toString());
+        group.rhythm().ifPresent(rhythm -> values.putAll(valuesOf(rhythm)));
+        return form(group, "When and where the group meets", "rhythm", "office/rhythm", values, List.of());
+    }
+
+    private static Map<String, String> valuesOf(Rhythm rhythm) {
+        return Map.of(
+                "rrule", rhythm.rrule(),
+                "since", rhythm.since().toString(),
+                "starts", rhythm.starts().toString(),
+                "exceptions",
+                        new TreeSet<>(rhythm.exceptions())
+                                .stream().map(LocalDate::toString).collect(Collectors.joining("\n")));
+    }
+
+    @PostMapping("/{slug}/rhythm")
+    Object meets(
+            @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
+        Group group = allowed(slug, signedIn);
+        return act(group, "When and where the group meets", "rhythm", "office/rhythm", filledIn, flash, answers -> {
+            groups.meets(
+                    slug,
+                    answers.text("rrule"),
+                    LocalDate.parse(Objects.requireNonNull(answers.text("since"))),
+                    LocalTime.parse(Objects.requireNonNull(answers.text("starts"))),
+                    minutesOf(answers),
+                    exceptionsOf(answers),
+                    answers.text("place"));
+            desk.planAhead(slug);
+            return "Saved. Meetings that were in the calendar already stay: move them or call them off one by one.";
+        });
+    }
+
+    private static int minutesOf(Answers answers) {
+        int minutes = Integer.parseInt(Objects.requireNonNull(answers.text("minutes")));
+        if (minutes < 5 || minutes > 1440) {
+            throw refused("minutes", "A meeting lasts between 5 minutes and a day (1440).");
+        }
+        return minutes;
+    }
+
+    private static Set<LocalDate> exceptionsOf(Answers answers) {
+        Set<LocalDate> days = new TreeSet<>();
+        String lines = answers.text("exceptions");
+        for (String line : lines == null ? new String[0] : lines.split("\\s+")) {
+            try {
+                days.add(LocalDate.parse(line));
+            } catch (DateTimeParseException noDay) {
+                throw refused("exceptions", "\"%s\" is no day such as 2027-12-20 (year, month, day).".formatted(line));
+            }
+        }
+        return days;
+    }
+
+    // People
+
+    @GetMapping("/{slug}/people/new")
+    ModelAndView askWhom(@PathVariable String slug, Authentication signedIn) {
+        Group group = allowed(slug, signedIn);
+        return form(group, "Add somebody", "people/new", "office/add", Map.of(), List.of());
+    }
+
+    @PostMapping("/{slug}/people/new")
+    Object add(
+            @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
+        Group group = allowed(slug, signedIn);
+        return act(group, "Add somebody", "people/new", "office/add", filledIn, flash, answers -> {
+            Person person = people.withConfirmedEmail(Objects.requireNonNull(answers.text("email")))
+                    .orElseThrow(
+                            () -> refused(
+                                    "email",
+                                    "Nobody has confirmed that address here. Ask them to sign up to the group on the public page."));
+            groups.enrol(
+                    slug,
+                    person.id(),
+                    GroupRole.find(Objects.requireNonNull(answers.text("role"))).orElseThrow());
+            return "%s is in the group.".formatted(person.name());
+        });
+    }
+
+    /** What can be done about somebody in the group with one button. */
+    enum Act {
+        ROLE,
+        PAUSE,
+        RESUME,
+        LEAVE
+    }
+
+    @PostMapping("/{slug}/people/{place}")
+    Object change(
+            @PathVariable String slug,
+            @PathVariable UUID place,
+            @RequestParam Act act,
+            @RequestParam(defaultValue = "") String role,
+            Authentication signedIn,
+            RedirectAttributes flash) {
+        allowed(slug, signedIn);
+        boolean here = groups.findPlace(place)
+                .filter(member -> member.workingGroup().equals(slug))
+                .isPresent();
+        if (!here) {
+            flash.addFlashAttribute("refused", "They are not in the group any more; nothing was changed.");
+            return "redirect:/office/groups/" + slug;
+        }
+        switch (act) {
+            case ROLE ->
+                groups.takeRole(
+                        place,
+                        GroupRole.find(role).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST)));
+            case PAUSE -> groups.pause(place, null);
+            case RESUME -> groups.resume(place);
+            case LEAVE -> groups.leave(place);
+        }
+        flash.addFlashAttribute("done", "Saved.");
+        return "redirect:/office/groups/" + slug;
+    }
+
+    // Helpers
+
+    private Object act(
+            Group group,
+            String title,
+            String path,
+            String key,
+            HttpServletRequest request,
+            RedirectAttributes flash,
+            Function<Answers, String> deed) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        request.getParameterMap().forEach((name, values) -> {
+            if (!name.equals("_csrf")) {
+                fields.put(name, String.join(" ", values));
+            }
+        });
+        try {
+            flash.addFlashAttribute("done", deed.apply(rules.check(forms.get(key), fields)));
+        } catch (SubmissionRefused refused) {
+            ModelAndView page = form(group, title, path, key, fields, refused.errors());
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return page;
+        }
+        return "redirect:/office/groups/" + group.slug();
+    }
+
+    private ModelAndView form(
+            Group group, String title, String path, String key, Map<String, String> values, List<FieldError> errors) {
+        Form form = forms.get(key);
+        ModelAndView page = new ModelAndView("office/form");
+        page.addObject("title", title);
+        page.addObject("back", "/office/groups/" + group.slug());
+        page.addObject("backTitle", group.name());
+        page.addObject("action", "/office/groups/%s/%s".formatted(group.slug(), path));
+        page.addObject("fields", pages.forPublicPage(form, values, errors));
+        page.addObject(
+                "names", form.fields().stream().map(field -> field.name()).toList());
+        page.addObject("errors", errors);
+        return page;
+    }
+
+    private static Map<String, String> placeOf(@Nullable String place) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("meetingPlace", Objects.requireNonNullElse(place, ""));
+        return values;
+    }
+
+    private static LocalDate dayOf(Answers answers) {
+        return LocalDate.parse(Objects.requireNonNull(answers.text("meetingDate")));
+    }
+
+    private static LocalTime timeOf(Answers answers) {
+        return LocalTime.parse(Objects.requireNonNull(answers.text("meetingTime")));
+    }
+
+    private static SubmissionRefused refused(String field, String message) {
+        return new SubmissionRefused(List.of(new FieldError(field, message)));
+    }
+
+    private Group allowed(String slug, Authentication signedIn) {
+        if (!looksAfter(new Visitor(signedIn), slug)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        return groups.find(slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static boolean looksAfter(Visitor visitor, String slug) {
+        return visitor.isIn("secretaries") || visitor.isIn("facilitators-" + slug);
+    }
+
+    private Meeting meeting(String slug, String reference) {
+        if (!Reference.isOne(reference) || !desk.knows(new Reference(reference))) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        Meeting meeting = desk.get(new Reference(reference));
+        if (!meeting.workingGroup().equals(slug)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return meeting;
+    }
+}

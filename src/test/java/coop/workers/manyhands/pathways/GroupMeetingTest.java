@@ -1,0 +1,428 @@
+package coop.workers.manyhands.pathways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.groups.GroupMember;
+import coop.workers.manyhands.groups.GroupRole;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.involvement.AskingDesk;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.FlowNodeCoverage;
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.TaskDesk;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Meetings of a group, and members who stop coming to them. */
+@ManyHandsTest
+class GroupMeetingTest {
+
+    private static final String GROUP = "people-policy-culture";
+    private static final String FACILITATOR = "facilitator-people-policy-culture";
+    private static final List<String> CASES = new ArrayList<>();
+
+    @Autowired
+    private MeetingDesk desk;
+
+    @Autowired
+    private Groups groups;
+
+    @Autowired
+    private InvolvementDesk involvements;
+
+    @Autowired
+    private AskingDesk asking;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private TaskDesk taskDesk;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private JdbcClient database;
+
+    private Applicant sam;
+    private PersonId member;
+    private PersonId regular;
+
+    @BeforeEach
+    void aGroupOfTwo() {
+        groups.membersOf(GROUP).forEach(old -> groups.leave(old.id()));
+        sam = applicants.somebody();
+        member = personOf(sam);
+        regular = personOf(applicants.somebody());
+        groups.enrol(GROUP, member, GroupRole.MEMBER);
+        groups.enrol(GROUP, regular, GroupRole.FACILITATOR);
+    }
+
+    @AfterEach
+    void clockRunsOn() {
+        clock.reset();
+    }
+
+    @AfterAll
+    static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
+        new FlowNodeCoverage(engine).assertComplete(CASES, "group-meeting", "keep-in-touch");
+    }
+
+    // The meeting
+
+    @Test
+    void membersAreRemindedAndTheFacilitatorRecordsWhoCame() {
+        Meeting meeting = meetingIn(20);
+        assertThat(taskDesk.tasks(meeting.reference())).isEmpty();
+
+        clock.moveTo(meeting.startsAt().minus(Duration.ofDays(3)).plusSeconds(60));
+        run(meeting);
+        assertThat(Applicants.body(sam.letter("People, Policy and Culture meets on")))
+                .contains("text/calendar", "Upstairs");
+
+        over(meeting);
+        taskDesk.record(meeting, FACILITATOR, member);
+        run(meeting);
+
+        assertThat(desk.get(meeting.reference()).outcome()).isEqualTo(Outcome.RECORDED);
+        assertThat(desk.cameTo(meeting)).containsExactly(member);
+        assertThat(groups.attended(
+                        member, meeting.startsAt(), meeting.startsAt().plusSeconds(1)))
+                .singleElement()
+                .satisfies(line -> assertThat(line.meeting()).isEqualTo(meeting.id()));
+        assertThat(groups.attended(
+                        member,
+                        meeting.startsAt().plusSeconds(1),
+                        meeting.startsAt().plus(Duration.ofDays(900))))
+                .isEmpty();
+        assertThat(groups.attended(regular, Instant.EPOCH, meeting.endsAt())).isEmpty();
+    }
+
+    @Test
+    void recordThatSaysNobodyCameOrNamesAStrangerIsRefusedAndTheTaskStays() {
+        Meeting meeting = meetingIn(21);
+        over(meeting);
+        Task task = taskDesk.tasks(meeting.reference()).get(0);
+        engine.getTaskService().claim(task.getId(), FACILITATOR);
+        PersonId stranger = personOf(applicants.somebody());
+
+        assertThatThrownBy(() -> taskDesk.submit(task, FACILITATOR, Map.of("held", "yes")))
+                .hasMessageContaining("Tick who came");
+        assertThatThrownBy(() -> taskDesk.submit(task, FACILITATOR, Map.of("held", "no", tick(member), true)))
+                .hasMessageContaining("did not take place");
+        assertThatThrownBy(() -> taskDesk.submit(task, FACILITATOR, Map.of("held", "yes", tick(stranger), true)))
+                .hasMessageContaining("not on the list");
+        assertThat(taskDesk.tasks(meeting.reference())).hasSize(1);
+        assertThat(desk.cameTo(meeting)).isEmpty();
+        taskDesk.submit(task, FACILITATOR, Map.of("held", "no"));
+        assertThat(desk.get(meeting.reference()).outcome()).isEqualTo(Outcome.NOT_HELD);
+    }
+
+    @Test
+    void recordIsATaskOfTheGroupsOwnFacilitators() {
+        Meeting meeting = meetingIn(22);
+        over(meeting);
+
+        assertThat(engine.getTaskService()
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(meeting.reference().value())
+                        .taskCandidateGroup("facilitators-" + GROUP)
+                        .count())
+                .isOne();
+    }
+
+    @Test
+    void moveTellsEverybodyAndTheTimersGoAlong() {
+        Meeting meeting = meetingIn(23);
+        LocalDate later =
+                LocalDate.ofInstant(meeting.startsAt(), clock.getZone()).plusDays(7);
+
+        desk.move(meeting.reference(), later, LocalTime.of(9, 15), "Downstairs", FACILITATOR);
+
+        Meeting moved = desk.get(meeting.reference());
+        assertThat(Applicants.body(sam.letter("New date"))).contains("09:15", "Downstairs");
+        over(meeting);
+        assertThat(taskDesk.tasks(meeting.reference()))
+                .as("the old date does nothing")
+                .isEmpty();
+        over(moved);
+        taskDesk.record(moved, FACILITATOR, member, regular);
+        run(moved);
+        assertThat(desk.get(meeting.reference()).outcome()).isEqualTo(Outcome.RECORDED);
+    }
+
+    @Test
+    void meetingIsNeitherMovedIntoThePastNorOntoAnotherNorOnceItIsOver() {
+        Meeting meeting = meetingIn(24);
+        Meeting other = meetingIn(25);
+        LocalDate otherDay = LocalDate.ofInstant(other.startsAt(), clock.getZone());
+
+        assertRefused("passed", meeting, LocalDate.now(clock).minusDays(1));
+        assertThatThrownBy(() -> desk.move(
+                        meeting.reference(),
+                        otherDay,
+                        LocalTime.ofInstant(other.startsAt(), clock.getZone()),
+                        null,
+                        FACILITATOR))
+                .isInstanceOf(SubmissionRefused.class);
+        desk.callOff(other.reference(), "The hall is closed.", FACILITATOR);
+        run(other);
+        assertRefused("called off already", other, otherDay.plusDays(1));
+        assertThat(desk.get(other.reference()).outcome()).isEqualTo(Outcome.CALLED_OFF);
+        over(meeting);
+        assertRefused("has begun or is over", meeting, otherDay.plusDays(9));
+        assertThatThrownBy(() -> desk.callOff(meeting.reference(), "Too late.", FACILITATOR))
+                .isInstanceOf(SubmissionRefused.class);
+        assertThat(desk.get(meeting.reference()).sequence()).isZero();
+    }
+
+    @Test
+    void recordIsCorrectedAfterwards() {
+        Meeting meeting = meetingIn(26);
+        over(meeting);
+        taskDesk.record(meeting, FACILITATOR, member);
+        run(meeting);
+
+        desk.correct(meeting.reference(), Set.of(regular), FACILITATOR);
+        assertThat(desk.cameTo(meeting)).containsExactly(regular);
+        PersonId stranger = personOf(applicants.somebody());
+        assertThatThrownBy(() -> desk.correct(meeting.reference(), Set.of(stranger), FACILITATOR))
+                .isInstanceOf(SubmissionRefused.class);
+        assertThat(desk.cameTo(meeting)).containsExactly(regular);
+    }
+
+    @Test
+    void facilitatorWhoDoesNotRecordIsRemindedAndThenTheSecretariesAre() {
+        Meeting meeting = meetingIn(27);
+        over(meeting);
+        for (int weeks = 0; weeks < 3; weeks++) {
+            clock.moveBy(Duration.ofDays(8));
+            run(meeting);
+        }
+        assertThat(database.sql("select count(*) from letter where reference = ? and template = ?")
+                        .params(meeting.reference().value(), "coordinators/meeting-reminder")
+                        .query(Integer.class)
+                        .single())
+                .isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void everyMorningTheMeetingsOfARhythmArePutDownOnce() {
+        groups.get("communications");
+        runPlanner();
+        List<Meeting> planned =
+                desk.between("communications", clock.instant(), clock.instant().plus(Duration.ofDays(60)));
+        runPlanner();
+
+        assertThat(planned).isNotEmpty();
+        assertThat(desk.between(
+                        "communications", clock.instant(), clock.instant().plus(Duration.ofDays(60))))
+                .hasSameSizeAs(planned);
+        assertThat(engine.getHistoryService()
+                        .createHistoricProcessInstanceQuery()
+                        .processDefinitionKey("plan-meetings")
+                        .completed()
+                        .count())
+                .isPositive();
+    }
+
+    // Those who stop coming
+
+    @Test
+    void whoeverStopsComingIsAskedWarnedAndThenListedAsPaused() {
+        Involvement asked = askedAfterMissing();
+        assertThat(Applicants.body(sam.letter("Are you still with us"))).contains("/involvements/");
+
+        clock.moveBy(Duration.ofDays(21).plusMinutes(1));
+        run(asked);
+        assertThat(sam.letter("We would like to hear from you")).isNotNull();
+        assertThat(place().isActive()).isTrue();
+        clock.moveBy(Duration.ofDays(14).plusMinutes(1));
+        run(asked);
+
+        assertThat(involvements.get(asked.reference()).outcome()).isEqualTo(Outcome.PAUSED);
+        assertThat(place().isActive()).isFalse();
+        assertThat(sam.letter("You are taking a break")).isNotNull();
+        Meeting next = meetingIn(10);
+        over(next);
+        taskDesk.record(next, FACILITATOR, member);
+        assertThat(place().isActive()).as("whoever comes takes part again").isTrue();
+    }
+
+    @Test
+    void whoeverAnswersThatTheyComeStaysAndIsNotAskedAgainSoon() {
+        Involvement asked = askedAfterMissing();
+
+        asking.answer(asked.id(), "keep-in-touch/still-coming", Map.of("stillComing", "coming"));
+        run(asked);
+
+        assertThat(involvements.get(asked.reference()).outcome()).isEqualTo(Outcome.KEPT);
+        held(12);
+        assertThat(involvements.of(member, "keep-in-touch")).hasSize(1);
+    }
+
+    @Test
+    void breakEndsOnTheDayThatTheyGave() {
+        Involvement asked = askedAfterMissing();
+        clock.moveBy(Duration.ofDays(21).plusMinutes(1));
+        run(asked);
+        LocalDate until = LocalDate.now(clock).plusDays(40);
+
+        asking.answer(
+                asked.id(),
+                "keep-in-touch/still-coming",
+                Map.of("stillComing", "pause", "pausedUntil", until.toString()));
+        run(asked);
+
+        assertThat(place().pausedUntil()).isEqualTo(until);
+        desk.planAhead();
+        assertThat(place().isActive()).isFalse();
+        clock.moveBy(Duration.ofDays(41));
+        desk.planAhead();
+        assertThat(place().isActive()).isTrue();
+    }
+
+    @Test
+    void whoeverLeavesIsOutOfTheGroupAndGetsALetter() {
+        Involvement asked = askedAfterMissing();
+
+        asking.answer(asked.id(), "keep-in-touch/still-coming", Map.of("stillComing", "leave"));
+        run(asked);
+
+        assertThat(involvements.get(asked.reference()).outcome()).isEqualTo(Outcome.LEFT);
+        assertThat(groups.placesOf(member)).isEmpty();
+        assertThat(sam.letter("You have left")).isNotNull();
+    }
+
+    @Test
+    void whoeverWithdrawsInsteadLeavesToo() {
+        Involvement asked = askedAfterMissing();
+
+        involvements.withdraw(asked.id());
+
+        assertThat(involvements.get(asked.reference()).outcome()).isEqualTo(Outcome.LEFT);
+        assertThat(groups.placesOf(member)).isEmpty();
+    }
+
+    @Test
+    void whoeverCameLatelyOrPausesIsNotAsked() {
+        held(30, member, regular);
+        groups.pause(placeOf(regular).id(), null);
+        held(60, member);
+        held(90, member);
+
+        assertThat(involvements.of(member, "keep-in-touch")).isEmpty();
+        assertThat(involvements.of(regular, "keep-in-touch")).isEmpty();
+    }
+
+    // Helpers
+
+    /** Three meetings in four months, and the member comes to none. */
+    private Involvement askedAfterMissing() {
+        held(40, regular);
+        held(40, regular);
+        held(40, regular);
+        Involvement asked = involvements.of(member, "keep-in-touch").get(0);
+        CASES.add(asked.reference().value());
+        run(asked);
+        return asked;
+    }
+
+    private void held(int inDays, PersonId... came) {
+        Meeting meeting = meetingIn(inDays);
+        over(meeting);
+        taskDesk.record(meeting, FACILITATOR, came.length == 0 ? new PersonId[] {regular} : came);
+        run(meeting);
+    }
+
+    private GroupMember place() {
+        return placeOf(member);
+    }
+
+    private GroupMember placeOf(PersonId person) {
+        return groups.placesOf(person).get(0);
+    }
+
+    private Meeting meetingIn(int days) {
+        Meeting meeting = desk.nameMeeting(GROUP, LocalDate.now(clock).plusDays(days), nextTime(), "Upstairs");
+        CASES.add(meeting.reference().value());
+        return meeting;
+    }
+
+    /** Tests move the clock back: none meets when another did. */
+    private static LocalTime nextTime() {
+        return LocalTime.of(9, 0).plusMinutes(5L * CASES.size());
+    }
+
+    private void over(Meeting meeting) {
+        clock.moveTo(meeting.endsAt().plusSeconds(60));
+        run(meeting);
+    }
+
+    private void run(Meeting meeting) {
+        jobs.run(meeting.reference().value());
+    }
+
+    private void run(Involvement involvement) {
+        jobs.run(involvement.reference().value());
+    }
+
+    /** What the job executor does at five in the morning. */
+    private void runPlanner() {
+        Job timer = engine.getManagementService()
+                .createJobQuery()
+                .processDefinitionKey("plan-meetings")
+                .singleResult();
+        engine.getManagementService().executeJob(timer.getId());
+    }
+
+    private PersonId personOf(Applicant applicant) {
+        Involvement involvement = applicant.signUp("international", applicant.form());
+        applicant.confirm(involvement);
+        return applicant.involvement(involvement.reference()).person();
+    }
+
+    private static String tick(PersonId person) {
+        return "came_" + person.value().toString().replace("-", "");
+    }
+
+    private void assertRefused(String words, Meeting meeting, LocalDate day) {
+        assertThatThrownBy(() -> desk.move(meeting.reference(), day, LocalTime.of(18, 30), null, FACILITATOR))
+                .isInstanceOfSatisfying(
+                        SubmissionRefused.class,
+                        refused -> assertThat(refused.errors().get(0).message()).contains(words));
+    }
+}
