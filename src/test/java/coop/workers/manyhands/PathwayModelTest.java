@@ -125,7 +125,11 @@ class PathwayModelTest {
             "followUp",
             "planMeetings",
             "pauseMember",
-            "leaveGroup");
+            "leaveGroup",
+            "judge",
+            "findVoucher",
+            "admit",
+            "endMembership");
 
     private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.of(
             "notify",
@@ -135,7 +139,9 @@ class PathwayModelTest {
             "ask",
             Set.of("letter", "form"),
             "tellMembers",
-            Set.of("letter"));
+            Set.of("letter"),
+            "endMembership",
+            Set.of("how"));
 
     private static final Map<String, Set<String>> OPTIONAL_FOR_VERBS = Map.of("notify", Set.of("calendar"));
 
@@ -150,7 +156,13 @@ class PathwayModelTest {
             "lookUp",
             Set.of("open", "awaitsConfirmation"),
             "invite",
-            Set.of("meetingKnown", "meetingEnds", "timesInvited"));
+            Set.of("meetingKnown", "meetingEnds", "timesInvited"),
+            "judge",
+            Set.of("mayApply", "enough"),
+            "findVoucher",
+            Set.of("voucherFound"),
+            "endMembership",
+            Set.of("wasMember"));
 
     private static final Set<String> PROPERTIES = Set.of(
             "milestone",
@@ -162,7 +174,8 @@ class PathwayModelTest {
             "done",
             "outcome",
             "form",
-            "begunBy");
+            "begunBy",
+            "notBy");
 
     private static final Set<String> MESSAGES = Set.of(
             "AddressConfirmed",
@@ -813,8 +826,13 @@ class PathwayModelTest {
     }
 
     private static Set<String> knownGroups() {
-        Set<String> groups = new TreeSet<>(
-                Set.of("secretaries", "facilitators", "inductors", "communications-editors", "returning-officers"));
+        Set<String> groups = new TreeSet<>(Set.of(
+                "secretaries",
+                "facilitators",
+                "inductors",
+                "communications-editors",
+                "returning-officers",
+                "camunda-admin"));
         try {
             for (JsonNode group : new YAMLMapper()
                     .readTree(

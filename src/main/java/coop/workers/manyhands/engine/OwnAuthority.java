@@ -3,6 +3,7 @@ package coop.workers.manyhands.engine;
 import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows in one case from what a coordinator did in another is the application's own act: it goes by its own
@@ -12,7 +13,7 @@ final class OwnAuthority {
 
     private OwnAuthority() {}
 
-    static <T> T run(Callable<T> act) {
+    static <T extends @Nullable Object> T run(Callable<T> act) {
         CommandContext command = Context.getCommandContext();
         try {
             return command == null ? act.call() : command.runWithoutAuthorization(act);

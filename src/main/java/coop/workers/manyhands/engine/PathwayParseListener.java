@@ -3,6 +3,7 @@ package coop.workers.manyhands.engine;
 import static coop.workers.manyhands.engine.ElementProperties.BEGUN_BY;
 import static coop.workers.manyhands.engine.ElementProperties.DONE;
 import static coop.workers.manyhands.engine.ElementProperties.MILESTONE;
+import static coop.workers.manyhands.engine.ElementProperties.NOT_BY;
 import static coop.workers.manyhands.engine.ElementProperties.OUTCOME;
 
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -15,6 +16,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,11 +29,13 @@ class PathwayParseListener extends AbstractBpmnParseListener {
     private final FormDoors doors;
     private final Deadlines deadlines;
     private final Chronicle chronicle;
+    private final FourEyes fourEyes;
 
-    PathwayParseListener(FormDoors doors, Deadlines deadlines, Chronicle chronicle) {
+    PathwayParseListener(FormDoors doors, Deadlines deadlines, Chronicle chronicle, @Lazy FourEyes fourEyes) {
         this.doors = doors;
         this.deadlines = deadlines;
         this.chronicle = chronicle;
+        this.fourEyes = fourEyes;
     }
 
     @Override
@@ -58,6 +62,9 @@ class PathwayParseListener extends AbstractBpmnParseListener {
         task.setTaskFormHandler(doors.taskDoor(task.getTaskFormHandler(), properties.require(DONE, activity.getId())));
         deadlines.hangOn(activity, task, properties);
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, chronicle.taskWaits(properties));
+        TaskListener watch = fourEyes.watch(properties.get(NOT_BY));
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, watch);
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, watch);
     }
 
     @Override

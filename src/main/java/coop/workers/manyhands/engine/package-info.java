@@ -1,5 +1,7 @@
 /** The only package that knows the workflow engine: deployment, forms' doors, delegates, deadlines, sign-in. Holds no rules of the federation and no personal data. */
-@ApplicationModule(allowedDependencies = {"cases", "involvement", "catalogue", "people", "forms", "groups", "monitor"})
+@ApplicationModule(
+        allowedDependencies = {"cases", "involvement", "catalogue", "people", "forms", "groups", "membership", "monitor"
+        })
 @NullMarked
 package coop.workers.manyhands.engine;
 

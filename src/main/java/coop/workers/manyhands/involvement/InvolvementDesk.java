@@ -404,11 +404,16 @@ public class InvolvementDesk implements Desk {
                 answers.get("meetingPlace"));
     }
 
-    /** Records the applicant as a member of the group, in the role that was agreed ({@code role}). */
+    /**
+     * Records the applicant as a member of the group, in the role that a coordinator noted ({@code role}); what they would
+     * like to be, in the sign-up, makes nobody a facilitator.
+     */
     @Transactional
     public void enrol(Reference reference) {
         Involvement involvement = get(reference);
-        String role = latestAnswers(involvement).getOrDefault("role", "member");
+        String role = historyOf(involvement).stream()
+                .flatMap(step -> Optional.ofNullable(step.answers().text("role")).stream())
+                .reduce("member", (earlier, later) -> later);
         groups.enrol(
                 groupOf(involvement), involvement.person(), GroupRole.find(role).orElseThrow());
     }

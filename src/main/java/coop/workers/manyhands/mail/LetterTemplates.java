@@ -40,8 +40,8 @@ class LetterTemplates {
             "owner")));
 
     /** What only a letter to a confirmed address may quote, besides every answer by its field's name. */
-    private static final Set<String> CONFIRMED_ONLY =
-            Set.of("name", "meeting", "meetingPlace", "joining", "applicant", "answerLink");
+    private static final Set<String> CONFIRMED_ONLY = Set.of(
+            "name", "meeting", "meetingPlace", "joining", "applicant", "answerLink", "participation", "memberNumber");
 
     private static final String ALL = "classpath*:mail/*/*.md";
 

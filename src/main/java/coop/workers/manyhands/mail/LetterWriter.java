@@ -14,6 +14,7 @@ import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.HelperLetterWanted;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.involvement.LetterWanted;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.people.Channel;
@@ -36,6 +37,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
@@ -76,6 +78,7 @@ class LetterWriter {
     private final Site site;
     private final DateWords dates;
     private final ApplicationEventPublisher events;
+    private final ObjectProvider<LetterDetails> details;
     private final Clock clock;
 
     LetterWriter(
@@ -95,6 +98,7 @@ class LetterWriter {
             Site site,
             DateWords dates,
             ApplicationEventPublisher events,
+            ObjectProvider<LetterDetails> details,
             Clock clock) {
         this.templates = templates;
         this.stationery = stationery;
@@ -112,6 +116,7 @@ class LetterWriter {
         this.site = site;
         this.dates = dates;
         this.events = events;
+        this.details = details;
         this.clock = clock;
     }
 
@@ -135,6 +140,8 @@ class LetterWriter {
             addAnswers(values, wanted.values());
             addMeeting(values, involvement, wanted.meeting());
             put(values, "name", person.name());
+            details.orderedStream()
+                    .forEach(more -> more.of(involvement).forEach((name, value) -> put(values, name, value)));
         }
         write(
                 person.id(),
@@ -334,7 +341,7 @@ class LetterWriter {
         // What we say ourselves comes first: a form field of the same name says nothing in its place.
         answers.forEach((field, answer) -> {
             if (!values.containsKey(field)) {
-                put(values, field, field.endsWith("Date") ? inWords(answer) : answer);
+                put(values, field, field.endsWith("Date") || field.endsWith("On") ? inWords(answer) : answer);
             }
         });
     }

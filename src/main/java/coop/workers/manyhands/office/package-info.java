@@ -1,5 +1,6 @@
 /** Pages for coordinators about what is no task: a group's people and dates, the register of members, the pool of hosts. Holds no rules: it asks the modules that do. */
-@ApplicationModule(allowedDependencies = {"cases", "involvement", "catalogue", "people", "forms", "groups"})
+@ApplicationModule(
+        allowedDependencies = {"cases", "involvement", "catalogue", "people", "forms", "groups", "membership"})
 @NullMarked
 package coop.workers.manyhands.office;
 

@@ -1,5 +1,6 @@
 /** The public pages, sign-in and the JSON API. Holds no rules: it asks the modules and shows the answers. */
-@ApplicationModule(allowedDependencies = {"cases", "involvement", "catalogue", "people", "forms", "groups"})
+@ApplicationModule(
+        allowedDependencies = {"cases", "involvement", "catalogue", "people", "forms", "groups", "membership"})
 @NullMarked
 package coop.workers.manyhands.site;
 

@@ -47,7 +47,7 @@ class MeetingCalendarTest {
             })
     void readBackItIsTheMeetingOnTheWallClockOfLondon(String wallClock) {
         ZonedDateTime starts = LocalDateTime.parse(wallClock).atZone(LONDON);
-        Group group = groups.get("communications");
+        Group group = groups.get("co-op-support");
         Meeting meeting = named(starts.toLocalDateTime(), "Room 2, \"Łódź\"; 5 Main St\nUpstairs");
 
         MeetingCalendar.File entry = meetingCalendar.of(meeting);
@@ -87,6 +87,6 @@ class MeetingCalendarTest {
     }
 
     private Meeting named(LocalDateTime starts, String place) {
-        return desk.nameMeeting("communications", starts.toLocalDate(), starts.toLocalTime(), place);
+        return desk.nameMeeting("co-op-support", starts.toLocalDate(), starts.toLocalTime(), place);
     }
 }

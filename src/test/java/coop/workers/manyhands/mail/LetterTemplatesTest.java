@@ -38,7 +38,8 @@ class LetterTemplatesTest {
             "join-group/withdrawn",
             "waiting-list/waiting");
 
-    private static final Set<String> ANSWERS = Set.of("reason", "chatDate", "chatTime", "chatPlace", "role");
+    private static final Set<String> ANSWERS =
+            Set.of("reason", "chatDate", "chatTime", "chatPlace", "role", "reapplyOn", "appealAnswer", "workDone");
 
     private final Stationery stationery = new Stationery();
 

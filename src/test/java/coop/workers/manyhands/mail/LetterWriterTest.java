@@ -16,6 +16,7 @@ import coop.workers.manyhands.involvement.CoordinatorLetterWanted;
 import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.involvement.LetterWanted;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.people.People;
@@ -39,6 +40,7 @@ import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -80,6 +82,9 @@ class LetterWriterTest {
 
     @Autowired
     private MeetingCalendar meetingCalendar;
+
+    @Autowired
+    private ObjectProvider<LetterDetails> details;
 
     @Autowired
     private Catalogue catalogue;
@@ -149,6 +154,7 @@ class LetterWriterTest {
                 site,
                 new DateWords(site, clock),
                 events,
+                details,
                 clock);
     }
 

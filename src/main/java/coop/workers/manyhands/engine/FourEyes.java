@@ -1,0 +1,100 @@
+package coop.workers.manyhands.engine;
+
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.PersonId;
+import java.util.Locale;
+import java.util.Optional;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.history.HistoricTaskInstance;
+import org.camunda.bpm.engine.identity.User;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Nobody decides their own case, and where a diagram says so ({@code notBy}) nobody decides twice: the helper, or whoever
+ * did another task of the case last, is kept from this one. Holds for admins too, at every door. Who a coordinator is as
+ * a person, the e-mail address of the account tells.
+ */
+@Component
+class FourEyes {
+
+    private static final String HELPER = "helper";
+
+    private final InvolvementDesk involvements;
+    private final People people;
+    private final IdentityService identities;
+    private final HistoryService history;
+
+    FourEyes(InvolvementDesk involvements, People people, IdentityService identities, HistoryService history) {
+        this.involvements = involvements;
+        this.people = people;
+        this.identities = identities;
+        this.history = history;
+    }
+
+    /** Keeps a task from being given to somebody who must not answer it. */
+    TaskListener watch(@Nullable String notBy) {
+        return task -> {
+            if (task.getAssignee() != null) {
+                check(task, task.getAssignee(), notBy);
+            }
+        };
+    }
+
+    private void check(DelegateTask task, String user, @Nullable String notBy) {
+        Reference reference = Chronicle.referenceOf(task.getExecution());
+        if (reference.kind() != Reference.Kind.MH) {
+            return;
+        }
+        Involvement involvement = involvements.get(reference);
+        if (isThe(user, involvement.person())) {
+            throw refused("This is your own case: somebody else has to answer it.");
+        }
+        for (String whoever : notBy == null ? new String[0] : notBy.split(",")) {
+            if (whoever.equals(HELPER)) {
+                if (involvement.helper().filter(helper -> isThe(user, helper)).isPresent()) {
+                    throw refused("You have spoken for the applicant, so somebody else has to answer this.");
+                }
+            } else if (user.equals(lastToDo(whoever, reference))) {
+                throw refused(
+                        "It takes a second pair of eyes: you did the step before, so somebody else has to answer this.");
+            }
+        }
+    }
+
+    private @Nullable String lastToDo(String task, Reference reference) {
+        return OwnAuthority.run(() -> history
+                .createHistoricTaskInstanceQuery()
+                .processInstanceBusinessKey(reference.value())
+                .taskDefinitionKey(task)
+                .finished()
+                .orderByHistoricTaskInstanceEndTime()
+                .desc()
+                .list()
+                .stream()
+                .findFirst()
+                .map(HistoricTaskInstance::getAssignee)
+                .orElse(null));
+    }
+
+    private boolean isThe(String user, PersonId person) {
+        String address = people.get(person).email();
+        return address != null
+                && Optional.ofNullable(OwnAuthority.<User>run(
+                                () -> identities.createUserQuery().userId(user).singleResult()))
+                        .map(User::getEmail)
+                        .filter(own -> own.strip().toLowerCase(Locale.ROOT).equals(address.toLowerCase(Locale.ROOT)))
+                        .isPresent();
+    }
+
+    private static AuthorizationException refused(String words) {
+        return new AuthorizationException(words);
+    }
+}

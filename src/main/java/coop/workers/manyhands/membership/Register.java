@@ -1,0 +1,124 @@
+package coop.workers.manyhands.membership;
+
+import coop.workers.manyhands.membership.Capacity.Vote;
+import coop.workers.manyhands.people.PersonErased;
+import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonsUnited;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The register of members. */
+@Service
+@Transactional
+public class Register {
+
+    private final MemberEntries entries;
+    private final MembershipSettings settings;
+    private final Clock clock;
+
+    Register(MemberEntries entries, MembershipSettings settings, Clock clock) {
+        this.entries = entries;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Enters somebody, under the next number and today's date. Whoever is entered in that capacity already keeps that
+     * line.
+     *
+     * @param organisation the co-op that a representative speaks for; for nobody else
+     */
+    public MemberEntry enter(
+            PersonId person, Capacity capacity, String name, String address, @Nullable String organisation) {
+        if ((capacity == Capacity.CO_OP_REPRESENTATIVE) != (organisation != null)) {
+            throw new IllegalArgumentException("A representative speaks for a co-op, and nobody else does.");
+        }
+        entries.countOn();
+        Optional<MemberEntry> before = current(person, capacity);
+        if (before.isPresent()) {
+            throw new IllegalStateException("They are in the register already, under %d."
+                    .formatted(before.get().number()));
+        }
+        return entries.save(new MemberEntry(
+                entries.lastNumber(), capacity, person, name, address, organisation, LocalDate.now(clock)));
+    }
+
+    /** Somebody's membership in a capacity ends today; nothing happens if they are not in the register as that. */
+    public Optional<MemberEntry> end(PersonId person, Capacity capacity, MemberEntry.End how) {
+        Optional<MemberEntry> entry = current(person, capacity);
+        entry.ifPresent(line -> line.end(how, LocalDate.now(clock)));
+        return entry;
+    }
+
+    /** Somebody's line in a capacity, unless they left. */
+    @Transactional(readOnly = true)
+    public Optional<MemberEntry> current(PersonId person, Capacity capacity) {
+        return entries.findByPersonIdAndCapacityAndLeftOnIsNull(person.value(), capacity);
+    }
+
+    /** All that is written of somebody, ended memberships too. */
+    @Transactional(readOnly = true)
+    public List<MemberEntry> of(PersonId person) {
+        return entries.findByPersonIdOrderByNumber(person.value());
+    }
+
+    /** Whose votes somebody casts: their own once, and that of the co-op that they represent. */
+    @Transactional(readOnly = true)
+    public Set<Vote> votesOf(PersonId person) {
+        Set<Vote> votes = new HashSet<>();
+        of(person).stream()
+                .filter(MemberEntry::isCurrent)
+                .map(entry -> entry.capacity().vote())
+                .filter(vote -> vote != Vote.NONE)
+                .forEach(votes::add);
+        return votes;
+    }
+
+    /** The whole register by number. */
+    @Transactional(readOnly = true)
+    public Page<MemberEntry> all(Pageable page) {
+        return entries.findAllByOrderByNumber(page);
+    }
+
+    /** Deletes the lines of those who asked to be forgotten and left so long ago that nothing has to be kept. */
+    public int forgetLongGone() {
+        return entries.forgetThoseWhoLeftBefore(LocalDate.now(clock).minus(settings.keepRegister()));
+    }
+
+    /**
+     * A line has to be kept, whoever asks to be forgotten; what ties it to the person goes. Whoever is a member leaves by
+     * that: there is no membership of somebody whom nobody can write to.
+     */
+    @EventListener
+    @Order(0)
+    void on(PersonErased erased) {
+        for (MemberEntry entry : of(erased.person())) {
+            if (entry.isCurrent()) {
+                entry.end(MemberEntry.End.LEFT, LocalDate.now(clock));
+            }
+            entry.forgetPerson();
+        }
+        entries.flush();
+    }
+
+    @EventListener
+    void on(PersonsUnited united) {
+        for (MemberEntry entry : of(united.from())) {
+            if (entry.isCurrent() && current(united.to(), entry.capacity()).isPresent()) {
+                entry.end(MemberEntry.End.LEFT, LocalDate.now(clock));
+            }
+            entry.belongsTo(united.to());
+        }
+    }
+}

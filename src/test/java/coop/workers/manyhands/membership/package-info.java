@@ -1,0 +1,4 @@
+@NullMarked
+package coop.workers.manyhands.membership;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,460 @@
+package coop.workers.manyhands.pathways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Turn;
+import coop.workers.manyhands.groups.GroupRole;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.involvement.AskingDesk;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Settled;
+import coop.workers.manyhands.membership.Capacity;
+import coop.workers.manyhands.membership.MemberEntry;
+import coop.workers.manyhands.membership.Participation;
+import coop.workers.manyhands.membership.Register;
+import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.FlowNodeCoverage;
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.TaskDesk;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** From an application for worker membership to the register of members, and out of it. */
+@ManyHandsTest
+class WorkerMemberTest {
+
+    private static final String GROUP = "digital-infrastructure";
+    private static final String FACILITATOR = "facilitator-digital-infrastructure";
+    private static final List<String> CASES = new ArrayList<>();
+    private static int meetingsSoFar;
+
+    @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
+    private AskingDesk asking;
+
+    @Autowired
+    private MeetingDesk meetings;
+
+    @Autowired
+    private Groups groups;
+
+    @Autowired
+    private Register register;
+
+    @Autowired
+    private Participation participation;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private TaskDesk taskDesk;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private JdbcClient database;
+
+    private Applicant sam;
+
+    @BeforeEach
+    void somebodyComesAlong() {
+        sam = applicants.somebody();
+        groups.membersOf(GROUP).forEach(old -> groups.leave(old.id()));
+        for (String user : List.of("secretary-one", "secretary-two")) {
+            coordinator(user, "secretaries", user + "@secretaries.example");
+        }
+        coordinator("returning-officer", "returning-officers", "ro@officers.example");
+    }
+
+    @AfterEach
+    void clockRunsOn() {
+        clock.reset();
+    }
+
+    @AfterAll
+    static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
+        new FlowNodeCoverage(engine)
+                .assertComplete(CASES, "worker-member", "vouching", "membership-decision", "appeal", "membership");
+    }
+
+    // What shows that they take part
+
+    @Test
+    void meetingsMakeEligibleAndTwoSecretariesAdmit() {
+        PersonId person = inTheGroup(sam);
+        came(3, person);
+        assertThat(participation.isEnough(person)).isTrue();
+
+        Involvement application = apply(sam, "meetings");
+        answer(application, "secretary-one", Map.of("decision", "accept"));
+        answer(application, "secretary-two", Map.of("confirmed", "yes"));
+        run(application);
+
+        MemberEntry entry = register.current(person, Capacity.WORKER_MEMBER).orElseThrow();
+        assertThat(entry.enteredOn()).isEqualTo(LocalDate.now(clock));
+        assertThat(entry.address()).contains("1 Mill Lane");
+        assertThat(Applicants.body(sam.letter("Welcome: you are a worker member")))
+                .contains(String.valueOf(entry.number()));
+        assertThat(desk.get(application.reference()).standing().orElseThrow().milestone())
+                .isEqualTo("You are a worker member");
+    }
+
+    @Test
+    void tooFewMeetingsLeadToAWordAboutWhatIsMissing() {
+        PersonId person = inTheGroup(sam);
+        came(2, person);
+
+        Involvement application = apply(sam, "meetings");
+
+        assertThat(desk.get(application.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(Applicants.body(sam.letter("Not yet"))).contains("2 of the 3 meetings", "1 more is missing");
+        assertThat(register.of(person)).isEmpty();
+    }
+
+    @Test
+    void workThatNoMeetingShowsIsVouchedForByLink() {
+        PersonId person = inTheGroup(sam);
+        Applicant kim = applicants.somebody();
+        PersonId voucher = inTheGroup(kim);
+
+        Involvement application = apply(sam, "work", kim.email());
+        assertThat(desk.get(application.reference()).standing().orElseThrow().turn())
+                .isEqualTo(Turn.HELPER);
+        assertThat(Applicants.body(kim.letter("Can you vouch"))).contains("/asked/");
+        asking.reply(question(application), Map.of("vouched", "yes", "vouchWords", "Week after week."));
+        run(application);
+
+        coordinator("secretary-kim", "secretaries", kim.email());
+        Task task = taskDesk.task(application);
+        assertThatThrownBy(() -> engine.getTaskService().claim(task.getId(), "secretary-kim"))
+                .hasMessageContaining("spoken for the applicant");
+        answer(application, "secretary-one", Map.of("decision", "accept"));
+        answer(application, "secretary-two", Map.of("confirmed", "yes"));
+        run(application);
+        assertThat(register.current(person, Capacity.WORKER_MEMBER)).isPresent();
+        assertThat(desk.get(application.reference()).helper()).contains(voucher);
+    }
+
+    @Test
+    void whoeverDoesNotAnswerIsNotWaitedForAndAnOldLinkChangesNothing() {
+        inTheGroup(sam);
+        Applicant kim = applicants.somebody();
+        inTheGroup(kim);
+        Involvement application = apply(sam, "work", kim.email());
+
+        clock.moveBy(Duration.ofDays(14).plusMinutes(1));
+        run(application);
+
+        assertThat(taskDesk.task(application).getName()).isEqualTo("Propose a decision");
+        assertThatThrownBy(() -> asking.reply(question(application), Map.of("vouched", "yes")))
+                .isInstanceOf(Settled.class);
+    }
+
+    @Test
+    void whoeverIsInNoGroupCannotVouchAndNobodyCanForThemselves() {
+        inTheGroup(sam);
+        for (String address : List.of("stranger@example.org", sam.email())) {
+            Involvement application = apply(sam, "work", address);
+            assertThat(taskDesk.task(application).getName()).isEqualTo("Propose a decision");
+            assertThat(desk.get(application.reference()).helper()).isEmpty();
+            desk.withdraw(application.id());
+        }
+    }
+
+    // Deciding
+
+    @Test
+    void nobodyIsTheSecondPairOfEyesForThemselvesOrDecidesTheirOwnCase() {
+        came(3, inTheGroup(sam));
+        Involvement application = apply(sam, "meetings");
+        coordinator("secretary-sam", "secretaries", sam.email().toUpperCase(java.util.Locale.ROOT));
+        assertThatThrownBy(() ->
+                        engine.getTaskService().claim(taskDesk.task(application).getId(), "secretary-sam"))
+                .hasMessageContaining("your own case");
+
+        answer(application, "secretary-one", Map.of("decision", "accept"));
+        assertThatThrownBy(() ->
+                        engine.getTaskService().claim(taskDesk.task(application).getId(), "secretary-one"))
+                .hasMessageContaining("second pair of eyes");
+        assertThatThrownBy(() -> engine.getTaskService()
+                        .setAssignee(taskDesk.task(application).getId(), "secretary-one"))
+                .hasMessageContaining("second pair of eyes");
+        assertThat(taskDesk.task(application).getAssignee()).isNull();
+
+        answer(application, "secretary-two", Map.of("confirmed", "no", "note", "Look at the dates again."));
+        assertThat(taskDesk.task(application).getName()).isEqualTo("Propose a decision");
+    }
+
+    @Test
+    void refusalCarriesReasonAndDateAndTheAppealGoesToSomebodyElse() {
+        PersonId person = inTheGroup(sam);
+        came(3, person);
+        Involvement application = refused("We need to see more.", 40);
+        assertThat(Applicants.body(sam.letter("Your application"))).contains("We need to see more.");
+
+        asking.answer(application.id(), "appeal/make-an-appeal", Map.of("appealReason", "I was there each time."));
+        run(application);
+        Task task = taskDesk.task(application);
+        assertThat(task.getName()).isEqualTo("Hear the appeal");
+        assertThatThrownBy(() -> engine.getTaskService().claim(task.getId(), "secretary-two"))
+                .hasMessageContaining("second pair of eyes");
+        answer(application, "returning-officer", Map.of("appealOutcome", "upheld", "appealAnswer", "They were."));
+        run(application);
+
+        assertThat(register.current(person, Capacity.WORKER_MEMBER)).isPresent();
+    }
+
+    @Test
+    void dismissedAppealIsFinalAndNobodyAppliesBeforeTheDay() {
+        PersonId person = inTheGroup(sam);
+        came(3, person);
+        Involvement application = refused("We need to see more.", 20);
+        asking.answer(application.id(), "appeal/make-an-appeal", Map.of("appealReason", "Please look again."));
+        run(application);
+        answer(
+                application,
+                "returning-officer",
+                Map.of("appealOutcome", "dismissed", "appealAnswer", "The dates do not bear it out."));
+        run(application);
+        assertThat(desk.get(application.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(Applicants.body(sam.letter("Your appeal"))).contains("do not bear it out");
+
+        Involvement tooEarly = apply(sam, "meetings");
+        assertThat(desk.get(tooEarly.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+        clock.moveBy(Duration.ofDays(21));
+        Involvement later = apply(sam, "meetings");
+        assertThat(taskDesk.task(later).getName()).isEqualTo("Propose a decision");
+        assertThat(register.of(person)).isEmpty();
+    }
+
+    @Test
+    void whoeverDoesNotAppealIsNotWaitedFor() {
+        came(3, inTheGroup(sam));
+        Involvement application = refused("Not yet.", 10);
+
+        clock.moveBy(Duration.ofDays(28).plusMinutes(1));
+        run(application);
+
+        assertThat(desk.get(application.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+    }
+
+    @Test
+    void applicationWhileOneIsOpenGoesNowhereAndHarmsNothing() {
+        came(3, inTheGroup(sam));
+        Involvement first = apply(sam, "meetings");
+
+        Involvement second = apply(sam, "meetings");
+
+        assertThat(desk.get(second.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(desk.get(first.reference()).isOpen()).isTrue();
+        assertThat(sam.letter("Your application")).isNotNull();
+    }
+
+    @Test
+    void addressThatIsNeverConfirmedEndsTheApplication() {
+        Involvement application = sam.signUp("worker-member", form(sam, "meetings", null));
+        CASES.add(application.reference().value());
+        run(application);
+        clock.moveBy(Duration.ofDays(3).plusMinutes(1));
+        run(application);
+        clock.moveBy(Duration.ofDays(7).plusMinutes(1));
+        run(application);
+
+        assertThat(desk.get(application.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+    }
+
+    // The membership
+
+    @Test
+    void whoeverTakesPartNoMoreIsToldAndLapsesAndWhoeverDoesStays() {
+        PersonId person = inTheGroup(sam);
+        came(3, person);
+        Involvement membership = admitted();
+        clock.moveBy(Duration.ofDays(300));
+        came(3, person);
+        clock.moveTo(membership.createdAt().plus(Duration.ofDays(367)));
+        run(membership);
+        assertThat(register.current(person, Capacity.WORKER_MEMBER))
+                .as("three meetings lately")
+                .isPresent();
+
+        clock.moveBy(Duration.ofDays(366));
+        run(membership);
+        assertThat(Applicants.body(sam.letter("do you still take part"))).contains("0 of the 3 meetings");
+        clock.moveBy(Duration.ofDays(61));
+        run(membership);
+
+        assertThat(desk.get(membership.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(register.of(person)).singleElement().satisfies(entry -> {
+            assertThat(entry.leftHow()).isEqualTo(MemberEntry.End.LAPSED);
+            assertThat(entry.leftOn()).isEqualTo(LocalDate.now(clock));
+        });
+        assertThat(sam.letter("has lapsed")).isNotNull();
+    }
+
+    @Test
+    void memberLeavesWithProofAndAnApplicantWithdrawsWithout() {
+        PersonId person = inTheGroup(sam);
+        came(3, person);
+        Involvement membership = admitted();
+
+        desk.withdraw(membership.id());
+
+        assertThat(desk.get(membership.reference()).outcome()).isEqualTo(Outcome.LEFT);
+        MemberEntry entry = register.of(person).get(0);
+        assertThat(entry.leftHow()).isEqualTo(MemberEntry.End.LEFT);
+        assertThat(Applicants.body(sam.letter("You have left"))).contains(String.valueOf(entry.number()));
+
+        Involvement again = apply(sam, "meetings");
+        desk.withdraw(again.id());
+        assertThat(desk.get(again.reference()).outcome()).isEqualTo(Outcome.WITHDRAWN);
+        assertThat(sam.letter("You have withdrawn")).isNotNull();
+    }
+
+    @Test
+    void addressForTheRegisterNeverEntersTheEngine() {
+        came(3, inTheGroup(sam));
+        apply(sam, "meetings");
+
+        assertThat(database.sql("select count(*) from act_hi_varinst where text_ like ?")
+                        .param("%Mill Lane%")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    // Helpers
+
+    private Involvement admitted() {
+        Involvement application = apply(sam, "meetings");
+        answer(application, "secretary-one", Map.of("decision", "accept"));
+        answer(application, "secretary-two", Map.of("confirmed", "yes"));
+        run(application);
+        return desk.get(application.reference());
+    }
+
+    private Involvement refused(String reason, int days) {
+        Involvement application = apply(sam, "meetings");
+        answer(
+                application,
+                "secretary-one",
+                Map.of(
+                        "decision",
+                        "refuse",
+                        "reason",
+                        reason,
+                        "reapplyOn",
+                        LocalDate.now(clock).plusDays(days).toString()));
+        answer(application, "secretary-two", Map.of("confirmed", "yes"));
+        run(application);
+        return application;
+    }
+
+    private Involvement apply(Applicant applicant, String evidence, String... vouchBy) {
+        Involvement application =
+                applicant.signUp("worker-member", form(applicant, evidence, vouchBy.length == 0 ? null : vouchBy[0]));
+        CASES.add(application.reference().value());
+        run(application);
+        applicant.confirm(application);
+        run(application);
+        return applicant.involvement(application.reference());
+    }
+
+    private static Map<String, Object> form(Applicant applicant, String evidence, @Nullable String vouchBy) {
+        Map<String, Object> form = new HashMap<>(applicant.form());
+        form.remove("draws");
+        form.put("evidence", evidence);
+        form.put("postalAddress", "1 Mill Lane\nLeeds");
+        form.put("noCoop", true);
+        if (vouchBy != null) {
+            form.put("workDone", "I kept the server running.");
+            form.put("vouchBy", vouchBy);
+        }
+        return form;
+    }
+
+    private PersonId inTheGroup(Applicant applicant) {
+        Involvement involvement = applicant.signUp("international", applicant.form());
+        applicant.confirm(involvement);
+        PersonId person = applicant.involvement(involvement.reference()).person();
+        groups.enrol(GROUP, person, GroupRole.MEMBER);
+        return person;
+    }
+
+    /** So many meetings, a day after the other, to which they come. */
+    private void came(int times, PersonId person) {
+        for (int i = 0; i < times; i++) {
+            LocalTime time = LocalTime.of(8, 0).plusMinutes(5L * meetingsSoFar++);
+            Meeting meeting = meetings.nameMeeting(GROUP, LocalDate.now(clock).plusDays(1), time, null);
+            clock.moveTo(meeting.endsAt().plusSeconds(60));
+            jobs.run(meeting.reference().value());
+            taskDesk.record(meeting, FACILITATOR, person);
+            jobs.run(meeting.reference().value());
+        }
+    }
+
+    private UUID question(Involvement application) {
+        return database.sql("select id from asked where involvement_id = ?")
+                .param(application.id())
+                .query(UUID.class)
+                .single();
+    }
+
+    private void answer(Involvement involvement, String user, Map<String, Object> form) {
+        taskDesk.answer(involvement, user, form);
+    }
+
+    private void run(Involvement involvement) {
+        jobs.run(involvement.reference().value());
+    }
+
+    private void coordinator(String id, String group, String email) {
+        IdentityService identities = engine.getIdentityService();
+        User user = identities.createUserQuery().userId(id).singleResult();
+        if (user == null) {
+            user = identities.newUser(id);
+            user.setPassword("not needed here");
+        }
+        user.setEmail(email);
+        identities.saveUser(user);
+        if (identities.createGroupQuery().groupMember(id).groupId(group).count() == 0) {
+            identities.createMembership(id, group);
+        }
+    }
+}
