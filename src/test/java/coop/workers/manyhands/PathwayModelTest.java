@@ -129,7 +129,8 @@ class PathwayModelTest {
             "judge",
             "findVoucher",
             "admit",
-            "endMembership");
+            "endMembership",
+            "tidyRegister");
 
     private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.of(
             "notify",

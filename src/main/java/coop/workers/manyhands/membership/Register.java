@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -59,6 +60,14 @@ public class Register {
         Optional<MemberEntry> entry = current(person, capacity);
         entry.ifPresent(line -> line.end(how, LocalDate.now(clock)));
         return entry;
+    }
+
+    /** Ends the line of a co-op's representative today; says whether there was one to end. */
+    public boolean endRepresentation(UUID id) {
+        Optional<MemberEntry> line = entries.findById(id)
+                .filter(entry -> entry.isCurrent() && entry.capacity() == Capacity.CO_OP_REPRESENTATIVE);
+        line.ifPresent(entry -> entry.end(MemberEntry.End.LEFT, LocalDate.now(clock)));
+        return line.isPresent();
     }
 
     /** Somebody's line in a capacity, unless they left. */

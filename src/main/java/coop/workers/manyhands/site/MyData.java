@@ -6,10 +6,13 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Step;
+import coop.workers.manyhands.membership.MemberEntry;
+import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +25,15 @@ class MyData {
 
     private final People people;
     private final Groups groups;
+    private final Register register;
     private final InvolvementDesk desk;
     private final Site site;
     private final Clock clock;
 
-    MyData(People people, Groups groups, InvolvementDesk desk, Site site, Clock clock) {
+    MyData(People people, Groups groups, Register register, InvolvementDesk desk, Site site, Clock clock) {
         this.people = people;
         this.groups = groups;
+        this.register = register;
         this.desk = desk;
         this.site = site;
         this.clock = clock;
@@ -65,9 +70,31 @@ class MyData {
                                 "since", place.since().toString()))
                         .toList());
         me.put(
+                "memberships",
+                register.of(person.id()).stream().map(MyData::membership).toList());
+        me.put(
+                "meetingsAttended",
+                groups.attended(person.id(), Instant.EPOCH, clock.instant()).stream()
+                        .map(meeting -> Map.of(
+                                "group", meeting.workingGroup(),
+                                "at", meeting.startsAt().toString()))
+                        .toList());
+        me.put(
                 "involvements",
                 desk.of(person.id()).stream().map(this::involvement).toList());
         return me;
+    }
+
+    private static Map<String, @Nullable Object> membership(MemberEntry entry) {
+        Map<String, @Nullable Object> one = new LinkedHashMap<>();
+        one.put("number", entry.number());
+        one.put("capacity", entry.capacity().label());
+        one.put("coop", entry.organisation());
+        one.put("name", entry.name());
+        one.put("address", entry.address());
+        one.put("enteredOn", entry.enteredOn().toString());
+        one.put("leftOn", entry.leftOn() == null ? null : entry.leftOn().toString());
+        return one;
     }
 
     private Map<String, @Nullable Object> involvement(Involvement involvement) {

@@ -14,6 +14,9 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.membership.Capacity;
+import coop.workers.manyhands.membership.Participation;
+import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
@@ -56,6 +59,8 @@ class MyPage {
     private final InvolvementDesk desk;
     private final Catalogue catalogue;
     private final Links links;
+    private final Register register;
+    private final Participation participation;
     private final MyData data;
     private final Site site;
     private final FormCatalogue forms;
@@ -69,6 +74,8 @@ class MyPage {
             InvolvementDesk desk,
             Catalogue catalogue,
             Links links,
+            Register register,
+            Participation participation,
             MyData data,
             Site site,
             FormCatalogue forms,
@@ -80,6 +87,8 @@ class MyPage {
         this.desk = desk;
         this.catalogue = catalogue;
         this.links = links;
+        this.register = register;
+        this.participation = participation;
         this.data = data;
         this.site = site;
         this.forms = forms;
@@ -112,6 +121,13 @@ class MyPage {
                         .toList());
         page.addObject(
                 "places", groups.placesOf(id).stream().map(this::placeFor).toList());
+        page.addObject("memberships", register.of(id));
+        page.addObject(
+                "isWorkerMember", register.current(id, Capacity.WORKER_MEMBER).isPresent());
+        page.addObject("enough", participation.isEnough(id));
+        page.addObject(
+                "participation",
+                participation.of(id).stream().map(participation::inWords).toList());
         page.addObject("consents", people.consentsOf(id));
         page.addObject("unlisted", true);
         return page;
@@ -221,7 +237,8 @@ class MyPage {
                         Map.of(
                                 "person", me.get(),
                                 "involvements", desk.of(me.get().id()).size(),
-                                "places", groups.placesOf(me.get().id()).size()));
+                                "places", groups.placesOf(me.get().id()).size(),
+                                "memberships", register.of(me.get().id()).size()));
     }
 
     @PostMapping("/erase")
@@ -258,9 +275,15 @@ class MyPage {
         return page;
     }
 
-    private Optional<Person> whoIs(HttpServletRequest request) {
+    /** Who came in by a mailed link in this session, if anybody did. */
+    static Optional<PersonId> signedIn(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        @Nullable Object who = session == null ? null : session.getAttribute(WHO);
-        return who instanceof UUID id ? doorkeeper.find(new PersonId(id)) : Optional.empty();
+        return session != null && session.getAttribute(WHO) instanceof UUID id
+                ? Optional.of(new PersonId(id))
+                : Optional.empty();
+    }
+
+    private Optional<Person> whoIs(HttpServletRequest request) {
+        return signedIn(request).flatMap(doorkeeper::find);
     }
 }

@@ -11,6 +11,8 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Receipt;
 import coop.workers.manyhands.involvement.SignUp;
 import coop.workers.manyhands.involvement.SubmissionKeyReused;
+import coop.workers.manyhands.membership.MembershipDesk;
+import coop.workers.manyhands.membership.Participation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -37,22 +39,30 @@ class SignUpPage {
     private final FormPages pages;
     private final InvolvementDesk desk;
     private final SignUpWords words;
+    private final Participation participation;
 
-    SignUpPage(Catalogue catalogue, FormCatalogue forms, FormPages pages, InvolvementDesk desk, SignUpWords words) {
+    SignUpPage(
+            Catalogue catalogue,
+            FormCatalogue forms,
+            FormPages pages,
+            InvolvementDesk desk,
+            SignUpWords words,
+            Participation participation) {
         this.catalogue = catalogue;
         this.forms = forms;
         this.pages = pages;
         this.desk = desk;
         this.words = words;
+        this.participation = participation;
     }
 
     @GetMapping("/opportunities/{slug}/sign-up")
-    Object form(@PathVariable String slug) {
+    Object form(@PathVariable String slug, HttpServletRequest request) {
         Opportunity opportunity = catalogue.get(slug);
         if (!words.takenUpHere(opportunity)) {
             return Seen.at("/opportunities/" + opportunity.slug());
         }
-        return page(opportunity, Map.of(), List.of(), null, HttpStatus.OK);
+        return page(opportunity, Map.of(), List.of(), null, HttpStatus.OK, request);
     }
 
     @PostMapping("/opportunities/{slug}/sign-up")
@@ -70,14 +80,16 @@ class SignUpPage {
                     List.of(),
                     "This form was not loaded from here, or it lost its number on the way. Your answers are still"
                             + " there: look them through and send them again.",
-                    HttpStatus.UNPROCESSABLE_ENTITY);
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    request);
         }
         try {
             Receipt receipt = desk.signUp(
                     new SignUp(slug, new LinkedHashMap<>(filledIn.fields()), filledIn.submission(), SignUp.Door.PAGE));
             return Seen.at("/involvements/" + receipt.statusToken());
         } catch (SubmissionRefused refused) {
-            return page(opportunity, filledIn.fields(), refused.errors(), null, HttpStatus.UNPROCESSABLE_ENTITY);
+            return page(
+                    opportunity, filledIn.fields(), refused.errors(), null, HttpStatus.UNPROCESSABLE_ENTITY, request);
         } catch (SubmissionKeyReused reused) {
             return page(
                     opportunity,
@@ -86,7 +98,8 @@ class SignUpPage {
                     "You have signed up with this page already, with other answers; that sign-up is kept as it was. To"
                             + " correct how we reach you, use your status page. To sign up a second time, send this form"
                             + " once more.",
-                    HttpStatus.CONFLICT);
+                    HttpStatus.CONFLICT,
+                    request);
         }
     }
 
@@ -100,7 +113,8 @@ class SignUpPage {
             Map<String, String> values,
             List<FieldError> errors,
             @Nullable String trouble,
-            HttpStatus status) {
+            HttpStatus status,
+            HttpServletRequest request) {
         ModelAndView page = new ModelAndView("sign-up", status);
         if (words.takenUpHere(opportunity)) {
             Form form = forms.signUpFor(Objects.requireNonNull(opportunity.pathway()));
@@ -114,6 +128,12 @@ class SignUpPage {
         page.addObject("submission", freshNumber());
         page.addObject("outlook", words.outlook(opportunity));
         page.addObject("reader", words.nameOf(opportunity.lookedAfterBy()));
+        if (MembershipDesk.WORKER_MEMBER.equals(opportunity.pathway())) {
+            page.addObject("judged", true);
+            page.addObject(
+                    "participation",
+                    MyPage.signedIn(request).map(participation::inWords).orElse(null));
+        }
         return page;
     }
 

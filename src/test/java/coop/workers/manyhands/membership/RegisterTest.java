@@ -3,12 +3,10 @@ package coop.workers.manyhands.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.membership.Capacity.Vote;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
-import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
 import java.time.Duration;
@@ -18,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,15 +37,16 @@ class RegisterTest {
     @Autowired
     private MovableClock clock;
 
+    @Autowired
+    private ProcessEngine engine;
+
     @AfterEach
     void clockRunsOn() {
         clock.reset();
     }
 
     private PersonId somebody() {
-        Applicant applicant = applicants.somebody();
-        Involvement involvement = applicant.signUp("international", applicant.form());
-        return involvement.person();
+        return applicants.somebody().signUpAndConfirm("international").person();
     }
 
     private MemberEntry enter(PersonId person) {
@@ -131,7 +131,12 @@ class RegisterTest {
         clock.moveBy(Duration.ofDays(3600));
         assertThat(register.forgetLongGone()).isZero();
         clock.moveBy(Duration.ofDays(60));
-        register.forgetLongGone();
+        engine.getManagementService()
+                .executeJob(engine.getManagementService()
+                        .createJobQuery()
+                        .processDefinitionKey("tidy-the-register")
+                        .singleResult()
+                        .getId());
         assertThat(register.all(PageRequest.of(0, 10_000)).stream().map(MemberEntry::number))
                 .doesNotContain(number);
     }

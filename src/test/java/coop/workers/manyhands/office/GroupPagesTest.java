@@ -13,7 +13,6 @@ import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
-import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
@@ -100,9 +99,7 @@ class GroupPagesTest {
     }
 
     private PersonId confirmed() {
-        Involvement involvement = sam.signUp("international", sam.form());
-        sam.confirm(involvement);
-        return sam.involvement(involvement.reference()).person();
+        return sam.signUpAndConfirm("international").person();
     }
 
     private String inDays(int days) {

@@ -410,9 +410,7 @@ class GroupMeetingTest {
     }
 
     private PersonId personOf(Applicant applicant) {
-        Involvement involvement = applicant.signUp("international", applicant.form());
-        applicant.confirm(involvement);
-        return applicant.involvement(involvement.reference()).person();
+        return applicant.signUpAndConfirm("international").person();
     }
 
     private static String tick(PersonId person) {

@@ -499,7 +499,7 @@ class JoinGroupTest {
 
     private Involvement missTwoMeetings() {
         PersonId regular =
-                signUp("communications", applicants.somebody().formByPhone()).person();
+                applicants.somebody().signUpAndConfirm("international").person();
         groups.enrol("communications", regular, GroupRole.MEMBER);
         Involvement involvement = signUpAndConfirm("communications");
         answer(involvement, COMMUNICATIONS, Map.of("answer", "welcome"));

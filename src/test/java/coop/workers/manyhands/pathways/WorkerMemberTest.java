@@ -410,9 +410,7 @@ class WorkerMemberTest {
     }
 
     private PersonId inTheGroup(Applicant applicant) {
-        Involvement involvement = applicant.signUp("international", applicant.form());
-        applicant.confirm(involvement);
-        PersonId person = applicant.involvement(involvement.reference()).person();
+        PersonId person = applicant.signUpAndConfirm("international").person();
         groups.enrol(GROUP, person, GroupRole.MEMBER);
         return person;
     }

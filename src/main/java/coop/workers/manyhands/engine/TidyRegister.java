@@ -1,0 +1,22 @@
+package coop.workers.manyhands.engine;
+
+import coop.workers.manyhands.membership.Register;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** The verb {@code tidyRegister}: deletes the lines of the register of members that need not be kept any more. */
+@Component("tidyRegister")
+class TidyRegister implements JavaDelegate {
+
+    private final Register register;
+
+    TidyRegister(Register register) {
+        this.register = register;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        register.forgetLongGone();
+    }
+}
