@@ -4,20 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.groups.GroupMember;
+import coop.workers.manyhands.groups.GroupRole;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
 import coop.workers.manyhands.support.SignIns;
 import coop.workers.manyhands.support.SignIns.SignIn;
 import coop.workers.manyhands.support.Tables;
 import coop.workers.manyhands.support.TaskDesk;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +81,21 @@ class PersonalDataTest {
 
     @Autowired
     private Tables tables;
+
+    @Autowired
+    private Groups groups;
+
+    @Autowired
+    private MeetingDesk meetings;
+
+    @Autowired
+    private AskingDesk asking;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private ProcessEngine engine;
 
     @Autowired
     private JdbcTemplate jdbc;
@@ -194,6 +222,80 @@ class PersonalDataTest {
 
         assertThat(tables.columnsWith(sam.mark())).isEmpty();
         assertThat(taskDesk.activities(involvement)).isEmpty();
+    }
+
+    @Test
+    void meetingWithNotesAndMembersLeavesNothingInTheEngine() {
+        PersonId person = sam.signUpAndConfirm("international").person();
+        GroupMember place = groups.enrol("movement-building", person, GroupRole.MEMBER);
+        Meeting meeting = meetings.nameMeeting(
+                "movement-building", LocalDate.now(clock).plusDays(50), LocalTime.of(7, 40), "At " + sam.mark());
+        Meeting off = meetings.nameMeeting(
+                "movement-building", LocalDate.now(clock).plusDays(51), LocalTime.of(7, 40), "At " + sam.mark());
+        meetings.callOff(off.reference(), "Because of " + sam.mark(), "secretary");
+        jobs.run(off.reference().value());
+        try {
+            clock.moveTo(meeting.endsAt().plusSeconds(60));
+            jobs.run(meeting.reference().value());
+            Task task = taskDesk.tasks(meeting.reference()).get(0);
+            String user = signIns.in("facilitators-movement-building").user();
+            engine.getTaskService().claim(task.getId(), user);
+            taskDesk.submit(
+                    task,
+                    user,
+                    Map.of(
+                            "held",
+                            "yes",
+                            "came_" + person.value().toString().replace("-", ""),
+                            true,
+                            "note",
+                            "About " + sam.mark()));
+        } finally {
+            clock.reset();
+        }
+
+        assertThat(enginesColumnsWith(sam.mark())).isEmpty();
+        assertThat(enginesColumnsWith(person.value().toString())).isEmpty();
+        assertThat(enginesColumnsWith(person.value().toString().replace("-", "")))
+                .isEmpty();
+        groups.leave(place.id());
+    }
+
+    @Test
+    void applicationForMembershipAndWhoeverVouchesLeaveNothingInTheEngineAndAreErased() {
+        Applicant kim = applicants.somebody();
+        PersonId voucher = kim.signUpAndConfirm("international").person();
+        groups.enrol("movement-building", voucher, GroupRole.MEMBER);
+        Map<String, Object> form = new LinkedHashMap<>(sam.form());
+        form.remove("draws");
+        form.putAll(Map.of(
+                "evidence",
+                "work",
+                "workDone",
+                "All of " + sam.mark(),
+                "vouchBy",
+                kim.email(),
+                "postalAddress",
+                "1 Lane of " + sam.mark(),
+                "noCoop",
+                true));
+        Involvement application = sam.signUp("worker-member", form);
+        jobs.run(application.reference().value());
+        sam.confirm(application);
+        jobs.run(application.reference().value());
+        kim.letter("Can you vouch");
+        UUID question =
+                jdbc.queryForObject("select id from asked where involvement_id = ?", UUID.class, application.id());
+        asking.reply(question, Map.of("vouched", "yes", "vouchWords", "I know " + sam.mark()));
+        jobs.run(application.reference().value());
+
+        assertThat(enginesColumnsWith(sam.mark())).isEmpty();
+        assertThat(enginesColumnsWith(kim.mark())).isEmpty();
+        people.erase(voucher);
+        assertThat(desk.get(application.reference()).helper()).isEmpty();
+        people.erase(desk.get(application.reference()).person());
+        assertThat(tables.columnsWith(sam.mark())).isEmpty();
+        assertThat(taskDesk.activities(application)).isEmpty();
     }
 
     private Map<String, Object> startForm(String opportunity) {

@@ -34,12 +34,15 @@ class Lookout {
     private static final String WAITING =
             " i.outcome is null and o.status <> 'OPEN' and i.turn = 'CALENDAR' and i.meeting_id is null ";
 
-    private static final String CASES = """
-            select i.reference, o.title, i.milestone, i.owner, g.name as group_name, i.due, i.created_at
-            from involvement i
-            join opportunity o on o.slug = i.opportunity
-            left join working_group g on i.owner = 'facilitators-' || g.slug
-            where
+    /** Everything that waits for somebody: involvements, and meetings that are to be recorded. */
+    private static final String WAITS = """
+            (select i.reference, o.title, i.milestone, i.owner, g.name as group_name, i.due, i.created_at, i.outcome
+             from involvement i
+             join opportunity o on o.slug = i.opportunity
+             left join working_group g on i.owner = 'facilitators-' || g.slug
+             union all
+             select m.reference, 'Meeting of ' || g.name, m.milestone, m.owner, g.name, m.due, m.starts_at, m.outcome
+             from meeting m join working_group g on g.slug = m.working_group) i
             """;
 
     private final JdbcClient database;
@@ -53,7 +56,7 @@ class Lookout {
     /** What one wants to know first: how many. */
     record Totals(long open, long late, long adrift, long waiting) {}
 
-    /** One open involvement. */
+    /** One that is open: an involvement, or a meeting. */
     record Case(
             String reference,
             String opportunity,
@@ -74,11 +77,11 @@ class Lookout {
             Instant since) {}
 
     Totals totals() {
-        return database.sql("select count(*) as open,"
-                        + " count(*) filter (where" + LATE + ") as late,"
-                        + " count(*) filter (where" + ADRIFT + ") as adrift,"
-                        + " count(*) filter (where" + WAITING + ") as waiting"
-                        + " from involvement i join opportunity o on o.slug = i.opportunity where i.outcome is null")
+        return database.sql("select (select count(*) from involvement where outcome is null) as open,"
+                        + " (select count(*) from " + WAITS + " where" + LATE + ") as late,"
+                        + " (select count(*) from " + WAITS + " where" + ADRIFT + ") as adrift,"
+                        + " (select count(*) from involvement i join opportunity o on o.slug = i.opportunity where"
+                        + WAITING + ") as waiting")
                 .param("now", now())
                 .query((row, number) -> new Totals(
                         row.getLong("open"), row.getLong("late"), row.getLong("adrift"), row.getLong("waiting")))
@@ -141,13 +144,14 @@ class Lookout {
     }
 
     private Page<Case> cases(String which, String order, Pageable page) {
-        List<Case> rows = database.sql(CASES + which + "order by " + order + " limit :size offset :skip")
+        List<Case> rows = database.sql(
+                        "select * from " + WAITS + " where" + which + "order by " + order + " limit :size offset :skip")
                 .param("now", now())
                 .param("size", page.getPageSize())
                 .param("skip", page.getOffset())
                 .query(CASE)
                 .list();
-        long total = database.sql("select count(*) from involvement i where" + which)
+        long total = database.sql("select count(*) from " + WAITS + " where" + which)
                 .param("now", now())
                 .query(Long.class)
                 .single();
