@@ -222,6 +222,28 @@ class WorkerMemberTest {
     }
 
     @Test
+    void whoeverAskedForAChatHasItBeforeAnythingIsDecided() {
+        came(3, inTheGroup(sam));
+        Map<String, Object> form = form(sam, "meetings", null);
+        form.put("chatFirst", true);
+        Involvement application = sam.signUp("worker-member", form);
+        CASES.add(application.reference().value());
+        run(application);
+        sam.confirm(application);
+        run(application);
+
+        String day = LocalDate.now(clock).plusDays(2).toString();
+        answer(application, "secretary-one", Map.of("chatDate", day, "chatTime", "10:30", "chatPlace", "By phone"));
+        run(application);
+        clock.moveBy(Duration.ofDays(3));
+        run(application);
+        answer(application, "secretary-one", Map.of("chatOutcome", "join"));
+        run(application);
+
+        assertThat(taskDesk.task(application).getName()).isEqualTo("Propose a decision");
+    }
+
+    @Test
     void refusalCarriesReasonAndDateAndTheAppealGoesToSomebodyElse() {
         PersonId person = inTheGroup(sam);
         came(3, person);
