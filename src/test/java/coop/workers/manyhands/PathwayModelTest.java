@@ -130,11 +130,28 @@ class PathwayModelTest {
             "findVoucher",
             "admit",
             "endMembership",
-            "tidyRegister");
+            "tidyRegister",
+            "begin",
+            "tell",
+            "proposeHost",
+            "offerTimes",
+            "appoint",
+            "settleAppointment",
+            "nextCheckIn",
+            "takeRole",
+            "endRole");
 
     private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.of(
             "notify",
             Set.of("letter"),
+            "tell",
+            Set.of("letter"),
+            "begin",
+            Set.of("pathway", "opportunity"),
+            "nextCheckIn",
+            Set.of("weeks"),
+            "takeRole",
+            Set.of("on"),
             "invite",
             Set.of("letter"),
             "ask",
@@ -144,10 +161,11 @@ class PathwayModelTest {
             "endMembership",
             Set.of("how"));
 
-    private static final Map<String, Set<String>> OPTIONAL_FOR_VERBS = Map.of("notify", Set.of("calendar"));
+    private static final Map<String, Set<String>> OPTIONAL_FOR_VERBS =
+            Map.of("notify", Set.of("calendar"), "ask", Set.of("calendar"), "tell", Set.of("calendar"));
 
     /** Refuses what was filled in, so it belongs to the form's own transaction. */
-    private static final Set<String> REFUSING = Set.of("nameMeeting");
+    private static final Set<String> REFUSING = Set.of("nameMeeting", "offerTimes", "appoint");
 
     private static final Set<String> FIRST_VARIABLES = Set.of("opportunity", "owner", "reachedByEmail", "gathering");
 
@@ -163,7 +181,17 @@ class PathwayModelTest {
             "findVoucher",
             Set.of("voucherFound"),
             "endMembership",
-            Set.of("wasMember"));
+            Set.of("wasMember"),
+            "proposeHost",
+            Set.of("hostFound"),
+            "appoint",
+            Set.of("appointmentEnds"),
+            "settleAppointment",
+            Set.of("timesMissed"),
+            "nextCheckIn",
+            Set.of("checkInDue", "checkInAt"),
+            "endRole",
+            Set.of("hadRole"));
 
     private static final Set<String> PROPERTIES = Set.of(
             "milestone",
@@ -185,6 +213,7 @@ class PathwayModelTest {
             "Withdrawn",
             "Answered",
             "Replied",
+            "HelperLeft",
             "AttendanceRecorded",
             "MeetingCalledOff",
             "MeetingMoved");
@@ -315,7 +344,10 @@ class PathwayModelTest {
             known.addAll(OPTIONAL_FOR_VERBS.getOrDefault(verb(task), Set.of()));
             assertThat(inputs.keySet()).as(task.getId()).isSubsetOf(known);
             assertThat(inputs.getOrDefault("letter", "a/b")).matches("[a-z]+(-[a-z]+)*/[a-z]+(-[a-z]+)*");
-            assertThat(inputs.getOrDefault("calendar", "true")).isEqualTo("true");
+            assertThat(inputs.getOrDefault("calendar", "meeting")).isIn("meeting", "appointment");
+            assertThat(inputs.getOrDefault("on", "role")).isIn("trial", "role");
+            assertThat(inputs.getOrDefault("weeks", "2")).matches("[0-9]+(/[0-9]+)*");
+            assertThat(DIAGRAMS).containsKey(inputs.getOrDefault("pathway", diagram.key()));
         });
     }
 
@@ -362,7 +394,7 @@ class PathwayModelTest {
             assertThat(property(wait, "milestone")).as(wait.getId()).isNotBlank();
             assertThat(property(wait, "turn")).as(wait.getId()).isIn("applicant", "helper", "coordinator", "calendar");
             if (properties(wait).containsKey("form")) {
-                assertThat(property(wait, "turn")).as(wait.getId()).isEqualTo("applicant");
+                assertThat(property(wait, "turn")).as(wait.getId()).isIn("applicant", "calendar");
                 assertThat(Diagram.formFiles()).as(wait.getId()).contains(property(wait, "form"));
             }
             assertThat(properties(wait).keySet().stream().filter(Set.of("answerWithin", "until")::contains))
@@ -458,7 +490,8 @@ class PathwayModelTest {
     void everyOtherFormBelongsToADiagram() {
         assertThat(diagrams().stream().flatMap(diagram -> diagram.forms().stream()))
                 .containsAll(Diagram.formFiles().stream()
-                        .filter(form -> !form.startsWith("applicants/") && !form.startsWith("office/"))
+                        .filter(form -> Stream.of("applicants/", "office/", "opportunities/")
+                                .noneMatch(form::startsWith))
                         .toList());
     }
 
@@ -582,13 +615,15 @@ class PathwayModelTest {
         Document form = Diagram.form(pathway.key() + "/sign-up");
 
         assertThat(fieldNames(form, "[cam-variable-name]"))
-                .contains("name", "contactBy", "email", "phone", "forumName", "chatFirst", "agree");
+                .contains("name", "contactBy", "email", "phone", "forumName", "agree");
+        // Whoever signs up for a chat need not say that they would like one.
+        assertThat(form.select("#chatFirst[type=checkbox][data-flow]"))
+                .hasSize(pathway.key().equals("chat") ? 0 : 1);
         assertThat(form.select("#contactBy option").eachAttr("value").stream().filter(value -> !value.isEmpty()))
                 .containsExactlyElementsOf(
                         Arrays.stream(Channel.values()).map(Channel::code).toList());
         assertThat(form.select("#name[required], #contactBy[required], #agree[required]"))
                 .hasSize(3);
-        assertThat(form.select("#chatFirst[type=checkbox][data-flow]")).hasSize(1);
         assertThat(form.select("#email").attr("data-required-when")).isEqualTo("contactBy=email");
         assertThat(form.select("#phone").attr("data-required-when")).isEqualTo("contactBy=phone|message");
         assertThat(form.select("#forumName").attr("data-required-when")).isEqualTo("contactBy=forum");

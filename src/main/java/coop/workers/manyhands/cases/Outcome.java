@@ -17,6 +17,9 @@ public enum Outcome {
     NOT_HELD("notHeld", "Did not take place"),
     /** Of somebody who had stopped coming: they come again. */
     KEPT("kept", "You stay in"),
+    /** Of a newcomer: they met a host, and were asked now and then how it goes. */
+    INDUCTED("inducted", "You had your induction"),
+    DONE("done", "Done, and thank you"),
     PAUSED("paused", "Paused"),
     LEFT("left", "You left");
 

@@ -17,7 +17,10 @@ class Ask implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        desk.askHelper(Chronicle.referenceOf(execution), (String) execution.getVariableLocal("letter"), (String)
-                execution.getVariableLocal("form"));
+        desk.askHelper(
+                Chronicle.referenceOf(execution),
+                (String) execution.getVariableLocal("letter"),
+                (String) execution.getVariableLocal("form"),
+                (String) execution.getVariableLocal("calendar"));
     }
 }

@@ -120,6 +120,10 @@ class Chronicle {
         Outcome outcome = Outcome.find(code)
                 .orElseThrow(() -> new IllegalStateException("%s: no outcome \"%s\".".formatted(elementId, code)));
         return execution -> {
+            // A pathway that another one calls ends nothing: the caller goes on.
+            if (execution.getProcessInstance().getSuperExecution() != null) {
+                return;
+            }
             Reference reference = referenceOf(execution);
             desks.of(reference).ended(reference, outcome);
         };

@@ -72,6 +72,11 @@ class EnginePathways implements Pathways {
     }
 
     @Override
+    public void helperLeft(Reference reference) {
+        tell(reference, "HelperLeft");
+    }
+
+    @Override
     public void attendanceRecorded(Reference reference, boolean came) {
         tell(reference, "AttendanceRecorded", Map.of("came", came ? "yes" : "no"));
     }

@@ -31,7 +31,7 @@ class Invite implements JavaDelegate {
             execution.setVariable("timesInvited", again ? before : before + 1);
             execution.setVariable("calledOff", false);
             execution.setVariable("meetingEnds", Date.from(meeting.get().endsAt()));
-            desk.writeTo(reference, (String) execution.getVariableLocal("letter"), true);
+            desk.writeTo(reference, (String) execution.getVariableLocal("letter"), "meeting");
         }
     }
 }

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** The verb {@code notify}: a letter ({@code letter}) to the applicant, with the calendar entry if {@code calendar} is true. */
+/** The verb {@code notify}: a letter ({@code letter}) to the applicant, with a calendar entry if {@code calendar} names one. */
 @Component("notify")
 class Notify implements JavaDelegate {
 
@@ -17,7 +17,7 @@ class Notify implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        boolean calendar = "true".equals(String.valueOf(execution.getVariableLocal("calendar")));
-        desk.writeTo(Chronicle.referenceOf(execution), (String) execution.getVariableLocal("letter"), calendar);
+        desk.writeTo(Chronicle.referenceOf(execution), (String) execution.getVariableLocal("letter"), (String)
+                execution.getVariableLocal("calendar"));
     }
 }

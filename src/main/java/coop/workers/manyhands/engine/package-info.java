@@ -1,6 +1,17 @@
 /** The only package that knows the workflow engine: deployment, forms' doors, delegates, deadlines, sign-in. Holds no rules of the federation and no personal data. */
 @ApplicationModule(
-        allowedDependencies = {"cases", "involvement", "catalogue", "people", "forms", "groups", "membership", "monitor"
+        allowedDependencies = {
+            "cases",
+            "involvement",
+            "catalogue",
+            "people",
+            "forms",
+            "groups",
+            "membership",
+            "appointments",
+            "roles",
+            "inductions",
+            "monitor"
         })
 @NullMarked
 package coop.workers.manyhands.engine;

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.forms;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,29 @@ public final class Form {
                 .map(control -> Objects.requireNonNull(known.get(control.id())))
                 .toList();
         return new Form(key, inOrder, open);
+    }
+
+    /** The form with the fields of another before its consent: what one opportunity asks beyond its pathway. */
+    Form asking(Form more) {
+        Element both = html.clone();
+        Element consent = both.getElementById("agree");
+        Element last = consent == null ? null : consent.parent();
+        for (Element question : more.html.children()) {
+            if (last == null) {
+                both.appendChild(question.clone());
+            } else {
+                last.before(question.clone());
+            }
+        }
+        List<Field> all = new ArrayList<>(fields);
+        all.addAll(more.fields);
+        List<Field> inOrder = both.select("input, select, textarea").stream()
+                .map(control -> all.stream()
+                        .filter(field -> field.name().equals(control.id()))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+        return new Form(key, inOrder, both);
     }
 
     /**

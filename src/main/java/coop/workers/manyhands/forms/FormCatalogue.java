@@ -41,7 +41,16 @@ public class FormCatalogue {
                         "No form \"%s\"; known: %s.".formatted(key, String.join(", ", forms.keySet()))));
     }
 
-    /** The form by which people sign up to a pathway. */
+    /**
+     * The form by which people sign up for an opportunity: its pathway's, with what the opportunity asks beyond that
+     * ({@code forms/opportunities/<slug>.html}, where there is one).
+     */
+    public Form signUpFor(String pathway, String opportunity) {
+        Form form = get(pathway + "/sign-up");
+        return find("opportunities/" + opportunity).map(form::asking).orElse(form);
+    }
+
+    /** The same where a coordinator types in what somebody said: without what only the opportunity asks. */
     public Form signUpFor(String pathway) {
         return get(pathway + "/sign-up");
     }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
@@ -96,7 +97,7 @@ public class AskingDesk {
     }
 
     /** The helper is asked by a letter with a link; whatever was asked before in this involvement is settled by that. */
-    public void askHelper(Reference reference, String letter, String form) {
+    public void askHelper(Reference reference, String letter, String form, @Nullable String calendar) {
         Involvement involvement = desk.get(reference);
         PersonId helper = involvement
                 .helper()
@@ -104,15 +105,15 @@ public class AskingDesk {
         nothingMoreToAsk(reference);
         Asked asked = questions.saveAndFlush(new Asked(involvement.id(), helper, form, clock.instant()));
         events.publishEvent(new HelperLetterWanted(
-                reference, helper, letter, desk.answersOf(reference).values(), asked.id()));
+                reference, helper, letter, desk.answersOf(reference).values(), asked.id(), calendar));
     }
 
     /** The helper is told something. */
-    public void tellHelper(Reference reference, String letter) {
+    public void tellHelper(Reference reference, String letter, @Nullable String calendar) {
         desk.get(reference)
                 .helper()
                 .ifPresent(helper -> events.publishEvent(new HelperLetterWanted(
-                        reference, helper, letter, desk.answersOf(reference).values(), null)));
+                        reference, helper, letter, desk.answersOf(reference).values(), null, calendar)));
     }
 
     /** What was asked of helpers is settled: their links say so from now on. */
@@ -159,6 +160,7 @@ public class AskingDesk {
         Answers answers = rules.check(form, fields);
         asked.close(clock.instant());
         write(involvement, form, answers, "The person who was asked answered", Standing.HELPER);
+        events.publishEvent(new HelperReplied(reference, asked.person(), answers));
         try {
             questions.flush();
         } catch (OptimisticLockingFailureException twin) {

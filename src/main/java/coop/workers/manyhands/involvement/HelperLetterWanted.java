@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param letter the template, such as {@code induction/host-wanted}
  * @param values what the template may quote besides what every letter may
  * @param question what they are asked, if anything: the letter has the link to answer it
+ * @param calendar which calendar entry goes with it, if one does: see {@link CalendarEntries#kind}
  */
 public record HelperLetterWanted(
         Reference reference,
         PersonId helper,
         String letter,
         Map<String, String> values,
-        @Nullable UUID question) {}
+        @Nullable UUID question,
+        @Nullable String calendar) {}

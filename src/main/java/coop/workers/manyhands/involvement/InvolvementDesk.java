@@ -170,6 +170,19 @@ public class InvolvementDesk implements Desk {
         return involvement.reference();
     }
 
+    /**
+     * A pathway begins for the applicant of another, unless they have ever been on it: nobody is asked twice.
+     *
+     * @throws UnknownOpportunity if there is no such opportunity
+     */
+    @Transactional
+    public void beginOnce(Reference reference, String slug, String pathway) {
+        PersonId person = get(reference).person();
+        if (of(person, pathway).isEmpty()) {
+            begin(person, slug, pathway);
+        }
+    }
+
     /** What somebody is or was involved in by that pathway, open or ended. */
     @Transactional(readOnly = true)
     public List<Involvement> of(PersonId person, String pathway) {
@@ -182,7 +195,11 @@ public class InvolvementDesk implements Desk {
         if (pathway == null || !pathways.known().contains(pathway)) {
             throw new NoPathwayYet(opportunity.title(), site.contactEmail());
         }
-        Answers answers = rules.check(forms.signUpFor(pathway), signUp.fields());
+        // Tasklist shows one form for all opportunities of a pathway, so it cannot ask what only one of them does.
+        Form form = signUp.door() == SignUp.Door.COORDINATOR
+                ? forms.signUpFor(pathway)
+                : forms.signUpFor(pathway, opportunity.slug());
+        Answers answers = rules.check(form, signUp.fields());
         Person person = people.welcome(
                 contactDetails(answers), pathway, PRIVACY_WORDING, signUp.door().name());
         Map<String, String> about = new LinkedHashMap<>(answers.values());
@@ -200,7 +217,10 @@ public class InvolvementDesk implements Desk {
     private Beginning beginningOf(Involvement involvement) {
         Opportunity opportunity = catalogue.get(involvement.opportunity());
         Map<String, @Nullable Object> flow = new LinkedHashMap<>();
-        forms.find(involvement.pathway() + "/sign-up").ifPresent(form -> flow.putAll(form.flow(involvement.answers())));
+        if (pathways.known().contains(involvement.pathway())) {
+            flow.putAll(
+                    forms.signUpFor(involvement.pathway(), opportunity.slug()).flow(involvement.answers()));
+        }
         flow.put("opportunity", opportunity.slug());
         flow.put("owner", opportunity.lookedAfterBy());
         flow.put("reachedByEmail", reachedByEmail(people.get(involvement.person())));
@@ -305,7 +325,7 @@ public class InvolvementDesk implements Desk {
     /** The applicant would like the letter once more whose link confirms the address. */
     @Transactional
     public void askAgainToConfirm(Reference reference) {
-        writeTo(reference, awaitsConfirmation(reference) ? CONFIRM : CONFIRM_BESIDES, false);
+        writeTo(reference, awaitsConfirmation(reference) ? CONFIRM : CONFIRM_BESIDES, null);
     }
 
     // What the pathways tell
@@ -366,15 +386,10 @@ public class InvolvementDesk implements Desk {
         return person.details().contactBy() == Channel.EMAIL;
     }
 
-    /** The applicant is to have a letter; with {@code calendar} the entry of the meeting that they are invited to. */
+    /** The applicant is to have a letter, with a calendar entry if one is named: see {@link CalendarEntries#kind}. */
     @Transactional
-    public void writeTo(Reference reference, String letter, boolean calendar) {
-        Involvement involvement = get(reference);
-        events.publishEvent(new LetterWanted(
-                reference,
-                letter,
-                latestAnswers(involvement),
-                calendar ? involvement.meeting().orElse(null) : null));
+    public void writeTo(Reference reference, String letter, @Nullable String calendar) {
+        events.publishEvent(new LetterWanted(reference, letter, latestAnswers(get(reference)), calendar));
     }
 
     @Override
@@ -422,6 +437,7 @@ public class InvolvementDesk implements Desk {
     @Transactional
     public void ended(Reference reference, Outcome outcome) {
         get(reference).end(outcome, clock.instant());
+        events.publishEvent(new InvolvementConcluded(reference, outcome));
     }
 
     @Override

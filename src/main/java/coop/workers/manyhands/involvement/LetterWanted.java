@@ -2,7 +2,6 @@ package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.cases.Reference;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param letter the template, such as {@code join-group/invitation}
  * @param values what the template may quote besides what every letter may
- * @param meeting whose calendar entry goes with it, if one does
+ * @param calendar which calendar entry goes with it, if one does: see {@link CalendarEntries#kind}
  */
 public record LetterWanted(
         Reference reference,
         String letter,
         Map<String, String> values,
-        @Nullable UUID meeting) {}
+        @Nullable String calendar) {}

@@ -40,6 +40,9 @@ public interface Pathways {
      */
     boolean replied(Reference reference, Map<String, @Nullable Object> flow);
 
+    /** Whoever was to help along does so no more. */
+    void helperLeft(Reference reference);
+
     /** It was written down whether the applicant came to the meeting that they were invited to. */
     void attendanceRecorded(Reference reference, boolean came);
 

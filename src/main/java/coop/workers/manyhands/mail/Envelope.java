@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.Calendars;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -43,7 +44,7 @@ final class Envelope {
 
         MimeMultipart sameTwice =
                 new MimeMultipart("alternative", text(words.text(), "plain"), text(words.html(), "html"));
-        CalendarEntry calendar = letter.calendar();
+        Calendars.File calendar = letter.calendar();
         if (calendar == null) {
             message.setContent(sameTwice);
             return;
@@ -94,7 +95,7 @@ final class Envelope {
         return part;
     }
 
-    private static MimeBodyPart attachment(CalendarEntry calendar) throws MessagingException {
+    private static MimeBodyPart attachment(Calendars.File calendar) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
         String type = "text/calendar; charset=UTF-8; method=" + calendar.method();
         part.setDataHandler(

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.people.PersonId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -61,7 +62,7 @@ class Letter {
             String template,
             Recipient to,
             Words words,
-            @Nullable CalendarEntry calendar,
+            Calendars.@Nullable File calendar,
             String domain,
             boolean canBeSent,
             Instant now) {
@@ -125,9 +126,8 @@ class Letter {
         return new Words(subject, bodyText, bodyHtml);
     }
 
-    @Nullable
-    CalendarEntry calendar() {
-        return calendar == null || calendarMethod == null ? null : new CalendarEntry(calendar, calendarMethod);
+    Calendars.@Nullable File calendar() {
+        return calendar == null || calendarMethod == null ? null : new Calendars.File(calendar, calendarMethod);
     }
 
     LetterState state() {

@@ -21,6 +21,9 @@ class LetterTemplates {
     /** The letter with a link that signs its reader in. */
     static final String SIGN_IN = "applicants/sign-in";
 
+    /** The letter to whoever was to meet somebody who has had all about themselves erased: it must not name them. */
+    private static final String ERASED = "appointments/erased";
+
     private static final String TO_COORDINATORS = "coordinators/";
 
     /** What every letter may quote: the federation's own words. */
@@ -37,11 +40,22 @@ class LetterTemplates {
             "myLink",
             "tasklistLink",
             "task",
-            "owner")));
+            "owner",
+            "appointment")));
 
     /** What only a letter to a confirmed address may quote, besides every answer by its field's name. */
     private static final Set<String> CONFIRMED_ONLY = Set.of(
-            "name", "meeting", "meetingPlace", "joining", "applicant", "answerLink", "participation", "memberNumber");
+            "name",
+            "meeting",
+            "meetingPlace",
+            "joining",
+            "applicant",
+            "answerLink",
+            "participation",
+            "memberNumber",
+            "helper",
+            "appointmentPlace",
+            "offeredTimes");
 
     private static final String ALL = "classpath*:mail/*/*.md";
 
@@ -80,7 +94,7 @@ class LetterTemplates {
 
     /** Whether nothing that a visitor typed may stand in the letter: anybody may have typed the address too. */
     static boolean saysOnlyOurs(String key) {
-        return asksToConfirm(key) || key.equals(SIGN_IN) || key.startsWith(TO_COORDINATORS);
+        return asksToConfirm(key) || key.equals(SIGN_IN) || key.equals(ERASED) || key.startsWith(TO_COORDINATORS);
     }
 
     /** What the letter may quote, where forms have these fields. */

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Reference;
@@ -9,6 +10,7 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingCalendar;
 import coop.workers.manyhands.groups.MemberLetterWanted;
+import coop.workers.manyhands.involvement.CalendarEntries;
 import coop.workers.manyhands.involvement.CoordinatorLetterWanted;
 import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.HelperLetterWanted;
@@ -79,6 +81,7 @@ class LetterWriter {
     private final DateWords dates;
     private final ApplicationEventPublisher events;
     private final ObjectProvider<LetterDetails> details;
+    private final ObjectProvider<CalendarEntries> entries;
     private final Clock clock;
 
     LetterWriter(
@@ -99,6 +102,7 @@ class LetterWriter {
             DateWords dates,
             ApplicationEventPublisher events,
             ObjectProvider<LetterDetails> details,
+            ObjectProvider<CalendarEntries> entries,
             Clock clock) {
         this.templates = templates;
         this.stationery = stationery;
@@ -117,6 +121,7 @@ class LetterWriter {
         this.dates = dates;
         this.events = events;
         this.details = details;
+        this.entries = entries;
         this.clock = clock;
     }
 
@@ -138,10 +143,9 @@ class LetterWriter {
         values.put("keepLink", statusLink(involvement));
         if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
             addAnswers(values, wanted.values());
-            addMeeting(values, involvement, wanted.meeting());
+            addMeeting(values, involvement);
             put(values, "name", person.name());
-            details.orderedStream()
-                    .forEach(more -> more.of(involvement).forEach((name, value) -> put(values, name, value)));
+            addDetails(values, involvement);
         }
         write(
                 person.id(),
@@ -149,7 +153,7 @@ class LetterWriter {
                 wanted.letter(),
                 to.get(),
                 template.with(values, stationery),
-                entryFor(wanted.meeting()));
+                entryFor(wanted.calendar(), involvement));
     }
 
     @EventListener
@@ -162,22 +166,32 @@ class LetterWriter {
             return;
         }
         Map<String, String> values = about(involvement);
-        put(values, "name", helper.name());
-        put(values, "applicant", people.get(involvement.person()).name());
-        addAnswers(values, wanted.values());
+        addDetails(values, involvement);
+        if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
+            put(values, "name", helper.name());
+            put(values, "applicant", people.get(involvement.person()).name());
+            addAnswers(values, wanted.values());
+        }
         if (wanted.question() != null) {
             values.put(
                     "answerLink",
                     site.publicUrl() + "/asked/" + links.token(Links.Purpose.ANSWER, wanted.question(), 0));
         }
-        write(
-                        helper.id(),
-                        wanted.reference(),
-                        wanted.letter(),
-                        to.get(),
-                        templates.get(wanted.letter()).with(values, stationery),
-                        null)
-                .speaksOf(involvement.person());
+        Letter written = write(
+                helper.id(),
+                wanted.reference(),
+                wanted.letter(),
+                to.get(),
+                templates.get(wanted.letter()).with(values, stationery),
+                entryFor(wanted.calendar(), involvement));
+        if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
+            written.speaksOf(involvement.person());
+        }
+    }
+
+    private void addDetails(Map<String, String> values, Involvement involvement) {
+        details.orderedStream()
+                .forEach(more -> more.of(involvement).forEach((name, value) -> put(values, name, value)));
     }
 
     private static Optional<Recipient> recipientOf(String letter, Person person) {
@@ -254,7 +268,7 @@ class LetterWriter {
     void on(MemberLetterWanted wanted) {
         Meeting meeting = wanted.meeting();
         LetterTemplate template = templates.get(wanted.letter());
-        CalendarEntry entry = entryFor(meeting.id());
+        Calendars.File entry = calendar.of(meeting);
         for (Person person : people.all(wanted.people())) {
             Optional<Recipient> to = recipientOf(wanted.letter(), person);
             if (to.isEmpty()) {
@@ -294,7 +308,7 @@ class LetterWriter {
             String letter,
             Recipient to,
             Words words,
-            @Nullable CalendarEntry calendar) {
+            Calendars.@Nullable File calendar) {
         Letter written = new Letter(
                 person,
                 reference == null ? null : reference.value(),
@@ -341,12 +355,12 @@ class LetterWriter {
         // What we say ourselves comes first: a form field of the same name says nothing in its place.
         answers.forEach((field, answer) -> {
             if (!values.containsKey(field)) {
-                put(values, field, field.endsWith("Date") || field.endsWith("On") ? inWords(answer) : answer);
+                put(values, field, field.matches(".*(Date|On|Until)") ? inWords(answer) : answer);
             }
         });
     }
 
-    private void addMeeting(Map<String, String> values, Involvement involvement, @Nullable UUID meeting) {
+    private void addMeeting(Map<String, String> values, Involvement involvement) {
         String group = involvement.workingGroup();
         if (group != null) {
             String joining = groups.get(group).joining();
@@ -354,7 +368,7 @@ class LetterWriter {
                     "joining",
                     joining == null ? "The group's facilitator gets in touch and tells you the way in." : joining);
         }
-        UUID id = meeting == null ? involvement.meeting().orElse(null) : meeting;
+        UUID id = involvement.meeting().orElse(null);
         values.remove("meeting");
         values.remove("meetingPlace");
         if (id != null) {
@@ -378,12 +392,15 @@ class LetterWriter {
         }
     }
 
-    private @Nullable CalendarEntry entryFor(@Nullable UUID meeting) {
-        if (meeting == null) {
-            return null;
-        }
-        MeetingCalendar.File file = calendar.of(groups.meeting(meeting));
-        return new CalendarEntry(file.ics(), file.method());
+    private Calendars.@Nullable File entryFor(@Nullable String kind, Involvement involvement) {
+        return kind == null
+                ? null
+                : entries.stream()
+                        .filter(known -> known.kind().equals(kind))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("Nobody enters \"%s\".".formatted(kind)))
+                        .entryOf(involvement)
+                        .orElse(null);
     }
 
     private String statusLink(Involvement involvement) {

@@ -4,11 +4,6 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.Answers;
-import coop.workers.manyhands.forms.FieldError;
-import coop.workers.manyhands.forms.Form;
-import coop.workers.manyhands.forms.FormCatalogue;
-import coop.workers.manyhands.forms.FormPages;
-import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.Group;
 import coop.workers.manyhands.groups.GroupMember;
@@ -62,27 +57,15 @@ class GroupPages {
     private final Groups groups;
     private final MeetingDesk desk;
     private final People people;
-    private final FormCatalogue forms;
-    private final FormPages pages;
-    private final FormRules rules;
+    private final OfficeForms sheets;
     private final Site site;
     private final Clock clock;
 
-    GroupPages(
-            Groups groups,
-            MeetingDesk desk,
-            People people,
-            FormCatalogue forms,
-            FormPages pages,
-            FormRules rules,
-            Site site,
-            Clock clock) {
+    GroupPages(Groups groups, MeetingDesk desk, People people, OfficeForms sheets, Site site, Clock clock) {
         this.groups = groups;
         this.desk = desk;
         this.people = people;
-        this.forms = forms;
-        this.pages = pages;
-        this.rules = rules;
+        this.sheets = sheets;
         this.site = site;
         this.clock = clock;
     }
@@ -146,17 +129,18 @@ class GroupPages {
     @GetMapping("/{slug}/meetings/new")
     ModelAndView askForMeeting(@PathVariable String slug, Authentication signedIn) {
         Group group = allowed(slug, signedIn);
-        return form(group, "Name a meeting", "meetings/new", "office/meeting", placeOf(group.place()), List.of());
+        return sheets.open(sheet(group, "Name a meeting", "meetings/new", "office/meeting"), placeOf(group.place()));
     }
 
     @PostMapping("/{slug}/meetings/new")
     Object nameMeeting(
             @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
         Group group = allowed(slug, signedIn);
-        return act(group, "Name a meeting", "meetings/new", "office/meeting", filledIn, flash, answers -> {
-            desk.nameMeeting(slug, dayOf(answers), timeOf(answers), answers.text("meetingPlace"));
-            return "The meeting is in the calendar. Everybody is reminded of it some days before.";
-        });
+        return sheets.act(
+                sheet(group, "Name a meeting", "meetings/new", "office/meeting"), filledIn, flash, answers -> {
+                    desk.nameMeeting(slug, dayOf(answers), timeOf(answers), answers.text("meetingPlace"));
+                    return "The meeting is in the calendar. Everybody is reminded of it some days before.";
+                });
     }
 
     @GetMapping("/{slug}/meetings/{reference}/move")
@@ -168,7 +152,7 @@ class GroupPages {
         values.put("meetingDate", starts.toLocalDate().toString());
         values.put("meetingTime", starts.toLocalTime().toString());
         String path = "meetings/%s/move".formatted(reference);
-        return form(group, "Move a meeting", path, "office/meeting", values, List.of());
+        return sheets.open(sheet(group, "Move a meeting", path, "office/meeting"), values);
     }
 
     @PostMapping("/{slug}/meetings/{reference}/move")
@@ -181,7 +165,7 @@ class GroupPages {
         Group group = allowed(slug, signedIn);
         Meeting meeting = meeting(slug, reference);
         String path = "meetings/%s/move".formatted(reference);
-        return act(group, "Move a meeting", path, "office/meeting", filledIn, flash, answers -> {
+        return sheets.act(sheet(group, "Move a meeting", path, "office/meeting"), filledIn, flash, answers -> {
             desk.move(
                     meeting.reference(),
                     dayOf(answers),
@@ -197,7 +181,7 @@ class GroupPages {
         Group group = allowed(slug, signedIn);
         meeting(slug, reference);
         String path = "meetings/%s/call-off".formatted(reference);
-        return form(group, "Call a meeting off", path, "office/call-off", Map.of(), List.of());
+        return sheets.open(sheet(group, "Call a meeting off", path, "office/call-off"), Map.of());
     }
 
     @PostMapping("/{slug}/meetings/{reference}/call-off")
@@ -210,7 +194,7 @@ class GroupPages {
         Group group = allowed(slug, signedIn);
         Meeting meeting = meeting(slug, reference);
         String path = "meetings/%s/call-off".formatted(reference);
-        return act(group, "Call a meeting off", path, "office/call-off", filledIn, flash, answers -> {
+        return sheets.act(sheet(group, "Call a meeting off", path, "office/call-off"), filledIn, flash, answers -> {
             desk.callOff(meeting.reference(), Objects.requireNonNull(answers.text("reason")), signedIn.getName());
             return "The meeting is off, and everybody concerned is told.";
         });
@@ -268,7 +252,7 @@ class GroupPages {
         values.put("place", Objects.requireNonNullElse(group.place(), ""));
         values.put("since", LocalDate.now(clock).toString());
         group.rhythm().ifPresent(rhythm -> values.putAll(valuesOf(rhythm)));
-        return form(group, "When and where the group meets", "rhythm", "office/rhythm", values, List.of());
+        return sheets.open(sheet(group, "When and where the group meets", "rhythm", "office/rhythm"), values);
     }
 
     private static Map<String, String> valuesOf(Rhythm rhythm) {
@@ -285,24 +269,25 @@ class GroupPages {
     Object meets(
             @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
         Group group = allowed(slug, signedIn);
-        return act(group, "When and where the group meets", "rhythm", "office/rhythm", filledIn, flash, answers -> {
-            groups.meets(
-                    slug,
-                    answers.text("rrule"),
-                    LocalDate.parse(Objects.requireNonNull(answers.text("since"))),
-                    LocalTime.parse(Objects.requireNonNull(answers.text("starts"))),
-                    minutesOf(answers),
-                    exceptionsOf(answers),
-                    answers.text("place"));
-            desk.planAhead(slug);
-            return "Saved. Meetings that were in the calendar already stay: move them or call them off one by one.";
-        });
+        return sheets.act(
+                sheet(group, "When and where the group meets", "rhythm", "office/rhythm"), filledIn, flash, answers -> {
+                    groups.meets(
+                            slug,
+                            answers.text("rrule"),
+                            LocalDate.parse(Objects.requireNonNull(answers.text("since"))),
+                            LocalTime.parse(Objects.requireNonNull(answers.text("starts"))),
+                            minutesOf(answers),
+                            exceptionsOf(answers),
+                            answers.text("place"));
+                    desk.planAhead(slug);
+                    return "Saved. Meetings that were in the calendar already stay: move them or call them off one by one.";
+                });
     }
 
     private static int minutesOf(Answers answers) {
         int minutes = Integer.parseInt(Objects.requireNonNull(answers.text("minutes")));
         if (minutes < 5 || minutes > 1440) {
-            throw refused("minutes", "A meeting lasts between 5 minutes and a day (1440).");
+            throw OfficeForms.refused("minutes", "A meeting lasts between 5 minutes and a day (1440).");
         }
         return minutes;
     }
@@ -314,7 +299,8 @@ class GroupPages {
             try {
                 days.add(LocalDate.parse(line));
             } catch (DateTimeParseException noDay) {
-                throw refused("exceptions", "\"%s\" is no day such as 2027-12-20 (year, month, day).".formatted(line));
+                throw OfficeForms.refused(
+                        "exceptions", "\"%s\" is no day such as 2027-12-20 (year, month, day).".formatted(line));
             }
         }
         return days;
@@ -325,17 +311,17 @@ class GroupPages {
     @GetMapping("/{slug}/people/new")
     ModelAndView askWhom(@PathVariable String slug, Authentication signedIn) {
         Group group = allowed(slug, signedIn);
-        return form(group, "Add somebody", "people/new", "office/add", Map.of(), List.of());
+        return sheets.open(sheet(group, "Add somebody", "people/new", "office/add"), Map.of());
     }
 
     @PostMapping("/{slug}/people/new")
     Object add(
             @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
         Group group = allowed(slug, signedIn);
-        return act(group, "Add somebody", "people/new", "office/add", filledIn, flash, answers -> {
+        return sheets.act(sheet(group, "Add somebody", "people/new", "office/add"), filledIn, flash, answers -> {
             Person person = people.withConfirmedEmail(Objects.requireNonNull(answers.text("email")))
                     .orElseThrow(
-                            () -> refused(
+                            () -> OfficeForms.refused(
                                     "email",
                                     "Nobody has confirmed that address here. Ask them to sign up to the group on the public page."));
             groups.enrol(
@@ -385,43 +371,9 @@ class GroupPages {
 
     // Helpers
 
-    private Object act(
-            Group group,
-            String title,
-            String path,
-            String key,
-            HttpServletRequest request,
-            RedirectAttributes flash,
-            Function<Answers, String> deed) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        request.getParameterMap().forEach((name, values) -> {
-            if (!name.equals("_csrf")) {
-                fields.put(name, String.join(" ", values));
-            }
-        });
-        try {
-            flash.addFlashAttribute("done", deed.apply(rules.check(forms.get(key), fields)));
-        } catch (SubmissionRefused refused) {
-            ModelAndView page = form(group, title, path, key, fields, refused.errors());
-            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-            return page;
-        }
-        return "redirect:/office/groups/" + group.slug();
-    }
-
-    private ModelAndView form(
-            Group group, String title, String path, String key, Map<String, String> values, List<FieldError> errors) {
-        Form form = forms.get(key);
-        ModelAndView page = new ModelAndView("office/form");
-        page.addObject("title", title);
-        page.addObject("back", "/office/groups/" + group.slug());
-        page.addObject("backTitle", group.name());
-        page.addObject("action", "/office/groups/%s/%s".formatted(group.slug(), path));
-        page.addObject("fields", pages.forPublicPage(form, values, errors));
-        page.addObject(
-                "names", form.fields().stream().map(field -> field.name()).toList());
-        page.addObject("errors", errors);
-        return page;
+    private static OfficeForms.Sheet sheet(Group group, String heading, String path, String form) {
+        String back = "/office/groups/" + group.slug();
+        return new OfficeForms.Sheet(heading, form, back + "/" + path, back, group.name());
     }
 
     private static Map<String, String> placeOf(@Nullable String place) {
@@ -436,10 +388,6 @@ class GroupPages {
 
     private static LocalTime timeOf(Answers answers) {
         return LocalTime.parse(Objects.requireNonNull(answers.text("meetingTime")));
-    }
-
-    private static SubmissionRefused refused(String field, String message) {
-        return new SubmissionRefused(List.of(new FieldError(field, message)));
     }
 
     private Group allowed(String slug, Authentication signedIn) {

@@ -1,20 +1,12 @@
 package coop.workers.manyhands.office;
 
 import coop.workers.manyhands.forms.Answers;
-import coop.workers.manyhands.forms.FieldError;
-import coop.workers.manyhands.forms.Form;
-import coop.workers.manyhands.forms.FormCatalogue;
-import coop.workers.manyhands.forms.FormPages;
-import coop.workers.manyhands.forms.FormRules;
-import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -22,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -41,20 +32,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class MemberPages {
 
     private static final int ROWS = 50;
-    private static final String FORM = "office/representative";
+    private static final OfficeForms.Sheet SHEET = new OfficeForms.Sheet(
+            "Enter a representative",
+            "office/representative",
+            "/office/members/new",
+            "/office/members",
+            "Register of members");
 
     private final Register register;
     private final People people;
-    private final FormCatalogue forms;
-    private final FormPages pages;
-    private final FormRules rules;
+    private final OfficeForms sheets;
 
-    MemberPages(Register register, People people, FormCatalogue forms, FormPages pages, FormRules rules) {
+    MemberPages(Register register, People people, OfficeForms sheets) {
         this.register = register;
         this.people = people;
-        this.forms = forms;
-        this.pages = pages;
-        this.rules = rules;
+        this.sheets = sheets;
     }
 
     @GetMapping
@@ -117,28 +109,21 @@ class MemberPages {
     @GetMapping("/new")
     ModelAndView askWhom(Authentication signedIn) {
         new Visitor(signedIn).require("secretaries");
-        return form(Map.of(), List.of());
+        return sheets.open(SHEET, Map.of());
     }
 
     /** Enters the representative of a co-op that is a member. */
     @PostMapping("/new")
     Object enter(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
         new Visitor(signedIn).require("secretaries");
-        Map<String, String> fields = new LinkedHashMap<>();
-        request.getParameterMap().forEach((name, values) -> {
-            if (!name.equals("_csrf")) {
-                fields.put(name, String.join(" ", values));
-            }
-        });
-        try {
-            Answers answers = rules.check(forms.get(FORM), fields);
+        return sheets.act(SHEET, request, flash, answers -> {
             Person person = people.withConfirmedEmail(text(answers, "email"))
                     .orElseThrow(
-                            () -> refused(
+                            () -> OfficeForms.refused(
                                     "email",
                                     "Nobody has confirmed that address here. Whoever represents a co-op signs up for something first."));
             if (register.current(person.id(), Capacity.CO_OP_REPRESENTATIVE).isPresent()) {
-                throw refused("email", "They represent a co-op already: end that line first.");
+                throw OfficeForms.refused("email", "They represent a co-op already: end that line first.");
             }
             MemberEntry entry = register.enter(
                     person.id(),
@@ -146,13 +131,8 @@ class MemberPages {
                     person.name(),
                     text(answers, "postalAddress"),
                     text(answers, "coop"));
-            flash.addFlashAttribute("done", "%s is entered under %d.".formatted(entry.name(), entry.number()));
-        } catch (SubmissionRefused refused) {
-            ModelAndView page = form(fields, refused.errors());
-            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-            return page;
-        }
-        return "redirect:/office/members";
+            return "%s is entered under %d.".formatted(entry.name(), entry.number());
+        });
     }
 
     /** Ends a representative's line; a worker membership ends by its pathway. */
@@ -166,25 +146,7 @@ class MemberPages {
         return "redirect:/office/members";
     }
 
-    private ModelAndView form(Map<String, String> values, List<FieldError> errors) {
-        Form form = forms.get(FORM);
-        ModelAndView page = new ModelAndView("office/form");
-        page.addObject("title", "Enter a representative");
-        page.addObject("back", "/office/members");
-        page.addObject("backTitle", "Register of members");
-        page.addObject("action", "/office/members/new");
-        page.addObject("fields", pages.forPublicPage(form, values, errors));
-        page.addObject(
-                "names", form.fields().stream().map(field -> field.name()).toList());
-        page.addObject("errors", errors);
-        return page;
-    }
-
     private static String text(Answers answers, String field) {
         return Objects.requireNonNull(answers.text(field));
-    }
-
-    private static SubmissionRefused refused(String field, String message) {
-        return new SubmissionRefused(List.of(new FieldError(field, message)));
     }
 }

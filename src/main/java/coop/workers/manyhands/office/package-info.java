@@ -1,6 +1,16 @@
 /** Pages for coordinators about what is no task: a group's people and dates, the register of members, the pool of hosts. Holds no rules: it asks the modules that do. */
 @ApplicationModule(
-        allowedDependencies = {"cases", "involvement", "catalogue", "people", "forms", "groups", "membership"})
+        allowedDependencies = {
+            "cases",
+            "involvement",
+            "catalogue",
+            "people",
+            "forms",
+            "groups",
+            "membership",
+            "roles",
+            "inductions"
+        })
 @NullMarked
 package coop.workers.manyhands.office;
 

@@ -3,6 +3,7 @@ package coop.workers.manyhands.site;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Step;
@@ -11,6 +12,8 @@ import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.roles.RoleDesk;
+import coop.workers.manyhands.roles.RoleHolder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,14 +29,26 @@ class MyData {
     private final People people;
     private final Groups groups;
     private final Register register;
+    private final RoleDesk roles;
+    private final InductionDesk inductions;
     private final InvolvementDesk desk;
     private final Site site;
     private final Clock clock;
 
-    MyData(People people, Groups groups, Register register, InvolvementDesk desk, Site site, Clock clock) {
+    MyData(
+            People people,
+            Groups groups,
+            Register register,
+            RoleDesk roles,
+            InductionDesk inductions,
+            InvolvementDesk desk,
+            Site site,
+            Clock clock) {
         this.people = people;
         this.groups = groups;
         this.register = register;
+        this.roles = roles;
+        this.inductions = inductions;
         this.desk = desk;
         this.site = site;
         this.clock = clock;
@@ -72,6 +87,17 @@ class MyData {
         me.put(
                 "memberships",
                 register.of(person.id()).stream().map(MyData::membership).toList());
+        me.put("roles", roles.of(person.id()).stream().map(MyData::role).toList());
+        me.put(
+                "hostOfNewcomers",
+                inductions
+                        .host(person.id())
+                        .map(host -> Map.of(
+                                "everyMonths",
+                                host.everyMonths(),
+                                "since",
+                                host.since().toString()))
+                        .orElse(null));
         me.put(
                 "meetingsAttended",
                 groups.attended(person.id(), Instant.EPOCH, clock.instant()).stream()
@@ -94,6 +120,17 @@ class MyData {
         one.put("address", entry.address());
         one.put("enteredOn", entry.enteredOn().toString());
         one.put("leftOn", entry.leftOn() == null ? null : entry.leftOn().toString());
+        return one;
+    }
+
+    private static Map<String, @Nullable Object> role(RoleHolder holder) {
+        Map<String, @Nullable Object> one = new LinkedHashMap<>();
+        one.put("role", holder.opportunity());
+        one.put("stage", holder.stage().label());
+        one.put("since", holder.since().toString());
+        one.put("until", holder.until() == null ? null : holder.until().toString());
+        one.put("contact", holder.contact());
+        one.put("endedAt", holder.endedAt() == null ? null : holder.endedAt().toString());
         return one;
     }
 

@@ -11,6 +11,7 @@ import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
@@ -20,9 +21,12 @@ import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.roles.RoleDesk;
+import coop.workers.manyhands.roles.RoleHolder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -61,6 +66,8 @@ class MyPage {
     private final Links links;
     private final Register register;
     private final Participation participation;
+    private final RoleDesk roles;
+    private final InductionDesk inductions;
     private final MyData data;
     private final Site site;
     private final FormCatalogue forms;
@@ -76,6 +83,8 @@ class MyPage {
             Links links,
             Register register,
             Participation participation,
+            RoleDesk roles,
+            InductionDesk inductions,
             MyData data,
             Site site,
             FormCatalogue forms,
@@ -89,6 +98,8 @@ class MyPage {
         this.links = links;
         this.register = register;
         this.participation = participation;
+        this.roles = roles;
+        this.inductions = inductions;
         this.data = data;
         this.site = site;
         this.forms = forms;
@@ -101,6 +112,9 @@ class MyPage {
 
     /** One group that somebody is in, and the address of its calendar for them. */
     record Place(String group, GroupMember member, @Nullable Instant next, String calendar) {}
+
+    /** One role that somebody has. */
+    record Held(RoleHolder holder, String title, String token) {}
 
     @GetMapping
     ModelAndView me(HttpServletRequest request) {
@@ -128,6 +142,16 @@ class MyPage {
         page.addObject(
                 "participation",
                 participation.of(id).stream().map(participation::inWords).toList());
+        page.addObject(
+                "roles",
+                roles.of(id).stream()
+                        .filter(holder -> holder.endedAt() == null)
+                        .map(holder -> new Held(
+                                holder,
+                                catalogue.get(holder.opportunity()).title(),
+                                links.token(Links.Purpose.STATUS, holder.involvementId(), 0)))
+                        .toList());
+        page.addObject("host", inductions.host(id).orElse(null));
         page.addObject("consents", people.consentsOf(id));
         page.addObject("unlisted", true);
         return page;
@@ -166,6 +190,17 @@ class MyPage {
             }
         }
         return Seen.at("/me");
+    }
+
+    /** How often a host can, and from when on. */
+    @PostMapping("/host")
+    Object changeHost(
+            @RequestParam int everyMonths,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+                    LocalDate pausedUntil,
+            HttpServletRequest request) {
+        whoIs(request).ifPresent(me -> inductions.can(me.id(), Math.min(Math.max(everyMonths, 1), 12), pausedUntil));
+        return Seen.at("/me#host");
     }
 
     @PostMapping("/link")

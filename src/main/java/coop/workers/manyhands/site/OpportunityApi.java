@@ -80,7 +80,10 @@ class OpportunityApi {
         row.put(
                 "fields",
                 words.takenUpHere(opportunity)
-                        ? forms.signUpFor(Objects.requireNonNull(opportunity.pathway())).fields().stream()
+                        ? forms
+                                .signUpFor(Objects.requireNonNull(opportunity.pathway()), opportunity.slug())
+                                .fields()
+                                .stream()
                                 .map(OpportunityApi::row)
                                 .toList()
                         : List.of());

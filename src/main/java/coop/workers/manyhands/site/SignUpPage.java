@@ -117,7 +117,7 @@ class SignUpPage {
             HttpServletRequest request) {
         ModelAndView page = new ModelAndView("sign-up", status);
         if (words.takenUpHere(opportunity)) {
-            Form form = forms.signUpFor(Objects.requireNonNull(opportunity.pathway()));
+            Form form = forms.signUpFor(Objects.requireNonNull(opportunity.pathway()), opportunity.slug());
             page.addObject("fields", pages.forPublicPage(form, values, errors));
             page.addObject(
                     "names", form.fields().stream().map(field -> field.name()).toList());

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.appointments.AppointmentDesk;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
@@ -51,6 +52,7 @@ class StatusPage {
 
     private final InvolvementDesk desk;
     private final AskingDesk asking;
+    private final AppointmentDesk appointments;
     private final Links links;
     private final People people;
     private final Groups groups;
@@ -64,6 +66,7 @@ class StatusPage {
     StatusPage(
             InvolvementDesk desk,
             AskingDesk asking,
+            AppointmentDesk appointments,
             Links links,
             People people,
             Groups groups,
@@ -75,6 +78,7 @@ class StatusPage {
             Throttle lettersThrottle) {
         this.desk = desk;
         this.asking = asking;
+        this.appointments = appointments;
         this.links = links;
         this.people = people;
         this.groups = groups;
@@ -145,6 +149,9 @@ class StatusPage {
                 "owner",
                 standing == null || standing.turn() != Turn.COORDINATOR ? null : words.nameOf(standing.owner()));
         page.addObject("meeting", involvement.meeting().map(groups::meeting).orElse(null));
+        page.addObject(
+                "appointment",
+                visit.showsPerson() ? appointments.next(involvement).orElse(null) : null);
         page.addObject("reason", visit.showsPerson() ? reason(involvement) : null);
         page.addObject("showsPerson", visit.showsPerson());
         page.addObject("awaitsConfirmation", visit.awaitsConfirmation());

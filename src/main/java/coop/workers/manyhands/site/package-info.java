@@ -1,6 +1,17 @@
 /** The public pages, sign-in and the JSON API. Holds no rules: it asks the modules and shows the answers. */
 @ApplicationModule(
-        allowedDependencies = {"cases", "involvement", "catalogue", "people", "forms", "groups", "membership"})
+        allowedDependencies = {
+            "cases",
+            "involvement",
+            "catalogue",
+            "people",
+            "forms",
+            "groups",
+            "membership",
+            "appointments",
+            "roles",
+            "inductions"
+        })
 @NullMarked
 package coop.workers.manyhands.site;
 

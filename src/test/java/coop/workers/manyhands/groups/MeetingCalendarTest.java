@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
+import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.support.ManyHandsTest;
 import java.time.LocalDateTime;
@@ -50,7 +51,7 @@ class MeetingCalendarTest {
         Group group = groups.get("co-op-support");
         Meeting meeting = named(starts.toLocalDateTime(), "Room 2, \"Łódź\"; 5 Main St\nUpstairs");
 
-        MeetingCalendar.File entry = meetingCalendar.of(meeting);
+        Calendars.File entry = meetingCalendar.of(meeting);
         ICalendar calendar = Biweekly.parse(entry.ics()).first();
         VEvent event = calendar.getEvents().get(0);
 

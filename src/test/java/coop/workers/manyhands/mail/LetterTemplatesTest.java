@@ -3,6 +3,7 @@ package coop.workers.manyhands.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coop.workers.manyhands.support.Diagram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -24,7 +26,6 @@ class LetterTemplatesTest {
     private static final List<String> WRITTEN = List.of(
             "applicants/new-address",
             "applicants/sign-in",
-            "chat/arranged",
             "come-in/how-to-join",
             "confirm-address/confirm",
             "confirm-address/reminder",
@@ -38,8 +39,9 @@ class LetterTemplatesTest {
             "join-group/withdrawn",
             "waiting-list/waiting");
 
-    private static final Set<String> ANSWERS =
-            Set.of("reason", "chatDate", "chatTime", "chatPlace", "role", "reapplyOn", "appealAnswer", "workDone");
+    private static final Set<String> ANSWERS = Diagram.formFiles().stream()
+            .flatMap(form -> Diagram.form(form).select("[cam-variable-name]").eachAttr("cam-variable-name").stream())
+            .collect(Collectors.toSet());
 
     private final Stationery stationery = new Stationery();
 

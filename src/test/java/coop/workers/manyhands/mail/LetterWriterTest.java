@@ -12,6 +12,7 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingCalendar;
 import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.involvement.CalendarEntries;
 import coop.workers.manyhands.involvement.CoordinatorLetterWanted;
 import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.Involvement;
@@ -45,6 +46,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -87,6 +89,12 @@ class LetterWriterTest {
     private ObjectProvider<LetterDetails> details;
 
     @Autowired
+    private ObjectProvider<CalendarEntries> entries;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
     private Catalogue catalogue;
 
     @Autowired
@@ -122,8 +130,13 @@ class LetterWriterTest {
     }
 
     private void want(Involvement involvement, String letter, Map<String, String> values, @Nullable Meeting meeting) {
+        if (meeting != null) {
+            database.sql("update involvement set meeting_id = ? where id = ?")
+                    .params(meeting.id(), involvement.id())
+                    .update();
+        }
         inOneStep(() -> events.publishEvent(
-                new LetterWanted(involvement.reference(), letter, values, meeting == null ? null : meeting.id())));
+                new LetterWanted(involvement.reference(), letter, values, meeting == null ? null : "meeting")));
     }
 
     private List<Letter> lettersOf(Involvement involvement) {
@@ -155,6 +168,7 @@ class LetterWriterTest {
                 new DateWords(site, clock),
                 events,
                 details,
+                entries,
                 clock);
     }
 

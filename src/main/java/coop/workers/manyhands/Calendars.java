@@ -1,0 +1,112 @@
+package coop.workers.manyhands;
+
+import biweekly.Biweekly;
+import biweekly.ICalVersion;
+import biweekly.ICalendar;
+import biweekly.component.VEvent;
+import biweekly.property.Method;
+import biweekly.property.Organizer;
+import biweekly.property.Status;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes what goes into people's own calendars (RFC 5545): a file that goes with a letter, and a feed. What is written
+ * here has one UID wherever it appears, and a higher SEQUENCE after each change.
+ *
+ * <p>The times are UTC: a single meeting is one moment, which every phone shows on its owner's clock, in summer and in
+ * winter, and there is no time zone definition to be misread.
+ */
+@Component
+public class Calendars {
+
+    private final Site site;
+    private final Clock clock;
+    private final String domain;
+
+    Calendars(Site site, Clock clock) {
+        this.site = site;
+        this.clock = clock;
+        String host = URI.create(site.publicUrl()).getHost();
+        this.domain = host == null ? "localhost" : host;
+    }
+
+    /** A file, and the method that stands in it and in its content type. */
+    public record File(String ics, String method) {}
+
+    /**
+     * What is entered.
+     *
+     * @param id its UID, without the domain
+     * @param sequence how often it has changed
+     * @param summary its title; names nobody
+     */
+    public record Entry(
+            UUID id,
+            int sequence,
+            Instant starts,
+            Instant ends,
+            String summary,
+            String description,
+            @Nullable String place,
+            boolean calledOff) {}
+
+    /**
+     * One entry, as it goes with a letter.
+     *
+     * <p>It is published ({@code METHOD:PUBLISH}, RFC 5546, section 3.2.1), not requested: a request would have
+     * everybody's calendar mail an answer to the federation, where nobody reads such answers; and it would name the
+     * attendee, where a published entry is the same for everybody and holds nothing about the person. One that was called
+     * off takes it out of the calendar again ({@code METHOD:CANCEL}, section 3.2.5).
+     */
+    public File file(Entry entry) {
+        ICalendar calendar = calendar();
+        String method = entry.calledOff() ? Method.CANCEL : Method.PUBLISH;
+        calendar.setMethod(method);
+        calendar.addEvent(event(entry));
+        return new File(write(calendar), method);
+    }
+
+    /** Many entries, for subscribing to. */
+    public String feed(String name, List<Entry> entries) {
+        ICalendar calendar = calendar();
+        calendar.setMethod(Method.publish());
+        calendar.setName(name);
+        calendar.setRefreshInterval(biweekly.util.Duration.builder().hours(6).build());
+        entries.forEach(entry -> calendar.addEvent(event(entry)));
+        return write(calendar);
+    }
+
+    private static ICalendar calendar() {
+        ICalendar calendar = new ICalendar();
+        calendar.setProductId("-//workers.coop//Many Hands//EN");
+        return calendar;
+    }
+
+    private VEvent event(Entry entry) {
+        VEvent event = new VEvent();
+        event.setUid(entry.id() + "@" + domain);
+        event.setSequence(entry.sequence());
+        event.setDateTimeStamp(Date.from(clock.instant()));
+        event.setDateStart(Date.from(entry.starts()), true);
+        event.setDateEnd(Date.from(entry.ends()), true);
+        event.setSummary(entry.summary());
+        if (entry.place() != null) {
+            event.setLocation(entry.place());
+        }
+        event.setDescription(entry.description());
+        event.setOrganizer(new Organizer("workers.coop", site.contactEmail()));
+        event.setStatus(entry.calledOff() ? Status.cancelled() : Status.confirmed());
+        return event;
+    }
+
+    private static String write(ICalendar calendar) {
+        return Biweekly.write(calendar).version(ICalVersion.V2_0).go();
+    }
+}

@@ -1,0 +1,83 @@
+package coop.workers.manyhands.office;
+
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.Form;
+import coop.workers.manyhands.forms.FormCatalogue;
+import coop.workers.manyhands.forms.FormPages;
+import coop.workers.manyhands.forms.FormRules;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Pages of the office with a form: shown, filled in, refused at the field or done. */
+@Component
+class OfficeForms {
+
+    private final FormCatalogue forms;
+    private final FormPages pages;
+    private final FormRules rules;
+
+    OfficeForms(FormCatalogue forms, FormPages pages, FormRules rules) {
+        this.forms = forms;
+        this.pages = pages;
+        this.rules = rules;
+    }
+
+    /**
+     * A page with a form.
+     *
+     * @param heading what stands above it, and on its button
+     * @param form the form's key
+     * @param action where it is sent to
+     * @param back the page that it belongs to, where one comes when it is done
+     * @param backTitle what that page is called
+     */
+    record Sheet(String heading, String form, String action, String back, String backTitle) {}
+
+    /** The page as it is opened. */
+    ModelAndView open(Sheet sheet, Map<String, String> values) {
+        return page(sheet, values, List.of());
+    }
+
+    /** What is filled in is checked and done; the deed's answer is what the next page says of it. */
+    Object act(Sheet sheet, HttpServletRequest request, RedirectAttributes flash, Function<Answers, String> deed) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        request.getParameterMap().forEach((name, values) -> {
+            if (!name.equals("_csrf")) {
+                fields.put(name, String.join(" ", values));
+            }
+        });
+        try {
+            flash.addFlashAttribute("done", deed.apply(rules.check(forms.get(sheet.form()), fields)));
+        } catch (SubmissionRefused refused) {
+            ModelAndView page = page(sheet, fields, refused.errors());
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return page;
+        }
+        return "redirect:" + sheet.back();
+    }
+
+    private ModelAndView page(Sheet sheet, Map<String, String> values, List<FieldError> errors) {
+        Form form = forms.get(sheet.form());
+        ModelAndView page = new ModelAndView("office/form");
+        page.addObject("sheet", sheet);
+        page.addObject("fields", pages.forPublicPage(form, values, errors));
+        page.addObject(
+                "names", form.fields().stream().map(field -> field.name()).toList());
+        page.addObject("errors", errors);
+        return page;
+    }
+
+    /** What is wrong at one field. */
+    static SubmissionRefused refused(String field, String message) {
+        return new SubmissionRefused(List.of(new FieldError(field, message)));
+    }
+}

@@ -1,0 +1,622 @@
+package coop.workers.manyhands.pathways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.appointments.AppointmentDesk;
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Turn;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.inductions.InductionDesk;
+import coop.workers.manyhands.involvement.AskingDesk;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Settled;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.FlowNodeCoverage;
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.TaskDesk;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** From a newcomer's arrival to the last of the questions how it goes. */
+@ManyHandsTest
+class InductionTest {
+
+    private static final String INDUCTOR = "inductors";
+    private static final List<String> CASES = new ArrayList<>();
+
+    @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
+    private AskingDesk asking;
+
+    @Autowired
+    private AppointmentDesk appointments;
+
+    @Autowired
+    private InductionDesk inductions;
+
+    @Autowired
+    private MeetingDesk meetings;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private TaskDesk taskDesk;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private Site site;
+
+    @Autowired
+    private JdbcClient database;
+
+    private Applicant sam;
+    private Applicant host;
+    private PersonId hostId;
+
+    @BeforeEach
+    void aNewcomerAndOneHost() {
+        inductions.all().forEach(other -> inductions.leave(other.host().person()));
+        sam = applicants.somebody();
+        host = applicants.somebody();
+        hostId = becomesHost(host, 1);
+    }
+
+    @AfterEach
+    void clockRunsOn() {
+        clock.reset();
+    }
+
+    @AfterAll
+    static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
+        new FlowNodeCoverage(engine)
+                .assertComplete(CASES, "induction", "find-a-host", "choose-a-time", "hold-the-induction", "check-ins");
+    }
+
+    // The good way
+
+    @Test
+    void newcomerMeetsAHostAtATimeThatTheyChoseAndIsAskedHowItGoes() {
+        Involvement induction = signUp(sam);
+        assertThat(standing(induction).turn()).isEqualTo(Turn.HELPER);
+        assertThat(Applicants.body(host.letter("Can you meet somebody new"))).contains("/asked/");
+
+        offer(induction, 2, 3);
+        assertThat(Applicants.body(sam.letter("Choose a time"))).contains(words(2), words(3));
+        choose(induction, 3);
+        String agreed = Applicants.body(sam.letter("It is agreed"));
+        assertThat(agreed).contains("text/calendar", "By phone");
+        assertThat(Applicants.body(host.letter("It is agreed"))).contains("text/calendar", "Sam " + sam.mark());
+        assertThat(calendarOf(induction, "choose-a-time/agreed"))
+                .isEqualTo(calendarOf(induction, "hold-the-induction/agreed"))
+                .contains("METHOD:PUBLISH", "SEQUENCE:0", "LOCATION:By phone")
+                .doesNotContain(sam.mark());
+        assertThat(appointments.next(induction)).isPresent();
+
+        clock.moveBy(Duration.ofDays(4));
+        run(induction);
+        assertThat(host.letter("Did you meet")).isNotNull();
+        reply(induction, Map.of("happened", "held"));
+        assertThat(sam.letter("Good that you met")).isNotNull();
+
+        Instant met = appointments.lastHeld(induction.reference()).orElseThrow();
+        for (int weeks : List.of(2, 4, 8, 12, 24)) {
+            Instant due = standing(induction).due();
+            assertThat(LocalDate.ofInstant(due, site.zone()))
+                    .isEqualTo(LocalDate.ofInstant(met, site.zone()).plusWeeks(weeks));
+            clock.moveTo(due.plusSeconds(1));
+            run(induction);
+            if (weeks == 4) {
+                clock.moveBy(Duration.ofDays(10).plusSeconds(1));
+            } else {
+                asking.answer(induction.id(), "check-ins/how-it-goes", Map.of("going", "well"));
+            }
+            run(induction);
+        }
+        assertThat(desk.get(induction.reference()).outcome()).isEqualTo(Outcome.INDUCTED);
+    }
+
+    @Test
+    void whoeverJoinsAGroupIsInvitedToAnInductionOnce() {
+        Involvement joining = sam.signUpAndConfirm("international");
+        taskDesk.answer(joining, "facilitator-international", Map.of("answer", "welcome"));
+        run(joining);
+        taskDesk.answer(joining, "facilitator-international", Map.of("arrived", "yes", "role", "member"));
+        run(joining);
+
+        List<Involvement> inductions = desk.of(joining.person(), "induction");
+        assertThat(inductions).hasSize(1);
+        Involvement induction = inductions.get(0);
+        run(induction);
+        assertThat(standing(induction).milestone()).isEqualTo("Somebody is asked to meet you");
+        desk.beginOnce(joining.reference(), "induction", "induction");
+        assertThat(desk.of(joining.person(), "induction")).hasSize(1);
+        desk.withdraw(induction.id());
+    }
+
+    @Test
+    void whoeverHasNoEmailIsRungAtEachStep() {
+        Involvement induction = sam.signUp("induction", withoutDraws(sam.formByPhone()));
+        CASES.add(induction.reference().value());
+        run(induction);
+        offer(induction, 2);
+
+        assertThat(taskDesk.task(induction).getName()).isEqualTo("Agree a time");
+        answer(induction, Map.of("time", code(2)));
+        clock.moveBy(Duration.ofDays(3));
+        run(induction);
+        reply(induction, Map.of("happened", "held"));
+        clock.moveTo(standing(induction).due().plusSeconds(1));
+        run(induction);
+        assertThat(taskDesk.task(induction).getName()).isEqualTo("Ring and ask");
+        answer(induction, Map.of("going", "stop"));
+
+        assertThat(desk.get(induction.reference()).outcome()).isEqualTo(Outcome.INDUCTED);
+    }
+
+    // Finding a host
+
+    @Test
+    void whoeverPassesOrStaysSilentIsFollowedByTheNextAndThenTheInductorsLook() {
+        Applicant second = applicants.somebody();
+        PersonId secondId = becomesHost(second, 1);
+        Involvement induction = signUp(sam);
+        assertThat(helperOf(induction)).isEqualTo(hostId);
+
+        reply(induction, Map.of("offer", "pass"));
+        assertThat(helperOf(induction)).isEqualTo(secondId);
+        clock.moveBy(Duration.ofDays(7).plusSeconds(1));
+        run(induction);
+        assertThat(taskDesk.task(induction).getName()).isEqualTo("Find a host");
+
+        Applicant third = applicants.somebody();
+        PersonId thirdId = becomesHost(third, 1);
+        answer(induction, Map.of("hostNamed", "yes", "host", thirdId.value().toString()));
+        assertThat(helperOf(induction)).isEqualTo(thirdId);
+        assertThat(third.letter("Can you meet somebody new")).isNotNull();
+        assertThat(inductions.all())
+                .filteredOn(listed -> !listed.host().person().equals(thirdId))
+                .as("who passed or was silent has no induction counted")
+                .allSatisfy(listed -> assertThat(listed.recent()).isEmpty());
+    }
+
+    @Test
+    void whereThereIsNobodyTheNewcomerIsTold() {
+        inductions.leave(hostId);
+        Involvement induction = signUp(sam);
+
+        assertThat(taskDesk.task(induction).getName()).isEqualTo("Find a host");
+        answer(induction, Map.of("hostNamed", "no"));
+
+        assertThat(desk.get(induction.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(sam.letter("No host at present")).isNotNull();
+    }
+
+    @Test
+    void ofTwoHostsWhoAcceptTheSecondLinkSaysThatItIsSettled() {
+        becomesHost(applicants.somebody(), 1);
+        Involvement induction = signUp(sam);
+        UUID first = question(induction);
+        clock.moveBy(Duration.ofDays(7).plusSeconds(1));
+        run(induction);
+
+        assertThatThrownBy(() -> asking.reply(first, offered(2))).isInstanceOf(Settled.class);
+        offer(induction, 2);
+        assertThatThrownBy(() -> asking.reply(first, offered(3))).isInstanceOf(Settled.class);
+        assertThat(standing(induction).milestone()).isEqualTo("You choose a time");
+    }
+
+    @Test
+    void nobodyIsAskedMoreOftenThanTheySaid() {
+        Involvement first = signUp(sam);
+        offer(first, 2);
+        choose(first, 2);
+
+        Involvement second = signUp(applicants.somebody());
+        assertThat(taskDesk.task(second).getName()).as("once a month at most").isEqualTo("Find a host");
+        desk.withdraw(second.id());
+
+        clock.moveBy(Duration.ofDays(32));
+        Involvement third = signUp(applicants.somebody());
+        assertThat(helperOf(third)).isEqualTo(hostId);
+        desk.withdraw(third.id());
+    }
+
+    @Test
+    void whoeverIsAHostThemselvesIsNotTheirOwn() {
+        Involvement induction = signUp(host);
+
+        assertThat(taskDesk.task(induction).getName()).isEqualTo("Find a host");
+        desk.withdraw(induction.id());
+    }
+
+    // Bad input
+
+    @Test
+    void timesThatCannotBeAreRefusedAtTheirFieldAndNothingIsLost() {
+        Involvement induction = signUp(sam);
+        UUID question = question(induction);
+        Map<String, String> twice = offered(2);
+        twice.put("secondDate", twice.get("firstDate"));
+        twice.put("secondTime", twice.get("firstTime"));
+        assertRefused(question, twice, "secondTime", "twice");
+        Map<String, String> half = offered(2);
+        half.put("secondDate", half.get("firstDate"));
+        assertRefused(question, half, "secondTime", "at what time");
+        Map<String, String> past = offered(2);
+        past.put("firstDate", LocalDate.now(clock.withZone(site.zone())).toString());
+        past.put("firstTime", "00:00");
+        assertRefused(question, past, "firstTime", "has passed");
+
+        assertThat(asking.find(question).orElseThrow().isOpen()).isTrue();
+        asking.reply(question, offered(2));
+        run(induction);
+        assertThat(standing(induction).milestone()).isEqualTo("You choose a time");
+        desk.withdraw(induction.id());
+    }
+
+    @Test
+    void aTimeThatHasPassedIsNotOfferedAnyMore() {
+        Involvement induction = signUp(sam);
+        offer(induction, 1, 9);
+        clock.moveBy(Duration.ofDays(3));
+
+        assertThatThrownBy(() -> asking.answer(induction.id(), "choose-a-time/choose", Map.of("time", code(-2))))
+                .isInstanceOf(SubmissionRefused.class);
+        choose(induction, 6);
+        assertThat(appointments.next(induction)).isPresent();
+        desk.withdraw(induction.id());
+    }
+
+    // Choosing
+
+    @Test
+    void whereNoneSuitsTheSameHostIsAskedForOthers() {
+        Involvement induction = signUp(sam);
+        offer(induction, 2);
+        asking.answer(induction.id(), "choose-a-time/choose", Map.of("time", "none"));
+        run(induction);
+
+        assertThat(helperOf(induction)).isEqualTo(hostId);
+        assertThat(standing(induction).turn()).isEqualTo(Turn.HELPER);
+        offer(induction, 5);
+        choose(induction, 5);
+        assertThat(appointments.next(induction)).isPresent();
+        desk.withdraw(induction.id());
+    }
+
+    @Test
+    void whoeverDoesNotWantItIsLetGoAndTheHostIsThanked() {
+        Involvement induction = signUp(sam);
+        offer(induction, 2);
+        asking.answer(induction.id(), "choose-a-time/choose", Map.of("time", "no"));
+        run(induction);
+
+        assertThat(desk.get(induction.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(host.letter("Your times are free again")).isNotNull();
+        assertThat(inductions.all().get(0).free())
+                .as("it does not count for the host")
+                .isTrue();
+    }
+
+    @Test
+    void whoeverDoesNotChooseIsAskedOnceMoreAndThenTheTimesAreFree() {
+        Involvement induction = signUp(sam);
+        offer(induction, 20);
+        clock.moveBy(Duration.ofDays(4).plusSeconds(1));
+        run(induction);
+        assertThat(sam.letter("Please choose a time")).isNotNull();
+        clock.moveBy(Duration.ofDays(7).plusSeconds(1));
+        run(induction);
+
+        assertThat(desk.get(induction.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(host.letter("Your times are free again")).isNotNull();
+    }
+
+    @Test
+    void whoeverChoosesLateHasATimeAllTheSame() {
+        Involvement induction = signUp(sam);
+        offer(induction, 20);
+        clock.moveBy(Duration.ofDays(4).plusSeconds(1));
+        run(induction);
+        choose(induction, 16);
+
+        assertThat(appointments.next(induction)).isPresent();
+        desk.withdraw(induction.id());
+    }
+
+    // Holding it
+
+    @Test
+    void missedOnceItIsRearrangedMissedTwiceTheDoorStaysOpen() {
+        Involvement induction = agreed(sam);
+        clock.moveBy(Duration.ofDays(3));
+        run(induction);
+        reply(induction, Map.of("happened", "missed"));
+        assertThat(standing(induction).turn())
+                .as("the host is asked for other times")
+                .isEqualTo(Turn.HELPER);
+
+        offer(induction, 2);
+        choose(induction, 2);
+        clock.moveBy(Duration.ofDays(3));
+        run(induction);
+        clock.moveBy(Duration.ofDays(5).plusSeconds(1));
+        run(induction);
+        assertThat(taskDesk.task(induction).getName()).isEqualTo("Ask how it went");
+        answer(induction, Map.of("happened", "missed"));
+
+        assertThat(desk.get(induction.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(sam.letter("The door stays open")).isNotNull();
+    }
+
+    @Test
+    void newcomerWhoCannotComeGetsAnotherTimeAndTheHostIsTold() {
+        Involvement induction = agreed(sam);
+        asking.answer(induction.id(), "hold-the-induction/cannot-come", Map.of("happened", "otherTime"));
+        run(induction);
+
+        assertThat(host.letter("Called off")).isNotNull();
+        assertThat(calendarOf(induction, "appointments/called-off-for-you")).contains("METHOD:CANCEL", "SEQUENCE:1");
+        assertThat(helperOf(induction)).isEqualTo(hostId);
+        assertThat(appointments.next(induction)).isEmpty();
+        desk.withdraw(induction.id());
+    }
+
+    @Test
+    void newcomerWhoDoesNotWantItAnyMoreIsLetGo() {
+        Involvement induction = agreed(sam);
+        asking.answer(induction.id(), "hold-the-induction/cannot-come", Map.of("happened", "no"));
+        run(induction);
+
+        assertThat(desk.get(induction.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(host.letter("Called off")).isNotNull();
+    }
+
+    @Test
+    void hostWhoCannotMakeItIsReplaced() {
+        Applicant second = applicants.somebody();
+        PersonId secondId = becomesHost(second, 1);
+        Involvement induction = agreed(sam);
+        reply(induction, Map.of("happened", "otherTime", "somebodyElse", "true"));
+
+        assertThat(sam.letter("Called off")).isNotNull();
+        assertThat(helperOf(induction)).isEqualTo(secondId);
+        desk.withdraw(induction.id());
+    }
+
+    @Test
+    void hostWhoLeavesMidWayIsFollowedByAnotherWhereverItStands() {
+        PersonId second = becomesHost(applicants.somebody(), 1);
+        PersonId third = becomesHost(applicants.somebody(), 1);
+        PersonId fourth = becomesHost(applicants.somebody(), 1);
+        Involvement induction = signUp(sam);
+
+        inductions.leave(hostId);
+        run(induction);
+        assertThat(helperOf(induction)).as("while asked").isEqualTo(second);
+        offer(induction, 2);
+        inductions.leave(second);
+        run(induction);
+        assertThat(helperOf(induction)).as("while the newcomer chooses").isEqualTo(third);
+        offer(induction, 2);
+        choose(induction, 2);
+        inductions.leave(third);
+        run(induction);
+        assertThat(helperOf(induction)).as("before the day").isEqualTo(fourth);
+        assertThat(sam.letter("Called off")).isNotNull();
+        assertThat(calendarOf(induction, "appointments/called-off")).contains("METHOD:CANCEL");
+        desk.withdraw(induction.id());
+    }
+
+    @Test
+    void erasedHostIsFollowedByAnotherAndAnErasedNewcomerIsCalledOffWithoutAName() {
+        PersonId second = becomesHost(applicants.somebody(), 1);
+        Involvement induction = agreed(sam);
+        people.erase(hostId);
+        run(induction);
+        assertThat(helperOf(induction)).isEqualTo(second);
+        desk.withdraw(induction.id());
+
+        Applicant newcomer = applicants.somebody();
+        Applicant third = applicants.somebody();
+        inductions.leave(second);
+        becomesHost(third, 1);
+        Involvement other = agreed(newcomer);
+        people.erase(other.person());
+        String calledOff = Applicants.body(third.letter("Called off"));
+        assertThat(calledOff).doesNotContain(newcomer.mark());
+        assertThat(calendarOf(other, "appointments/erased")).contains("METHOD:CANCEL");
+    }
+
+    // Check-ins
+
+    @Test
+    void worryingAnswerBecomesATask() {
+        Involvement induction = held(sam);
+        clock.moveTo(standing(induction).due().plusSeconds(1));
+        run(induction);
+        asking.answer(
+                induction.id(), "check-ins/how-it-goes", Map.of("going", "notWell", "goingWords", "I feel lost."));
+        run(induction);
+
+        assertThat(taskDesk.task(induction).getName()).isEqualTo("Get in touch");
+        answer(induction, Map.of("note", "We talked; Kim takes Sam along."));
+        assertThat(standing(induction).milestone()).isEqualTo("We ask you how it goes");
+        desk.withdraw(induction.id());
+    }
+
+    // Leaving
+
+    @Test
+    void withdrawalCallsTheAppointmentOffForBoth() {
+        Involvement induction = agreed(sam);
+        desk.withdraw(induction.id());
+
+        assertThat(desk.get(induction.reference()).outcome()).isEqualTo(Outcome.WITHDRAWN);
+        assertThat(sam.letter("You have withdrawn")).isNotNull();
+        assertThat(host.letter("Called off")).isNotNull();
+        assertThat(calendarOf(induction, "appointments/called-off-for-you")).contains("METHOD:CANCEL");
+        assertThat(inductions.all().get(0).free()).isTrue();
+    }
+
+    @Test
+    void addressThatIsNeverConfirmedEndsIt() {
+        Involvement induction = sam.signUp("induction", withoutDraws(sam.form()));
+        CASES.add(induction.reference().value());
+        run(induction);
+        clock.moveBy(Duration.ofDays(3).plusSeconds(1));
+        run(induction);
+        clock.moveBy(Duration.ofDays(7).plusSeconds(1));
+        run(induction);
+
+        assertThat(desk.get(induction.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+    }
+
+    // Helpers
+
+    private Involvement signUp(Applicant newcomer) {
+        Involvement induction = newcomer.signUp("induction", withoutDraws(newcomer.form()));
+        CASES.add(induction.reference().value());
+        run(induction);
+        newcomer.confirm(induction);
+        run(induction);
+        return newcomer.involvement(induction.reference());
+    }
+
+    private Involvement agreed(Applicant newcomer) {
+        Involvement induction = signUp(newcomer);
+        offer(induction, 2);
+        choose(induction, 2);
+        return induction;
+    }
+
+    private Involvement held(Applicant newcomer) {
+        Involvement induction = agreed(newcomer);
+        clock.moveBy(Duration.ofDays(3));
+        run(induction);
+        reply(induction, Map.of("happened", "held"));
+        return induction;
+    }
+
+    private PersonId becomesHost(Applicant applicant, int everyMonths) {
+        PersonId person = applicant.signUpAndConfirm("international").person();
+        inductions.join(person, everyMonths);
+        return person;
+    }
+
+    private static Map<String, Object> withoutDraws(Map<String, Object> form) {
+        form.remove("draws");
+        return form;
+    }
+
+    private Map<String, String> offered(int... days) {
+        Map<String, String> form = new HashMap<>(Map.of("offer", "accept", "place", "By phone"));
+        List<String> which = List.of("first", "second", "third");
+        for (int i = 0; i < days.length; i++) {
+            form.put(which.get(i) + "Date", day(days[i]).toString());
+            form.put(which.get(i) + "Time", "14:30");
+        }
+        return form;
+    }
+
+    private LocalDate day(int ahead) {
+        return LocalDate.now(clock.withZone(site.zone())).plusDays(ahead);
+    }
+
+    private String code(int ahead) {
+        return day(ahead) + "-1430";
+    }
+
+    private String words(int ahead) {
+        return String.valueOf(day(ahead).getDayOfMonth());
+    }
+
+    private void offer(Involvement induction, int... days) {
+        asking.reply(question(induction), offered(days));
+        run(induction);
+    }
+
+    private void choose(Involvement induction, int day) {
+        asking.answer(induction.id(), "choose-a-time/choose", Map.of("time", code(day)));
+        run(induction);
+    }
+
+    private void reply(Involvement induction, Map<String, String> answers) {
+        asking.reply(question(induction), answers);
+        run(induction);
+    }
+
+    private void answer(Involvement induction, Map<String, Object> answers) {
+        taskDesk.answer(induction, INDUCTOR, answers);
+        run(induction);
+    }
+
+    private void assertRefused(UUID question, Map<String, String> form, String field, String words) {
+        assertThatThrownBy(() -> asking.reply(question, form))
+                .isInstanceOfSatisfying(
+                        SubmissionRefused.class,
+                        refused -> assertThat(refused.errors()).anySatisfy(error -> {
+                            assertThat(error.field()).isEqualTo(field);
+                            assertThat(error.message()).contains(words);
+                        }));
+    }
+
+    private coop.workers.manyhands.cases.Standing standing(Involvement induction) {
+        return desk.get(induction.reference()).standing().orElseThrow();
+    }
+
+    private PersonId helperOf(Involvement induction) {
+        return desk.get(induction.reference()).helper().orElseThrow();
+    }
+
+    private UUID question(Involvement induction) {
+        return database.sql("select id from asked where involvement_id = ? order by asked_at desc limit 1")
+                .param(induction.id())
+                .query(UUID.class)
+                .single();
+    }
+
+    private String calendarOf(Involvement induction, String letter) {
+        return database.sql("select calendar from letter where reference = ? and template = ? limit 1")
+                .params(induction.reference().value(), letter)
+                .query(String.class)
+                .single();
+    }
+
+    private void run(Involvement involvement) {
+        jobs.run(involvement.reference().value());
+    }
+}
