@@ -92,7 +92,7 @@ class TaskFormPageTest {
         assertThat(fetch(WELCOME, task, "facilitator-international").getStatus())
                 .isEqualTo(404);
         assertThat(fetch(WELCOME, "no-such-task", COMMUNICATIONS).getStatus()).isEqualTo(404);
-        assertThat(fetch("/forms/chat/record-the-chat.html", task, COMMUNICATIONS)
+        assertThat(fetch("/forms/hold-a-chat/record-the-chat.html", task, COMMUNICATIONS)
                         .getStatus())
                 .isEqualTo(404);
         assertThat(web.perform(get(WELCOME).param("taskId", task))

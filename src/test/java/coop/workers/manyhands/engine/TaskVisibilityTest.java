@@ -355,7 +355,7 @@ class TaskVisibilityTest {
         calls.put(
                 "POST /message",
                 "{\"messageName\":\"Withdrawn\",\"processInstanceId\":\"%s\"}".formatted(ours.getProcessInstanceId()));
-        calls.put("POST /process-definition/key/chat/start", "{\"businessKey\":\"x\"}");
+        calls.put("POST /process-definition/key/hold-a-chat/start", "{\"businessKey\":\"x\"}");
         calls.put("POST /process-definition/key/waiting-list/submit-form", "{\"variables\":{}}");
 
         String reminder =

@@ -104,8 +104,7 @@ class JoinGroupTest {
     @AfterAll
     static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
         new FlowNodeCoverage(engine)
-                .assertComplete(
-                        INVOLVED, "join-group", "confirm-address", "waiting-list", "chat", "first-meeting", "come-in");
+                .assertComplete(INVOLVED, "join-group", "confirm-address", "waiting-list", "first-meeting", "come-in");
     }
 
     @Test
@@ -313,7 +312,7 @@ class JoinGroupTest {
         Involvement involvement = signUpAndConfirm("communications");
         answer(involvement, COMMUNICATIONS, Map.of("answer", "chat"));
         arrangeChat(involvement);
-        assertThat(Applicants.body(sam.letter("chat"))).contains("10:30");
+        assertThat(Applicants.body(sam.letter("It is agreed"))).contains("10:30");
 
         afterChat(involvement, Map.of("chatOutcome", "again"));
         arrangeChat(involvement);
@@ -533,7 +532,10 @@ class JoinGroupTest {
 
     private void arrangeChat(Involvement involvement) {
         String day = LocalDate.now(clock).plusDays(2).toString();
-        answer(involvement, COMMUNICATIONS, Map.of("chatDate", day, "chatTime", "10:30", "chatPlace", "By phone"));
+        answer(
+                involvement,
+                COMMUNICATIONS,
+                Map.of("chatOutcome", "agreed", "firstDate", day, "firstTime", "10:30", "place", "By phone"));
     }
 
     private void afterChat(Involvement involvement, Map<String, Object> form) {

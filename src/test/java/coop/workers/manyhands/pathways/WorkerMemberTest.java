@@ -233,7 +233,10 @@ class WorkerMemberTest {
         run(application);
 
         String day = LocalDate.now(clock).plusDays(2).toString();
-        answer(application, "secretary-one", Map.of("chatDate", day, "chatTime", "10:30", "chatPlace", "By phone"));
+        answer(
+                application,
+                "secretary-one",
+                Map.of("chatOutcome", "agreed", "firstDate", day, "firstTime", "10:30", "place", "By phone"));
         run(application);
         clock.moveBy(Duration.ofDays(3));
         run(application);

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.workers.manyhands.inductions;
+
+import org.jspecify.annotations.NullMarked;

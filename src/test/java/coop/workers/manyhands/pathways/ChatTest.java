@@ -1,0 +1,230 @@
+package coop.workers.manyhands.pathways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.appointments.AppointmentDesk;
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.cases.Turn;
+import coop.workers.manyhands.involvement.AskingDesk;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.FlowNodeCoverage;
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.TaskDesk;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A chat, by itself or before anything else. */
+@ManyHandsTest
+class ChatTest {
+
+    private static final String SECRETARY = "secretaries";
+    private static final List<String> CASES = new ArrayList<>();
+
+    @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
+    private AskingDesk asking;
+
+    @Autowired
+    private AppointmentDesk appointments;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private TaskDesk taskDesk;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private Site site;
+
+    private Applicant sam;
+
+    @BeforeEach
+    void somebodyComesAlong() {
+        sam = applicants.somebody();
+    }
+
+    @AfterEach
+    void clockRunsOn() {
+        clock.reset();
+    }
+
+    @AfterAll
+    static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
+        new FlowNodeCoverage(engine).assertComplete(CASES, "chat", "hold-a-chat");
+    }
+
+    @Test
+    void oneOfTheOfferedTimesIsChosenByLinkAndWhatCameOfItIsTold() {
+        Involvement chat = signUp();
+        answer(chat, offered());
+        choose(chat, code(3));
+        assertThat(Applicants.body(sam.letter("It is agreed"))).contains("text/calendar");
+        Standing waiting = standing(chat);
+        assertThat(waiting.turn()).isEqualTo(Turn.CALENDAR);
+        assertThat(waiting.due())
+                .isEqualTo(
+                        day(3).atTime(LocalTime.of(15, 0)).atZone(site.zone()).toInstant());
+
+        clock.moveTo(waiting.due().plusSeconds(1));
+        run(chat);
+        answer(chat, Map.of("chatOutcome", "join", "next", "Sam looks at the Communications group."));
+
+        assertThat(desk.get(chat.reference()).outcome()).isEqualTo(Outcome.DONE);
+        assertThat(Applicants.body(sam.letter("After our chat"))).contains("looks at the Communications group");
+    }
+
+    @Test
+    void timeThatWasAgreedOnThePhoneIsPutDownAndAChatThatDidNotHappenIsArrangedAnew() {
+        Involvement chat = signUp();
+        Map<String, Object> agreed = offered();
+        agreed.put("chatOutcome", "agreed");
+        answer(chat, agreed);
+        Instant due = standing(chat).due();
+        clock.moveTo(due.plusSeconds(1));
+        run(chat);
+        answer(chat, Map.of("chatOutcome", "again"));
+
+        assertThat(taskDesk.task(chat).getName()).isEqualTo("Arrange the chat");
+        answer(chat, Map.of("chatOutcome", "notNow", "reason", "We did not find a time."));
+        assertThat(desk.get(chat.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(Applicants.body(sam.letter("About your chat"))).contains("did not find a time");
+    }
+
+    @Test
+    void whereNoTimeSuitsOrNobodyAnswersTheCoordinatorsArrangeAnew() {
+        Involvement chat = signUp();
+        answer(chat, offered());
+        choose(chat, "none");
+        assertThat(taskDesk.task(chat).getName()).isEqualTo("Arrange the chat");
+
+        answer(chat, offered());
+        clock.moveBy(Duration.ofDays(4).plusSeconds(1));
+        run(chat);
+        clock.moveBy(Duration.ofDays(7).plusSeconds(1));
+        run(chat);
+        assertThat(taskDesk.task(chat).getName()).isEqualTo("Arrange the chat");
+
+        answer(chat, offered());
+        choose(chat, "no");
+        assertThat(taskDesk.task(chat).getName()).isEqualTo("Record the chat");
+        desk.withdraw(chat.id());
+        assertThat(desk.get(chat.reference()).outcome()).isEqualTo(Outcome.WITHDRAWN);
+    }
+
+    @Test
+    void timesThatHavePassedAreRefusedInTasklist() {
+        Involvement chat = signUp();
+        Map<String, Object> past = offered();
+        past.put("firstDate", LocalDate.now(clock.withZone(site.zone())).toString());
+        past.put("firstTime", "00:00");
+
+        assertThatThrownBy(() -> answer(chat, past)).hasMessageContaining("That time has passed");
+
+        assertThat(taskDesk.task(chat).getName()).isEqualTo("Arrange the chat");
+        desk.withdraw(chat.id());
+    }
+
+    @Test
+    void whoeverWithdrawsHasTheChatCalledOff() {
+        Involvement chat = signUp();
+        answer(chat, offered());
+        choose(chat, code(2));
+        desk.withdraw(chat.id());
+
+        assertThat(sam.letter("Called off")).isNotNull();
+        assertThat(appointments.next(desk.get(chat.reference()))).isEmpty();
+    }
+
+    @Test
+    void addressThatIsNeverConfirmedEndsIt() {
+        Involvement chat = sam.signUp("chat", form(sam));
+        CASES.add(chat.reference().value());
+        run(chat);
+        clock.moveBy(Duration.ofDays(3).plusSeconds(1));
+        run(chat);
+        clock.moveBy(Duration.ofDays(7).plusSeconds(1));
+        run(chat);
+
+        assertThat(desk.get(chat.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+    }
+
+    // Helpers
+
+    private Involvement signUp() {
+        Involvement chat = sam.signUp("chat", form(sam));
+        CASES.add(chat.reference().value());
+        run(chat);
+        sam.confirm(chat);
+        run(chat);
+        return sam.involvement(chat.reference());
+    }
+
+    private static Map<String, Object> form(Applicant applicant) {
+        Map<String, Object> form = applicant.form();
+        form.remove("draws");
+        return form;
+    }
+
+    private Map<String, Object> offered() {
+        Map<String, Object> form = new HashMap<>(Map.of("chatOutcome", "offer", "place", "By video"));
+        form.put("firstDate", day(2).toString());
+        form.put("firstTime", "14:30");
+        form.put("secondDate", day(3).toString());
+        form.put("secondTime", "14:30");
+        return form;
+    }
+
+    private LocalDate day(int ahead) {
+        return LocalDate.now(clock.withZone(site.zone())).plusDays(ahead);
+    }
+
+    private String code(int ahead) {
+        return day(ahead) + "-1430";
+    }
+
+    private void choose(Involvement chat, String time) {
+        asking.answer(chat.id(), "choose-a-time/choose", Map.of("time", time));
+        run(chat);
+    }
+
+    private void answer(Involvement chat, Map<String, Object> form) {
+        taskDesk.answer(chat, SECRETARY, form);
+        run(chat);
+    }
+
+    private Standing standing(Involvement chat) {
+        return desk.get(chat.reference()).standing().orElseThrow();
+    }
+
+    private void run(Involvement involvement) {
+        jobs.run(involvement.reference().value());
+    }
+}

@@ -1,0 +1,238 @@
+package coop.workers.manyhands.pathways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.inductions.InductionDesk;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.roles.RoleDesk;
+import coop.workers.manyhands.roles.RoleHolder;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.FlowNodeCoverage;
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.TaskDesk;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** From an interest in a role to its handover. */
+@ManyHandsTest
+class OngoingRoleTest {
+
+    private static final String INDUCTOR = "inductors";
+    private static final List<String> CASES = new ArrayList<>();
+
+    @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
+    private RoleDesk roles;
+
+    @Autowired
+    private InductionDesk inductions;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private TaskDesk taskDesk;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private MovableClock clock;
+
+    private Applicant sam;
+
+    @BeforeEach
+    void somebodyComesAlong() {
+        sam = applicants.somebody();
+    }
+
+    @AfterEach
+    void clockRunsOn() {
+        clock.reset();
+    }
+
+    @AfterAll
+    static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
+        new FlowNodeCoverage(engine).assertComplete(CASES, "ongoing-role", "trial", "in-the-role");
+    }
+
+    @Test
+    void afterATrialTheRoleIsTheirsUntilTheyGiveItBackAndHandItOver() {
+        Involvement role = signUp();
+        answer(role, Map.of("answer", "welcome"));
+        answer(role, Map.of("trial", "yes", "trialUntil", day(40), "contact", "Kim, on the forum"));
+        assertThat(Applicants.body(sam.letter("Your trial begins"))).contains("Kim, on the forum");
+        assertThat(held(role).stage()).isEqualTo(RoleHolder.Stage.TRIAL);
+        assertThat(held(role).until()).isEqualTo(day(40));
+
+        clock.moveBy(Duration.ofDays(41));
+        run(role);
+        answer(role, Map.of("stays", "longer", "trialUntil", day(10)));
+        clock.moveBy(Duration.ofDays(11));
+        run(role);
+        answer(role, Map.of("stays", "yes", "reviewOn", day(180)));
+        assertThat(sam.letter("The role is yours")).isNotNull();
+        assertThat(held(role).stage()).isEqualTo(RoleHolder.Stage.ROLE);
+
+        clock.moveBy(Duration.ofDays(181));
+        run(role);
+        answer(role, Map.of("goesOn", "yes", "reviewOn", day(180)));
+        clock.moveBy(Duration.ofDays(181));
+        run(role);
+        answer(role, Map.of("goesOn", "no"));
+        assertThat(roles.of(role.person()).get(0).endedAt())
+                .as("vacant at once")
+                .isNotNull();
+        assertThat(taskDesk.task(role).getName()).isEqualTo("See to the handover");
+        answer(role, Map.of("handover", "The list of hosts, to Kim."));
+
+        assertThat(desk.get(role.reference()).outcome()).isEqualTo(Outcome.LEFT);
+        assertThat(sam.letter("Thank you:")).isNotNull();
+    }
+
+    @Test
+    void whoeverCarriesOutInductionsIsInThePoolAsOftenAsTheySaid() {
+        Involvement role = inTheRole();
+
+        assertThat(inductions.host(role.person()).orElseThrow().everyMonths()).isEqualTo(2);
+        desk.withdraw(role.id());
+        assertThat(inductions.host(role.person())).isEmpty();
+    }
+
+    @Test
+    void whoeverLeavesIsThankedAndTheHandoverIsSeenTo() {
+        Involvement role = inTheRole();
+
+        desk.withdraw(role.id());
+
+        assertThat(sam.letter("You have given the role back")).isNotNull();
+        assertThat(roles.holdersOf("inductions"))
+                .noneMatch(holder -> holder.person().equals(role.person()));
+        Task task = taskDesk.task(role);
+        assertThat(task.getName()).isEqualTo("See to the handover");
+        answer(role, Map.of("handover", "Nothing to hand over."));
+        assertThat(desk.get(role.reference()).outcome()).isEqualTo(Outcome.LEFT);
+    }
+
+    @Test
+    void trialMayEndWithoutTheRole() {
+        Involvement role = signUp();
+        answer(role, Map.of("answer", "welcome"));
+        answer(role, Map.of("trial", "yes", "trialUntil", day(40), "contact", "Kim"));
+        clock.moveBy(Duration.ofDays(41));
+        run(role);
+        answer(role, Map.of("stays", "no", "reason", "It took more time than Sam has."));
+
+        assertThat(desk.get(role.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(Applicants.body(sam.letter("The end of the trial"))).contains("more time than Sam has");
+        assertThat(inductions.host(role.person())).isEmpty();
+    }
+
+    @Test
+    void offerMayBeDeclinedAtOnceOrAfterAChat() {
+        Involvement atOnce = signUp();
+        answer(atOnce, Map.of("answer", "notNow", "reason", "There are enough of us."));
+        assertThat(desk.get(atOnce.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(Applicants.body(sam.letter("Your offer"))).contains("enough of us");
+
+        Involvement afterAChat = signUp();
+        chat(afterAChat, Map.of("chatOutcome", "notNow", "reason", "In spring."));
+        assertThat(desk.get(afterAChat.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+    }
+
+    @Test
+    void chatMayLeadIntoTheRole() {
+        Involvement role = signUp();
+        chat(role, Map.of("chatOutcome", "join"));
+
+        assertThat(taskDesk.task(role).getName()).isEqualTo("Agree the beginning");
+        desk.withdraw(role.id());
+        assertThat(desk.get(role.reference()).outcome()).isEqualTo(Outcome.WITHDRAWN);
+        assertThat(sam.letter("You have withdrawn")).isNotNull();
+    }
+
+    @Test
+    void addressThatIsNeverConfirmedEndsIt() {
+        Involvement role = sam.signUp("inductions", form());
+        CASES.add(role.reference().value());
+        run(role);
+        clock.moveBy(Duration.ofDays(3).plusSeconds(1));
+        run(role);
+        clock.moveBy(Duration.ofDays(7).plusSeconds(1));
+        run(role);
+
+        assertThat(desk.get(role.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+    }
+
+    // Helpers
+
+    private Map<String, Object> form() {
+        Map<String, Object> form = new HashMap<>(sam.form());
+        form.put("everyMonths", "2");
+        return form;
+    }
+
+    private Involvement signUp() {
+        Involvement role = sam.signUp("inductions", form());
+        CASES.add(role.reference().value());
+        run(role);
+        sam.confirm(role);
+        run(role);
+        return sam.involvement(role.reference());
+    }
+
+    private Involvement inTheRole() {
+        Involvement role = signUp();
+        answer(role, Map.of("answer", "welcome"));
+        answer(role, Map.of("trial", "no", "reviewOn", day(180), "contact", "Kim"));
+        return role;
+    }
+
+    private void chat(Involvement role, Map<String, Object> outcome) {
+        answer(role, Map.of("answer", "chat"));
+        answer(role, Map.of("chatOutcome", "agreed", "firstDate", day(2), "firstTime", "10:30", "place", "By phone"));
+        clock.moveBy(Duration.ofDays(3));
+        run(role);
+        answer(role, outcome);
+    }
+
+    private LocalDate day(int ahead) {
+        return LocalDate.now(clock).plusDays(ahead);
+    }
+
+    private RoleHolder held(Involvement role) {
+        return roles.of(role.person()).stream()
+                .filter(holder -> holder.endedAt() == null)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void answer(Involvement role, Map<String, Object> form) {
+        Map<String, Object> texts = new HashMap<>();
+        form.forEach((name, value) -> texts.put(name, value.toString()));
+        taskDesk.answer(role, INDUCTOR, texts);
+        run(role);
+    }
+
+    private void run(Involvement involvement) {
+        jobs.run(involvement.reference().value());
+    }
+}
