@@ -9,6 +9,7 @@ import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -90,6 +91,9 @@ class PersonalDataTest {
 
     @Autowired
     private AskingDesk asking;
+
+    @Autowired
+    private InductionDesk inductions;
 
     @Autowired
     private MovableClock clock;
@@ -296,6 +300,66 @@ class PersonalDataTest {
         people.erase(desk.get(application.reference()).person());
         assertThat(tables.columnsWith(sam.mark())).isEmpty();
         assertThat(taskDesk.activities(application)).isEmpty();
+    }
+
+    @Test
+    void inductionAndRoleLeaveNothingInTheEngineAndAreErased() {
+        inductions.all().forEach(other -> inductions.leave(other.host().person()));
+        Applicant kim = applicants.somebody();
+        PersonId host = kim.signUpAndConfirm("international").person();
+        inductions.join(host, 1);
+        Map<String, Object> form = sam.form();
+        form.remove("draws");
+        form.put("questions", "What about " + sam.mark());
+        Involvement induction = sam.signUp("induction", form);
+        jobs.run(induction.reference().value());
+        sam.confirm(induction);
+        jobs.run(induction.reference().value());
+        String day = LocalDate.now(clock).plusDays(5).toString();
+        asking.reply(
+                openQuestionOf(induction),
+                Map.of(
+                        "offer",
+                        "accept",
+                        "firstDate",
+                        day,
+                        "firstTime",
+                        "14:30",
+                        "place",
+                        "At " + sam.mark(),
+                        "words",
+                        "Dear " + sam.mark()));
+        jobs.run(induction.reference().value());
+        asking.answer(
+                induction.id(),
+                "choose-a-time/choose",
+                Map.of("time", day + "-1430", "timeWords", "I am " + sam.mark()));
+        jobs.run(induction.reference().value());
+        Map<String, Object> offer = sam.form();
+        offer.put("experience", "A lot of " + sam.mark());
+        offer.put("everyMonths", "3");
+        Involvement role = sam.signUp("inductions", offer);
+        sam.confirm(role);
+        jobs.run(role.reference().value());
+        String inductor = signIns.in("inductors").user();
+        taskDesk.answer(role, inductor, Map.of("answer", "welcome"));
+        jobs.run(role.reference().value());
+        taskDesk.answer(role, inductor, Map.of("trial", "no", "reviewOn", day, "contact", "Ask " + sam.mark()));
+        jobs.run(role.reference().value());
+        kim.letter("It is agreed");
+
+        assertThat(enginesColumnsWith(sam.mark())).isEmpty();
+        assertThat(enginesColumnsWith(kim.mark())).isEmpty();
+        people.erase(desk.get(induction.reference()).person());
+        assertThat(tables.columnsWith(sam.mark())).isEmpty();
+        people.erase(host);
+        assertThat(tables.columnsWith(kim.mark())).isEmpty();
+        assertThat(taskDesk.activities(induction)).isEmpty();
+    }
+
+    private UUID openQuestionOf(Involvement involvement) {
+        return jdbc.queryForObject(
+                "select id from asked where involvement_id = ? and closed_at is null", UUID.class, involvement.id());
     }
 
     private Map<String, Object> startForm(String opportunity) {

@@ -228,7 +228,8 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries 
                         "workers.coop: a conversation",
                         "You agreed on this at workers.coop; the reference is %s. Questions: %s"
                                 .formatted(involvement.reference(), site.contactEmail()),
-                        appointment.place(),
+                        // What takes itself out needs no place, and may outlast whoever wrote it.
+                        appointment.isCalledOff() ? null : appointment.place(),
                         appointment.isCalledOff())));
     }
 

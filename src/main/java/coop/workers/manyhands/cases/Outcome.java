@@ -35,6 +35,11 @@ public enum Outcome {
         return code;
     }
 
+    /** Whether it is what people set out for: not a membership or a role, which lasts, and ends for whatever reason. */
+    public boolean isGoal() {
+        return this == JOINED || this == INDUCTED || this == DONE;
+    }
+
     /** What the applicant reads. */
     public String label() {
         return label;

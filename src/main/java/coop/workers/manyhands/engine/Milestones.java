@@ -1,9 +1,11 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.involvement.Outlook;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What comes next if all goes well: follows the default flow of every question and, after a wait for one of several
- * events, the first, into called processes and back, and collects the milestones on the way.
+ * events, the first, into called processes and back, and collects the milestones on the way, and the goal at its end.
  */
 final class Milestones {
 
@@ -67,6 +69,10 @@ final class Milestones {
                 follow(startOf(call.getCalledElement()));
             }
             if (node instanceof EndEvent) {
+                Optional.ofNullable(properties.get(ElementProperties.OUTCOME))
+                        .flatMap(Outcome::find)
+                        .filter(Outcome::isGoal)
+                        .ifPresent(goal -> found.add(goal.label()));
                 return;
             }
         }
