@@ -20,6 +20,9 @@ public enum Outcome {
     /** Of a newcomer: they met a host, and were asked now and then how it goes. */
     INDUCTED("inducted", "You had your induction"),
     DONE("done", "Done, and thank you"),
+    /** Of a letter to somebody whom no e-mail reaches. */
+    PASSED_ON("passedOn", "Passed on"),
+    NOT_REACHED("notReached", "Could not be reached"),
     PAUSED("paused", "Paused"),
     LEFT("left", "You left");
 

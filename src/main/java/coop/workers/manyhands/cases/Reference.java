@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public record Reference(String value) {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final Pattern SHAPE = Pattern.compile("(MH|GM)-[%1$s]{4}-[%1$s]{2}".formatted(ALPHABET));
+    private static final Pattern SHAPE = Pattern.compile("(MH|GM|PO)-[%1$s]{4}-[%1$s]{2}".formatted(ALPHABET));
     private static final SecureRandom RANDOM = new SecureRandom();
 
     public Reference {
@@ -24,7 +24,9 @@ public record Reference(String value) {
         /** An involvement, with an applicant. */
         MH,
         /** A group's meeting. */
-        GM
+        GM,
+        /** A letter that is passed on by hand. */
+        PO
     }
 
     /** One drawn by lot; whether it is free yet, the caller looks. */

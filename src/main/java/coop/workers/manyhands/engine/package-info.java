@@ -11,6 +11,7 @@
             "appointments",
             "roles",
             "inductions",
+            "mail",
             "monitor"
         })
 @NullMarked

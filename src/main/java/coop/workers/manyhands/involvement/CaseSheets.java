@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 class CaseSheets {
 
     private static final String NO_LETTERS =
-            "No letter reaches this person: there is no confirmed e-mail address. Tell them yourself what you answer here,"
-                    + " and when the next meeting is.";
+            "No e-mail reaches this person. Each letter to them becomes a short task for you: pass it on the way they like to be"
+                    + " reached.";
 
     private final Catalogue catalogue;
     private final People people;

@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,16 @@ class Letter {
     /** Speaks of somebody who is not the one it goes to: it goes when they are erased. */
     void speaksOf(PersonId person) {
         this.aboutPersonId = person.value();
+    }
+
+    /** A coordinator told them, or gave up. */
+    void wasPassedOn(boolean reached, Instant now) {
+        this.state = reached ? LetterState.PASSED_ON : LetterState.NOT_REACHED;
+        this.settledAt = now;
+    }
+
+    Optional<PersonId> person() {
+        return Optional.ofNullable(personId).map(PersonId::new);
     }
 
     UUID id() {

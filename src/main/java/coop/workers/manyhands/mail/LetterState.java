@@ -11,7 +11,11 @@ public enum LetterState {
     /** No mail server was set up when it was written. It stays here until somebody sends it. */
     KEPT("Kept: no mail server"),
     /** The person has no e-mail address: a coordinator passes it on by phone, message or forum. */
-    BY_HAND("To be passed on");
+    BY_HAND("To be passed on"),
+    /** A coordinator told them. */
+    PASSED_ON("Passed on"),
+    /** No coordinator reached them. */
+    NOT_REACHED("Could not be passed on");
 
     private final String label;
 

@@ -153,7 +153,8 @@ class LetterWriter {
                 wanted.letter(),
                 to.get(),
                 template.with(values, stationery),
-                entryFor(wanted.calendar(), involvement));
+                entryFor(wanted.calendar(), involvement),
+                catalogue.get(involvement.opportunity()).lookedAfterBy());
     }
 
     @EventListener
@@ -183,7 +184,8 @@ class LetterWriter {
                 wanted.letter(),
                 to.get(),
                 templates.get(wanted.letter()).with(values, stationery),
-                entryFor(wanted.calendar(), involvement));
+                entryFor(wanted.calendar(), involvement),
+                catalogue.get(involvement.opportunity()).lookedAfterBy());
         if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
             written.speaksOf(involvement.person());
         }
@@ -230,6 +232,7 @@ class LetterWriter {
                 letter,
                 new Recipient(person.email(), null),
                 templates.get(letter).with(values, stationery),
+                null,
                 null);
     }
 
@@ -260,7 +263,7 @@ class LetterWriter {
         List<String> addresses =
                 coordinators.addressesOf(group).stream().distinct().toList();
         for (String address : addresses.isEmpty() ? List.of(site.contactEmail()) : addresses) {
-            write(about, reference, letter, new Recipient(address, null), words, null);
+            write(about, reference, letter, new Recipient(address, null), words, null, null);
         }
     }
 
@@ -280,7 +283,14 @@ class LetterWriter {
             put(values, "meetingPlace", meeting.place());
             addAnswers(values, wanted.values());
             Words words = template.with(values, stationery);
-            write(person.id(), meeting.reference(), wanted.letter(), to.get(), words, entry);
+            write(
+                    person.id(),
+                    meeting.reference(),
+                    wanted.letter(),
+                    to.get(),
+                    words,
+                    entry,
+                    "facilitators-" + meeting.workingGroup());
         }
     }
 
@@ -289,6 +299,18 @@ class LetterWriter {
         Map<String, String> values = about(wanted.meeting());
         String letter = "coordinators/meeting-reminder";
         writeToCoordinators(null, wanted.meeting().reference(), wanted.group(), wanted.taskName(), letter, values);
+    }
+
+    @EventListener
+    void on(ErrandOverdue overdue) {
+        writeToCoordinators(
+                overdue.about(),
+                overdue.errand(),
+                overdue.group(),
+                overdue.taskName(),
+                "coordinators/errand-reminder",
+                new LinkedHashMap<>(
+                        Map.of("reference", overdue.errand().value(), "contactEmail", site.contactEmail())));
     }
 
     @EventListener
@@ -308,7 +330,8 @@ class LetterWriter {
             String letter,
             Recipient to,
             Words words,
-            Calendars.@Nullable File calendar) {
+            Calendars.@Nullable File calendar,
+            @Nullable String passedOnBy) {
         Letter written = new Letter(
                 person,
                 reference == null ? null : reference.value(),
@@ -321,6 +344,9 @@ class LetterWriter {
                 clock.instant());
         entities.persist(written);
         events.publishEvent(new LettersWritten());
+        if (written.state() == LetterState.BY_HAND && passedOnBy != null) {
+            events.publishEvent(new LetterToPassOn(written.id(), passedOnBy));
+        }
         return written;
     }
 

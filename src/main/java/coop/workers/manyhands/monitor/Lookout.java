@@ -34,7 +34,7 @@ class Lookout {
     private static final String WAITING =
             " i.outcome is null and o.status <> 'OPEN' and i.turn = 'CALENDAR' and i.meeting_id is null ";
 
-    /** Everything that waits for somebody: involvements, and meetings that are to be recorded. */
+    /** Everything that waits for somebody: involvements, meetings that are to be recorded, and letters that are passed on by hand. */
     private static final String WAITS = """
             (select i.reference, o.title, i.milestone, i.owner, g.name as group_name, i.due, i.created_at, i.outcome
              from involvement i
@@ -42,7 +42,10 @@ class Lookout {
              left join working_group g on i.owner = 'facilitators-' || g.slug
              union all
              select m.reference, 'Meeting of ' || g.name, m.milestone, m.owner, g.name, m.due, m.starts_at, m.outcome
-             from meeting m join working_group g on g.slug = m.working_group) i
+             from meeting m join working_group g on g.slug = m.working_group
+             union all
+             select e.reference, 'A letter to pass on', e.milestone, e.owner, g.name, e.due, e.created_at, e.outcome
+             from errand e left join working_group g on e.owner = 'facilitators-' || g.slug) i
             """;
 
     private final JdbcClient database;

@@ -137,7 +137,7 @@ public final class Diagram {
 
     /** Whether a date begins it: a meeting, or housekeeping by a timer. */
     public boolean isBegunByDate() {
-        return "calendar".equals(property(start(), "begunBy")) || "timer".equals(property(start(), "begunBy"));
+        return Set.of("calendar", "timer", "letter").contains(String.valueOf(property(start(), "begunBy")));
     }
 
     /** Whether people sign up to it. */

@@ -1,0 +1,168 @@
+package coop.workers.manyhands.pathways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coop.workers.manyhands.cases.CaseSheet;
+import coop.workers.manyhands.cases.Desks;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.FlowNodeCoverage;
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.TaskDesk;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Letters to people whom no e-mail reaches are passed on by those who look after the matter. */
+@ManyHandsTest
+class PassOnTest {
+
+    private static final String FACILITATOR = "facilitator-communications";
+    private static final List<String> CASES = new ArrayList<>();
+
+    @Autowired
+    private Desks desks;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private TaskDesk taskDesk;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private JdbcClient database;
+
+    private Applicant sam;
+    private Involvement involvement;
+
+    @BeforeEach
+    void somebodyWithoutEmailIsInvited() {
+        sam = applicants.somebody();
+        involvement = sam.signUp("communications", sam.formByPhone());
+        jobs.run(involvement.reference().value());
+        taskDesk.answer(involvement, FACILITATOR, Map.of("answer", "welcome"));
+        jobs.run(involvement.reference().value());
+    }
+
+    @AfterEach
+    void clockRunsOn() {
+        clock.reset();
+    }
+
+    @AfterAll
+    static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
+        new FlowNodeCoverage(engine).assertComplete(CASES, "pass-on");
+    }
+
+    @Test
+    void letterBecomesAShortTaskThatIsDoneInOneClick() {
+        Reference errand = errand();
+        Task task = taskDesk.tasks(errand).get(0);
+        assertThat(engine.getTaskService().getIdentityLinksForTask(task.getId()))
+                .extracting(link -> link.getGroupId())
+                .contains("facilitators-communications");
+        CaseSheet sheet = desks.of(errand).sheet(errand);
+        assertThat(sheet.sections().toString()).contains("Sam " + sam.mark(), "Phone: 07700 900123", "Hello");
+        assertThat(sheet.title()).contains("Communications");
+
+        answer(errand, Map.of());
+
+        assertThat(state(errand)).isEqualTo("PASSED_ON");
+        assertThat(taskDesk.tasks(errand)).isEmpty();
+        assertThat(doneBy(errand)).isEqualTo(FACILITATOR);
+    }
+
+    @Test
+    void whoeverIsNotReachedIsTriedAgainInTwoDaysAndAtLastLetBe() {
+        Reference errand = errand();
+        answer(errand, Map.of("notReached", true, "note", "No answer on Monday."));
+        assertThat(taskDesk.tasks(errand)).isEmpty();
+        clock.moveBy(Duration.ofDays(2).plusSeconds(1));
+        jobs.run(errand.value());
+
+        assertThat(desks.of(errand).sheet(errand).sections().toString()).contains("No answer on Monday.");
+        answer(errand, Map.of("givenUp", true));
+        assertThat(state(errand)).isEqualTo("NOT_REACHED");
+    }
+
+    @Test
+    void whatIsNotPassedOnIsReminded() {
+        Reference errand = errand();
+        clock.moveBy(Duration.ofDays(12));
+        jobs.run(errand.value());
+
+        assertThat(database.sql("select count(*) from letter where reference = ? and template = ?")
+                        .params(errand.value(), "coordinators/errand-reminder")
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
+    void erasedPersonTakesItAlong() {
+        Reference errand = errand();
+
+        people.erase(involvement.person());
+
+        assertThat(desks.of(errand).knows(errand)).isFalse();
+        assertThat(taskDesk.tasks(errand)).isEmpty();
+    }
+
+    private Reference errand() {
+        Reference errand = new Reference(database.sql("""
+                        select e.reference from errand e join letter l on l.id = e.letter_id
+                        where l.person_id = ? and l.template = 'first-meeting/invitation'""")
+                .param(involvement.person().value())
+                .query(String.class)
+                .single());
+        CASES.add(errand.value());
+        return errand;
+    }
+
+    private String state(Reference errand) {
+        return database.sql("select l.state from errand e join letter l on l.id = e.letter_id where e.reference = ?")
+                .param(errand.value())
+                .query(String.class)
+                .single();
+    }
+
+    private String doneBy(Reference errand) {
+        return database.sql("select done_by from errand where reference = ?")
+                .param(errand.value())
+                .query(String.class)
+                .single();
+    }
+
+    private void answer(Reference errand, Map<String, Object> form) {
+        Task task = taskDesk.tasks(errand).get(0);
+        engine.getTaskService().claim(task.getId(), FACILITATOR);
+        taskDesk.submit(task, FACILITATOR, form);
+        jobs.run(errand.value());
+    }
+}
