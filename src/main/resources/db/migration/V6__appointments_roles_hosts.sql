@@ -60,5 +60,6 @@ create index hosting_asked on hosting (asked_at);
 
 -- Databases that know the catalogue already get the pathways as new ones do; an admin's own choice stays.
 update opportunity set pathway = 'ongoing-role'
-    where slug in ('inductions') and pathway is null;
+    where slug in ('inductions', 'newsletter-co-editor', 'clinic-advisor', 'fundraising', 'local-meetups', 'mentor')
+        and pathway is null;
 update opportunity set pathway = 'chat' where slug = 'chat' and pathway is null;

@@ -2,6 +2,7 @@ package coop.workers.manyhands.cases;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,25 @@ public record CaseSheet(
         @Nullable String warning,
         List<Entry> history) {
 
-    /** Lines that belong together, under a heading. */
-    public record Section(String title, List<Line> lines) {}
+    /**
+     * Lines that belong together, under a heading.
+     *
+     * @param files what was handed in with them
+     */
+    public record Section(String title, List<Line> lines, List<File> files) {
+
+        public Section(String title, List<Line> lines) {
+            this(title, lines, List.of());
+        }
+    }
+
+    /**
+     * A file that was handed in.
+     *
+     * @param size as people read it
+     * @param photo whether there is a thumbnail of it
+     */
+    public record File(UUID id, String name, String size, boolean photo) {}
 
     /** A question and what was answered, or a fact and its name. */
     public record Line(String label, String value) {}

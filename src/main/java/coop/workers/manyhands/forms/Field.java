@@ -43,7 +43,9 @@ public record Field(
         NUMBER,
         CHECKBOX,
         SELECT,
-        TEXTAREA;
+        TEXTAREA,
+        /** Files, which do not come among the answers. */
+        FILE;
 
         public String code() {
             return name().toLowerCase(java.util.Locale.ROOT);

@@ -62,6 +62,8 @@ final class FormProfile {
             "value",
             "href",
             "autocomplete",
+            "multiple",
+            "accept",
             "inputmode",
             "cam-variable-name",
             "cam-variable-type",

@@ -127,6 +127,7 @@ public class FormRules {
             return "\"%s\" has %d characters; %d are the most it can have.".formatted(label, value.length(), maxLength);
         }
         String wrong = switch (field.type()) {
+            case FILE -> "\"%s\" takes files, on the page that the link in our letter leads to.".formatted(label);
             case EMAIL ->
                 value.length() <= LONGEST_EMAIL && EMAIL.matcher(value).matches()
                         ? null

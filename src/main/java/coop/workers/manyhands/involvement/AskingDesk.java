@@ -3,7 +3,10 @@ package coop.workers.manyhands.involvement;
 import coop.workers.manyhands.cases.CaseForms;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.files.FileDesk;
+import coop.workers.manyhands.files.Upload;
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
@@ -11,6 +14,7 @@ import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +41,7 @@ public class AskingDesk {
     private final Steps steps;
     private final CaseForms forms;
     private final FormRules rules;
+    private final FileDesk files;
     private final Pathways pathways;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -48,6 +53,7 @@ public class AskingDesk {
             Steps steps,
             CaseForms forms,
             FormRules rules,
+            FileDesk files,
             @Lazy Pathways pathways,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -57,6 +63,7 @@ public class AskingDesk {
         this.steps = steps;
         this.forms = forms;
         this.rules = rules;
+        this.files = files;
         this.pathways = pathways;
         this.events = events;
         this.clock = clock;
@@ -78,11 +85,20 @@ public class AskingDesk {
      * @throws Settled if another question, or none, is open by now
      */
     public void answer(UUID id, String form, Map<String, ?> fields) {
+        answer(id, form, fields, List.of());
+    }
+
+    /** The same, with files; see {@link FileDesk#keep}. */
+    public void answer(UUID id, String form, Map<String, ?> fields, List<? extends Upload> uploads) {
         Involvement involvement = involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link"));
         Reference reference = involvement.reference();
         Form asked =
                 askedOf(involvement).filter(open -> open.key().equals(form)).orElseThrow(() -> new Settled(reference));
         Answers answers = rules.check(asked, fields);
+        asked.fields().stream()
+                .filter(field -> field.type() == Field.Type.FILE)
+                .findFirst()
+                .ifPresent(field -> files.keep(id, field.name(), List.copyOf(uploads)));
         write(involvement, asked, answers, "Answered", Standing.APPLICANT);
         if (!pathways.answered(reference, asked.flow(answers))) {
             throw new Settled(reference);
@@ -188,6 +204,9 @@ public class AskingDesk {
         UUID person = erased.person().value();
         questions.deleteByPersonId(person);
         questions.deleteByInvolvementIdIn(involvements.findByPersonId(person).stream()
+                .map(Involvement::id)
+                .toList());
+        files.deleteOf(involvements.findByPersonId(person).stream()
                 .map(Involvement::id)
                 .toList());
         involvements.findByHelperId(person).forEach(Involvement::losesHelper);

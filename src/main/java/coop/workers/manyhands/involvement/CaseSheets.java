@@ -7,6 +7,7 @@ import coop.workers.manyhands.cases.CaseSheet.Line;
 import coop.workers.manyhands.cases.CaseSheet.Section;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.files.FileDesk;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
@@ -33,13 +34,16 @@ class CaseSheets {
     private final People people;
     private final Groups groups;
     private final FormCatalogue forms;
+    private final FileDesk files;
     private final DateWords dates;
 
-    CaseSheets(Catalogue catalogue, People people, Groups groups, FormCatalogue forms, DateWords dates) {
+    CaseSheets(
+            Catalogue catalogue, People people, Groups groups, FormCatalogue forms, FileDesk files, DateWords dates) {
         this.catalogue = catalogue;
         this.people = people;
         this.groups = groups;
         this.forms = forms;
+        this.files = files;
         this.dates = dates;
     }
 
@@ -52,6 +56,12 @@ class CaseSheets {
                 : lines(forms.signUpFor(involvement.pathway(), involvement.opportunity()), involvement.answers());
         if (!written.isEmpty()) {
             sections.add(new Section("What they wrote", written));
+        }
+        List<CaseSheet.File> handedIn = files.of(involvement.id()).stream()
+                .map(file -> new CaseSheet.File(file.id(), file.name(), file.sizeInWords(), file.isPhoto()))
+                .toList();
+        if (!handedIn.isEmpty()) {
+            sections.add(new Section("Files", List.of(), handedIn));
         }
         return new CaseSheet(
                 catalogue.get(involvement.opportunity()).title(),

@@ -6,6 +6,7 @@
             "catalogue",
             "people",
             "forms",
+            "files",
             "groups",
             "membership",
             "roles",

@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -22,6 +24,11 @@ class BodyLimit extends OncePerRequestFilter {
 
     static final int MOST_BYTES = 256 * 1024;
 
+    /** Where files are handed in: five of 10 MB, and what stands around them. */
+    static final int MOST_BYTES_WITH_FILES = 52 * 1024 * 1024;
+
+    private static final Pattern WITH_FILES = Pattern.compile("/involvements/[A-Za-z0-9_-]+/answer");
+
     /** The engine's own doors have bodies and limits of their own. */
     private static final List<String> ELSEWHERE = List.of("/engine-rest", "/camunda", "/actuator", "/monitor");
 
@@ -35,8 +42,13 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > MOST_BYTES) {
+        boolean withFiles = WITH_FILES.matcher(request.getRequestURI()).matches();
+        if (request.getContentLengthLong() > (withFiles ? MOST_BYTES_WITH_FILES : MOST_BYTES)) {
             response.sendError(HttpStatus.PAYLOAD_TOO_LARGE.value());
+            return;
+        }
+        if (!withFiles && isMultipart(request)) {
+            response.sendError(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
             return;
         }
         request.getParameterMap();
@@ -48,5 +60,10 @@ class BodyLimit extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    private static boolean isMultipart(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 }

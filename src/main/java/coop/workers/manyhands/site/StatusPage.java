@@ -6,7 +6,10 @@ import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.files.FileDesk;
+import coop.workers.manyhands.files.FileResponses;
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
@@ -25,13 +28,17 @@ import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,6 +60,7 @@ class StatusPage {
     private final InvolvementDesk desk;
     private final AskingDesk asking;
     private final AppointmentDesk appointments;
+    private final FileDesk files;
     private final Links links;
     private final People people;
     private final Groups groups;
@@ -67,6 +75,7 @@ class StatusPage {
             InvolvementDesk desk,
             AskingDesk asking,
             AppointmentDesk appointments,
+            FileDesk files,
             Links links,
             People people,
             Groups groups,
@@ -79,6 +88,7 @@ class StatusPage {
         this.desk = desk;
         this.asking = asking;
         this.appointments = appointments;
+        this.files = files;
         this.links = links;
         this.people = people;
         this.groups = groups;
@@ -113,7 +123,7 @@ class StatusPage {
 
     /** The answer to what the pathway asks. */
     @PostMapping("/answer")
-    Object answer(@PathVariable String token, HttpServletRequest request) {
+    Object answer(@PathVariable String token, HttpServletRequest request) throws IOException, ServletException {
         Visit visit = visit(token);
         if (!visit.showsPerson()) {
             return Seen.at(path(token));
@@ -123,7 +133,8 @@ class StatusPage {
             asking.answer(
                     visit.involvement().id(),
                     Objects.requireNonNullElse(request.getParameter(FilledIn.QUESTION), ""),
-                    fields);
+                    fields,
+                    Uploads.of(request));
         } catch (SubmissionRefused refused) {
             ModelAndView page = statusPage(token, visit, fields, refused.errors());
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
@@ -161,6 +172,10 @@ class StatusPage {
         Form question =
                 visit.awaitsConfirmation() ? null : asking.askedOf(involvement).orElse(null);
         page.addObject("question", question == null ? null : question.key());
+        page.addObject(
+                "takesFiles",
+                question != null && question.fields().stream().anyMatch(field -> field.type() == Field.Type.FILE));
+        page.addObject("files", visit.showsPerson() ? files.of(involvement.id()) : List.of());
         page.addObject("fields", question == null ? null : pages.forPublicPage(question, values, errors));
         page.addObject("errors", errors);
         page.addObject(
@@ -181,6 +196,17 @@ class StatusPage {
                 .filter(Objects::nonNull)
                 .reduce((earlier, later) -> later)
                 .orElse(null);
+    }
+
+    /** A file that the applicant handed in. */
+    @GetMapping("/files/{id}")
+    ResponseEntity<byte[]> file(@PathVariable String token, @PathVariable UUID id) {
+        Visit visit = visit(token);
+        return files.find(id)
+                .filter(file -> visit.showsPerson()
+                        && file.involvementId().equals(visit.involvement().id()))
+                .map(FileResponses::content)
+                .orElseThrow(UnknownLink::new);
     }
 
     @GetMapping("/withdraw")

@@ -151,7 +151,7 @@ class FormProfileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hidden", "file", "password", "submit"})
+    @ValueSource(strings = {"hidden", "password", "submit"})
     void anInputOfAnotherTypeIsRefused(String type) {
         refused("""
                 <form>

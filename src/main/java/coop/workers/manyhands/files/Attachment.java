@@ -1,0 +1,72 @@
+package coop.workers.manyhands.files;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A file that somebody handed in, as it is kept; of a photo, without what it said about place and camera. */
+@Entity
+public class Attachment {
+
+    @Id
+    private UUID id;
+
+    private UUID involvementId;
+    private String name;
+    private String type;
+    private int size;
+    private byte[] content;
+    private byte @Nullable [] thumbnail;
+    private Instant addedAt;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway.Init")
+    protected Attachment() {}
+
+    Attachment(UUID involvement, CleanFile file, Instant now) {
+        this.id = UUID.randomUUID();
+        this.involvementId = involvement;
+        this.name = file.name();
+        this.type = file.type().mediaType();
+        this.size = file.content().length;
+        this.content = file.content();
+        this.thumbnail = file.thumbnail();
+        this.addedAt = now;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID involvementId() {
+        return involvementId;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The media type that its content has, whatever its name says. */
+    public String type() {
+        return type;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public byte[] content() {
+        return content;
+    }
+
+    /** A small JPEG, of photos only. */
+    public byte @Nullable [] thumbnail() {
+        return thumbnail;
+    }
+
+    public Instant addedAt() {
+        return addedAt;
+    }
+}

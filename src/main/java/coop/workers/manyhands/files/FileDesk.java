@@ -1,0 +1,85 @@
+package coop.workers.manyhands.files;
+
+import coop.workers.manyhands.files.FileInspection.NotTaken;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Where files are handed in. */
+@Service
+@Transactional
+public class FileDesk {
+
+    static final int MOST_AT_ONCE = 5;
+
+    /** A change or two included. */
+    static final int MOST_OF_ONE = 20;
+
+    private final Attachments attachments;
+    private final FileInspection inspection;
+    private final Clock clock;
+
+    FileDesk(Attachments attachments, FileInspection inspection, Clock clock) {
+        this.attachments = attachments;
+        this.inspection = inspection;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps files, all or none.
+     *
+     * @param field where a refusal belongs
+     * @throws SubmissionRefused naming each file that is not taken, and why
+     */
+    public void keep(UUID involvement, String field, List<Upload> uploads) {
+        if (uploads.size() > MOST_AT_ONCE) {
+            throw refused(field, "These are %d files. Send five at once at most.".formatted(uploads.size()));
+        }
+        if (attachments.countByInvolvementId(involvement) + uploads.size() > MOST_OF_ONE) {
+            throw refused(field, "There are twenty files already. Put the others somewhere, and give the link.");
+        }
+        List<CleanFile> clean = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        for (Upload upload : uploads) {
+            try {
+                clean.add(inspection.inspect(upload));
+            } catch (NotTaken notTaken) {
+                faults.add(notTaken.getMessage());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw refused(field, String.join(" ", faults));
+        }
+        clean.forEach(file -> attachments.save(new Attachment(involvement, file, clock.instant())));
+    }
+
+    private static SubmissionRefused refused(String field, String words) {
+        return new SubmissionRefused(List.of(new FieldError(field, words)));
+    }
+
+    /** What was handed in, oldest first. */
+    @Transactional(readOnly = true)
+    public List<FileEntry> of(UUID involvement) {
+        return attachments.entriesOf(involvement);
+    }
+
+    /** One file, with its content. */
+    @Transactional(readOnly = true)
+    public Optional<Attachment> find(UUID id) {
+        return attachments.findById(id);
+    }
+
+    /** Nothing of them is left. */
+    public void deleteOf(Collection<UUID> involvements) {
+        if (!involvements.isEmpty()) {
+            attachments.deleteOf(involvements);
+        }
+    }
+}

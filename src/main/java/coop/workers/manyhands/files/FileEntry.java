@@ -1,0 +1,22 @@
+package coop.workers.manyhands.files;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A file in a list, without its content.
+ *
+ * @param size in bytes
+ */
+public record FileEntry(UUID id, String name, String type, int size, Instant addedAt) {
+
+    /** Whether it has a thumbnail. */
+    public boolean isPhoto() {
+        return type.startsWith("image/");
+    }
+
+    /** The size as people read it, such as {@code 2.4 MB}. */
+    public String sizeInWords() {
+        return size < 1_000_000 ? Math.max(1, size / 1000) + " kB" : "%.1f MB".formatted(size / 1_000_000.0);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.workers.manyhands.files;
+
+import org.jspecify.annotations.NullMarked;

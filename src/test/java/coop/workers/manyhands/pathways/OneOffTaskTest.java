@@ -1,0 +1,308 @@
+package coop.workers.manyhands.pathways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import coop.workers.manyhands.cases.Desks;
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.cases.Turn;
+import coop.workers.manyhands.files.FileDesk;
+import coop.workers.manyhands.files.FileEntry;
+import coop.workers.manyhands.files.Upload;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.involvement.AskingDesk;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.FlowNodeCoverage;
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.TaskDesk;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Something that is done once, from taking it to hearing where it is used. */
+@ManyHandsTest
+class OneOffTaskTest {
+
+    private static final String EDITOR = "communications-editors";
+    private static final List<String> CASES = new ArrayList<>();
+
+    @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
+    private AskingDesk asking;
+
+    @Autowired
+    private FileDesk files;
+
+    @Autowired
+    private Desks desks;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private TaskDesk taskDesk;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private JdbcClient database;
+
+    private Applicant sam;
+
+    @BeforeEach
+    void somebodyComesAlong() {
+        sam = applicants.somebody();
+    }
+
+    @AfterEach
+    void clockRunsOn() {
+        clock.reset();
+    }
+
+    @AfterAll
+    static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
+        new FlowNodeCoverage(engine).assertComplete(CASES, "one-off-task", "do-the-work", "get-ready");
+    }
+
+    @Test
+    void takenHandedInChangedAcceptedAndToldWhereItIsUsed() {
+        Involvement task = signUp("case-study");
+        assertThat(sam.letter("Thank you for taking it on")).isNotNull();
+        handIn(task, Map.of("work", "done", "handedIn", "How we share the work.", "link", "https://example.org/case"));
+        answer(task, Map.of("verdict", "change", "words", "Could you add a number?"));
+        assertThat(Applicants.body(sam.letter("Nearly there"))).contains("Could you add a number?");
+
+        handIn(task, Map.of("work", "done", "handedIn", "How seven of us share the work."));
+        assertThat(desks.of(task.reference()).sheet(task.reference()).history().toString())
+                .contains("How seven of us share the work.");
+        answer(task, Map.of("verdict", "accept", "words", "It reads well."));
+        assertThat(Applicants.body(sam.letter("Thank you: "))).contains("It reads well.");
+        answer(task, Map.of("usedWhere", "In the newsletter of December."));
+
+        assertThat(Applicants.body(sam.letter("Where your work is used"))).contains("newsletter of December");
+        assertThat(desk.get(task.reference()).outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void whoeverIsLateIsAskedMayHaveLongerAndElseTheTaskIsFree() {
+        Involvement task = signUp("case-study");
+        clock.moveBy(Duration.ofDays(14).plusSeconds(1));
+        run(task);
+        assertThat(sam.letter("How is it going?")).isNotNull();
+        handIn(task, Map.of("work", "longer"));
+        assertThat(standing(task).milestone()).isEqualTo("Do it in your own time, and hand it in");
+
+        clock.moveBy(Duration.ofDays(14).plusSeconds(1));
+        run(task);
+        clock.moveBy(Duration.ofDays(10).plusSeconds(1));
+        run(task);
+        assertThat(desk.get(task.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(sam.letter("The task is free again")).isNotNull();
+    }
+
+    @Test
+    void itMayBeGivenBackOrDeclinedWithThanks() {
+        Involvement back = signUp("case-study");
+        handIn(back, Map.of("work", "cannot"));
+        assertThat(desk.get(back.reference()).outcome()).isEqualTo(Outcome.WITHDRAWN);
+
+        Involvement declined = signUp("case-study");
+        handIn(declined, Map.of("work", "done", "handedIn", "A story."));
+        answer(declined, Map.of("verdict", "decline", "words", "We have just had one like it."));
+        assertThat(desk.get(declined.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(Applicants.body(sam.letter("About your work"))).contains("one like it");
+    }
+
+    @Test
+    void whoeverHasNoEmailIsRung() {
+        Map<String, Object> form = sam.formByPhone();
+        Involvement task = sam.signUp("case-study", form);
+        CASES.add(task.reference().value());
+        run(task);
+
+        assertThat(taskDesk.task(task).getName()).isEqualTo("Take the work in");
+        answer(task, Map.of("work", "done", "handedIn", "They told it on the phone."));
+        assertThat(taskDesk.task(task).getName()).isEqualTo("Look at the work");
+        desk.withdraw(task.id());
+    }
+
+    @Test
+    void whoeverAsksForAChatFirstHasIt() {
+        Involvement goesOn = chatFirst();
+        answer(goesOn, Map.of("chatOutcome", "join"));
+        assertThat(standing(goesOn).turn()).isEqualTo(Turn.APPLICANT);
+        desk.withdraw(goesOn.id());
+        assertThat(sam.letter("You have withdrawn")).isNotNull();
+
+        sam = applicants.somebody();
+        Involvement not = chatFirst();
+        answer(not, Map.of("chatOutcome", "notNow", "reason", "In spring."));
+        assertThat(desk.get(not.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(Applicants.body(sam.letter("Not at the moment"))).contains("In spring.");
+    }
+
+    @Test
+    void addressThatIsNeverConfirmedEndsIt() {
+        Involvement task = sam.signUp("case-study", sam.form());
+        CASES.add(task.reference().value());
+        run(task);
+        clock.moveBy(Duration.ofDays(3).plusSeconds(1));
+        run(task);
+        clock.moveBy(Duration.ofDays(7).plusSeconds(1));
+        run(task);
+
+        assertThat(desk.get(task.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+    }
+
+    @Test
+    void tasksThatNeedMoreAskForIt() {
+        assertThatThrownBy(() -> sam.signUp("phone-bank", sam.form()))
+                .isInstanceOfSatisfying(
+                        SubmissionRefused.class,
+                        refused -> assertThat(refused.errors())
+                                .extracting(FieldError::field)
+                                .containsExactly("hasPhone", "hasHours", "confidence"));
+        Map<String, Object> form = sam.form();
+        form.putAll(Map.of("hasPhone", true, "hasHours", true, "confidence", "practice"));
+        Involvement task = sam.signUp("phone-bank", form);
+        run(task);
+        assertThat(desks.of(task.reference()).sheet(task.reference()).sections().toString())
+                .contains("I would like to practise first");
+        desk.withdraw(task.id());
+    }
+
+    // Files
+
+    @Test
+    void filesAreKeptAllOrNoneAndGoWithThePerson() {
+        Involvement task = signUp("photos");
+        Upload good = text("policy.txt", "We share. " + sam.mark());
+        Upload bad = text("run.html", "<html><script>1</script></html>");
+        Map<String, Object> form = Map.of("work", "done", "handedIn", "Two files.");
+
+        assertThatThrownBy(() -> asking.answer(task.id(), "do-the-work/hand-in", form, List.of(good, bad)))
+                .isInstanceOfSatisfying(
+                        SubmissionRefused.class,
+                        refused -> assertThat(refused.errors()).singleElement().satisfies(error -> {
+                            assertThat(error.field()).isEqualTo("files");
+                            assertThat(error.message()).contains("run.html").doesNotContain("policy.txt");
+                        }));
+        assertThat(files.of(task.id())).isEmpty();
+        assertThatThrownBy(() -> asking.answer(
+                        task.id(), "do-the-work/hand-in", form, List.of(good, good, good, good, good, good)))
+                .hasMessageContaining("five at once");
+
+        asking.answer(task.id(), "do-the-work/hand-in", form, List.of(good, text("second.txt", "More.")));
+        run(task);
+        assertThat(files.of(task.id())).extracting(FileEntry::name).containsExactly("policy.txt", "second.txt");
+        assertThat(desks.of(task.reference()).sheet(task.reference()).sections())
+                .anySatisfy(section -> assertThat(section.files()).hasSize(2));
+
+        people.erase(desk.get(task.reference()).person());
+        assertThat(database.sql("select count(*) from attachment where involvement_id = ?")
+                        .param(task.id())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private static Upload text(String name, String content) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return new Upload() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public long size() {
+                return bytes.length;
+            }
+
+            @Override
+            public byte[] bytes() {
+                return bytes;
+            }
+        };
+    }
+
+    // Helpers
+
+    private Involvement signUp(String opportunity) {
+        Involvement task = sam.signUp(opportunity, sam.form());
+        CASES.add(task.reference().value());
+        run(task);
+        sam.confirm(task);
+        run(task);
+        return sam.involvement(task.reference());
+    }
+
+    private Involvement chatFirst() {
+        Map<String, Object> form = sam.form();
+        form.put("chatFirst", true);
+        Involvement task = sam.signUp("case-study", form);
+        CASES.add(task.reference().value());
+        run(task);
+        sam.confirm(task);
+        run(task);
+        answer(
+                task,
+                Map.of(
+                        "chatOutcome",
+                        "agreed",
+                        "firstDate",
+                        LocalDate.now(clock).plusDays(2).toString(),
+                        "firstTime",
+                        "10:30",
+                        "place",
+                        "By phone"));
+        clock.moveBy(Duration.ofDays(3));
+        run(task);
+        return task;
+    }
+
+    private void handIn(Involvement task, Map<String, Object> form) {
+        asking.answer(task.id(), "do-the-work/hand-in", form);
+        run(task);
+    }
+
+    private void answer(Involvement task, Map<String, Object> form) {
+        taskDesk.answer(task, EDITOR, form);
+        run(task);
+    }
+
+    private Standing standing(Involvement task) {
+        return desk.get(task.reference()).standing().orElseThrow();
+    }
+
+    private void run(Involvement involvement) {
+        jobs.run(involvement.reference().value());
+    }
+}
