@@ -3,13 +3,8 @@ package coop.workers.manyhands;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsEnabledOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
-import com.microsoft.playwright.options.AriaRole;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
@@ -27,15 +22,14 @@ import coop.workers.manyhands.support.BrowserTest;
 import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.MovableClock;
 import coop.workers.manyhands.support.SignIns;
-import coop.workers.manyhands.support.SignIns.SignIn;
 import coop.workers.manyhands.support.TaskDesk;
+import coop.workers.manyhands.support.Tasklist;
 import coop.workers.manyhands.support.Window;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,7 +40,7 @@ class MembershipBrowserTest {
 
     private static final String GROUP = "co-op-support";
     private static final String FACILITATOR = "facilitator-co-op-support";
-    private static final double SLOW = 60_000;
+    private static final double SLOW = Tasklist.SLOW;
 
     @Autowired
     private Applicants applicants;
@@ -108,13 +102,12 @@ class MembershipBrowserTest {
 
         // The facilitator records the third.
         Meeting third = over(meetingTomorrow(2));
-        signIn(coordinator, "facilitators-co-op-support");
-        Task record = taskDesk.tasks(third.reference()).get(0);
-        openAndClaim(coordinator, record);
+        Tasklist facilitators = Tasklist.of(coordinator, signIns.in("facilitators-co-op-support"));
+        facilitators.claim(taskDesk.tasks(third.reference()).get(0));
         assertThat(coordinator.page().locator("#held")).isEnabled(new IsEnabledOptions().setTimeout(SLOW));
         coordinator.page().locator("#held").selectOption("yes");
         coordinator.page().getByLabel("Sam " + sam.mark()).check();
-        complete(coordinator);
+        facilitators.complete();
 
         // That is enough; they apply.
         member.open("/me");
@@ -141,15 +134,14 @@ class MembershipBrowserTest {
 
         // Two secretaries, the first of them in Tasklist, with the evidence before their eyes.
         Window secretary = coordinator;
-        secretary.page().context().clearCookies();
-        signIn(secretary, "secretaries");
-        openAndClaim(secretary, taskDesk.task(application));
+        Tasklist secretaries = Tasklist.of(secretary, signIns.in("secretaries"));
+        secretaries.claim(taskDesk.task(application));
         assertThat(secretary.page().locator(".mh-case"))
                 .containsText("3 of the 3 meetings", new ContainsTextOptions().setTimeout(SLOW));
         assertThat(secretary.page().locator("#decision")).isEnabled(new IsEnabledOptions().setTimeout(SLOW));
         secretary.page().locator("#decision").selectOption("accept");
         secretary.picture("tasklist-membership");
-        complete(secretary);
+        secretaries.complete();
         second(application);
         jobs.run(application.reference().value());
 
@@ -181,19 +173,6 @@ class MembershipBrowserTest {
         window.page().locator("main form button").first().click();
     }
 
-    private void signIn(Window window, String group) {
-        SignIn account = signIns.in(group);
-        window.open("/camunda/app/tasklist/default/");
-        window.page().getByLabel("User name").fill(account.user());
-        window.page().getByLabel("Password").fill(account.password());
-        window.page()
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName("Sign in").setExact(true))
-                .click();
-        assertThat(window.page().locator("ol.tasks-list")).isVisible(new IsVisibleOptions().setTimeout(SLOW));
-    }
-
     private Meeting meetingTomorrow(int nth) {
         return meetings.nameMeeting(
                 GROUP, LocalDate.now(clock).plusDays(1), LocalTime.of(20, 0).plusMinutes(nth), null);
@@ -203,18 +182,5 @@ class MembershipBrowserTest {
         clock.moveTo(meeting.endsAt().plusSeconds(60));
         jobs.run(meeting.reference().value());
         return meeting;
-    }
-
-    private static void openAndClaim(Window window, Task task) {
-        window.open("/camunda/app/tasklist/default/#/?task=" + task.getId());
-        window.page().reload();
-        window.page().locator("[ng-click='claim()']").click();
-        assertThat(window.page().locator("[ng-click='unclaim()']")).isVisible(new IsVisibleOptions().setTimeout(SLOW));
-    }
-
-    private static void complete(Window window) {
-        Locator button = window.page().locator("[ng-click='complete()']");
-        button.click();
-        assertThat(button).isHidden(new IsHiddenOptions().setTimeout(SLOW));
     }
 }

@@ -4,6 +4,7 @@ import coop.workers.manyhands.files.FileInspection.NotTaken;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,9 +56,10 @@ public class FileDesk {
             }
         }
         if (!faults.isEmpty()) {
-            throw refused(field, String.join(" ", faults));
+            throw refused(field, String.join(" ", faults) + " Choose all files anew: browsers forget them.");
         }
-        clean.forEach(file -> attachments.save(new Attachment(involvement, file, clock.instant())));
+        Instant now = clock.instant();
+        clean.forEach(file -> attachments.save(new Attachment(involvement, file, now)));
     }
 
     private static SubmissionRefused refused(String field, String words) {
