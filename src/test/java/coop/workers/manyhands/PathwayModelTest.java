@@ -6,6 +6,7 @@ import static coop.workers.manyhands.support.Diagram.isJoin;
 import static coop.workers.manyhands.support.Diagram.properties;
 import static coop.workers.manyhands.support.Diagram.property;
 import static coop.workers.manyhands.support.Diagram.timer;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -139,7 +140,10 @@ class PathwayModelTest {
             "settleAppointment",
             "nextCheckIn",
             "takeRole",
-            "endRole");
+            "endRole",
+            "publish",
+            "countSupporters",
+            "openNetwork");
 
     private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.of(
             "notify",
@@ -165,33 +169,28 @@ class PathwayModelTest {
             Map.of("notify", Set.of("calendar"), "ask", Set.of("calendar"), "tell", Set.of("calendar"));
 
     /** Refuses what was filled in, so it belongs to the form's own transaction. */
-    private static final Set<String> REFUSING = Set.of("nameMeeting", "offerTimes", "appoint");
+    private static final Set<String> REFUSING =
+            Set.of("nameMeeting", "offerTimes", "appoint", "publish", "openNetwork");
 
     private static final Set<String> FIRST_VARIABLES = Set.of("opportunity", "owner", "reachedByEmail", "gathering");
 
     private static final Set<String> VARIABLES_OF_MEETINGS = Set.of("owner", "remindAt", "meetingEnds");
 
-    private static final Map<String, Set<String>> VARIABLES_OF_VERBS = Map.of(
-            "lookUp",
-            Set.of("open", "awaitsConfirmation"),
-            "invite",
-            Set.of("meetingKnown", "meetingEnds", "timesInvited"),
-            "judge",
-            Set.of("mayApply", "enough"),
-            "findVoucher",
-            Set.of("voucherFound"),
-            "endMembership",
-            Set.of("wasMember"),
-            "proposeHost",
-            Set.of("hostFound"),
-            "appoint",
-            Set.of("appointmentEnds"),
-            "settleAppointment",
-            Set.of("timesMissed"),
-            "nextCheckIn",
-            Set.of("checkInDue", "checkInAt"),
-            "endRole",
-            Set.of("hadRole"));
+    private static final Map<String, Set<String>> VARIABLES_OF_VERBS = Map.ofEntries(
+            entry("lookUp", Set.of("open", "awaitsConfirmation")),
+            entry("invite", Set.of("meetingKnown", "meetingEnds", "timesInvited")),
+            entry("judge", Set.of("mayApply", "enough")),
+            entry("findVoucher", Set.of("voucherFound")),
+            entry("endMembership", Set.of("wasMember")),
+            entry("proposeHost", Set.of("hostFound")),
+            entry("appoint", Set.of("appointmentEnds")),
+            entry("settleAppointment", Set.of("timesMissed")),
+            entry("nextCheckIn", Set.of("checkInDue", "checkInAt")),
+            entry("endRole", Set.of("hadRole")),
+            entry("countSupporters", Set.of("supporters", "timesCounted")));
+
+    private static final Map<String, Set<String>> VARIABLES_OF_MESSAGES =
+            Map.of("AttendanceRecorded", Set.of("came"), "MeetingCalledOff", Set.of("calledOff"));
 
     private static final Set<String> PROPERTIES = Set.of(
             "milestone",
@@ -787,6 +786,8 @@ class PathwayModelTest {
         diagram.forms().forEach(form -> there.addAll(fieldNames(Diagram.form(form), "[data-flow]")));
         diagram.all(ServiceTask.class)
                 .forEach(task -> there.addAll(VARIABLES_OF_VERBS.getOrDefault(verb(task), Set.of())));
+        diagram.all(Message.class)
+                .forEach(message -> there.addAll(VARIABLES_OF_MESSAGES.getOrDefault(message.getName(), Set.of())));
         diagram.all(CallActivity.class)
                 .forEach(call -> extensions(call, CamundaOut.class).forEach(out -> there.add(out.getCamundaTarget())));
         diagrams().stream()

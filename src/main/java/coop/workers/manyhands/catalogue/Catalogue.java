@@ -2,9 +2,13 @@ package coop.workers.manyhands.catalogue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import coop.workers.manyhands.Yaml;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
@@ -73,6 +77,64 @@ public class Catalogue implements SmartInitializingSingleton {
         boolean opened = opportunity.revise(revision);
         opportunities.saveAndFlush(opportunity);
         if (opened) {
+            events.publishEvent(new OpportunityOpened(slug));
+        }
+    }
+
+    /**
+     * Shows something new, at the end of its kind's list; people can leave word, and are told when it opens.
+     *
+     * @throws SubmissionRefused at {@code field}, if there is something of that name already
+     */
+    @Transactional
+    public Opportunity announce(
+            String field, String title, String summary, Kind kind, String lookedAfterBy, String pathway) {
+        String slug = slugOf(title);
+        if (slug.isEmpty() || opportunities.existsById(slug)) {
+            throw new SubmissionRefused(List.of(new FieldError(
+                    field,
+                    "The catalogue has something of that name already. Choose a name that tells the two apart.")));
+        }
+        int position = opportunities.findAllByOrderByPosition().stream()
+                .filter(other -> other.kind() == kind)
+                .mapToInt(Opportunity::position)
+                .max()
+                .orElse(Integer.MAX_VALUE);
+        OpportunityEntry entry = new OpportunityEntry(
+                slug,
+                title,
+                summary,
+                null,
+                kind,
+                Who.CO_OP_MEMBER,
+                TimeNeeded.SMALL,
+                null,
+                null,
+                null,
+                null,
+                Status.NOT_ACTIVE,
+                null,
+                lookedAfterBy,
+                pathway,
+                slug,
+                null);
+        return opportunities.save(new Opportunity(entry, position));
+    }
+
+    /** The part of an address that a title becomes: small letters, digits and dashes, 60 at most. */
+    static String slugOf(String title) {
+        String plain = Normalizer.normalize(title, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+        String dashed =
+                plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        return dashed.substring(0, Math.min(60, dashed.length())).replaceAll("-+$", "");
+    }
+
+    /** It takes people up from now on: whoever left word goes on. */
+    @Transactional
+    public void open(String slug) {
+        Opportunity opportunity = get(slug);
+        if (opportunity.open()) {
+            opportunities.saveAndFlush(opportunity);
             events.publishEvent(new OpportunityOpened(slug));
         }
     }

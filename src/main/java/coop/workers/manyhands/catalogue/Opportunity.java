@@ -87,6 +87,17 @@ public class Opportunity {
         return opened;
     }
 
+    /** Takes people up from now on; says whether that is news. */
+    boolean open() {
+        boolean news = !acceptsNow();
+        this.status = Status.OPEN;
+        return news;
+    }
+
+    int position() {
+        return position;
+    }
+
     /** Whether people are taken up now; otherwise they are kept on the waiting list. */
     public boolean acceptsNow() {
         return status == Status.OPEN;

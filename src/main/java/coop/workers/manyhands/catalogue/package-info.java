@@ -1,5 +1,5 @@
 /** What there is to do: the opportunities that the public page shows. Not who takes them up, that is {@code involvement}. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"forms"})
 @NullMarked
 package coop.workers.manyhands.catalogue;
 

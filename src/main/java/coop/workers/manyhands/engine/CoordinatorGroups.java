@@ -6,6 +6,7 @@ import static org.camunda.bpm.engine.authorization.Permissions.CREATE;
 import static org.camunda.bpm.engine.authorization.Permissions.CREATE_INSTANCE;
 import static org.camunda.bpm.engine.authorization.Permissions.READ;
 
+import coop.workers.manyhands.groups.GroupKind;
 import coop.workers.manyhands.groups.Groups;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,6 +52,7 @@ class CoordinatorGroups {
         names.put("secretaries", "Secretaries");
         names.put("facilitators", "Facilitators");
         workingGroups.all().stream()
+                .filter(group -> group.kind() == GroupKind.WORKING_GROUP)
                 .sorted(Comparator.comparing(group -> group.slug()))
                 .forEach(group -> names.put(FACILITATORS_OF + group.slug(), "Facilitators of " + group.name()));
         names.put("inductors", "Inductors");

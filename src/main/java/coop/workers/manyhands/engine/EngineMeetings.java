@@ -1,12 +1,14 @@
 package coop.workers.manyhands.engine;
 
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingPathways;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Lets the pathway of meetings know what happened outside. */
@@ -19,9 +21,11 @@ class EngineMeetings implements MeetingPathways {
 
     private final RuntimeService runtime;
     private final Timers timers;
+    private final Groups groups;
 
-    EngineMeetings(RuntimeService runtime, Timers timers) {
+    EngineMeetings(RuntimeService runtime, Timers timers, @Lazy Groups groups) {
         this.runtime = runtime;
+        this.groups = groups;
         this.timers = timers;
     }
 
@@ -29,7 +33,7 @@ class EngineMeetings implements MeetingPathways {
     public void planned(Meeting meeting, Instant remindAt) {
         Map<String, Object> dates = Map.of(
                 "owner",
-                CoordinatorGroups.FACILITATORS_OF + meeting.workingGroup(),
+                groups.get(meeting.workingGroup()).lookedAfterBy(),
                 REMIND_AT,
                 Date.from(remindAt),
                 ENDS,

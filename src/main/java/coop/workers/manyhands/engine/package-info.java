@@ -11,6 +11,7 @@
             "appointments",
             "roles",
             "inductions",
+            "networks",
             "mail",
             "monitor"
         })

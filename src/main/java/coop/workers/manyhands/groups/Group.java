@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "working_group")
 public class Group {
 
+    private static final String FACILITATORS = "facilitators-";
+
     @Id
     private String slug;
 
@@ -30,6 +32,10 @@ public class Group {
     @Enumerated(EnumType.STRING)
     private Gathering gathering;
 
+    @Enumerated(EnumType.STRING)
+    private GroupKind kind;
+
+    private String lookedAfterBy;
     private @Nullable String rrule;
     private @Nullable LocalDate rhythmSince;
     private @Nullable LocalTime starts;
@@ -52,6 +58,8 @@ public class Group {
         this.slug = entry.slug();
         this.name = entry.name();
         this.gathering = entry.gathering();
+        this.kind = entry.kind() == null ? GroupKind.WORKING_GROUP : entry.kind();
+        this.lookedAfterBy = entry.lookedAfterBy() == null ? FACILITATORS + entry.slug() : entry.lookedAfterBy();
         this.minutes = entry.minutes();
         this.place = entry.place();
         this.joining = entry.joining();
@@ -83,6 +91,15 @@ public class Group {
 
     public String name() {
         return name;
+    }
+
+    public GroupKind kind() {
+        return kind;
+    }
+
+    /** The Camunda group of those who look after it, such as {@code facilitators-communications}. */
+    public String lookedAfterBy() {
+        return lookedAfterBy;
     }
 
     public Gathering gathering() {

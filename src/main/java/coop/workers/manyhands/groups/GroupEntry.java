@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param minutes how long a meeting is, where dates are named one by one
  * @param place where or by which link it meets
+ * @param kind a working group where nothing is said
+ * @param lookedAfterBy the Camunda group; its own facilitators where nothing is said
  * @param joining how to come in where there is no meeting: what a newcomer is written
  */
 record GroupEntry(
@@ -16,7 +18,9 @@ record GroupEntry(
         @Nullable RhythmEntry rhythm,
         @Nullable Integer minutes,
         @Nullable String place,
-        @Nullable String joining) {
+        @Nullable String joining,
+        @Nullable GroupKind kind,
+        @Nullable String lookedAfterBy) {
 
     /** Times as {@code 14:00}, dates as {@code 2026-01-19}, lengths in minutes. */
     record RhythmEntry(String rrule, String since, String starts, int minutes) {}

@@ -183,6 +183,9 @@ public class Groups implements SmartInitializingSingleton {
                 .forEach(row -> taken.computeIfAbsent((String) row[0], group -> new HashSet<>())
                         .add((GroupRole) row[1]));
         Map<String, List<GroupRole>> vacancies = new HashMap<>();
+        Set<String> series = new HashSet<>();
+        all().stream().filter(group -> group.kind() == GroupKind.SERIES).forEach(group -> series.add(group.slug()));
+        taken.keySet().removeAll(series);
         taken.forEach((group, roles) -> {
             List<GroupRole> missing = Stream.of(GroupRole.FACILITATOR, GroupRole.NOTE_TAKER)
                     .filter(role -> !roles.contains(role))
@@ -227,6 +230,16 @@ public class Groups implements SmartInitializingSingleton {
         get(slug).meets(rhythm, length, place);
     }
 
+    /**
+     * A new series of sessions, whose dates are named one by one.
+     *
+     * @param lookedAfterBy the Camunda group
+     */
+    public Group found(String slug, String name, String lookedAfterBy) {
+        return workingGroups.save(new Group(new GroupEntry(
+                slug, name, Gathering.MEETING, null, null, null, null, GroupKind.SERIES, lookedAfterBy)));
+    }
+
     /** Who is in the group, longest first. */
     @Transactional(readOnly = true)
     public List<GroupMember> membersOf(String slug) {
@@ -242,6 +255,14 @@ public class Groups implements SmartInitializingSingleton {
     @Transactional(readOnly = true)
     public List<Attended> attended(PersonId person, Instant from, Instant to) {
         return attendances.attended(person.value(), from, to);
+    }
+
+    /** Which working groups somebody is in: what counts as taking part in the federation's work. */
+    @Transactional(readOnly = true)
+    public List<GroupMember> workOf(PersonId person) {
+        return placesOf(person).stream()
+                .filter(place -> get(place.workingGroup()).kind() == GroupKind.WORKING_GROUP)
+                .toList();
     }
 
     /** Which groups somebody is in. */

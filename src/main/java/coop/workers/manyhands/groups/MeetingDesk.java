@@ -282,8 +282,10 @@ public class MeetingDesk implements Desk {
 
     /** Members who have stopped coming are to be asked; each once in a while. */
     public void followUp(Reference reference) {
-        roster.stoppedComing(get(reference).workingGroup())
-                .forEach(member -> events.publishEvent(new StoppedComing(member)));
+        Group group = groups.get(get(reference).workingGroup());
+        if (group.kind() == GroupKind.WORKING_GROUP) {
+            roster.stoppedComing(group.slug()).forEach(member -> events.publishEvent(new StoppedComing(member)));
+        }
     }
 
     /** Writes to everybody who is concerned: those who take part in the group, and newcomers who were invited. */

@@ -496,6 +496,12 @@ public class InvolvementDesk implements Desk {
         return steps.findByInvolvementIdOrderByAt(involvement.id());
     }
 
+    /** How many are on their way through an opportunity, those who wait for it among them. */
+    @Transactional(readOnly = true)
+    public int countOpen(String opportunity) {
+        return involvements.countByOpportunityAndOutcomeIsNull(opportunity);
+    }
+
     /** Everything that somebody is or was involved in, newest first. */
     @Transactional(readOnly = true)
     public List<Involvement> of(PersonId person) {

@@ -22,5 +22,7 @@ interface Involvements extends JpaRepository<Involvement, UUID> {
 
     List<Involvement> findByHelperId(UUID helperId);
 
+    int countByOpportunityAndOutcomeIsNull(String opportunity);
+
     List<Involvement> findByPersonIdAndPathway(UUID personId, String pathway);
 }

@@ -55,7 +55,8 @@ class LetterTemplates {
             "memberNumber",
             "helper",
             "appointmentPlace",
-            "offeredTimes");
+            "offeredTimes",
+            "networkLink");
 
     private static final String ALL = "classpath*:mail/*/*.md";
 

@@ -290,7 +290,7 @@ class LetterWriter {
                     to.get(),
                     words,
                     entry,
-                    "facilitators-" + meeting.workingGroup());
+                    groups.get(meeting.workingGroup()).lookedAfterBy());
         }
     }
 

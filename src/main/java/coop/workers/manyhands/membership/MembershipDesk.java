@@ -94,7 +94,7 @@ public class MembershipDesk implements CaseNotes, LetterDetails {
                 .flatMap(people::withConfirmedEmail)
                 .map(Person::id)
                 .filter(person -> !person.equals(applicant))
-                .filter(person -> groups.placesOf(person).stream().anyMatch(place -> place.isActive()));
+                .filter(person -> groups.workOf(person).stream().anyMatch(place -> place.isActive()));
         voucher.ifPresent(person -> asking.helpedBy(reference, person));
         return voucher.isPresent();
     }

@@ -62,7 +62,7 @@ public class Participation {
 
     /** Where somebody stands in each of the groups that they are in. */
     public List<Part> of(PersonId person) {
-        return groups.placesOf(person).stream()
+        return groups.workOf(person).stream()
                 .map(GroupMember::workingGroup)
                 .map(group -> partIn(group, person))
                 .toList();

@@ -39,13 +39,13 @@ class Lookout {
             (select i.reference, o.title, i.milestone, i.owner, g.name as group_name, i.due, i.created_at, i.outcome
              from involvement i
              join opportunity o on o.slug = i.opportunity
-             left join working_group g on i.owner = 'facilitators-' || g.slug
+             left join working_group g on i.owner = 'facilitators-' || g.slug and g.kind = 'WORKING_GROUP'
              union all
              select m.reference, 'Meeting of ' || g.name, m.milestone, m.owner, g.name, m.due, m.starts_at, m.outcome
              from meeting m join working_group g on g.slug = m.working_group
              union all
              select e.reference, 'A letter to pass on', e.milestone, e.owner, g.name, e.due, e.created_at, e.outcome
-             from errand e left join working_group g on e.owner = 'facilitators-' || g.slug) i
+             from errand e left join working_group g on e.owner = 'facilitators-' || g.slug and g.kind = 'WORKING_GROUP') i
             """;
 
     private final JdbcClient database;

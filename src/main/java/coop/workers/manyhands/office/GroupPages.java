@@ -83,7 +83,7 @@ class GroupPages {
         page.addObject(
                 "groups",
                 groups.all().stream()
-                        .filter(group -> looksAfter(visitor, group.slug()))
+                        .filter(group -> looksAfter(visitor, group))
                         .sorted(Comparator.comparing(Group::name))
                         .toList());
         page.addObject("vacancies", groups.vacancies());
@@ -391,14 +391,15 @@ class GroupPages {
     }
 
     private Group allowed(String slug, Authentication signedIn) {
-        if (!looksAfter(new Visitor(signedIn), slug)) {
+        Group group = groups.find(slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (!looksAfter(new Visitor(signedIn), group)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
-        return groups.find(slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return group;
     }
 
-    private static boolean looksAfter(Visitor visitor, String slug) {
-        return visitor.isIn("secretaries") || visitor.isIn("facilitators-" + slug);
+    private static boolean looksAfter(Visitor visitor, Group group) {
+        return visitor.isIn("secretaries") || visitor.isIn(group.lookedAfterBy());
     }
 
     private Meeting meeting(String slug, String reference) {

@@ -1,0 +1,119 @@
+package coop.workers.manyhands.networks;
+
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Kind;
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.LetterDetails;
+import coop.workers.manyhands.people.PersonErased;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Where peer networks begin: shown in the catalogue, gathering people, and opened with a first session. */
+@Service
+@Transactional
+public class NetworkDesk implements LetterDetails {
+
+    private static final String PATHWAY = "peer-network";
+
+    private final ProposedNetworks networks;
+    private final InvolvementDesk desk;
+    private final Catalogue catalogue;
+    private final Groups groups;
+    private final MeetingDesk meetings;
+    private final Site site;
+
+    NetworkDesk(
+            ProposedNetworks networks,
+            InvolvementDesk desk,
+            Catalogue catalogue,
+            Groups groups,
+            MeetingDesk meetings,
+            Site site) {
+        this.networks = networks;
+        this.desk = desk;
+        this.catalogue = catalogue;
+        this.groups = groups;
+        this.meetings = meetings;
+        this.site = site;
+    }
+
+    /**
+     * The proposal stands in the catalogue from now on, and gathers people.
+     *
+     * @throws SubmissionRefused at {@code publishedTitle}, if there is something of that name already
+     */
+    public void publish(Reference reference) {
+        Involvement proposal = desk.get(reference);
+        Answers answers = desk.answersOf(reference);
+        String title = Objects.requireNonNullElseGet(
+                answers.text("publishedTitle"), () -> Objects.requireNonNull(answers.text("networkTitle")));
+        String owner = catalogue.get(proposal.opportunity()).lookedAfterBy();
+        Opportunity network = catalogue.announce(
+                "publishedTitle",
+                title,
+                Objects.requireNonNull(answers.text("networkSummary")),
+                Kind.PEER_NETWORK,
+                owner,
+                PATHWAY);
+        groups.found(network.slug(), title, owner);
+        networks.save(new ProposedNetwork(proposal.id(), network.slug()));
+    }
+
+    /** How many have left word that they would come. */
+    @Transactional(readOnly = true)
+    public int supporters(Reference reference) {
+        return desk.countOpen(networkOf(reference).opportunity());
+    }
+
+    /**
+     * The first session is named ({@code meetingDate}, {@code meetingTime}, {@code meetingPlace}), and whoever waits is
+     * invited to it.
+     *
+     * @throws SubmissionRefused if the time has passed
+     */
+    public void open(Reference reference) {
+        String slug = networkOf(reference).opportunity();
+        Answers answers = desk.answersOf(reference);
+        meetings.nameMeeting(
+                slug,
+                LocalDate.parse(Objects.requireNonNull(answers.text("meetingDate"))),
+                LocalTime.parse(Objects.requireNonNull(answers.text("meetingTime"))),
+                answers.text("meetingPlace"));
+        catalogue.open(slug);
+    }
+
+    private ProposedNetwork networkOf(Reference reference) {
+        return networks.findByInvolvementId(desk.get(reference).id())
+                .orElseThrow(() -> new IllegalStateException("%s is not in the catalogue.".formatted(reference)));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<String, String> of(Involvement involvement) {
+        return networks.findByInvolvementId(involvement.id())
+                .map(network -> Map.of("networkLink", site.publicUrl() + "/opportunities/" + network.opportunity()))
+                .orElse(Map.of());
+    }
+
+    /** Before the involvements themselves go; the network stays. */
+    @EventListener
+    @Order(0)
+    void on(PersonErased erased) {
+        networks.deleteByInvolvementIdIn(
+                desk.of(erased.person()).stream().map(Involvement::id).toList());
+    }
+}

@@ -1,0 +1,364 @@
+package coop.workers.manyhands.pathways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Status;
+import coop.workers.manyhands.groups.GroupRole;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.FlowNodeCoverage;
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.TaskDesk;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Sessions that whoever likes comes to: peer networks and the All Hands, and how a network begins. */
+@ManyHandsTest
+class NetworkTest {
+
+    private static final String FACILITATOR = "facilitator-co-op-support";
+    private static final List<String> CASES = new ArrayList<>();
+    private static int sessions;
+
+    @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
+    private Groups groups;
+
+    @Autowired
+    private MeetingDesk meetings;
+
+    @Autowired
+    private Catalogue catalogue;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private TaskDesk taskDesk;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private Site site;
+
+    @Autowired
+    private People people;
+
+    private final Set<UUID> sessionsOfThisTest = new HashSet<>();
+    private Applicant sam;
+
+    @BeforeEach
+    void somebodyComesAlong() {
+        sam = applicants.somebody();
+    }
+
+    @AfterEach
+    void clockRunsOn() {
+        clock.reset();
+    }
+
+    @AfterAll
+    static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
+        new FlowNodeCoverage(engine).assertComplete(CASES, "attend", "attend-event", "peer-network", "new-network");
+    }
+
+    // Attending
+
+    @Test
+    void whoeverComesToASessionNeedsNoApprovalAndHearsOfTheNextOnes() {
+        Meeting session = session("hr-network", 3);
+        Involvement attending = signUp("hr-network", Map.of("wish", "attend"));
+        assertThat(Applicants.body(sam.letter("You are invited"))).contains("text/calendar");
+        assertThat(standing(attending).due()).isEqualTo(session.endsAt());
+
+        over(session, attending);
+        taskDesk.record(session, FACILITATOR, attending.person());
+        run(attending);
+
+        assertThat(desk.get(attending.reference()).outcome()).isEqualTo(Outcome.DONE);
+        assertThat(groups.placesOf(attending.person()))
+                .extracting(place -> place.workingGroup())
+                .contains("hr-network");
+        assertThat(groups.workOf(attending.person())).as("no working group").isEmpty();
+        assertThat(sam.letter("Good that you came")).isNotNull();
+    }
+
+    @Test
+    void whoeverMissesItIsWelcomeAnotherTimeAndACalledOffSessionLeadsToTheNext() {
+        Meeting first = session("governance-network", 2);
+        Meeting second = session("governance-network", 5);
+        Involvement attending = signUp("governance-network", Map.of("wish", "attend"));
+        meetings.callOff(first.reference(), "The speaker is ill.", FACILITATOR);
+        run(attending);
+        assertThat(standing(attending).due()).isEqualTo(second.endsAt());
+
+        PersonId other = applicants.somebody().signUpAndConfirm("international").person();
+        groups.enrol("governance-network", other, GroupRole.MEMBER);
+        over(second, attending);
+        taskDesk.record(second, FACILITATOR, other);
+        run(attending);
+        assertThat(sam.letter("We missed you")).isNotNull();
+        assertThat(groups.placesOf(attending.person()))
+                .extracting(place -> place.workingGroup())
+                .doesNotContain("governance-network");
+    }
+
+    @Test
+    void whereNoDateIsKnownOneIsNamedAndWithoutARecordNobodyWaitsForEver() {
+        Involvement attending = signUp("all-hands", Map.of());
+        assertThat(taskDesk.task(attending).getName()).isEqualTo("Name the next session");
+        answer(
+                attending,
+                "secretaries",
+                Map.of("meetingDate", day(4), "meetingTime", "18:00", "meetingPlace", "By video"));
+        assertThat(standing(attending).milestone()).isEqualTo("You come to the next session");
+
+        clock.moveTo(standing(attending).due().plusSeconds(1));
+        run(attending);
+        clock.moveBy(Duration.ofDays(14).plusSeconds(1));
+        run(attending);
+        assertThat(desk.get(attending.reference()).outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void whoeverLeavesWordForARestingNetworkWaitsUntilItMeets() {
+        Involvement waiting = signUp("marketing-network", Map.of("wish", "attend"));
+
+        assertThat(standing(waiting).milestone()).contains("waiting list");
+        desk.withdraw(waiting.id());
+        assertThat(sam.letter("You have withdrawn")).isNotNull();
+    }
+
+    // Bringing something in
+
+    @Test
+    void topicsAndLeadersAreAnswered() {
+        Involvement topic = signUp("hr-network", Map.of("wish", "topic", "proposal", "Parental leave"));
+        answer(topic, FACILITATOR, Map.of("answer", "takeUp", "words", "In January, and you start us off."));
+        assertThat(desk.get(topic.reference()).outcome()).isEqualTo(Outcome.DONE);
+        assertThat(Applicants.body(sam.letter("Your proposal is taken up"))).contains("you start us off");
+
+        Involvement lead = signUp("hr-network", Map.of("wish", "lead", "proposal", "A session on pay"));
+        answer(lead, FACILITATOR, Map.of("answer", "notNow", "reason", "We have just had one."));
+        assertThat(desk.get(lead.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+    }
+
+    @Test
+    void aChatMayComeBefore() {
+        for (String outcome : List.of("join", "notNow")) {
+            Involvement topic = signUp("hr-network", Map.of("wish", "topic", "proposal", "Pensions"));
+            answer(topic, FACILITATOR, Map.of("answer", "chat"));
+            chat(topic, FACILITATOR, outcome);
+            assertThat(desk.get(topic.reference()).outcome())
+                    .isEqualTo(outcome.equals("join") ? Outcome.DONE : Outcome.DECLINED);
+        }
+    }
+
+    @Test
+    void addressThatIsNeverConfirmedEndsIt() {
+        for (String slug : List.of("hr-network", "all-hands", "lead-a-network")) {
+            Involvement involvement =
+                    sam.signUp(slug, form(slug.equals("hr-network") ? Map.of("wish", "attend") : proposal(slug)));
+            CASES.add(involvement.reference().value());
+            run(involvement);
+            clock.moveBy(Duration.ofDays(3).plusSeconds(1));
+            run(involvement);
+            clock.moveBy(Duration.ofDays(7).plusSeconds(1));
+            run(involvement);
+            assertThat(desk.get(involvement.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+        }
+    }
+
+    @Test
+    void chatBeforeAnEventOrANetworkMayShowThatItIsNotTheTime() {
+        for (String slug : List.of("all-hands", "lead-a-network")) {
+            Map<String, Object> form = form(proposal(slug));
+            form.put("chatFirst", true);
+            Involvement involvement = confirmed(sam.signUp(slug, form));
+            chat(involvement, "secretaries", "notNow");
+            assertThat(desk.get(involvement.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+        }
+        Involvement event = signUp("all-hands", Map.of());
+        desk.withdraw(event.id());
+        assertThat(desk.get(event.reference()).outcome()).isEqualTo(Outcome.WITHDRAWN);
+    }
+
+    // Starting a network
+
+    @Test
+    void proposalGathersPeopleAndStartsWithAFirstSession() {
+        Involvement network = signUp("lead-a-network", proposal("lead-a-network"));
+        answer(network, FACILITATOR, Map.of("verdict", "publish", "publishedTitle", "Crèches & childcare " + sessions));
+        String slug = "creches-childcare-" + sessions++;
+        assertThat(catalogue.get(slug).status()).isEqualTo(Status.NOT_ACTIVE);
+        assertThat(Applicants.body(sam.letter("Your network stands in the catalogue")))
+                .contains("/opportunities/" + slug);
+
+        List<Involvement> supporters = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            clock.moveBy(Duration.ofDays(14).plusSeconds(1));
+            run(network);
+            assertThat(taskDesk.tasks(network)).isEmpty();
+            Applicant supporter = applicants.somebody();
+            supporters.add(confirmed(supporter.signUp(slug, form(supporter, Map.of("wish", "attend")))));
+        }
+        clock.moveBy(Duration.ofDays(14).plusSeconds(1));
+        run(network);
+        answer(
+                network,
+                "secretaries",
+                Map.of("meetingDate", day(9), "meetingTime", "10:00", "meetingPlace", "By video"));
+
+        assertThat(desk.get(network.reference()).outcome()).isEqualTo(Outcome.DONE);
+        assertThat(catalogue.get(slug).status()).isEqualTo(Status.OPEN);
+        assertThat(sam.letter("Your network starts")).isNotNull();
+        supporters.forEach(supporter -> {
+            run(supporter);
+            assertThat(standing(supporter).milestone()).isEqualTo("You come to the next session");
+            desk.withdraw(supporter.id());
+        });
+    }
+
+    @Test
+    void networkThatTooFewWantRestsInTheCatalogueAndATakenNameIsRefused() {
+        Involvement network = signUp("lead-a-network", proposal("lead-a-network"));
+        assertThatThrownBy(() ->
+                        answer(network, FACILITATOR, Map.of("verdict", "publish", "publishedTitle", "HR network")))
+                .hasMessageContaining("something of that name already");
+        answer(network, FACILITATOR, Map.of("verdict", "publish", "publishedTitle", "Beekeepers " + sessions++));
+        for (int i = 0; i < 6; i++) {
+            clock.moveBy(Duration.ofDays(14).plusSeconds(1));
+            run(network);
+        }
+
+        assertThat(desk.get(network.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(sam.letter("Your network rests for now")).isNotNull();
+    }
+
+    @Test
+    void proposalMayBeDeclinedOrTakenBack() {
+        Involvement declined = signUp("lead-a-network", proposal("lead-a-network"));
+        answer(declined, FACILITATOR, Map.of("verdict", "notNow", "reason", "Host the HR network with us."));
+        assertThat(Applicants.body(sam.letter("Your proposal of a network"))).contains("Host the HR network");
+
+        Involvement back = signUp("lead-a-network", proposal("lead-a-network"));
+        desk.withdraw(back.id());
+        assertThat(desk.get(back.reference()).outcome()).isEqualTo(Outcome.WITHDRAWN);
+    }
+
+    // Helpers
+
+    private static Map<String, Object> proposal(String slug) {
+        return slug.equals("lead-a-network")
+                ? Map.of("networkTitle", "Childcare co-ops", "networkSummary", "For co-ops that look after children.")
+                : Map.of();
+    }
+
+    private Map<String, Object> form(Map<String, Object> more) {
+        return form(sam, more);
+    }
+
+    private static Map<String, Object> form(Applicant applicant, Map<String, Object> more) {
+        Map<String, Object> form = new HashMap<>(applicant.form());
+        if (!more.containsKey("networkTitle")) {
+            form.remove("draws");
+        }
+        form.putAll(more);
+        return form;
+    }
+
+    private Involvement signUp(String slug, Map<String, Object> more) {
+        return confirmed(sam.signUp(slug, form(more)));
+    }
+
+    private Involvement confirmed(Involvement involvement) {
+        CASES.add(involvement.reference().value());
+        run(involvement);
+        desk.confirmAddress(involvement.id(), people.get(involvement.person()).emailStamp());
+        run(involvement);
+        return desk.get(involvement.reference());
+    }
+
+    private Meeting session(String slug, int days) {
+        meetings.between(slug, clock.instant(), clock.instant().plus(Duration.ofDays(60))).stream()
+                .filter(old -> old.startsAt().isBefore(clock.instant().plus(Duration.ofDays(days + 1L))))
+                .filter(old -> !old.isCalledOff() && !sessionsOfThisTest.contains(old.id()))
+                .forEach(old -> meetings.callOff(old.reference(), "Of another test.", FACILITATOR));
+        Meeting session = meetings.nameMeeting(
+                slug, LocalDate.now(clock).plusDays(days), LocalTime.of(7, 0).plusMinutes(sessions++), "By video");
+        sessionsOfThisTest.add(session.id());
+        return session;
+    }
+
+    private void over(Meeting session, Involvement attending) {
+        clock.moveTo(session.endsAt().plusSeconds(60));
+        jobs.run(session.reference().value());
+        run(attending);
+    }
+
+    private void chat(Involvement involvement, String user, String outcome) {
+        answer(
+                involvement,
+                user,
+                Map.of("chatOutcome", "agreed", "firstDate", day(2), "firstTime", "10:30", "place", "By phone"));
+        clock.moveBy(Duration.ofDays(3));
+        run(involvement);
+        answer(
+                involvement,
+                user,
+                outcome.equals("join")
+                        ? Map.of("chatOutcome", "join")
+                        : Map.of("chatOutcome", "notNow", "reason", "In spring."));
+    }
+
+    private String day(int ahead) {
+        return LocalDate.now(clock.withZone(site.zone())).plusDays(ahead).toString();
+    }
+
+    private void answer(Involvement involvement, String user, Map<String, Object> form) {
+        taskDesk.answer(involvement, user, form);
+        run(involvement);
+    }
+
+    private Standing standing(Involvement involvement) {
+        return desk.get(involvement.reference()).standing().orElseThrow();
+    }
+
+    private void run(Involvement involvement) {
+        jobs.run(involvement.reference().value());
+    }
+}
