@@ -181,6 +181,11 @@ public class Opportunity {
         return workingGroup;
     }
 
+    /** Whether it is a link and no more: nothing is taken up here. */
+    public boolean isLink() {
+        return pathway == null && link != null;
+    }
+
     /** Where to read more, if there is such a place. */
     public @Nullable String link() {
         return link;

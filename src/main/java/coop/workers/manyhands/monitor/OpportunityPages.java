@@ -1,6 +1,7 @@
 package coop.workers.manyhands.monitor;
 
 import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.LinkAnswers;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.OpportunityRevision;
 import coop.workers.manyhands.catalogue.Status;
@@ -35,10 +36,12 @@ class OpportunityPages {
     private static final String NEVER_MEANT = controlCharacters();
 
     private final Catalogue catalogue;
+    private final LinkAnswers linkAnswers;
     private final Lookout lookout;
 
-    OpportunityPages(Catalogue catalogue, Lookout lookout) {
+    OpportunityPages(Catalogue catalogue, LinkAnswers linkAnswers, Lookout lookout) {
         this.catalogue = catalogue;
+        this.linkAnswers = linkAnswers;
         this.lookout = lookout;
     }
 
@@ -97,6 +100,7 @@ class OpportunityPages {
         page.setStatus(status);
         // Under a name of its own: where a value cannot be read, Spring's binding holds no object, and put in its place
         // this one would drive the errors out.
+        page.addObject("linkAnswers", linkAnswers.of(opportunity.slug()));
         return page.addObject("typed", typed)
                 .addObject("opportunity", opportunity)
                 .addObject("statuses", Status.values())

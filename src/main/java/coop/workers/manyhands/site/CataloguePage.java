@@ -2,6 +2,7 @@ package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Kind;
+import coop.workers.manyhands.catalogue.LinkAnswers;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.Pathways;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** What there is to do: the list with its filters, and a page for each opportunity. */
@@ -24,12 +26,14 @@ class CataloguePage {
     private final Pathways pathways;
     private final SignUpWords words;
     private final Groups groups;
+    private final LinkAnswers linkAnswers;
 
-    CataloguePage(Catalogue catalogue, Pathways pathways, SignUpWords words, Groups groups) {
+    CataloguePage(Catalogue catalogue, Pathways pathways, SignUpWords words, Groups groups, LinkAnswers linkAnswers) {
         this.catalogue = catalogue;
         this.pathways = pathways;
         this.words = words;
         this.groups = groups;
+        this.linkAnswers = linkAnswers;
     }
 
     @GetMapping("/")
@@ -77,7 +81,20 @@ class CataloguePage {
         String group = opportunity.workingGroup();
         model.addAttribute(
                 "vacancies", group == null ? List.of() : groups.vacancies().getOrDefault(group, List.of()));
+        model.addAttribute("answers", LinkAnswers.Answer.values());
         return "opportunity";
+    }
+
+    /** What became of an opportunity that is a link; nothing is kept about who says so. */
+    @PostMapping("/opportunities/{slug}/followed")
+    String followed(@PathVariable String slug, @RequestParam LinkAnswers.Answer answer, Model model) {
+        Opportunity opportunity = catalogue.get(slug);
+        if (opportunity.isLink()) {
+            linkAnswers.count(slug, answer);
+        }
+        model.addAttribute("opportunity", opportunity);
+        model.addAttribute("obstacle", answer == LinkAnswers.Answer.OBSTACLE);
+        return "followed";
     }
 
     private static Offer offer(Opportunity opportunity, Set<String> known) {

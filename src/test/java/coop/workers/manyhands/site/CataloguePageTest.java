@@ -3,12 +3,14 @@ package coop.workers.manyhands.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.LinkAnswers;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.TimeNeeded;
 import coop.workers.manyhands.catalogue.Who;
 import coop.workers.manyhands.site.Visitor.Page;
 import coop.workers.manyhands.support.ManyHandsTest;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,9 @@ class CataloguePageTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private LinkAnswers linkAnswers;
 
     @Autowired
     private Catalogue catalogue;
@@ -90,9 +95,28 @@ class CataloguePageTest {
     }
 
     @Test
+    void opportunityThatIsALinkAsksWhatBecameOfItAndCountsTheAnswers() {
+        long before = linkAnswers.of("say-hello").getOrDefault(LinkAnswers.Answer.DONE, 0L);
+        Page page = visitor.get("/opportunities/say-hello");
+        assertThat(page.html().select("main a.button").attr("href")).isEqualTo("https://forum.workers.coop");
+        assertThat(page.html().select("main a[href^=mailto:]")).isEmpty();
+
+        Page thanks = visitor.submit(page, "/followed", Map.of("answer", "DONE"));
+        assertThat(thanks.status()).isEqualTo(200);
+        assertThat(visitor.submit(page, "/followed", Map.of("answer", "OBSTACLE"))
+                        .text())
+                .contains("We are sorry");
+        assertThat(visitor.submit(page, "/followed", Map.of("answer", "nonsense"))
+                        .status())
+                .isEqualTo(400);
+
+        assertThat(linkAnswers.of("say-hello")).containsEntry(LinkAnswers.Answer.DONE, before + 1);
+    }
+
+    @Test
     void whateverHasNoPathwaySaysHowToGetInTouch() {
         for (Opportunity opportunity : catalogue.all()) {
-            if (opportunity.pathway() == null) {
+            if (opportunity.pathway() == null && !opportunity.isLink()) {
                 Page page = visitor.get("/opportunities/" + opportunity.slug());
                 assertThat(page.html().select("main a[href^=mailto:]"))
                         .as(opportunity.slug())

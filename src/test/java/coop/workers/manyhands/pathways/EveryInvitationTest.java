@@ -1,0 +1,282 @@
+package coop.workers.manyhands.pathways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coop.workers.manyhands.cases.CaseForms;
+import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.cases.Turn;
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.forms.Field;
+import coop.workers.manyhands.forms.Form;
+import coop.workers.manyhands.forms.FormCatalogue;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.involvement.AskingDesk;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.TaskDesk;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Every invitation of the catalogue can be taken up and comes to an end: somebody signs up, everybody who is asked
+ * answers, the first thing first and at the next time the next, and where nobody is asked, time passes.
+ */
+@ManyHandsTest
+class EveryInvitationTest {
+
+    /** More than any way has to take, a year's reviews included. */
+    private static final int MOST_STEPS = 60;
+
+    @Autowired
+    private Catalogue catalogue;
+
+    @Autowired
+    private FormCatalogue forms;
+
+    @Autowired
+    private CaseForms caseForms;
+
+    @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
+    private AskingDesk asking;
+
+    @Autowired
+    private Groups groups;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private TaskDesk taskDesk;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private JdbcClient database;
+
+    private Applicant sam;
+    private Map<String, Integer> shown = new HashMap<>();
+
+    @BeforeEach
+    void coordinatorsOfEverything() {
+        sam = applicants.somebody();
+        for (String id : List.of("everybody-one", "everybody-two", "everybody-three")) {
+            if (engine.getIdentityService().createUserQuery().userId(id).count() == 0) {
+                User user = engine.getIdentityService().newUser(id);
+                user.setPassword("not needed here");
+                engine.getIdentityService().saveUser(user);
+                for (Group group :
+                        engine.getIdentityService().createGroupQuery().list()) {
+                    engine.getIdentityService().createMembership(id, group.getId());
+                }
+            }
+        }
+    }
+
+    @AfterEach
+    void clockRunsOn() {
+        clock.reset();
+    }
+
+    @TestFactory
+    List<DynamicTest> everyInvitationCanBeTakenUpAndComesToAnEnd() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Opportunity opportunity : catalogue.all()) {
+            if (opportunity.pathway() != null) {
+                tests.add(DynamicTest.dynamicTest(opportunity.slug(), () -> {
+                    try {
+                        takeUp(opportunity);
+                    } finally {
+                        clock.reset();
+                    }
+                }));
+            }
+        }
+        return tests;
+    }
+
+    private void takeUp(Opportunity opportunity) {
+        sam = applicants.somebody();
+        shown = new HashMap<>();
+        boolean wasOpen = opportunity.acceptsNow();
+        catalogue.open(opportunity.slug());
+        try {
+            Form form = forms.signUpFor(String.valueOf(opportunity.pathway()), opportunity.slug());
+            Map<String, Object> filled = filled(form, 0);
+            filled.putAll(Map.of("name", "Sam " + sam.mark(), "contactBy", "email", "email", sam.email()));
+            List.of("phone", "forumName", "chatFirst").forEach(filled::remove);
+            Involvement involvement = sam.signUp(opportunity.slug(), filled);
+            run(involvement);
+            sam.confirm(involvement);
+            run(involvement);
+            List<String> way = new ArrayList<>();
+            for (int step = 0; step < MOST_STEPS && now(involvement).isOpen(); step++) {
+                way.add(now(involvement).standing().map(Standing::milestone).orElse("nowhere"));
+                goOn(now(involvement));
+            }
+            assertThat(now(involvement).outcome())
+                    .as("%s: %s", opportunity.slug(), way)
+                    .isNotNull();
+        } finally {
+            if (!wasOpen) {
+                database.sql("update opportunity set status = ? where slug = ?")
+                        .params(opportunity.status().name(), opportunity.slug())
+                        .update();
+            }
+        }
+    }
+
+    /** Whoever's turn it is does something. */
+    private void goOn(Involvement involvement) {
+        Standing standing = involvement
+                .standing()
+                .orElseThrow(() -> new AssertionError(involvement.reference() + " stands nowhere"));
+        List<Task> tasks = taskDesk.tasks(involvement);
+        Optional<UUID> question = database.sql("select id from asked where involvement_id = ? and closed_at is null")
+                .param(involvement.id())
+                .query(UUID.class)
+                .optional();
+        if (!tasks.isEmpty()) {
+            Task task = tasks.get(0);
+            String key = task.getFormKey().replace("embedded:/forms/", "").replace(".html", "");
+            tryAnswers(
+                    key,
+                    answers -> {
+                        String user = List.of("everybody-one", "everybody-two", "everybody-three")
+                                .get(shown.values().stream()
+                                                .mapToInt(Integer::intValue)
+                                                .sum()
+                                        % 3);
+                        engine.getTaskService().setAssignee(task.getId(), null);
+                        engine.getTaskService().claim(task.getId(), user);
+                        taskDesk.submit(task, user, answers);
+                    },
+                    involvement);
+        } else if (standing.turn() == Turn.APPLICANT && standing.form() != null) {
+            String key = standing.form();
+            tryAnswers(key, answers -> asking.answer(involvement.id(), key, answers), involvement);
+        } else if (standing.turn() == Turn.HELPER && question.isPresent()) {
+            String key =
+                    asking.formOf(asking.find(question.get()).orElseThrow()).key();
+            tryAnswers(key, answers -> asking.reply(question.get(), answers), involvement);
+        } else if (!recordsTheMeeting(involvement)) {
+            Instant due = standing.due();
+            clock.moveTo(
+                    due.isAfter(clock.instant())
+                            ? due.plusSeconds(60)
+                            : clock.instant().plusSeconds(3600));
+        }
+        run(involvement);
+    }
+
+    private boolean recordsTheMeeting(Involvement involvement) {
+        Optional<Meeting> meeting = involvement.meeting().map(groups::meeting);
+        if (meeting.isEmpty() || meeting.get().endsAt().isAfter(clock.instant())) {
+            return false;
+        }
+        jobs.run(meeting.get().reference().value());
+        run(involvement);
+        if (taskDesk.tasks(meeting.get().reference()).isEmpty()) {
+            return false;
+        }
+        taskDesk.record(meeting.get(), "everybody-one", involvement.person());
+        return true;
+    }
+
+    /** Answers; what is refused is answered otherwise. */
+    private void tryAnswers(
+            String key, java.util.function.Consumer<Map<String, Object>> send, Involvement involvement) {
+        RuntimeException last = null;
+        for (int attempt = 0; attempt < 6; attempt++) {
+            int times = shown.merge(key, 1, Integer::sum) - 1;
+            try {
+                send.accept(filled(caseForms.get(key, involvement.reference()), times));
+                return;
+            } catch (SubmissionRefused | FormFieldValidationException | IllegalStateException refused) {
+                last = refused;
+            } catch (org.camunda.bpm.engine.AuthorizationException secondPairOfEyes) {
+                last = secondPairOfEyes;
+            }
+        }
+        throw new AssertionError(
+                "%s: nothing that could be answered to %s".formatted(involvement.opportunity(), key), last);
+    }
+
+    /** A form with the nth choice of each question: so that whoever is asked again says something else. */
+    private Map<String, Object> filled(Form form, int nth) {
+        Map<String, Object> filled = new LinkedHashMap<>();
+        int day = 3;
+        for (Field field : form.fields()) {
+            switch (field.type()) {
+                case SELECT -> {
+                    if (!field.options().isEmpty()) {
+                        filled.put(
+                                field.name(),
+                                field.options()
+                                        .get(nth % field.options().size())
+                                        .value());
+                    }
+                }
+                case CHECKBOX -> {
+                    if (field.required()) {
+                        filled.put(field.name(), true);
+                    }
+                }
+                case DATE ->
+                    filled.put(
+                            field.name(), LocalDate.now(clock).plusDays(day++).toString());
+                case TIME -> filled.put(field.name(), "10:30");
+                case EMAIL -> filled.put(field.name(), sam.email());
+                case TEL -> filled.put(field.name(), "07700 900123");
+                case URL -> filled.put(field.name(), "https://example.org/");
+                case NUMBER -> filled.put(field.name(), "30");
+                case TEXT, TEXTAREA -> filled.put(field.name(), "Said by " + sam.mark());
+                case FILE -> {}
+            }
+        }
+        return filled;
+    }
+
+    private Involvement now(Involvement involvement) {
+        return desk.get(involvement.reference());
+    }
+
+    private void run(Involvement involvement) {
+        jobs.run(involvement.reference().value());
+    }
+}
