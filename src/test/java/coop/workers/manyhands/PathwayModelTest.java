@@ -143,7 +143,8 @@ class PathwayModelTest {
             "endRole",
             "publish",
             "countSupporters",
-            "openNetwork");
+            "openNetwork",
+            "follow");
 
     private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.of(
             "notify",

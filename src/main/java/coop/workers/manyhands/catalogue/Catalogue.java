@@ -117,6 +117,7 @@ public class Catalogue implements SmartInitializingSingleton {
                 lookedAfterBy,
                 pathway,
                 slug,
+                null,
                 null);
         return opportunities.save(new Opportunity(entry, position));
     }

@@ -41,6 +41,7 @@ public class Opportunity {
     private @Nullable String pathway;
     private @Nullable String workingGroup;
     private @Nullable String link;
+    private @Nullable Integer places;
     private int position;
 
     @Version
@@ -69,6 +70,7 @@ public class Opportunity {
         this.pathway = entry.pathway();
         this.workingGroup = entry.group();
         this.link = entry.link();
+        this.places = entry.places();
         this.position = position;
     }
 
@@ -179,6 +181,11 @@ public class Opportunity {
     /** The slug of the working group that it belongs to, if it does. */
     public @Nullable String workingGroup() {
         return workingGroup;
+    }
+
+    /** How many can have the role at once; none where it is as many as like. */
+    public @Nullable Integer places() {
+        return places;
     }
 
     /** Whether it is a link and no more: nothing is taken up here. */

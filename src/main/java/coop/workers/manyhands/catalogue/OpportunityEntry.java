@@ -20,4 +20,5 @@ record OpportunityEntry(
         String lookedAfterBy,
         @Nullable String pathway,
         @Nullable String group,
-        @Nullable String link) {}
+        @Nullable String link,
+        @Nullable Integer places) {}

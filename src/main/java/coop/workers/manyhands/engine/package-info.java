@@ -12,6 +12,7 @@
             "roles",
             "inductions",
             "networks",
+            "campaigns",
             "mail",
             "monitor"
         })

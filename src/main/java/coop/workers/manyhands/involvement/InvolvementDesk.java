@@ -78,6 +78,7 @@ public class InvolvementDesk implements Desk {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final CaseSheets sheets;
+    private final Vacancies vacancies;
 
     InvolvementDesk(
             Involvements involvements,
@@ -94,7 +95,8 @@ public class InvolvementDesk implements Desk {
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
             Clock clock,
-            CaseSheets sheets) {
+            CaseSheets sheets,
+            @Lazy Vacancies vacancies) {
         this.involvements = involvements;
         this.steps = steps;
         this.catalogue = catalogue;
@@ -110,6 +112,7 @@ public class InvolvementDesk implements Desk {
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
         this.sheets = sheets;
+        this.vacancies = vacancies;
     }
 
     // What applicants do
@@ -362,10 +365,11 @@ public class InvolvementDesk implements Desk {
         return answers;
     }
 
-    /** Whether the opportunity takes people up now. */
+    /** Whether the opportunity takes people up now, and has a place for them. */
     @Transactional
     public boolean takesPeopleUp(Reference reference) {
-        return catalogue.takesPeopleUp(get(reference).opportunity());
+        String opportunity = get(reference).opportunity();
+        return catalogue.takesPeopleUp(opportunity) && vacancies.hasRoom(catalogue.get(opportunity));
     }
 
     /** Whether everything waits for the applicant to confirm the e-mail address by which they are reached. */

@@ -10,7 +10,8 @@
             "groups",
             "membership",
             "roles",
-            "inductions"
+            "inductions",
+            "campaigns"
         })
 @NullMarked
 package coop.workers.manyhands.office;

@@ -1,9 +1,13 @@
 package coop.workers.manyhands.roles;
 
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.catalogue.OpportunityOpened;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Vacancies;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonsUnited;
@@ -22,15 +26,22 @@ import org.springframework.transaction.annotation.Transactional;
 /** Where it is written down who has a role, from when, and until when it is agreed. */
 @Service
 @Transactional
-public class RoleDesk {
+public class RoleDesk implements Vacancies {
 
     private final RoleHolders holders;
     private final InvolvementDesk desk;
+    private final Catalogue catalogue;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    RoleDesk(RoleHolders holders, InvolvementDesk desk, ApplicationEventPublisher events, Clock clock) {
+    RoleDesk(
+            RoleHolders holders,
+            InvolvementDesk desk,
+            Catalogue catalogue,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.holders = holders;
+        this.catalogue = catalogue;
         this.desk = desk;
         this.events = events;
         this.clock = clock;
@@ -63,7 +74,20 @@ public class RoleDesk {
 
     private void end(RoleHolder holder) {
         holder.end(clock.instant());
+        holders.flush();
         events.publishEvent(new RoleEnded(holder.opportunity(), holder.person()));
+        Opportunity role = catalogue.get(holder.opportunity());
+        if (role.places() != null && role.acceptsNow() && hasRoom(role)) {
+            // Whoever waits for the place hears of it as if the role had just been opened.
+            events.publishEvent(new OpportunityOpened(role.slug()));
+        }
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean hasRoom(Opportunity opportunity) {
+        Integer places = opportunity.places();
+        return places == null || holdersOf(opportunity.slug()).size() < places;
     }
 
     /** Every role that somebody has or had, oldest first. */

@@ -1,11 +1,13 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.campaigns.CampaignDesk;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Kind;
 import coop.workers.manyhands.catalogue.LinkAnswers;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.Pathways;
+import coop.workers.manyhands.involvement.Vacancies;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +29,24 @@ class CataloguePage {
     private final SignUpWords words;
     private final Groups groups;
     private final LinkAnswers linkAnswers;
+    private final CampaignDesk campaigns;
+    private final Vacancies vacancies;
 
-    CataloguePage(Catalogue catalogue, Pathways pathways, SignUpWords words, Groups groups, LinkAnswers linkAnswers) {
+    CataloguePage(
+            Catalogue catalogue,
+            Pathways pathways,
+            SignUpWords words,
+            Groups groups,
+            LinkAnswers linkAnswers,
+            CampaignDesk campaigns,
+            Vacancies vacancies) {
         this.catalogue = catalogue;
         this.pathways = pathways;
         this.words = words;
         this.groups = groups;
         this.linkAnswers = linkAnswers;
+        this.campaigns = campaigns;
+        this.vacancies = vacancies;
     }
 
     @GetMapping("/")
@@ -81,6 +94,8 @@ class CataloguePage {
         String group = opportunity.workingGroup();
         model.addAttribute(
                 "vacancies", group == null ? List.of() : groups.vacancies().getOrDefault(group, List.of()));
+        model.addAttribute("hasRoom", vacancies.hasRoom(opportunity));
+        model.addAttribute("news", campaigns.latest(slug));
         model.addAttribute("answers", LinkAnswers.Answer.values());
         return "opportunity";
     }

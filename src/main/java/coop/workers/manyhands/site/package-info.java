@@ -11,7 +11,8 @@
             "membership",
             "appointments",
             "roles",
-            "inductions"
+            "inductions",
+            "campaigns"
         })
 @NullMarked
 package coop.workers.manyhands.site;

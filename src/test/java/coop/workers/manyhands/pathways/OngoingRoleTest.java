@@ -3,9 +3,12 @@ package coop.workers.manyhands.pathways;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Vacancies;
+import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.roles.RoleDesk;
 import coop.workers.manyhands.roles.RoleHolder;
 import coop.workers.manyhands.support.Applicants;
@@ -44,6 +47,15 @@ class OngoingRoleTest {
 
     @Autowired
     private InductionDesk inductions;
+
+    @Autowired
+    private Vacancies vacancies;
+
+    @Autowired
+    private Catalogue catalogue;
+
+    @Autowired
+    private People people;
 
     @Autowired
     private Applicants applicants;
@@ -130,6 +142,42 @@ class OngoingRoleTest {
         assertThat(task.getName()).isEqualTo("See to the handover");
         answer(role, Map.of("handover", "Nothing to hand over."));
         assertThat(desk.get(role.reference()).outcome()).isEqualTo(Outcome.LEFT);
+    }
+
+    @Test
+    void roleOfWhichThereIsOneIsShownAsTakenAndAsVacantAgain() {
+        Map<String, Object> form = sam.form();
+        Involvement first = confirmed(sam.signUp("newsletter-co-editor", form));
+        editor(first, Map.of("answer", "welcome"));
+        editor(first, Map.of("trial", "no", "reviewOn", day(180), "contact", "Kim"));
+        assertThat(vacancies.hasRoom(catalogue.get("newsletter-co-editor"))).isFalse();
+
+        Applicant kim = applicants.somebody();
+        Involvement second = confirmed(kim.signUp("newsletter-co-editor", kim.form()));
+        assertThat(desk.get(second.reference()).standing().orElseThrow().milestone())
+                .contains("waiting list");
+
+        desk.withdraw(first.id());
+        run(second);
+        assertThat(vacancies.hasRoom(catalogue.get("newsletter-co-editor"))).isTrue();
+        assertThat(taskDesk.task(second).getName()).isEqualTo("Answer the offer");
+        editor(first, Map.of("handover", "The list of writers."));
+        desk.withdraw(second.id());
+    }
+
+    private Involvement confirmed(Involvement role) {
+        CASES.add(role.reference().value());
+        run(role);
+        desk.confirmAddress(role.id(), people.get(role.person()).emailStamp());
+        run(role);
+        return role;
+    }
+
+    private void editor(Involvement role, Map<String, Object> form) {
+        Map<String, Object> texts = new HashMap<>();
+        form.forEach((name, value) -> texts.put(name, value.toString()));
+        taskDesk.answer(role, "communications-editors", texts);
+        run(role);
     }
 
     @Test

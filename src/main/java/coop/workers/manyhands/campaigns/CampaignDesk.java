@@ -1,0 +1,93 @@
+package coop.workers.manyhands.campaigns;
+
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementConcluded;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.LetterWanted;
+import coop.workers.manyhands.people.PersonErased;
+import coop.workers.manyhands.people.PersonId;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Where campaigns tell what moves, and who hears of it. */
+@Service
+@Transactional
+public class CampaignDesk {
+
+    private static final int SHOWN = 5;
+
+    private final Followers followers;
+    private final AllNews news;
+    private final InvolvementDesk desk;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    CampaignDesk(
+            Followers followers, AllNews news, InvolvementDesk desk, ApplicationEventPublisher events, Clock clock) {
+        this.followers = followers;
+        this.news = news;
+        this.desk = desk;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The applicant hears of it from now on, until the involvement ends. */
+    public void follow(Reference reference) {
+        Involvement involvement = desk.get(reference);
+        followers.save(new Follower(involvement.id(), involvement.opportunity(), clock.instant()));
+    }
+
+    /**
+     * Something happened: everybody who follows is told, each once, however often they signed up.
+     *
+     * @return how many were told
+     */
+    public int tell(String opportunity, String words, String writtenBy) {
+        news.save(new CampaignNews(opportunity, words, writtenBy, clock.instant()));
+        Set<PersonId> told = new HashSet<>();
+        for (Follower follower : followers.findByOpportunity(opportunity)) {
+            Optional<Involvement> involvement =
+                    desk.find(follower.involvementId()).filter(Involvement::isOpen);
+            if (involvement.isPresent() && told.add(involvement.get().person())) {
+                events.publishEvent(
+                        new LetterWanted(involvement.get().reference(), "campaign/news", Map.of("news", words), null));
+            }
+        }
+        return told.size();
+    }
+
+    /** The latest news, newest first. */
+    @Transactional(readOnly = true)
+    public List<CampaignNews> latest(String opportunity) {
+        return news.findByOpportunityOrderByAtDesc(opportunity, Limit.of(SHOWN));
+    }
+
+    @Transactional(readOnly = true)
+    public int followersOf(String opportunity) {
+        return followers.countByOpportunity(opportunity);
+    }
+
+    @EventListener
+    void on(InvolvementConcluded concluded) {
+        followers.deleteById(desk.get(concluded.reference()).id());
+    }
+
+    /** Before the involvements themselves go. */
+    @EventListener
+    @Order(0)
+    void on(PersonErased erased) {
+        followers.deleteByInvolvementIdIn(
+                desk.of(erased.person()).stream().map(Involvement::id).toList());
+    }
+}

@@ -1,0 +1,256 @@
+package coop.workers.manyhands.pathways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coop.workers.manyhands.campaigns.CampaignDesk;
+import coop.workers.manyhands.campaigns.CampaignNews;
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.involvement.AskingDesk;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.FlowNodeCoverage;
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.TaskDesk;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Doing something in a campaign, bringing one in, and hearing when it moves. */
+@ManyHandsTest
+class CampaignTest {
+
+    private static final String OWNER = "secretaries";
+    private static final List<String> CASES = new ArrayList<>();
+
+    @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
+    private AskingDesk asking;
+
+    @Autowired
+    private CampaignDesk campaigns;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private TaskDesk taskDesk;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private JdbcClient database;
+
+    private Applicant sam;
+
+    @BeforeEach
+    void somebodyComesAlong() {
+        sam = applicants.somebody();
+    }
+
+    @AfterEach
+    void clockRunsOn() {
+        clock.reset();
+    }
+
+    @AfterAll
+    static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
+        new FlowNodeCoverage(engine).assertComplete(CASES, "campaign", "follow");
+    }
+
+    @Test
+    void whoeverTookAnActionIsThankedAndHearsWhenItMoves() {
+        Involvement action = signUp(Map.of("wish", "action"));
+        answer(action, Map.of("actionWords", "Put a poster up.", "actionLink", "https://example.org/poster"));
+        assertThat(Applicants.body(sam.letter("An action for you"))).contains("Put a poster up.");
+        handIn(action, Map.of("work", "done", "handedIn", "It hangs in the shop."));
+        assertThat(sam.letter("Thank you: ")).isNotNull();
+
+        campaigns.tell("co-op-fortnight", "A hundred posters hang.", "secretaries");
+        assertThat(Applicants.body(sam.letter("News: "))).contains("A hundred posters hang.");
+        assertThat(campaigns.latest("co-op-fortnight"))
+                .extracting(CampaignNews::words)
+                .contains("A hundred posters hang.");
+    }
+
+    @Test
+    void whoeverCouldNotOrSaidNothingHearsOfItAllTheSame() {
+        Involvement could = signUp(Map.of("wish", "action"));
+        answer(could, Map.of("actionWords", "Put a poster up."));
+        handIn(could, Map.of("work", "cannot"));
+        assertThat(standing(could).milestone()).isEqualTo("You hear when it moves");
+
+        sam = applicants.somebody();
+        Involvement silent = signUp(Map.of("wish", "action"));
+        answer(silent, Map.of("actionWords", "Put a poster up."));
+        clock.moveBy(Duration.ofDays(14).plusSeconds(1));
+        run(silent);
+        clock.moveBy(Duration.ofDays(10).plusSeconds(1));
+        run(silent);
+        assertThat(standing(silent).milestone()).isEqualTo("You hear when it moves");
+        end(could, silent);
+    }
+
+    @Test
+    void plansAndProposalsAreAnswered() {
+        Involvement plan = signUp(Map.of("wish", "plan", "proposal", "A bike tour of co-ops"));
+        answer(plan, Map.of("answer", "takeUp", "words", "Kim plans it with you."));
+        assertThat(Applicants.body(sam.letter("Taken up"))).contains("Kim plans it with you.");
+        assertThat(standing(plan).milestone()).isEqualTo("You hear when it moves");
+
+        Involvement proposal = signUp(Map.of("wish", "propose", "proposal", "A song"));
+        answer(proposal, Map.of("answer", "notNow", "reason", "There is one."));
+        assertThat(desk.get(proposal.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+        end(plan);
+    }
+
+    @Test
+    void whoeverFollowsIsToldOnceAndAskedTwiceAYearWhetherTheyStillLikeTo() {
+        Involvement first = signUp(Map.of("wish", "follow"));
+        Involvement second = signUp(Map.of("wish", "follow"));
+        campaigns.tell("co-op-fortnight", "It begins. " + sam.mark(), "secretaries");
+        assertThat(newsTo(first)).as("one person, one letter").isEqualTo(1);
+
+        clock.moveBy(Duration.ofDays(180).plusSeconds(1));
+        run(first);
+        asking.answer(first.id(), "follow/still", Map.of("still", "yes"));
+        run(first);
+        assertThat(standing(first).milestone()).isEqualTo("You hear when it moves");
+        clock.moveBy(Duration.ofDays(180).plusSeconds(1));
+        run(first);
+        asking.answer(first.id(), "follow/still", Map.of("still", "no"));
+        run(first);
+        run(second);
+        clock.moveBy(Duration.ofDays(21).plusSeconds(1));
+        run(second);
+
+        assertThat(desk.get(first.reference()).outcome()).isEqualTo(Outcome.DONE);
+        assertThat(desk.get(second.reference()).outcome()).isEqualTo(Outcome.DONE);
+        campaigns.tell("co-op-fortnight", "It goes on.", "secretaries");
+        assertThat(newsTo(first)).as("they hear no more").isEqualTo(1);
+    }
+
+    @Test
+    void whoeverWithdrawsOrIsErasedHearsNoMore() {
+        Involvement following = signUp(Map.of("wish", "follow"));
+        int before = campaigns.followersOf("co-op-fortnight");
+        desk.withdraw(following.id());
+        assertThat(campaigns.followersOf("co-op-fortnight")).isEqualTo(before - 1);
+        assertThat(sam.letter("You have withdrawn")).isNotNull();
+
+        sam = applicants.somebody();
+        Involvement other = signUp(Map.of("wish", "follow"));
+        people.erase(desk.get(other.reference()).person());
+        assertThat(campaigns.followersOf("co-op-fortnight")).isEqualTo(before - 1);
+    }
+
+    @Test
+    void chatFirstMayShowThatItIsNotTheTime() {
+        Map<String, Object> form = form(Map.of("wish", "action"));
+        form.put("chatFirst", true);
+        Involvement involvement = confirmed(sam.signUp("co-op-fortnight", form));
+        answer(
+                involvement,
+                Map.of(
+                        "chatOutcome",
+                        "agreed",
+                        "firstDate",
+                        LocalDate.now(clock).plusDays(2).toString(),
+                        "firstTime",
+                        "10:30",
+                        "place",
+                        "By phone"));
+        clock.moveBy(Duration.ofDays(3));
+        run(involvement);
+        answer(involvement, Map.of("chatOutcome", "notNow", "reason", "In spring."));
+        assertThat(desk.get(involvement.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+    }
+
+    @Test
+    void addressThatIsNeverConfirmedEndsIt() {
+        Involvement involvement = sam.signUp("co-op-fortnight", form(Map.of("wish", "follow")));
+        CASES.add(involvement.reference().value());
+        run(involvement);
+        clock.moveBy(Duration.ofDays(3).plusSeconds(1));
+        run(involvement);
+        clock.moveBy(Duration.ofDays(7).plusSeconds(1));
+        run(involvement);
+        assertThat(desk.get(involvement.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+    }
+
+    // Helpers
+
+    private int newsTo(Involvement involvement) {
+        return database.sql("select count(*) from letter where person_id = ? and template = 'campaign/news'")
+                .param(involvement.person().value())
+                .query(Integer.class)
+                .single();
+    }
+
+    private void end(Involvement... involvements) {
+        for (Involvement involvement : involvements) {
+            desk.withdraw(involvement.id());
+        }
+    }
+
+    private Map<String, Object> form(Map<String, Object> more) {
+        Map<String, Object> form = new HashMap<>(sam.form());
+        form.remove("draws");
+        form.putAll(more);
+        return form;
+    }
+
+    private Involvement signUp(Map<String, Object> more) {
+        return confirmed(sam.signUp("co-op-fortnight", form(more)));
+    }
+
+    private Involvement confirmed(Involvement involvement) {
+        CASES.add(involvement.reference().value());
+        run(involvement);
+        sam.confirm(involvement);
+        run(involvement);
+        return desk.get(involvement.reference());
+    }
+
+    private void handIn(Involvement involvement, Map<String, Object> form) {
+        asking.answer(involvement.id(), "do-the-work/hand-in", form);
+        run(involvement);
+    }
+
+    private void answer(Involvement involvement, Map<String, Object> form) {
+        taskDesk.answer(involvement, OWNER, form);
+        run(involvement);
+    }
+
+    private Standing standing(Involvement involvement) {
+        return desk.get(involvement.reference()).standing().orElseThrow();
+    }
+
+    private void run(Involvement involvement) {
+        jobs.run(involvement.reference().value());
+    }
+}
