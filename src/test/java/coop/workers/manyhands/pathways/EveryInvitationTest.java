@@ -16,20 +16,24 @@ import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Tables;
 import coop.workers.manyhands.support.TaskDesk;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
@@ -44,7 +48,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Every invitation of the catalogue can be taken up and comes to an end: somebody signs up, everybody who is asked
+ * Every invitation of the catalogue can be taken up and comes to an end, leaves nothing of what people said in the engine,
+ * and nothing of them once they are erased: somebody signs up, everybody who is asked
  * answers, the first thing first and at the next time the next, and where nobody is asked, time passes.
  */
 @ManyHandsTest
@@ -52,6 +57,24 @@ class EveryInvitationTest {
 
     /** More than any way has to take, a year's reviews included. */
     private static final int MOST_STEPS = 60;
+
+    /** What everybody may see: a network's name, where a group meets; and the register of members that the law asks for. */
+    private static final Set<String> PUBLIC_OR_REQUIRED = Set.of(
+            "opportunity.slug",
+            "opportunity.title",
+            "opportunity.summary",
+            "opportunity.working_group",
+            "working_group.slug",
+            "working_group.name",
+            "meeting.place",
+            "member_entry.name",
+            "member_entry.address");
+
+    @Autowired
+    private Tables tables;
+
+    @Autowired
+    private People people;
 
     @Autowired
     private Catalogue catalogue;
@@ -91,6 +114,7 @@ class EveryInvitationTest {
 
     private Applicant sam;
     private Map<String, Integer> shown = new HashMap<>();
+    private final Set<String> searched = new HashSet<>();
 
     @BeforeEach
     void coordinatorsOfEverything() {
@@ -152,6 +176,9 @@ class EveryInvitationTest {
             assertThat(now(involvement).outcome())
                     .as("%s: %s", opportunity.slug(), way)
                     .isNotNull();
+            if (searched.add(String.valueOf(opportunity.pathway()))) {
+                searchFor(involvement);
+            }
         } finally {
             if (!wasOpen) {
                 database.sql("update opportunity set status = ? where slug = ?")
@@ -159,6 +186,17 @@ class EveryInvitationTest {
                         .update();
             }
         }
+    }
+
+    /** Once for each pathway: it looks at every column of every table. */
+    private void searchFor(Involvement involvement) {
+        assertThat(tables.enginesColumnsWith(sam.mark()))
+                .as("%s: what they said stays out of the engine", involvement.pathway())
+                .isEmpty();
+        people.erase(now(involvement).person());
+        assertThat(tables.columnsWith(sam.mark()))
+                .as("%s: nothing is left of them", involvement.pathway())
+                .isSubsetOf(PUBLIC_OR_REQUIRED);
     }
 
     /** Whoever's turn it is does something. */
