@@ -216,7 +216,8 @@ class PathwayModelTest {
             "HelperLeft",
             "AttendanceRecorded",
             "MeetingCalledOff",
-            "MeetingMoved");
+            "MeetingMoved",
+            "MeetingNamed");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([a-z][A-Za-z0-9]*)}");
 

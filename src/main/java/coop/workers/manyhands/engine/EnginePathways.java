@@ -82,6 +82,11 @@ class EnginePathways implements Pathways {
     }
 
     @Override
+    public void meetingNamed(Reference reference) {
+        tell(reference, "MeetingNamed");
+    }
+
+    @Override
     public void meetingCalledOff(Reference reference) {
         tell(reference, "MeetingCalledOff", Map.of("calledOff", true));
     }

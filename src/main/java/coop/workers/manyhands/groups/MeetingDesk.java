@@ -143,6 +143,7 @@ public class MeetingDesk implements Desk {
     private Meeting putDown(Meeting meeting) {
         Meeting kept = meetings.saveAndFlush(meeting);
         begin(kept);
+        events.publishEvent(new MeetingNamed(kept));
         return kept;
     }
 

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.cases.Turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,8 @@ interface Involvements extends JpaRepository<Involvement, UUID> {
     List<Involvement> findByMeetingIdAndOutcomeIsNull(UUID meetingId);
 
     List<Involvement> findByHelperId(UUID helperId);
+
+    List<Involvement> findByWorkingGroupAndTurnAndOutcomeIsNull(String workingGroup, Turn turn);
 
     int countByOpportunityAndOutcomeIsNull(String opportunity);
 

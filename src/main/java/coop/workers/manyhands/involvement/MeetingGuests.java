@@ -1,8 +1,10 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingCalledOff;
 import coop.workers.manyhands.groups.MeetingMoved;
+import coop.workers.manyhands.groups.MeetingNamed;
 import coop.workers.manyhands.groups.MeetingRecorded;
 import coop.workers.manyhands.groups.Newcomers;
 import coop.workers.manyhands.people.PersonId;
@@ -35,6 +37,14 @@ class MeetingGuests implements Newcomers {
                 .map(Involvement::person)
                 .distinct()
                 .toList();
+    }
+
+    /** One facilitator names a date, and everybody who waits for one is invited: nobody else has to be asked for it. */
+    @EventListener
+    void on(MeetingNamed named) {
+        involvements
+                .findByWorkingGroupAndTurnAndOutcomeIsNull(named.meeting().workingGroup(), Turn.COORDINATOR)
+                .forEach(waiting -> pathways.meetingNamed(waiting.reference()));
     }
 
     @EventListener

@@ -46,6 +46,9 @@ public interface Pathways {
     /** It was written down whether the applicant came to the meeting that they were invited to. */
     void attendanceRecorded(Reference reference, boolean came);
 
+    /** A date is known now for the group that the applicant waits for. */
+    void meetingNamed(Reference reference);
+
     /** The meeting that the applicant was invited to does not take place. */
     void meetingCalledOff(Reference reference);
 

@@ -352,6 +352,35 @@ class JoinGroupTest {
     }
 
     @Test
+    void dateThatIsNamedForOneNewcomerInvitesTheOthersToo() {
+        meetings
+                .between(
+                        "people-policy-culture",
+                        clock.instant(),
+                        clock.instant().plus(Duration.ofDays(400)))
+                .stream()
+                .filter(other -> !other.isCalledOff())
+                .forEach(other -> meetings.callOff(other.reference(), "Of another test.", COMMUNICATIONS));
+        Involvement first = signUpAndConfirm("people-policy-culture");
+        answer(first, "facilitator-people-policy-culture", Map.of("answer", "welcome"));
+        sam = applicants.somebody();
+        Involvement second = signUpAndConfirm("people-policy-culture");
+        answer(second, "facilitator-people-policy-culture", Map.of("answer", "welcome"));
+        assertThat(taskDesk.task(second).getName()).isEqualTo("Name the next meeting");
+
+        String day = LocalDate.now(clock).plusDays(9).toString();
+        answer(
+                first,
+                "facilitator-people-policy-culture",
+                Map.of("meetingDate", day, "meetingTime", "09:30", "meetingPlace", "Online"));
+        run(second);
+
+        assertThat(taskDesk.tasks(second)).isEmpty();
+        assertThat(standing(second).due()).isEqualTo(standing(first).due());
+        assertThat(Applicants.body(sam.letter("next meeting"))).contains("09:30");
+    }
+
+    @Test
     void meetingInThePastIsRefusedAndTheTaskStays() {
         Involvement involvement = signUpAndConfirm("people-policy-culture");
         answer(involvement, "facilitator-people-policy-culture", Map.of("answer", "welcome"));

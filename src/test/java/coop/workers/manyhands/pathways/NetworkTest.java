@@ -155,6 +155,23 @@ class NetworkTest {
     }
 
     @Test
+    void oneNamedDateInvitesEverybodyWhoWaitsForOne() {
+        Involvement first = signUp("business-network", Map.of("wish", "attend"));
+        Applicant kim = applicants.somebody();
+        Involvement second = confirmed(kim.signUp("business-network", form(kim, Map.of("wish", "attend"))));
+        assertThat(taskDesk.task(second).getName()).isEqualTo("Name the next session");
+
+        answer(first, FACILITATOR, Map.of("meetingDate", day(6), "meetingTime", "18:00", "meetingPlace", "By video"));
+        run(second);
+
+        assertThat(taskDesk.tasks(second)).as("nobody is asked twice").isEmpty();
+        assertThat(standing(second).due()).isEqualTo(standing(first).due());
+        assertThat(kim.letter("You are invited")).isNotNull();
+        desk.withdraw(first.id());
+        desk.withdraw(second.id());
+    }
+
+    @Test
     void whoeverLeavesWordForARestingNetworkWaitsUntilItMeets() {
         Involvement waiting = signUp("marketing-network", Map.of("wish", "attend"));
 
