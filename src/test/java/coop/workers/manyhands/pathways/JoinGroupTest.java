@@ -353,14 +353,7 @@ class JoinGroupTest {
 
     @Test
     void dateThatIsNamedForOneNewcomerInvitesTheOthersToo() {
-        meetings
-                .between(
-                        "people-policy-culture",
-                        clock.instant(),
-                        clock.instant().plus(Duration.ofDays(400)))
-                .stream()
-                .filter(other -> !other.isCalledOff())
-                .forEach(other -> meetings.callOff(other.reference(), "Of another test.", COMMUNICATIONS));
+        callEverythingOff("people-policy-culture");
         Involvement first = signUpAndConfirm("people-policy-culture");
         answer(first, "facilitator-people-policy-culture", Map.of("answer", "welcome"));
         sam = applicants.somebody();
@@ -378,6 +371,15 @@ class JoinGroupTest {
         assertThat(taskDesk.tasks(second)).isEmpty();
         assertThat(standing(second).due()).isEqualTo(standing(first).due());
         assertThat(Applicants.body(sam.letter("next meeting"))).contains("09:30");
+        desk.withdraw(first.id());
+        desk.withdraw(second.id());
+        callEverythingOff("people-policy-culture");
+    }
+
+    private void callEverythingOff(String group) {
+        meetings.between(group, clock.instant(), clock.instant().plus(Duration.ofDays(400))).stream()
+                .filter(other -> !other.isCalledOff())
+                .forEach(other -> meetings.callOff(other.reference(), "For this test.", COMMUNICATIONS));
     }
 
     @Test
