@@ -17,6 +17,8 @@ interface MemberEntries extends JpaRepository<MemberEntry, UUID> {
 
     Optional<MemberEntry> findByPersonIdAndCapacityAndLeftOnIsNull(UUID personId, Capacity capacity);
 
+    List<MemberEntry> findByLeftOnIsNullOrderByNumber();
+
     Page<MemberEntry> findAllByOrderByNumber(Pageable page);
 
     /** Counts on; the row stays locked until the end of the transaction, so that no number is left out. */
