@@ -15,9 +15,6 @@ final class BallotFileReader {
 
     private static final Pattern COMMENT = Pattern.compile("#.*$");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"\\s*(?:#.*)?");
-    /** Some tools do not mind quotation marks within. */
-    private static final Pattern LOOSELY_QUOTED = Pattern.compile("\"(.*)\"\\s*(?:#.*)?");
-
     private static final Pattern NUMBER_OF_PAPER = Pattern.compile("^\\([^)]*\\)\\s*");
     /** Longer ones are too large for anything here. */
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,12}");
@@ -216,28 +213,22 @@ final class BallotFileReader {
     }
 
     private void readName(String content) {
-        Matcher quoted = QUOTED.matcher(content);
-        Matcher loosely = LOOSELY_QUOTED.matcher(content);
-        String name;
-        if (quoted.matches()) {
-            name = quoted.group(1);
-        } else if (loosely.matches()) {
-            name = loosely.group(1);
-        } else if (names.size() > candidates && candidates > 0) {
-            fault("There is text after the end. The title is the last line; take away what follows.");
-            return;
-        } else {
-            fault("A name or a title is not in quotation marks. Write it as \"Name\", on one line of its own.");
-            name = content;
-        }
-        names.add(name);
-        if (name.isBlank()) {
-            fault("A name or the title is empty. Write it between the quotation marks.");
-        }
-        if (candidates > 0 && names.size() == candidates + 2) {
+        if (candidates > 0 && names.size() > candidates) {
             fault(
-                    "There are more names than candidates. The first line says %d; after these and the title nothing follows."
+                    "There is something after the end. Below the names of %d candidates, as the first line says, comes the title, and then nothing."
                             .formatted(candidates));
+            return;
+        }
+        Matcher quoted = QUOTED.matcher(content);
+        if (!quoted.matches()) {
+            fault(
+                    "This is not one name or title in quotation marks. Write it as \"Name\", with single ones (') inside.");
+            names.add(content);
+        } else if (quoted.group(1).isBlank()) {
+            fault("The name or title is empty. Write it between the quotation marks.");
+            names.add(content);
+        } else {
+            names.add(quoted.group(1));
         }
     }
 
