@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
- * Chooses between equals in a transferable vote, and keeps what was decided how: by the most recent earlier stage at which
- * their votes were unequal, and by the lot where there is none (SSI 2007/42, Schedule 1, rules 49(2) and (3), 51(2)).
+ * Chooses between equals in a transferable vote, and keeps what was decided how: by the most recent earlier stage at
+ * which their votes were unequal, and by the lot where there is none (SSI 2007/42, Schedule 1, rules 49 and 51).
  *
  * <p>The rules are written for two. Where more are equal, and that stage leaves some of them equal, the stages before it
  * decide between those. Other readings exist; this is what a returning officer does who sets aside, stage by stage,

@@ -25,7 +25,7 @@ final class Words {
                 : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
-    /** What follows "… is excluded."; nothing if nobody reaches the quota. */
+    /** To be added to what was done; empty if nobody reached it. */
     String withTheQuota(List<Integer> elected) {
         return elected.isEmpty()
                 ? ""
@@ -33,6 +33,7 @@ final class Words {
                         .formatted(names(elected), elected.size() == 1 ? "has" : "have", isOrAre(elected));
     }
 
+    /** To be added likewise. */
     String withoutTheQuota(List<Integer> elected) {
         return elected.isEmpty()
                 ? ""

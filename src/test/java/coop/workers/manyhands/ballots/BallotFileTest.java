@@ -166,10 +166,9 @@ class BallotFileTest {
                 refusal("2 1\n" + "1 2 0\n".repeat(Ballots.MOST_LINES + 5) + "0\n\"Ann\"\n\"Ben\"\n\"Board\"\n");
 
         assertThat(refused.faults())
-                .containsExactly(
-                        new BallotFileRefused.Fault(
-                                Ballots.MOST_LINES + 2,
-                                "There are more than 100000 lines of papers. Put papers that are alike on one line, with their number first."));
+                .containsExactly(new BallotFileRefused.Fault(
+                        Ballots.MOST_LINES + 2,
+                        "There are more than 100000 lines of papers. Put papers that are alike on one line."));
     }
 
     @Test

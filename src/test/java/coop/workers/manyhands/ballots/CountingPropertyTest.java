@@ -101,7 +101,7 @@ class CountingPropertyTest {
         }
     }
 
-    /** A paper loses less than 0.00001 each time that it is passed on with a surplus: never a vote by what nobody sees. */
+    /** A paper loses less than 0.00001 each time that it is passed on with a surplus. */
     @Property(tries = 1000)
     void roundingLosesLessThanItsLastPlaceOfEachPaper(@ForAll("elections") Election election) {
         Count count = election.count();
@@ -131,7 +131,7 @@ class CountingPropertyTest {
         }
     }
 
-    /** Whoever stands where on the paper: with the lot renumbered alike, the same people are elected at the same stages. */
+    /** With the lot renumbered alike, the same people are elected, with the same votes at every stage. */
     @Property(tries = 1000)
     void numbersOfTheCandidatesDoNotMatter(@ForAll("elections") Election election, @ForAll Random random) {
         Ballots ballots = election.ballots();
@@ -181,7 +181,7 @@ class CountingPropertyTest {
         }
     }
 
-    /** More first preferences than an equal share of the other papers for each seat: that is a quota, however many seats. */
+    /** More first preferences than the other papers have for each seat: that is a quota, however many seats. */
     @Property(tries = 1000)
     void firstPreferenceOfEnoughIsElectedAtOnce(@ForAll("elections") Election election) {
         int favourite = election.lot().order().get(0);

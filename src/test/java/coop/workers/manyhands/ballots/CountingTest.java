@@ -192,10 +192,11 @@ class CountingTest {
         Tally tally = new Tally(1, THREE, Set.of(), 10, List.of(9L, 3L, 8L), List.of(), 2);
 
         assertThat(tally.faults(Method.APPROVAL))
-                .containsExactly(new Tally.Fault(1, "Ann has 9 votes, and only 8 papers count. Check both numbers."));
+                .containsExactly(
+                        new Tally.Fault(1, "Ann has 9 votes, and only 8 papers are counted. Check both numbers."));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Counting.count(Method.APPROVAL, tally, LOT))
-                .withMessage("Ann has 9 votes, and only 8 papers count. Check both numbers.");
+                .withMessage("Ann has 9 votes, and only 8 papers are counted. Check both numbers.");
     }
 
     @Test
@@ -204,14 +205,15 @@ class CountingTest {
 
         assertThat(tally.faults(Method.CONFIRMATORY))
                 .containsExactly(new Tally.Fault(
-                        1, "Ann has 6 for and 5 against, and only 10 papers count. Check both numbers."));
+                        1, "Ann has 6 for and 5 against, and only 10 papers are counted. Check both numbers."));
     }
 
     @Test
     void blockVotesTogetherCannotBeMoreThanMarks() {
         assertThat(tally(2, 10, List.of(8L, 8L, 5L)).faults(Method.BLOCK))
                 .containsExactly(new Tally.Fault(
-                        null, "All candidates together have 21 votes. 10 papers with 2 marks each hold 20 at most."));
+                        null,
+                        "All candidates together have 21 votes. With 2 marks a paper, the papers hold 20 at most."));
         assertThat(tally(2, 10, List.of(8L, 8L, 4L)).faults(Method.BLOCK)).isEmpty();
         assertThat(tally(2, 10, List.of(8L, 8L, 5L)).faults(Method.APPROVAL)).isEmpty();
     }

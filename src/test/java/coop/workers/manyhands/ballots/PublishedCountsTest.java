@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Elections that others have counted and published: the same papers give the same count here, to the last digit. */
 class PublishedCountsTest {
 
-    /** Stage by stage, as the counting system of the Scottish councils reported them. It adds what is lost to rounding to the non-transferable votes. */
+    /**
+     * Stage by stage, as the counting system of the Scottish councils reported it. That system adds what is lost to
+     * rounding to the non-transferable votes.
+     */
     @ParameterizedTest
     @CsvSource({"glasgow-2017-newlands-auldburn, 1816, 7263, '3,2,6'", "glasgow-2017-langside, 2150, 10749, '1,7,3,9'"})
     void glasgowWardIsCountedAsTheCouncilReportedIt(String ward, int quota, int valid, String elected)
@@ -63,7 +66,7 @@ class PublishedCountsTest {
         assertThat(votesOf(2, count, 4)).containsExactly("64.0", "71.1", "78.7", "83.1");
     }
 
-    /** Droop by J. Lundell, a program under the GPL, comes with elections and what it makes of them; the numbers are from there: "42". */
+    /** Droop by J. Lundell comes with elections and with what it makes of them. This is "42". */
     @Test
     void castorPolluxAndHelenAreCountedAsDroopCountsThem() {
         Ballots ballots = BallotFile.read("""
@@ -124,7 +127,7 @@ class PublishedCountsTest {
         });
     }
 
-    /** Voting matters, issue 12, "The computational accuracy using the Meek algorithm", as Droop counts it by the Scottish rules. */
+    /** From Voting matters 12, "The computational accuracy using the Meek algorithm"; counted by Droop. */
     @Test
     void electionFromVotingMattersIsCountedAsDroopCountsIt() {
         Ballots ballots = BallotFile.read("""
