@@ -144,38 +144,41 @@ class PathwayModelTest {
             "publish",
             "countSupporters",
             "openNetwork",
-            "follow");
+            "follow",
+            "openNominations",
+            "closeNominations",
+            "drawUpList",
+            "tellVoters",
+            "moveElection",
+            "settleField",
+            "declareResult",
+            "publishResult",
+            "callCoOption");
 
-    private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.of(
-            "notify",
-            Set.of("letter"),
-            "tell",
-            Set.of("letter"),
-            "begin",
-            Set.of("pathway", "opportunity"),
-            "nextCheckIn",
-            Set.of("weeks"),
-            "takeRole",
-            Set.of("on"),
-            "invite",
-            Set.of("letter"),
-            "ask",
-            Set.of("letter", "form"),
-            "tellMembers",
-            Set.of("letter"),
-            "endMembership",
-            Set.of("how"));
+    private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.ofEntries(
+            entry("notify", Set.of("letter")),
+            entry("tell", Set.of("letter")),
+            entry("begin", Set.of("pathway", "opportunity")),
+            entry("nextCheckIn", Set.of("weeks")),
+            entry("takeRole", Set.of("on")),
+            entry("invite", Set.of("letter")),
+            entry("ask", Set.of("letter", "form")),
+            entry("tellMembers", Set.of("letter")),
+            entry("tellVoters", Set.of("letter")),
+            entry("endMembership", Set.of("how")));
 
     private static final Map<String, Set<String>> OPTIONAL_FOR_VERBS =
             Map.of("notify", Set.of("calendar"), "ask", Set.of("calendar"), "tell", Set.of("calendar"));
 
     /** Refuses what was filled in, so it belongs to the form's own transaction. */
     private static final Set<String> REFUSING =
-            Set.of("nameMeeting", "offerTimes", "appoint", "publish", "openNetwork");
+            Set.of("nameMeeting", "offerTimes", "appoint", "publish", "openNetwork", "moveElection", "callCoOption");
 
     private static final Set<String> FIRST_VARIABLES = Set.of("opportunity", "owner", "reachedByEmail", "gathering");
 
-    private static final Set<String> VARIABLES_OF_MEETINGS = Set.of("owner", "remindAt", "meetingEnds");
+    /** What those have from the start that a date begins: meetings, and elections. */
+    private static final Set<String> VARIABLES_OF_DATES =
+            Set.of("owner", "remindAt", "meetingEnds", "nominationsOpen", "nominationsClose", "meetsAt", "resultAt");
 
     private static final Map<String, Set<String>> VARIABLES_OF_VERBS = Map.ofEntries(
             entry("lookUp", Set.of("open", "awaitsConfirmation")),
@@ -188,7 +191,11 @@ class PathwayModelTest {
             entry("settleAppointment", Set.of("timesMissed")),
             entry("nextCheckIn", Set.of("checkInDue", "checkInAt")),
             entry("endRole", Set.of("hadRole")),
-            entry("countSupporters", Set.of("supporters", "timesCounted")));
+            entry("countSupporters", Set.of("supporters", "timesCounted")),
+            entry("drawUpList", Set.of("anybodyStands")),
+            entry("moveElection", Set.of("openAgain")),
+            entry("settleField", Set.of("voteNeeded")),
+            entry("declareResult", Set.of("seatsLeft")));
 
     private static final Map<String, Set<String>> VARIABLES_OF_MESSAGES =
             Map.of("AttendanceRecorded", Set.of("came"), "MeetingCalledOff", Set.of("calledOff"));
@@ -217,7 +224,11 @@ class PathwayModelTest {
             "AttendanceRecorded",
             "MeetingCalledOff",
             "MeetingMoved",
-            "MeetingNamed");
+            "MeetingNamed",
+            "ElectionMoved",
+            "ElectionCalledOff",
+            "NominationsReopened",
+            "ResultReleased");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([a-z][A-Za-z0-9]*)}");
 
@@ -781,7 +792,7 @@ class PathwayModelTest {
 
     /** What a process can count on: what its callers have, what its forms ask, what its verbs find out, what it is handed back. */
     private static Set<String> variables(Diagram diagram, Set<String> seen) {
-        Set<String> there = new TreeSet<>(diagram.isBegunByDate() ? VARIABLES_OF_MEETINGS : FIRST_VARIABLES);
+        Set<String> there = new TreeSet<>(diagram.isBegunByDate() ? VARIABLES_OF_DATES : FIRST_VARIABLES);
         if (!seen.add(diagram.key())) {
             return there;
         }

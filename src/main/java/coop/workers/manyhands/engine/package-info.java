@@ -13,6 +13,7 @@
             "inductions",
             "networks",
             "campaigns",
+            "elections",
             "mail",
             "monitor"
         })

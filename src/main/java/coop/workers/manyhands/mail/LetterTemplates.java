@@ -56,7 +56,14 @@ class LetterTemplates {
             "helper",
             "appointmentPlace",
             "offeredTimes",
-            "networkLink");
+            "networkLink",
+            "electionTitle",
+            "electionLink",
+            "electionSeats",
+            "standLink",
+            "nominationsClose",
+            "candidateNames",
+            "electedNames");
 
     private static final String ALL = "classpath*:mail/*/*.md";
 
@@ -102,7 +109,7 @@ class LetterTemplates {
     static Set<String> known(String key, Set<String> answers) {
         Set<String> known = new TreeSet<>(OURS);
         if (key.startsWith(TO_COORDINATORS)) {
-            known.add("meeting");
+            known.addAll(Set.of("meeting", "electionTitle", "electionLink", "officeLink"));
         }
         if (!saysOnlyOurs(key)) {
             known.addAll(CONFIRMED_ONLY);

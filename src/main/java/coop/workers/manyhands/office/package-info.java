@@ -11,7 +11,9 @@
             "membership",
             "roles",
             "inductions",
-            "campaigns"
+            "campaigns",
+            "elections",
+            "ballots"
         })
 @NullMarked
 package coop.workers.manyhands.office;

@@ -116,6 +116,7 @@ class SecurityConfiguration {
                                         "/confirm/**",
                                         "/asked/**",
                                         "/calendar/**",
+                                        "/elections/**",
                                         "/me/**",
                                         "/api/v1/**",
                                         "/accessibility",

@@ -12,7 +12,9 @@
             "appointments",
             "roles",
             "inductions",
-            "campaigns"
+            "campaigns",
+            "elections",
+            "ballots"
         })
 @NullMarked
 package coop.workers.manyhands.site;
