@@ -144,34 +144,51 @@ class PathwayModelTest {
             "publish",
             "countSupporters",
             "openNetwork",
-            "follow");
+            "follow",
+            "takeNomination",
+            "putForward",
+            "welcomeNominee",
+            "forgetNominee",
+            "findCall",
+            "standFor",
+            "keepStatement",
+            "nextSupporter",
+            "keepSupporter",
+            "noteSupport",
+            "checkEligibility",
+            "allowCure",
+            "settleNomination",
+            "standDown",
+            "takeOffice",
+            "noteNextStep");
 
-    private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.of(
-            "notify",
-            Set.of("letter"),
-            "tell",
-            Set.of("letter"),
-            "begin",
-            Set.of("pathway", "opportunity"),
-            "nextCheckIn",
-            Set.of("weeks"),
-            "takeRole",
-            Set.of("on"),
-            "invite",
-            Set.of("letter"),
-            "ask",
-            Set.of("letter", "form"),
-            "tellMembers",
-            Set.of("letter"),
-            "endMembership",
-            Set.of("how"));
+    private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.ofEntries(
+            entry("notify", Set.of("letter")),
+            entry("tell", Set.of("letter")),
+            entry("begin", Set.of("pathway", "opportunity")),
+            entry("nextCheckIn", Set.of("weeks")),
+            entry("takeRole", Set.of("on")),
+            entry("invite", Set.of("letter")),
+            entry("ask", Set.of("letter", "form")),
+            entry("tellMembers", Set.of("letter")),
+            entry("endMembership", Set.of("how")),
+            entry("settleNomination", Set.of("as")));
 
     private static final Map<String, Set<String>> OPTIONAL_FOR_VERBS =
             Map.of("notify", Set.of("calendar"), "ask", Set.of("calendar"), "tell", Set.of("calendar"));
 
     /** Refuses what was filled in, so it belongs to the form's own transaction. */
-    private static final Set<String> REFUSING =
-            Set.of("nameMeeting", "offerTimes", "appoint", "publish", "openNetwork");
+    private static final Set<String> REFUSING = Set.of(
+            "nameMeeting",
+            "offerTimes",
+            "appoint",
+            "publish",
+            "openNetwork",
+            "takeNomination",
+            "welcomeNominee",
+            "keepStatement",
+            "keepSupporter",
+            "noteSupport");
 
     private static final Set<String> FIRST_VARIABLES = Set.of("opportunity", "owner", "reachedByEmail", "gathering");
 
@@ -188,10 +205,22 @@ class PathwayModelTest {
             entry("settleAppointment", Set.of("timesMissed")),
             entry("nextCheckIn", Set.of("checkInDue", "checkInAt")),
             entry("endRole", Set.of("hadRole")),
-            entry("countSupporters", Set.of("supporters", "timesCounted")));
+            entry("countSupporters", Set.of("supporters", "timesCounted")),
+            entry("putForward", Set.of("tooMany", "nomineeFree", "answerBy")),
+            entry("findCall", Set.of("callOpen")),
+            entry("standFor", Set.of("mayStand", "nominationsClose", "resultAt")),
+            entry("nextSupporter", Set.of("supporterWanted")),
+            entry("keepSupporter", Set.of("supporterFound", "supporterBy")),
+            entry("allowCure", Set.of("cureBy")),
+            entry("standDown", Set.of("stoodDown")));
 
-    private static final Map<String, Set<String>> VARIABLES_OF_MESSAGES =
-            Map.of("AttendanceRecorded", Set.of("came"), "MeetingCalledOff", Set.of("calledOff"));
+    private static final Map<String, Set<String>> VARIABLES_OF_MESSAGES = Map.of(
+            "AttendanceRecorded",
+            Set.of("came"),
+            "MeetingCalledOff",
+            Set.of("calledOff"),
+            "ResultDeclared",
+            Set.of("elected"));
 
     private static final Set<String> PROPERTIES = Set.of(
             "milestone",
@@ -217,7 +246,11 @@ class PathwayModelTest {
             "AttendanceRecorded",
             "MeetingCalledOff",
             "MeetingMoved",
-            "MeetingNamed");
+            "MeetingNamed",
+            "CallOpened",
+            "ElectionMoved",
+            "ElectionOff",
+            "ResultDeclared");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([a-z][A-Za-z0-9]*)}");
 
@@ -348,6 +381,7 @@ class PathwayModelTest {
             assertThat(inputs.getOrDefault("calendar", "meeting")).isIn("meeting", "appointment");
             assertThat(inputs.getOrDefault("on", "role")).isIn("trial", "role");
             assertThat(inputs.getOrDefault("weeks", "2")).matches("[0-9]+(/[0-9]+)*");
+            assertThat(inputs.getOrDefault("as", "valid")).isIn("valid", "late", "refused");
             assertThat(DIAGRAMS).containsKey(inputs.getOrDefault("pathway", diagram.key()));
         });
     }

@@ -12,6 +12,7 @@
             "roles",
             "inductions",
             "networks",
+            "nominations",
             "campaigns",
             "mail",
             "monitor"
