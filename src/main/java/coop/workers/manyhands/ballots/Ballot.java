@@ -22,8 +22,4 @@ public record Ballot(long weight, List<Integer> ranking) {
             throw new IllegalArgumentException("A paper holds a candidate twice: " + ranking);
         }
     }
-
-    boolean isBlank() {
-        return ranking.isEmpty();
-    }
 }

@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
  * "Board 2026" # what the election is called
  * }</pre>
  *
- * <p>Taken besides: empty lines, {@code #} to the end of a line, and the number of a paper in brackets before it, which is
- * dropped. Refused, since the Scottish rules know neither: equal ({@code 1=2}) and left out ({@code -}) preferences.
+ * <p>Taken besides: empty lines, {@code #} to the end of a line, and the number of a paper in brackets before it. That
+ * is dropped, so that nobody finds their own paper, or anybody else's. Refused, since the Scottish rules know neither:
+ * equal ({@code 1=2}) and left out ({@code -}) preferences.
  */
 public final class BallotFile {
 

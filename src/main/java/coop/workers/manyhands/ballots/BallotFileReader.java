@@ -15,9 +15,6 @@ final class BallotFileReader {
 
     private static final Pattern COMMENT = Pattern.compile("#.*$");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"\\s*(?:#.*)?");
-    /** Some tools do not mind quotation marks within. */
-    private static final Pattern LOOSELY_QUOTED = Pattern.compile("\"(.*)\"\\s*(?:#.*)?");
-
     private static final Pattern NUMBER_OF_PAPER = Pattern.compile("^\\([^)]*\\)\\s*");
     /** Longer ones are too large for anything here. */
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,12}");
@@ -80,9 +77,9 @@ final class BallotFileReader {
         OptionalLong first = number(words[0]);
         OptionalLong second = words.length == 2 ? number(words[1]) : OptionalLong.empty();
         if (first.isEmpty() || second.isEmpty()) {
-            fault(
-                    "The first line holds two numbers and nothing else, for example \"5 3\": how many candidates there are, "
-                            + "and how many seats.");
+            fault("""
+                    The first line holds two numbers and nothing else, for example "5 3": \
+                    how many candidates there are, and how many seats.""");
             return;
         }
         if (first.getAsLong() < 1 || first.getAsLong() > Ballots.MOST_CANDIDATES) {
@@ -101,8 +98,7 @@ final class BallotFileReader {
 
     private void readPapers(String content) {
         if (content.startsWith("\"")) {
-            fault(
-                    "The names begin, and the papers have not ended. Put a line with 0 and nothing else before this one.");
+            fault("The names begin, and the papers have not ended. Put a line with 0 before this one.");
             part = Part.NAMES;
             readName(content);
             return;
@@ -126,13 +122,11 @@ final class BallotFileReader {
         for (String word : words) {
             OptionalLong number = number(word);
             if (number.isEmpty() || number.getAsLong() >= 0) {
-                fault(
-                        "\"%s\" is not a withdrawn candidate. This line holds their numbers with a minus, for example \"-2 -5\"."
-                                .formatted(shortened(word)));
-            } else if (isCandidate(-number.getAsLong())) {
-                if (!withdrawn.add((int) -number.getAsLong())) {
-                    fault("Candidate %d is withdrawn twice. Take one of the two away.".formatted(-number.getAsLong()));
-                }
+                fault("""
+                        "%s" is not a withdrawn candidate. This line holds their numbers with a minus, \
+                        for example "-2 -5".""".formatted(shortened(word)));
+            } else if (isCandidate(-number.getAsLong()) && !withdrawn.add((int) -number.getAsLong())) {
+                fault("Candidate %d is withdrawn twice. Take one of the two away.".formatted(-number.getAsLong()));
             }
         }
     }
@@ -140,9 +134,8 @@ final class BallotFileReader {
     private void readPaper(String[] words) {
         paperLines++;
         if (paperLines == Ballots.MOST_LINES + 1) {
-            fault(
-                    "There are more than %d lines of papers. Put papers that are alike on one line, with their number first."
-                            .formatted(Ballots.MOST_LINES));
+            fault("There are more than %d lines of papers. Put papers that are alike on one line."
+                    .formatted(Ballots.MOST_LINES));
         }
         int before = faults.size() + unlisted;
         long weight = weight(words[0]);
@@ -164,9 +157,9 @@ final class BallotFileReader {
     private long weight(String word) {
         OptionalLong weight = number(word);
         if (weight.isEmpty()) {
-            fault(
-                    "\"%s\" is not a number of papers. A line begins with how many papers are alike, a whole number from 1 up."
-                            .formatted(shortened(word)));
+            fault("""
+                    "%s" is not a number of papers. A line begins with how many papers are alike, \
+                    a whole number from 1 up.""".formatted(shortened(word)));
             return 1;
         }
         if (weight.getAsLong() < 1) {
@@ -186,9 +179,9 @@ final class BallotFileReader {
     private void readPreference(String word, List<Integer> ranking) {
         OptionalLong number = number(word);
         if (word.contains("=")) {
-            fault(
-                    "\"%s\" gives several candidates the same preference, which these rules do not know. Put them in order, or end the paper before them."
-                            .formatted(shortened(word)));
+            fault("""
+                    "%s" gives several candidates the same preference, which these rules do not know. \
+                    Put them in order, or end the paper before them.""".formatted(shortened(word)));
         } else if (word.equals("-")) {
             fault("A preference is left out (\"-\"). Close the gap, or end the paper before it.");
         } else if (number.isEmpty()) {
@@ -216,28 +209,21 @@ final class BallotFileReader {
     }
 
     private void readName(String content) {
-        Matcher quoted = QUOTED.matcher(content);
-        Matcher loosely = LOOSELY_QUOTED.matcher(content);
-        String name;
-        if (quoted.matches()) {
-            name = quoted.group(1);
-        } else if (loosely.matches()) {
-            name = loosely.group(1);
-        } else if (names.size() > candidates && candidates > 0) {
-            fault("There is text after the end. The title is the last line; take away what follows.");
+        if (candidates > 0 && names.size() > candidates) {
+            fault("""
+                    There is something after the end. Below the names of %d candidates, as the first line says, \
+                    comes the title, and then nothing.""".formatted(candidates));
             return;
+        }
+        Matcher quoted = QUOTED.matcher(content);
+        if (!quoted.matches()) {
+            fault("This is not one name or title in quotation marks. Write it as \"Name\", with single ones inside.");
+            names.add(content);
+        } else if (quoted.group(1).isBlank()) {
+            fault("The name or title is empty. Write it between the quotation marks.");
+            names.add(content);
         } else {
-            fault("A name or a title is not in quotation marks. Write it as \"Name\", on one line of its own.");
-            name = content;
-        }
-        names.add(name);
-        if (name.isBlank()) {
-            fault("A name or the title is empty. Write it between the quotation marks.");
-        }
-        if (candidates > 0 && names.size() == candidates + 2) {
-            fault(
-                    "There are more names than candidates. The first line says %d; after these and the title nothing follows."
-                            .formatted(candidates));
+            names.add(quoted.group(1));
         }
     }
 
@@ -248,9 +234,9 @@ final class BallotFileReader {
             case PAPERS -> fault("The papers do not end. Put a line with 0 after them, then the names and the title.");
             case NAMES -> {
                 if (candidates > 0 && names.size() < candidates + 1) {
-                    fault(
-                            "After the line with 0 come %d names and the title, each in quotation marks on a line of its own; here are %d such lines. Add what is missing, or mend the first line."
-                                    .formatted(candidates, names.size()));
+                    fault("""
+                            After the line with 0 come %d names and the title, each in quotation marks on its own \
+                            line; here are %d such lines. Add some, or mend the first line.""".formatted(candidates, names.size()));
                 }
             }
         }

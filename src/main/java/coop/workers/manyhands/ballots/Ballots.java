@@ -16,13 +16,13 @@ import java.util.TreeSet;
  */
 public record Ballots(int seats, List<String> candidates, Set<Integer> withdrawn, List<Ballot> papers, String title) {
 
-    /** More than any ballot of a federation needs, and few enough for the sums to fit a {@code long}. */
+    /** More than anybody would rank. The seats end there too. */
     public static final int MOST_CANDIDATES = 100;
 
     /** Different papers, each a line of a ballot file. */
     public static final int MOST_LINES = 100_000;
 
-    /** Papers altogether. A count in hundred-thousandths multiplies twice by {@code 100000}, which still fits. */
+    /** Papers altogether: in hundred-thousandths, times a value in hundred-thousandths, they still fit a {@code long}. */
     public static final long MOST_PAPERS = 10_000_000;
 
     /**

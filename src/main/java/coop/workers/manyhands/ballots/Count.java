@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     who stands do not
  * @param quota the votes that make sure of a seat, a whole number; null where the method has none
  * @param stages at least one
- * @param elected in the order of election; may be fewer than seats, never more
+ * @param elected in the order of election, equals in that of the lot; may be fewer than seats, never more
  * @param against in a confirmatory vote, those against each candidate who stands; else empty
  * @param ties those that something hung on, in the order in which they came
  * @param lot the order that was drawn before, whether it was needed or not

@@ -2,7 +2,12 @@ package coop.workers.manyhands.ballots;
 
 import java.util.stream.Collectors;
 
-/** Counts votes. The same votes and the same lot give the same count, whatever order the papers lie in. */
+/**
+ * Counts votes. The same votes and the same lot give the same count, whatever order the papers lie in.
+ *
+ * <p>Every method but the confirmatory one fills as many seats as it can, even if nobody voted: then the lot alone
+ * decides. Whether a vote with hardly a paper counts is for those to say who called it.
+ */
 public final class Counting {
 
     private Counting() {}

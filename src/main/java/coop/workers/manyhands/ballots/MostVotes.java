@@ -68,18 +68,19 @@ final class MostVotes {
         long votes = votes(ranked.get(seats));
         List<Integer> inOrderOfLot =
                 ranked.stream().filter(candidate -> votes(candidate) == votes).toList();
+        List<Integer> tied = inOrderOfLot.stream().sorted().toList();
         List<Integer> chosen =
                 inOrderOfLot.stream().filter(ranked.subList(0, seats)::contains).toList();
         return List.of(new Tie(
                 1,
                 Tie.Question.LAST_SEAT,
-                inOrderOfLot.stream().sorted().toList(),
+                tied,
                 chosen,
                 null,
                 inOrderOfLot,
                 "%s have %s each, for %s. By lot, %s %s elected."
                         .formatted(
-                                words.names(inOrderOfLot.stream().sorted().toList()),
+                                words.names(tied),
                                 Words.votes(BigDecimal.valueOf(votes)),
                                 chosen.size() == 1 ? "one seat" : chosen.size() + " seats",
                                 words.names(chosen),

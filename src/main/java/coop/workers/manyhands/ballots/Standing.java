@@ -10,8 +10,9 @@ final class Standing {
     private Standing() {}
 
     static void check(int seats, List<String> candidates, Set<Integer> withdrawn) {
-        if (seats < 1) {
-            throw new IllegalArgumentException("There are %d seats; at least one is needed".formatted(seats));
+        if (seats < 1 || seats > Ballots.MOST_CANDIDATES) {
+            throw new IllegalArgumentException(
+                    "There are %d seats; from 1 to %d can be filled".formatted(seats, Ballots.MOST_CANDIDATES));
         }
         if (candidates.isEmpty() || candidates.size() > Ballots.MOST_CANDIDATES) {
             throw new IllegalArgumentException("There are %d candidates; from 1 to %d can be counted"

@@ -102,17 +102,19 @@ public record Tally(
             } else if (pro > valid() || con > valid() - pro) {
                 faults.add(new Fault(
                         candidate,
-                        "%s has %s, and only %d papers count. Check both numbers."
+                        "%s has %s, and only %s counted. Check both numbers."
                                 .formatted(
-                                        label, con == 0 ? votes(pro) : pro + " for and " + con + " against", valid())));
+                                        label,
+                                        con == 0 ? votes(pro) : pro + " for and " + con + " against",
+                                        valid() == 1 ? "1 paper is" : valid() + " papers are")));
             }
         }
         long sum = votes.stream().mapToLong(Long::longValue).sum();
         if (faults.isEmpty() && method == Method.BLOCK && sum > valid() * seats) {
             faults.add(new Fault(
                     null,
-                    "All candidates together have %s. %d papers with %d marks each hold %d at most."
-                            .formatted(votes(sum), valid(), seats, valid() * seats)));
+                    "All candidates together have %s. With %d marks a paper, the papers hold %d at most."
+                            .formatted(votes(sum), seats, valid() * seats)));
         }
         return faults;
     }

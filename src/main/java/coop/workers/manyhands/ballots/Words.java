@@ -25,6 +25,22 @@ final class Words {
                 : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
+    /** To be added to what was done; empty if nobody reached it. */
+    String withTheQuota(List<Integer> elected) {
+        return elected.isEmpty()
+                ? ""
+                : " %s %s the quota and %s elected."
+                        .formatted(names(elected), elected.size() == 1 ? "has" : "have", isOrAre(elected));
+    }
+
+    /** To be added likewise. */
+    String withoutTheQuota(List<Integer> elected) {
+        return elected.isEmpty()
+                ? ""
+                : " %s %s elected without the quota, as no more candidates are left than seats."
+                        .formatted(names(elected), isOrAre(elected));
+    }
+
     static String isOrAre(List<Integer> candidates) {
         return candidates.size() == 1 ? "is" : "are";
     }

@@ -177,11 +177,6 @@ public class Board {
                 why);
     }
 
-    /** At the meeting that replaces them, everybody leaves whose term has come to its end by then. */
-    public void termsEnd(LocalDate on) {
-        retiringBy(on).forEach(director -> leave(director, on, Director.Why.TERM_ENDED));
-    }
-
     private void leave(Director director, LocalDate on, Director.Why why) {
         boolean casual = why != Director.Why.TERM_ENDED;
         director.leave(on, why);

@@ -2,6 +2,7 @@ package coop.workers.manyhands.elections;
 
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -70,6 +72,17 @@ public class Election {
     private String meeting;
     private @Nullable String place;
     private Instant resultAt;
+    private @Nullable Instant closedFor;
+    private boolean adjourned;
+    private @Nullable Integer came;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<UUID> retiring;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable List<Integer> lot;
+
+    private int sequence;
     private String calledBy;
     private Instant calledAt;
     private @Nullable Instant endedAt;
@@ -93,7 +106,7 @@ public class Election {
     @SuppressWarnings("NullAway.Init")
     protected Election() {}
 
-    Election(Reference reference, ElectionCall call, ElectionRules rules, String by, Instant now) {
+    Election(Reference reference, ElectionCall call, ElectionRules rules, List<UUID> retiring, String by, Instant now) {
         this.id = UUID.randomUUID();
         this.reference = reference.value();
         this.title = call.title();
@@ -108,9 +121,12 @@ public class Election {
         this.resultAt = call.schedule().resultAt();
         this.meeting = call.meeting();
         this.place = call.place();
+        this.retiring = retiring;
         this.calledBy = by;
         this.calledAt = now;
     }
+
+    // How far it has come
 
     void openNominations() {
         goOn(State.CALLED, State.NOMINATIONS);
@@ -118,6 +134,26 @@ public class Election {
 
     void closeNominations() {
         goOn(State.NOMINATIONS, State.CLOSED);
+        this.closedFor = meetsAt;
+    }
+
+    void publishCandidates() {
+        goOn(State.CLOSED, State.LISTED);
+    }
+
+    /** The meeting took place, so many of those entitled were there, and it can elect. */
+    void isHeld(int howMany) {
+        require(State.LISTED);
+        this.came = howMany;
+    }
+
+    void declare() {
+        goOn(State.LISTED, State.DECLARED);
+    }
+
+    void publish(Instant now) {
+        goOn(State.DECLARED, State.PUBLISHED);
+        this.endedAt = now;
     }
 
     void callOff(String why, Instant now) {
@@ -126,14 +162,72 @@ public class Election {
         }
         this.state = State.ABANDONED;
         this.reason = why;
+        this.sequence++;
         this.endedAt = now;
     }
 
-    private void goOn(State from, State to) {
-        if (state != from) {
-            throw new IllegalStateException("%s is %s, not %s.".formatted(reference, state, from));
+    /** Where the meeting moved to, and what that did to the other dates. */
+    void moveTo(Move move, Timetable.Moved moved) {
+        if (!canMove()) {
+            throw new IllegalStateException("%s cannot move any more.".formatted(reference));
         }
+        if (moved.reopened()) {
+            this.state = State.NOMINATIONS;
+            this.closedFor = null;
+        }
+        Schedule dates = moved.schedule();
+        this.nominationsClose = dates.nominationsClose();
+        this.noticeBy = dates.noticeBy();
+        this.meetsAt = dates.meetsAt();
+        this.resultAt = dates.resultAt();
+        this.meeting = move.meeting();
+        this.place = move.place();
+        this.adjourned = move.adjourned();
+        this.reason = move.reason();
+        this.sequence++;
+    }
+
+    void drawLot(List<Integer> order) {
+        if (lot != null) {
+            throw new IllegalStateException("The lot of %s was drawn already.".formatted(reference));
+        }
+        this.lot = order;
+    }
+
+    private void goOn(State from, State to) {
+        require(from);
         this.state = to;
+    }
+
+    private void require(State needed) {
+        if (state != needed) {
+            throw new IllegalStateException("%s is %s, not %s.".formatted(reference, state, needed));
+        }
+    }
+
+    // Where its pathway stands
+
+    void standsAt(Standing standing) {
+        if (outcome != null) {
+            throw new IllegalStateException("%s has ended.".formatted(reference));
+        }
+        this.milestone = standing.milestone();
+        this.turn = standing.turn();
+        this.owner = standing.owner();
+        this.due = standing.due();
+    }
+
+    /** What stands due on a date that moved moves with it. */
+    void isDue(Instant newDue) {
+        this.due = newDue;
+    }
+
+    void end(Outcome how) {
+        this.outcome = how;
+        this.milestone = null;
+        this.turn = null;
+        this.owner = null;
+        this.due = null;
     }
 
     public UUID id() {
@@ -201,6 +295,36 @@ public class Election {
         return new Schedule(nominationsOpen, nominationsClose, noticeBy, meetsAt, resultAt);
     }
 
+    /** The date of the meeting that nominations closed for; empty while they are still to close. */
+    Optional<Instant> closedFor() {
+        return Optional.ofNullable(closedFor);
+    }
+
+    /** Whether the meeting to come goes on with one that had begun and was adjourned. */
+    public boolean isAdjourned() {
+        return adjourned;
+    }
+
+    /** How many of those entitled were at the meeting; empty until it was held. */
+    public Optional<Integer> came() {
+        return Optional.ofNullable(came);
+    }
+
+    /** The Directors who retire by it, as the rules had it on the day of the call. */
+    public List<UUID> retiring() {
+        return retiring;
+    }
+
+    /** The order by which the lot decides, preferred first; empty until votes are entered. */
+    Optional<List<Integer>> lot() {
+        return Optional.ofNullable(lot);
+    }
+
+    /** Counts changes, as iCalendar's SEQUENCE does (RFC 5545, section 3.8.7.4). */
+    int sequence() {
+        return sequence;
+    }
+
     /** The user name of the returning officer who called it. */
     public String calledBy() {
         return calledBy;
@@ -210,9 +334,39 @@ public class Election {
         return calledAt;
     }
 
-    /** Why it was called off; what everybody is told. */
+    /** Why it was moved last or called off; what everybody is told. */
     public @Nullable String reason() {
         return reason;
+    }
+
+    /** Whether its meeting can still move: it has not been held yet, and the election was not called off. */
+    public boolean canMove() {
+        return isUnderWay() && came == null && state != State.DECLARED;
+    }
+
+    /** Whether candidates know the result. */
+    public boolean isDeclared() {
+        return state == State.DECLARED || state == State.PUBLISHED;
+    }
+
+    public boolean isPublished() {
+        return state == State.PUBLISHED;
+    }
+
+    public boolean isCalledOff() {
+        return state == State.ABANDONED;
+    }
+
+    public boolean isCoOption() {
+        return kind == Kind.CO_OPTION;
+    }
+
+    public @Nullable String milestone() {
+        return milestone;
+    }
+
+    public @Nullable Instant due() {
+        return due;
     }
 
     /** Neither over nor called off. */

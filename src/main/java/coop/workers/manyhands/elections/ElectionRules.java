@@ -1,6 +1,7 @@
 package coop.workers.manyhands.elections;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import coop.workers.manyhands.ballots.Method;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.List;
  * @param statementWords how many words a statement can have
  * @param confirmatoryVote whether the meeting votes on each candidate also where there are seats for all
  * @param onePersonOneVote whether somebody with two capacities has one vote in all
+ * @param method how votes are counted where there are more candidates than seats
  * @param acceptDays within how many days a nominee accepts
  * @param cureDays within how many days a fault can be mended
  * @param coOption whether the Board can fill seats that are left
@@ -48,6 +50,7 @@ public record ElectionRules(
         boolean nomineesMaySupport,
         int statementWords,
         boolean confirmatoryVote,
+        Method method,
         TieRule tieRule,
         Quorum quorum,
         Rotation rotation,
@@ -69,7 +72,7 @@ public record ElectionRules(
     public enum TieRule {
         /** A lot, drawn before the count and recorded. */
         LOT,
-        /** The meeting says in which order it prefers them. */
+        /** The meeting, which says in which order it prefers them. */
         MEETING
     }
 

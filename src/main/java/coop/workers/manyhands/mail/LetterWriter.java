@@ -3,13 +3,12 @@ package coop.workers.manyhands.mail;
 import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.OwnersLetterWanted;
+import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
-import coop.workers.manyhands.groups.GroupLetterWanted;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
-import coop.workers.manyhands.groups.MeetingCalendar;
-import coop.workers.manyhands.groups.MemberLetterWanted;
 import coop.workers.manyhands.involvement.CalendarEntries;
 import coop.workers.manyhands.involvement.CoordinatorLetterWanted;
 import coop.workers.manyhands.involvement.Coordinators;
@@ -74,7 +73,6 @@ class LetterWriter {
     private final People people;
     private final Catalogue catalogue;
     private final Groups groups;
-    private final MeetingCalendar calendar;
     private final Links links;
     private final Coordinators coordinators;
     private final Site site;
@@ -95,7 +93,6 @@ class LetterWriter {
             People people,
             Catalogue catalogue,
             Groups groups,
-            MeetingCalendar calendar,
             Links links,
             @Lazy Coordinators coordinators,
             Site site,
@@ -114,7 +111,6 @@ class LetterWriter {
         this.people = people;
         this.catalogue = catalogue;
         this.groups = groups;
-        this.calendar = calendar;
         this.links = links;
         this.coordinators = coordinators;
         this.site = site;
@@ -256,11 +252,11 @@ class LetterWriter {
             @Nullable PersonId about,
             Reference reference,
             String group,
-            String task,
+            @Nullable String task,
             String letter,
             Map<String, String> values) {
         values.put("tasklistLink", site.publicUrl() + "/camunda/app/tasklist/default/");
-        values.put("task", task);
+        put(values, "task", task);
         put(values, "owner", coordinators.nameOf(group));
         Words words = templates.get(letter).with(values, stationery);
         List<String> addresses =
@@ -271,37 +267,33 @@ class LetterWriter {
     }
 
     @EventListener
-    void on(MemberLetterWanted wanted) {
-        Meeting meeting = wanted.meeting();
+    void on(PeopleLetterWanted wanted) {
         LetterTemplate template = templates.get(wanted.letter());
-        Calendars.File entry = calendar.of(meeting);
         for (Person person : people.all(wanted.people())) {
             Optional<Recipient> to = recipientOf(wanted.letter(), person);
             if (to.isEmpty()) {
-                log.info("{}: no letter {}, because no address is confirmed", meeting.reference(), wanted.letter());
+                log.info("{}: no letter {}, because no address is confirmed", wanted.about(), wanted.letter());
                 continue;
             }
-            Map<String, String> values = about(meeting);
+            Map<String, String> values = about(wanted.about());
+            wanted.values().forEach((field, value) -> put(values, field, value));
             put(values, "name", person.name());
-            put(values, "meetingPlace", meeting.place());
-            addAnswers(values, wanted.values());
-            Words words = template.with(values, stationery);
             write(
                     person.id(),
-                    meeting.reference(),
+                    wanted.about(),
                     wanted.letter(),
                     to.get(),
-                    words,
-                    entry,
-                    groups.get(meeting.workingGroup()).lookedAfterBy());
+                    template.with(values, stationery),
+                    wanted.calendar(),
+                    wanted.passedOnBy());
         }
     }
 
     @EventListener
-    void on(GroupLetterWanted wanted) {
-        Map<String, String> values = about(wanted.meeting());
-        String letter = "coordinators/meeting-reminder";
-        writeToCoordinators(null, wanted.meeting().reference(), wanted.group(), wanted.taskName(), letter, values);
+    void on(OwnersLetterWanted wanted) {
+        Map<String, String> values = about(wanted.about());
+        wanted.values().forEach((field, value) -> put(values, field, value));
+        writeToCoordinators(null, wanted.about(), wanted.group(), wanted.taskName(), wanted.letter(), values);
     }
 
     @EventListener
@@ -312,8 +304,7 @@ class LetterWriter {
                 overdue.group(),
                 overdue.taskName(),
                 "coordinators/errand-reminder",
-                new LinkedHashMap<>(
-                        Map.of("reference", overdue.errand().value(), "contactEmail", site.contactEmail())));
+                about(overdue.errand()));
     }
 
     @EventListener
@@ -372,11 +363,9 @@ class LetterWriter {
         return values;
     }
 
-    private Map<String, String> about(Meeting meeting) {
+    private Map<String, String> about(Reference reference) {
         Map<String, String> values = common();
-        values.put("reference", meeting.reference().value());
-        values.put("groupName", groups.get(meeting.workingGroup()).name());
-        values.put("meeting", dates.moment(meeting.startsAt()));
+        values.put("reference", reference.value());
         return values;
     }
 

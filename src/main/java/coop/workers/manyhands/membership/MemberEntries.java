@@ -22,6 +22,8 @@ interface MemberEntries extends JpaRepository<MemberEntry, UUID> {
             where lower(entry.organisation) = lower(:coop) and entry.leftOn is null""")
     long countRepresentativesOf(String coop);
 
+    List<MemberEntry> findByLeftOnIsNullOrderByNumber();
+
     Page<MemberEntry> findAllByOrderByNumber(Pageable page);
 
     /** Counts on; the row stays locked until the end of the transaction, so that no number is left out. */

@@ -100,6 +100,12 @@ public class Register {
         return votes;
     }
 
+    /** Everybody who is in the register now, by number; somebody with two capacities twice. */
+    @Transactional(readOnly = true)
+    public List<MemberEntry> current() {
+        return entries.findByLeftOnIsNullOrderByNumber();
+    }
+
     /** The whole register by number. */
     @Transactional(readOnly = true)
     public Page<MemberEntry> all(Pageable page) {

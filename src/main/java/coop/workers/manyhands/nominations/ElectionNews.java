@@ -2,7 +2,6 @@ package coop.workers.manyhands.nominations;
 
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
-import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionAbandoned;
@@ -17,7 +16,6 @@ import coop.workers.manyhands.nominations.Nomination.State;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +35,6 @@ class ElectionNews {
     private final Nominations nominations;
     private final NominationDesk nominationDesk;
     private final NominationPathways pathways;
-    private final Board board;
     private final InvolvementDesk desk;
     private final ApplicationEventPublisher events;
     private final Site site;
@@ -48,7 +45,6 @@ class ElectionNews {
             Nominations nominations,
             NominationDesk nominationDesk,
             @Lazy NominationPathways pathways,
-            Board board,
             InvolvementDesk desk,
             ApplicationEventPublisher events,
             Site site,
@@ -57,7 +53,6 @@ class ElectionNews {
         this.nominations = nominations;
         this.nominationDesk = nominationDesk;
         this.pathways = pathways;
-        this.board = board;
         this.desk = desk;
         this.events = events;
         this.site = site;
@@ -119,13 +114,10 @@ class ElectionNews {
         }
     }
 
-    /** Candidates hear it by this, before anybody else; and whose term ends at that meeting leaves the Board. */
+    /** Candidates hear it by this, before anybody else. */
     @EventListener
     void on(ResultDeclared declared) {
         Election election = declared.election();
-        if (election.kind() == Election.Kind.ELECTION) {
-            board.termsEnd(LocalDate.ofInstant(election.meetsAt(), clock.getZone()));
-        }
         for (Nomination nomination : activeIn(election)) {
             if (nomination.state() == State.VALID) {
                 boolean elected = declared.elected().contains(nomination.id());

@@ -6,6 +6,7 @@ import coop.workers.manyhands.cases.CaseForms;
 import coop.workers.manyhands.cases.Choices;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.Candidates;
+import coop.workers.manyhands.elections.CandidatesList;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.ElectionRules;
@@ -61,6 +62,7 @@ public class NominationDesk implements Candidates, Choices, Drafts {
     private final Eligibility eligibility;
     private final Declarations declarations;
     private final ElectionDesk elections;
+    private final CandidatesList list;
     private final Board board;
     private final InvolvementDesk desk;
     private final People people;
@@ -72,6 +74,7 @@ public class NominationDesk implements Candidates, Choices, Drafts {
             Eligibility eligibility,
             Declarations declarations,
             ElectionDesk elections,
+            CandidatesList list,
             Board board,
             InvolvementDesk desk,
             People people,
@@ -81,6 +84,7 @@ public class NominationDesk implements Candidates, Choices, Drafts {
         this.eligibility = eligibility;
         this.declarations = declarations;
         this.elections = elections;
+        this.list = list;
         this.board = board;
         this.desk = desk;
         this.people = people;
@@ -225,14 +229,28 @@ public class NominationDesk implements Candidates, Choices, Drafts {
     }
 
     boolean standDown(Nomination nomination) {
-        boolean listed = Nomination.STANDING.contains(nomination.state())
-                && elections.get(nomination.election()).isListed();
-        if (!nomination.withdraw(clock.instant()) || !listed) {
+        boolean wasElected = nomination.state() == State.ELECTED;
+        boolean listed = list.byNomination(nomination.id()).isPresent();
+        if (!nomination.withdraw(clock.instant())) {
             return false;
         }
         nominations.saveAndFlush(nomination);
-        elections.standsDown(nomination.id());
-        return true;
+        if (wasElected) {
+            endFormerTerm(nomination);
+        }
+        if (listed) {
+            elections.standsDown(nomination.id());
+        }
+        return listed;
+    }
+
+    /** Somebody who was elected again kept the seat until they took it anew; as they do not, the term is over. */
+    private void endFormerTerm(Nomination nomination) {
+        LocalDate meeting =
+                LocalDate.ofInstant(elections.get(nomination.election()).meetsAt(), clock.getZone());
+        board.current(nomination.person())
+                .filter(director -> !director.until().isAfter(meeting))
+                .ifPresent(director -> board.leaves(director.id(), meeting, Director.Why.TERM_ENDED));
     }
 
     /** Somebody who was elected, or co-opted, is a Director from the meeting on; or from today where that is to come. */

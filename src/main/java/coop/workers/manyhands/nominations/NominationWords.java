@@ -169,8 +169,17 @@ class NominationWords implements LetterDetails {
                                 next.title(),
                                 dates.moment(next.nominationsOpen()),
                                 dates.moment(next.nominationsClose())))
-                .orElse("No nominations are taken at present, and the next election has not been called yet."));
+                .orElseGet(this::noneIsCalled));
         return words.toString();
+    }
+
+    private String noneIsCalled() {
+        return elections
+                .underWay()
+                .filter(election -> !election.nominationsClose().isAfter(clock.instant()))
+                .map(election -> "Nominations for %s closed on %s. The election after that has not been called yet."
+                        .formatted(election.title(), dates.moment(election.nominationsClose())))
+                .orElse("No nominations are taken at present, and the next election has not been called yet.");
     }
 
     private static String sentence(@org.jspecify.annotations.Nullable String reason) {
