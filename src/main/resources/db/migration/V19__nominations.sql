@@ -49,6 +49,7 @@ create table candidate_question (
     person_id     uuid        not null references person,
     words         text        not null,
     asked_at      timestamptz not null,
+    announced     boolean     not null,
     hidden_at     timestamptz,
     hidden_by     text,
     hidden_reason text,
@@ -59,11 +60,13 @@ create index candidate_question_election on candidate_question (election_id, ask
 create index candidate_question_person on candidate_question (person_id);
 
 create table candidate_answer (
+    id            uuid primary key,
     question_id   uuid        not null references candidate_question,
     nomination_id uuid        not null references nomination,
     words         text        not null,
     answered_at   timestamptz not null,
-    primary key (question_id, nomination_id)
+    version       integer     not null,
+    unique (question_id, nomination_id)
 );
 
 create index candidate_answer_nomination on candidate_answer (nomination_id);

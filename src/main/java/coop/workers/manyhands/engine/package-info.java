@@ -8,6 +8,7 @@
             "forms",
             "groups",
             "membership",
+            "board",
             "appointments",
             "roles",
             "inductions",

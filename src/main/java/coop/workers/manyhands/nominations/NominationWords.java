@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -182,7 +183,7 @@ class NominationWords implements LetterDetails {
                 .orElse("No nominations are taken at present, and the next election has not been called yet.");
     }
 
-    private static String sentence(@org.jspecify.annotations.Nullable String reason) {
+    private static String sentence(@Nullable String reason) {
         String words = reason == null ? "it was called off" : reason.strip();
         return words.endsWith(".") ? words : words + ".";
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -102,7 +103,12 @@ public class SupportDesk {
         }
         // Whoever was asked before does not answer for whoever is asked now.
         asking.nothingMoreToAsk(reference);
+        Instant close = election.nominationsClose();
+        if (!clock.instant().isBefore(close)) {
+            throw WordCount.refused(NAMED, "Nominations have closed, so it is too late for this election.");
+        }
         Instant by = clock.instant().plus(Duration.ofDays(election.rules().acceptDays()));
+        by = by.isAfter(close) ? close : by;
         nomination.askedForSupport(by);
         Optional<PersonId> asked = known.map(Person::id).filter(eligibility::isMember);
         asked.ifPresent(person -> asking.helpedBy(reference, person));
@@ -145,7 +151,7 @@ public class SupportDesk {
         return elections.get(nomination.election());
     }
 
-    private static boolean isSame(String address, @org.jspecify.annotations.Nullable String other) {
+    private static boolean isSame(String address, @Nullable String other) {
         return other != null && address.strip().toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
     }
 }

@@ -9,6 +9,9 @@
             "files",
             "groups",
             "membership",
+            "board",
+            "elections",
+            "nominations",
             "roles",
             "inductions",
             "campaigns"
