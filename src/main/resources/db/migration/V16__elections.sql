@@ -48,7 +48,7 @@ create table election_date (
     what        text        not null,
     at          timestamptz not null,
     words       text,
-    set_at      timestamptz not null,
+    named_at    timestamptz not null,
     happened_at timestamptz,
     replaced_at timestamptz,
     reason      text

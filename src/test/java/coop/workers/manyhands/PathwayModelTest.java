@@ -160,7 +160,16 @@ class PathwayModelTest {
             "settleNomination",
             "standDown",
             "takeOffice",
-            "noteNextStep");
+            "noteNextStep",
+            "openNominations",
+            "closeNominations",
+            "drawUpList",
+            "tellVoters",
+            "moveElection",
+            "settleField",
+            "declareResult",
+            "publishResult",
+            "callCoOption");
 
     private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.ofEntries(
             entry("notify", Set.of("letter")),
@@ -171,6 +180,7 @@ class PathwayModelTest {
             entry("invite", Set.of("letter")),
             entry("ask", Set.of("letter", "form")),
             entry("tellMembers", Set.of("letter")),
+            entry("tellVoters", Set.of("letter")),
             entry("endMembership", Set.of("how")),
             entry("settleNomination", Set.of("as")));
 
@@ -184,6 +194,8 @@ class PathwayModelTest {
             "appoint",
             "publish",
             "openNetwork",
+            "moveElection",
+            "callCoOption",
             "takeNomination",
             "welcomeNominee",
             "keepStatement",
@@ -192,7 +204,9 @@ class PathwayModelTest {
 
     private static final Set<String> FIRST_VARIABLES = Set.of("opportunity", "owner", "reachedByEmail", "gathering");
 
-    private static final Set<String> VARIABLES_OF_MEETINGS = Set.of("owner", "remindAt", "meetingEnds");
+    /** What those have from the start that a date begins: meetings, and elections. */
+    private static final Set<String> VARIABLES_OF_DATES =
+            Set.of("owner", "remindAt", "meetingEnds", "nominationsOpen", "nominationsClose", "meetsAt", "resultAt");
 
     private static final Map<String, Set<String>> VARIABLES_OF_VERBS = Map.ofEntries(
             entry("lookUp", Set.of("open", "awaitsConfirmation")),
@@ -212,7 +226,11 @@ class PathwayModelTest {
             entry("nextSupporter", Set.of("supporterWanted")),
             entry("keepSupporter", Set.of("supporterFound", "supporterBy")),
             entry("allowCure", Set.of("cureBy")),
-            entry("standDown", Set.of("stoodDown")));
+            entry("standDown", Set.of("stoodDown")),
+            entry("drawUpList", Set.of("anybodyStands")),
+            entry("moveElection", Set.of("openAgain")),
+            entry("settleField", Set.of("voteNeeded")),
+            entry("declareResult", Set.of("seatsLeft")));
 
     private static final Map<String, Set<String>> VARIABLES_OF_MESSAGES = Map.of(
             "AttendanceRecorded",
@@ -248,9 +266,12 @@ class PathwayModelTest {
             "MeetingMoved",
             "MeetingNamed",
             "CallOpened",
-            "ElectionMoved",
             "ElectionOff",
-            "ResultDeclared");
+            "ResultDeclared",
+            "ElectionMoved",
+            "ElectionCalledOff",
+            "NominationsReopened",
+            "ResultReleased");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([a-z][A-Za-z0-9]*)}");
 
@@ -815,7 +836,7 @@ class PathwayModelTest {
 
     /** What a process can count on: what its callers have, what its forms ask, what its verbs find out, what it is handed back. */
     private static Set<String> variables(Diagram diagram, Set<String> seen) {
-        Set<String> there = new TreeSet<>(diagram.isBegunByDate() ? VARIABLES_OF_MEETINGS : FIRST_VARIABLES);
+        Set<String> there = new TreeSet<>(diagram.isBegunByDate() ? VARIABLES_OF_DATES : FIRST_VARIABLES);
         if (!seen.add(diagram.key())) {
             return there;
         }

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.elections;
 
+import coop.workers.manyhands.Csv;
 import coop.workers.manyhands.ballots.Ballot;
 import coop.workers.manyhands.ballots.BallotFile;
 import coop.workers.manyhands.ballots.BallotFileRefused;
@@ -117,8 +118,8 @@ public class CountingTable {
     /** A file with the candidates and no papers yet, for the tool that the members vote with. */
     @Transactional(readOnly = true)
     public String emptyFile(Election election) {
-        return BallotFile.write(
-                new Ballots(election.seats(), names(election), stoodDown(election), List.of(), election.title()));
+        return BallotFile.write(new Ballots(
+                election.seats(), names(election), stoodDown(list.of(election)), List.of(), election.title()));
     }
 
     // Entering
@@ -137,7 +138,7 @@ public class CountingTable {
         Tally tally = new Tally(
                 election.seats(),
                 numbers(candidates.size()),
-                stoodDown(election),
+                stoodDown(candidates),
                 sums.papers(),
                 inOrder(candidates, sums.votes()),
                 method == Method.CONFIRMATORY ? inOrder(candidates, sums.against()) : List.of(),
@@ -220,6 +221,7 @@ public class CountingTable {
 
     /** The same papers with the candidates' numbers as they stand on the list; they are found by name. */
     private Ballots asListed(Election election, Ballots read, List<String> lines) {
+        List<ListedCandidate> candidates = list.of(election);
         List<FieldError> faults = new ArrayList<>();
         if (read.seats() != election.seats()) {
             faults.add(new FieldError(
@@ -227,8 +229,8 @@ public class CountingTable {
                     "Line 1: the file is for %d seats, and there are %d. Correct the second number."
                             .formatted(read.seats(), election.seats())));
         }
-        Map<Integer, Integer> position = positions(election, read, lines, faults);
-        Set<Integer> stoodDown = stoodDown(election);
+        Map<Integer, Integer> position = positions(candidates, read, lines, faults);
+        Set<Integer> stoodDown = stoodDown(candidates);
         for (int withdrawn : read.withdrawn()) {
             Integer listed = position.get(withdrawn);
             if (listed != null && !stoodDown.contains(listed)) {
@@ -252,42 +254,39 @@ public class CountingTable {
                 election.reference().value());
     }
 
-    private Map<Integer, Integer> positions(
-            Election election, Ballots read, List<String> lines, List<FieldError> faults) {
-        Map<String, Integer> listed = new LinkedHashMap<>();
-        list.of(election).forEach(candidate -> listed.put(keyOf(candidate.name()), candidate.position()));
-        boolean namesTellThemApart = listed.size() == list.of(election).size();
+    private static Map<Integer, Integer> positions(
+            List<ListedCandidate> candidates, Ballots read, List<String> lines, List<FieldError> faults) {
+        Map<String, Integer> byName = new LinkedHashMap<>();
+        candidates.forEach(candidate -> byName.put(keyOf(candidate.name()), candidate.position()));
+        boolean namesTellThemApart = byName.size() == candidates.size();
+        String names = candidates.stream().map(ListedCandidate::name).collect(Collectors.joining(", "));
         Map<Integer, Integer> position = new LinkedHashMap<>();
-        Set<Integer> missing = new TreeSet<>(listed.values());
         for (int number = 1; number <= read.candidates().size(); number++) {
             String name = read.candidates().get(number - 1);
-            Integer found = listed.get(keyOf(name));
+            Integer found = byName.get(keyOf(name));
             // Two of one name are told apart by their place alone.
             Integer place = found != null && !namesTellThemApart ? Integer.valueOf(number) : found;
-            if (place == null || position.containsValue(place)) {
+            if (place == null || place > candidates.size() || position.containsValue(place)) {
                 faults.add(new FieldError(
                         FILE,
                         "Line %d: \"%s\" %s. The candidates are %s; start from the empty file on this page."
                                 .formatted(
                                         lineOf(name, lines),
                                         name,
-                                        place == null ? "does not stand in this election" : "is there twice",
-                                        String.join(", ", names(election)))));
+                                        found == null ? "does not stand in this election" : "is there too often",
+                                        names)));
             } else {
                 position.put(number, place);
-                missing.remove(place);
             }
         }
-        if (faults.isEmpty() && position.size() < list.of(election).size()) {
+        if (faults.isEmpty() && position.size() < candidates.size()) {
             faults.add(new FieldError(
                     FILE,
-                    "Line 1: the file has %d candidates, and %d are on the list. Missing: %s."
-                            .formatted(
-                                    position.size(),
-                                    list.of(election).size(),
-                                    missing.stream()
-                                            .map(number -> names(election).get(number - 1))
-                                            .collect(Collectors.joining(", ")))));
+                    "Line 1: the file has too few candidates. Missing: %s."
+                            .formatted(candidates.stream()
+                                    .filter(candidate -> !position.containsValue(candidate.position()))
+                                    .map(ListedCandidate::name)
+                                    .collect(Collectors.joining(", ")))));
         }
         return position;
     }
@@ -432,24 +431,46 @@ public class CountingTable {
 
     // To take away
 
-    /** The papers as a ballot file, for a recount with any other tool; empty if sums were entered. */
+    /** The votes that count, for a recount by hand or with any other tool; empty if none were entered. */
     @Transactional(readOnly = true)
-    public Optional<String> ballotFile(Election election, VotesEntry entry) {
-        return entry.ballots().map(ballots -> BallotFile.write(withNames(ballots, names(election), election.title())));
+    public Optional<Recount> recount(Election election) {
+        return current(election)
+                .map(entry -> entry.ballots()
+                        .map(ballots -> new Recount(
+                                "ballots-%s.blt".formatted(election.reference()),
+                                "text/plain",
+                                BallotFile.write(withNames(ballots, names(election), election.title()))))
+                        .orElseGet(() -> new Recount(
+                                "votes-%s.csv".formatted(election.reference()), "text/csv", sums(election, entry))));
     }
 
-    /** The sums, if those were entered. */
-    @Transactional(readOnly = true)
-    public Optional<Tally> sums(Election election, VotesEntry entry) {
-        return entry.tally().map(tally -> withNames(tally, names(election)));
+    private String sums(Election election, VotesEntry entry) {
+        Tally tally = entry.tally().orElseThrow();
+        StringBuilder csv = new StringBuilder("what,value,against\r\n");
+        csv.append(Csv.line("Method", entry.method().label(), ""));
+        csv.append(Csv.line("Seats", tally.seats(), ""));
+        csv.append(Csv.line("Papers", tally.papers(), ""));
+        csv.append(Csv.line("Spoiled", tally.spoiled(), ""));
+        for (ListedCandidate candidate : list.of(election)) {
+            int index = candidate.position() - 1;
+            csv.append(Csv.line(
+                    "%d. %s".formatted(candidate.position(), candidate.name()),
+                    tally.votes().get(index),
+                    tally.against().isEmpty() ? "" : tally.against().get(index)));
+        }
+        return csv.append(Csv.line(
+                        "Order that decides between equals",
+                        entry.lot().order().stream().map(String::valueOf).collect(Collectors.joining(" ")),
+                        ""))
+                .toString();
     }
 
     private List<String> names(Election election) {
         return list.of(election).stream().map(ListedCandidate::name).toList();
     }
 
-    private Set<Integer> stoodDown(Election election) {
-        return list.of(election).stream()
+    private static Set<Integer> stoodDown(List<ListedCandidate> candidates) {
+        return candidates.stream()
                 .filter(candidate -> !candidate.stands())
                 .map(ListedCandidate::position)
                 .collect(Collectors.toCollection(TreeSet::new));

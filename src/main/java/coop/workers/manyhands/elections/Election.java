@@ -32,20 +32,27 @@ public class Election {
 
     /** How far it has come. */
     public enum State {
-        /** Called; nominations are not open yet. */
-        CALLED,
-        /** Nominations are open. */
-        NOMINATIONS,
-        /** Nominations have closed; the list is not published yet. */
-        CLOSED,
-        /** The candidates are published. */
-        LISTED,
-        /** The candidates know the result. */
-        DECLARED,
-        /** Everybody does. */
-        PUBLISHED,
-        /** Called off. */
-        ABANDONED
+        /** Nominations are not open yet. */
+        CALLED("Called"),
+        NOMINATIONS("Nominations are open"),
+        /** The list is not published yet. */
+        CLOSED("Nominations have closed"),
+        LISTED("The candidates are known"),
+        /** The candidates know the result, and nobody else. */
+        DECLARED("The result is about to be published"),
+        PUBLISHED("The result is known"),
+        ABANDONED("Called off");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        /** What everybody reads. */
+        public String label() {
+            return label;
+        }
     }
 
     @Id
@@ -359,6 +366,11 @@ public class Election {
 
     public boolean isCoOption() {
         return kind == Kind.CO_OPTION;
+    }
+
+    /** How its pathway ended; null while it goes on. */
+    public @Nullable Outcome outcome() {
+        return outcome;
     }
 
     public @Nullable String milestone() {

@@ -41,7 +41,7 @@ class ElectionDate {
 
     private Instant at;
     private @Nullable String words;
-    private Instant setAt;
+    private Instant namedAt;
     private @Nullable Instant happenedAt;
     private @Nullable Instant replacedAt;
     private @Nullable String reason;
@@ -56,7 +56,7 @@ class ElectionDate {
         this.what = what;
         this.at = at;
         this.words = words;
-        this.setAt = now;
+        this.namedAt = now;
     }
 
     void happens(Instant now) {
@@ -87,8 +87,8 @@ class ElectionDate {
         return words;
     }
 
-    Instant setAt() {
-        return setAt;
+    Instant namedAt() {
+        return namedAt;
     }
 
     @Nullable

@@ -7,7 +7,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 /** All dates that were ever set for elections. */
 interface ElectionDates extends JpaRepository<ElectionDate, UUID> {
 
-    List<ElectionDate> findByElectionIdOrderByAtAscSetAtAsc(UUID electionId);
+    List<ElectionDate> findByElectionIdOrderByAtAscNamedAtAsc(UUID electionId);
 
     List<ElectionDate> findByElectionIdAndReplacedAtIsNull(UUID electionId);
 }

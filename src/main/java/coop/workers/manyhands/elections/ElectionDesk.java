@@ -58,6 +58,9 @@ public class ElectionDesk implements Desk {
     /** What a later meeting is called that nobody gave a name. */
     private static final String ANOTHER_MEETING = "General meeting";
 
+    /** Who does what no person did, as everywhere. */
+    private static final String CLOCK = "clock";
+
     private static final String BOARD_MEETING = "Board meeting";
     private static final LocalTime END_OF_DAY = LocalTime.of(23, 59);
 
@@ -205,12 +208,27 @@ public class ElectionDesk implements Desk {
      * @throws SubmissionRefused with every rule that the call breaks, each at its field
      */
     public Election call(ElectionCall call, String by) {
+        ElectionRules byRules = checked(call, underWay());
+        List<UUID> retiring = call.kind() == Election.Kind.ELECTION
+                ? rotation.retiring(byRules, dayOf(call.schedule().meetsAt())).stream()
+                        .map(Director::id)
+                        .toList()
+                : List.of();
+        Election election =
+                elections.saveAndFlush(new Election(freeReference(), call, byRules, retiring, by, clock.instant()));
+        minutes.setDates(election, null);
+        minutes.announce(election, election.isCoOption() ? "Co-option called" : "Election called", by);
+        pathways.called(election);
+        return election;
+    }
+
+    /** The rules of a call that keeps to them. */
+    private ElectionRules checked(ElectionCall call, Optional<Election> inTheWay) {
         List<FieldError> breaches = new ArrayList<>();
-        underWay()
-                .ifPresent(other -> breaches.add(new FieldError(
-                        "kind",
-                        "%s (%s) is under way. It has to be over, or called off, before another is called."
-                                .formatted(other.title(), other.reference()))));
+        inTheWay.ifPresent(other -> breaches.add(new FieldError(
+                "kind",
+                "%s (%s) is under way. It has to be over, or called off, before another is called."
+                        .formatted(other.title(), other.reference()))));
         Optional<ElectionRules> found = ruleSets.find(call.rules());
         if (found.isEmpty()) {
             breaches.add(new FieldError("rules", "Choose one of the rule sets."));
@@ -220,22 +238,18 @@ public class ElectionDesk implements Desk {
         if (call.kind() == Election.Kind.CO_OPTION && !byRules.coOption()) {
             breaches.add(new FieldError("kind", "By these rules the Board cannot co-opt. Call an election instead."));
         }
-        LocalDate day = call.schedule().meetsAt().atZone(site.zone()).toLocalDate();
+        LocalDate day = dayOf(call.schedule().meetsAt());
         int free = seatsFree(call.kind(), byRules, day);
         if (call.seats() < 1 || call.seats() > free) {
             breaches.add(new FieldError("seats", seatsWrong(call.seats(), free, day)));
         }
         breaches.addAll(timetable.breaches(call.kind(), byRules, call.schedule()));
         Timetable.throwIfAny(breaches);
-        List<UUID> retiring = call.kind() == Election.Kind.ELECTION
-                ? rotation.retiring(byRules, day).stream().map(Director::id).toList()
-                : List.of();
-        Election election =
-                elections.saveAndFlush(new Election(freeReference(), call, byRules, retiring, by, clock.instant()));
-        minutes.setDates(election, null);
-        minutes.announce(election, election.isCoOption() ? "Co-option called" : "Election called", by);
-        pathways.called(election);
-        return election;
+        return byRules;
+    }
+
+    private LocalDate dayOf(Instant moment) {
+        return moment.atZone(site.zone()).toLocalDate();
     }
 
     private String seatsWrong(int seats, int free, LocalDate day) {
@@ -424,10 +438,7 @@ public class ElectionDesk implements Desk {
         list.drawUp(election, standing);
         roll.freeze(election);
         election.publishCandidates();
-        minutes.announce(
-                election,
-                "Candidates published, in an order drawn by lot; the roll of voters closed",
-                RETURNING_OFFICERS);
+        minutes.announce(election, "Candidates published, in an order drawn by lot; the roll of voters closed", CLOCK);
         events.publishEvent(new CandidatesPublished(election));
         return !standing.isEmpty();
     }
@@ -436,7 +447,7 @@ public class ElectionDesk implements Desk {
     public void tellVoters(Reference reference, String letter) {
         Election election = get(reference);
         int told = crier.tellVoters(election, letter);
-        minutes.note(election, told == 1 ? "Wrote to one member" : "Wrote to %d members".formatted(told), "clock");
+        minutes.note(election, told == 1 ? "Wrote to one member" : "Wrote to %d members".formatted(told), CLOCK);
         if (election.state() == Election.State.LISTED && !election.isCoOption()) {
             minutes.happens(election, ElectionDate.What.NOTICE);
         }
@@ -455,7 +466,7 @@ public class ElectionDesk implements Desk {
         chosen(election).stream().filter(ListedCandidate::stands).forEach(candidate -> elected.add(candidate.id()));
         list.elect(election, elected);
         election.declare();
-        minutes.note(election, "Result declared to the candidates", "clock");
+        minutes.note(election, "Result declared to the candidates", CLOCK);
         events.publishEvent(new ResultDeclared(
                 election,
                 elected(election).stream().map(ListedCandidate::nominationId).collect(Collectors.toSet())));
@@ -491,7 +502,7 @@ public class ElectionDesk implements Desk {
     private void retire(Election election) {
         Set<Object> again = new HashSet<>();
         elected(election).forEach(candidate -> candidate.person().ifPresent(again::add));
-        LocalDate day = election.meetsAt().atZone(site.zone()).toLocalDate();
+        LocalDate day = dayOf(election.meetsAt());
         Set<UUID> leaving = new HashSet<>(election.retiring());
         if (!election.isCoOption()) {
             board.retiringBy(day).forEach(director -> leaving.add(director.id()));
@@ -574,11 +585,12 @@ public class ElectionDesk implements Desk {
         Answers answers = rules.check(form, submitted);
         switch (form.key()) {
             case "settle-candidates/confirm-the-candidates" -> candidatesConfirmed(election);
-            case "general-meeting/record-the-meeting" -> meetingRecorded(election, answers);
+            case "general-meeting/record-the-meeting" -> meetingRecorded(election, answers, doneBy);
             case "general-meeting/name-a-new-date" -> timetable.move(election, moveOf(election, answers));
             case "election-result/count-the-votes" -> votesCounted(election);
             case "election-result/confirm-the-result" -> resultConfirmed(election, answers, doneBy);
             case "co-option/record-the-decision" -> boardDecided(election, answers);
+            case "board-election/decide-on-empty-seats" -> emptySeats(election, answers);
             default -> {
                 // What else is asked only chooses the way that the diagram goes.
             }
@@ -608,7 +620,7 @@ public class ElectionDesk implements Desk {
         }
     }
 
-    private void meetingRecorded(Election election, Answers answers) {
+    private void meetingRecorded(Election election, Answers answers, String by) {
         int came = Integer.parseInt(Objects.requireNonNullElse(answers.text("came"), "0"));
         int entitled = roll.votes(election);
         if (came < 0 || came > entitled) {
@@ -632,10 +644,7 @@ public class ElectionDesk implements Desk {
         }
         election.isHeld(came);
         minutes.happens(election, ElectionDate.What.MEETING);
-        minutes.announce(
-                election,
-                "The meeting was held; %d of %d votes were present".formatted(came, entitled),
-                RETURNING_OFFICERS);
+        minutes.announce(election, "The meeting was held; %d of %d votes were present".formatted(came, entitled), by);
     }
 
     /** How many of those entitled have to be at the meeting that comes. */
@@ -681,6 +690,12 @@ public class ElectionDesk implements Desk {
         }
         list.elect(election, ticked);
         minutes.happens(election, ElectionDate.What.MEETING);
+    }
+
+    private void emptySeats(Election election, Answers answers) {
+        if ("coOpt".equals(answers.text("fill"))) {
+            checked(coOption(election, answers), underWay());
+        }
     }
 
     @Override

@@ -111,6 +111,6 @@ class MinuteBook {
 
     /** Every date that was ever set, in their order. */
     List<ElectionDate> dates(Election election) {
-        return dates.findByElectionIdOrderByAtAscSetAtAsc(election.id());
+        return dates.findByElectionIdOrderByAtAscNamedAtAsc(election.id());
     }
 }

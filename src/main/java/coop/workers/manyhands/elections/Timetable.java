@@ -159,7 +159,7 @@ class Timetable {
         ElectionRules.Reopening rule = election.rules().reopening();
         long days =
                 ChronoUnit.DAYS.between(dayOf(election.closedFor().orElse(election.meetsAt())), dayOf(move.meetsAt()));
-        return rule.isPossible() && days >= rule.fromDays();
+        return !election.isCoOption() && rule.isPossible() && days >= rule.fromDays();
     }
 
     private Schedule whileOpen(Election election, Move move) {
@@ -196,9 +196,7 @@ class Timetable {
 
     private Schedule openAgain(Election election, Move move) {
         ElectionRules rules = election.rules();
-        LocalDate notice = election.kind() == Election.Kind.ELECTION
-                ? rules.lastDayOfNotice(dayOf(move.meetsAt()))
-                : dayOf(move.meetsAt());
+        LocalDate notice = rules.lastDayOfNotice(dayOf(move.meetsAt()));
         LocalDate lastClose = notice.minusDays(rules.cureDays());
         LocalDate firstClose = today().plusDays(rules.reopening().forDays());
         if (lastClose.isBefore(firstClose)) {
@@ -223,12 +221,7 @@ class Timetable {
                             .formatted(words.day(firstClose), words.day(lastClose)));
         }
         long days = ChronoUnit.DAYS.between(dayOf(election.meetsAt()), dayOf(move.meetsAt()));
-        return new Schedule(
-                election.nominationsOpen(),
-                close,
-                election.kind() == Election.Kind.ELECTION ? notice : null,
-                move.meetsAt(),
-                result(election, move, days));
+        return new Schedule(election.nominationsOpen(), close, notice, move.meetsAt(), result(election, move, days));
     }
 
     private Schedule onceClosed(Election election, Move move) {
@@ -271,10 +264,9 @@ class Timetable {
 
     // The notice
 
-    /** The last day on which notice of the meeting as it stands can be given. */
+    /** Whether notice of the meeting can still be given; a co-option needs none. */
     boolean noticeIsInTime(Election election) {
-        return election.noticeBy().map(day -> !today().isAfter(day)).orElse(true)
-                || !today().isAfter(election.rules().lastDayOfNotice(dayOf(election.meetsAt())));
+        return election.isCoOption() || !today().isAfter(election.rules().lastDayOfNotice(dayOf(election.meetsAt())));
     }
 
     /** The first day on which the meeting could be held if notice were given today. */

@@ -68,6 +68,7 @@ class TownCrier {
                 Map.of(
                         "electionTitle", election.title(),
                         "electionLink", linkTo(election),
+                        "officeLink", site.publicUrl() + "/office/elections/new",
                         "meeting", dates.moment(election.meetsAt()))));
     }
 

@@ -15,6 +15,7 @@
             "networks",
             "nominations",
             "campaigns",
+            "elections",
             "mail",
             "monitor"
         })

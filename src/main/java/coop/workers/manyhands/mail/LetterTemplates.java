@@ -84,7 +84,12 @@ class LetterTemplates {
             "questionsLink",
             "newElection",
             "newClose",
-            "newLink");
+            "newLink",
+            "electionSeats",
+            "standLink",
+            "nominationsClose",
+            "candidateNames",
+            "electedNames");
 
     private static final String ALL = "classpath*:mail/*/*.md";
 
@@ -139,7 +144,7 @@ class LetterTemplates {
     static Set<String> known(String key, Set<String> answers) {
         Set<String> known = new TreeSet<>(OURS);
         if (key.startsWith(TO_COORDINATORS)) {
-            known.add("meeting");
+            known.addAll(Set.of("meeting", "electionTitle", "electionLink", "officeLink"));
         }
         if (isToStranger(key)) {
             known.addAll(Set.of("answerLink", "answerWhen"));

@@ -14,7 +14,8 @@
             "nominations",
             "roles",
             "inductions",
-            "campaigns"
+            "campaigns",
+            "ballots"
         })
 @NullMarked
 package coop.workers.manyhands.office;

@@ -27,7 +27,8 @@ class BodyLimit extends OncePerRequestFilter {
     /** Where files are handed in: five of 10 MB, and what stands around them. */
     static final int MOST_BYTES_WITH_FILES = 52 * 1024 * 1024;
 
-    private static final Pattern WITH_FILES = Pattern.compile("/involvements/[A-Za-z0-9_-]+/answer");
+    private static final Pattern WITH_FILES =
+            Pattern.compile("/involvements/[A-Za-z0-9_-]+/answer|/office/elections/[A-Z0-9-]+/ballots");
 
     /** The engine's own doors have bodies and limits of their own. */
     private static final List<String> ELSEWHERE = List.of("/engine-rest", "/camunda", "/actuator", "/monitor");

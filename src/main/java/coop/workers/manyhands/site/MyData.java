@@ -4,6 +4,11 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.elections.CandidatesList;
+import coop.workers.manyhands.elections.Election;
+import coop.workers.manyhands.elections.ElectionDesk;
+import coop.workers.manyhands.elections.ListedCandidate;
+import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
@@ -16,10 +21,12 @@ import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.roles.RoleDesk;
 import coop.workers.manyhands.roles.RoleHolder;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +46,9 @@ class MyData {
     private final Board board;
     private final NominationDesk nominations;
     private final QuestionTime questions;
+    private final ElectionDesk elections;
+    private final Roll roll;
+    private final CandidatesList candidates;
     private final InvolvementDesk desk;
     private final Site site;
     private final Clock clock;
@@ -52,6 +62,9 @@ class MyData {
             Board board,
             NominationDesk nominations,
             QuestionTime questions,
+            ElectionDesk elections,
+            Roll roll,
+            CandidatesList candidates,
             InvolvementDesk desk,
             Site site,
             Clock clock) {
@@ -63,6 +76,9 @@ class MyData {
         this.board = board;
         this.nominations = nominations;
         this.questions = questions;
+        this.elections = elections;
+        this.roll = roll;
+        this.candidates = candidates;
         this.desk = desk;
         this.site = site;
         this.clock = clock;
@@ -136,10 +152,42 @@ class MyData {
                                 "group", meeting.workingGroup(),
                                 "at", meeting.startsAt().toString()))
                         .toList());
+        me.put("elections", elections(person.id()));
         me.put(
                 "involvements",
                 desk.of(person.id()).stream().map(this::involvement).toList());
         return me;
+    }
+
+    /** On which rolls they stood, and for what they stood themselves; how they voted is kept nowhere. */
+    private List<Map<String, @Nullable Object>> elections(PersonId person) {
+        List<Map<String, @Nullable Object>> all = new ArrayList<>();
+        roll.of(person)
+                .forEach((id, lines) -> lines.forEach(line -> {
+                    Map<String, @Nullable Object> one = new LinkedHashMap<>();
+                    one.put("election", elections.get(id).title());
+                    one.put("onTheRollAs", line.capacity());
+                    one.put("coop", line.organisation());
+                    one.put("name", line.name());
+                    one.put("withAVote", line.hasVote());
+                    all.add(one);
+                }));
+        for (ListedCandidate candidate : candidates.of(person)) {
+            Election election = elections.get(candidate.electionId());
+            Map<String, @Nullable Object> one = new LinkedHashMap<>();
+            one.put("election", election.title());
+            one.put("stoodAs", candidate.name());
+            one.put("coop", candidate.coop());
+            one.put("statement", candidate.statement());
+            one.put(
+                    "stoodDownAt",
+                    candidate.stoodDownAt() == null
+                            ? null
+                            : candidate.stoodDownAt().toString());
+            one.put("elected", election.isDeclared() ? candidate.elected() : null);
+            all.add(one);
+        }
+        return all;
     }
 
     private static Map<String, @Nullable Object> membership(MemberEntry entry) {

@@ -117,6 +117,7 @@ class SecurityConfiguration {
                                         "/asked/**",
                                         "/elections/**",
                                         "/calendar/**",
+                                        "/elections/**",
                                         "/me/**",
                                         "/api/v1/**",
                                         "/accessibility",

@@ -15,7 +15,8 @@
             "appointments",
             "roles",
             "inductions",
-            "campaigns"
+            "campaigns",
+            "ballots"
         })
 @NullMarked
 package coop.workers.manyhands.site;
