@@ -145,6 +145,22 @@ class PathwayModelTest {
             "countSupporters",
             "openNetwork",
             "follow",
+            "takeNomination",
+            "putForward",
+            "welcomeNominee",
+            "forgetNominee",
+            "findCall",
+            "standFor",
+            "keepStatement",
+            "nextSupporter",
+            "keepSupporter",
+            "noteSupport",
+            "checkEligibility",
+            "allowCure",
+            "settleNomination",
+            "standDown",
+            "takeOffice",
+            "noteNextStep",
             "openNominations",
             "closeNominations",
             "drawUpList",
@@ -165,14 +181,26 @@ class PathwayModelTest {
             entry("ask", Set.of("letter", "form")),
             entry("tellMembers", Set.of("letter")),
             entry("tellVoters", Set.of("letter")),
-            entry("endMembership", Set.of("how")));
+            entry("endMembership", Set.of("how")),
+            entry("settleNomination", Set.of("as")));
 
     private static final Map<String, Set<String>> OPTIONAL_FOR_VERBS =
             Map.of("notify", Set.of("calendar"), "ask", Set.of("calendar"), "tell", Set.of("calendar"));
 
     /** Refuses what was filled in, so it belongs to the form's own transaction. */
-    private static final Set<String> REFUSING =
-            Set.of("nameMeeting", "offerTimes", "appoint", "publish", "openNetwork", "moveElection", "callCoOption");
+    private static final Set<String> REFUSING = Set.of(
+            "nameMeeting",
+            "offerTimes",
+            "appoint",
+            "publish",
+            "openNetwork",
+            "moveElection",
+            "callCoOption",
+            "takeNomination",
+            "welcomeNominee",
+            "keepStatement",
+            "keepSupporter",
+            "noteSupport");
 
     private static final Set<String> FIRST_VARIABLES = Set.of("opportunity", "owner", "reachedByEmail", "gathering");
 
@@ -192,13 +220,25 @@ class PathwayModelTest {
             entry("nextCheckIn", Set.of("checkInDue", "checkInAt")),
             entry("endRole", Set.of("hadRole")),
             entry("countSupporters", Set.of("supporters", "timesCounted")),
+            entry("putForward", Set.of("tooMany", "nomineeFree", "answerBy")),
+            entry("findCall", Set.of("callOpen")),
+            entry("standFor", Set.of("mayStand", "nominationsClose", "resultAt")),
+            entry("nextSupporter", Set.of("supporterWanted")),
+            entry("keepSupporter", Set.of("supporterFound", "supporterBy")),
+            entry("allowCure", Set.of("cureBy")),
+            entry("standDown", Set.of("stoodDown")),
             entry("drawUpList", Set.of("anybodyStands")),
             entry("moveElection", Set.of("openAgain")),
             entry("settleField", Set.of("voteNeeded")),
             entry("declareResult", Set.of("seatsLeft")));
 
-    private static final Map<String, Set<String>> VARIABLES_OF_MESSAGES =
-            Map.of("AttendanceRecorded", Set.of("came"), "MeetingCalledOff", Set.of("calledOff"));
+    private static final Map<String, Set<String>> VARIABLES_OF_MESSAGES = Map.of(
+            "AttendanceRecorded",
+            Set.of("came"),
+            "MeetingCalledOff",
+            Set.of("calledOff"),
+            "ResultDeclared",
+            Set.of("elected"));
 
     private static final Set<String> PROPERTIES = Set.of(
             "milestone",
@@ -225,6 +265,9 @@ class PathwayModelTest {
             "MeetingCalledOff",
             "MeetingMoved",
             "MeetingNamed",
+            "CallOpened",
+            "ElectionOff",
+            "ResultDeclared",
             "ElectionMoved",
             "ElectionCalledOff",
             "NominationsReopened",
@@ -359,6 +402,7 @@ class PathwayModelTest {
             assertThat(inputs.getOrDefault("calendar", "meeting")).isIn("meeting", "appointment");
             assertThat(inputs.getOrDefault("on", "role")).isIn("trial", "role");
             assertThat(inputs.getOrDefault("weeks", "2")).matches("[0-9]+(/[0-9]+)*");
+            assertThat(inputs.getOrDefault("as", "valid")).isIn("valid", "late", "refused");
             assertThat(DIAGRAMS).containsKey(inputs.getOrDefault("pathway", diagram.key()));
         });
     }

@@ -6,7 +6,6 @@ import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -177,11 +176,6 @@ public class Board {
                 why);
     }
 
-    /** At the meeting that replaces them, everybody leaves whose term has come to its end by then. */
-    public void termsEnd(LocalDate on) {
-        retiringBy(on).forEach(director -> leave(director, on, Director.Why.TERM_ENDED));
-    }
-
     private void leave(Director director, LocalDate on, Director.Why why) {
         boolean casual = why != Director.Why.TERM_ENDED;
         director.leave(on, why);
@@ -189,9 +183,9 @@ public class Board {
         events.publishEvent(new DirectorLeft(director.id(), on, why, casual));
     }
 
-    /** Deletes the lines of those who asked to be forgotten and left that long ago. */
-    public int forgetLongGone(Period keep) {
-        return directors.forgetThoseWhoLeftBefore(LocalDate.now(clock).minus(keep));
+    /** Deletes the lines of those who asked to be forgotten and left so long ago that nothing has to be kept. */
+    public int forgetLongGone() {
+        return directors.forgetThoseWhoLeftBefore(LocalDate.now(clock).minus(settings.keep()));
     }
 
     /** The line stays, as that of a member does, and loses the person; nobody is a Director whom nobody can write to. */

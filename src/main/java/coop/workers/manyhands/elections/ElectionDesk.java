@@ -161,6 +161,12 @@ public class ElectionDesk implements Desk {
         return elections.findByReference(reference.value()).orElseThrow(() -> new UnknownElection(reference.value()));
     }
 
+    /** The election of that reference, if there is one. */
+    @Transactional(readOnly = true)
+    public Optional<Election> find(Reference reference) {
+        return elections.findByReference(reference.value());
+    }
+
     /**
      * The election of that id.
      *

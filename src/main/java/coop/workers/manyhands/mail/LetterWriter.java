@@ -49,8 +49,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Writes the letters, in the transaction of the step that they tell of: if the step does not happen, nor does its letter.
  *
- * <p>Only a letter that asks to confirm an address goes to an unconfirmed one, and it says nothing that a visitor typed,
- * for the visitor may have typed somebody else's address. Whoever is reached by phone, message or forum and has no
+ * <p>Only a letter that asks to confirm an address, or that asks somebody whom another named, goes to an unconfirmed one,
+ * and it says nothing that a visitor typed, for the visitor may have typed anybody's address. Whoever is reached by phone, message or forum and has no
  * confirmed address gets the letter by hand. Whoever is reached by e-mail only, and never confirmed, gets none: there is
  * nowhere that it could go, and the log says so by the reference.
  */
@@ -193,6 +193,9 @@ class LetterWriter {
     }
 
     private static Optional<Recipient> recipientOf(String letter, Person person) {
+        if (LetterTemplates.isToStranger(letter)) {
+            return Optional.ofNullable(person.email()).map(address -> new Recipient(address, null));
+        }
         if (LetterTemplates.asksToConfirm(letter)) {
             String address = person.emailToConfirm() == null ? person.email() : person.emailToConfirm();
             return Optional.ofNullable(address).map(known -> new Recipient(known, null));

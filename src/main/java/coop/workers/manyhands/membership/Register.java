@@ -82,6 +82,12 @@ public class Register {
         return entries.findByPersonIdOrderByNumber(person.value());
     }
 
+    /** Whether a co-op of that name has a representative in the register: letter case and stray spaces are not told apart. */
+    @Transactional(readOnly = true)
+    public boolean knowsCoop(String name) {
+        return entries.countRepresentativesOf(name.strip().replaceAll("\\s+", " ")) > 0;
+    }
+
     /** Whose votes somebody casts: their own once, and that of the co-op that they represent. */
     @Transactional(readOnly = true)
     public Set<Vote> votesOf(PersonId person) {

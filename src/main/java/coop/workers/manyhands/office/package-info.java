@@ -9,10 +9,12 @@
             "files",
             "groups",
             "membership",
+            "board",
+            "elections",
+            "nominations",
             "roles",
             "inductions",
             "campaigns",
-            "elections",
             "ballots"
         })
 @NullMarked

@@ -1,6 +1,8 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.board.Board;
+import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.elections.CandidatesList;
 import coop.workers.manyhands.elections.Election;
@@ -14,6 +16,8 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Register;
+import coop.workers.manyhands.nominations.NominationDesk;
+import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -25,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,6 +43,9 @@ class MyData {
     private final Register register;
     private final RoleDesk roles;
     private final InductionDesk inductions;
+    private final Board board;
+    private final NominationDesk nominations;
+    private final QuestionTime questions;
     private final ElectionDesk elections;
     private final Roll roll;
     private final CandidatesList candidates;
@@ -51,6 +59,9 @@ class MyData {
             Register register,
             RoleDesk roles,
             InductionDesk inductions,
+            Board board,
+            NominationDesk nominations,
+            QuestionTime questions,
             ElectionDesk elections,
             Roll roll,
             CandidatesList candidates,
@@ -62,6 +73,9 @@ class MyData {
         this.register = register;
         this.roles = roles;
         this.inductions = inductions;
+        this.board = board;
+        this.nominations = nominations;
+        this.questions = questions;
         this.elections = elections;
         this.roll = roll;
         this.candidates = candidates;
@@ -103,6 +117,23 @@ class MyData {
         me.put(
                 "memberships",
                 register.of(person.id()).stream().map(MyData::membership).toList());
+        me.put(
+                "termsOnTheBoard",
+                board.of(person.id()).stream().map(MyData::term).toList());
+        me.put(
+                "questionsToCandidates",
+                questions.askedBy(person.id()).stream()
+                        .map(question -> Map.of(
+                                "at", question.askedAt().toString(),
+                                "question", question.words()))
+                        .toList());
+        me.put(
+                "answersAsCandidate",
+                questions.answeredBy(person.id()).stream()
+                        .map(answer -> Map.of(
+                                "at", answer.answeredAt().toString(),
+                                "answer", answer.words()))
+                        .toList());
         me.put("roles", roles.of(person.id()).stream().map(MyData::role).toList());
         me.put(
                 "hostOfNewcomers",
@@ -171,6 +202,16 @@ class MyData {
         return one;
     }
 
+    private static Map<String, @Nullable Object> term(Director director) {
+        Map<String, @Nullable Object> one = new LinkedHashMap<>();
+        one.put("name", director.name());
+        one.put("how", director.how().label());
+        one.put("since", director.since().toString());
+        one.put("until", director.until().toString());
+        one.put("leftOn", director.leftOn() == null ? null : director.leftOn().toString());
+        return one;
+    }
+
     private static Map<String, @Nullable Object> role(RoleHolder holder) {
         Map<String, @Nullable Object> one = new LinkedHashMap<>();
         one.put("role", holder.opportunity());
@@ -189,6 +230,10 @@ class MyData {
         one.put("pathway", involvement.pathway());
         one.put("signedUpAt", involvement.createdAt().toString());
         one.put("answers", involvement.answers().values());
+        nominations.find(involvement).ifPresent(nomination -> {
+            one.put("statement", nomination.statement());
+            one.put("nomination", nomination.state().name().toLowerCase(Locale.ROOT));
+        });
         one.put("standsAt", involvement.standing().map(Standing::milestone).orElse(null));
         one.put(
                 "outcome",

@@ -115,6 +115,7 @@ class SecurityConfiguration {
                                         "/involvements/**",
                                         "/confirm/**",
                                         "/asked/**",
+                                        "/elections/**",
                                         "/calendar/**",
                                         "/elections/**",
                                         "/me/**",

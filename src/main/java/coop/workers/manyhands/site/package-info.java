@@ -9,11 +9,13 @@
             "files",
             "groups",
             "membership",
+            "board",
+            "elections",
+            "nominations",
             "appointments",
             "roles",
             "inductions",
             "campaigns",
-            "elections",
             "ballots"
         })
 @NullMarked
