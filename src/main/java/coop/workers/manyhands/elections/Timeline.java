@@ -86,9 +86,8 @@ public class Timeline {
         String day = what.isWholeDay() ? dates.day(at) : dates.moment(at);
         String when = what == ElectionDate.What.NOTICE && happened == null ? "By " + day : day;
         String words = date.words() != null ? date.words() : happened != null ? what.past() : what.coming();
-        Standing standing = struck
-                ? Standing.STRUCK
-                : happened != null ? Standing.HAPPENED : next ? Standing.NEXT : Standing.AHEAD;
+        Standing standing =
+                struck ? Standing.STRUCK : happened != null ? Standing.HAPPENED : next ? Standing.NEXT : Standing.AHEAD;
         return new Moment(at, when, words, standing, remark(date, standing));
     }
 

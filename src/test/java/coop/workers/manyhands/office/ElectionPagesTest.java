@@ -357,10 +357,14 @@ class ElectionPagesTest {
                 .contains("have equal votes, and by the rules the meeting chooses");
         Map<String, String> wrong = votes(4, 0, 2, 2);
         wrong.put("preferred", "1 7");
-        assertThat(sent(path(election) + "/votes", wrong, 422).select("#preferred-error").text())
+        assertThat(sent(path(election) + "/votes", wrong, 422)
+                        .select("#preferred-error")
+                        .text())
                 .contains("Give numbers of candidates from 1 to 2");
         wrong.put("preferred", "Ben first");
-        assertThat(sent(path(election) + "/votes", wrong, 422).select("#preferred-error").text())
+        assertThat(sent(path(election) + "/votes", wrong, 422)
+                        .select("#preferred-error")
+                        .text())
                 .contains("Give the candidates' numbers in order");
         assertThat(counting.current(room.now(election))).isEmpty();
 
@@ -368,8 +372,16 @@ class ElectionPagesTest {
         asked.put("preferred", "%d, %d".formatted(ben, ann));
         sent(path(election) + "/votes", asked, 302);
 
-        assertThat(page(path(election) + "/votes").select("tr:contains(Ben)").get(0).text()).contains("Elected");
-        assertThat(page(path(election) + "/votes").select("tr:contains(Ann)").get(0).text()).contains("Not elected");
+        assertThat(page(path(election) + "/votes")
+                        .select("tr:contains(Ben)")
+                        .get(0)
+                        .text())
+                .contains("Elected");
+        assertThat(page(path(election) + "/votes")
+                        .select("tr:contains(Ann)")
+                        .get(0)
+                        .text())
+                .contains("Not elected");
     }
 
     @Test
