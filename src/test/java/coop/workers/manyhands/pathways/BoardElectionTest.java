@@ -675,6 +675,34 @@ class BoardElectionTest {
     }
 
     @Test
+    void whoStandsDownAfterTheMeetingIsPassedOverAndAfterTheCountLeavesASeatEmpty() {
+        Election election = call(2, "general-meeting");
+        List<UUID> nominations = room.stand(election, "Ann", "Ben", "Cy", "Dee");
+        room.hold(election, everybody(election));
+
+        // There are seats for all who are left, but the meeting has voted, and its votes are counted.
+        desk.standsDown(nominations.get(0));
+        desk.standsDown(nominations.get(1));
+        assertThat(room.activities(election.reference())).contains("Task_CountTheVotes");
+        counting.enter(
+                room.now(election),
+                new Sums(5, 0, Map.of(number(election, "Cy"), 3L, number(election, "Dee"), 2L), Map.of(), List.of()),
+                OFFICER);
+        room.answer(election, OFFICER, Map.of("entered", true));
+        assertThatThrownBy(() ->
+                        counting.enter(room.now(election), new Sums(5, 0, Map.of(), Map.of(), List.of()), OFFICER))
+                .isInstanceOf(SubmissionRefused.class)
+                .hasMessageContaining("Somebody compares the votes with the papers");
+        desk.standsDown(nominations.get(3));
+        room.answer(election, OTHER, Map.of("right", "yes"));
+
+        assertThat(elected(election)).containsExactly("Cy");
+        room.resultIsDue(election);
+        assertThat(room.task(election).getTaskDefinitionKey()).isEqualTo("Task_DecideOnEmptySeats");
+        room.answer(election, OFFICER, Map.of("fill", "leave"));
+    }
+
+    @Test
     void rollHasOneVoteForACoopAndOneForAPersonOfTwoCapacities() {
         String coop = "Leeds Bread " + UUID.randomUUID();
         Applicant both = room.member(Capacity.CO_OP_REPRESENTATIVE, coop);
