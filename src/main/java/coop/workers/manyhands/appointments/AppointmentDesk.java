@@ -236,9 +236,9 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries 
     /** Whatever ended it: nobody waits at a time that nobody keeps. */
     @EventListener
     void on(InvolvementConcluded concluded) {
-        next(desk.get(concluded.reference()))
+        next(concluded.involvement())
                 .filter(appointment -> appointment.startsAt().isAfter(clock.instant()))
-                .ifPresent(appointment -> callOff(concluded.reference(), appointment));
+                .ifPresent(appointment -> callOff(concluded.involvement().reference(), appointment));
     }
 
     private void callOff(Reference reference, Appointment appointment) {

@@ -46,7 +46,15 @@ public class FormCatalogue {
      * ({@code forms/opportunities/<slug>.html}, where there is one).
      */
     public Form signUpFor(String pathway, String opportunity) {
-        Form form = get(pathway + "/sign-up");
+        return asking(signUpFor(pathway), opportunity);
+    }
+
+    /** The same, unless nobody signs up to that pathway: then there is none. */
+    public Optional<Form> findSignUpFor(String pathway, String opportunity) {
+        return find(pathway + "/sign-up").map(form -> asking(form, opportunity));
+    }
+
+    private Form asking(Form form, String opportunity) {
         return find("opportunities/" + opportunity).map(form::asking).orElse(form);
     }
 

@@ -220,10 +220,8 @@ public class InvolvementDesk implements Desk {
     private Beginning beginningOf(Involvement involvement) {
         Opportunity opportunity = catalogue.get(involvement.opportunity());
         Map<String, @Nullable Object> flow = new LinkedHashMap<>();
-        if (pathways.known().contains(involvement.pathway())) {
-            flow.putAll(
-                    forms.signUpFor(involvement.pathway(), opportunity.slug()).flow(involvement.answers()));
-        }
+        forms.findSignUpFor(involvement.pathway(), opportunity.slug())
+                .ifPresent(form -> flow.putAll(form.flow(involvement.answers())));
         flow.put("opportunity", opportunity.slug());
         flow.put("owner", opportunity.lookedAfterBy());
         flow.put("reachedByEmail", reachedByEmail(people.get(involvement.person())));
@@ -440,8 +438,9 @@ public class InvolvementDesk implements Desk {
     @Override
     @Transactional
     public void ended(Reference reference, Outcome outcome) {
-        get(reference).end(outcome, clock.instant());
-        events.publishEvent(new InvolvementConcluded(reference, outcome));
+        Involvement involvement = get(reference);
+        involvement.end(outcome, clock.instant());
+        events.publishEvent(new InvolvementConcluded(involvement, outcome));
     }
 
     @Override
@@ -498,6 +497,12 @@ public class InvolvementDesk implements Desk {
     @Transactional(readOnly = true)
     public List<Step> historyOf(Involvement involvement) {
         return steps.findByInvolvementIdOrderByAt(involvement.id());
+    }
+
+    /** The ids of everything that somebody is or was involved in. */
+    @Transactional(readOnly = true)
+    public List<UUID> idsOf(PersonId person) {
+        return of(person).stream().map(Involvement::id).toList();
     }
 
     /** How many are on their way through an opportunity, those who wait for it among them. */
