@@ -125,6 +125,12 @@ public class Involvement {
         }
     }
 
+    /** Another group's turn instead of that of the one that it waited for. */
+    void passesTo(String group) {
+        requireOpen();
+        this.owner = group;
+    }
+
     void inviteTo(UUID meeting) {
         requireOpen();
         this.meetingId = meeting;

@@ -8,6 +8,7 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.catalogue.OpportunityHandedOver;
 import coop.workers.manyhands.catalogue.OpportunityOpened;
 import coop.workers.manyhands.catalogue.UnknownOpportunity;
 import coop.workers.manyhands.forms.Answers;
@@ -531,6 +532,14 @@ public class InvolvementDesk implements Desk {
     @EventListener
     void on(OpportunityOpened opened) {
         pathways.opportunityOpened(opened.slug());
+    }
+
+    @EventListener
+    void on(OpportunityHandedOver handedOver) {
+        Set<Reference> theirs = pathways.handedOver(handedOver.slug(), handedOver.from(), handedOver.to());
+        involvements.findByOpportunityAndOwnerAndOutcomeIsNull(handedOver.slug(), handedOver.from()).stream()
+                .filter(involvement -> theirs.contains(involvement.reference()))
+                .forEach(involvement -> involvement.passesTo(handedOver.to()));
     }
 
     @EventListener

@@ -25,6 +25,8 @@ interface Involvements extends JpaRepository<Involvement, UUID> {
 
     List<Involvement> findByWorkingGroupAndTurnAndOutcomeIsNull(String workingGroup, Turn turn);
 
+    List<Involvement> findByOpportunityAndOwnerAndOutcomeIsNull(String opportunity, String owner);
+
     int countByOpportunityAndOutcomeIsNull(String opportunity);
 
     List<Involvement> findByPersonIdAndPathway(UUID personId, String pathway);
