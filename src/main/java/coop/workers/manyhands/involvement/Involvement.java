@@ -185,6 +185,11 @@ public class Involvement {
         return new PersonId(personId);
     }
 
+    /** Names the press of the button that it came in by: those that came in together have the same. */
+    String submissionKey() {
+        return submissionKey;
+    }
+
     String submissionDigest() {
         return submissionDigest;
     }

@@ -13,11 +13,13 @@ interface Involvements extends JpaRepository<Involvement, UUID> {
 
     boolean existsByReference(String reference);
 
-    Optional<Involvement> findBySubmissionKey(String submissionKey);
+    List<Involvement> findBySubmissionKeyOrderByCreatedAt(String submissionKey);
 
     List<Involvement> findByPersonIdOrderByCreatedAtDesc(UUID personId);
 
     List<Involvement> findByPersonId(UUID personId);
+
+    List<Involvement> findByPersonIdAndOutcomeIsNullOrderByCreatedAt(UUID personId);
 
     List<Involvement> findByMeetingIdAndOutcomeIsNull(UUID meetingId);
 

@@ -25,6 +25,10 @@ public record SignUp(String opportunity, Map<String, Object> fields, String subm
 
     public SignUp {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        requireKey(submissionKey);
+    }
+
+    static void requireKey(String submissionKey) {
         if (!submissionKey.matches("[\\x21-\\x7E]{16,100}")) {
             throw new IllegalArgumentException("A submission key has 16 to 100 printable characters.");
         }

@@ -30,8 +30,13 @@ public class People {
     /** Takes somebody in. They stay a person of their own until an e-mail address shows who they are. */
     public Person welcome(ContactDetails details, String purpose, String wording, String source) {
         Person person = persons.save(new Person(details, clock.instant()));
-        consents.save(new Consent(person.id(), purpose, wording, source, clock.instant()));
+        agrees(person.id(), purpose, wording, source);
         return person;
+    }
+
+    /** Somebody who is known agrees that their details are used for something else too. */
+    public void agrees(PersonId person, String purpose, String wording, String source) {
+        consents.save(new Consent(person, purpose, wording, source, clock.instant()));
     }
 
     /** The person of that id. */

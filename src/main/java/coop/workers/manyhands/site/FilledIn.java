@@ -1,6 +1,8 @@
 package coop.workers.manyhands.site;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +24,19 @@ record FilledIn(Map<String, String> fields, String submission, boolean byMachine
     /** Which form was shown: by the time of the answer another question may be open. */
     static final String QUESTION = "question";
 
-    private static final Set<String> OURS = Set.of(FIELD_NOBODY_SEES, SUBMISSION, QUESTION, "_csrf");
+    /** For what somebody signs up, where it is for several things at once. */
+    static final String FOR = "for";
+
+    private static final Set<String> OURS = Set.of(FIELD_NOBODY_SEES, SUBMISSION, QUESTION, FOR, "_csrf");
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** A number for one filling-in of a form, which nobody can guess. */
+    static String freshNumber() {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
 
     static FilledIn of(HttpServletRequest request) {
         Map<String, String> fields = new LinkedHashMap<>();

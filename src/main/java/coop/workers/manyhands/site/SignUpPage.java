@@ -14,8 +14,6 @@ import coop.workers.manyhands.involvement.SubmissionKeyReused;
 import coop.workers.manyhands.membership.MembershipDesk;
 import coop.workers.manyhands.membership.Participation;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +29,6 @@ import org.springframework.web.servlet.ModelAndView;
 /** The public door: the form of an opportunity's pathway, filled in by a visitor without a password. */
 @Controller
 class SignUpPage {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Catalogue catalogue;
     private final FormCatalogue forms;
@@ -78,8 +74,7 @@ class SignUpPage {
                     opportunity,
                     filledIn.fields(),
                     List.of(),
-                    "This form was not loaded from here, or it lost its number on the way. Your answers are still"
-                            + " there: look them through and send them again.",
+                    SignUpWords.NUMBER_LOST,
                     HttpStatus.UNPROCESSABLE_ENTITY,
                     request);
         }
@@ -92,14 +87,7 @@ class SignUpPage {
                     opportunity, filledIn.fields(), refused.errors(), null, HttpStatus.UNPROCESSABLE_ENTITY, request);
         } catch (SubmissionKeyReused reused) {
             return page(
-                    opportunity,
-                    filledIn.fields(),
-                    List.of(),
-                    "You have signed up with this page already, with other answers; that sign-up is kept as it was. To"
-                            + " correct how we reach you, use your status page. To sign up a second time, send this form"
-                            + " once more.",
-                    HttpStatus.CONFLICT,
-                    request);
+                    opportunity, filledIn.fields(), List.of(), SignUpWords.SENT_BEFORE, HttpStatus.CONFLICT, request);
         }
     }
 
@@ -125,7 +113,7 @@ class SignUpPage {
         page.addObject("opportunity", opportunity);
         page.addObject("errors", errors);
         page.addObject("trouble", trouble);
-        page.addObject("submission", freshNumber());
+        page.addObject("submission", FilledIn.freshNumber());
         page.addObject("outlook", words.outlook(opportunity));
         page.addObject("reader", words.nameOf(opportunity.lookedAfterBy()));
         if (MembershipDesk.WORKER_MEMBER.equals(opportunity.pathway())) {
@@ -135,11 +123,5 @@ class SignUpPage {
                     MyPage.signedIn(request).map(participation::inWords).orElse(null));
         }
         return page;
-    }
-
-    private static String freshNumber() {
-        byte[] bytes = new byte[16];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }
