@@ -255,8 +255,7 @@ public class InvolvementDesk implements Desk {
                 ? forms.signUpFor(pathway)
                 : forms.signUpFor(pathway, opportunity.slug());
         Answers answers = rules.check(form, signUp.fields());
-        Person person = people.welcome(
-                contactDetails(answers), pathway, PRIVACY_WORDING, signUp.door().name());
+        Person person = welcome(signUp.known(), answers, pathway, signUp.door().name());
         Involvement involvement = keep(opportunity, person, submission, answers, signUp.door());
         askToConfirmBesides(person, involvement);
         return involvement;
@@ -270,7 +269,7 @@ public class InvolvementDesk implements Desk {
         String door = SignUp.Door.PAGE.name();
         List<String> purposes =
                 opportunities.stream().map(this::pathwayOf).distinct().toList();
-        Person person = people.welcome(contactDetails(all), purposes.get(0), PRIVACY_WORDING, door);
+        Person person = welcome(signUp.known(), all, purposes.get(0), door);
         purposes.stream().skip(1).forEach(purpose -> people.agrees(person.id(), purpose, PRIVACY_WORDING, door));
         List<Involvement> kept = opportunities.stream()
                 .map(opportunity -> keep(
@@ -278,6 +277,13 @@ public class InvolvementDesk implements Desk {
                 .toList();
         askToConfirmBesides(person, kept.get(0));
         return kept;
+    }
+
+    private Person welcome(@Nullable PersonId known, Answers answers, String purpose, String door) {
+        ContactDetails details = contactDetails(answers);
+        return known == null
+                ? people.welcome(details, purpose, PRIVACY_WORDING, door)
+                : people.welcomeBack(known, details, purpose, PRIVACY_WORDING, door);
     }
 
     private String pathwayOf(Opportunity opportunity) {
@@ -306,7 +312,7 @@ public class InvolvementDesk implements Desk {
 
     /** Nobody waits for it: whoever is reached otherwise may confirm the address whenever they like. */
     private void askToConfirmBesides(Person person, Involvement involvement) {
-        if (person.email() != null && !reachedByEmail(person)) {
+        if (person.emailToConfirm() != null && !reachedByEmail(person)) {
             events.publishEvent(new LetterWanted(involvement.reference(), CONFIRM_BESIDES, Map.of(), null));
         }
     }

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -12,9 +13,10 @@ import java.util.Set;
  *
  * @param fields the form's own fields
  * @param submission the number that the page gave this one filling-in
+ * @param known the seal of whoever was signed in when they got the form; empty for everybody else
  * @param byMachine whether the field was filled in that no person sees
  */
-record FilledIn(Map<String, String> fields, String submission, boolean byMachine) {
+record FilledIn(Map<String, String> fields, String submission, String known, boolean byMachine) {
 
     /** Not a name that a form of ours may have, so it is never in the way of one. */
     static final String FIELD_NOBODY_SEES = "fax_number";
@@ -27,7 +29,10 @@ record FilledIn(Map<String, String> fields, String submission, boolean byMachine
     /** For what somebody signs up, where it is for several things at once. */
     static final String FOR = "for";
 
-    private static final Set<String> OURS = Set.of(FIELD_NOBODY_SEES, SUBMISSION, QUESTION, FOR, "_csrf");
+    /** Who was signed in when they got the form: see {@link KnownVisitors}. */
+    static final String KNOWN = "known";
+
+    private static final Set<String> OURS = Set.of(FIELD_NOBODY_SEES, SUBMISSION, QUESTION, FOR, KNOWN, "_csrf");
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -45,9 +50,10 @@ record FilledIn(Map<String, String> fields, String submission, boolean byMachine
                 fields.put(name, String.join(" ", values));
             }
         });
-        String submission = request.getParameter(SUBMISSION);
+        String submission = Objects.requireNonNullElse(request.getParameter(SUBMISSION), "");
+        String known = Objects.requireNonNullElse(request.getParameter(KNOWN), "");
         String trap = request.getParameter(FIELD_NOBODY_SEES);
-        return new FilledIn(fields, submission == null ? "" : submission, trap != null && !trap.isBlank());
+        return new FilledIn(fields, submission, known, trap != null && !trap.isBlank());
     }
 
     boolean hasNumber() {

@@ -39,13 +39,21 @@ class SeveralSignUpsPage {
     private final InvolvementDesk desk;
     private final SignUpWords words;
     private final Links links;
+    private final KnownVisitors visitors;
 
-    SeveralSignUpsPage(Catalogue catalogue, FormPages pages, InvolvementDesk desk, SignUpWords words, Links links) {
+    SeveralSignUpsPage(
+            Catalogue catalogue,
+            FormPages pages,
+            InvolvementDesk desk,
+            SignUpWords words,
+            Links links,
+            KnownVisitors visitors) {
         this.catalogue = catalogue;
         this.pages = pages;
         this.desk = desk;
         this.words = words;
         this.links = links;
+        this.visitors = visitors;
     }
 
     /** What comes after the sign-up for one of them, and who reads it. */
@@ -55,7 +63,9 @@ class SeveralSignUpsPage {
     record Line(Involvement involvement, Opportunity opportunity, String token) {}
 
     @GetMapping
-    Object form(@RequestParam(name = FilledIn.FOR, required = false) @Nullable List<String> slugs) {
+    Object form(
+            @RequestParam(name = FilledIn.FOR, required = false) @Nullable List<String> slugs,
+            HttpServletRequest request) {
         List<Opportunity> wanted = wanted(slugs);
         List<Opportunity> here = wanted.stream().filter(words::takenUpHere).toList();
         if (wanted.isEmpty()) {
@@ -70,7 +80,7 @@ class SeveralSignUpsPage {
                     .addObject("elsewhere", elsewhere(wanted))
                     .addObject("most", JointSignUp.AT_MOST);
         }
-        return page(wanted, Map.of(), List.of(), null, HttpStatus.OK);
+        return page(wanted, visitors.details(request), List.of(), null, HttpStatus.OK, request);
     }
 
     @PostMapping
@@ -80,7 +90,7 @@ class SeveralSignUpsPage {
         List<Opportunity> wanted =
                 wanted(slugs).stream().filter(words::takenUpHere).toList();
         if (wanted.isEmpty() || wanted.size() > JointSignUp.AT_MOST) {
-            return form(slugs);
+            return form(slugs, request);
         }
         FilledIn filledIn = FilledIn.of(request);
         if (filledIn.byMachine()) {
@@ -89,18 +99,19 @@ class SeveralSignUpsPage {
         }
         Map<String, String> fields = filledIn.fields();
         if (!filledIn.hasNumber()) {
-            return page(wanted, fields, List.of(), SignUpWords.NUMBER_LOST, HttpStatus.UNPROCESSABLE_ENTITY);
+            return page(wanted, fields, List.of(), SignUpWords.NUMBER_LOST, HttpStatus.UNPROCESSABLE_ENTITY, request);
         }
         try {
             List<Receipt> receipts = desk.signUp(new JointSignUp(
                     wanted.stream().map(Opportunity::slug).toList(),
                     new LinkedHashMap<>(fields),
-                    filledIn.submission()));
+                    filledIn.submission(),
+                    visitors.whoFilledIn(filledIn)));
             return Seen.at("/sign-up/" + receipts.get(0).statusToken());
         } catch (SubmissionRefused refused) {
-            return page(wanted, fields, refused.errors(), null, HttpStatus.UNPROCESSABLE_ENTITY);
+            return page(wanted, fields, refused.errors(), null, HttpStatus.UNPROCESSABLE_ENTITY, request);
         } catch (SubmissionKeyReused reused) {
-            return page(wanted, fields, List.of(), SignUpWords.SENT_BEFORE, HttpStatus.CONFLICT);
+            return page(wanted, fields, List.of(), SignUpWords.SENT_BEFORE, HttpStatus.CONFLICT, request);
         }
     }
 
@@ -145,11 +156,13 @@ class SeveralSignUpsPage {
             Map<String, String> values,
             List<FieldError> errors,
             @Nullable String trouble,
-            HttpStatus status) {
+            HttpStatus status,
+            HttpServletRequest request) {
         List<Opportunity> here = wanted.stream().filter(words::takenUpHere).toList();
         Form form = desk.formFor(here.stream().map(Opportunity::slug).toList()).form();
-        return new ModelAndView("sign-up-several", status)
-                .addObject("fields", pages.forPublicPage(form, values, errors))
+        ModelAndView page = new ModelAndView("sign-up-several", status);
+        visitors.enter(page, request);
+        return page.addObject("fields", pages.forPublicPage(form, values, errors))
                 .addObject("names", form.fields().stream().map(Field::name).toList())
                 .addObject("opportunities", here)
                 .addObject("elsewhere", elsewhere(wanted))

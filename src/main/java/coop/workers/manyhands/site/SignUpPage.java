@@ -36,6 +36,7 @@ class SignUpPage {
     private final InvolvementDesk desk;
     private final SignUpWords words;
     private final Participation participation;
+    private final KnownVisitors visitors;
 
     SignUpPage(
             Catalogue catalogue,
@@ -43,13 +44,15 @@ class SignUpPage {
             FormPages pages,
             InvolvementDesk desk,
             SignUpWords words,
-            Participation participation) {
+            Participation participation,
+            KnownVisitors visitors) {
         this.catalogue = catalogue;
         this.forms = forms;
         this.pages = pages;
         this.desk = desk;
         this.words = words;
         this.participation = participation;
+        this.visitors = visitors;
     }
 
     @GetMapping("/opportunities/{slug}/sign-up")
@@ -58,7 +61,7 @@ class SignUpPage {
         if (!words.takenUpHere(opportunity)) {
             return Seen.at("/opportunities/" + opportunity.slug());
         }
-        return page(opportunity, Map.of(), List.of(), null, HttpStatus.OK, request);
+        return page(opportunity, visitors.details(request), List.of(), null, HttpStatus.OK, request);
     }
 
     @PostMapping("/opportunities/{slug}/sign-up")
@@ -79,8 +82,12 @@ class SignUpPage {
                     request);
         }
         try {
-            Receipt receipt = desk.signUp(
-                    new SignUp(slug, new LinkedHashMap<>(filledIn.fields()), filledIn.submission(), SignUp.Door.PAGE));
+            Receipt receipt = desk.signUp(new SignUp(
+                    slug,
+                    new LinkedHashMap<>(filledIn.fields()),
+                    filledIn.submission(),
+                    SignUp.Door.PAGE,
+                    visitors.whoFilledIn(filledIn)));
             return Seen.at("/involvements/" + receipt.statusToken());
         } catch (SubmissionRefused refused) {
             return page(
@@ -114,6 +121,7 @@ class SignUpPage {
         page.addObject("errors", errors);
         page.addObject("trouble", trouble);
         page.addObject("submission", FilledIn.freshNumber());
+        visitors.enter(page, request);
         page.addObject("outlook", words.outlook(opportunity));
         page.addObject("reader", words.nameOf(opportunity.lookedAfterBy()));
         if (MembershipDesk.WORKER_MEMBER.equals(opportunity.pathway())) {
