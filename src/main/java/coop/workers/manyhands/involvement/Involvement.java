@@ -125,6 +125,12 @@ public class Involvement {
         }
     }
 
+    /** Another group's turn instead of that of the one that it waited for. */
+    void passesTo(String group) {
+        requireOpen();
+        this.owner = group;
+    }
+
     void inviteTo(UUID meeting) {
         requireOpen();
         this.meetingId = meeting;
@@ -177,6 +183,11 @@ public class Involvement {
 
     public PersonId person() {
         return new PersonId(personId);
+    }
+
+    /** Names the press of the button that it came in by: those that came in together have the same. */
+    String submissionKey() {
+        return submissionKey;
     }
 
     String submissionDigest() {

@@ -29,6 +29,7 @@ class LetterTemplates {
     /** What every letter may quote: the federation's own words. */
     static final Set<String> OURS = Collections.unmodifiableSet(new TreeSet<>(Set.of(
             "opportunity",
+            "opportunities",
             "groupName",
             "reference",
             "contactEmail",

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,6 +142,9 @@ class LetterWriter {
                 link("/confirm/", Links.Purpose.CONFIRM, involvement.id(), person.emailStamp(), CONFIRM_WITHIN));
         values.put("statusLink", statusLink(involvement));
         values.put("keepLink", statusLink(involvement));
+        if (LetterTemplates.asksToConfirm(wanted.letter())) {
+            addWhatElseIsConfirmed(values, involvement);
+        }
         if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
             addAnswers(values, wanted.values());
             addMeeting(values, involvement);
@@ -155,6 +159,18 @@ class LetterWriter {
                 template.with(values, stationery),
                 entryFor(wanted.calendar(), involvement),
                 catalogue.get(involvement.opportunity()).lookedAfterBy());
+    }
+
+    /** One click confirms the address for all that was signed up for with it: the letter names it all, a line each. */
+    private void addWhatElseIsConfirmed(Map<String, String> values, Involvement involvement) {
+        values.put(
+                "opportunities",
+                desk.awaitConfirmationWith(involvement).stream()
+                        .map(waiting -> "%s (%s)"
+                                .formatted(
+                                        catalogue.get(waiting.opportunity()).title(),
+                                        waiting.reference().value()))
+                        .collect(Collectors.joining("\n")));
     }
 
     @EventListener

@@ -31,7 +31,6 @@ import coop.workers.manyhands.people.Person;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -251,7 +250,7 @@ class StatusPage {
         if (!visit.showsPerson()) {
             return Seen.at(path(token));
         }
-        return contactPage(token, visit, valuesOf(visit.person().details()), List.of(), HttpStatus.OK);
+        return contactPage(token, visit, KnownVisitors.asFields(visit.person().details()), List.of(), HttpStatus.OK);
     }
 
     @PostMapping("/contact")
@@ -283,16 +282,6 @@ class StatusPage {
                 "names", form.fields().stream().map(field -> field.name()).toList());
         page.addObject("errors", errors);
         return page;
-    }
-
-    private static Map<String, String> valuesOf(ContactDetails details) {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("name", details.name());
-        values.put("contactBy", details.contactBy().code());
-        values.put("email", Objects.requireNonNullElse(details.email(), ""));
-        values.put("phone", Objects.requireNonNullElse(details.phone(), ""));
-        values.put("forumName", Objects.requireNonNullElse(details.forumName(), ""));
-        return values;
     }
 
     private ModelAndView page(String view, String token, Visit visit) {

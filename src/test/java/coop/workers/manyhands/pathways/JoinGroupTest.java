@@ -36,6 +36,7 @@ import java.time.LocalTime;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -589,7 +590,10 @@ class JoinGroupTest {
                         opportunity.meets(),
                         status,
                         opportunity.neededThisQuarter(),
-                        opportunity.neededBecause()));
+                        opportunity.neededBecause(),
+                        opportunity.enjoy(),
+                        Objects.toString(opportunity.places(), null),
+                        opportunity.lookedAfterBy()));
     }
 
     /** Coordinators without an e-mail address of their own are written to at the federation's. */
