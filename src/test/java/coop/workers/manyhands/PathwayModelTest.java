@@ -144,7 +144,16 @@ class PathwayModelTest {
             "publish",
             "countSupporters",
             "openNetwork",
-            "follow");
+            "follow",
+            "pledgeSupport",
+            "registerSupporter",
+            "noteSharing",
+            "expectPayment",
+            "lookForPayment",
+            "notePayment",
+            "changeSupport",
+            "endSupport",
+            "askForPayments");
 
     private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.of(
             "notify",
@@ -164,6 +173,8 @@ class PathwayModelTest {
             "tellMembers",
             Set.of("letter"),
             "endMembership",
+            Set.of("how"),
+            "endSupport",
             Set.of("how"));
 
     private static final Map<String, Set<String>> OPTIONAL_FOR_VERBS =
@@ -171,7 +182,7 @@ class PathwayModelTest {
 
     /** Refuses what was filled in, so it belongs to the form's own transaction. */
     private static final Set<String> REFUSING =
-            Set.of("nameMeeting", "offerTimes", "appoint", "publish", "openNetwork");
+            Set.of("nameMeeting", "offerTimes", "appoint", "publish", "openNetwork", "notePayment", "changeSupport");
 
     private static final Set<String> FIRST_VARIABLES = Set.of("opportunity", "owner", "reachedByEmail", "gathering");
 
@@ -188,7 +199,13 @@ class PathwayModelTest {
             entry("settleAppointment", Set.of("timesMissed")),
             entry("nextCheckIn", Set.of("checkInDue", "checkInAt")),
             entry("endRole", Set.of("hadRole")),
-            entry("countSupporters", Set.of("supporters", "timesCounted")));
+            entry("countSupporters", Set.of("supporters", "timesCounted")),
+            entry("pledgeSupport", Set.of("supportsAlready", "accountKnown")),
+            entry("registerSupporter", Set.of("returns")),
+            entry("expectPayment", Set.of("paymentLateAt")),
+            entry("lookForPayment", Set.of("paymentMissing", "paymentsUnknown")),
+            entry("changeSupport", Set.of("pauses", "shares", "leaves", "pauseEnds")),
+            entry("endSupport", Set.of("hadSupported")));
 
     private static final Map<String, Set<String>> VARIABLES_OF_MESSAGES =
             Map.of("AttendanceRecorded", Set.of("came"), "MeetingCalledOff", Set.of("calledOff"));
@@ -214,6 +231,7 @@ class PathwayModelTest {
             "Answered",
             "Replied",
             "HelperLeft",
+            "PaymentSeen",
             "AttendanceRecorded",
             "MeetingCalledOff",
             "MeetingMoved",

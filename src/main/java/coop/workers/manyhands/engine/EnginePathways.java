@@ -84,6 +84,11 @@ class EnginePathways implements Pathways {
     }
 
     @Override
+    public boolean paymentSeen(Reference reference) {
+        return tell(reference, "PaymentSeen", Map.of());
+    }
+
+    @Override
     public void attendanceRecorded(Reference reference, boolean came) {
         tell(reference, "AttendanceRecorded", Map.of("came", came ? "yes" : "no"));
     }

@@ -13,6 +13,7 @@
             "inductions",
             "networks",
             "campaigns",
+            "solidfund",
             "mail",
             "monitor"
         })

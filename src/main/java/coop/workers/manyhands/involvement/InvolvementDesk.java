@@ -29,6 +29,7 @@ import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.LinkedHashMap;
@@ -519,6 +520,20 @@ public class InvolvementDesk implements Desk {
 
     private static boolean reachedByEmail(Person person) {
         return person.details().contactBy() == Channel.EMAIL;
+    }
+
+    /**
+     * A date moved that the involvement waits for, or will: the applicant reads the new one, and the timer waits for it.
+     *
+     * @param name under which the diagram knows the date
+     * @param former null if there was none
+     */
+    @Transactional
+    public void dateMoved(Reference reference, String name, @Nullable Instant former, Instant now) {
+        if (former != null) {
+            get(reference).dueMoves(former, now);
+        }
+        pathways.datesMoved(reference, Map.of(name, now));
     }
 
     /**

@@ -43,6 +43,13 @@ public interface Pathways {
     /** Whoever was to help along does so no more. */
     void helperLeft(Reference reference);
 
+    /**
+     * A payment of the applicant became known.
+     *
+     * @return whether the pathway waited for it
+     */
+    boolean paymentSeen(Reference reference);
+
     /** It was written down whether the applicant came to the meeting that they were invited to. */
     void attendanceRecorded(Reference reference, boolean came);
 

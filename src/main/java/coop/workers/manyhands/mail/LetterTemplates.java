@@ -57,7 +57,18 @@ class LetterTemplates {
             "helper",
             "appointmentPlace",
             "offeredTimes",
-            "networkLink");
+            "networkLink",
+            "paymentReference",
+            "support",
+            "howToPay",
+            "payTo",
+            "onDay",
+            "latestPayment",
+            "solidfundContact",
+            "decideLink");
+
+    /** What only letters to coordinators may quote. */
+    private static final Set<String> COORDINATORS_ONLY = Set.of("meeting", "officeLink", "supporters", "knownUntil");
 
     private static final String ALL = "classpath*:mail/*/*.md";
 
@@ -103,7 +114,7 @@ class LetterTemplates {
     static Set<String> known(String key, Set<String> answers) {
         Set<String> known = new TreeSet<>(OURS);
         if (key.startsWith(TO_COORDINATORS)) {
-            known.add("meeting");
+            known.addAll(COORDINATORS_ONLY);
         }
         if (!saysOnlyOurs(key)) {
             known.addAll(CONFIRMED_ONLY);

@@ -19,6 +19,7 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.involvement.LetterWanted;
 import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.involvement.OfficeLetterWanted;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -265,9 +266,16 @@ class LetterWriter {
                 about(involvement));
     }
 
+    @EventListener
+    void on(OfficeLetterWanted wanted) {
+        Map<String, String> values = common();
+        wanted.values().forEach((name, value) -> put(values, name, value));
+        writeToCoordinators(null, null, wanted.group(), wanted.taskName(), wanted.letter(), values);
+    }
+
     private void writeToCoordinators(
             @Nullable PersonId about,
-            Reference reference,
+            @Nullable Reference reference,
             String group,
             String task,
             String letter,

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.office;
 
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
@@ -49,6 +50,14 @@ class OfficeForms {
 
     /** What is filled in is checked and done; the deed's answer is what the next page says of it. */
     Object act(Sheet sheet, HttpServletRequest request, RedirectAttributes flash, Function<Answers, String> deed) {
+        return act(sheet, request, answers -> {
+            flash.addFlashAttribute("done", deed.apply(answers));
+            return "redirect:" + sheet.back();
+        });
+    }
+
+    /** The same, where the deed's answer is the next page. */
+    Object act(Sheet sheet, HttpServletRequest request, Function<Answers, Object> deed) {
         Map<String, String> fields = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
             if (!name.equals("_csrf")) {
@@ -56,13 +65,12 @@ class OfficeForms {
             }
         });
         try {
-            flash.addFlashAttribute("done", deed.apply(rules.check(forms.get(sheet.form()), fields)));
+            return deed.apply(rules.check(forms.get(sheet.form()), fields));
         } catch (SubmissionRefused refused) {
             ModelAndView page = page(sheet, fields, refused.errors());
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         }
-        return "redirect:" + sheet.back();
     }
 
     private ModelAndView page(Sheet sheet, Map<String, String> values, List<FieldError> errors) {
@@ -73,6 +81,7 @@ class OfficeForms {
         page.addObject(
                 "names", form.fields().stream().map(field -> field.name()).toList());
         page.addObject("errors", errors);
+        page.addObject("takesFiles", form.fields().stream().anyMatch(field -> field.type() == Field.Type.FILE));
         return page;
     }
 

@@ -14,8 +14,11 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.roles.RoleDesk;
 import coop.workers.manyhands.roles.RoleHolder;
+import coop.workers.manyhands.solidfund.Pledge;
+import coop.workers.manyhands.solidfund.SolidfundDesk;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,7 @@ class MyData {
     private final Register register;
     private final RoleDesk roles;
     private final InductionDesk inductions;
+    private final SolidfundDesk solidfund;
     private final InvolvementDesk desk;
     private final Site site;
     private final Clock clock;
@@ -41,6 +45,7 @@ class MyData {
             Register register,
             RoleDesk roles,
             InductionDesk inductions,
+            SolidfundDesk solidfund,
             InvolvementDesk desk,
             Site site,
             Clock clock) {
@@ -49,6 +54,7 @@ class MyData {
         this.register = register;
         this.roles = roles;
         this.inductions = inductions;
+        this.solidfund = solidfund;
         this.desk = desk;
         this.site = site;
         this.clock = clock;
@@ -99,6 +105,18 @@ class MyData {
                                 host.since().toString()))
                         .orElse(null));
         me.put(
+                "supportThroughSolidfund",
+                solidfund.of(person.id()).stream()
+                        .map(support -> pledge(support.pledge()))
+                        .toList());
+        me.put(
+                "paymentsToSolidfund",
+                solidfund.paymentsOf(person.id()).stream()
+                        .map(payment -> Map.of(
+                                "day", payment.day().toString(),
+                                "sum", payment.amount().words()))
+                        .toList());
+        me.put(
                 "meetingsAttended",
                 groups.attended(person.id(), Instant.EPOCH, clock.instant()).stream()
                         .map(meeting -> Map.of(
@@ -121,6 +139,25 @@ class MyData {
         one.put("enteredOn", entry.enteredOn().toString());
         one.put("leftOn", entry.leftOn() == null ? null : entry.leftOn().toString());
         return one;
+    }
+
+    private static Map<String, @Nullable Object> pledge(Pledge pledge) {
+        Map<String, @Nullable Object> one = new LinkedHashMap<>();
+        one.put("paymentReference", pledge.reference().value());
+        one.put("promised", pledge.words());
+        one.put("coop", pledge.coop());
+        one.put("standsAs", pledge.state().label());
+        one.put("promisedOn", pledge.promisedOn().toString());
+        one.put("registeredOn", text(pledge.registeredOn()));
+        one.put("pausedUntil", text(pledge.pausedUntil()));
+        one.put("solidfundMayKnow", pledge.share());
+        one.put("solidfundToldOn", text(pledge.solidfundToldOn()));
+        one.put("endedOn", text(pledge.endedOn()));
+        return one;
+    }
+
+    private static @Nullable String text(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
     }
 
     private static Map<String, @Nullable Object> role(RoleHolder holder) {

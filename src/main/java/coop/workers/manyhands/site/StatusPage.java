@@ -28,6 +28,7 @@ import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.solidfund.SolidfundDesk;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -60,6 +61,7 @@ class StatusPage {
     private final AskingDesk asking;
     private final AppointmentDesk appointments;
     private final FileDesk files;
+    private final SolidfundDesk solidfund;
     private final Links links;
     private final People people;
     private final Groups groups;
@@ -75,6 +77,7 @@ class StatusPage {
             AskingDesk asking,
             AppointmentDesk appointments,
             FileDesk files,
+            SolidfundDesk solidfund,
             Links links,
             People people,
             Groups groups,
@@ -88,6 +91,7 @@ class StatusPage {
         this.asking = asking;
         this.appointments = appointments;
         this.files = files;
+        this.solidfund = solidfund;
         this.links = links;
         this.people = people;
         this.groups = groups;
@@ -174,6 +178,8 @@ class StatusPage {
         page.addObject(
                 "takesFiles",
                 question != null && question.fields().stream().anyMatch(field -> field.type() == Field.Type.FILE));
+        page.addObject(
+                "support", visit.showsPerson() ? solidfund.of(involvement.id()).orElse(null) : null);
         page.addObject("files", visit.showsPerson() ? files.of(involvement.id()) : List.of());
         page.addObject("fields", question == null ? null : pages.forPublicPage(question, values, errors));
         page.addObject("errors", errors);

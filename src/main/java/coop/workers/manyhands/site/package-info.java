@@ -12,7 +12,8 @@
             "appointments",
             "roles",
             "inductions",
-            "campaigns"
+            "campaigns",
+            "solidfund"
         })
 @NullMarked
 package coop.workers.manyhands.site;
