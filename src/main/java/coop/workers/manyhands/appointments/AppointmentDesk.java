@@ -244,7 +244,11 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries 
     private void callOff(Reference reference, Appointment appointment) {
         appointment.callOff(clock.instant());
         desk.writeTo(reference, "appointments/called-off", kind());
-        asking.tellHelper(reference, "appointments/called-off-for-you", kind());
+        if (desk.get(reference).helper().isPresent()) {
+            asking.tellHelper(reference, "appointments/called-off-for-you", kind());
+        } else {
+            desk.writeToOwner(reference, "coordinators/called-off");
+        }
     }
 
     /** Before the involvements themselves go. Whoever was to meet them is told, without a name. */

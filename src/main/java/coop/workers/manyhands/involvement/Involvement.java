@@ -41,6 +41,7 @@ public class Involvement {
     private Map<String, String> answers;
 
     private @Nullable UUID meetingId;
+    private @Nullable UUID declinedMeetingId;
 
     @Enumerated(EnumType.STRING)
     private @Nullable Outcome outcome;
@@ -134,6 +135,20 @@ public class Involvement {
     void inviteTo(UUID meeting) {
         requireOpen();
         this.meetingId = meeting;
+    }
+
+    /** The applicant cannot come to the meeting that they were invited to. */
+    void declineMeeting() {
+        requireOpen();
+        if (meetingId != null) {
+            this.declinedMeetingId = meetingId;
+            this.meetingId = null;
+        }
+    }
+
+    /** The last meeting that they said they cannot come to: they are invited to a later one. */
+    Optional<UUID> declinedMeeting() {
+        return Optional.ofNullable(declinedMeetingId);
     }
 
     void helpedBy(PersonId helper) {

@@ -552,19 +552,40 @@ public class InvolvementDesk implements Desk {
         }
     }
 
+    /** A letter to those who look after what the involvement is about: something changed that no task tells them of. */
+    @Transactional
+    public void writeToOwner(Reference reference, String letter) {
+        String owner = catalogue.get(get(reference).opportunity()).lookedAfterBy();
+        events.publishEvent(new CoordinatorLetterWanted(reference, owner, letter, null));
+    }
+
     @Override
     @Transactional
     public void remind(Reference reference, String group, String letter, String taskName) {
         events.publishEvent(new CoordinatorLetterWanted(reference, group, letter, taskName));
     }
 
-    /** The involvement is about the group's next meeting from now on, if one is known. */
+    /**
+     * The involvement is about the group's next meeting from now on, if one is known; where the applicant said that they
+     * cannot come to one, about one after that.
+     */
     @Transactional
     public Optional<Meeting> attachNextMeeting(Reference reference) {
         Involvement involvement = get(reference);
-        Optional<Meeting> next = meetings.nextMeeting(groupOf(involvement));
+        String group = groupOf(involvement);
+        Optional<Meeting> next = involvement
+                .declinedMeeting()
+                .map(declined ->
+                        meetings.nextMeeting(group, groups.meeting(declined).startsAt()))
+                .orElseGet(() -> meetings.nextMeeting(group));
         next.ifPresent(meeting -> involvement.inviteTo(meeting.id()));
         return next;
+    }
+
+    /** The applicant cannot come to the meeting that they are invited to: nobody expects them there. */
+    @Transactional
+    public void declineMeeting(Reference reference) {
+        get(reference).declineMeeting();
     }
 
     /** Names the group's next meeting from what a coordinator filled in: {@code meetingDate}, {@code meetingTime}, {@code meetingPlace}. */

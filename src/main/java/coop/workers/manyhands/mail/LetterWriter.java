@@ -256,14 +256,11 @@ class LetterWriter {
     @EventListener
     void on(CoordinatorLetterWanted wanted) {
         Involvement involvement = desk.get(wanted.reference());
+        Map<String, String> values = about(involvement);
+        addDetails(values, involvement);
         // It goes with the person if they are erased: nobody is reminded of somebody who is forgotten.
         writeToCoordinators(
-                involvement.person(),
-                wanted.reference(),
-                wanted.group(),
-                wanted.taskName(),
-                wanted.letter(),
-                about(involvement));
+                involvement.person(), wanted.reference(), wanted.group(), wanted.taskName(), wanted.letter(), values);
     }
 
     @EventListener
@@ -277,11 +274,11 @@ class LetterWriter {
             @Nullable PersonId about,
             @Nullable Reference reference,
             String group,
-            String task,
+            @Nullable String task,
             String letter,
             Map<String, String> values) {
         values.put("tasklistLink", site.publicUrl() + "/camunda/app/tasklist/default/");
-        values.put("task", task);
+        put(values, "task", task);
         put(values, "owner", coordinators.nameOf(group));
         Words words = templates.get(letter).with(values, stationery);
         List<String> addresses =
