@@ -153,40 +153,72 @@ class PathwayModelTest {
             "notePayment",
             "changeSupport",
             "endSupport",
-            "askForPayments");
+            "askForPayments",
+            "takeNomination",
+            "putForward",
+            "welcomeNominee",
+            "forgetNominee",
+            "findCall",
+            "standFor",
+            "keepStatement",
+            "nextSupporter",
+            "keepSupporter",
+            "noteSupport",
+            "checkEligibility",
+            "allowCure",
+            "settleNomination",
+            "standDown",
+            "takeOffice",
+            "noteNextStep",
+            "openNominations",
+            "closeNominations",
+            "drawUpList",
+            "tellVoters",
+            "moveElection",
+            "settleField",
+            "declareResult",
+            "publishResult",
+            "callCoOption");
 
-    private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.of(
-            "notify",
-            Set.of("letter"),
-            "tell",
-            Set.of("letter"),
-            "begin",
-            Set.of("pathway", "opportunity"),
-            "nextCheckIn",
-            Set.of("weeks"),
-            "takeRole",
-            Set.of("on"),
-            "invite",
-            Set.of("letter"),
-            "ask",
-            Set.of("letter", "form"),
-            "tellMembers",
-            Set.of("letter"),
-            "endMembership",
-            Set.of("how"),
-            "endSupport",
-            Set.of("how"));
+    private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.ofEntries(
+            entry("notify", Set.of("letter")),
+            entry("tell", Set.of("letter")),
+            entry("begin", Set.of("pathway", "opportunity")),
+            entry("nextCheckIn", Set.of("weeks")),
+            entry("takeRole", Set.of("on")),
+            entry("invite", Set.of("letter")),
+            entry("ask", Set.of("letter", "form")),
+            entry("tellMembers", Set.of("letter")),
+            entry("tellVoters", Set.of("letter")),
+            entry("endMembership", Set.of("how")),
+            entry("endSupport", Set.of("how")),
+            entry("settleNomination", Set.of("as")));
 
     private static final Map<String, Set<String>> OPTIONAL_FOR_VERBS =
             Map.of("notify", Set.of("calendar"), "ask", Set.of("calendar"), "tell", Set.of("calendar"));
 
     /** Refuses what was filled in, so it belongs to the form's own transaction. */
-    private static final Set<String> REFUSING =
-            Set.of("nameMeeting", "offerTimes", "appoint", "publish", "openNetwork", "notePayment", "changeSupport");
+    private static final Set<String> REFUSING = Set.of(
+            "nameMeeting",
+            "offerTimes",
+            "appoint",
+            "publish",
+            "openNetwork",
+            "notePayment",
+            "changeSupport",
+            "moveElection",
+            "callCoOption",
+            "takeNomination",
+            "welcomeNominee",
+            "keepStatement",
+            "keepSupporter",
+            "noteSupport");
 
     private static final Set<String> FIRST_VARIABLES = Set.of("opportunity", "owner", "reachedByEmail", "gathering");
 
-    private static final Set<String> VARIABLES_OF_MEETINGS = Set.of("owner", "remindAt", "meetingEnds");
+    /** What those have from the start that a date begins: meetings, and elections. */
+    private static final Set<String> VARIABLES_OF_DATES =
+            Set.of("owner", "remindAt", "meetingEnds", "nominationsOpen", "nominationsClose", "meetsAt", "resultAt");
 
     private static final Map<String, Set<String>> VARIABLES_OF_VERBS = Map.ofEntries(
             entry("lookUp", Set.of("open", "awaitsConfirmation")),
@@ -205,10 +237,26 @@ class PathwayModelTest {
             entry("expectPayment", Set.of("paymentLateAt")),
             entry("lookForPayment", Set.of("paymentMissing", "paymentsUnknown")),
             entry("changeSupport", Set.of("pauses", "shares", "leaves", "pauseEnds")),
-            entry("endSupport", Set.of("hadSupported")));
+            entry("endSupport", Set.of("hadSupported")),
+            entry("putForward", Set.of("tooMany", "nomineeFree", "answerBy")),
+            entry("findCall", Set.of("callOpen")),
+            entry("standFor", Set.of("mayStand", "nominationsClose", "resultAt")),
+            entry("nextSupporter", Set.of("supporterWanted")),
+            entry("keepSupporter", Set.of("supporterFound", "supporterBy")),
+            entry("allowCure", Set.of("cureBy")),
+            entry("standDown", Set.of("stoodDown")),
+            entry("drawUpList", Set.of("anybodyStands")),
+            entry("moveElection", Set.of("openAgain")),
+            entry("settleField", Set.of("voteNeeded")),
+            entry("declareResult", Set.of("seatsLeft")));
 
-    private static final Map<String, Set<String>> VARIABLES_OF_MESSAGES =
-            Map.of("AttendanceRecorded", Set.of("came"), "MeetingCalledOff", Set.of("calledOff"));
+    private static final Map<String, Set<String>> VARIABLES_OF_MESSAGES = Map.of(
+            "AttendanceRecorded",
+            Set.of("came"),
+            "MeetingCalledOff",
+            Set.of("calledOff"),
+            "ResultDeclared",
+            Set.of("elected"));
 
     private static final Set<String> PROPERTIES = Set.of(
             "milestone",
@@ -235,7 +283,14 @@ class PathwayModelTest {
             "AttendanceRecorded",
             "MeetingCalledOff",
             "MeetingMoved",
-            "MeetingNamed");
+            "MeetingNamed",
+            "CallOpened",
+            "ElectionOff",
+            "ResultDeclared",
+            "ElectionMoved",
+            "ElectionCalledOff",
+            "NominationsReopened",
+            "ResultReleased");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([a-z][A-Za-z0-9]*)}");
 
@@ -366,6 +421,7 @@ class PathwayModelTest {
             assertThat(inputs.getOrDefault("calendar", "meeting")).isIn("meeting", "appointment");
             assertThat(inputs.getOrDefault("on", "role")).isIn("trial", "role");
             assertThat(inputs.getOrDefault("weeks", "2")).matches("[0-9]+(/[0-9]+)*");
+            assertThat(inputs.getOrDefault("as", "valid")).isIn("valid", "late", "refused");
             assertThat(DIAGRAMS).containsKey(inputs.getOrDefault("pathway", diagram.key()));
         });
     }
@@ -799,7 +855,7 @@ class PathwayModelTest {
 
     /** What a process can count on: what its callers have, what its forms ask, what its verbs find out, what it is handed back. */
     private static Set<String> variables(Diagram diagram, Set<String> seen) {
-        Set<String> there = new TreeSet<>(diagram.isBegunByDate() ? VARIABLES_OF_MEETINGS : FIRST_VARIABLES);
+        Set<String> there = new TreeSet<>(diagram.isBegunByDate() ? VARIABLES_OF_DATES : FIRST_VARIABLES);
         if (!seen.add(diagram.key())) {
             return there;
         }

@@ -50,16 +50,17 @@ class FourEyes {
 
     private void check(DelegateTask task, String user, @Nullable String notBy) {
         Reference reference = Chronicle.referenceOf(task.getExecution());
-        if (reference.kind() != Reference.Kind.MH) {
-            return;
-        }
-        Involvement involvement = involvements.get(reference);
-        if (isThe(user, involvement.person())) {
+        Optional<Involvement> involvement =
+                reference.kind() == Reference.Kind.MH ? Optional.of(involvements.get(reference)) : Optional.empty();
+        if (involvement.filter(own -> isThe(user, own.person())).isPresent()) {
             throw refused("This is your own case: somebody else has to answer it.");
         }
         for (String whoever : notBy == null ? new String[0] : notBy.split(",")) {
             if (whoever.equals(HELPER)) {
-                if (involvement.helper().filter(helper -> isThe(user, helper)).isPresent()) {
+                if (involvement
+                        .flatMap(Involvement::helper)
+                        .filter(helper -> isThe(user, helper))
+                        .isPresent()) {
                     throw refused("You have spoken for the applicant, so somebody else has to answer this.");
                 }
             } else if (user.equals(lastToDo(whoever, reference))) {

@@ -8,12 +8,15 @@
             "forms",
             "groups",
             "membership",
+            "board",
             "appointments",
             "roles",
             "inductions",
             "networks",
+            "nominations",
             "campaigns",
             "solidfund",
+            "elections",
             "mail",
             "monitor"
         })

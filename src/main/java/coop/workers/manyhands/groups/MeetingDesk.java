@@ -8,6 +8,8 @@ import coop.workers.manyhands.cases.CaseSheet.Line;
 import coop.workers.manyhands.cases.CaseSheet.Section;
 import coop.workers.manyhands.cases.Desk;
 import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.OwnersLetterWanted;
+import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.forms.Answers;
@@ -53,6 +55,7 @@ public class MeetingDesk implements Desk {
     private final Roster roster;
     private final FormRules rules;
     private final MeetingPathways pathways;
+    private final MeetingCalendar calendar;
     private final GroupSettings settings;
     private final ApplicationEventPublisher events;
     private final DateWords dates;
@@ -68,6 +71,7 @@ public class MeetingDesk implements Desk {
             Roster roster,
             FormRules rules,
             @Lazy MeetingPathways pathways,
+            @Lazy MeetingCalendar calendar,
             GroupSettings settings,
             ApplicationEventPublisher events,
             DateWords dates,
@@ -81,6 +85,7 @@ public class MeetingDesk implements Desk {
         this.roster = roster;
         this.rules = rules;
         this.pathways = pathways;
+        this.calendar = calendar;
         this.settings = settings;
         this.events = events;
         this.dates = dates;
@@ -299,10 +304,28 @@ public class MeetingDesk implements Desk {
         Meeting meeting = get(reference);
         List<PersonId> people = roster.expectedAt(meeting);
         if (!people.isEmpty()) {
-            String why = meeting.reason();
-            events.publishEvent(
-                    new MemberLetterWanted(meeting, people, letter, why == null ? Map.of() : Map.of("reason", why)));
+            Map<String, String> values = valuesOf(meeting);
+            if (meeting.reason() != null) {
+                values.put("reason", meeting.reason());
+            }
+            events.publishEvent(new PeopleLetterWanted(
+                    reference,
+                    people,
+                    letter,
+                    values,
+                    calendar.of(meeting),
+                    groups.get(meeting.workingGroup()).lookedAfterBy()));
         }
+    }
+
+    private Map<String, String> valuesOf(Meeting meeting) {
+        Map<String, String> values = new HashMap<>();
+        values.put("groupName", groups.get(meeting.workingGroup()).name());
+        values.put("meeting", dates.moment(meeting.startsAt()));
+        if (meeting.place() != null) {
+            values.put("meetingPlace", meeting.place());
+        }
+        return values;
     }
 
     // What the pathway tells
@@ -363,7 +386,8 @@ public class MeetingDesk implements Desk {
 
     @Override
     public void remind(Reference reference, String group, String letter, String taskName) {
-        events.publishEvent(new GroupLetterWanted(get(reference), group, letter, taskName));
+        events.publishEvent(new OwnersLetterWanted(
+                reference, group, "coordinators/meeting-reminder", taskName, valuesOf(get(reference))));
     }
 
     @Override

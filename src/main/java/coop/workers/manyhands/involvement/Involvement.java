@@ -13,9 +13,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -130,6 +132,13 @@ public class Involvement {
     void passesTo(String group) {
         requireOpen();
         this.owner = group;
+    }
+
+    void forget(Set<String> fields) {
+        Map<String, String> kept = new LinkedHashMap<>(answers);
+        if (kept.keySet().removeAll(fields)) {
+            this.answers = kept;
+        }
     }
 
     void inviteTo(UUID meeting) {

@@ -220,24 +220,48 @@ public class InvolvementDesk implements Desk {
      */
     @Transactional
     public Reference begin(PersonId person, String slug, String pathway) {
+        return begin(
+                person,
+                slug,
+                pathway,
+                new Answers(Map.of()),
+                "Began",
+                SignUp.Door.SYSTEM.name().toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Somebody takes up by link what another suggested to them; what they answered is their sign-up, and they agreed to
+     * what its form says.
+     *
+     * @throws UnknownOpportunity if there is no such opportunity
+     */
+    @Transactional
+    public Reference takeUp(PersonId person, String slug, String pathway, Answers answers) {
+        people.agrees(person, pathway, PRIVACY_WORDING, SignUp.Door.PAGE.name());
+        return begin(person, slug, pathway, answers, "Signed up", Standing.APPLICANT);
+    }
+
+    private Reference begin(PersonId person, String slug, String pathway, Answers answers, String what, String doneBy) {
         Opportunity opportunity = catalogue.get(slug);
         Submission submission = Submission.of(UUID.randomUUID().toString(), slug, Map.of());
-        Involvement involvement = involvements.saveAndFlush(new Involvement(
-                freeReference(), opportunity, pathway, person, submission, new Answers(Map.of()), clock.instant()));
-        write(involvement, "Began", SignUp.Door.SYSTEM.name().toLowerCase(Locale.ROOT));
+        Involvement involvement = involvements.saveAndFlush(
+                new Involvement(freeReference(), opportunity, pathway, person, submission, answers, clock.instant()));
+        write(involvement, what, doneBy);
         pathways.involvementBegan(beginningOf(involvement));
         return involvement.reference();
     }
 
     /**
-     * A pathway begins for the applicant of another, unless they have ever been on it: nobody is asked twice.
+     * A pathway begins for the applicant of another, unless they have ever been on it about that opportunity: nobody is
+     * asked twice.
      *
      * @throws UnknownOpportunity if there is no such opportunity
      */
     @Transactional
     public void beginOnce(Reference reference, String slug, String pathway) {
         PersonId person = get(reference).person();
-        if (of(person, pathway).isEmpty()) {
+        if (of(person, pathway).stream()
+                .noneMatch(before -> before.opportunity().equals(slug))) {
             begin(person, slug, pathway);
         }
     }
@@ -633,6 +657,27 @@ public class InvolvementDesk implements Desk {
     @Transactional(readOnly = true)
     public Answers answersOf(Reference reference) {
         return new Answers(latestAnswers(get(reference)));
+    }
+
+    /** What was said about somebody who is not to be known here is deleted: these fields, wherever they were filled in. */
+    @Transactional
+    public void forget(Reference reference, Set<String> fields) {
+        Involvement involvement = get(reference);
+        involvement.forget(fields);
+        steps.findByInvolvementIdOrderByAt(involvement.id()).forEach(step -> step.forget(fields));
+    }
+
+    /**
+     * Dates moved that the case waits for: its timers move with them, and so does what is due.
+     *
+     * @param former when it was due, of what moved
+     * @param now when that is due now
+     * @param dates by the name under which the diagram knows them
+     */
+    @Transactional
+    public void datesMoved(Reference reference, Instant former, Instant now, Map<String, Instant> dates) {
+        get(reference).dueMoves(former, now);
+        pathways.datesMoved(reference, dates);
     }
 
     private String groupOf(Involvement involvement) {

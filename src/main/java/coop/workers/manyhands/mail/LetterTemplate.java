@@ -31,7 +31,7 @@ final class LetterTemplate {
 
     /** What a subject may quote: the federation's own words, never a visitor's. */
     static final Set<String> IN_SUBJECTS =
-            Set.of("opportunity", "groupName", "reference", "task", "meeting", "appointment");
+            Set.of("opportunity", "groupName", "reference", "task", "meeting", "appointment", "electionTitle");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*)}");
     private static final Pattern WHOLE = Pattern.compile("\\{([A-Za-z]+)}");

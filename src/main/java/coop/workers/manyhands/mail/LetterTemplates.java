@@ -24,6 +24,12 @@ class LetterTemplates {
     /** The letter to whoever was to meet somebody who has had all about themselves erased: it must not name them. */
     private static final String ERASED = "appointments/erased";
 
+    /**
+     * Letters to somebody whose address another typed, and who never confirmed it: they ask, once, and say nothing that
+     * anybody typed.
+     */
+    private static final Set<String> TO_STRANGERS = Set.of("put-forward/would-you-stand");
+
     private static final String TO_COORDINATORS = "coordinators/";
 
     /** What every letter may quote: the federation's own words. */
@@ -65,10 +71,38 @@ class LetterTemplates {
             "onDay",
             "latestPayment",
             "solidfundContact",
-            "decideLink");
+            "decideLink",
+            "electionTitle",
+            "electionLink",
+            "electionMeeting",
+            "nominationsCloseWhen",
+            "nominationsWords",
+            "moveReason",
+            "callWords",
+            "whyNot",
+            "othersAtMost",
+            "statementWords",
+            "supportersNeeded",
+            "supporterRole",
+            "supportSoFar",
+            "supportWhen",
+            "cureWhen",
+            "termUntil",
+            "nextStepWords",
+            "answerWords",
+            "questionsLink",
+            "newElection",
+            "newClose",
+            "newLink",
+            "electionSeats",
+            "standLink",
+            "nominationsClose",
+            "candidateNames",
+            "electedNames");
 
     /** What only letters to coordinators may quote. */
-    private static final Set<String> COORDINATORS_ONLY = Set.of("meeting", "officeLink", "supporters", "knownUntil");
+    private static final Set<String> COORDINATORS_ONLY =
+            Set.of("meeting", "officeLink", "supporters", "knownUntil", "electionTitle", "electionLink");
 
     private static final String ALL = "classpath*:mail/*/*.md";
 
@@ -105,9 +139,18 @@ class LetterTemplates {
         return key.startsWith("confirm-address/") || key.equals("applicants/new-address");
     }
 
+    /** Whether the letter goes to an address that nobody has confirmed, because another gave it. */
+    static boolean isToStranger(String key) {
+        return TO_STRANGERS.contains(key);
+    }
+
     /** Whether nothing that a visitor typed may stand in the letter: anybody may have typed the address too. */
     static boolean saysOnlyOurs(String key) {
-        return asksToConfirm(key) || key.equals(SIGN_IN) || key.equals(ERASED) || key.startsWith(TO_COORDINATORS);
+        return asksToConfirm(key)
+                || isToStranger(key)
+                || key.equals(SIGN_IN)
+                || key.equals(ERASED)
+                || key.startsWith(TO_COORDINATORS);
     }
 
     /** What the letter may quote, where forms have these fields. */
@@ -115,6 +158,9 @@ class LetterTemplates {
         Set<String> known = new TreeSet<>(OURS);
         if (key.startsWith(TO_COORDINATORS)) {
             known.addAll(COORDINATORS_ONLY);
+        }
+        if (isToStranger(key)) {
+            known.addAll(Set.of("answerLink", "answerWhen"));
         }
         if (!saysOnlyOurs(key)) {
             known.addAll(CONFIRMED_ONLY);

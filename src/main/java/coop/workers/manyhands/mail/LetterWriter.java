@@ -3,13 +3,12 @@ package coop.workers.manyhands.mail;
 import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.OwnersLetterWanted;
+import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
-import coop.workers.manyhands.groups.GroupLetterWanted;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
-import coop.workers.manyhands.groups.MeetingCalendar;
-import coop.workers.manyhands.groups.MemberLetterWanted;
 import coop.workers.manyhands.involvement.CalendarEntries;
 import coop.workers.manyhands.involvement.CoordinatorLetterWanted;
 import coop.workers.manyhands.involvement.Coordinators;
@@ -52,8 +51,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Writes the letters, in the transaction of the step that they tell of: if the step does not happen, nor does its letter.
  *
- * <p>Only a letter that asks to confirm an address goes to an unconfirmed one, and it says nothing that a visitor typed,
- * for the visitor may have typed somebody else's address. Whoever is reached by phone, message or forum and has no
+ * <p>Only a letter that asks to confirm an address, or that asks somebody whom another named, goes to an unconfirmed one,
+ * and it says nothing that a visitor typed, for the visitor may have typed anybody's address. Whoever is reached by phone, message or forum and has no
  * confirmed address gets the letter by hand. Whoever is reached by e-mail only, and never confirmed, gets none: there is
  * nowhere that it could go, and the log says so by the reference.
  */
@@ -76,7 +75,6 @@ class LetterWriter {
     private final People people;
     private final Catalogue catalogue;
     private final Groups groups;
-    private final MeetingCalendar calendar;
     private final Links links;
     private final Coordinators coordinators;
     private final Site site;
@@ -97,7 +95,6 @@ class LetterWriter {
             People people,
             Catalogue catalogue,
             Groups groups,
-            MeetingCalendar calendar,
             Links links,
             @Lazy Coordinators coordinators,
             Site site,
@@ -116,7 +113,6 @@ class LetterWriter {
         this.people = people;
         this.catalogue = catalogue;
         this.groups = groups;
-        this.calendar = calendar;
         this.links = links;
         this.coordinators = coordinators;
         this.site = site;
@@ -214,6 +210,9 @@ class LetterWriter {
     }
 
     private static Optional<Recipient> recipientOf(String letter, Person person) {
+        if (LetterTemplates.isToStranger(letter)) {
+            return Optional.ofNullable(person.email()).map(address -> new Recipient(address, null));
+        }
         if (LetterTemplates.asksToConfirm(letter)) {
             String address = person.emailToConfirm() == null ? person.email() : person.emailToConfirm();
             return Optional.ofNullable(address).map(known -> new Recipient(known, null));
@@ -289,37 +288,33 @@ class LetterWriter {
     }
 
     @EventListener
-    void on(MemberLetterWanted wanted) {
-        Meeting meeting = wanted.meeting();
+    void on(PeopleLetterWanted wanted) {
         LetterTemplate template = templates.get(wanted.letter());
-        Calendars.File entry = calendar.of(meeting);
         for (Person person : people.all(wanted.people())) {
             Optional<Recipient> to = recipientOf(wanted.letter(), person);
             if (to.isEmpty()) {
-                log.info("{}: no letter {}, because no address is confirmed", meeting.reference(), wanted.letter());
+                log.info("{}: no letter {}, because no address is confirmed", wanted.about(), wanted.letter());
                 continue;
             }
-            Map<String, String> values = about(meeting);
+            Map<String, String> values = about(wanted.about());
+            wanted.values().forEach((field, value) -> put(values, field, value));
             put(values, "name", person.name());
-            put(values, "meetingPlace", meeting.place());
-            addAnswers(values, wanted.values());
-            Words words = template.with(values, stationery);
             write(
                     person.id(),
-                    meeting.reference(),
+                    wanted.about(),
                     wanted.letter(),
                     to.get(),
-                    words,
-                    entry,
-                    groups.get(meeting.workingGroup()).lookedAfterBy());
+                    template.with(values, stationery),
+                    wanted.calendar(),
+                    wanted.passedOnBy());
         }
     }
 
     @EventListener
-    void on(GroupLetterWanted wanted) {
-        Map<String, String> values = about(wanted.meeting());
-        String letter = "coordinators/meeting-reminder";
-        writeToCoordinators(null, wanted.meeting().reference(), wanted.group(), wanted.taskName(), letter, values);
+    void on(OwnersLetterWanted wanted) {
+        Map<String, String> values = about(wanted.about());
+        wanted.values().forEach((field, value) -> put(values, field, value));
+        writeToCoordinators(null, wanted.about(), wanted.group(), wanted.taskName(), wanted.letter(), values);
     }
 
     @EventListener
@@ -330,8 +325,7 @@ class LetterWriter {
                 overdue.group(),
                 overdue.taskName(),
                 "coordinators/errand-reminder",
-                new LinkedHashMap<>(
-                        Map.of("reference", overdue.errand().value(), "contactEmail", site.contactEmail())));
+                about(overdue.errand()));
     }
 
     @EventListener
@@ -390,11 +384,9 @@ class LetterWriter {
         return values;
     }
 
-    private Map<String, String> about(Meeting meeting) {
+    private Map<String, String> about(Reference reference) {
         Map<String, String> values = common();
-        values.put("reference", meeting.reference().value());
-        values.put("groupName", groups.get(meeting.workingGroup()).name());
-        values.put("meeting", dates.moment(meeting.startsAt()));
+        values.put("reference", reference.value());
         return values;
     }
 

@@ -69,6 +69,9 @@ class CasePages {
             flash.addFlashAttribute("refused", "A reference looks like MH-7K2Q-4D; it stands in every letter.");
             return "redirect:/monitor";
         }
+        if (new Reference(wanted).kind() == Reference.Kind.EL) {
+            return "redirect:/office/elections/" + wanted;
+        }
         if (!desk.knows(new Reference(wanted))) {
             flash.addFlashAttribute("refused", "No involvement %s; it may have been erased.".formatted(wanted));
             return "redirect:/monitor";

@@ -40,8 +40,20 @@ class OfficeForms {
      * @param action where it is sent to
      * @param back the page that it belongs to, where one comes when it is done
      * @param backTitle what that page is called
+     * @param choices what there is to choose from where the form leaves it open, by the name in its {@code data-choices}
      */
-    record Sheet(String heading, String form, String action, String back, String backTitle) {}
+    record Sheet(
+            String heading,
+            String form,
+            String action,
+            String back,
+            String backTitle,
+            Map<String, List<Field.Option>> choices) {
+
+        Sheet(String heading, String form, String action, String back, String backTitle) {
+            this(heading, form, action, back, backTitle, Map.of());
+        }
+    }
 
     /** The page as it is opened. */
     ModelAndView open(Sheet sheet, Map<String, String> values) {
@@ -65,7 +77,7 @@ class OfficeForms {
             }
         });
         try {
-            return deed.apply(rules.check(forms.get(sheet.form()), fields));
+            return deed.apply(rules.check(formOf(sheet), fields));
         } catch (SubmissionRefused refused) {
             ModelAndView page = page(sheet, fields, refused.errors());
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
@@ -73,8 +85,12 @@ class OfficeForms {
         }
     }
 
+    private Form formOf(Sheet sheet) {
+        return forms.get(sheet.form()).with(source -> sheet.choices().getOrDefault(source, List.of()));
+    }
+
     private ModelAndView page(Sheet sheet, Map<String, String> values, List<FieldError> errors) {
-        Form form = forms.get(sheet.form());
+        Form form = formOf(sheet);
         ModelAndView page = new ModelAndView("office/form");
         page.addObject("sheet", sheet);
         page.addObject("fields", pages.forPublicPage(form, values, errors));

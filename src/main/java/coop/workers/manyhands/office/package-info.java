@@ -9,10 +9,14 @@
             "files",
             "groups",
             "membership",
+            "board",
+            "elections",
+            "nominations",
             "roles",
             "inductions",
             "campaigns",
-            "solidfund"
+            "solidfund",
+            "ballots"
         })
 @NullMarked
 package coop.workers.manyhands.office;

@@ -48,7 +48,12 @@ public class People {
         return theirs.get();
     }
 
-    /** Somebody who is known agrees that their details are used for something else too. */
+    /** Somebody whom another named, and who agreed to nothing yet: whoever puts them down erases them unless they do. */
+    public Person putDown(ContactDetails details) {
+        return persons.save(new Person(details, clock.instant()));
+    }
+
+    /** Somebody who is known agrees that their details are used for something, too. */
     public void agrees(PersonId person, String purpose, String wording, String source) {
         consents.save(new Consent(person, purpose, wording, source, clock.instant()));
     }
@@ -58,6 +63,12 @@ public class People {
     public Person get(PersonId id) {
         return persons.findById(id.value())
                 .orElseThrow(() -> new IllegalStateException("Person %s is gone.".formatted(id.value())));
+    }
+
+    /** The person of that id, unless they were erased or united with another. */
+    @Transactional(readOnly = true)
+    public Optional<Person> find(PersonId id) {
+        return persons.findById(id.value());
     }
 
     /** Those of the ids that are there, in one query. */
@@ -72,6 +83,12 @@ public class People {
     @Transactional(readOnly = true)
     public Optional<Person> withConfirmedEmail(String email) {
         return persons.findByEmailKeyAndEmailConfirmedAtIsNotNull(Person.keyOf(email));
+    }
+
+    /** Everybody who gave that address, or for whom it was given; whether it is theirs is another question. */
+    @Transactional(readOnly = true)
+    public List<Person> withEmail(String email) {
+        return persons.findByEmailKey(Person.keyOf(email));
     }
 
     /** What somebody agreed to, oldest first. */

@@ -25,10 +25,14 @@ class BodyLimit extends OncePerRequestFilter {
 
     static final int MOST_BYTES = 256 * 1024;
 
-    /** Where files come in, and how much at most: five files of 10 MB, or a statement of 1 MB, and what stands around them. */
+    /**
+     * Where files come in, and how much at most: five files of 10 MB, a statement of 1 MB, or a ballot file, and what
+     * stands around them.
+     */
     private static final Map<Pattern, Integer> MOST_BYTES_WITH_FILES = Map.of(
             Pattern.compile("/involvements/[A-Za-z0-9_-]+/answer"), 52 * 1024 * 1024,
-            Pattern.compile("/office/solidfund/statement"), 2 * 1024 * 1024);
+            Pattern.compile("/office/solidfund/statement"), 2 * 1024 * 1024,
+            Pattern.compile("/office/elections/[A-Z0-9-]+/ballots"), 52 * 1024 * 1024);
 
     /** The engine's own doors have bodies and limits of their own. */
     private static final List<String> ELSEWHERE = List.of("/engine-rest", "/camunda", "/actuator", "/monitor");

@@ -1,7 +1,14 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.board.Board;
+import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.elections.CandidatesList;
+import coop.workers.manyhands.elections.Election;
+import coop.workers.manyhands.elections.ElectionDesk;
+import coop.workers.manyhands.elections.ListedCandidate;
+import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
@@ -9,9 +16,12 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Register;
+import coop.workers.manyhands.nominations.NominationDesk;
+import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.roles.RoleDesk;
 import coop.workers.manyhands.roles.RoleHolder;
 import coop.workers.manyhands.solidfund.Pledge;
@@ -19,8 +29,10 @@ import coop.workers.manyhands.solidfund.SolidfundDesk;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,6 +47,12 @@ class MyData {
     private final RoleDesk roles;
     private final InductionDesk inductions;
     private final SolidfundDesk solidfund;
+    private final Board board;
+    private final NominationDesk nominations;
+    private final QuestionTime questions;
+    private final ElectionDesk elections;
+    private final Roll roll;
+    private final CandidatesList candidates;
     private final InvolvementDesk desk;
     private final Site site;
     private final Clock clock;
@@ -46,6 +64,12 @@ class MyData {
             RoleDesk roles,
             InductionDesk inductions,
             SolidfundDesk solidfund,
+            Board board,
+            NominationDesk nominations,
+            QuestionTime questions,
+            ElectionDesk elections,
+            Roll roll,
+            CandidatesList candidates,
             InvolvementDesk desk,
             Site site,
             Clock clock) {
@@ -55,6 +79,12 @@ class MyData {
         this.roles = roles;
         this.inductions = inductions;
         this.solidfund = solidfund;
+        this.board = board;
+        this.nominations = nominations;
+        this.questions = questions;
+        this.elections = elections;
+        this.roll = roll;
+        this.candidates = candidates;
         this.desk = desk;
         this.site = site;
         this.clock = clock;
@@ -93,6 +123,23 @@ class MyData {
         me.put(
                 "memberships",
                 register.of(person.id()).stream().map(MyData::membership).toList());
+        me.put(
+                "termsOnTheBoard",
+                board.of(person.id()).stream().map(MyData::term).toList());
+        me.put(
+                "questionsToCandidates",
+                questions.askedBy(person.id()).stream()
+                        .map(question -> Map.of(
+                                "at", question.askedAt().toString(),
+                                "question", question.words()))
+                        .toList());
+        me.put(
+                "answersAsCandidate",
+                questions.answeredBy(person.id()).stream()
+                        .map(answer -> Map.of(
+                                "at", answer.answeredAt().toString(),
+                                "answer", answer.words()))
+                        .toList());
         me.put("roles", roles.of(person.id()).stream().map(MyData::role).toList());
         me.put(
                 "hostOfNewcomers",
@@ -123,10 +170,42 @@ class MyData {
                                 "group", meeting.workingGroup(),
                                 "at", meeting.startsAt().toString()))
                         .toList());
+        me.put("elections", elections(person.id()));
         me.put(
                 "involvements",
                 desk.of(person.id()).stream().map(this::involvement).toList());
         return me;
+    }
+
+    /** On which rolls they stood, and for what they stood themselves; how they voted is kept nowhere. */
+    private List<Map<String, @Nullable Object>> elections(PersonId person) {
+        List<Map<String, @Nullable Object>> all = new ArrayList<>();
+        roll.of(person)
+                .forEach((id, lines) -> lines.forEach(line -> {
+                    Map<String, @Nullable Object> one = new LinkedHashMap<>();
+                    one.put("election", elections.get(id).title());
+                    one.put("onTheRollAs", line.capacity());
+                    one.put("coop", line.organisation());
+                    one.put("name", line.name());
+                    one.put("withAVote", line.hasVote());
+                    all.add(one);
+                }));
+        for (ListedCandidate candidate : candidates.of(person)) {
+            Election election = elections.get(candidate.electionId());
+            Map<String, @Nullable Object> one = new LinkedHashMap<>();
+            one.put("election", election.title());
+            one.put("stoodAs", candidate.name());
+            one.put("coop", candidate.coop());
+            one.put("statement", candidate.statement());
+            one.put(
+                    "stoodDownAt",
+                    candidate.stoodDownAt() == null
+                            ? null
+                            : candidate.stoodDownAt().toString());
+            one.put("elected", election.isDeclared() ? candidate.elected() : null);
+            all.add(one);
+        }
+        return all;
     }
 
     private static Map<String, @Nullable Object> membership(MemberEntry entry) {
@@ -160,6 +239,16 @@ class MyData {
         return day == null ? null : day.toString();
     }
 
+    private static Map<String, @Nullable Object> term(Director director) {
+        Map<String, @Nullable Object> one = new LinkedHashMap<>();
+        one.put("name", director.name());
+        one.put("how", director.how().label());
+        one.put("since", director.since().toString());
+        one.put("until", director.until().toString());
+        one.put("leftOn", director.leftOn() == null ? null : director.leftOn().toString());
+        return one;
+    }
+
     private static Map<String, @Nullable Object> role(RoleHolder holder) {
         Map<String, @Nullable Object> one = new LinkedHashMap<>();
         one.put("role", holder.opportunity());
@@ -178,6 +267,10 @@ class MyData {
         one.put("pathway", involvement.pathway());
         one.put("signedUpAt", involvement.createdAt().toString());
         one.put("answers", involvement.answers().values());
+        nominations.find(involvement).ifPresent(nomination -> {
+            one.put("statement", nomination.statement());
+            one.put("nomination", nomination.state().name().toLowerCase(Locale.ROOT));
+        });
         one.put("standsAt", involvement.standing().map(Standing::milestone).orElse(null));
         one.put(
                 "outcome",

@@ -121,7 +121,14 @@ class StatusPage {
 
     @GetMapping
     ModelAndView status(@PathVariable String token) {
-        return statusPage(token, visit(token), Map.of(), List.of());
+        Visit visit = visit(token);
+        return statusPage(token, visit, draft(visit), List.of());
+    }
+
+    /** What they sent before and may change; whoever holds the receipt alone is not shown it. */
+    private Map<String, String> draft(Visit visit) {
+        String form = visit.involvement().standing().map(Standing::form).orElse(null);
+        return form == null || !visit.showsPerson() ? Map.of() : asking.draftOf(visit.involvement(), form);
     }
 
     /** The answer to what the pathway asks. */

@@ -9,11 +9,15 @@
             "files",
             "groups",
             "membership",
+            "board",
+            "elections",
+            "nominations",
             "appointments",
             "roles",
             "inductions",
             "campaigns",
-            "solidfund"
+            "solidfund",
+            "ballots"
         })
 @NullMarked
 package coop.workers.manyhands.site;

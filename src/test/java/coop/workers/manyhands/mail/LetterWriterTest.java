@@ -10,7 +10,6 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
-import coop.workers.manyhands.groups.MeetingCalendar;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.CalendarEntries;
 import coop.workers.manyhands.involvement.CoordinatorLetterWanted;
@@ -81,9 +80,6 @@ class LetterWriterTest {
 
     @Autowired
     private MeetingDesk meetings;
-
-    @Autowired
-    private MeetingCalendar meetingCalendar;
 
     @Autowired
     private ObjectProvider<LetterDetails> details;
@@ -161,7 +157,6 @@ class LetterWriterTest {
                 people,
                 catalogue,
                 groups,
-                meetingCalendar,
                 links,
                 coordinators,
                 site,

@@ -3,8 +3,13 @@ package coop.workers.manyhands.support;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.board.Board;
+import coop.workers.manyhands.elections.Candidates;
+import coop.workers.manyhands.elections.CandidatesList;
+import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -56,6 +62,30 @@ public class TestWorld {
     @Bean
     Tables tables(JdbcTemplate jdbc) {
         return new Tables(jdbc);
+    }
+
+    @Bean
+    @Primary
+    StagedCandidates stagedCandidates(ObjectProvider<Candidates> real) {
+        return new StagedCandidates(real);
+    }
+
+    @Bean
+    ElectionRoom electionRoom(
+            ElectionDesk desk,
+            CandidatesList list,
+            Board board,
+            Register register,
+            StagedCandidates staged,
+            Applicants applicants,
+            TaskDesk tasks,
+            DueJobs jobs,
+            MovableClock clock,
+            Site site,
+            ProcessEngine engine,
+            People people) {
+        return new ElectionRoom(
+                desk, list, board, register, staged, applicants, tasks, jobs, clock, site, engine, people);
     }
 
     @Bean

@@ -1,0 +1,109 @@
+package coop.workers.manyhands.elections;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A date that was set for an election. It is never overwritten: another one takes its place, and both are shown. */
+@Entity
+class ElectionDate {
+
+    /** What happens on it. */
+    enum What {
+        OPENING("Nominations open"),
+        CLOSE("Nominations close"),
+        NOTICE("Notice to everybody who can vote"),
+        MEETING("The meeting"),
+        RESULT("The result is published");
+
+        private final String label;
+
+        What(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+
+    @Id
+    private UUID id;
+
+    private UUID electionId;
+
+    @Enumerated(EnumType.STRING)
+    private What what;
+
+    private Instant at;
+    private @Nullable String words;
+    private Instant namedAt;
+    private @Nullable Instant happenedAt;
+    private @Nullable Instant replacedAt;
+    private @Nullable String reason;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway.Init")
+    protected ElectionDate() {}
+
+    ElectionDate(UUID election, What what, Instant at, @Nullable String words, Instant now) {
+        this.id = UUID.randomUUID();
+        this.electionId = election;
+        this.what = what;
+        this.at = at;
+        this.words = words;
+        this.namedAt = now;
+    }
+
+    void happens(Instant now) {
+        this.happenedAt = now;
+    }
+
+    void isReplaced(String why, Instant now) {
+        this.replacedAt = now;
+        this.reason = why;
+    }
+
+    /** Whether it says the same as another would. */
+    boolean isFor(Instant moment, @Nullable String ofWhat) {
+        return at.equals(moment) && java.util.Objects.equals(words, ofWhat);
+    }
+
+    What what() {
+        return what;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    /** For a meeting, what it is called. */
+    @Nullable
+    String words() {
+        return words;
+    }
+
+    Instant namedAt() {
+        return namedAt;
+    }
+
+    @Nullable
+    Instant happenedAt() {
+        return happenedAt;
+    }
+
+    @Nullable
+    Instant replacedAt() {
+        return replacedAt;
+    }
+
+    /** Why another took its place; everybody reads it. */
+    @Nullable
+    String reason() {
+        return reason;
+    }
+}
