@@ -145,6 +145,15 @@ class PathwayModelTest {
             "countSupporters",
             "openNetwork",
             "follow",
+            "pledgeSupport",
+            "registerSupporter",
+            "noteSharing",
+            "expectPayment",
+            "lookForPayment",
+            "notePayment",
+            "changeSupport",
+            "endSupport",
+            "askForPayments",
             "takeNomination",
             "putForward",
             "welcomeNominee",
@@ -182,6 +191,7 @@ class PathwayModelTest {
             entry("tellMembers", Set.of("letter")),
             entry("tellVoters", Set.of("letter")),
             entry("endMembership", Set.of("how")),
+            entry("endSupport", Set.of("how")),
             entry("settleNomination", Set.of("as")));
 
     private static final Map<String, Set<String>> OPTIONAL_FOR_VERBS =
@@ -194,6 +204,8 @@ class PathwayModelTest {
             "appoint",
             "publish",
             "openNetwork",
+            "notePayment",
+            "changeSupport",
             "moveElection",
             "callCoOption",
             "takeNomination",
@@ -220,6 +232,12 @@ class PathwayModelTest {
             entry("nextCheckIn", Set.of("checkInDue", "checkInAt")),
             entry("endRole", Set.of("hadRole")),
             entry("countSupporters", Set.of("supporters", "timesCounted")),
+            entry("pledgeSupport", Set.of("supportsAlready", "accountKnown")),
+            entry("registerSupporter", Set.of("returns")),
+            entry("expectPayment", Set.of("paymentLateAt")),
+            entry("lookForPayment", Set.of("paymentMissing", "paymentsUnknown")),
+            entry("changeSupport", Set.of("pauses", "shares", "leaves", "pauseEnds")),
+            entry("endSupport", Set.of("hadSupported")),
             entry("putForward", Set.of("tooMany", "nomineeFree", "answerBy")),
             entry("findCall", Set.of("callOpen")),
             entry("standFor", Set.of("mayStand", "nominationsClose", "resultAt")),
@@ -261,6 +279,7 @@ class PathwayModelTest {
             "Answered",
             "Replied",
             "HelperLeft",
+            "PaymentSeen",
             "AttendanceRecorded",
             "MeetingCalledOff",
             "MeetingMoved",
@@ -546,7 +565,7 @@ class PathwayModelTest {
     void everyOtherFormBelongsToADiagram() {
         assertThat(diagrams().stream().flatMap(diagram -> diagram.forms().stream()))
                 .containsAll(Diagram.formFiles().stream()
-                        .filter(form -> Stream.of("applicants/", "office/", "opportunities/")
+                        .filter(form -> Stream.of("applicants/", "office/", "opportunities/", "parts/")
                                 .noneMatch(form::startsWith))
                         .toList());
     }

@@ -80,14 +80,13 @@ public class CampaignDesk {
 
     @EventListener
     void on(InvolvementConcluded concluded) {
-        followers.deleteById(desk.get(concluded.reference()).id());
+        followers.deleteById(concluded.involvement().id());
     }
 
     /** Before the involvements themselves go. */
     @EventListener
     @Order(0)
     void on(PersonErased erased) {
-        followers.deleteByInvolvementIdIn(
-                desk.of(erased.person()).stream().map(Involvement::id).toList());
+        followers.deleteByInvolvementIdIn(desk.idsOf(erased.person()));
     }
 }

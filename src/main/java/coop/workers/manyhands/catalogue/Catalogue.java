@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
@@ -74,10 +75,17 @@ public class Catalogue implements SmartInitializingSingleton {
         if (opportunity.version() != revision.version()) {
             throw new OptimisticLockingFailureException(slug);
         }
+        Integer places = opportunity.places();
+        String lookedAfterBy = opportunity.lookedAfterBy();
         boolean opened = opportunity.revise(revision);
         opportunities.saveAndFlush(opportunity);
+        if (!lookedAfterBy.equals(opportunity.lookedAfterBy())) {
+            events.publishEvent(new OpportunityHandedOver(slug, lookedAfterBy, opportunity.lookedAfterBy()));
+        }
         if (opened) {
             events.publishEvent(new OpportunityOpened(slug));
+        } else if (!Objects.equals(places, opportunity.places())) {
+            events.publishEvent(new PlacesChanged(slug));
         }
     }
 
@@ -118,7 +126,8 @@ public class Catalogue implements SmartInitializingSingleton {
                 pathway,
                 slug,
                 null,
-                null);
+                null,
+                Set.of(Enjoyment.TALKING, Enjoyment.SHARING, Enjoyment.LEARNING));
         return opportunities.save(new Opportunity(entry, position));
     }
 

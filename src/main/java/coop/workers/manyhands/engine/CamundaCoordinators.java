@@ -1,7 +1,9 @@
 package coop.workers.manyhands.engine;
 
 import coop.workers.manyhands.involvement.Coordinators;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
@@ -26,6 +28,14 @@ class CamundaCoordinators implements Coordinators {
                 .filter(address -> !address.isBlank())
                 .distinct()
                 .toList();
+    }
+
+    @Override
+    public Map<String, String> groups() {
+        Map<String, String> groups = new LinkedHashMap<>();
+        identities.createGroupQuery().groupType(CoordinatorGroups.WORKFLOW).orderByGroupName().asc().list().stream()
+                .forEach(group -> groups.put(group.getId(), group.getName()));
+        return groups;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -57,13 +58,19 @@ class Chronicle {
                         null));
     }
 
-    /** The group that a task was given to: the first one, in the order of the diagram's single candidate group. */
+    /** The group that a task was given to: whoever looks after the case, or the one group that the diagram names. */
     static String ownerOf(TaskEntity task) {
-        return task.getCandidates().stream()
+        List<String> groups = task.getCandidates().stream()
                 .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
                 .map(IdentityLink::getGroupId)
                 .filter(Objects::nonNull)
+                .toList();
+        // After an escalation there are two, and after a handover the first of them is not the owner any more.
+        Object owner = task.getVariable(Handover.OWNER);
+        return groups.stream()
+                .filter(group -> group.equals(owner))
                 .findFirst()
+                .or(() -> groups.stream().findFirst())
                 .orElseThrow(
                         () -> new IllegalStateException("%s has no owner.".formatted(task.getTaskDefinitionKey())));
     }

@@ -24,15 +24,22 @@ class EnginePathways implements Pathways {
     private final RepositoryService repository;
     private final PathwayDeployment deployment;
     private final Timers timers;
+    private final Handover handover;
 
     /** Diagrams change with a start only. */
     private final Map<String, Outlook> outlooks = new ConcurrentHashMap<>();
 
-    EnginePathways(RuntimeService runtime, RepositoryService repository, PathwayDeployment deployment, Timers timers) {
+    EnginePathways(
+            RuntimeService runtime,
+            RepositoryService repository,
+            PathwayDeployment deployment,
+            Timers timers,
+            Handover handover) {
         this.runtime = runtime;
         this.repository = repository;
         this.deployment = deployment;
         this.timers = timers;
+        this.handover = handover;
     }
 
     @Override
@@ -77,6 +84,11 @@ class EnginePathways implements Pathways {
     }
 
     @Override
+    public boolean paymentSeen(Reference reference) {
+        return tell(reference, "PaymentSeen", Map.of());
+    }
+
+    @Override
     public void attendanceRecorded(Reference reference, boolean came) {
         tell(reference, "AttendanceRecorded", Map.of("came", came ? "yes" : "no"));
     }
@@ -101,6 +113,11 @@ class EnginePathways implements Pathways {
         OwnAuthority.run(() -> runtime.createMessageCorrelation("OpportunityOpened")
                 .processInstanceVariableEquals("opportunity", opportunity)
                 .correlateAllWithResult());
+    }
+
+    @Override
+    public Set<Reference> handedOver(String opportunity, String from, String to) {
+        return OwnAuthority.run(() -> handover.of(opportunity, from, to));
     }
 
     @Override

@@ -15,6 +15,7 @@
             "networks",
             "nominations",
             "campaigns",
+            "solidfund",
             "elections",
             "mail",
             "monitor"

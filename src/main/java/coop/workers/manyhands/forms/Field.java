@@ -2,6 +2,7 @@ package coop.workers.manyhands.forms;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,25 @@ public record Field(
         all.addAll(options);
         return new Field(
                 name, label, type, required, requiredWhen, maxLength, pattern, patternHint, all, future, flow, null);
+    }
+
+    /** The same field under another name, as is the one that it depends on. */
+    Field named(UnaryOperator<String> names) {
+        Condition condition =
+                requiredWhen == null ? null : new Condition(names.apply(requiredWhen.field()), requiredWhen.values());
+        return new Field(
+                names.apply(name),
+                label,
+                type,
+                required,
+                condition,
+                maxLength,
+                pattern,
+                patternHint,
+                options,
+                future,
+                flow,
+                choices);
     }
 
     /** One tick of a checklist. */

@@ -97,10 +97,15 @@ public class MeetingDesk implements Desk {
 
     /** The group's next meeting, put down as one that people can be invited to; empty if no date is known. */
     public Optional<Meeting> nextMeeting(String slug) {
+        return nextMeeting(slug, clock.instant());
+    }
+
+    /** The same, of the meetings after that moment; never one that has begun. */
+    public Optional<Meeting> nextMeeting(String slug, Instant after) {
         Group group = locked(slug);
-        Instant now = clock.instant();
-        Optional<Meeting> stored = meetings.next(slug, now);
-        Optional<Instant> byRhythm = groups.nextUnplanned(group, now);
+        Instant from = after.isAfter(clock.instant()) ? after : clock.instant();
+        Optional<Meeting> stored = meetings.next(slug, from);
+        Optional<Instant> byRhythm = groups.nextUnplanned(group, from);
         if (byRhythm.isPresent()
                 && (stored.isEmpty() || byRhythm.get().isBefore(stored.get().startsAt()))) {
             return Optional.of(putDown(Meeting.ofRhythm(freeReference(), group, byRhythm.get(), null)));

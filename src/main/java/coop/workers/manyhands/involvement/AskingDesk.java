@@ -229,13 +229,12 @@ public class AskingDesk {
     @Order(0)
     void on(PersonErased erased) {
         UUID person = erased.person().value();
+        List<UUID> theirs = involvements.findByPersonId(person).stream()
+                .map(Involvement::id)
+                .toList();
         questions.deleteByPersonId(person);
-        questions.deleteByInvolvementIdIn(involvements.findByPersonId(person).stream()
-                .map(Involvement::id)
-                .toList());
-        files.deleteOf(involvements.findByPersonId(person).stream()
-                .map(Involvement::id)
-                .toList());
+        questions.deleteByInvolvementIdIn(theirs);
+        files.deleteOf(theirs);
         involvements.findByHelperId(person).forEach(Involvement::losesHelper);
     }
 }

@@ -43,6 +43,7 @@ public class Involvement {
     private Map<String, String> answers;
 
     private @Nullable UUID meetingId;
+    private @Nullable UUID declinedMeetingId;
 
     @Enumerated(EnumType.STRING)
     private @Nullable Outcome outcome;
@@ -127,6 +128,12 @@ public class Involvement {
         }
     }
 
+    /** Another group's turn instead of that of the one that it waited for. */
+    void passesTo(String group) {
+        requireOpen();
+        this.owner = group;
+    }
+
     void forget(Set<String> fields) {
         Map<String, String> kept = new LinkedHashMap<>(answers);
         if (kept.keySet().removeAll(fields)) {
@@ -137,6 +144,20 @@ public class Involvement {
     void inviteTo(UUID meeting) {
         requireOpen();
         this.meetingId = meeting;
+    }
+
+    /** The applicant cannot come to the meeting that they were invited to. */
+    void declineMeeting() {
+        requireOpen();
+        if (meetingId != null) {
+            this.declinedMeetingId = meetingId;
+            this.meetingId = null;
+        }
+    }
+
+    /** The last meeting that they said they cannot come to: they are invited to a later one. */
+    Optional<UUID> declinedMeeting() {
+        return Optional.ofNullable(declinedMeetingId);
     }
 
     void helpedBy(PersonId helper) {
@@ -186,6 +207,11 @@ public class Involvement {
 
     public PersonId person() {
         return new PersonId(personId);
+    }
+
+    /** Names the press of the button that it came in by: those that came in together have the same. */
+    String submissionKey() {
+        return submissionKey;
     }
 
     String submissionDigest() {

@@ -13,17 +13,21 @@ interface Involvements extends JpaRepository<Involvement, UUID> {
 
     boolean existsByReference(String reference);
 
-    Optional<Involvement> findBySubmissionKey(String submissionKey);
+    List<Involvement> findBySubmissionKeyOrderByCreatedAt(String submissionKey);
 
     List<Involvement> findByPersonIdOrderByCreatedAtDesc(UUID personId);
 
     List<Involvement> findByPersonId(UUID personId);
+
+    List<Involvement> findByPersonIdAndOutcomeIsNullOrderByCreatedAt(UUID personId);
 
     List<Involvement> findByMeetingIdAndOutcomeIsNull(UUID meetingId);
 
     List<Involvement> findByHelperId(UUID helperId);
 
     List<Involvement> findByWorkingGroupAndTurnAndOutcomeIsNull(String workingGroup, Turn turn);
+
+    List<Involvement> findByOpportunityAndOwnerAndOutcomeIsNull(String opportunity, String owner);
 
     int countByOpportunityAndOutcomeIsNull(String opportunity);
 

@@ -35,6 +35,7 @@ class LetterTemplates {
     /** What every letter may quote: the federation's own words. */
     static final Set<String> OURS = Collections.unmodifiableSet(new TreeSet<>(Set.of(
             "opportunity",
+            "opportunities",
             "groupName",
             "reference",
             "contactEmail",
@@ -63,6 +64,14 @@ class LetterTemplates {
             "appointmentPlace",
             "offeredTimes",
             "networkLink",
+            "paymentReference",
+            "support",
+            "howToPay",
+            "payTo",
+            "onDay",
+            "latestPayment",
+            "solidfundContact",
+            "decideLink",
             "electionTitle",
             "electionLink",
             "electionMeeting",
@@ -90,6 +99,10 @@ class LetterTemplates {
             "nominationsClose",
             "candidateNames",
             "electedNames");
+
+    /** What only letters to coordinators may quote. */
+    private static final Set<String> COORDINATORS_ONLY =
+            Set.of("meeting", "officeLink", "supporters", "knownUntil", "electionTitle", "electionLink");
 
     private static final String ALL = "classpath*:mail/*/*.md";
 
@@ -144,7 +157,7 @@ class LetterTemplates {
     static Set<String> known(String key, Set<String> answers) {
         Set<String> known = new TreeSet<>(OURS);
         if (key.startsWith(TO_COORDINATORS)) {
-            known.addAll(Set.of("meeting", "electionTitle", "electionLink", "officeLink"));
+            known.addAll(COORDINATORS_ONLY);
         }
         if (isToStranger(key)) {
             known.addAll(Set.of("answerLink", "answerWhen"));

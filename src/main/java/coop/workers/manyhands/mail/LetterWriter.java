@@ -18,6 +18,7 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.involvement.LetterWanted;
 import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.involvement.OfficeLetterWanted;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,6 +139,9 @@ class LetterWriter {
                 link("/confirm/", Links.Purpose.CONFIRM, involvement.id(), person.emailStamp(), CONFIRM_WITHIN));
         values.put("statusLink", statusLink(involvement));
         values.put("keepLink", statusLink(involvement));
+        if (LetterTemplates.asksToConfirm(wanted.letter())) {
+            addWhatElseIsConfirmed(values, involvement);
+        }
         if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
             addAnswers(values, wanted.values());
             addMeeting(values, involvement);
@@ -151,6 +156,18 @@ class LetterWriter {
                 template.with(values, stationery),
                 entryFor(wanted.calendar(), involvement),
                 catalogue.get(involvement.opportunity()).lookedAfterBy());
+    }
+
+    /** One click confirms the address for all that was signed up for with it: the letter names it all, a line each. */
+    private void addWhatElseIsConfirmed(Map<String, String> values, Involvement involvement) {
+        values.put(
+                "opportunities",
+                desk.awaitConfirmationWith(involvement).stream()
+                        .map(waiting -> "%s (%s)"
+                                .formatted(
+                                        catalogue.get(waiting.opportunity()).title(),
+                                        waiting.reference().value()))
+                        .collect(Collectors.joining("\n")));
     }
 
     @EventListener
@@ -238,19 +255,23 @@ class LetterWriter {
     @EventListener
     void on(CoordinatorLetterWanted wanted) {
         Involvement involvement = desk.get(wanted.reference());
+        Map<String, String> values = about(involvement);
+        addDetails(values, involvement);
         // It goes with the person if they are erased: nobody is reminded of somebody who is forgotten.
         writeToCoordinators(
-                involvement.person(),
-                wanted.reference(),
-                wanted.group(),
-                wanted.taskName(),
-                wanted.letter(),
-                about(involvement));
+                involvement.person(), wanted.reference(), wanted.group(), wanted.taskName(), wanted.letter(), values);
+    }
+
+    @EventListener
+    void on(OfficeLetterWanted wanted) {
+        Map<String, String> values = common();
+        wanted.values().forEach((name, value) -> put(values, name, value));
+        writeToCoordinators(null, null, wanted.group(), wanted.taskName(), wanted.letter(), values);
     }
 
     private void writeToCoordinators(
             @Nullable PersonId about,
-            Reference reference,
+            @Nullable Reference reference,
             String group,
             @Nullable String task,
             String letter,

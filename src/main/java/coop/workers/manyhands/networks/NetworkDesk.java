@@ -113,7 +113,6 @@ public class NetworkDesk implements LetterDetails {
     @EventListener
     @Order(0)
     void on(PersonErased erased) {
-        networks.deleteByInvolvementIdIn(
-                desk.of(erased.person()).stream().map(Involvement::id).toList());
+        networks.deleteByInvolvementIdIn(desk.idsOf(erased.person()));
     }
 }

@@ -62,6 +62,14 @@ class OfficeForms {
 
     /** What is filled in is checked and done; the deed's answer is what the next page says of it. */
     Object act(Sheet sheet, HttpServletRequest request, RedirectAttributes flash, Function<Answers, String> deed) {
+        return act(sheet, request, answers -> {
+            flash.addFlashAttribute("done", deed.apply(answers));
+            return "redirect:" + sheet.back();
+        });
+    }
+
+    /** The same, where the deed's answer is the next page. */
+    Object act(Sheet sheet, HttpServletRequest request, Function<Answers, Object> deed) {
         Map<String, String> fields = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
             if (!name.equals("_csrf")) {
@@ -69,13 +77,12 @@ class OfficeForms {
             }
         });
         try {
-            flash.addFlashAttribute("done", deed.apply(rules.check(formOf(sheet), fields)));
+            return deed.apply(rules.check(formOf(sheet), fields));
         } catch (SubmissionRefused refused) {
             ModelAndView page = page(sheet, fields, refused.errors());
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         }
-        return "redirect:" + sheet.back();
     }
 
     private Form formOf(Sheet sheet) {
@@ -90,6 +97,7 @@ class OfficeForms {
         page.addObject(
                 "names", form.fields().stream().map(field -> field.name()).toList());
         page.addObject("errors", errors);
+        page.addObject("takesFiles", form.fields().stream().anyMatch(field -> field.type() == Field.Type.FILE));
         return page;
     }
 

@@ -15,6 +15,7 @@
             "roles",
             "inductions",
             "campaigns",
+            "solidfund",
             "ballots"
         })
 @NullMarked

@@ -24,8 +24,11 @@ import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.roles.RoleDesk;
 import coop.workers.manyhands.roles.RoleHolder;
+import coop.workers.manyhands.solidfund.Pledge;
+import coop.workers.manyhands.solidfund.SolidfundDesk;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +46,7 @@ class MyData {
     private final Register register;
     private final RoleDesk roles;
     private final InductionDesk inductions;
+    private final SolidfundDesk solidfund;
     private final Board board;
     private final NominationDesk nominations;
     private final QuestionTime questions;
@@ -59,6 +63,7 @@ class MyData {
             Register register,
             RoleDesk roles,
             InductionDesk inductions,
+            SolidfundDesk solidfund,
             Board board,
             NominationDesk nominations,
             QuestionTime questions,
@@ -73,6 +78,7 @@ class MyData {
         this.register = register;
         this.roles = roles;
         this.inductions = inductions;
+        this.solidfund = solidfund;
         this.board = board;
         this.nominations = nominations;
         this.questions = questions;
@@ -146,6 +152,18 @@ class MyData {
                                 host.since().toString()))
                         .orElse(null));
         me.put(
+                "supportThroughSolidfund",
+                solidfund.of(person.id()).stream()
+                        .map(support -> pledge(support.pledge()))
+                        .toList());
+        me.put(
+                "paymentsToSolidfund",
+                solidfund.paymentsOf(person.id()).stream()
+                        .map(payment -> Map.of(
+                                "day", payment.day().toString(),
+                                "sum", payment.amount().words()))
+                        .toList());
+        me.put(
                 "meetingsAttended",
                 groups.attended(person.id(), Instant.EPOCH, clock.instant()).stream()
                         .map(meeting -> Map.of(
@@ -200,6 +218,25 @@ class MyData {
         one.put("enteredOn", entry.enteredOn().toString());
         one.put("leftOn", entry.leftOn() == null ? null : entry.leftOn().toString());
         return one;
+    }
+
+    private static Map<String, @Nullable Object> pledge(Pledge pledge) {
+        Map<String, @Nullable Object> one = new LinkedHashMap<>();
+        one.put("paymentReference", pledge.reference().value());
+        one.put("promised", pledge.words());
+        one.put("coop", pledge.coop());
+        one.put("standsAs", pledge.state().label());
+        one.put("promisedOn", pledge.promisedOn().toString());
+        one.put("registeredOn", text(pledge.registeredOn()));
+        one.put("pausedUntil", text(pledge.pausedUntil()));
+        one.put("solidfundMayKnow", pledge.share());
+        one.put("solidfundToldOn", text(pledge.solidfundToldOn()));
+        one.put("endedOn", text(pledge.endedOn()));
+        return one;
+    }
+
+    private static @Nullable String text(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
     }
 
     private static Map<String, @Nullable Object> term(Director director) {

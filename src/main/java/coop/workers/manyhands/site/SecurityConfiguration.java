@@ -112,6 +112,8 @@ class SecurityConfiguration {
                                 .requestMatchers(paths(
                                         "/",
                                         "/opportunities/**",
+                                        "/suggestions",
+                                        "/sign-up/**",
                                         "/involvements/**",
                                         "/confirm/**",
                                         "/asked/**",
@@ -151,8 +153,13 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(only(signInHelps)))
                 // Nothing there goes by a cookie, so nothing acts for whoever is signed in; and a form that lay open
                 // through the tea break is still taken.
-                .csrf(csrf -> csrf.ignoringRequestMatchers(
-                        paths("/api/v1/**", "/opportunities/**", "/involvements/**", "/confirm/**", "/asked/**")))
+                .csrf(csrf -> csrf.ignoringRequestMatchers(paths(
+                        "/api/v1/**",
+                        "/opportunities/**",
+                        "/sign-up/**",
+                        "/involvements/**",
+                        "/confirm/**",
+                        "/asked/**")))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OUR_PAGES))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();

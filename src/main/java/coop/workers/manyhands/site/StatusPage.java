@@ -28,10 +28,10 @@ import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.solidfund.SolidfundDesk;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,6 +61,7 @@ class StatusPage {
     private final AskingDesk asking;
     private final AppointmentDesk appointments;
     private final FileDesk files;
+    private final SolidfundDesk solidfund;
     private final Links links;
     private final People people;
     private final Groups groups;
@@ -76,6 +77,7 @@ class StatusPage {
             AskingDesk asking,
             AppointmentDesk appointments,
             FileDesk files,
+            SolidfundDesk solidfund,
             Links links,
             People people,
             Groups groups,
@@ -89,6 +91,7 @@ class StatusPage {
         this.asking = asking;
         this.appointments = appointments;
         this.files = files;
+        this.solidfund = solidfund;
         this.links = links;
         this.people = people;
         this.groups = groups;
@@ -182,6 +185,8 @@ class StatusPage {
         page.addObject(
                 "takesFiles",
                 question != null && question.fields().stream().anyMatch(field -> field.type() == Field.Type.FILE));
+        page.addObject(
+                "support", visit.showsPerson() ? solidfund.of(involvement.id()).orElse(null) : null);
         page.addObject("files", visit.showsPerson() ? files.of(involvement.id()) : List.of());
         page.addObject("fields", question == null ? null : pages.forPublicPage(question, values, errors));
         page.addObject("errors", errors);
@@ -258,7 +263,7 @@ class StatusPage {
         if (!visit.showsPerson()) {
             return Seen.at(path(token));
         }
-        return contactPage(token, visit, valuesOf(visit.person().details()), List.of(), HttpStatus.OK);
+        return contactPage(token, visit, KnownVisitors.asFields(visit.person().details()), List.of(), HttpStatus.OK);
     }
 
     @PostMapping("/contact")
@@ -290,16 +295,6 @@ class StatusPage {
                 "names", form.fields().stream().map(field -> field.name()).toList());
         page.addObject("errors", errors);
         return page;
-    }
-
-    private static Map<String, String> valuesOf(ContactDetails details) {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("name", details.name());
-        values.put("contactBy", details.contactBy().code());
-        values.put("email", Objects.requireNonNullElse(details.email(), ""));
-        values.put("phone", Objects.requireNonNullElse(details.phone(), ""));
-        values.put("forumName", Objects.requireNonNullElse(details.forumName(), ""));
-        return values;
     }
 
     private ModelAndView page(String view, String token, Visit visit) {

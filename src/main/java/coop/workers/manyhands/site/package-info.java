@@ -16,6 +16,7 @@
             "roles",
             "inductions",
             "campaigns",
+            "solidfund",
             "ballots"
         })
 @NullMarked

@@ -460,6 +460,11 @@ class LetterWriterTest {
             }
 
             @Override
+            public Map<String, String> groups() {
+                return Map.of();
+            }
+
+            @Override
             public String nameOf(String group) {
                 return "Friends of " + group;
             }

@@ -12,6 +12,7 @@ import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.People;
@@ -56,6 +57,9 @@ class NetworkTest {
 
     @Autowired
     private MeetingDesk meetings;
+
+    @Autowired
+    private AskingDesk asking;
 
     @Autowired
     private Catalogue catalogue;
@@ -152,6 +156,29 @@ class NetworkTest {
         clock.moveBy(Duration.ofDays(14).plusSeconds(1));
         run(attending);
         assertThat(desk.get(attending.reference()).outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void whoeverCannotComeToASessionIsInvitedToTheOneAfterIt() {
+        Meeting first = session("wholefood-network", 2);
+        Involvement attending = signUp("wholefood-network", Map.of("wish", "attend"));
+        assertThat(standing(attending).due()).isEqualTo(first.endsAt());
+
+        asking.answer(attending.id(), "attend/cannot-come", Map.of("cannotCome", true));
+        run(attending);
+        assertThat(taskDesk.task(attending).getName())
+                .as("no other date is known")
+                .isEqualTo("Name the next session");
+        assertThat(desk.get(attending.reference()).meeting()).isEmpty();
+
+        answer(
+                attending,
+                FACILITATOR,
+                Map.of("meetingDate", day(9), "meetingTime", "18:00", "meetingPlace", "By video"));
+        assertThat(standing(attending).milestone()).isEqualTo("You come to the next session");
+        assertThat(standing(attending).due()).isAfter(first.endsAt());
+        desk.withdraw(attending.id());
+        meetings.callOff(first.reference(), "Of a test that is over.", FACILITATOR);
     }
 
     @Test
