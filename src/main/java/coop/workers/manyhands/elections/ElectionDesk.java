@@ -127,10 +127,15 @@ public class ElectionDesk implements Desk {
 
     // What others ask
 
-    /** The election or co-option that takes nominations now, if there is one. */
+    /**
+     * The election or co-option that takes nominations now, if there is one. What counts is the hour: the pathway that
+     * writes the close down may come a moment later.
+     */
     @Transactional(readOnly = true)
     public Optional<Election> takingNominations() {
-        return underWay().filter(election -> election.state() == Election.State.NOMINATIONS);
+        return underWay()
+                .filter(election -> election.state() == Election.State.NOMINATIONS)
+                .filter(election -> clock.instant().isBefore(election.nominationsClose()));
     }
 
     /** The one that is called and does not take nominations yet, if there is one. */

@@ -7,6 +7,7 @@ import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.elections.Candidates;
 import coop.workers.manyhands.elections.CandidatesList;
 import coop.workers.manyhands.elections.ElectionDesk;
+import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.membership.Register;
@@ -57,6 +58,17 @@ public class TestWorld {
     @Bean
     TaskDesk taskDesk(ProcessEngine engine) {
         return new TaskDesk(engine);
+    }
+
+    @Bean
+    Nominees nominees(
+            InvolvementDesk desk,
+            AskingDesk asking,
+            DueJobs jobs,
+            TaskDesk tasks,
+            MovableClock clock,
+            ProcessEngine engine) {
+        return new Nominees(desk, asking, jobs, tasks, clock, engine);
     }
 
     @Bean
