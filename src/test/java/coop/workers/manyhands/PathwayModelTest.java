@@ -132,6 +132,7 @@ class PathwayModelTest {
             "admit",
             "endMembership",
             "tidyRegister",
+            "tidyLetters",
             "begin",
             "tell",
             "proposeHost",
@@ -144,27 +145,20 @@ class PathwayModelTest {
             "publish",
             "countSupporters",
             "openNetwork",
+            "leaveToOthers",
             "follow");
 
-    private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.of(
-            "notify",
-            Set.of("letter"),
-            "tell",
-            Set.of("letter"),
-            "begin",
-            Set.of("pathway", "opportunity"),
-            "nextCheckIn",
-            Set.of("weeks"),
-            "takeRole",
-            Set.of("on"),
-            "invite",
-            Set.of("letter"),
-            "ask",
-            Set.of("letter", "form"),
-            "tellMembers",
-            Set.of("letter"),
-            "endMembership",
-            Set.of("how"));
+    private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.ofEntries(
+            entry("notify", Set.of("letter")),
+            entry("tell", Set.of("letter")),
+            entry("begin", Set.of("pathway", "opportunity")),
+            entry("nextCheckIn", Set.of("weeks")),
+            entry("takeRole", Set.of("on")),
+            entry("invite", Set.of("letter")),
+            entry("ask", Set.of("letter", "form")),
+            entry("tellMembers", Set.of("letter")),
+            entry("leaveToOthers", Set.of("letter")),
+            entry("endMembership", Set.of("how")));
 
     private static final Map<String, Set<String>> OPTIONAL_FOR_VERBS =
             Map.of("notify", Set.of("calendar"), "ask", Set.of("calendar"), "tell", Set.of("calendar"));
@@ -188,6 +182,7 @@ class PathwayModelTest {
             entry("settleAppointment", Set.of("timesMissed")),
             entry("nextCheckIn", Set.of("checkInDue", "checkInAt")),
             entry("endRole", Set.of("hadRole")),
+            entry("leaveToOthers", Set.of("wasShown")),
             entry("countSupporters", Set.of("supporters", "timesCounted")));
 
     private static final Map<String, Set<String>> VARIABLES_OF_MESSAGES =

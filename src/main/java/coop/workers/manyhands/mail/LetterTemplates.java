@@ -42,6 +42,7 @@ class LetterTemplates {
             "tasklistLink",
             "task",
             "owner",
+            "networkLink",
             "appointment")));
 
     /** What only a letter to a confirmed address may quote, besides every answer by its field's name. */
@@ -56,8 +57,7 @@ class LetterTemplates {
             "memberNumber",
             "helper",
             "appointmentPlace",
-            "offeredTimes",
-            "networkLink");
+            "offeredTimes");
 
     private static final String ALL = "classpath*:mail/*/*.md";
 
@@ -96,13 +96,18 @@ class LetterTemplates {
 
     /** Whether nothing that a visitor typed may stand in the letter: anybody may have typed the address too. */
     static boolean saysOnlyOurs(String key) {
-        return asksToConfirm(key) || key.equals(SIGN_IN) || key.equals(ERASED) || key.startsWith(TO_COORDINATORS);
+        return asksToConfirm(key) || key.equals(SIGN_IN) || key.equals(ERASED) || isToCoordinators(key);
+    }
+
+    /** Whether the letter goes to those who look after something. */
+    static boolean isToCoordinators(String key) {
+        return key.startsWith(TO_COORDINATORS);
     }
 
     /** What the letter may quote, where forms have these fields. */
     static Set<String> known(String key, Set<String> answers) {
         Set<String> known = new TreeSet<>(OURS);
-        if (key.startsWith(TO_COORDINATORS)) {
+        if (isToCoordinators(key)) {
             known.add("meeting");
         }
         if (!saysOnlyOurs(key)) {

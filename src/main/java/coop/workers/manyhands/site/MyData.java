@@ -1,15 +1,21 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.appointments.Appointment;
+import coop.workers.manyhands.appointments.AppointmentDesk;
 import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.files.FileDesk;
+import coop.workers.manyhands.files.FileEntry;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.ContactDetails;
+import coop.workers.manyhands.people.KeptAbout;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.roles.RoleDesk;
@@ -20,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Everything that is kept about a person, as they download it. Names no coordinator: those are people too. */
@@ -32,6 +39,10 @@ class MyData {
     private final RoleDesk roles;
     private final InductionDesk inductions;
     private final InvolvementDesk desk;
+    private final AppointmentDesk appointments;
+    private final FileDesk files;
+    private final ObjectProvider<KeptAbout> more;
+    private final Links links;
     private final Site site;
     private final Clock clock;
 
@@ -42,6 +53,10 @@ class MyData {
             RoleDesk roles,
             InductionDesk inductions,
             InvolvementDesk desk,
+            AppointmentDesk appointments,
+            FileDesk files,
+            ObjectProvider<KeptAbout> more,
+            Links links,
             Site site,
             Clock clock) {
         this.people = people;
@@ -50,6 +65,10 @@ class MyData {
         this.roles = roles;
         this.inductions = inductions;
         this.desk = desk;
+        this.appointments = appointments;
+        this.files = files;
+        this.more = more;
+        this.links = links;
         this.site = site;
         this.clock = clock;
     }
@@ -108,6 +127,7 @@ class MyData {
         me.put(
                 "involvements",
                 desk.of(person.id()).stream().map(this::involvement).toList());
+        more.orderedStream().forEach(kept -> me.put(kept.what(), kept.of(person.id())));
         return me;
     }
 
@@ -151,6 +171,40 @@ class MyData {
         List<Map<String, Object>> history =
                 desk.historyOf(involvement).stream().map(MyData::step).toList();
         one.put("history", history);
+        one.put(
+                "appointments",
+                appointments.agreedOn(involvement).stream()
+                        .map(MyData::appointment)
+                        .toList());
+        one.put(
+                "files",
+                files.of(involvement.id()).stream()
+                        .map(file -> file(involvement, file))
+                        .toList());
+        return one;
+    }
+
+    private static Map<String, Object> appointment(Appointment appointment) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("from", appointment.startsAt().toString());
+        one.put("to", appointment.endsAt().toString());
+        one.put("place", appointment.place());
+        one.put("agreedAt", appointment.agreedAt().toString());
+        one.put("calledOff", appointment.isCalledOff());
+        one.put("missed", appointment.isMissed());
+        return one;
+    }
+
+    /** The file itself is downloaded from its address, which the status page has too. */
+    private Map<String, Object> file(Involvement involvement, FileEntry file) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("name", file.name());
+        one.put("bytes", file.size());
+        one.put(
+                "address",
+                "%s/involvements/%s/files/%s"
+                        .formatted(
+                                site.publicUrl(), links.token(Links.Purpose.STATUS, involvement.id(), 0), file.id()));
         return one;
     }
 
