@@ -210,6 +210,11 @@ public class CountingTable {
         notAboveTheRoll(election, ballots.count(), FILE).ifPresent(error -> {
             throw new SubmissionRefused(List.of(error));
         });
+        if (ballots.papers().stream()
+                .allMatch(paper -> Collections.disjoint(paper.ranking(), ballots.standing()))) {
+            // The lot alone would fill the seats.
+            throw refused(FILE, "No paper names anybody who stands: there is nothing to count. Is it the right file?");
+        }
         return keep(
                 election,
                 preferred,

@@ -401,6 +401,8 @@ class ElectionPagesTest {
                 .contains("The file has Ben as withdrawn, who stands");
         assertThat(file(election, "2 1\n%d 1 2 0\n0\n\"Ann\"\n\"Ben\"\n\"t\"\n".formatted(entitled + 1), 422))
                 .contains("%d papers cannot be: the roll has %d votes".formatted(entitled + 1, entitled));
+        assertThat(file(election, "2 1\n2 0\n0\n\"Ann\"\n\"Ben\"\n\"t\"\n", 422))
+                .contains("No paper names anybody who stands");
         assertThat(file(election, "", 422)).contains("Choose the ballot file (BLT) first");
         assertThat(counting.current(room.now(election))).isEmpty();
         assertThat(sent(path(election) + "/votes", votes(3, 0, 2, 1), 422).text())
