@@ -8,6 +8,8 @@ import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.ListedCandidate;
 import coop.workers.manyhands.elections.Roll;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
@@ -183,5 +185,46 @@ class ElectionPageTest {
         room.confirmCount(election);
         room.resultIsDue(election);
         assertThat(page(election).select("#result ~ ul").text()).startsWith("Benedict");
+    }
+
+    @Test
+    void whoConfirmsAnAddressThatIsKnownGoesOnAsOnePersonOnRollAndList() {
+        Applicant ann = room.member();
+        PersonId known = room.person(ann);
+        Involvement again = ann.signUp("communications", ann.form());
+        room.enter(again.person(), ann, Capacity.CO_OP_REPRESENTATIVE, "Bread of " + ann.mark());
+        Election election = room.call(1, "general-meeting");
+        room.stands(election, "Annabel", again.person());
+        room.publishList(election);
+        assertThat(roll.of(known).get(election.id())).hasSize(1);
+
+        ann.confirm(again);
+
+        assertThat(room.listed(election, "Annabel").person()).contains(known);
+        assertThat(roll.of(known).get(election.id())).hasSize(2);
+    }
+
+    @Test
+    void whatWasWrittenOfAnElectionAndWhoStandsLeavesNothingInTheEngine() {
+        Applicant ann = room.member();
+        Election election = room.call(Election.Kind.CO_OPTION, 1, "general-meeting");
+        room.stands(election, "Annabel " + ann.mark(), room.person(ann));
+        room.closeNominations(election);
+        room.answer(election, ElectionRoom.OFFICER, Map.of("complete", true, "note", "About " + ann.mark()));
+        room.meet(election);
+        ListedCandidate listed = room.listed(election, "Annabel " + ann.mark());
+        String code = listed.id().toString().replace("-", "");
+        room.answer(election, ElectionRoom.OFFICER, Map.of("decided", "yes", "chosen_" + code, true));
+
+        assertThat(room.now(election).isDeclared()).isTrue();
+        assertThat(tables.enginesColumnsWith(election.reference().value())).isNotEmpty();
+        for (String text : List.of(
+                ann.mark(),
+                code,
+                listed.id().toString(),
+                listed.person().orElseThrow().value().toString(),
+                election.title())) {
+            assertThat(tables.enginesColumnsWith(text)).as(text).isEmpty();
+        }
     }
 }
