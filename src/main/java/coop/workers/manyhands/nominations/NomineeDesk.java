@@ -6,6 +6,7 @@ import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementConcluded;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
@@ -241,6 +242,15 @@ public class NomineeDesk {
         if (stranger) {
             people.erase(person);
         }
+    }
+
+    /** However the nominator's way ends, whoever did not accept by then is forgotten. */
+    @EventListener
+    void on(InvolvementConcluded concluded) {
+        putForwards
+                .findById(concluded.involvement().id())
+                .filter(asked -> asked.nominee().isPresent())
+                .ifPresent(asked -> forget(concluded.involvement().reference()));
     }
 
     @EventListener
