@@ -1,8 +1,11 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.Site;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.calendar.DueDateBusinessCalendar;
+import org.camunda.bpm.engine.impl.calendar.MapBusinessCalendarManager;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.variable.serializer.TypedValueSerializer;
@@ -14,9 +17,11 @@ import org.springframework.stereotype.Component;
 class PathwayPlugin extends AbstractProcessEnginePlugin {
 
     private final PathwayParseListener parseListener;
+    private final SiteCalendar calendar;
 
-    PathwayPlugin(PathwayParseListener parseListener) {
+    PathwayPlugin(PathwayParseListener parseListener, Site site) {
         this.parseListener = parseListener;
+        this.calendar = new SiteCalendar(site.zone());
     }
 
     @Override
@@ -42,6 +47,8 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
     @Override
     public void postInit(ProcessEngineConfigurationImpl configuration) {
         configuration.setFailedJobCommandFactory(DiscreetJobRetry::new);
+        ((MapBusinessCalendarManager) configuration.getBusinessCalendarManager())
+                .addBusinessCalendar(DueDateBusinessCalendar.NAME, calendar);
         VariableSerializers serializers = configuration.getVariableSerializers();
         // Objects, files and bytes could hold anything; no pathway needs them.
         for (String type : List.of("serializable", "file", "bytes")) {

@@ -48,6 +48,7 @@ class LetterTemplates {
             "tasklistLink",
             "task",
             "owner",
+            "networkLink",
             "appointment")));
 
     /** What only a letter to a confirmed address may quote, besides every answer by its field's name. */
@@ -63,7 +64,6 @@ class LetterTemplates {
             "helper",
             "appointmentPlace",
             "offeredTimes",
-            "networkLink",
             "paymentReference",
             "support",
             "howToPay",
@@ -150,13 +150,18 @@ class LetterTemplates {
                 || isToStranger(key)
                 || key.equals(SIGN_IN)
                 || key.equals(ERASED)
-                || key.startsWith(TO_COORDINATORS);
+                || isToCoordinators(key);
+    }
+
+    /** Whether the letter goes to those who look after something. */
+    static boolean isToCoordinators(String key) {
+        return key.startsWith(TO_COORDINATORS);
     }
 
     /** What the letter may quote, where forms have these fields. */
     static Set<String> known(String key, Set<String> answers) {
         Set<String> known = new TreeSet<>(OURS);
-        if (key.startsWith(TO_COORDINATORS)) {
+        if (isToCoordinators(key)) {
             known.addAll(COORDINATORS_ONLY);
         }
         if (isToStranger(key)) {

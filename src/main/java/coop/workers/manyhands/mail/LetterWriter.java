@@ -3,6 +3,7 @@ package coop.workers.manyhands.mail;
 import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.NameErased;
 import coop.workers.manyhands.cases.OwnersLetterWanted;
 import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
@@ -17,6 +18,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.involvement.LetterWanted;
+import coop.workers.manyhands.involvement.LettersWanted;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.OfficeLetterWanted;
 import coop.workers.manyhands.people.Channel;
@@ -34,6 +36,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -47,6 +50,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * Writes the letters, in the transaction of the step that they tell of: if the step does not happen, nor does its letter.
@@ -125,12 +129,37 @@ class LetterWriter {
 
     @EventListener
     void on(LetterWanted wanted) {
-        LetterTemplate template = templates.get(wanted.letter());
         Involvement involvement = desk.get(wanted.reference());
-        Person person = people.get(involvement.person());
-        Optional<Recipient> to = recipientOf(wanted.letter(), person);
+        write(involvement, people.get(involvement.person()), wanted.letter(), wanted.values(), wanted.calendar());
+    }
+
+    /** However many they are, they are looked up at once. */
+    @EventListener
+    void on(LettersWanted wanted) {
+        Map<PersonId, Person> known =
+                people
+                        .all(wanted.involvements().stream()
+                                .map(Involvement::person)
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Person::id, person -> person));
+        for (Involvement involvement : wanted.involvements()) {
+            Person person = Objects.requireNonNull(known.get(involvement.person()));
+            write(involvement, person, wanted.letter(), wanted.values(), null);
+        }
+    }
+
+    private void write(
+            Involvement involvement,
+            Person person,
+            String letter,
+            Map<String, String> more,
+            @Nullable String calendarEntry) {
+        LetterTemplate template = templates.get(letter);
+        Optional<Recipient> to = recipientOf(letter, person);
         if (to.isEmpty()) {
-            log.info("{}: no letter {}, because no address is confirmed", wanted.reference(), wanted.letter());
+            log.info("{}: no letter {}, because no address is confirmed", involvement.reference(), letter);
             return;
         }
         Map<String, String> values = about(involvement);
@@ -139,22 +168,25 @@ class LetterWriter {
                 link("/confirm/", Links.Purpose.CONFIRM, involvement.id(), person.emailStamp(), CONFIRM_WITHIN));
         values.put("statusLink", statusLink(involvement));
         values.put("keepLink", statusLink(involvement));
-        if (LetterTemplates.asksToConfirm(wanted.letter())) {
+        if (LetterTemplates.asksToConfirm(letter)) {
             addWhatElseIsConfirmed(values, involvement);
         }
-        if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
-            addAnswers(values, wanted.values());
+        if (!LetterTemplates.saysOnlyOurs(letter)) {
+            addAnswers(values, more);
             addMeeting(values, involvement);
             put(values, "name", person.name());
-            addDetails(values, involvement);
+            // What other modules have to say takes looking up: only where the letter quotes more than is known by now.
+            if (!values.keySet().containsAll(template.placeholders())) {
+                addDetails(values, involvement);
+            }
         }
         write(
                 person.id(),
-                wanted.reference(),
-                wanted.letter(),
+                involvement.reference(),
+                letter,
                 to.get(),
                 template.with(values, stationery),
-                entryFor(wanted.calendar(), involvement),
+                entryFor(calendarEntry, involvement),
                 catalogue.get(involvement.opportunity()).lookedAfterBy());
     }
 
@@ -326,6 +358,15 @@ class LetterWriter {
                 overdue.taskName(),
                 "coordinators/errand-reminder",
                 about(overdue.errand()));
+    }
+
+    @EventListener
+    void on(NameErased erased) {
+        letters.forgetName(
+                erased.about().value(),
+                erased.name(),
+                HtmlUtils.htmlEscape(erased.name(), "UTF-8"),
+                "(somebody who asked to be forgotten)");
     }
 
     @EventListener

@@ -19,6 +19,14 @@ interface Letters extends JpaRepository<Letter, UUID> {
 
     long countByState(LetterState state);
 
+    /** Puts other words in the place of a name, in all letters about a case. */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+                    update letter set body_text = replace(body_text, :name, :instead),
+                    body_html = replace(body_html, :escaped, :instead)
+                    where reference = :reference""")
+    void forgetName(String reference, String name, String escaped, String instead);
+
     @Modifying
     @Query("delete from Letter letter where letter.personId = :person or letter.aboutPersonId = :person")
     void deleteOf(UUID person);
@@ -32,6 +40,13 @@ interface Letters extends JpaRepository<Letter, UUID> {
     void speakOf(UUID from, UUID to);
 
     List<Letter> findByPersonIdOrderByCreatedAt(UUID person);
+
+    /** Those that went, arrived or failed before that moment; what waits, is being passed on, or was kept for want of a mail server, stays. */
+    @Modifying
+    @Query("""
+            delete from Letter letter where letter.settledAt < :before and letter.claim is null
+            and letter.id not in (select errand.letterId from Errand errand)""")
+    int deleteSettledBefore(Instant before);
 
     /** Takes up to so many that are due; those that somebody else is taking at this moment are passed over. */
     @Modifying

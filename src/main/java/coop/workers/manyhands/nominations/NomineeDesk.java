@@ -244,13 +244,13 @@ public class NomineeDesk {
         }
     }
 
-    /** However the nominator's way ends, whoever did not accept by then is forgotten. */
+    /** Whatever ends it, whoever was named and did not accept is not left behind. */
     @EventListener
     void on(InvolvementConcluded concluded) {
-        putForwards
-                .findById(concluded.involvement().id())
-                .filter(asked -> asked.nominee().isPresent())
-                .ifPresent(asked -> forget(concluded.involvement().reference()));
+        Involvement ended = concluded.involvement();
+        if (putForwards.existsById(ended.id())) {
+            forget(ended.reference());
+        }
     }
 
     @EventListener
