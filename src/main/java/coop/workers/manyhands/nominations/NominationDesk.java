@@ -270,6 +270,15 @@ public class NominationDesk implements Candidates, Choices, Drafts {
                 nomination.id());
     }
 
+    /** Whether the applicant is elected; nothing as long as the result is not declared. */
+    @Transactional(readOnly = true)
+    public Optional<Boolean> isElected(Reference reference) {
+        State state = of(desk.get(reference)).state();
+        return state == State.ELECTED || state == State.NOT_ELECTED
+                ? Optional.of(state == State.ELECTED)
+                : Optional.empty();
+    }
+
     /** Somebody who was not elected says what they would like next ({@code nextStep}): to hear of the next call, or else. */
     public void noteNextStep(Reference reference) {
         of(desk.get(reference))

@@ -186,8 +186,8 @@ class BoardNominationTest {
         room.publishList(election);
         run(nomination);
         room.hold(election, roll.votes(room.now(election)));
-        assertThat(now(nomination).standing().orElseThrow().milestone()).isEqualTo("Say whether you take the seat");
         run(nomination);
+        assertThat(now(nomination).standing().orElseThrow().milestone()).isEqualTo("Say whether you take the seat");
         sam.letter("You are elected");
         assertThat(board.current()).isEmpty();
         answer(nomination, "become-a-director/consent", consent());
@@ -704,7 +704,34 @@ class BoardNominationTest {
         people.erase(now(nomination).person());
 
         assertThat(candidates.of(election.id())).isEmpty();
+        assertThat(tables.columnsWith(sam.mark()))
+                .as("not even in the notice that went to everybody")
+                .isEmpty();
+    }
+
+    @Test
+    void ofWhoeverIsErasedBeforeTheListNothingIsLeftAtAll() {
+        Election election = room.call(2, SIMPLE);
+        Involvement nomination = valid(sam);
+
+        people.erase(now(nomination).person());
+
+        assertThat(candidates.of(election.id())).isEmpty();
         assertThat(tables.columnsWith(sam.mark())).isEmpty();
+    }
+
+    @Test
+    void aResultThatWasDeclaredWhileTheClockStoodStillIsFoundAllTheSame() {
+        Election election = room.call(2, SIMPLE);
+        Involvement nomination = valid(sam);
+        clock.moveTo(election.meetsAt().plus(Duration.ofHours(3)));
+        UUID id = nominations.find(now(nomination)).orElseThrow().id();
+        transaction().executeWithoutResult(
+                status -> events.publishEvent(new ResultDeclared(room.now(election), Set.of(id))));
+
+        run(nomination);
+
+        assertThat(now(nomination).standing().orElseThrow().form()).isEqualTo("become-a-director/consent");
     }
 
     // Dates that move

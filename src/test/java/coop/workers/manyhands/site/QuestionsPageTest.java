@@ -169,7 +169,7 @@ class QuestionsPageTest {
         Page asked = visitor.submit(visitor.get(path()), "/questions", Map.of("question", "What would you do first?"));
         assertThat(asked.location()).isEqualTo(path());
         assertThat(visitor.get(path()).text()).contains("What would you do first?", "No answer yet from");
-        assertThat(Applicants.body(sam.letter("A question to the candidates"))).contains("150 words");
+        assertThat(Applicants.words(sam.letter("A question to the candidates"))).contains("150 words");
         kim.letter("A question to the candidates");
 
         for (Involvement candidate : List.of(kims, sams)) {
