@@ -726,8 +726,9 @@ class BoardNominationTest {
         Involvement nomination = valid(sam);
         clock.moveTo(election.meetsAt().plus(Duration.ofHours(3)));
         UUID id = nominations.find(now(nomination)).orElseThrow().id();
-        transaction().executeWithoutResult(
-                status -> events.publishEvent(new ResultDeclared(room.now(election), Set.of(id))));
+        transaction()
+                .executeWithoutResult(
+                        status -> events.publishEvent(new ResultDeclared(room.now(election), Set.of(id))));
 
         run(nomination);
 
