@@ -210,8 +210,7 @@ public class CountingTable {
         notAboveTheRoll(election, ballots.count(), FILE).ifPresent(error -> {
             throw new SubmissionRefused(List.of(error));
         });
-        if (ballots.papers().stream()
-                .allMatch(paper -> Collections.disjoint(paper.ranking(), ballots.standing()))) {
+        if (ballots.papers().stream().allMatch(paper -> Collections.disjoint(paper.ranking(), ballots.standing()))) {
             // The lot alone would fill the seats.
             throw refused(FILE, "No paper names anybody who stands: there is nothing to count. Is it the right file?");
         }
@@ -379,6 +378,11 @@ public class CountingTable {
         }
         if (!preferred.isEmpty()) {
             throw refused(PREFERRED, "Here the lot decides between equals. Leave this field empty.");
+        }
+        // The votes that were entered first keep it, whoever looks at the election meanwhile.
+        Optional<Lot> drawn = current(election).map(VotesEntry::lot);
+        if (drawn.isPresent()) {
+            return drawn.get();
         }
         if (election.lot().isEmpty()) {
             election.drawLot(Lot.draw(candidates, random).order());

@@ -284,6 +284,6 @@ public class QuestionTime {
     }
 
     private static SubmissionRefused refusedQuestion(String message) {
-        return WordCount.refused("question", message);
+        return WordCount.refused("toAsk", message);
     }
 }

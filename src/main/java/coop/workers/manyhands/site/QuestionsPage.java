@@ -69,7 +69,7 @@ class QuestionsPage {
         Map<String, String> fields = FilledIn.of(request).fields();
         try {
             Answers answers = rules.check(forms.get(ASK_FORM), fields);
-            questions.ask(election, who.get(), Objects.requireNonNull(answers.text("question")));
+            questions.ask(election, who.get(), Objects.requireNonNull(answers.text("toAsk")));
         } catch (SubmissionRefused refused) {
             ModelAndView page = page(election, request, fields, refused.errors());
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);

@@ -145,8 +145,8 @@ class QuestionsPageTest {
         String status = "/involvements/" + links.token(Purpose.STATUS, kims.id(), 0);
         assertThat(visitor.get(status).body()).doesNotContain(sam.mark());
         assertThat(visitor.get(path()).text()).contains("Nobody is named before");
-        assertThat(visitor.post(path(), Map.of("question", "Who?")).status()).isIn(403, 422);
-        assertThat(questions.of(election)).isEmpty();
+        assertThat(visitor.post(path(), Map.of("toAsk", "Who?")).status()).isIn(403, 422);
+        assertThat(questions.of(room.now(election))).isEmpty();
     }
 
     @Test
@@ -164,9 +164,9 @@ class QuestionsPageTest {
     @Test
     void whoeverCameInByLinkAsksAndEachCandidateAnswersInTheOrderThatWasDrawn() {
         publish();
-        assertThat(visitor.get(path()).html().select("#question")).isEmpty();
+        assertThat(visitor.get(path()).html().select("#toAsk")).isEmpty();
         signIn(somebody());
-        Page asked = visitor.submit(visitor.get(path()), "/questions", Map.of("question", "What would you do first?"));
+        Page asked = visitor.submit(visitor.get(path()), "/questions", Map.of("toAsk", "What would you do first?"));
         assertThat(asked.location()).isEqualTo(path());
         assertThat(visitor.get(path()).text()).contains("What would you do first?", "No answer yet from");
         assertThat(Applicants.words(sam.letter("A question to the candidates"))).contains("150 words");
@@ -174,7 +174,7 @@ class QuestionsPageTest {
 
         for (Involvement candidate : List.of(kims, sams)) {
             String question = mine(candidate) + "/"
-                    + questions.of(election).get(0).question().id();
+                    + questions.of(room.now(election)).get(0).question().id();
             Page form = visitor.get(question);
             assertThat(form.text()).contains("What would you do first?");
             assertThat(visitor.submit(
@@ -197,7 +197,7 @@ class QuestionsPageTest {
 
         List<String> drawn =
                 list.of(room.now(election)).stream().map(ListedCandidate::name).toList();
-        assertThat(questions.of(election).get(0).said())
+        assertThat(questions.of(room.now(election)).get(0).said())
                 .extracting(QuestionTime.Said::name)
                 .containsExactlyElementsOf(drawn);
         assertThat(visitor.get(path()).text()).doesNotContain("No answer yet");
@@ -210,12 +210,12 @@ class QuestionsPageTest {
         publish();
         PersonId curious = somebody();
         signIn(curious);
-        assertThat(visitor.submit(visitor.get(path()), "/questions", Map.of("question", "One?"))
+        assertThat(visitor.submit(visitor.get(path()), "/questions", Map.of("toAsk", "One?"))
                         .status())
                 .isEqualTo(303);
-        Page second = visitor.submit(visitor.get(path()), "/questions", Map.of("question", "Two?"));
+        Page second = visitor.submit(visitor.get(path()), "/questions", Map.of("toAsk", "Two?"));
         assertThat(second.status()).isEqualTo(422);
-        assertThat(second.html().select("#question-error").text()).contains("One question a day");
+        assertThat(second.html().select("#toAsk-error").text()).contains("One question a day");
         assertThatThrownBy(() -> questions.ask(room.now(election), sams.person(), "Why am I best?"))
                 .isInstanceOf(SubmissionRefused.class)
                 .hasMessageContaining("You stand in this election");
