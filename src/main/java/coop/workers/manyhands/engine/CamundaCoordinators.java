@@ -1,14 +1,11 @@
 package coop.workers.manyhands.engine;
 
 import coop.workers.manyhands.involvement.Coordinators;
-import java.util.List;
-import java.util.Objects;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 
-/** Coordinators as Camunda's identity service knows them. */
+/** What groups of coordinators are called, as Camunda's identity service knows them. */
 @Component
 class CamundaCoordinators implements Coordinators {
 
@@ -16,16 +13,6 @@ class CamundaCoordinators implements Coordinators {
 
     CamundaCoordinators(IdentityService identities) {
         this.identities = identities;
-    }
-
-    @Override
-    public List<String> addressesOf(String group) {
-        return identities.createUserQuery().memberOfGroup(group).list().stream()
-                .map(User::getEmail)
-                .filter(Objects::nonNull)
-                .filter(address -> !address.isBlank())
-                .distinct()
-                .toList();
     }
 
     @Override

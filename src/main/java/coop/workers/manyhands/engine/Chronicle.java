@@ -17,8 +17,6 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.springframework.stereotype.Component;
 
 /** Tells the case where its token is: the milestone, whose turn it is, and by when; and when it ends. */
@@ -57,12 +55,10 @@ class Chronicle {
                         null));
     }
 
-    /** The group that a task was given to: the first one, in the order of the diagram's single candidate group. */
+    /** The group that the diagram gives a task to, whoever else may take it by now. */
     static String ownerOf(TaskEntity task) {
-        return task.getCandidates().stream()
-                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
-                .map(IdentityLink::getGroupId)
-                .filter(Objects::nonNull)
+        return task.getTaskDefinition().getCandidateGroupIdExpressions().stream()
+                .map(group -> String.valueOf(group.getValue(task.getExecution())))
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalStateException("%s has no owner.".formatted(task.getTaskDefinitionKey())));

@@ -14,7 +14,8 @@
             "networks",
             "campaigns",
             "mail",
-            "monitor"
+            "monitor",
+            "coordinators"
         })
 @NullMarked
 package coop.workers.manyhands.engine;

@@ -357,8 +357,12 @@ public class MeetingDesk implements Desk {
     }
 
     @Override
-    public void remind(Reference reference, String group, String letter, String taskName) {
-        events.publishEvent(new GroupLetterWanted(get(reference), group, letter, taskName));
+    @Transactional(readOnly = true)
+    public Optional<String> inShort(Reference reference) {
+        Meeting meeting = get(reference);
+        return Optional.of(
+                "It is about the meeting of %s on %s. Who came counts: people who are new wait for it, and worker membership goes by it. It takes less than a minute."
+                        .formatted(groups.get(meeting.workingGroup()).name(), dates.moment(meeting.startsAt())));
     }
 
     @Override

@@ -1,12 +1,7 @@
 package coop.workers.manyhands.involvement;
 
-import java.util.List;
-
-/** The port to who coordinates: where letters to a group go, and what a group is called. */
+/** The port to what groups of coordinators are called. */
 public interface Coordinators {
-
-    /** The e-mail addresses of those in the group who have one. */
-    List<String> addressesOf(String group);
 
     /** What people call the group, such as {@code Facilitators of Communications}. */
     String nameOf(String group);

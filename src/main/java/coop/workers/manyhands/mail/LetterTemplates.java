@@ -39,9 +39,15 @@ class LetterTemplates {
             "catalogueLink",
             "myLink",
             "tasklistLink",
+            "waitsFor",
+            "askedToHelp",
+            "answerUntil",
             "task",
             "owner",
             "appointment")));
+
+    /** What only a letter to a coordinator may quote: nothing that a visitor typed. */
+    private static final Set<String> TO_COORDINATORS_ONLY = coordinatorsWords();
 
     /** What only a letter to a confirmed address may quote, besides every answer by its field's name. */
     private static final Set<String> CONFIRMED_ONLY = Set.of(
@@ -102,13 +108,34 @@ class LetterTemplates {
     static Set<String> known(String key, Set<String> answers) {
         Set<String> known = new TreeSet<>(OURS);
         if (key.startsWith(TO_COORDINATORS)) {
-            known.add("meeting");
+            known.addAll(TO_COORDINATORS_ONLY);
         }
         if (!saysOnlyOurs(key)) {
             known.addAll(CONFIRMED_ONLY);
             known.addAll(answers);
         }
         return known;
+    }
+
+    private static Set<String> coordinatorsWords() {
+        Set<String> words = new TreeSet<>(Set.of(
+                "about",
+                "due",
+                "holder",
+                "taskLink",
+                "lettersLink",
+                "summary",
+                "groups",
+                "absent",
+                "firstDay",
+                "lastDay"));
+        for (String list : Set.of("tasks", "overdue", "today", "unclaimed")) {
+            words.add(list + "Count");
+            words.add(list + "More");
+            Set.of("task", "reference", "owner", "due", "holder", "taskLink")
+                    .forEach(name -> words.add(list + "." + name));
+        }
+        return Collections.unmodifiableSet(words);
     }
 
     private static Map<String, LetterTemplate> read(Set<String> answers) {

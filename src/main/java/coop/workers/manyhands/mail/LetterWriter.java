@@ -5,14 +5,11 @@ import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
-import coop.workers.manyhands.groups.GroupLetterWanted;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingCalendar;
 import coop.workers.manyhands.groups.MemberLetterWanted;
 import coop.workers.manyhands.involvement.CalendarEntries;
-import coop.workers.manyhands.involvement.CoordinatorLetterWanted;
-import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.HelperLetterWanted;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -32,7 +29,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,7 +37,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -76,7 +71,6 @@ class LetterWriter {
     private final Groups groups;
     private final MeetingCalendar calendar;
     private final Links links;
-    private final Coordinators coordinators;
     private final Site site;
     private final DateWords dates;
     private final ApplicationEventPublisher events;
@@ -97,7 +91,6 @@ class LetterWriter {
             Groups groups,
             MeetingCalendar calendar,
             Links links,
-            @Lazy Coordinators coordinators,
             Site site,
             DateWords dates,
             ApplicationEventPublisher events,
@@ -116,7 +109,6 @@ class LetterWriter {
         this.groups = groups;
         this.calendar = calendar;
         this.links = links;
-        this.coordinators = coordinators;
         this.site = site;
         this.dates = dates;
         this.events = events;
@@ -147,7 +139,7 @@ class LetterWriter {
             put(values, "name", person.name());
             addDetails(values, involvement);
         }
-        write(
+        Letter written = write(
                 person.id(),
                 wanted.reference(),
                 wanted.letter(),
@@ -155,6 +147,9 @@ class LetterWriter {
                 template.with(values, stationery),
                 entryFor(wanted.calendar(), involvement),
                 catalogue.get(involvement.opportunity()).lookedAfterBy());
+        if (wanted.whileOpen() != null) {
+            written.isFor(new Occasion(Map.of(wanted.whileOpen(), Occasion.ANYBODYS), null));
+        }
     }
 
     @EventListener
@@ -237,37 +232,6 @@ class LetterWriter {
     }
 
     @EventListener
-    void on(CoordinatorLetterWanted wanted) {
-        Involvement involvement = desk.get(wanted.reference());
-        // It goes with the person if they are erased: nobody is reminded of somebody who is forgotten.
-        writeToCoordinators(
-                involvement.person(),
-                wanted.reference(),
-                wanted.group(),
-                wanted.taskName(),
-                wanted.letter(),
-                about(involvement));
-    }
-
-    private void writeToCoordinators(
-            @Nullable PersonId about,
-            Reference reference,
-            String group,
-            String task,
-            String letter,
-            Map<String, String> values) {
-        values.put("tasklistLink", site.publicUrl() + "/camunda/app/tasklist/default/");
-        values.put("task", task);
-        put(values, "owner", coordinators.nameOf(group));
-        Words words = templates.get(letter).with(values, stationery);
-        List<String> addresses =
-                coordinators.addressesOf(group).stream().distinct().toList();
-        for (String address : addresses.isEmpty() ? List.of(site.contactEmail()) : addresses) {
-            write(about, reference, letter, new Recipient(address, null), words, null, null);
-        }
-    }
-
-    @EventListener
     void on(MemberLetterWanted wanted) {
         Meeting meeting = wanted.meeting();
         LetterTemplate template = templates.get(wanted.letter());
@@ -295,25 +259,6 @@ class LetterWriter {
     }
 
     @EventListener
-    void on(GroupLetterWanted wanted) {
-        Map<String, String> values = about(wanted.meeting());
-        String letter = "coordinators/meeting-reminder";
-        writeToCoordinators(null, wanted.meeting().reference(), wanted.group(), wanted.taskName(), letter, values);
-    }
-
-    @EventListener
-    void on(ErrandOverdue overdue) {
-        writeToCoordinators(
-                overdue.about(),
-                overdue.errand(),
-                overdue.group(),
-                overdue.taskName(),
-                "coordinators/errand-reminder",
-                new LinkedHashMap<>(
-                        Map.of("reference", overdue.errand().value(), "contactEmail", site.contactEmail())));
-    }
-
-    @EventListener
     void on(PersonErased erased) {
         letters.deleteOf(erased.person().value());
     }
@@ -324,7 +269,8 @@ class LetterWriter {
         letters.speakOf(united.from().value(), united.to().value());
     }
 
-    private Letter write(
+    /** Puts a finished letter into the outbox, in the step's transaction. */
+    Letter write(
             @Nullable PersonId person,
             @Nullable Reference reference,
             String letter,
@@ -350,7 +296,8 @@ class LetterWriter {
         return written;
     }
 
-    private Map<String, String> common() {
+    /** What every letter may quote. */
+    Map<String, String> common() {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("contactEmail", site.contactEmail());
         values.put("catalogueLink", site.publicUrl() + "/");

@@ -11,7 +11,8 @@
             "membership",
             "roles",
             "inductions",
-            "campaigns"
+            "campaigns",
+            "coordinators"
         })
 @NullMarked
 package coop.workers.manyhands.office;

@@ -12,7 +12,8 @@
             "appointments",
             "roles",
             "inductions",
-            "campaigns"
+            "campaigns",
+            "coordinators"
         })
 @NullMarked
 package coop.workers.manyhands.site;
