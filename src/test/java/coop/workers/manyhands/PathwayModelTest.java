@@ -132,6 +132,8 @@ class PathwayModelTest {
             "admit",
             "endMembership",
             "tidyRegister",
+            "seeWhoIsThere",
+            "writeMorningPost",
             "begin",
             "tell",
             "proposeHost",

@@ -62,6 +62,8 @@ public class Involvement {
     private List<String> ahead;
 
     private Instant createdAt;
+    private @Nullable Instant askedAt;
+    private @Nullable Instant firstAnsweredAt;
     private @Nullable Instant endedAt;
 
     @Version
@@ -99,14 +101,24 @@ public class Involvement {
         return news;
     }
 
-    void standsAt(Standing standing) {
+    void standsAt(Standing standing, Instant now) {
         requireOpen();
+        if (standing.turn() == Turn.COORDINATOR && askedAt == null) {
+            this.askedAt = now;
+        }
         this.milestone = standing.milestone();
         this.turn = standing.turn();
         this.owner = standing.owner();
         this.due = standing.due();
         this.ahead = standing.ahead();
         this.form = standing.form();
+    }
+
+    /** A coordinator has answered; how long the first answer took is counted from when it was first their turn. */
+    void answeredByCoordinator(Instant now) {
+        if (firstAnsweredAt == null) {
+            this.firstAnsweredAt = now;
+        }
     }
 
     void end(Outcome outcome, Instant now) {

@@ -2,8 +2,10 @@ package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.CaseSheet;
+import coop.workers.manyhands.cases.Delay;
 import coop.workers.manyhands.cases.Desk;
 import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.OwnersLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
@@ -72,6 +74,9 @@ public class InvolvementDesk implements Desk {
 
     private static final String WAITING_LIST =
             "Nobody is taken up for this at present. You are put on its waiting list, and told as soon as that changes.";
+
+    /** The letter that says that an answer takes longer than promised. */
+    private static final String TAKES_LONGER = "applicants/takes-longer";
 
     /** The fields of a sign-up form that say who somebody is; they are kept with the person, not with the answers. */
     private static final Set<String> ABOUT_THE_PERSON = Set.of("name", "contactBy", "email", "phone", "forumName");
@@ -503,7 +508,7 @@ public class InvolvementDesk implements Desk {
     @Override
     @Transactional
     public void standsAt(Reference reference, Standing standing) {
-        get(reference).standsAt(standing);
+        get(reference).standsAt(standing, clock.instant());
     }
 
     @Override
@@ -517,6 +522,7 @@ public class InvolvementDesk implements Desk {
     public Answers taskAnswered(Reference reference, Form form, Map<String, ?> submitted, String what, String doneBy) {
         Involvement involvement = get(reference);
         Answers answers = rules.check(form, submitted);
+        involvement.answeredByCoordinator(clock.instant());
         steps.save(new Step(involvement.id(), clock.instant(), what, doneBy, form.key(), answers));
         return answers;
     }
@@ -580,13 +586,27 @@ public class InvolvementDesk implements Desk {
     @Transactional
     public void writeToOwner(Reference reference, String letter) {
         String owner = catalogue.get(get(reference).opportunity()).lookedAfterBy();
-        events.publishEvent(new CoordinatorLetterWanted(reference, owner, letter, null));
+        events.publishEvent(new OwnersLetterWanted(reference, owner, letter, Map.of()));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<String> inShort(Reference reference) {
+        return Optional.of("It is about an offer to help with \"%s\". Whoever made it can see whose turn it is."
+                .formatted(catalogue.get(get(reference).opportunity()).title()));
     }
 
     @Override
     @Transactional
-    public void remind(Reference reference, String group, String letter, String taskName) {
-        events.publishEvent(new CoordinatorLetterWanted(reference, group, letter, taskName));
+    public void takesLonger(Reference reference, Delay delay) {
+        Map<String, String> values = Map.of(
+                "waitsFor",
+                delay.waitsFor(),
+                "askedToHelp",
+                delay.helpers(),
+                "answerUntil",
+                delay.answerUntil().toString());
+        events.publishEvent(new LetterWanted(reference, TAKES_LONGER, values, null, delay.task()));
     }
 
     /**

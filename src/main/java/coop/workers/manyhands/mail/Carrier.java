@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.coordinators.NotSent;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
@@ -13,7 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -54,6 +57,8 @@ class Carrier implements SmartLifecycle {
     private final Letters letters;
     private final Letterhead letterhead;
     private final Optional<JavaMailSender> server;
+    private final StillTrue stillTrue;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final AtomicBoolean nudged = new AtomicBoolean();
@@ -63,11 +68,15 @@ class Carrier implements SmartLifecycle {
             Letters letters,
             Letterhead letterhead,
             MailServer server,
+            @Lazy StillTrue stillTrue,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.letters = letters;
         this.letterhead = letterhead;
         this.server = server.sender();
+        this.stillTrue = stillTrue;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -159,6 +168,10 @@ class Carrier implements SmartLifecycle {
     /** Sends one letter and marks it; says whether the server can be reached. */
     private boolean send(JavaMailSender smtp, Letter letter, UUID claim) {
         try {
+            if (!isStillNeeded(letter)) {
+                settle(() -> dropped(letter, claim));
+                return true;
+            }
             MimeMessage message = smtp.createMimeMessage();
             Envelope.fill(message, letter, letterhead, clock.instant());
             smtp.send(message);
@@ -174,6 +187,25 @@ class Carrier implements SmartLifecycle {
         }
         settle(() -> letters.settle(letter.id(), claim, LetterState.SENT, clock.instant(), null));
         return true;
+    }
+
+    /** Nothing goes out about something that is done. */
+    private boolean isStillNeeded(Letter letter) {
+        Occasion occasion = letter.occasion();
+        return occasion == null
+                || ((occasion.until() == null || clock.instant().isBefore(occasion.until()))
+                        && (occasion.tasks().isEmpty() || stillTrue.areOpen(occasion.tasks())));
+    }
+
+    private void dropped(Letter letter, UUID claim) {
+        boolean ours = letters.settle(letter.id(), claim, LetterState.NOT_NEEDED, clock.instant(), null) == 1;
+        Occasion occasion = letter.occasion();
+        if (ours && letter.coordinator() != null && occasion != null) {
+            events.publishEvent(new NotSent(
+                    letter.coordinator(),
+                    letter.template(),
+                    List.copyOf(occasion.tasks().keySet())));
+        }
     }
 
     private boolean failed(Letter letter, UUID claim, Mishap mishap) {

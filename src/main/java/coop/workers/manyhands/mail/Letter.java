@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A letter in the outbox: finished when it is written, and never changed but for what becomes of it. */
@@ -45,6 +47,10 @@ class Letter {
     private @Nullable UUID claim;
     private @Nullable Instant settledAt;
     private @Nullable String lastError;
+    private @Nullable String coordinator;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Occasion occasion;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
@@ -94,6 +100,24 @@ class Letter {
     /** Speaks of somebody who is not the one it goes to: it goes when they are erased. */
     void speaksOf(PersonId person) {
         this.aboutPersonId = person.value();
+    }
+
+    /** Is sent only as long as that is so. */
+    void isFor(Occasion occasion) {
+        this.occasion = occasion;
+    }
+
+    /** Goes to somebody who coordinates, known by the Camunda user id. */
+    void goesTo(String user) {
+        this.coordinator = user;
+    }
+
+    /** Waits until then, if it waits at all. */
+    void waitsUntil(Instant moment) {
+        if (nextAttemptAt != null && moment.isAfter(nextAttemptAt)) {
+            this.nextAttemptAt = moment;
+            this.giveUpAt = moment.plus(PATIENCE);
+        }
     }
 
     /** A coordinator told them, or gave up. */
@@ -166,6 +190,17 @@ class Letter {
     @Nullable
     Instant settledAt() {
         return settledAt;
+    }
+
+    @Nullable
+    Occasion occasion() {
+        return occasion;
+    }
+
+    /** The Camunda user whom it goes to, if it goes to one. */
+    @Nullable
+    String coordinator() {
+        return coordinator;
     }
 
     @Nullable

@@ -15,7 +15,9 @@ public enum LetterState {
     /** A coordinator told them. */
     PASSED_ON("Passed on"),
     /** No coordinator reached them. */
-    NOT_REACHED("Could not be passed on");
+    NOT_REACHED("Could not be passed on"),
+    /** What it tells of was done or over before it went. */
+    NOT_NEEDED("Not needed any more");
 
     private final String label;
 

@@ -1,6 +1,8 @@
 package coop.workers.manyhands.mail;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -25,16 +27,29 @@ import org.commonmark.parser.Parser;
  * The template of one letter: a line {@code Subject: …}, an empty line, and Markdown with placeholders such as
  * {@code {opportunity}}. Values are put into the parsed text, never into its source: nothing in a value is read as
  * Markdown, as HTML or as another placeholder. A paragraph, or a point of a list, that quotes a value which this letter
- * does not have is left out.
+ * does not have is left out. A point that quotes {@code {tasks.name}} is written once for each of the list {@code tasks}.
  */
 final class LetterTemplate {
 
     /** What a subject may quote: the federation's own words, never a visitor's. */
-    static final Set<String> IN_SUBJECTS =
-            Set.of("opportunity", "groupName", "reference", "task", "meeting", "appointment", "electionTitle");
+    static final Set<String> IN_SUBJECTS = Set.of(
+            "opportunity",
+            "groupName",
+            "reference",
+            "task",
+            "meeting",
+            "appointment",
+            "electionTitle",
+            "summary",
+            "absent");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*)}");
-    private static final Pattern WHOLE = Pattern.compile("\\{([A-Za-z]+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9]+)?)}");
+    private static final Pattern WHOLE = Pattern.compile("\\{([A-Za-z0-9.]+)}");
+
+    /** A point of a list, with what is indented under it. */
+    private static final Pattern POINT = Pattern.compile("(?m)^- .*(?:\\n(?: +.*|(?=\\n +)))*\\n?");
+
+    private static final Pattern OF_A_LIST = Pattern.compile("\\{([a-z]+)\\.");
     private static final Pattern SHAPE = Pattern.compile("Subject: ([^\\n]+)\\n\\n(.+)", Pattern.DOTALL);
     private static final int LONGEST_SUBJECT = 200;
     private static final Parser MARKDOWN = Parser.builder().build();
@@ -98,11 +113,39 @@ final class LetterTemplate {
 
     /** The letter with its values. */
     Words with(Map<String, String> values, Stationery stationery) {
-        Node document = MARKDOWN.parse(body);
-        document.accept(new LeaveOut(values));
-        document.accept(new FillIn(values));
-        String line = Plain.shortened(Plain.line(fill(subject, values)), LONGEST_SUBJECT);
+        return with(values, Map.of(), stationery);
+    }
+
+    /** The letter with its values, and with a point for each entry of its lists. */
+    Words with(Map<String, String> values, Map<String, List<Map<String, String>>> lists, Stationery stationery) {
+        Map<String, String> all = new HashMap<>(values);
+        lists.forEach((list, entries) -> {
+            for (int i = 0; i < entries.size(); i++) {
+                String numbered = list + i + ".";
+                entries.get(i).forEach((name, value) -> all.put(numbered + name, value));
+            }
+        });
+        Node document = MARKDOWN.parse(
+                POINT.matcher(body).replaceAll(point -> Matcher.quoteReplacement(repeated(point.group(), lists))));
+        document.accept(new LeaveOut(all));
+        document.accept(new FillIn(all));
+        String line = Plain.shortened(Plain.line(fill(subject, all)), LONGEST_SUBJECT);
         return new Words(line, stationery.text(document), stationery.html(line, document));
+    }
+
+    /** Only the template's own text is repeated: what the entries say comes in afterwards, as every value does. */
+    private static String repeated(String point, Map<String, List<Map<String, String>>> lists) {
+        Matcher of = OF_A_LIST.matcher(point);
+        if (!of.find() || !lists.containsKey(of.group(1))) {
+            return point;
+        }
+        String list = of.group(1);
+        String once = point.endsWith("\n") ? point : point + "\n";
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < lists.getOrDefault(list, List.of()).size(); i++) {
+            all.append(once.replace("{" + list + ".", "{" + list + i + "."));
+        }
+        return all.toString();
     }
 
     private static String fill(String text, Map<String, String> values) {

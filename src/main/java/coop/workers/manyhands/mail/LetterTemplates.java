@@ -46,9 +46,15 @@ class LetterTemplates {
             "catalogueLink",
             "myLink",
             "tasklistLink",
+            "waitsFor",
+            "askedToHelp",
+            "answerUntil",
             "task",
             "owner",
             "appointment")));
+
+    /** What only a letter to a coordinator may quote: nothing that a visitor typed. */
+    private static final Set<String> TO_COORDINATORS_ONLY = coordinatorsWords();
 
     /** What only a letter to a confirmed address may quote, besides every answer by its field's name. */
     private static final Set<String> CONFIRMED_ONLY = Set.of(
@@ -99,10 +105,6 @@ class LetterTemplates {
             "nominationsClose",
             "candidateNames",
             "electedNames");
-
-    /** What only letters to coordinators may quote. */
-    private static final Set<String> COORDINATORS_ONLY =
-            Set.of("meeting", "officeLink", "supporters", "knownUntil", "electionTitle", "electionLink");
 
     private static final String ALL = "classpath*:mail/*/*.md";
 
@@ -157,7 +159,7 @@ class LetterTemplates {
     static Set<String> known(String key, Set<String> answers) {
         Set<String> known = new TreeSet<>(OURS);
         if (key.startsWith(TO_COORDINATORS)) {
-            known.addAll(COORDINATORS_ONLY);
+            known.addAll(TO_COORDINATORS_ONLY);
         }
         if (isToStranger(key)) {
             known.addAll(Set.of("answerLink", "answerWhen"));
@@ -167,6 +169,33 @@ class LetterTemplates {
             known.addAll(answers);
         }
         return known;
+    }
+
+    private static Set<String> coordinatorsWords() {
+        Set<String> words = new TreeSet<>(Set.of(
+                "about",
+                "meeting",
+                "officeLink",
+                "supporters",
+                "knownUntil",
+                "electionTitle",
+                "electionLink",
+                "due",
+                "holder",
+                "taskLink",
+                "lettersLink",
+                "summary",
+                "groups",
+                "absent",
+                "firstDay",
+                "lastDay"));
+        for (String list : Set.of("tasks", "overdue", "today", "unclaimed")) {
+            words.add(list + "Count");
+            words.add(list + "More");
+            Set.of("task", "reference", "owner", "due", "holder", "taskLink")
+                    .forEach(name -> words.add(list + "." + name));
+        }
+        return Collections.unmodifiableSet(words);
     }
 
     private static Map<String, LetterTemplate> read(Set<String> answers) {

@@ -3,22 +3,18 @@ package coop.workers.manyhands.mail;
 import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
-import coop.workers.manyhands.cases.OwnersLetterWanted;
 import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.involvement.CalendarEntries;
-import coop.workers.manyhands.involvement.CoordinatorLetterWanted;
-import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.HelperLetterWanted;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.involvement.LetterWanted;
 import coop.workers.manyhands.involvement.Links;
-import coop.workers.manyhands.involvement.OfficeLetterWanted;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -32,7 +28,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,7 +37,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -76,7 +70,6 @@ class LetterWriter {
     private final Catalogue catalogue;
     private final Groups groups;
     private final Links links;
-    private final Coordinators coordinators;
     private final Site site;
     private final DateWords dates;
     private final ApplicationEventPublisher events;
@@ -96,7 +89,6 @@ class LetterWriter {
             Catalogue catalogue,
             Groups groups,
             Links links,
-            @Lazy Coordinators coordinators,
             Site site,
             DateWords dates,
             ApplicationEventPublisher events,
@@ -114,7 +106,6 @@ class LetterWriter {
         this.catalogue = catalogue;
         this.groups = groups;
         this.links = links;
-        this.coordinators = coordinators;
         this.site = site;
         this.dates = dates;
         this.events = events;
@@ -148,7 +139,7 @@ class LetterWriter {
             put(values, "name", person.name());
             addDetails(values, involvement);
         }
-        write(
+        Letter written = write(
                 person.id(),
                 wanted.reference(),
                 wanted.letter(),
@@ -156,6 +147,9 @@ class LetterWriter {
                 template.with(values, stationery),
                 entryFor(wanted.calendar(), involvement),
                 catalogue.get(involvement.opportunity()).lookedAfterBy());
+        if (wanted.whileOpen() != null) {
+            written.isFor(new Occasion(Map.of(wanted.whileOpen(), Occasion.ANYBODYS), null));
+        }
     }
 
     /** One click confirms the address for all that was signed up for with it: the letter names it all, a line each. */
@@ -204,7 +198,7 @@ class LetterWriter {
         }
     }
 
-    private void addDetails(Map<String, String> values, Involvement involvement) {
+    void addDetails(Map<String, String> values, Involvement involvement) {
         details.orderedStream()
                 .forEach(more -> more.of(involvement).forEach((name, value) -> put(values, name, value)));
     }
@@ -253,41 +247,6 @@ class LetterWriter {
     }
 
     @EventListener
-    void on(CoordinatorLetterWanted wanted) {
-        Involvement involvement = desk.get(wanted.reference());
-        Map<String, String> values = about(involvement);
-        addDetails(values, involvement);
-        // It goes with the person if they are erased: nobody is reminded of somebody who is forgotten.
-        writeToCoordinators(
-                involvement.person(), wanted.reference(), wanted.group(), wanted.taskName(), wanted.letter(), values);
-    }
-
-    @EventListener
-    void on(OfficeLetterWanted wanted) {
-        Map<String, String> values = common();
-        wanted.values().forEach((name, value) -> put(values, name, value));
-        writeToCoordinators(null, null, wanted.group(), wanted.taskName(), wanted.letter(), values);
-    }
-
-    private void writeToCoordinators(
-            @Nullable PersonId about,
-            @Nullable Reference reference,
-            String group,
-            @Nullable String task,
-            String letter,
-            Map<String, String> values) {
-        values.put("tasklistLink", site.publicUrl() + "/camunda/app/tasklist/default/");
-        put(values, "task", task);
-        put(values, "owner", coordinators.nameOf(group));
-        Words words = templates.get(letter).with(values, stationery);
-        List<String> addresses =
-                coordinators.addressesOf(group).stream().distinct().toList();
-        for (String address : addresses.isEmpty() ? List.of(site.contactEmail()) : addresses) {
-            write(about, reference, letter, new Recipient(address, null), words, null, null);
-        }
-    }
-
-    @EventListener
     void on(PeopleLetterWanted wanted) {
         LetterTemplate template = templates.get(wanted.letter());
         for (Person person : people.all(wanted.people())) {
@@ -311,24 +270,6 @@ class LetterWriter {
     }
 
     @EventListener
-    void on(OwnersLetterWanted wanted) {
-        Map<String, String> values = about(wanted.about());
-        wanted.values().forEach((field, value) -> put(values, field, value));
-        writeToCoordinators(null, wanted.about(), wanted.group(), wanted.taskName(), wanted.letter(), values);
-    }
-
-    @EventListener
-    void on(ErrandOverdue overdue) {
-        writeToCoordinators(
-                overdue.about(),
-                overdue.errand(),
-                overdue.group(),
-                overdue.taskName(),
-                "coordinators/errand-reminder",
-                about(overdue.errand()));
-    }
-
-    @EventListener
     void on(PersonErased erased) {
         letters.deleteOf(erased.person().value());
     }
@@ -339,7 +280,8 @@ class LetterWriter {
         letters.speakOf(united.from().value(), united.to().value());
     }
 
-    private Letter write(
+    /** Puts a finished letter into the outbox, in the step's transaction. */
+    Letter write(
             @Nullable PersonId person,
             @Nullable Reference reference,
             String letter,
@@ -365,7 +307,8 @@ class LetterWriter {
         return written;
     }
 
-    private Map<String, String> common() {
+    /** What every letter may quote. */
+    Map<String, String> common() {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("contactEmail", site.contactEmail());
         values.put("catalogueLink", site.publicUrl() + "/");
@@ -373,7 +316,7 @@ class LetterWriter {
         return values;
     }
 
-    private Map<String, String> about(Involvement involvement) {
+    Map<String, String> about(Involvement involvement) {
         Map<String, String> values = common();
         values.put("reference", involvement.reference().value());
         values.put("opportunity", catalogue.get(involvement.opportunity()).title());

@@ -16,7 +16,8 @@
             "inductions",
             "campaigns",
             "solidfund",
-            "ballots"
+            "ballots",
+            "coordinators"
         })
 @NullMarked
 package coop.workers.manyhands.office;

@@ -49,6 +49,9 @@ class CarrierTest {
     private PostRoom postRoom;
 
     @Autowired
+    private StillTrue stillTrue;
+
+    @Autowired
     private Letterhead letterhead;
 
     @Autowired
@@ -112,7 +115,8 @@ class CarrierTest {
     }
 
     private Carrier carrierBy(@Nullable JavaMailSender sender) {
-        return new Carrier(letters, letterhead, new MailServer(providing(sender)), transactions, clock);
+        return new Carrier(
+                letters, letterhead, new MailServer(providing(sender)), stillTrue, events, transactions, clock);
     }
 
     private static ObjectProvider<JavaMailSender> providing(@Nullable JavaMailSender sender) {
