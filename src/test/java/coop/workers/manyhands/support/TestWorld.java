@@ -3,6 +3,7 @@ package coop.workers.manyhands.support;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.WorkingDays;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.people.People;
@@ -51,6 +52,12 @@ public class TestWorld {
     @Bean
     TaskDesk taskDesk(ProcessEngine engine) {
         return new TaskDesk(engine);
+    }
+
+    @Bean
+    Colleagues colleagues(
+            ProcessEngine engine, JdbcTemplate jdbc, WorkingDays workingDays, Site site, MovableClock clock) {
+        return new Colleagues(engine, jdbc, workingDays, site, clock);
     }
 
     @Bean
