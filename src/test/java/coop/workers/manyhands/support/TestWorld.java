@@ -7,6 +7,7 @@ import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.elections.Candidates;
 import coop.workers.manyhands.elections.CandidatesList;
 import coop.workers.manyhands.elections.ElectionDesk;
+import coop.workers.manyhands.cases.WorkingDays;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.membership.Register;
@@ -57,6 +58,12 @@ public class TestWorld {
     @Bean
     TaskDesk taskDesk(ProcessEngine engine) {
         return new TaskDesk(engine);
+    }
+
+    @Bean
+    Colleagues colleagues(
+            ProcessEngine engine, JdbcTemplate jdbc, WorkingDays workingDays, Site site, MovableClock clock) {
+        return new Colleagues(engine, jdbc, workingDays, site, clock);
     }
 
     @Bean
