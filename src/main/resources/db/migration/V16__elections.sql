@@ -20,6 +20,8 @@ create table election (
     closed_for        timestamptz,
     adjourned         boolean     not null default false,
     came              integer,
+    -- How its votes are counted; null before the meeting, and where there was no vote.
+    method            text,
     -- Those Directors who retire by rotation, as they were on the day of the call.
     retiring          jsonb       not null default '[]',
     lot               jsonb,

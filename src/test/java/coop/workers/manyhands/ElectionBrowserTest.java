@@ -12,11 +12,19 @@ import com.microsoft.playwright.options.FilePayload;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.Roll;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.membership.Capacity;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.BrowserTest;
+import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ElectionRoom;
 import coop.workers.manyhands.support.MovableClock;
 import coop.workers.manyhands.support.SignIns;
 import coop.workers.manyhands.support.SignIns.SignIn;
+import coop.workers.manyhands.support.TaskDesk;
 import coop.workers.manyhands.support.Tasklist;
 import coop.workers.manyhands.support.Window;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +52,21 @@ class ElectionBrowserTest {
 
     @Autowired
     private SignIns signIns;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private InvolvementDesk involvements;
+
+    @Autowired
+    private Links links;
+
+    @Autowired
+    private TaskDesk taskDesk;
+
+    @Autowired
+    private DueJobs jobs;
 
     @Autowired
     private MovableClock clock;
@@ -151,12 +174,75 @@ class ElectionBrowserTest {
         assertThat(visitor.page().locator("#result")).isVisible();
         assertThat(visitor.page().locator("#result ~ ul li")).hasCount(2);
         assertThat(visitor.page().locator("main")).containsText("Stage 1.");
-        assertThat(visitor.page().locator(".timeline del").first()).containsText("Annual general meeting");
+        assertThat(visitor.page()
+                        .locator(".timeline .struck")
+                        .filter(new Locator.FilterOptions().setHasText("Annual general meeting")))
+                .containsText("The hall is taken that evening.");
         visitor.isAccessible();
         visitor.picture("election-result");
         visitor.pictureOnPhone("election-result-phone");
         visitor.askedNobodyElse();
         assertThat(room.now(election).isPublished()).isTrue();
+    }
+
+    @Test
+    void memberStandsIsShownOnceTheListIsPublishedAndElectedInFrontOfEverybody(Window nominee, Window visitor) {
+        Applicant kim = applicants.somebody();
+        room.member(Capacity.CO_OP_REPRESENTATIVE, "Bread of " + kim.mark());
+        Election election = room.call(1, "general-meeting");
+
+        nominee.open("/opportunities/board/sign-up");
+        nominee.page().locator("#name").fill("Kim " + kim.mark());
+        nominee.page().locator("#contactBy").selectOption("email");
+        nominee.page().locator("#email").fill(kim.email());
+        nominee.page().locator("#nominates").selectOption("self");
+        nominee.page().locator("#coop").fill("Bread of " + kim.mark());
+        nominee.page()
+                .locator("#memberSince")
+                .fill(LocalDate.now(clock).minusYears(3).toString());
+        nominee.page().locator("#agree").check();
+        nominee.page().locator("main form button[type=submit]").last().click();
+        assertThat(nominee.page().locator("#now")).isVisible();
+        String receipt = nominee.page().url().replaceAll(".*/involvements/", "");
+        Involvement nomination =
+                involvements.find(links.open(receipt).orElseThrow().subject()).orElseThrow();
+        jobs.run(nomination.reference().value());
+        kim.confirm(nomination);
+        jobs.run(nomination.reference().value());
+        nominee.open("/involvements/" + kim.statusToken(nomination));
+        nominee.page().locator("#statement").fill("I would open the books, and the windows.");
+        for (Locator tick :
+                nominee.page().locator("#declares input[type=checkbox]").all()) {
+            tick.check();
+        }
+        nominee.isAccessible();
+        nominee.page()
+                .locator("form:has(#statement) button[type=submit]")
+                .last()
+                .click();
+        jobs.run(nomination.reference().value());
+        taskDesk.answer(nomination, signIns.in("secretaries").user(), Map.of("verdict", "valid"));
+        jobs.run(nomination.reference().value());
+
+        visitor.open("/elections/" + election.reference());
+        assertThat(visitor.page().locator("main")).not().containsText(kim.mark());
+        room.publishList(election);
+        jobs.run(nomination.reference().value());
+        visitor.page().reload();
+        assertThat(visitor.page().locator(".candidate")).containsText("I would open the books, and the windows.");
+        assertThat(visitor.page().locator("#questions")).isVisible();
+        visitor.isAccessible();
+        room.hold(election, roll.votes(room.now(election)));
+        jobs.run(nomination.reference().value());
+        visitor.page().reload();
+        assertThat(visitor.page().locator("#result")).isHidden();
+        kim.letter("You are elected");
+        room.resultIsDue(election);
+
+        visitor.page().reload();
+        assertThat(visitor.page().locator("#result ~ ul li")).containsText("Kim " + kim.mark());
+        assertThat(visitor.page().locator("main")).containsText("by the rules there was no vote");
+        visitor.isAccessible();
     }
 
     private void fillInTheCall(Window officer, int notice) {

@@ -18,8 +18,10 @@ import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.ElectionRoom;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Nominees;
 import coop.workers.manyhands.support.SignIns;
 import coop.workers.manyhands.support.SignIns.SignIn;
 import coop.workers.manyhands.support.Tables;
@@ -94,6 +96,12 @@ class PersonalDataTest {
 
     @Autowired
     private InductionDesk inductions;
+
+    @Autowired
+    private ElectionRoom room;
+
+    @Autowired
+    private Nominees nominees;
 
     @Autowired
     private MovableClock clock;
@@ -355,6 +363,39 @@ class PersonalDataTest {
         people.erase(host);
         assertThat(tables.columnsWith(kim.mark())).isEmpty();
         assertThat(taskDesk.activities(induction)).isEmpty();
+    }
+
+    @Test
+    void nominationWithStatementSupportersAndWhomTheyPutForwardLeavesNothingInTheEngineAndIsErased() {
+        room.open();
+        try {
+            room.call(2, "proposed-stv");
+            Applicant kim = room.member();
+            Applicant lee = applicants.somebody();
+            Involvement standing = nominees.writes(sam, "Bread of " + sam.mark(), "I am " + sam.mark());
+            asking.answer(standing.id(), "find-supporters/name-a-supporter", Map.of("supporterEmail", kim.email()));
+            jobs.run(standing.reference().value());
+            asking.reply(openQuestionOf(standing), Map.of("supports", "yes"));
+            jobs.run(standing.reference().value());
+            Map<String, Object> another = sam.form();
+            another.remove("draws");
+            another.putAll(Map.of("nominates", "another", "nomineeName", lee.mark(), "nomineeEmail", lee.email()));
+            Involvement nominator = sam.signUp("board", another);
+            jobs.run(nominator.reference().value());
+            sam.confirm(desk.get(nominator.reference()));
+            jobs.run(nominator.reference().value());
+            lee.letter("Would you stand");
+
+            for (Applicant one : List.of(sam, kim, lee)) {
+                assertThat(enginesColumnsWith(one.mark())).isEmpty();
+            }
+            people.erase(desk.get(standing.reference()).person());
+            assertThat(tables.columnsWith(sam.mark())).isEmpty();
+            assertThat(tables.columnsWith(lee.mark())).isEmpty();
+            assertThat(taskDesk.activities(standing)).isEmpty();
+        } finally {
+            room.close();
+        }
     }
 
     private UUID openQuestionOf(Involvement involvement) {

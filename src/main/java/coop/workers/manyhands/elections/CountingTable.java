@@ -51,6 +51,11 @@ public class CountingTable {
     public static final String VOTES = "votes_";
     public static final String AGAINST = "against_";
 
+    /** The forms of the two tasks by which votes are counted. */
+    static final String COUNTED = "election-result/count-the-votes";
+
+    static final String COMPARED = "election-result/confirm-the-result";
+
     /** Counts that somebody looked at lately; one takes well under a second, and a page is looked at by many at once. */
     private static final int REMEMBERED = 16;
 
@@ -93,11 +98,14 @@ public class CountingTable {
 
     // What is counted
 
-    /** How the votes of this election are counted, if there is anything to vote on. */
+    /** How the votes of this election are counted, if there is anything to vote on; settled by the meeting. */
     @Transactional(readOnly = true)
     public Optional<Method> method(Election election) {
         if (election.isCoOption()) {
             return Optional.empty();
+        }
+        if (election.came().isPresent()) {
+            return election.method();
         }
         return switch (list.field(election)) {
             case NOBODY -> Optional.empty();
@@ -107,12 +115,24 @@ public class CountingTable {
         };
     }
 
-    /** Whether votes can be entered now: the meeting was held, and the result is not declared. */
+    /**
+     * Whether votes can be entered now: the meeting was held, and nobody is comparing what was entered with the papers or
+     * has found it right.
+     */
     @Transactional(readOnly = true)
     public boolean isOpen(Election election) {
         return election.state() == Election.State.LISTED
                 && election.came().isPresent()
-                && method(election).isPresent();
+                && method(election).isPresent()
+                && !isCompared(election);
+    }
+
+    private boolean isCompared(Election election) {
+        return minutes.lastForm(election)
+                .filter(step -> COUNTED.equals(step.form())
+                        || (COMPARED.equals(step.form())
+                                && "yes".equals(step.answers().text("right"))))
+                .isPresent();
     }
 
     /** A file with the candidates and no papers yet, for the tool that the members vote with. */
@@ -202,7 +222,9 @@ public class CountingTable {
                     field,
                     election.isDeclared()
                             ? "The result is declared, so the votes stay as they are."
-                            : "There is nothing to count yet. Votes are entered once the meeting is recorded as held, if there is a vote.");
+                            : isCompared(election)
+                                    ? "Somebody compares the votes with the papers. If they are wrong, the task \"Confirm the result\" says so; then they can be entered again."
+                                    : "There is nothing to count yet. Votes are entered once the meeting is recorded as held, if there is a vote.");
         }
         return method(election).orElseThrow();
     }

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.elections;
 
+import coop.workers.manyhands.ballots.Method;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
@@ -83,6 +84,9 @@ public class Election {
     private boolean adjourned;
     private @Nullable Integer came;
 
+    @Enumerated(EnumType.STRING)
+    private @Nullable Method method;
+
     @JdbcTypeCode(SqlTypes.JSON)
     private List<UUID> retiring;
 
@@ -148,10 +152,16 @@ public class Election {
         goOn(State.CLOSED, State.LISTED);
     }
 
-    /** The meeting took place, so many of those entitled were there, and it can elect. */
-    void isHeld(int howMany) {
+    /**
+     * The meeting took place, and it could elect.
+     *
+     * @param howMany of those entitled were there
+     * @param votedBy how they voted; null if there was nothing to vote on. Whoever stands down later changes nothing in that
+     */
+    void isHeld(int howMany, @Nullable Method votedBy) {
         require(State.LISTED);
         this.came = howMany;
+        this.method = votedBy;
     }
 
     void declare() {
@@ -315,6 +325,11 @@ public class Election {
     /** How many of those entitled were at the meeting; empty until it was held. */
     public Optional<Integer> came() {
         return Optional.ofNullable(came);
+    }
+
+    /** How the meeting voted; empty before it, and if there was nothing to vote on. */
+    Optional<Method> method() {
+        return Optional.ofNullable(method);
     }
 
     /** The Directors who retire by it, as the rules had it on the day of the call. */

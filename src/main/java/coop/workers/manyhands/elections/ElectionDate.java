@@ -14,20 +14,46 @@ class ElectionDate {
 
     /** What happens on it. */
     enum What {
-        OPENING("Nominations open"),
-        CLOSE("Nominations close"),
-        NOTICE("Notice to everybody who can vote"),
-        MEETING("The meeting"),
-        RESULT("The result is published");
+        OPENING("Nominations open", "Nominations opened", "From then on you can stand, or suggest somebody."),
+        CLOSE(
+                "Nominations close",
+                "Nominations closed",
+                "What comes later waits for the next election. The list is published once every nomination is settled."),
+        NOTICE(
+                "Notice to everybody who can vote",
+                "Notice given to everybody who can vote",
+                "A letter with the day, the place, and those who stand."),
+        MEETING("The meeting", "The meeting", "It elects the Directors."),
+        RESULT("The result is published", "The result was published", "Those who stood are told before.");
 
-        private final String label;
+        private final String coming;
+        private final String past;
+        private final String meaning;
 
-        What(String label) {
-            this.label = label;
+        What(String coming, String past, String meaning) {
+            this.coming = coming;
+            this.past = past;
+            this.meaning = meaning;
         }
 
-        String label() {
-            return label;
+        /** What it is called before it has happened. */
+        String coming() {
+            return coming;
+        }
+
+        /** What it is called once it has happened. */
+        String past() {
+            return past;
+        }
+
+        /** What it means for whoever reads of it beforehand. */
+        String meaning() {
+            return meaning;
+        }
+
+        /** Whether a day says enough, without a time. */
+        boolean isWholeDay() {
+            return this == OPENING || this == NOTICE;
         }
     }
 

@@ -127,10 +127,15 @@ public class ElectionDesk implements Desk {
 
     // What others ask
 
-    /** The election or co-option that takes nominations now, if there is one. */
+    /**
+     * The election or co-option that takes nominations now, if there is one. What counts is the hour: the pathway that
+     * writes the close down may come a moment later.
+     */
     @Transactional(readOnly = true)
     public Optional<Election> takingNominations() {
-        return underWay().filter(election -> election.state() == Election.State.NOMINATIONS);
+        return underWay()
+                .filter(election -> election.state() == Election.State.NOMINATIONS)
+                .filter(election -> clock.instant().isBefore(election.nominationsClose()));
     }
 
     /** The one that is called and does not take nominations yet, if there is one. */
@@ -587,8 +592,8 @@ public class ElectionDesk implements Desk {
             case "settle-candidates/confirm-the-candidates" -> candidatesConfirmed(election);
             case "general-meeting/record-the-meeting" -> meetingRecorded(election, answers, doneBy);
             case "general-meeting/name-a-new-date" -> timetable.move(election, moveOf(election, answers));
-            case "election-result/count-the-votes" -> votesCounted(election);
-            case "election-result/confirm-the-result" -> resultConfirmed(election, answers, doneBy);
+            case CountingTable.COUNTED -> votesCounted(election);
+            case CountingTable.COMPARED -> resultConfirmed(election, answers, doneBy);
             case "co-option/record-the-decision" -> boardDecided(election, answers);
             case "board-election/decide-on-empty-seats" -> emptySeats(election, answers);
             default -> {
@@ -642,7 +647,7 @@ public class ElectionDesk implements Desk {
                     "%d of %d were there, and the rules ask for %d, so this meeting cannot elect. If it was adjourned for that, say so above."
                             .formatted(came, entitled, needed));
         }
-        election.isHeld(came);
+        election.isHeld(came, counting.method(election).orElse(null));
         minutes.happens(election, ElectionDate.What.MEETING);
         minutes.announce(election, "The meeting was held; %d of %d votes were present".formatted(came, entitled), by);
     }

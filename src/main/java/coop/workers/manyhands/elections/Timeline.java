@@ -80,21 +80,27 @@ public class Timeline {
     private Moment moment(ElectionDate date, boolean next) {
         Instant happened = date.happenedAt();
         boolean struck = date.replacedAt() != null && happened == null;
-        String what = date.words() == null ? date.what().label() : date.words();
-        // A notice is due by the end of a day, and stands on the day on which it was given.
-        Instant at = happened != null && date.what() == ElectionDate.What.NOTICE ? happened : date.at();
-        String when = date.what() == ElectionDate.What.NOTICE
-                ? (happened == null ? "By " : "") + dates.day(at)
-                : dates.moment(at);
+        ElectionDate.What what = date.what();
+        // What is due by a day, or from a day on, stands where it came about.
+        Instant at = happened != null && what.isWholeDay() ? happened : date.at();
+        String day = what.isWholeDay() ? dates.day(at) : dates.moment(at);
+        String when = what == ElectionDate.What.NOTICE && happened == null ? "By " + day : day;
+        String words = date.words() != null ? date.words() : happened != null ? what.past() : what.coming();
         Standing standing =
                 struck ? Standing.STRUCK : happened != null ? Standing.HAPPENED : next ? Standing.NEXT : Standing.AHEAD;
-        return new Moment(at, when, what, standing, struck ? date.reason() : remark(date, next));
+        return new Moment(at, when, words, standing, remark(date, standing));
     }
 
-    private @Nullable String remark(ElectionDate date, boolean next) {
-        if (next && date.at().isBefore(clock.instant()) && date.what() != ElectionDate.What.NOTICE) {
-            return "The date has come; the returning officers are at it.";
-        }
-        return null;
+    private @Nullable String remark(ElectionDate date, Standing standing) {
+        return switch (standing) {
+            case HAPPENED -> null;
+            // The others moved because the meeting did.
+            case STRUCK -> date.what() == ElectionDate.What.MEETING ? date.reason() : null;
+            case AHEAD -> date.what().meaning();
+            case NEXT ->
+                date.at().isBefore(clock.instant()) && date.what() != ElectionDate.What.NOTICE
+                        ? "The time has come; the returning officers are at it."
+                        : date.what().meaning();
+        };
     }
 }

@@ -325,7 +325,8 @@ class ElectionPages {
         page.addObject("values", values);
         page.addObject("errors", errors);
         page.addObject("byField", byField);
-        page.addObject("names", List.copyOf(byField.keySet()));
+        // Where nothing can be entered there is no field to lead to.
+        page.addObject("names", counting.isOpen(election) ? List.copyOf(byField.keySet()) : List.of());
         return page;
     }
 

@@ -10,6 +10,7 @@ import coop.workers.manyhands.elections.Recount;
 import coop.workers.manyhands.elections.Timeline;
 import coop.workers.manyhands.files.FileDesk;
 import coop.workers.manyhands.files.FileResponses;
+import coop.workers.manyhands.nominations.QuestionTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,13 +39,21 @@ class ElectionPage {
     private final CandidatesList list;
     private final CountingTable counting;
     private final Timeline timeline;
+    private final QuestionTime questions;
     private final FileDesk files;
 
-    ElectionPage(ElectionDesk desk, CandidatesList list, CountingTable counting, Timeline timeline, FileDesk files) {
+    ElectionPage(
+            ElectionDesk desk,
+            CandidatesList list,
+            CountingTable counting,
+            Timeline timeline,
+            QuestionTime questions,
+            FileDesk files) {
         this.desk = desk;
         this.list = list;
         this.counting = counting;
         this.timeline = timeline;
+        this.questions = questions;
         this.files = files;
     }
 
@@ -61,6 +70,8 @@ class ElectionPage {
         model.addAttribute("election", election);
         model.addAttribute("timeline", timeline.of(election));
         model.addAttribute("candidates", candidates);
+        model.addAttribute("questions", candidates.isEmpty() ? List.of() : questions.of(election));
+        model.addAttribute("asking", questions.isOpen(election));
         if (election.isPublished()) {
             model.addAttribute(
                     "elected",

@@ -25,6 +25,7 @@ import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Links.Purpose;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.Step;
+import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -71,6 +72,7 @@ class StatusPage {
     private final FormRules rules;
     private final SignUpWords words;
     private final Throttle letters;
+    private final QuestionTime questions;
 
     StatusPage(
             InvolvementDesk desk,
@@ -86,7 +88,8 @@ class StatusPage {
             FormPages pages,
             FormRules rules,
             SignUpWords words,
-            Throttle lettersThrottle) {
+            Throttle lettersThrottle,
+            QuestionTime questions) {
         this.desk = desk;
         this.asking = asking;
         this.appointments = appointments;
@@ -101,6 +104,7 @@ class StatusPage {
         this.rules = rules;
         this.words = words;
         this.letters = lettersThrottle;
+        this.questions = questions;
     }
 
     /** What a link shows: the involvement, and whether the holder is known to be the person it is about. */
@@ -187,6 +191,9 @@ class StatusPage {
                 question != null && question.fields().stream().anyMatch(field -> field.type() == Field.Type.FILE));
         page.addObject(
                 "support", visit.showsPerson() ? solidfund.of(involvement.id()).orElse(null) : null);
+        page.addObject(
+                "candidate",
+                visit.byMailedLink() && questions.candidate(involvement).isPresent());
         page.addObject("files", visit.showsPerson() ? files.of(involvement.id()) : List.of());
         page.addObject("fields", question == null ? null : pages.forPublicPage(question, values, errors));
         page.addObject("errors", errors);

@@ -24,6 +24,8 @@ public record SolidfundSettings(
         @DefaultValue("P31D") Period graceCoop) {
 
     public SolidfundSettings {
+        // An environment variable is one line.
+        payTo = payTo.replace("\\n", "\n");
         if (!decideLink.isEmpty() && !decideLink.startsWith("https://")) {
             throw new IllegalArgumentException(
                     "manyhands.solidfund.decide-link begins with https://, not \"%s\".".formatted(decideLink));

@@ -287,7 +287,7 @@ class ElectionPagesTest {
         room.stand(election, "Ann", "Ben");
         room.publishList(election);
         assertThat(sent(path(election) + "/votes", votes(3, 0, 2, 1), 422)
-                        .select("#papers-error")
+                        .select("#errors")
                         .text())
                 .contains("Votes are entered once the meeting is recorded as held");
         room.hold(election, roll.votes(room.now(election)));
@@ -301,7 +301,7 @@ class ElectionPagesTest {
         assertThat(above.select("#votes_%d-error"
                                 .formatted(room.listed(election, "Ann").position()))
                         .text())
-                .contains("Ann has 4 votes, and only 3 papers count");
+                .contains("Ann has 4 votes, and only 3 papers are counted");
         assertThat(above.select("#papers").val()).isEqualTo("3");
         Map<String, String> blank = votes(3, 0, 2, 1);
         blank.put("spoiled", "");
@@ -343,6 +343,45 @@ class ElectionPagesTest {
         sent(path(election) + "/votes", votes(4, 0, 2, 2), 302);
         assertThat(page(path(election) + "/votes").select(".note").text()).isEqualTo(first);
         assertThat(counting.entries(room.now(election))).hasSize(2);
+    }
+
+    @Test
+    void tieIsLeftToTheMeetingWhereTheRulesSaySo() throws Exception {
+        Election election = contested("show-of-hands");
+        int ann = room.listed(election, "Ann").position();
+        int ben = room.listed(election, "Ben").position();
+
+        assertThat(sent(path(election) + "/votes", votes(4, 0, 2, 2), 422)
+                        .select("#preferred-error")
+                        .text())
+                .contains("have equal votes, and by the rules the meeting chooses");
+        Map<String, String> wrong = votes(4, 0, 2, 2);
+        wrong.put("preferred", "1 7");
+        assertThat(sent(path(election) + "/votes", wrong, 422)
+                        .select("#preferred-error")
+                        .text())
+                .contains("Give numbers of candidates from 1 to 2");
+        wrong.put("preferred", "Ben first");
+        assertThat(sent(path(election) + "/votes", wrong, 422)
+                        .select("#preferred-error")
+                        .text())
+                .contains("Give the candidates' numbers in order");
+        assertThat(counting.current(room.now(election))).isEmpty();
+
+        Map<String, String> asked = votes(4, 0, 2, 2);
+        asked.put("preferred", "%d, %d".formatted(ben, ann));
+        sent(path(election) + "/votes", asked, 302);
+
+        assertThat(page(path(election) + "/votes")
+                        .select("tr:contains(Ben)")
+                        .get(0)
+                        .text())
+                .contains("Elected");
+        assertThat(page(path(election) + "/votes")
+                        .select("tr:contains(Ann)")
+                        .get(0)
+                        .text())
+                .contains("Not elected");
     }
 
     @Test
@@ -409,7 +448,7 @@ class ElectionPagesTest {
         room.confirmCount(election);
         assertThat(page(path(election)).text()).contains("Publish the result now");
         assertThat(sent(path(election) + "/votes", votes(3, 0, 1, 2), 422)
-                        .select("#papers-error")
+                        .select("#errors")
                         .text())
                 .contains("The result is declared");
 

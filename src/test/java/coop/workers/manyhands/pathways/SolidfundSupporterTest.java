@@ -42,7 +42,6 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +168,15 @@ class SolidfundSupporterTest {
     }
 
     @Test
+    void whoeverPaysBeforeTheyAreToldWhereIsASupporterAtOnce() {
+        Involvement support = signUp(Map.of());
+        pays(support, 0);
+
+        assertThat(pledge(support).state()).isEqualTo(Pledge.State.SUPPORTING);
+        assertThat(taskDesk.tasks(support)).isEmpty();
+    }
+
+    @Test
     void whereToPayAndWhereItDecidesMayBeSetOnceAndForAll() {
         isSet(settings("Solidfund, 65-43-21, 87654321"));
         Involvement support = signUp(Map.of("share", true));
@@ -237,7 +245,7 @@ class SolidfundSupporterTest {
         passes(support, 36);
         assertThat(milestone(support)).isEqualTo("The secretaries look for your payment");
         assertThatThrownBy(() -> answer(support, Map.of("found", "yes", "paidOn", day(1).toString())))
-                .isInstanceOf(FormFieldValidationException.class)
+                .isInstanceOf(SubmissionRefused.class)
                 .hasMessageContaining("has not come yet");
 
         answer(support, Map.of("found", "yes", "paidOn", day(-20).toString()));

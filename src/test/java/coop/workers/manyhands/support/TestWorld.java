@@ -8,6 +8,7 @@ import coop.workers.manyhands.elections.Candidates;
 import coop.workers.manyhands.elections.CandidatesList;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.cases.WorkingDays;
+import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.membership.Register;
@@ -64,6 +65,17 @@ public class TestWorld {
     Colleagues colleagues(
             ProcessEngine engine, JdbcTemplate jdbc, WorkingDays workingDays, Site site, MovableClock clock) {
         return new Colleagues(engine, jdbc, workingDays, site, clock);
+    }
+
+    @Bean
+    Nominees nominees(
+            InvolvementDesk desk,
+            AskingDesk asking,
+            DueJobs jobs,
+            TaskDesk tasks,
+            MovableClock clock,
+            ProcessEngine engine) {
+        return new Nominees(desk, asking, jobs, tasks, clock, engine);
     }
 
     @Bean
