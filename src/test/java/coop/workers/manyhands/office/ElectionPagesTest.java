@@ -466,12 +466,15 @@ class ElectionPagesTest {
         room.closeNominations(election);
         clock.moveBy(Duration.ofDays(8));
 
-        Document monitor =
-                Jsoup.parse(web.perform(get("/monitor").with(user("admin").roles("COORDINATOR", "ADMIN")))
-                        .andExpect(status().isOk())
-                        .andReturn()
-                        .getResponse()
-                        .getContentAsString());
+        // Other tests leave things that are late too: it stands somewhere among them.
+        Document monitor = monitor(1);
+        for (int number = 2;
+                number <= 50
+                        && monitor.select("#late a[href=%s]".formatted(path(election)))
+                                .isEmpty();
+                number++) {
+            monitor = monitor(number);
+        }
 
         assertThat(monitor.select("#late a[href=%s]".formatted(path(election))).text())
                 .isEqualTo(election.reference().value());
@@ -480,5 +483,15 @@ class ElectionPagesTest {
                         .param("reference", election.reference().value().toLowerCase(Locale.ROOT))
                         .with(user("admin").roles("COORDINATOR", "ADMIN")))
                 .andExpect(redirectedUrl(path(election)));
+    }
+
+    private Document monitor(int late) throws Exception {
+        return Jsoup.parse(web.perform(get("/monitor")
+                        .param("late", String.valueOf(late))
+                        .with(user("admin").roles("COORDINATOR", "ADMIN")))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
     }
 }
