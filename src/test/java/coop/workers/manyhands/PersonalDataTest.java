@@ -15,6 +15,8 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.solidfund.MoneyIn;
+import coop.workers.manyhands.solidfund.PaymentBook;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.DueJobs;
@@ -26,6 +28,7 @@ import coop.workers.manyhands.support.SignIns;
 import coop.workers.manyhands.support.SignIns.SignIn;
 import coop.workers.manyhands.support.Tables;
 import coop.workers.manyhands.support.TaskDesk;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.LinkedHashMap;
@@ -102,6 +105,9 @@ class PersonalDataTest {
 
     @Autowired
     private Nominees nominees;
+
+    @Autowired
+    private PaymentBook book;
 
     @Autowired
     private MovableClock clock;
@@ -396,6 +402,36 @@ class PersonalDataTest {
         } finally {
             room.close();
         }
+    }
+
+    /** The log is looked at after each test. */
+    @Test
+    void statementThatNamesPeopleIsKeptNowhere() {
+        Map<String, Object> form = new LinkedHashMap<>(sam.form());
+        form.remove("draws");
+        form.putAll(Map.of("weeklyAmount", "1", "payBy", "weekly"));
+        Involvement support = sam.signUp("solidfund", form);
+        sam.confirm(support);
+        jobs.run(support.reference().value());
+        String reference = jdbc.queryForObject(
+                "select reference from pledge where involvement_id = ?", String.class, support.id());
+        String aunt = "Aunt of " + sam.mark();
+        book.importStatement(
+                "Date,Details,Amount\n%1$s,%2$s for %3$s,1.00\n%1$s,%2$s,5.00\nno day,%2$s,5.00\n"
+                        .formatted(LocalDate.now(clock), aunt, reference)
+                        .getBytes(StandardCharsets.UTF_8),
+                MoneyIn.TELL,
+                null,
+                "secretary");
+        jobs.run(support.reference().value());
+
+        assertThat(jdbc.queryForObject("select count(*) from payment", Integer.class))
+                .isPositive();
+        assertThat(tables.columnsWith(aunt)).isEmpty();
+        assertThat(enginesColumnsWith(sam.mark())).isEmpty();
+        assertThat(enginesColumnsWith(reference)).isEmpty();
+        people.erase(support.person());
+        assertThat(tables.columnsWith(reference)).isEmpty();
     }
 
     private UUID openQuestionOf(Involvement involvement) {

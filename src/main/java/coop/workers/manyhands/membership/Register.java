@@ -95,7 +95,6 @@ public class Register {
         of(person).stream()
                 .filter(MemberEntry::isCurrent)
                 .map(entry -> entry.capacity().vote())
-                .filter(vote -> vote != Vote.NONE)
                 .forEach(votes::add);
         return votes;
     }

@@ -92,6 +92,7 @@ public class PaymentBook {
      * @throws StatementUnusable if the file is no statement, or it is not clear which way its money went
      */
     public Imported importStatement(byte[] file, MoneyIn moneyIn, @Nullable LocalDate until, String by) {
+        payments.lockForEntering();
         List<Pledge> all = pledges.findAll();
         ReferenceFinder finder = finderOf(all);
         Statement statement = new StatementReader(
@@ -114,6 +115,7 @@ public class PaymentBook {
         if (day.isAfter(LocalDate.now(clock))) {
             throw refused("paidOn", "That day has not come yet.");
         }
+        payments.lockForEntering();
         List<Pledge> all = pledges.findAll();
         ReferenceFinder finder = finderOf(all);
         List<PaymentReference> meant = new ArrayList<>();
@@ -158,6 +160,7 @@ public class PaymentBook {
      * three, only as many are new as there are more in the source than are known. So nothing else of a statement has to be kept.
      */
     public Taken take(PaymentSource source, String by) {
+        payments.lockForEntering();
         List<Pledge> all = pledges.findAll();
         return take(source, all, finderOf(all), by);
     }
@@ -248,6 +251,7 @@ public class PaymentBook {
 
     /** What was found when somebody looked, in the course of the pathway itself, which goes on by that. */
     void note(Pledge pledge, LocalDate day, String by) {
+        payments.lockForEntering();
         List<Payment> known = new ArrayList<>(knownOf(List.of(pledge)).getOrDefault(pledge.id(), List.of()));
         boolean isKnown = known.stream()
                 .anyMatch(payment -> payment.amount().equals(pledge.each()) && isNear(payment.day(), day));

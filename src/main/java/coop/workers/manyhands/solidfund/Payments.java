@@ -19,6 +19,11 @@ interface Payments extends JpaRepository<Payment, UUID> {
 
     List<Payment> findByPledgeIdAndTakenBackAtIsNullOrderByDayDesc(UUID pledge, Limit limit);
 
+    /** Until the end of the transaction nobody else enters payments: a button that is pressed twice enters them once. */
+    @Modifying
+    @Query(nativeQuery = true, value = "lock table payment in share row exclusive mode")
+    void lockForEntering();
+
     /** Day and sum stay for the accounts, and nothing says whose they were. */
     @Modifying(flushAutomatically = true)
     @Query("update Payment payment set payment.pledgeId = null where payment.pledgeId in :pledges")

@@ -1,11 +1,16 @@
 package coop.workers.manyhands.solidfund;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +50,6 @@ final class ReferenceFinder {
                         near.computeIfAbsent(key, none -> new HashSet<>()).add(reference));
     }
 
-    /** Another word by which somebody may name the same pledge: it is found if it is written without a slip. */
-    void alsoKnownAs(String word, PaymentReference reference) {
-        exact.put(PaymentReference.plain(word), reference);
-    }
-
     /** Which reference a text means. */
     Found find(String text) {
         String plain = PaymentReference.plain(text);
@@ -62,11 +62,14 @@ final class ReferenceFinder {
         });
         boolean mistyped = found.isEmpty();
         if (mistyped) {
-            // As long as it should be comes first: that is what whoever looks at it recognises.
-            for (int longer : new int[] {0, -1, 1}) {
-                windows(plain, PaymentReference.LENGTH + longer)
-                        .forEach(word -> oneSlipFrom(word).forEach(meant -> found.putIfAbsent(meant, word)));
-            }
+            // What stands there as words of their own comes first: that is what whoever looks at it recognises.
+            Set<String> words = words(text);
+            Comparator<String> asItStands = Comparator.comparing(word -> !words.contains(word));
+            IntStream.rangeClosed(PaymentReference.LENGTH - 1, PaymentReference.LENGTH + 1)
+                    .boxed()
+                    .flatMap(length -> windows(plain, length))
+                    .sorted(asItStands)
+                    .forEach(word -> oneSlipFrom(word).forEach(meant -> found.putIfAbsent(meant, word)));
         }
         if (found.size() > 1) {
             return Found.SEVERAL;
@@ -91,6 +94,18 @@ final class ReferenceFinder {
 
     private static Stream<String> keys(String word) {
         return Stream.concat(Stream.of(word), Slips.without(word)).distinct();
+    }
+
+    /** The words of a text, and those that two or three of them make together. */
+    private static Set<String> words(String text) {
+        List<String> single = Arrays.stream(text.split("[^\\p{Alnum}]+"))
+                .map(PaymentReference::plain)
+                .toList();
+        return IntStream.range(0, single.size())
+                .boxed()
+                .flatMap(from -> IntStream.rangeClosed(from + 1, Math.min(from + 3, single.size()))
+                        .mapToObj(to -> String.join("", single.subList(from, to))))
+                .collect(Collectors.toSet());
     }
 
     private static Stream<String> windows(String plain, int length) {

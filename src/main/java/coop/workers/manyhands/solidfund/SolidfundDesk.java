@@ -11,6 +11,7 @@ import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementConcluded;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.involvement.Step;
@@ -425,6 +426,14 @@ public class SolidfundDesk implements CaseNotes, LetterDetails {
     }
 
     // Who it is about
+
+    /** Whatever brings the support to its end, nothing is promised any more. */
+    @EventListener
+    void on(InvolvementConcluded concluded) {
+        find(desk.get(concluded.reference()))
+                .filter(pledge -> pledge.state() != State.ENDED)
+                .ifPresent(pledge -> pledge.end(today()));
+    }
 
     @EventListener
     void on(PersonsUnited united) {

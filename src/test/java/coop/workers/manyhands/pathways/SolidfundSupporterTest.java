@@ -473,6 +473,11 @@ class SolidfundSupporterTest {
         passes(support, 366);
 
         assertThat(desk.get(support.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(pledge(support).state()).isEqualTo(Pledge.State.ENDED);
+        enter(support, 0, 100);
+        assertThat(desk.of(support.person(), "paid-after-leaving"))
+                .as("money that comes then is nobody's secret")
+                .hasSize(1);
     }
 
     // Changes

@@ -10,9 +10,14 @@ import coop.workers.manyhands.involvement.Links.Purpose;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.site.Visitor.Page;
+import coop.workers.manyhands.solidfund.Money;
+import coop.workers.manyhands.solidfund.PaymentBook;
+import coop.workers.manyhands.solidfund.SolidfundDesk;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ManyHandsTest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +43,18 @@ class MyPageTest {
 
     @Autowired
     private JdbcTemplate tables;
+
+    @Autowired
+    private SolidfundDesk solidfund;
+
+    @Autowired
+    private PaymentBook book;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private Clock clock;
 
     private Visitor visitor;
     private Applicant sam;
@@ -100,6 +117,35 @@ class MyPageTest {
                     .isEqualTo(303);
         }
         assertThat(letters(known.person())).isEqualTo(4);
+    }
+
+    @Test
+    void supportThroughSolidfundIsShownDownloadedAndErased() {
+        Map<String, Object> form = new java.util.HashMap<>(sam.form());
+        form.remove("draws");
+        form.putAll(Map.of("weeklyAmount", "2", "payBy", "coop", "coopName", "Co-op of " + sam.mark()));
+        Involvement support = sam.signUp("solidfund", form);
+        jobs.run(support.reference().value());
+        sam.confirm(support);
+        jobs.run(support.reference().value());
+        String reference =
+                solidfund.of(support.id()).orElseThrow().pledge().reference().value();
+        book.enterByHand(reference, java.time.LocalDate.now(clock), new Money(867), false, "secretary");
+        jobs.run(support.reference().value());
+        signIn(support.person());
+
+        assertThat(visitor.get("/me").text())
+                .contains(
+                        "£8.67 every month, through the co-op's payroll (Co-op of " + sam.mark(),
+                        reference,
+                        "£8.67 on");
+        assertThat(visitor.get("/me/data").body())
+                .contains("\"paymentReference\":\"" + reference, "\"sum\":\"£8.67\"", "\"solidfundMayKnow\":false");
+        Page asked = visitor.get("/me/erase");
+        assertThat(asked.text()).contains("What stays", "day and sum of your payments");
+        visitor.submit(asked, "/erase", Map.of());
+        assertThat(tables.queryForObject("select count(*) from pledge where reference = ?", Integer.class, reference))
+                .isZero();
     }
 
     @Test

@@ -14,10 +14,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +135,24 @@ class PaymentBookTest {
                 .as("one more than is known")
                 .hasSize(1);
         assertThat(of(sam)).hasSize(3);
+    }
+
+    @Test
+    void buttonThatIsPressedTwiceEntersEveryPaymentOnce() throws Exception {
+        String[] lines = {line(sam, 5, "1.00"), line(kim, 5, "1.00"), line(sam, 2, "1.00")};
+        ExecutorService browsers = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Integer>> presses = Collections.nCopies(
+                    4, () -> importLines(lines).taken().entered().size());
+            int entered = 0;
+            for (Future<Integer> press : browsers.invokeAll(presses)) {
+                entered += press.get();
+            }
+            assertThat(entered).isEqualTo(3);
+        } finally {
+            browsers.shutdownNow();
+        }
+        assertThat(of(sam)).hasSize(2);
     }
 
     /** Statements overlap as people download them: by days, and never the same days twice. */

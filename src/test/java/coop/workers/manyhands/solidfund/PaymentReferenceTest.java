@@ -167,6 +167,10 @@ class PaymentReferenceTest {
         String wrong = right.substring(0, 7) + (right.charAt(7) == 'Z' ? 'Y' : 'Z');
 
         assertThat(FINDER.find("ref " + wrong).stood()).isEqualTo(wrong);
+        assertThat(FINDER.find(right.substring(0, 7) + " SAM").stood()).isEqualTo(right.substring(0, 7));
+        assertThat(FINDER.find("SAM " + right.substring(1, 4) + "-" + right.substring(4) + " SAM")
+                        .stood())
+                .isEqualTo(right.substring(1));
     }
 
     @Example
