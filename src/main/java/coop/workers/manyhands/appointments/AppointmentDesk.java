@@ -150,6 +150,12 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries 
                 .filter(known -> !known.isCalledOff() && known.endsAt().isAfter(clock.instant()));
     }
 
+    /** All that were agreed on, those called off and missed too, in the order in which they were. */
+    @Transactional(readOnly = true)
+    public List<Appointment> agreedOn(Involvement involvement) {
+        return appointments.findByInvolvementIdOrderByAgreedAt(involvement.id());
+    }
+
     private static Optional<Appointment> lastOf(List<Appointment> all) {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }

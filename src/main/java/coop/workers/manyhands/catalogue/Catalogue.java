@@ -131,6 +131,16 @@ public class Catalogue implements SmartInitializingSingleton {
         return opportunities.save(new Opportunity(entry, position));
     }
 
+    /**
+     * Says something new on an opportunity's own page, in the place of what stood there.
+     *
+     * @throws UnknownOpportunity if there is none
+     */
+    @Transactional
+    public void describe(String slug, String details) {
+        get(slug).describe(details);
+    }
+
     /** The part of an address that a title becomes: small letters, digits and dashes, 60 at most. */
     static String slugOf(String title) {
         String plain = Normalizer.normalize(title, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");

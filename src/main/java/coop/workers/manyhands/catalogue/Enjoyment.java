@@ -9,7 +9,7 @@ public enum Enjoyment implements Coded {
     @JsonProperty("talking")
     TALKING("talking", "Talking with people", "talking with people"),
     @JsonProperty("sharing")
-    SHARING("sharing", "Sharing what I know", "sharing what you know"),
+    SHARING("sharing", "Sharing what I know", "sharing knowledge"),
     @JsonProperty("learning")
     LEARNING("learning", "Learning from others", "learning from others"),
     @JsonProperty("organising")

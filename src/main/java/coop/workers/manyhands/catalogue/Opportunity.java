@@ -111,6 +111,11 @@ public class Opportunity {
         return news;
     }
 
+    /** Says more, or something else, on its own page. */
+    void describe(String details) {
+        this.details = details;
+    }
+
     int position() {
         return position;
     }

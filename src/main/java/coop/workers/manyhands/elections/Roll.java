@@ -1,6 +1,5 @@
 package coop.workers.manyhands.elections;
 
-import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.PersonErased;
@@ -57,9 +56,7 @@ public class Roll {
     List<Entitled> today(ElectionRules rules) {
         Map<String, MemberEntry> speaks = new HashMap<>();
         Map<PersonId, MemberEntry> represents = new HashMap<>();
-        List<MemberEntry> members = register.current().stream()
-                .filter(entry -> entry.capacity().vote() != Capacity.Vote.NONE)
-                .toList();
+        List<MemberEntry> members = register.current();
         for (MemberEntry entry : members) {
             String coop = entry.organisation();
             if (coop != null && speaks.putIfAbsent(keyOf(coop), entry) == null) {

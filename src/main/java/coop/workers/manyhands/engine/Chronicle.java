@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
@@ -8,7 +9,6 @@ import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.cases.WorkingDays;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.Period;
 import java.util.Date;
 import java.util.Locale;
@@ -28,11 +28,13 @@ class Chronicle {
 
     private final Desks desks;
     private final WorkingDays workingDays;
+    private final SiteDueDates calendar;
     private final Clock clock;
 
-    Chronicle(Desks desks, WorkingDays workingDays, Clock clock) {
+    Chronicle(Desks desks, WorkingDays workingDays, Site site, Clock clock) {
         this.desks = desks;
         this.workingDays = workingDays;
+        this.calendar = new SiteDueDates(site.zone());
         this.clock = clock;
     }
 
@@ -95,9 +97,7 @@ class Chronicle {
         Object date = execution.getVariable(until);
         return date instanceof Date moment
                 ? moment.toInstant()
-                : LocalDate.parse(String.valueOf(date))
-                        .atStartOfDay(clock.getZone())
-                        .toInstant();
+                : calendar.resolveDuedate(String.valueOf(date)).toInstant();
     }
 
     /** Something is done that the applicant's history shows. */

@@ -1,9 +1,11 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.Site;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.calendar.CycleBusinessCalendar;
+import org.camunda.bpm.engine.impl.calendar.DueDateBusinessCalendar;
 import org.camunda.bpm.engine.impl.calendar.MapBusinessCalendarManager;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -19,11 +21,13 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
     private final PathwayParseListener parseListener;
     private final GoingRound rounds;
     private final SiteCalendar calendar;
+    private final SiteDueDates dueDates;
 
-    PathwayPlugin(PathwayParseListener parseListener, GoingRound rounds, SiteCalendar calendar) {
+    PathwayPlugin(PathwayParseListener parseListener, GoingRound rounds, SiteCalendar calendar, Site site) {
         this.parseListener = parseListener;
         this.rounds = rounds;
         this.calendar = calendar;
+        this.dueDates = new SiteDueDates(site.zone());
     }
 
     @Override
@@ -56,8 +60,9 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
     @Override
     public void postInit(ProcessEngineConfigurationImpl configuration) {
         configuration.setFailedJobCommandFactory(DiscreetJobRetry::new);
-        ((MapBusinessCalendarManager) configuration.getBusinessCalendarManager())
-                .addBusinessCalendar(CycleBusinessCalendar.NAME, calendar);
+        MapBusinessCalendarManager calendars = (MapBusinessCalendarManager) configuration.getBusinessCalendarManager();
+        calendars.addBusinessCalendar(CycleBusinessCalendar.NAME, calendar);
+        calendars.addBusinessCalendar(DueDateBusinessCalendar.NAME, dueDates);
         VariableSerializers serializers = configuration.getVariableSerializers();
         // Objects, files and bytes could hold anything; no pathway needs them.
         for (String type : List.of("serializable", "file", "bytes")) {

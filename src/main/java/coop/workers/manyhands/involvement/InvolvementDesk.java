@@ -34,6 +34,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -582,6 +583,13 @@ public class InvolvementDesk implements Desk {
         }
     }
 
+    /** Everybody who is on their way through an opportunity, or waits for it, is to have a letter. */
+    @Transactional
+    public void writeToAll(String opportunity, String letter) {
+        events.publishEvent(
+                new LettersWanted(involvements.findByOpportunityAndOutcomeIsNull(opportunity), letter, Map.of()));
+    }
+
     /** A letter to those who look after what the involvement is about: something changed that no task tells them of. */
     @Transactional
     public void writeToOwner(Reference reference, String letter) {
@@ -747,6 +755,12 @@ public class InvolvementDesk implements Desk {
     @Transactional(readOnly = true)
     public List<UUID> idsOf(PersonId person) {
         return of(person).stream().map(Involvement::id).toList();
+    }
+
+    /** Those of the ids that are open, in one query. */
+    @Transactional(readOnly = true)
+    public List<Involvement> open(Collection<UUID> ids) {
+        return involvements.findByIdInAndOutcomeIsNullOrderByCreatedAt(ids);
     }
 
     /** How many are on their way through an opportunity, those who wait for it among them. */

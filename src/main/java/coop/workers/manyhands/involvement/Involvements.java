@@ -1,6 +1,7 @@
 package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.cases.Turn;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,10 @@ interface Involvements extends JpaRepository<Involvement, UUID> {
     List<Involvement> findByWorkingGroupAndTurnAndOutcomeIsNull(String workingGroup, Turn turn);
 
     List<Involvement> findByOpportunityAndOwnerAndOutcomeIsNull(String opportunity, String owner);
+
+    List<Involvement> findByOpportunityAndOutcomeIsNull(String opportunity);
+
+    List<Involvement> findByIdInAndOutcomeIsNullOrderByCreatedAt(Collection<UUID> ids);
 
     int countByOpportunityAndOutcomeIsNull(String opportunity);
 

@@ -51,6 +51,7 @@ class LetterTemplates {
             "answerUntil",
             "task",
             "owner",
+            "networkLink",
             "appointment")));
 
     /** What only a letter to a coordinator may quote: nothing that a visitor typed. */
@@ -69,7 +70,6 @@ class LetterTemplates {
             "helper",
             "appointmentPlace",
             "offeredTimes",
-            "networkLink",
             "paymentReference",
             "support",
             "howToPay",
@@ -152,13 +152,18 @@ class LetterTemplates {
                 || isToStranger(key)
                 || key.equals(SIGN_IN)
                 || key.equals(ERASED)
-                || key.startsWith(TO_COORDINATORS);
+                || isToCoordinators(key);
+    }
+
+    /** Whether the letter goes to those who look after something. */
+    static boolean isToCoordinators(String key) {
+        return key.startsWith(TO_COORDINATORS);
     }
 
     /** What the letter may quote, where forms have these fields. */
     static Set<String> known(String key, Set<String> answers) {
         Set<String> known = new TreeSet<>(OURS);
-        if (key.startsWith(TO_COORDINATORS)) {
+        if (isToCoordinators(key)) {
             known.addAll(TO_COORDINATORS_ONLY);
         }
         if (isToStranger(key)) {

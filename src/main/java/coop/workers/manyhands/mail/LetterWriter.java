@@ -14,6 +14,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.involvement.LetterWanted;
+import coop.workers.manyhands.involvement.LettersWanted;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.People;
@@ -29,6 +30,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -116,13 +118,43 @@ class LetterWriter {
 
     @EventListener
     void on(LetterWanted wanted) {
-        LetterTemplate template = templates.get(wanted.letter());
         Involvement involvement = desk.get(wanted.reference());
         Person person = people.get(involvement.person());
-        Optional<Recipient> to = recipientOf(wanted.letter(), person);
+        Optional<Letter> written = write(involvement, person, wanted.letter(), wanted.values(), wanted.calendar());
+        String task = wanted.whileOpen();
+        if (task != null) {
+            written.ifPresent(letter -> letter.isFor(new Occasion(Map.of(task, Occasion.ANYBODYS), null)));
+        }
+    }
+
+    /** However many they are, they are looked up at once. */
+    @EventListener
+    void on(LettersWanted wanted) {
+        Map<PersonId, Person> known =
+                people
+                        .all(wanted.involvements().stream()
+                                .map(Involvement::person)
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Person::id, person -> person));
+        for (Involvement involvement : wanted.involvements()) {
+            Person person = Objects.requireNonNull(known.get(involvement.person()));
+            write(involvement, person, wanted.letter(), wanted.values(), null);
+        }
+    }
+
+    private Optional<Letter> write(
+            Involvement involvement,
+            Person person,
+            String letter,
+            Map<String, String> more,
+            @Nullable String calendarEntry) {
+        LetterTemplate template = templates.get(letter);
+        Optional<Recipient> to = recipientOf(letter, person);
         if (to.isEmpty()) {
-            log.info("{}: no letter {}, because no address is confirmed", wanted.reference(), wanted.letter());
-            return;
+            log.info("{}: no letter {}, because no address is confirmed", involvement.reference(), letter);
+            return Optional.empty();
         }
         Map<String, String> values = about(involvement);
         values.put(
@@ -130,26 +162,26 @@ class LetterWriter {
                 link("/confirm/", Links.Purpose.CONFIRM, involvement.id(), person.emailStamp(), CONFIRM_WITHIN));
         values.put("statusLink", statusLink(involvement));
         values.put("keepLink", statusLink(involvement));
-        if (LetterTemplates.asksToConfirm(wanted.letter())) {
+        if (LetterTemplates.asksToConfirm(letter)) {
             addWhatElseIsConfirmed(values, involvement);
         }
-        if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
-            addAnswers(values, wanted.values());
+        if (!LetterTemplates.saysOnlyOurs(letter)) {
+            addAnswers(values, more);
             addMeeting(values, involvement);
             put(values, "name", person.name());
-            addDetails(values, involvement);
+            // What other modules have to say takes looking up: only where the letter quotes more than is known by now.
+            if (!values.keySet().containsAll(template.placeholders())) {
+                addDetails(values, involvement);
+            }
         }
-        Letter written = write(
+        return Optional.of(write(
                 person.id(),
-                wanted.reference(),
-                wanted.letter(),
+                involvement.reference(),
+                letter,
                 to.get(),
                 template.with(values, stationery),
-                entryFor(wanted.calendar(), involvement),
-                catalogue.get(involvement.opportunity()).lookedAfterBy());
-        if (wanted.whileOpen() != null) {
-            written.isFor(new Occasion(Map.of(wanted.whileOpen(), Occasion.ANYBODYS), null));
-        }
+                entryFor(calendarEntry, involvement),
+                catalogue.get(involvement.opportunity()).lookedAfterBy()));
     }
 
     /** One click confirms the address for all that was signed up for with it: the letter names it all, a line each. */

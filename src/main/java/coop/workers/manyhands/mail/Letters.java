@@ -33,6 +33,13 @@ interface Letters extends JpaRepository<Letter, UUID> {
 
     List<Letter> findByPersonIdOrderByCreatedAt(UUID person);
 
+    /** Those that went, arrived or failed before that moment; what waits, is being passed on, or was kept for want of a mail server, stays. */
+    @Modifying
+    @Query("""
+            delete from Letter letter where letter.settledAt < :before and letter.claim is null
+            and letter.id not in (select errand.letterId from Errand errand)""")
+    int deleteSettledBefore(Instant before);
+
     /** Takes up to so many that are due; those that somebody else is taking at this moment are passed over. */
     @Modifying
     @Query(nativeQuery = true, value = """

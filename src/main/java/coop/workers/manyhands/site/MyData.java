@@ -1,6 +1,8 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.appointments.Appointment;
+import coop.workers.manyhands.appointments.AppointmentDesk;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.cases.Standing;
@@ -9,16 +11,20 @@ import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.ListedCandidate;
 import coop.workers.manyhands.elections.Roll;
+import coop.workers.manyhands.files.FileDesk;
+import coop.workers.manyhands.files.FileEntry;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.nominations.NominationDesk;
 import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.ContactDetails;
+import coop.workers.manyhands.people.KeptAbout;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
@@ -35,6 +41,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Everything that is kept about a person, as they download it. Names no coordinator: those are people too. */
@@ -54,6 +61,10 @@ class MyData {
     private final Roll roll;
     private final CandidatesList candidates;
     private final InvolvementDesk desk;
+    private final AppointmentDesk appointments;
+    private final FileDesk files;
+    private final ObjectProvider<KeptAbout> more;
+    private final Links links;
     private final Site site;
     private final Clock clock;
 
@@ -71,6 +82,10 @@ class MyData {
             Roll roll,
             CandidatesList candidates,
             InvolvementDesk desk,
+            AppointmentDesk appointments,
+            FileDesk files,
+            ObjectProvider<KeptAbout> more,
+            Links links,
             Site site,
             Clock clock) {
         this.people = people;
@@ -86,6 +101,10 @@ class MyData {
         this.roll = roll;
         this.candidates = candidates;
         this.desk = desk;
+        this.appointments = appointments;
+        this.files = files;
+        this.more = more;
+        this.links = links;
         this.site = site;
         this.clock = clock;
     }
@@ -174,6 +193,7 @@ class MyData {
         me.put(
                 "involvements",
                 desk.of(person.id()).stream().map(this::involvement).toList());
+        more.orderedStream().forEach(kept -> me.put(kept.what(), kept.of(person.id())));
         return me;
     }
 
@@ -281,6 +301,40 @@ class MyData {
         List<Map<String, Object>> history =
                 desk.historyOf(involvement).stream().map(MyData::step).toList();
         one.put("history", history);
+        one.put(
+                "appointments",
+                appointments.agreedOn(involvement).stream()
+                        .map(MyData::appointment)
+                        .toList());
+        one.put(
+                "files",
+                files.of(involvement.id()).stream()
+                        .map(file -> file(involvement, file))
+                        .toList());
+        return one;
+    }
+
+    private static Map<String, Object> appointment(Appointment appointment) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("from", appointment.startsAt().toString());
+        one.put("to", appointment.endsAt().toString());
+        one.put("place", appointment.place());
+        one.put("agreedAt", appointment.agreedAt().toString());
+        one.put("calledOff", appointment.isCalledOff());
+        one.put("missed", appointment.isMissed());
+        return one;
+    }
+
+    /** The file itself is downloaded from its address, which the status page has too. */
+    private Map<String, Object> file(Involvement involvement, FileEntry file) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("name", file.name());
+        one.put("bytes", file.size());
+        one.put(
+                "address",
+                "%s/involvements/%s/files/%s"
+                        .formatted(
+                                site.publicUrl(), links.token(Links.Purpose.STATUS, involvement.id(), 0), file.id()));
         return one;
     }
 

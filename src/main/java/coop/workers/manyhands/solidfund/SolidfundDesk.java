@@ -430,7 +430,7 @@ public class SolidfundDesk implements CaseNotes, LetterDetails {
     /** Whatever brings the support to its end, nothing is promised any more. */
     @EventListener
     void on(InvolvementConcluded concluded) {
-        find(desk.get(concluded.reference()))
+        find(concluded.involvement())
                 .filter(pledge -> pledge.state() != State.ENDED)
                 .ifPresent(pledge -> pledge.end(today()));
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +45,9 @@ class CarrierTest {
 
     @Autowired
     private Letters letters;
+
+    @Autowired
+    private Errands errands;
 
     @Autowired
     private PostRoom postRoom;
@@ -310,7 +314,8 @@ class CarrierTest {
         carrierBy(null).sendDue();
         assertThat(letter(id).state()).isEqualTo(LetterState.WAITING);
         assertThat(letter(id).attempts()).isZero();
-        PostRoom without = new PostRoom(letters, new MailServer(providing(null)), events, clock);
+        PostRoom without = new PostRoom(
+                letters, errands, new MailSettings(Period.ofDays(180)), new MailServer(providing(null)), events, clock);
         assertThat(without.canSend()).isFalse();
         assertThatThrownBy(() -> without.sendAgain(id))
                 .isInstanceOf(CannotBeSent.class)

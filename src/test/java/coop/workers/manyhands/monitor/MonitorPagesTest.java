@@ -490,9 +490,7 @@ class MonitorPagesTest {
 
     private @Nullable Element listedAsSent(Involvement involvement) throws Exception {
         for (int number = 1; number <= 50; number++) {
-            Element listed = page(get("/monitor/letters")
-                            .param("state", "SENT")
-                            .param("page", String.valueOf(number)))
+            Element listed = page(get("/monitor/letters").param("state", "SENT").param("page", String.valueOf(number)))
                     .select("#letters tr:contains(" + involvement.reference() + ") td a[href*=letters]")
                     .first();
             if (listed != null) {

@@ -283,6 +283,11 @@ class EveryInvitationTest {
                 || room.now(called).isDeclared()) {
             return false;
         }
+        if (!room.now(called).isListed()) {
+            room.publishList(called);
+            // Their own way comes to the close as well, as it would by its timer.
+            run(involvement);
+        }
         room.hold(called, 3);
         return true;
     }

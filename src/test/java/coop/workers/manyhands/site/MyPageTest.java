@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Links.Purpose;
 import coop.workers.manyhands.people.People;
@@ -17,9 +18,11 @@ import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ManyHandsTest;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +40,9 @@ class MyPageTest {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private InvolvementDesk desk;
 
     @Autowired
     private Links links;
@@ -212,6 +218,45 @@ class MyPageTest {
                         .path("what")
                         .asText())
                 .isEqualTo("Signed up");
+    }
+
+    @Test
+    void theDownloadHoldsAppointmentsFilesAndLettersAndNoneOfOtherPeoples() throws Exception {
+        Involvement mine = sam.signUpAndConfirm("communications");
+        PersonId me = mine.person();
+        tables.update(
+                "insert into appointment (id, involvement_id, starts_at, minutes, place, agreed_at, missed, version)"
+                        + " values (?, ?, now() + interval '3 days', 30, 'By video', now(), false, 0)",
+                UUID.randomUUID(),
+                mine.id());
+        UUID file = UUID.randomUUID();
+        tables.update(
+                "insert into attachment (id, involvement_id, name, type, size, content, added_at)"
+                        + " values (?, ?, 'minutes.txt', 'text/plain', 5, ?, now())",
+                file,
+                mine.id(),
+                "hello".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        desk.writeToOwner(mine.reference(), "coordinators/called-off");
+        signIn(me);
+
+        JsonNode data = new ObjectMapper().readTree(visitor.get("/me/data").body());
+
+        JsonNode involvement = data.path("involvements").path(0);
+        assertThat(involvement.path("appointments").path(0).path("place").asText())
+                .isEqualTo("By video");
+        JsonNode kept = involvement.path("files").path(0);
+        assertThat(kept.path("name").asText()).isEqualTo("minutes.txt");
+        assertThat(kept.path("bytes").asInt()).isEqualTo(5);
+        assertThat(visitor.get(URI.create(kept.path("address").asText()).getPath())
+                        .body())
+                .isEqualTo("hello");
+        assertThat(data.path("letters").findValuesAsText("subject"))
+                .anySatisfy(subject -> assertThat(subject).startsWith("Please confirm your address"));
+        assertThat(data.path("letters").findValuesAsText("text"))
+                .anySatisfy(text -> assertThat(text).contains("/confirm/"));
+        assertThat(data.path("letters").findValuesAsText("subject"))
+                .as("letters to coordinators are not theirs")
+                .noneSatisfy(subject -> assertThat(subject).contains("Called off"));
     }
 
     @Test

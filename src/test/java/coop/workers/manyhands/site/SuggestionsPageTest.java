@@ -61,7 +61,7 @@ class SuggestionsPageTest {
         Element first = page.html().select(".suggested > li").get(0);
         assertThat(first.select(".reasons li").eachText())
                 .contains(
-                        "You enjoy writing and sharing what you know",
+                        "You enjoy writing and sharing knowledge",
                         "Fits the time you have: ten to fifteen minutes, once",
                         "For members of a worker co-op, as you are");
         assertThat(page.html().select("#time option[selected]").val()).isEqualTo("very-little");
