@@ -11,6 +11,7 @@ import coop.workers.manyhands.cases.CaseSheet.Entry;
 import coop.workers.manyhands.cases.CaseSheet.Line;
 import coop.workers.manyhands.cases.CaseSheet.Section;
 import coop.workers.manyhands.cases.Desk;
+import coop.workers.manyhands.cases.NameErased;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
@@ -549,10 +550,13 @@ public class ElectionDesk implements Desk {
         }
     }
 
-    /** Who is erased stands no more, as long as that matters. */
+    /** Who is erased stands no more, as long as that matters; and is named in no letter that is kept. */
     @EventListener
     @Order(-1)
     void on(PersonErased erased) {
+        list.of(erased.person())
+                .forEach(candidate -> events.publishEvent(
+                        new NameErased(get(candidate.electionId()).reference(), candidate.name())));
         list.of(erased.person()).stream()
                 .filter(candidate -> {
                     Election election = get(candidate.electionId());

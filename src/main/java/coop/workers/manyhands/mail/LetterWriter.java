@@ -4,6 +4,7 @@ import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.PeopleLetterWanted;
+import coop.workers.manyhands.cases.NameErased;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.groups.Groups;
@@ -41,6 +42,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -299,6 +301,15 @@ class LetterWriter {
                     wanted.calendar(),
                     wanted.passedOnBy());
         }
+    }
+
+    @EventListener
+    void on(NameErased erased) {
+        letters.forgetName(
+                erased.about().value(),
+                erased.name(),
+                HtmlUtils.htmlEscape(erased.name(), "UTF-8"),
+                "(somebody who asked to be forgotten)");
     }
 
     @EventListener

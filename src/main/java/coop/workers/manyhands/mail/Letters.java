@@ -19,6 +19,14 @@ interface Letters extends JpaRepository<Letter, UUID> {
 
     long countByState(LetterState state);
 
+    /** Puts other words in the place of a name, in all letters about a case. */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+                    update letter set body_text = replace(body_text, :name, :instead),
+                    body_html = replace(body_html, :escaped, :instead)
+                    where reference = :reference""")
+    void forgetName(String reference, String name, String escaped, String instead);
+
     @Modifying
     @Query("delete from Letter letter where letter.personId = :person or letter.aboutPersonId = :person")
     void deleteOf(UUID person);

@@ -6,6 +6,7 @@ import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementConcluded;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
@@ -240,6 +241,15 @@ public class NomineeDesk {
                         && desk.of(person).isEmpty();
         if (stranger) {
             people.erase(person);
+        }
+    }
+
+    /** Whatever ends it, whoever was named and did not accept is not left behind. */
+    @EventListener
+    void on(InvolvementConcluded concluded) {
+        Involvement ended = concluded.involvement();
+        if (putForwards.existsById(ended.id())) {
+            forget(ended.reference());
         }
     }
 

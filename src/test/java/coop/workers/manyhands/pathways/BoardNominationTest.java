@@ -10,6 +10,7 @@ import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.elections.Candidates;
 import coop.workers.manyhands.elections.Election;
+import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.Move;
 import coop.workers.manyhands.elections.ResultDeclared;
@@ -86,6 +87,9 @@ class BoardNominationTest {
 
     @Autowired
     private ElectionRoom room;
+
+    @Autowired
+    private Roll roll;
 
     @Autowired
     private Candidates candidates;
@@ -165,7 +169,7 @@ class BoardNominationTest {
         room.members(3);
         Election election = room.call(2, SIMPLE);
         Involvement nomination = signUp(sam);
-        assertThat(Applicants.body(sam.letter("Write your statement"))).contains("300 words");
+        assertThat(Applicants.words(sam.letter("Write your statement"))).contains("300 words");
         write(nomination, "I would open the books.");
         assertThat(candidates.of(election.id())).isEmpty();
         assertThat(candidates.unsettled(election.id())).isEqualTo(1);
@@ -181,7 +185,7 @@ class BoardNominationTest {
 
         room.publishList(election);
         run(nomination);
-        room.hold(election, 3);
+        room.hold(election, roll.votes(room.now(election)));
         assertThat(now(nomination).standing().orElseThrow().milestone()).isEqualTo("Say whether you take the seat");
         run(nomination);
         sam.letter("You are elected");
@@ -249,7 +253,7 @@ class BoardNominationTest {
         clock.moveTo(election.nominationsClose().plusSeconds(60));
         run(nomination);
 
-        assertThat(Applicants.body(sam.letter("When you can stand")))
+        assertThat(Applicants.words(sam.letter("When you can stand")))
                 .contains(election.title(), "before yours was complete", "not been called yet");
         assertThat(now(nomination).standing().orElseThrow().turn()).isEqualTo(Turn.CALENDAR);
         assertThat(candidates.unsettled(election.id())).isZero();
@@ -268,7 +272,7 @@ class BoardNominationTest {
     @Test
     void beforeTheCallTheyAreToldTheTruthAndAskedWhenItOpens() {
         Involvement nomination = signUp(sam);
-        assertThat(Applicants.body(sam.letter("When you can stand"))).contains("has not been called yet");
+        assertThat(Applicants.words(sam.letter("When you can stand"))).contains("has not been called yet");
         Standing waits = now(nomination).standing().orElseThrow();
         assertThat(waits.milestone()).isEqualTo("You hear from us when nominations open");
         assertThat(waits.due()).isBefore(clock.instant().plus(Duration.ofDays(401)));
@@ -336,7 +340,7 @@ class BoardNominationTest {
         room.call(2, SIMPLE);
         Applicant kim = applicants.somebody();
         Involvement nominator = putForward(sam, kim);
-        String letter = Applicants.body(kim.letter("Would you stand for the Board"));
+        String letter = Applicants.words(kim.letter("Would you stand for the Board"));
         assertThat(letter).contains("/asked/").doesNotContain(sam.mark(), "Kim Nominee");
         assertThat(now(nominator).standing().orElseThrow().turn()).isEqualTo(Turn.HELPER);
 
@@ -371,7 +375,7 @@ class BoardNominationTest {
         UUID question = question(declined);
         asking.reply(question, Map.of("stands", "no"));
         run(declined);
-        assertThat(Applicants.body(sam.letter("Your nomination:"))).contains("have not had a yes");
+        assertThat(Applicants.words(sam.letter("Your nomination:"))).contains("have not had a yes");
         assertThat(now(declined).outcome()).isEqualTo(Outcome.DONE);
         assertThat(tables.columnsWith(kim.mark())).isEmpty();
 
@@ -396,7 +400,7 @@ class BoardNominationTest {
                 .noneSatisfy(step -> assertThat(step.what()).contains("already"));
         clock.moveBy(Duration.ofDays(7).plusMinutes(1));
         run(nominator);
-        assertThat(Applicants.body(sam.letter("Your nomination:"))).contains("have not had a yes");
+        assertThat(Applicants.words(sam.letter("Your nomination:"))).contains("have not had a yes");
         assertThat(kim.letters())
                 .noneSatisfy(letter -> assertThat(letter.getSubject()).contains("Would you stand"));
         assertThat(now(standing).isOpen()).isTrue();
@@ -469,7 +473,7 @@ class BoardNominationTest {
         Involvement second = signUp(sam);
 
         assertThat(now(second).outcome()).isEqualTo(Outcome.DECLINED);
-        assertThat(Applicants.body(sam.letter("About your nomination")))
+        assertThat(Applicants.words(sam.letter("About your nomination")))
                 .contains(
                         "You stand in this election already", first.reference().value());
         assertThat(now(first).isOpen()).isTrue();
@@ -483,12 +487,12 @@ class BoardNominationTest {
         Applicant kim = room.member();
         Applicant lee = room.member();
         Involvement nomination = signUp(sam);
-        assertThat(Applicants.body(sam.letter("Write your statement"))).contains("another to second you");
+        assertThat(Applicants.words(sam.letter("Write your statement"))).contains("another to second you");
         write(nomination, "With support.");
-        assertThat(Applicants.body(sam.letter("Who supports you"))).contains("a proposer");
+        assertThat(Applicants.words(sam.letter("Who supports you"))).contains("a proposer");
 
         name(nomination, kim.email());
-        assertThat(Applicants.body(kim.letter("Do you support a nomination"))).contains("proposer", sam.mark());
+        assertThat(Applicants.words(kim.letter("Do you support a nomination"))).contains("proposer", sam.mark());
         assertThat(asking.briefingFor(asking.find(question(nomination)).orElseThrow()))
                 .anySatisfy(section -> assertThat(section.lines())
                         .anySatisfy(line -> assertThat(line.value()).isEqualTo("With support.")));
@@ -500,7 +504,7 @@ class BoardNominationTest {
                 "your own address");
         assertRefused(() -> name(nomination, OFFICERS_ADDRESS), "supporterEmail", "returning officer");
         name(nomination, lee.email());
-        assertThat(Applicants.body(lee.letter("Do you support a nomination"))).contains("seconder");
+        assertThat(Applicants.words(lee.letter("Do you support a nomination"))).contains("seconder");
         reply(nomination, "yes");
 
         assertThat(taskDesk.task(now(nomination)).getName()).isEqualTo("Check the nomination");
@@ -537,7 +541,7 @@ class BoardNominationTest {
                 .isInstanceOf(Settled.class);
         room.closeNominations(elections.takingNominations().orElseThrow());
         run(nomination);
-        assertThat(Applicants.body(sam.letter("When you can stand"))).contains("before yours was complete");
+        assertThat(Applicants.words(sam.letter("When you can stand"))).contains("before yours was complete");
     }
 
     @Test
@@ -571,7 +575,7 @@ class BoardNominationTest {
         Involvement other = signUp(kim);
 
         assertThat(now(other).outcome()).isEqualTo(Outcome.DECLINED);
-        assertThat(Applicants.body(kim.letter("About your nomination"))).contains("supported somebody else");
+        assertThat(Applicants.words(kim.letter("About your nomination"))).contains("supported somebody else");
     }
 
     // The check
@@ -586,7 +590,7 @@ class BoardNominationTest {
         assertThat(findings(nomination)).containsExactly("NOT_DECLARED");
         check(nomination, Map.of("verdict", "fault", "grounds", "Please tick all three."));
 
-        assertThat(Applicants.body(sam.letter("Something to mend"))).contains("Please tick all three.");
+        assertThat(Applicants.words(sam.letter("Something to mend"))).contains("Please tick all three.");
         assertThat(asking.draftOf(now(nomination), STATEMENT))
                 .containsKeys("statement", "declares_disqualified")
                 .doesNotContainKey("declares_bankrupt");
@@ -633,7 +637,7 @@ class BoardNominationTest {
                 Map.of("refusal", "cannotStand", "reason", "Rule 12 asks for membership."));
 
         assertThat(now(nomination).outcome()).isEqualTo(Outcome.DECLINED);
-        assertThat(Applicants.body(sam.letter("About your nomination")))
+        assertThat(Applicants.words(sam.letter("About your nomination")))
                 .contains("Rule 12 asks for membership.")
                 .doesNotContain("Not a member.");
     }
@@ -687,7 +691,7 @@ class BoardNominationTest {
         desk.withdraw(late.id());
 
         assertThat(now(late).outcome()).isEqualTo(Outcome.WITHDRAWN);
-        assertThat(Applicants.body(kim.letter("You stood down"))).contains("cannot be undone");
+        assertThat(Applicants.words(kim.letter("You stood down"))).contains("cannot be undone");
         assertThat(candidates.of(election.id())).isEmpty();
     }
 
@@ -720,7 +724,7 @@ class BoardNominationTest {
             run(involvement);
             assertThat(now(involvement).standing().orElseThrow().due()).isEqualTo(close);
         }
-        assertThat(Applicants.body(sam.letter("The election has moved")))
+        assertThat(Applicants.words(sam.letter("The election has moved")))
                 .contains("The hall burned down.", "stays as it is");
         clock.moveTo(election.nominationsClose().plusSeconds(60));
         run(standing);
@@ -758,7 +762,7 @@ class BoardNominationTest {
         elections.callOff(election.reference(), "Nobody could come.", OFFICER);
         run(standing);
 
-        assertThat(Applicants.body(sam.letter("When you can stand")))
+        assertThat(Applicants.words(sam.letter("When you can stand")))
                 .contains("does not take place", "Nobody could come.");
         assertThat(candidates.of(election.id())).isEmpty();
         room.call(2, SIMPLE);
@@ -810,7 +814,7 @@ class BoardNominationTest {
         if (step.equals("again")) {
             room.open();
             Election next = room.call(2, SIMPLE);
-            assertThat(Applicants.body(sam.letter("Nominations are open"))).contains(next.title());
+            assertThat(Applicants.words(sam.letter("Nominations are open"))).contains(next.title());
         }
     }
 

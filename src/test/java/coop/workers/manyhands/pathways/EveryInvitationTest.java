@@ -9,6 +9,7 @@ import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.elections.Election;
+import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
@@ -119,6 +120,9 @@ class EveryInvitationTest {
 
     @Autowired
     private ElectionRoom room;
+
+    @Autowired
+    private Roll roll;
 
     @Autowired
     private Board board;
@@ -288,7 +292,7 @@ class EveryInvitationTest {
             // Their own way comes to the close as well, as it would by its timer.
             run(involvement);
         }
-        room.hold(called, 3);
+        room.hold(called, roll.votes(room.now(called)));
         return true;
     }
 
