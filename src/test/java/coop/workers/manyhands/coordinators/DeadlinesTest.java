@@ -243,6 +243,21 @@ class DeadlinesTest {
     }
 
     @Test
+    void whereTheOwnersAreThoseWhoHelpOthersTheAdminsAreAsked() {
+        jdbc.update("update opportunity set looked_after_by = 'secretaries' where slug = ?", Colleagues.OPPORTUNITY);
+        Involvement involvement = sam.signUpAndConfirm(Colleagues.OPPORTUNITY);
+        Task task = taskDesk.task(involvement);
+        reminderComes(involvement, 1);
+        reminderComes(involvement, 2);
+
+        assertThat(told(secretary)).containsExactly(REMINDER, REMINDER);
+        assertThat(candidates(task)).containsExactlyInAnyOrder("secretaries", "camunda-admin");
+        assertThat(takesLonger(involvement)).singleElement().satisfies(text -> assertThat(text)
+                .contains("the turn of the secretaries", "asked the admins to step in"));
+        desk.withdraw(involvement.id());
+    }
+
+    @Test
     void whoeverIsReachedByPhoneIsToldToo() {
         Involvement involvement = sam.signUp(Colleagues.OPPORTUNITY, sam.formByPhone());
         jobs.run(involvement.reference().value());
