@@ -1,7 +1,9 @@
 package coop.workers.manyhands.engine;
 
 import coop.workers.manyhands.involvement.Coordinators;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
@@ -26,6 +28,15 @@ class CamundaCoordinators implements Coordinators {
                 .filter(address -> !address.isBlank())
                 .distinct()
                 .toList();
+    }
+
+    @Override
+    public Map<String, String> groups() {
+        Map<String, String> names = new LinkedHashMap<>();
+        identities.createGroupQuery().orderByGroupName().asc().list().stream()
+                .filter(group -> !group.getId().equals(CoordinatorGroups.ADMINS))
+                .forEach(group -> names.put(group.getId(), Objects.requireNonNullElse(group.getName(), group.getId())));
+        return names;
     }
 
     @Override

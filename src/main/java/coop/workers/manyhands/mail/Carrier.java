@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.Calendars;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
@@ -24,7 +25,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Carries the letters from the outbox to the mail server, in a thread of its own: nobody waits for a mail server.
+ * Lets out news that is due, and carries the letters from the outbox to the mail server, in a thread of its own: nobody waits for a mail server.
  *
  * <p>A letter is claimed for a while, sent outside any transaction, and marked. Several nodes never send the same one at
  * once. Should a node stop between the server's answer and the mark, the claim runs out and another sends the letter a
@@ -51,6 +52,8 @@ class Carrier implements SmartLifecycle {
             Duration.ofHours(1),
             Duration.ofHours(6));
 
+    private final SortingOffice sortingOffice;
+    private final LastLook lastLook;
     private final Letters letters;
     private final Letterhead letterhead;
     private final Optional<JavaMailSender> server;
@@ -60,11 +63,15 @@ class Carrier implements SmartLifecycle {
     private volatile @Nullable ThreadPoolTaskScheduler thread;
 
     Carrier(
+            SortingOffice sortingOffice,
+            LastLook lastLook,
             Letters letters,
             Letterhead letterhead,
             MailServer server,
             PlatformTransactionManager transactions,
             Clock clock) {
+        this.sortingOffice = sortingOffice;
+        this.lastLook = lastLook;
         this.letters = letters;
         this.letterhead = letterhead;
         this.server = server.sender();
@@ -85,7 +92,7 @@ class Carrier implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        if (thread != null || server.isEmpty()) {
+        if (thread != null) {
             return;
         }
         ThreadPoolTaskScheduler started = new ThreadPoolTaskScheduler();
@@ -115,6 +122,7 @@ class Carrier implements SmartLifecycle {
 
     private void round() {
         try {
+            sortingOffice.letOut();
             sendDue(() -> thread == null);
         } catch (RuntimeException unexpected) {
             log.error("The outbox cannot be worked; trying again in {}", ROUNDS, unexpected);
@@ -158,9 +166,14 @@ class Carrier implements SmartLifecycle {
 
     /** Sends one letter and marks it; says whether the server can be reached. */
     private boolean send(JavaMailSender smtp, Letter letter, UUID claim) {
+        Optional<String> overtaken = lastLook.overtaken(letter);
+        if (overtaken.isPresent()) {
+            settle(() -> letters.settle(letter.id(), claim, LetterState.LEFT_OUT, clock.instant(), overtaken.get()));
+            return true;
+        }
         try {
             MimeMessage message = smtp.createMimeMessage();
-            Envelope.fill(message, letter, letterhead, clock.instant());
+            Envelope.fill(message, letter, entriesWith(letter), letterhead, clock.instant());
             smtp.send(message);
         } catch (MailException | MessagingException failure) {
             return failed(letter, claim, Mishap.of(failure));
@@ -174,6 +187,13 @@ class Carrier implements SmartLifecycle {
         }
         settle(() -> letters.settle(letter.id(), claim, LetterState.SENT, clock.instant(), null));
         return true;
+    }
+
+    private List<Calendars.File> entriesWith(Letter letter) {
+        List<Letter> carrying = letter.template().equals(SortingOffice.SEVERAL)
+                ? letters.findByGatheringIdOrderByCreatedAt(letter.id())
+                : List.of(letter);
+        return carrying.stream().map(Letter::calendar).filter(Objects::nonNull).toList();
     }
 
     private boolean failed(Letter letter, UUID claim, Mishap mishap) {

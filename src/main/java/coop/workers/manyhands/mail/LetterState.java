@@ -4,6 +4,12 @@ package coop.workers.manyhands.mail;
 public enum LetterState {
     /** Is to be sent, at once or at the next attempt. */
     WAITING("Waiting to be sent"),
+    /** News that waits until its person has had none for a day. */
+    HELD("Held for the next news"),
+    /** Went out as a part of another letter, with other news. */
+    GATHERED("Sent together with others"),
+    /** What it says was overtaken before it could go. */
+    LEFT_OUT("Left out: overtaken"),
     /** The mail server took it. */
     SENT("Sent"),
     /** The mail server refused it for good, or could not be reached for three days. It can be sent again. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,7 +42,9 @@ class LetterTemplates {
             "tasklistLink",
             "task",
             "owner",
-            "appointment")));
+            "appointment",
+            "readers",
+            "pieces")));
 
     /** What only a letter to a confirmed address may quote, besides every answer by its field's name. */
     private static final Set<String> CONFIRMED_ONLY = Set.of(
@@ -56,7 +59,10 @@ class LetterTemplates {
             "helper",
             "appointmentPlace",
             "offeredTimes",
-            "networkLink");
+            "networkLink",
+            "yesLink",
+            "laterLink",
+            "noLink");
 
     private static final String ALL = "classpath*:mail/*/*.md";
 
@@ -82,6 +88,11 @@ class LetterTemplates {
                     "No letter \"%s\"; known: %s.".formatted(key, String.join(", ", templates.keySet())));
         }
         return template;
+    }
+
+    /** The template of that key, if there is one. */
+    Optional<LetterTemplate> find(String key) {
+        return Optional.ofNullable(templates.get(key));
     }
 
     Set<String> keys() {
@@ -111,6 +122,21 @@ class LetterTemplates {
         return known;
     }
 
+    /** What a template has to say or must not, because of whom it goes to. */
+    static LetterTemplate checked(String key, LetterTemplate template) {
+        if (saysOnlyOurs(key) && template.isNews()) {
+            throw new IllegalStateException(
+                    "mail/%s.md goes to somebody who may be a stranger, or to coordinators: it is no news."
+                            .formatted(key));
+        }
+        if (!key.startsWith(TO_COORDINATORS) && !template.quotes("readers")) {
+            throw new IllegalStateException(
+                    "mail/%s.md does not say who reads a reply; close it with \"A reply reaches {readers}.\""
+                            .formatted(key));
+        }
+        return template;
+    }
+
     private static Map<String, LetterTemplate> read(Set<String> answers) {
         Map<String, LetterTemplate> templates = new TreeMap<>();
         try {
@@ -118,7 +144,7 @@ class LetterTemplates {
                 String path = file.getURL().getPath();
                 String key = path.substring(path.lastIndexOf("/mail/") + "/mail/".length(), path.length() - 3);
                 String source = file.getContentAsString(StandardCharsets.UTF_8);
-                templates.put(key, LetterTemplate.read(key, source, known(key, answers)));
+                templates.put(key, checked(key, LetterTemplate.read(key, source, known(key, answers))));
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The letters cannot be read from %s.".formatted(ALL), unreadable);

@@ -19,7 +19,6 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.involvement.LetterWanted;
 import coop.workers.manyhands.involvement.Links;
-import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonErased;
@@ -29,6 +28,7 @@ import coop.workers.manyhands.people.SignInLinkWanted;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -80,6 +80,8 @@ class LetterWriter {
     private final Site site;
     private final DateWords dates;
     private final ApplicationEventPublisher events;
+    private final ReplyDesk replies;
+    private final SortingOffice sortingOffice;
     private final ObjectProvider<LetterDetails> details;
     private final ObjectProvider<CalendarEntries> entries;
     private final Clock clock;
@@ -101,6 +103,8 @@ class LetterWriter {
             Site site,
             DateWords dates,
             ApplicationEventPublisher events,
+            ReplyDesk replies,
+            SortingOffice sortingOffice,
             ObjectProvider<LetterDetails> details,
             ObjectProvider<CalendarEntries> entries,
             Clock clock) {
@@ -120,6 +124,8 @@ class LetterWriter {
         this.site = site;
         this.dates = dates;
         this.events = events;
+        this.replies = replies;
+        this.sortingOffice = sortingOffice;
         this.details = details;
         this.entries = entries;
         this.clock = clock;
@@ -130,43 +136,60 @@ class LetterWriter {
         LetterTemplate template = templates.get(wanted.letter());
         Involvement involvement = desk.get(wanted.reference());
         Person person = people.get(involvement.person());
-        Optional<Recipient> to = recipientOf(wanted.letter(), person);
+        Optional<Recipient> to = Recipient.of(wanted.letter(), person);
         if (to.isEmpty()) {
             log.info("{}: no letter {}, because no address is confirmed", wanted.reference(), wanted.letter());
             return;
         }
+        Readers readers = replies.readersOf(involvement);
         Map<String, String> values = about(involvement);
+        values.put("readers", readers.words());
         values.put(
                 "confirmLink",
                 link("/confirm/", Links.Purpose.CONFIRM, involvement.id(), person.emailStamp(), CONFIRM_WITHIN));
-        values.put("statusLink", statusLink(involvement));
-        values.put("keepLink", statusLink(involvement));
+        String statusLink = statusLink(involvement);
+        values.put("statusLink", statusLink);
+        values.put("keepLink", statusLink);
+        values.put("yesLink", statusLink + "/still/yes");
+        values.put("laterLink", statusLink + "/still/later");
+        values.put("noLink", statusLink + "/still/no");
         if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
             addAnswers(values, wanted.values());
             addMeeting(values, involvement);
             put(values, "name", person.name());
             addDetails(values, involvement);
         }
-        write(
+        Letter letter = write(
                 person.id(),
                 wanted.reference(),
                 wanted.letter(),
                 to.get(),
                 template.with(values, stationery),
-                entryFor(wanted.calendar(), involvement),
-                catalogue.get(involvement.opportunity()).lookedAfterBy());
+                entryFor(wanted.calendar(), involvement));
+        letter.repliesReach(readers);
+        sendOff(
+                letter,
+                template,
+                template.isWhileToCome() || template.quotes("meeting")
+                        ? involvement.meeting().map(groups::meeting).orElse(null)
+                        : null,
+                values,
+                catalogue.get(involvement.opportunity()).lookedAfterBy(),
+                template.isNews() ? sortingOffice.heldUntil(List.of(person.id())) : Map.of());
     }
 
     @EventListener
     void on(HelperLetterWanted wanted) {
         Involvement involvement = desk.get(wanted.reference());
         Person helper = people.get(wanted.helper());
-        Optional<Recipient> to = recipientOf(wanted.letter(), helper);
+        Optional<Recipient> to = Recipient.of(wanted.letter(), helper);
         if (to.isEmpty()) {
             log.info("{}: no letter {}, because no address is confirmed", wanted.reference(), wanted.letter());
             return;
         }
+        Readers readers = replies.readersOf(involvement);
         Map<String, String> values = about(involvement);
+        values.put("readers", readers.words());
         addDetails(values, involvement);
         if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
             put(values, "name", helper.name());
@@ -184,8 +207,9 @@ class LetterWriter {
                 wanted.letter(),
                 to.get(),
                 templates.get(wanted.letter()).with(values, stationery),
-                entryFor(wanted.calendar(), involvement),
-                catalogue.get(involvement.opportunity()).lookedAfterBy());
+                entryFor(wanted.calendar(), involvement));
+        written.repliesReach(readers);
+        atOnce(written, catalogue.get(involvement.opportunity()).lookedAfterBy());
         if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
             written.speaksOf(involvement.person());
         }
@@ -194,19 +218,6 @@ class LetterWriter {
     private void addDetails(Map<String, String> values, Involvement involvement) {
         details.orderedStream()
                 .forEach(more -> more.of(involvement).forEach((name, value) -> put(values, name, value)));
-    }
-
-    private static Optional<Recipient> recipientOf(String letter, Person person) {
-        if (LetterTemplates.asksToConfirm(letter)) {
-            String address = person.emailToConfirm() == null ? person.email() : person.emailToConfirm();
-            return Optional.ofNullable(address).map(known -> new Recipient(known, null));
-        }
-        if (person.emailConfirmed()) {
-            return Optional.of(new Recipient(person.email(), person.name()));
-        }
-        return person.details().contactBy() == Channel.EMAIL
-                ? Optional.empty()
-                : Optional.of(new Recipient(null, person.name()));
     }
 
     @EventListener
@@ -232,7 +243,6 @@ class LetterWriter {
                 letter,
                 new Recipient(person.email(), null),
                 templates.get(letter).with(values, stationery),
-                null,
                 null);
     }
 
@@ -263,7 +273,7 @@ class LetterWriter {
         List<String> addresses =
                 coordinators.addressesOf(group).stream().distinct().toList();
         for (String address : addresses.isEmpty() ? List.of(site.contactEmail()) : addresses) {
-            write(about, reference, letter, new Recipient(address, null), words, null, null);
+            write(about, reference, letter, new Recipient(address, null), words, null);
         }
     }
 
@@ -272,8 +282,11 @@ class LetterWriter {
         Meeting meeting = wanted.meeting();
         LetterTemplate template = templates.get(wanted.letter());
         Calendars.File entry = calendar.of(meeting);
+        Readers readers = replies.readersOf(meeting);
+        String owner = groups.get(meeting.workingGroup()).lookedAfterBy();
+        Map<PersonId, Instant> held = template.isNews() ? sortingOffice.heldUntil(wanted.people()) : Map.of();
         for (Person person : people.all(wanted.people())) {
-            Optional<Recipient> to = recipientOf(wanted.letter(), person);
+            Optional<Recipient> to = Recipient.of(wanted.letter(), person);
             if (to.isEmpty()) {
                 log.info("{}: no letter {}, because no address is confirmed", meeting.reference(), wanted.letter());
                 continue;
@@ -281,16 +294,17 @@ class LetterWriter {
             Map<String, String> values = about(meeting);
             put(values, "name", person.name());
             put(values, "meetingPlace", meeting.place());
+            values.put("readers", readers.words());
             addAnswers(values, wanted.values());
-            Words words = template.with(values, stationery);
-            write(
+            Letter letter = write(
                     person.id(),
                     meeting.reference(),
                     wanted.letter(),
                     to.get(),
-                    words,
-                    entry,
-                    groups.get(meeting.workingGroup()).lookedAfterBy());
+                    template.with(values, stationery),
+                    entry);
+            letter.repliesReach(readers);
+            sendOff(letter, template, meeting, values, owner, held);
         }
     }
 
@@ -324,14 +338,14 @@ class LetterWriter {
         letters.speakOf(united.from().value(), united.to().value());
     }
 
+    /** A letter to whoever is not reached by e-mail has to be passed on: see {@link #atOnce}. */
     private Letter write(
             @Nullable PersonId person,
             @Nullable Reference reference,
             String letter,
             Recipient to,
             Words words,
-            Calendars.@Nullable File calendar,
-            @Nullable String passedOnBy) {
+            Calendars.@Nullable File calendar) {
         Letter written = new Letter(
                 person,
                 reference == null ? null : reference.value(),
@@ -344,15 +358,46 @@ class LetterWriter {
                 clock.instant());
         entities.persist(written);
         events.publishEvent(new LettersWritten());
-        if (written.state() == LetterState.BY_HAND && passedOnBy != null) {
-            events.publishEvent(new LetterToPassOn(written.id(), passedOnBy));
-        }
         return written;
+    }
+
+    /**
+     * Sends a letter off as its template says: at once, or as news that may wait; a date that is near does not wait.
+     *
+     * @param meeting that it is about, if it is about one
+     * @param held whose news has to wait, and until when
+     */
+    private void sendOff(
+            Letter letter,
+            LetterTemplate template,
+            @Nullable Meeting meeting,
+            Map<String, String> values,
+            String owner,
+            Map<PersonId, Instant> held) {
+        if (template.isWhileOpen()) {
+            letter.isForAnOpenCase();
+        }
+        if (template.isWhileToCome() && meeting != null) {
+            letter.isForAComingMeeting(meeting);
+        }
+        boolean near =
+                meeting != null && meeting.startsAt().isBefore(clock.instant().plus(SortingOffice.NEAR));
+        if (template.isNews() && !near) {
+            sortingOffice.take(letter, letter.person().map(held::get).orElse(null), values, owner);
+        }
+        atOnce(letter, owner);
+    }
+
+    private void atOnce(Letter letter, String passedOnBy) {
+        if (letter.state() == LetterState.BY_HAND) {
+            events.publishEvent(new LetterToPassOn(letter.id(), passedOnBy));
+        }
     }
 
     private Map<String, String> common() {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("contactEmail", site.contactEmail());
+        values.put("readers", replies.ours().words());
         values.put("catalogueLink", site.publicUrl() + "/");
         values.put("myLink", site.publicUrl() + "/me");
         return values;

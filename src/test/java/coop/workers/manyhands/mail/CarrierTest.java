@@ -46,6 +46,12 @@ class CarrierTest {
     private Letters letters;
 
     @Autowired
+    private SortingOffice sortingOffice;
+
+    @Autowired
+    private LastLook lastLook;
+
+    @Autowired
     private PostRoom postRoom;
 
     @Autowired
@@ -112,7 +118,8 @@ class CarrierTest {
     }
 
     private Carrier carrierBy(@Nullable JavaMailSender sender) {
-        return new Carrier(letters, letterhead, new MailServer(providing(sender)), transactions, clock);
+        return new Carrier(
+                sortingOffice, lastLook, letters, letterhead, new MailServer(providing(sender)), transactions, clock);
     }
 
     private static ObjectProvider<JavaMailSender> providing(@Nullable JavaMailSender sender) {

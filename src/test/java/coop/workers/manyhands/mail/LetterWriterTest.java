@@ -113,6 +113,12 @@ class LetterWriterTest {
     private Letterhead letterhead;
 
     @Autowired
+    private ReplyDesk replies;
+
+    @Autowired
+    private SortingOffice sortingOffice;
+
+    @Autowired
     private EntityManager entities;
 
     @Autowired
@@ -167,6 +173,8 @@ class LetterWriterTest {
                 site,
                 new DateWords(site, clock),
                 events,
+                replies,
+                sortingOffice,
                 details,
                 entries,
                 clock);
@@ -462,6 +470,11 @@ class LetterWriterTest {
             @Override
             public List<String> addressesOf(String group) {
                 return addresses;
+            }
+
+            @Override
+            public Map<String, String> groups() {
+                return Map.of();
             }
 
             @Override
