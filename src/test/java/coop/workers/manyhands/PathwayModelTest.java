@@ -41,6 +41,7 @@ import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
@@ -144,7 +145,11 @@ class PathwayModelTest {
             "publish",
             "countSupporters",
             "openNetwork",
-            "follow");
+            "follow",
+            "tellCoordinators",
+            "goOn",
+            "catchUp",
+            "giveUp");
 
     private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.of(
             "notify",
@@ -163,17 +168,28 @@ class PathwayModelTest {
             Set.of("letter", "form"),
             "tellMembers",
             Set.of("letter"),
+            "tellCoordinators",
+            Set.of("letter"),
             "endMembership",
             Set.of("how"));
 
     private static final Map<String, Set<String>> OPTIONAL_FOR_VERBS =
             Map.of("notify", Set.of("calendar"), "ask", Set.of("calendar"), "tell", Set.of("calendar"));
 
-    /** Refuses what was filled in, so it belongs to the form's own transaction. */
-    private static final Set<String> REFUSING =
-            Set.of("nameMeeting", "offerTimes", "appoint", "publish", "openNetwork");
+    /**
+     * Belongs to the transaction of what a person did: it may refuse what was filled in, or, {@code goOn}, is what they
+     * asked for, and see at once.
+     */
+    private static final Set<String> TOGETHER =
+            Set.of("nameMeeting", "offerTimes", "appoint", "publish", "openNetwork", "goOn");
+
+    /** The error of whatever asks somebody who does not answer; the pathway itself hears it, whoever called what. */
+    private static final String NOTHING_HEARD = "NothingHeard";
 
     private static final Set<String> FIRST_VARIABLES = Set.of("opportunity", "owner", "reachedByEmail", "gathering");
+
+    private static final Set<String> VARIABLES_OF_PAUSES =
+            Set.of("opportunity", "owner", "reachedByEmail", "pauseEnds");
 
     private static final Set<String> VARIABLES_OF_MEETINGS = Set.of("owner", "remindAt", "meetingEnds");
 
@@ -214,6 +230,7 @@ class PathwayModelTest {
             "Answered",
             "Replied",
             "HelperLeft",
+            "Resumed",
             "AttendanceRecorded",
             "MeetingCalledOff",
             "MeetingMoved",
@@ -506,6 +523,7 @@ class PathwayModelTest {
     @MethodSource("diagrams")
     void noFieldTakesTheNameOfAVariableThatIsNotItsOwn(Diagram diagram) {
         Set<String> taken = new TreeSet<>(FIRST_VARIABLES);
+        taken.addAll(VARIABLES_OF_PAUSES);
         VARIABLES_OF_VERBS.values().forEach(taken::addAll);
 
         assertThat(diagram.forms())
@@ -577,7 +595,7 @@ class PathwayModelTest {
     @MethodSource("diagrams")
     void aSavePointStandsBetweenAPersonAndWhatCanFail(Diagram diagram) {
         assertThat(diagram.all(ServiceTask.class)).allSatisfy(task -> {
-            boolean together = REFUSING.contains(verb(task)) || isAtOnceAfterWithdrawing(task);
+            boolean together = TOGETHER.contains(verb(task)) || isAtOnceAfterWithdrawing(task);
             assertThat(isRunTogetherWithWhatAPersonDid(task))
                     .as("%s: in one transaction with what a person did", task.getId())
                     .isEqualTo(together);
@@ -665,8 +683,66 @@ class PathwayModelTest {
                 assertThat(out.getCamundaSource()).isIn(variables(called, new HashSet<>()));
                 assertThat(out.getCamundaTarget()).isEqualTo(out.getCamundaSource());
             });
-            assertThat(diagram.errorsCaught(call)).as(call.getId()).isEqualTo(called.errorsThrown());
+            Set<String> thrown = new TreeSet<>(called.errorsThrown());
+            if (!diagram.isPause()) {
+                thrown.remove(NOTHING_HEARD);
+            }
+            assertThat(diagram.errorsCaught(call)).as(call.getId()).isEqualTo(thrown);
         });
+    }
+
+    /** Silence ends somebody's way from wherever it stands, as a withdrawal does: kindly. */
+    @ParameterizedTest
+    @MethodSource("pathways")
+    void aPathwayInWhichNothingMayBeHeardHasAWayOut(Diagram pathway) {
+        List<StartEvent> heard = pathway.all(StartEvent.class).stream()
+                .filter(start -> start.getParentElement() instanceof SubProcess part && part.triggeredByEvent())
+                .filter(StartEvent::isInterrupting)
+                .filter(start -> start.getEventDefinitions().stream()
+                        .anyMatch(event -> event instanceof ErrorEventDefinition error
+                                && NOTHING_HEARD.equals(error.getError().getErrorCode())))
+                .toList();
+        if (throwsNothingHeard(pathway, new HashSet<>())) {
+            assertThat(heard)
+                    .as("an event subprocess that begins with %s", NOTHING_HEARD)
+                    .hasSize(1);
+        }
+        assertThat(heard).allSatisfy(start -> {
+            SubProcess wayOut = (SubProcess) start.getParentElement();
+            assertThat(wayOut.getChildElementsByType(ServiceTask.class))
+                    .as("it says goodbye")
+                    .anySatisfy(task -> assertThat(inputs(task)).containsEntry("letter", "still-interested/farewell"));
+            assertThat(wayOut.getChildElementsByType(EndEvent.class))
+                    .as("it ends")
+                    .anySatisfy(end -> assertThat(property(end, "outcome")).isEqualTo("lapsed"));
+        });
+    }
+
+    private static boolean throwsNothingHeard(Diagram diagram, Set<String> seen) {
+        return seen.add(diagram.key())
+                && diagram.all(CallActivity.class).stream()
+                        .map(call -> Objects.requireNonNull(DIAGRAMS.get(call.getCalledElement())))
+                        .anyMatch(called ->
+                                called.errorsThrown().contains(NOTHING_HEARD) || throwsNothingHeard(called, seen));
+    }
+
+    /** A letter that is left out once its case has ended must not be the one that tells the end. */
+    @ParameterizedTest
+    @MethodSource("pathways")
+    void theLetterBeforeTheEndIsNotLeftOutBecauseOfIt(Diagram pathway) {
+        assertThat(pathway.all(ServiceTask.class).stream()
+                        .filter(task -> inputs(task).containsKey("letter"))
+                        .filter(task ->
+                                task.getSucceedingNodes().list().stream().anyMatch(PathwayModelTest::isEnd)))
+                .allSatisfy(task -> assertThat(Diagram.isLeftOutAfterTheEnd(
+                                Objects.requireNonNull(inputs(task).get("letter"))))
+                        .as("%s: %s", task.getId(), inputs(task).get("letter"))
+                        .isFalse());
+    }
+
+    private static boolean isEnd(FlowNode node) {
+        return node instanceof EndEvent
+                || isJoin(node) && node.getSucceedingNodes().list().stream().anyMatch(PathwayModelTest::isEnd);
     }
 
     // Drawing
@@ -729,12 +805,14 @@ class PathwayModelTest {
                         .isNotNull());
     }
 
-    /** Joins say nothing, and what stands in an event subprocess is read by itself. */
+    /** Joins say nothing, and an event subprocess, with what stands in it, is read by itself. */
     @ParameterizedTest
     @MethodSource("diagrams")
     void itIsSmallEnoughToTakeIn(Diagram diagram) {
         assertThat(diagram.all(FlowNode.class).stream()
-                        .filter(node -> node.getParentElement().equals(diagram.process()) && !isJoin(node)))
+                        .filter(node -> node.getParentElement().equals(diagram.process())
+                                && !isJoin(node)
+                                && !(node instanceof SubProcess beside && beside.triggeredByEvent())))
                 .hasSizeLessThanOrEqualTo(MOST_NODES);
     }
 
@@ -781,7 +859,10 @@ class PathwayModelTest {
 
     /** What a process can count on: what its callers have, what its forms ask, what its verbs find out, what it is handed back. */
     private static Set<String> variables(Diagram diagram, Set<String> seen) {
-        Set<String> there = new TreeSet<>(diagram.isBegunByDate() ? VARIABLES_OF_MEETINGS : FIRST_VARIABLES);
+        Set<String> there = new TreeSet<>(
+                diagram.isBegunByDate()
+                        ? VARIABLES_OF_MEETINGS
+                        : diagram.isPause() ? VARIABLES_OF_PAUSES : FIRST_VARIABLES);
         if (!seen.add(diagram.key())) {
             return there;
         }

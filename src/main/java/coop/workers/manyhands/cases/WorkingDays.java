@@ -44,6 +44,15 @@ public class WorkingDays {
         return day.atTime(CLOSE_OF_DAY).atZone(zone).toInstant();
     }
 
+    /** A moment by which something is due: itself in the office hours of a working day, or else the end of the next. */
+    public Instant onWorkingDay(Instant moment) {
+        LocalDate day = moment.atZone(zone).toLocalDate();
+        if (isWorkingDay(day)) {
+            return moment;
+        }
+        return after(moment, 1);
+    }
+
     /** The same time of day, a calendar period later. */
     public Instant calendarAfter(Instant from, Period period) {
         return from.atZone(zone).plus(period).toInstant();

@@ -37,6 +37,10 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
         configuration.setHistoryCleanupBatchWindowEndTime("04:00");
         configuration.setHistoryTimeToLive("P180D");
         configuration.setTaskMetricsEnabled(false);
+        // A diagram that does not hear an error of what it calls stops and is shown to an admin, instead of going on as
+        // if
+        // nothing had happened.
+        configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
     }
 
     @Override

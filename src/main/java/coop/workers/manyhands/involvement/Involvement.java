@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class Involvement {
 
+    /** What people read while the diagram of the pause has not said it yet; the same words. */
+    private static final String PAUSED = "Paused until the agreed day";
+
     @Id
     private UUID id;
 
@@ -57,6 +60,11 @@ public class Involvement {
 
     @JdbcTypeCode(SqlTypes.JSON)
     private List<String> ahead;
+
+    private @Nullable Instant pausedAt;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Standing beforePause;
 
     private Instant createdAt;
     private @Nullable Instant endedAt;
@@ -116,12 +124,39 @@ public class Involvement {
         this.due = null;
         this.form = null;
         this.ahead = List.of();
+        this.pausedAt = null;
+        this.beforePause = null;
+    }
+
+    /** Stands still until a day, and keeps in mind where it stood. */
+    void pause(Instant until, Instant now) {
+        requireOpen();
+        if (isPaused()) {
+            throw new IllegalStateException("%s is paused already.".formatted(reference));
+        }
+        Standing before =
+                standing().orElseThrow(() -> new IllegalStateException("%s stands nowhere yet.".formatted(reference)));
+        this.beforePause = before;
+        this.pausedAt = now;
+        standsAt(new Standing(PAUSED, Turn.CALENDAR, Standing.CALENDAR, until, List.of(), null));
+    }
+
+    /** Goes on where it stood, which is due then. */
+    void goOn(Instant newDue) {
+        Standing before = Optional.ofNullable(beforePause)
+                .orElseThrow(() -> new IllegalStateException("%s is not paused.".formatted(reference)));
+        this.pausedAt = null;
+        this.beforePause = null;
+        standsAt(before.dueOn(newDue));
     }
 
     /** What is due on a date that moved is due on the new one. */
     void dueMoves(Instant former, Instant now) {
         if (former.equals(due)) {
             this.due = now;
+        }
+        if (beforePause != null && former.equals(beforePause.due())) {
+            this.beforePause = beforePause.dueOn(now);
         }
     }
 
@@ -146,6 +181,26 @@ public class Involvement {
         if (!isOpen()) {
             throw new InvolvementEnded(reference());
         }
+    }
+
+    /** Whether it stands still by somebody's wish: nothing is due, and nobody is reminded. */
+    public boolean isPaused() {
+        return pausedAt != null;
+    }
+
+    /** Since when it stands still. */
+    public Optional<Instant> pausedAt() {
+        return Optional.ofNullable(pausedAt);
+    }
+
+    /** The day on which the pause ends; empty if it is not paused, or if somebody is asked at this moment whether it goes on. */
+    public Optional<Instant> pausedUntil() {
+        return isPaused() && turn == Turn.CALENDAR ? Optional.ofNullable(due) : Optional.empty();
+    }
+
+    /** Where it stood before the pause, and goes on from. */
+    public Optional<Standing> beforePause() {
+        return Optional.ofNullable(beforePause);
     }
 
     public boolean isOpen() {

@@ -79,6 +79,7 @@ public class InvolvementDesk implements Desk {
     private final Clock clock;
     private final CaseSheets sheets;
     private final Vacancies vacancies;
+    private final PauseDesk pauses;
 
     InvolvementDesk(
             Involvements involvements,
@@ -96,7 +97,8 @@ public class InvolvementDesk implements Desk {
             PlatformTransactionManager transactions,
             Clock clock,
             CaseSheets sheets,
-            @Lazy Vacancies vacancies) {
+            @Lazy Vacancies vacancies,
+            PauseDesk pauses) {
         this.involvements = involvements;
         this.steps = steps;
         this.catalogue = catalogue;
@@ -113,6 +115,7 @@ public class InvolvementDesk implements Desk {
         this.clock = clock;
         this.sheets = sheets;
         this.vacancies = vacancies;
+        this.pauses = pauses;
     }
 
     // What applicants do
@@ -297,8 +300,23 @@ public class InvolvementDesk implements Desk {
      */
     @Transactional
     public void withdraw(UUID id) {
-        Involvement involvement = getOpen(id);
-        write(involvement, "Withdrew", Standing.APPLICANT);
+        withdraw(getOpen(id), "Withdrew", Standing.APPLICANT);
+    }
+
+    /**
+     * The applicant withdraws by telling a coordinator, on the phone or face to face.
+     *
+     * @param doneBy the Camunda user who was told
+     * @throws InvolvementEnded if it has ended already
+     */
+    @Transactional
+    public void withdrawFor(Reference reference, String doneBy) {
+        withdraw(getOpen(get(reference).id()), "Withdrew, and told us so", doneBy);
+    }
+
+    private void withdraw(Involvement involvement, String what, String doneBy) {
+        write(involvement, what, doneBy);
+        pauses.drop(involvement);
         pathways.withdrawn(involvement.reference());
     }
 

@@ -1,10 +1,14 @@
 package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.cases.Turn;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 
 /** The involvements, as kept in the database. */
 interface Involvements extends JpaRepository<Involvement, UUID> {
@@ -24,6 +28,16 @@ interface Involvements extends JpaRepository<Involvement, UUID> {
     List<Involvement> findByHelperId(UUID helperId);
 
     List<Involvement> findByWorkingGroupAndTurnAndOutcomeIsNull(String workingGroup, Turn turn);
+
+    List<Involvement> findByWorkingGroupAndPausedAtIsNotNullAndOutcomeIsNull(String workingGroup);
+
+    List<Involvement> findByOpportunityAndPausedAtIsNotNullAndOutcomeIsNull(String opportunity);
+
+    @Query("""
+            select involvement from Involvement involvement join Opportunity opportunity on opportunity.slug = involvement.opportunity
+            where involvement.pausedAt is not null and (:all = true or opportunity.lookedAfterBy in (:groups))
+            order by involvement.due, involvement.reference""")
+    Page<Involvement> paused(boolean all, Collection<String> groups, Pageable page);
 
     int countByOpportunityAndOutcomeIsNull(String opportunity);
 

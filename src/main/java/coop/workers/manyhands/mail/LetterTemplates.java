@@ -44,7 +44,9 @@ class LetterTemplates {
             "owner",
             "appointment",
             "readers",
-            "pieces")));
+            "pieces",
+            "pauseEnds",
+            "pausedLink")));
 
     /** What only a letter to a confirmed address may quote, besides every answer by its field's name. */
     private static final Set<String> CONFIRMED_ONLY = Set.of(

@@ -407,6 +407,8 @@ class LetterWriter {
         Map<String, String> values = common();
         values.put("reference", involvement.reference().value());
         values.put("opportunity", catalogue.get(involvement.opportunity()).title());
+        involvement.pausedUntil().ifPresent(until -> values.put("pauseEnds", dates.day(until)));
+        values.put("pausedLink", site.publicUrl() + "/office/paused");
         String group = involvement.workingGroup();
         if (group != null) {
             values.put("groupName", groups.get(group).name());

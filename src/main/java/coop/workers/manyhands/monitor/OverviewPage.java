@@ -44,10 +44,12 @@ class OverviewPage {
             @RequestParam(defaultValue = "1") int adrift,
             @RequestParam(defaultValue = "1") int trouble,
             @RequestParam(defaultValue = "1") int standing,
+            @RequestParam(defaultValue = "1") int paused,
             Model model) {
         model.addAttribute("totals", lookout.totals());
         model.addAttribute("late", lookout.late(page(late)));
         model.addAttribute("adrift", lookout.adrift(page(adrift)));
+        model.addAttribute("paused", lookout.paused(page(paused)));
         model.addAttribute("standings", lookout.standings(page(standing)));
         Page<EngineRoom.Trouble> troubles = engineRoom.troubles(page(trouble));
         model.addAttribute("troubles", troubles);

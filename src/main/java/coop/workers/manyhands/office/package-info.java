@@ -1,4 +1,4 @@
-/** Pages for coordinators about what is no task: a group's people and dates, the register of members, the pool of hosts. Holds no rules: it asks the modules that do. */
+/** Pages for coordinators about what is no task: a group's people and dates, the register of members, the pool of hosts, cases that are paused, where replies go. Holds no rules: it asks the modules that do. */
 @ApplicationModule(
         allowedDependencies = {
             "cases",
@@ -11,7 +11,8 @@
             "membership",
             "roles",
             "inductions",
-            "campaigns"
+            "campaigns",
+            "mail"
         })
 @NullMarked
 package coop.workers.manyhands.office;

@@ -142,7 +142,9 @@ class GatheredLettersTest {
         String html = (String) sameTwice.getBodyPart(1).getContent();
         assertThat(Jsoup.parse(html).select("h2").eachText())
                 .containsExactly(
-                        "You are in: Communications working group", "About your chat", "International meets on " + words(meeting));
+                        "You are in: Communications working group",
+                        "About your chat",
+                        "International meets on " + words(meeting));
         assertThat(Jsoup.parse(html).select("b")).isEmpty();
         assertThat(text.split("Hello Sam", -1)).as("one greeting").hasSize(2);
         assertThat(text.split("Many Hands wrote this letter", -1))
