@@ -4,7 +4,9 @@ alter table involvement
     -- Since when it stands still; null while it goes on.
     add column paused_at    timestamptz,
     -- Where it stood, and goes on from.
-    add column before_pause jsonb;
+    add column before_pause jsonb,
+    -- The group that has it meanwhile.
+    add column paused_with  text;
 
 create index involvement_paused on involvement (paused_at) where paused_at is not null;
 

@@ -49,7 +49,7 @@ public class CampaignDesk {
     }
 
     /**
-     * Something happened: everybody who follows is told, each once, however often they signed up.
+     * Something happened: everybody who follows and has not paused is told, each once, however often they signed up.
      *
      * @return how many were told
      */
@@ -58,7 +58,7 @@ public class CampaignDesk {
         Set<PersonId> told = new HashSet<>();
         for (Follower follower : followers.findByOpportunity(opportunity)) {
             Optional<Involvement> involvement =
-                    desk.find(follower.involvementId()).filter(Involvement::isOpen);
+                    desk.find(follower.involvementId()).filter(known -> known.isOpen() && !known.isPaused());
             if (involvement.isPresent() && told.add(involvement.get().person())) {
                 events.publishEvent(
                         new LetterWanted(involvement.get().reference(), "campaign/news", Map.of("news", words), null));

@@ -129,8 +129,8 @@ class EnginePathways implements Pathways {
     }
 
     @Override
-    public void resumed(Reference reference) {
-        hear(reference, "Resumed", Map.of());
+    public boolean resumed(Reference reference) {
+        return hear(reference, "Resumed", Map.of());
     }
 
     @Override

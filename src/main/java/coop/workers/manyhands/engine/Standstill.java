@@ -172,7 +172,6 @@ class Standstill {
                 .filter(start -> start.getEventDefinitions().stream()
                         .anyMatch(event -> event instanceof ErrorEventDefinition error
                                 && NOTHING_HEARD.equals(error.getError().getErrorCode())))
-                .map(start -> start.getSucceedingNodes().singleResult())
                 .map(FlowNode::getId)
                 .findFirst();
     }

@@ -66,6 +66,8 @@ public class Involvement {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable Standing beforePause;
 
+    private @Nullable String pausedWith;
+
     private Instant createdAt;
     private @Nullable Instant endedAt;
 
@@ -126,10 +128,15 @@ public class Involvement {
         this.ahead = List.of();
         this.pausedAt = null;
         this.beforePause = null;
+        this.pausedWith = null;
     }
 
-    /** Stands still until a day, and keeps in mind where it stood. */
-    void pause(Instant until, Instant now) {
+    /**
+     * Stands still until a day, and keeps in mind where it stood.
+     *
+     * @param group the Camunda group that has it meanwhile
+     */
+    void pause(Instant until, String group, Instant now) {
         requireOpen();
         if (isPaused()) {
             throw new IllegalStateException("%s is paused already.".formatted(reference));
@@ -138,6 +145,7 @@ public class Involvement {
                 standing().orElseThrow(() -> new IllegalStateException("%s stands nowhere yet.".formatted(reference)));
         this.beforePause = before;
         this.pausedAt = now;
+        this.pausedWith = group;
         standsAt(new Standing(PAUSED, Turn.CALENDAR, Standing.CALENDAR, until, List.of(), null));
     }
 
@@ -147,6 +155,7 @@ public class Involvement {
                 .orElseThrow(() -> new IllegalStateException("%s is not paused.".formatted(reference)));
         this.pausedAt = null;
         this.beforePause = null;
+        this.pausedWith = null;
         standsAt(before.dueOn(newDue));
     }
 

@@ -35,7 +35,8 @@ interface Involvements extends JpaRepository<Involvement, UUID> {
 
     @Query("""
             select involvement from Involvement involvement join Opportunity opportunity on opportunity.slug = involvement.opportunity
-            where involvement.pausedAt is not null and (:all = true or opportunity.lookedAfterBy in (:groups))
+            where involvement.pausedAt is not null
+            and (:all = true or involvement.pausedWith in (:groups) or opportunity.lookedAfterBy in (:groups))
             order by involvement.due, involvement.reference""")
     Page<Involvement> paused(boolean all, Collection<String> groups, Pageable page);
 

@@ -74,8 +74,8 @@ public interface Pathways {
      */
     void paused(Reference reference, Map<String, @Nullable Object> flow);
 
-    /** Somebody wants the pause to end before its day. */
-    void resumed(Reference reference);
+    /** Somebody wants the pause to end before its day. Says whether anybody waited for that. */
+    boolean resumed(Reference reference);
 
     /** The pause has ended otherwise: nobody goes on waiting for its day. */
     void pauseDropped(Reference reference);

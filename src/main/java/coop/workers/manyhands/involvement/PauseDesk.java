@@ -136,11 +136,12 @@ public class PauseDesk {
                                     .formatted(dates.moment(date)));
                 });
         Map<String, @Nullable Object> flow = new LinkedHashMap<>();
-        flow.put("owner", groupOf(involvement));
+        String group = groupOf(involvement);
+        flow.put("owner", group);
         flow.put("opportunity", involvement.opportunity());
         flow.put("reachedByEmail", people.get(involvement.person()).details().contactBy() == Channel.EMAIL);
         flow.put("pauseEnds", end);
-        involvement.pause(end, now);
+        involvement.pause(end, group, now);
         write(involvement, "Paused until " + dates.day(end), doneBy);
         involvements.flush();
         pathways.paused(reference, flow);
@@ -151,7 +152,13 @@ public class PauseDesk {
         Involvement involvement = get(reference);
         if (involvement.isPaused()) {
             write(involvement, "Ended the pause", doneBy);
-            pathways.resumed(reference);
+            if (!pathways.resumed(reference)) {
+                // So soon after it began that nobody waits for its end yet.
+                pathways.pauseDropped(reference);
+                goOn(reference);
+                involvements.flush();
+                catchUp(reference);
+            }
         }
     }
 
@@ -180,7 +187,9 @@ public class PauseDesk {
 
     /** Nothing was heard of the applicant: it comes to its end, as its diagram says. */
     public void giveUp(Reference reference) {
-        pathways.nothingHeard(reference, get(reference).pathway());
+        Involvement involvement = get(reference);
+        unheard.deleteByInvolvementIdIn(List.of(involvement.id()));
+        pathways.nothingHeard(reference, involvement.pathway());
     }
 
     /** The pause ends because everything does, without a word: the applicant withdraws. */
@@ -188,6 +197,7 @@ public class PauseDesk {
         if (involvement.isPaused()) {
             pathways.pauseDropped(involvement.reference());
             goOn(involvement.reference());
+            unheard.deleteByInvolvementIdIn(List.of(involvement.id()));
             involvements.flush();
         }
     }
@@ -212,7 +222,7 @@ public class PauseDesk {
                 .toList();
     }
 
-    /** What is paused, the soonest to go on first: everything, or what these Camunda groups look after. */
+    /** What is paused, the soonest to go on first: everything, or what these Camunda groups have or look after. */
     @Transactional(readOnly = true)
     public Page<Involvement> paused(boolean everything, Collection<String> ofGroups, Pageable page) {
         return involvements.paused(everything, ofGroups, page);

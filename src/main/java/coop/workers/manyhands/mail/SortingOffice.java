@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -37,6 +39,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class SortingOffice {
+
+    private static final Logger log = LoggerFactory.getLogger(SortingOffice.class);
 
     /** How far apart news goes to one person. */
     static final Duration APART = Duration.ofHours(24);
@@ -130,7 +134,15 @@ class SortingOffice {
     /** Lets out all news that is due. What others are at is left to them. */
     void letOut() {
         for (UUID person : letters.withNewsDue(clock.instant(), AT_A_TIME)) {
-            transaction.executeWithoutResult(status -> letOut(new PersonId(person)));
+            try {
+                transaction.executeWithoutResult(status -> letOut(new PersonId(person)));
+            } catch (RuntimeException unexpected) {
+                // One person's news keeps nobody else's back. Its words stay out of the log.
+                log.warn(
+                        "The news of person {} cannot be put together: {}",
+                        person,
+                        unexpected.getClass().getName());
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -57,6 +58,9 @@ class CampaignTest {
     private TaskDesk taskDesk;
 
     @Autowired
+    private Silence silence;
+
+    @Autowired
     private DueJobs jobs;
 
     @Autowired
@@ -80,6 +84,15 @@ class CampaignTest {
     @AfterAll
     static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
         new FlowNodeCoverage(engine).assertComplete(CASES, "campaign", "follow");
+    }
+
+    @Test
+    void whoeverPausesAndIsNotHeardOfAfterThatIsLetGoKindly() {
+        Involvement action = signUp(Map.of("wish", "action"));
+        silence.falls(action);
+
+        assertThat(desk.get(action.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(sam.letter("Until another time")).isNotNull();
     }
 
     @Test

@@ -17,6 +17,7 @@ import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
@@ -58,6 +59,9 @@ class JoinGroupTest {
 
     @Autowired
     private InvolvementDesk desk;
+
+    @Autowired
+    private AskingDesk asking;
 
     @Autowired
     private Catalogue catalogue;
@@ -104,7 +108,22 @@ class JoinGroupTest {
     @AfterAll
     static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
         new FlowNodeCoverage(engine)
-                .assertComplete(INVOLVED, "join-group", "confirm-address", "waiting-list", "first-meeting", "come-in");
+                .assertComplete(INVOLVED, "join-group", "confirm-address", "first-meeting", "come-in");
+    }
+
+    @Test
+    void whoeverWaitsForAnOpeningAndIsNotHeardOfIsLetGoKindly() {
+        setStatus("movement-building", Status.RESTARTING);
+        Involvement involvement = signUpAndConfirm("movement-building");
+        clock.moveBy(Duration.ofDays(90).plusHours(2));
+        run(involvement);
+        for (int asked = 0; asked < 2; asked++) {
+            clock.moveBy(Duration.ofDays(14).plusHours(2));
+            run(involvement);
+        }
+
+        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(Applicants.body(sam.letter("Until another time"))).contains("The door stays open");
     }
 
     @Test
@@ -449,11 +468,15 @@ class JoinGroupTest {
         clock.moveBy(Duration.ofDays(95));
         run(involvement);
         assertThat(taskDesk.tasks(involvement)).isEmpty();
+        asking.answer(involvement.id(), "still-interested/still", Map.of("interest", "yes"));
+        run(involvement);
+        assertThat(standing(involvement).turn()).isEqualTo(Turn.CALENDAR);
 
         setStatus("movement-building", Status.OPEN);
         try {
             run(involvement);
             assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+            desk.withdraw(involvement.id());
         } finally {
             setStatus("movement-building", Status.RESTARTING);
         }

@@ -22,6 +22,7 @@ import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -66,6 +67,9 @@ class OneOffTaskTest {
     private TaskDesk taskDesk;
 
     @Autowired
+    private Silence silence;
+
+    @Autowired
     private DueJobs jobs;
 
     @Autowired
@@ -89,6 +93,15 @@ class OneOffTaskTest {
     @AfterAll
     static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
         new FlowNodeCoverage(engine).assertComplete(CASES, "one-off-task", "do-the-work", "get-ready");
+    }
+
+    @Test
+    void whoeverPausesAndIsNotHeardOfAfterThatIsLetGoKindly() {
+        Involvement task = signUp("case-study");
+        silence.falls(task);
+
+        assertThat(desk.get(task.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(sam.letter("Until another time")).isNotNull();
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.people.People;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,11 @@ public class TestWorld {
     @Bean
     Applicants applicants(InvolvementDesk desk, People people, Links links, DueJobs jobs) {
         return new Applicants(desk, people, links, jobs, MAIL);
+    }
+
+    @Bean
+    Silence silence(InvolvementDesk desk, PauseDesk pauses, DueJobs jobs, MovableClock clock) {
+        return new Silence(desk, pauses, jobs, clock);
     }
 
     @Bean
