@@ -31,6 +31,8 @@ class EnginePathways implements Pathways {
     /** Diagrams change with a start only. */
     private final Map<String, Outlook> outlooks = new ConcurrentHashMap<>();
 
+    private final Map<String, Boolean> pausable = new ConcurrentHashMap<>();
+
     EnginePathways(
             RuntimeService runtime,
             RepositoryService repository,
@@ -117,7 +119,7 @@ class EnginePathways implements Pathways {
 
     @Override
     public boolean canPause(String pathway) {
-        return standstill.knowsTheWayOut(pathway);
+        return pausable.computeIfAbsent(pathway, standstill::knowsTheWayOut);
     }
 
     @Override

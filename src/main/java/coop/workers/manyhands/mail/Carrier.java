@@ -164,17 +164,16 @@ class Carrier implements SmartLifecycle {
         }));
     }
 
-    /** Sends one letter and marks it; says whether the server can be reached. */
+    /** Sends one letter, unless it was overtaken, and marks it; says whether the server can be reached. */
     private boolean send(JavaMailSender smtp, Letter letter, UUID claim) {
-        Optional<String> overtaken = lastLook.overtaken(letter);
-        if (overtaken.isPresent()) {
-            settle(() -> letters.settle(letter.id(), claim, LetterState.LEFT_OUT, clock.instant(), overtaken.get()));
-            return true;
-        }
+        Optional<String> overtaken;
         try {
-            MimeMessage message = smtp.createMimeMessage();
-            Envelope.fill(message, letter, entriesWith(letter), letterhead, clock.instant());
-            smtp.send(message);
+            overtaken = lastLook.overtaken(letter);
+            if (overtaken.isEmpty()) {
+                MimeMessage message = smtp.createMimeMessage();
+                Envelope.fill(message, letter, entriesWith(letter), letterhead, clock.instant());
+                smtp.send(message);
+            }
         } catch (MailException | MessagingException failure) {
             return failed(letter, claim, Mishap.of(failure));
         } catch (RuntimeException unexpected) {
@@ -185,7 +184,8 @@ class Carrier implements SmartLifecycle {
                     unexpected.getClass().getName());
             return failed(letter, claim, Mishap.of(unexpected));
         }
-        settle(() -> letters.settle(letter.id(), claim, LetterState.SENT, clock.instant(), null));
+        LetterState how = overtaken.isEmpty() ? LetterState.SENT : LetterState.LEFT_OUT;
+        settle(() -> letters.settle(letter.id(), claim, how, clock.instant(), overtaken.orElse(null)));
         return true;
     }
 

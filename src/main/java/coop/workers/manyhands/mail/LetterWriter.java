@@ -383,7 +383,10 @@ class LetterWriter {
         boolean near =
                 meeting != null && meeting.startsAt().isBefore(clock.instant().plus(SortingOffice.NEAR));
         if (template.isNews() && !near) {
-            sortingOffice.take(letter, letter.person().map(held::get).orElse(null), values, owner);
+            // What it does not quote is not kept for longer because of it.
+            Map<String, String> quoted = new LinkedHashMap<>(values);
+            quoted.keySet().retainAll(template.placeholders());
+            sortingOffice.take(letter, letter.person().map(held::get).orElse(null), quoted, owner);
         }
         atOnce(letter, owner);
     }
