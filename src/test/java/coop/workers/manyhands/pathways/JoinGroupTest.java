@@ -139,6 +139,7 @@ class JoinGroupTest {
         String invitation = Applicants.body(sam.letter("next meeting"));
         assertThat(invitation).contains("text/calendar");
 
+        remind(meetingOf(involvement));
         clock.moveTo(meetingEnds.plusSeconds(60));
         run(involvement);
         assertThat(taskDesk.tasks(involvement)).isEmpty();
@@ -566,6 +567,15 @@ class JoinGroupTest {
 
     private Meeting meetingOf(Involvement involvement) {
         return groups.meeting(involvement(involvement).meeting().orElseThrow());
+    }
+
+    /** The day before a meeting comes, and with it the reminder. */
+    private void remind(Meeting meeting) {
+        Instant dayBefore = meeting.startsAt().minus(Duration.ofDays(1));
+        if (dayBefore.isAfter(clock.instant())) {
+            clock.moveTo(dayBefore);
+        }
+        jobs.run(meeting.reference().value());
     }
 
     /** The calendar entry that went with the letters about a meeting. */

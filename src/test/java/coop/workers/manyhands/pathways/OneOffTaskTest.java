@@ -117,6 +117,7 @@ class OneOffTaskTest {
                 .contains("How seven of us share the work.");
         answer(task, Map.of("verdict", "accept", "words", "It reads well."));
         assertThat(Applicants.body(sam.letter("Thank you: "))).contains("It reads well.");
+        clock.moveBy(Duration.ofDays(2));
         answer(task, Map.of("usedWhere", "In the newsletter of December."));
 
         assertThat(Applicants.body(sam.letter("Where your work is used"))).contains("newsletter of December");

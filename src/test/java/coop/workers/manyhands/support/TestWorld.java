@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The world around the application in tests. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -45,8 +46,8 @@ public class TestWorld {
     }
 
     @Bean
-    Applicants applicants(InvolvementDesk desk, People people, Links links, DueJobs jobs) {
-        return new Applicants(desk, people, links, jobs, MAIL);
+    Applicants applicants(InvolvementDesk desk, People people, Links links, DueJobs jobs, JdbcClient database) {
+        return new Applicants(desk, people, links, jobs, MAIL, database);
     }
 
     @Bean
