@@ -133,6 +133,9 @@ class PathwayModelTest {
             "admit",
             "endMembership",
             "tidyRegister",
+            "seeWhoIsThere",
+            "writeMorningPost",
+            "tidyLetters",
             "begin",
             "tell",
             "proposeHost",
@@ -145,33 +148,62 @@ class PathwayModelTest {
             "publish",
             "countSupporters",
             "openNetwork",
+            "leaveToOthers",
             "follow",
             "tellCoordinators",
             "goOn",
             "catchUp",
-            "giveUp");
+            "giveUp",
+            "pledgeSupport",
+            "registerSupporter",
+            "noteSharing",
+            "expectPayment",
+            "lookForPayment",
+            "notePayment",
+            "changeSupport",
+            "endSupport",
+            "askForPayments",
+            "takeNomination",
+            "putForward",
+            "welcomeNominee",
+            "forgetNominee",
+            "findCall",
+            "standFor",
+            "keepStatement",
+            "nextSupporter",
+            "keepSupporter",
+            "noteSupport",
+            "checkEligibility",
+            "allowCure",
+            "settleNomination",
+            "standDown",
+            "takeOffice",
+            "noteNextStep",
+            "openNominations",
+            "closeNominations",
+            "drawUpList",
+            "tellVoters",
+            "moveElection",
+            "settleField",
+            "declareResult",
+            "publishResult",
+            "callCoOption");
 
-    private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.of(
-            "notify",
-            Set.of("letter"),
-            "tell",
-            Set.of("letter"),
-            "begin",
-            Set.of("pathway", "opportunity"),
-            "nextCheckIn",
-            Set.of("weeks"),
-            "takeRole",
-            Set.of("on"),
-            "invite",
-            Set.of("letter"),
-            "ask",
-            Set.of("letter", "form"),
-            "tellMembers",
-            Set.of("letter"),
-            "tellCoordinators",
-            Set.of("letter"),
-            "endMembership",
-            Set.of("how"));
+    private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.ofEntries(
+            entry("notify", Set.of("letter")),
+            entry("tell", Set.of("letter")),
+            entry("begin", Set.of("pathway", "opportunity")),
+            entry("nextCheckIn", Set.of("weeks")),
+            entry("takeRole", Set.of("on")),
+            entry("invite", Set.of("letter")),
+            entry("ask", Set.of("letter", "form")),
+            entry("tellMembers", Set.of("letter")),
+            entry("leaveToOthers", Set.of("letter")),
+            entry("tellVoters", Set.of("letter")),
+            entry("tellCoordinators", Set.of("letter")),
+            entry("endMembership", Set.of("how")),
+            entry("endSupport", Set.of("how")),
+            entry("settleNomination", Set.of("as")));
 
     private static final Map<String, Set<String>> OPTIONAL_FOR_VERBS =
             Map.of("notify", Set.of("calendar"), "ask", Set.of("calendar"), "tell", Set.of("calendar"));
@@ -180,8 +212,22 @@ class PathwayModelTest {
      * Belongs to the transaction of what a person did: it may refuse what was filled in, or, {@code goOn}, is what they
      * asked for, and see at once.
      */
-    private static final Set<String> TOGETHER =
-            Set.of("nameMeeting", "offerTimes", "appoint", "publish", "openNetwork", "goOn");
+    private static final Set<String> TOGETHER = Set.of(
+            "nameMeeting",
+            "offerTimes",
+            "appoint",
+            "publish",
+            "openNetwork",
+            "notePayment",
+            "changeSupport",
+            "moveElection",
+            "callCoOption",
+            "takeNomination",
+            "welcomeNominee",
+            "keepStatement",
+            "keepSupporter",
+            "noteSupport",
+            "goOn");
 
     /** The error of whatever asks somebody who does not answer; the pathway itself hears it, whoever called what. */
     private static final String NOTHING_HEARD = "NothingHeard";
@@ -189,9 +235,11 @@ class PathwayModelTest {
     private static final Set<String> FIRST_VARIABLES = Set.of("opportunity", "owner", "reachedByEmail", "gathering");
 
     private static final Set<String> VARIABLES_OF_PAUSES =
-            Set.of("opportunity", "owner", "reachedByEmail", "pauseEnds");
+            Set.of("opportunity", "owner", "reachedByEmail", "standsUntil");
 
-    private static final Set<String> VARIABLES_OF_MEETINGS = Set.of("owner", "remindAt", "meetingEnds");
+    /** What those have from the start that a date begins: meetings, and elections. */
+    private static final Set<String> VARIABLES_OF_DATES =
+            Set.of("owner", "remindAt", "meetingEnds", "nominationsOpen", "nominationsClose", "meetsAt", "resultAt");
 
     private static final Map<String, Set<String>> VARIABLES_OF_VERBS = Map.ofEntries(
             entry("lookUp", Set.of("open", "awaitsConfirmation")),
@@ -204,10 +252,33 @@ class PathwayModelTest {
             entry("settleAppointment", Set.of("timesMissed")),
             entry("nextCheckIn", Set.of("checkInDue", "checkInAt")),
             entry("endRole", Set.of("hadRole")),
-            entry("countSupporters", Set.of("supporters", "timesCounted")));
+            entry("leaveToOthers", Set.of("wasShown")),
+            entry("countSupporters", Set.of("supporters", "timesCounted")),
+            entry("pledgeSupport", Set.of("supportsAlready", "accountKnown")),
+            entry("registerSupporter", Set.of("returns")),
+            entry("expectPayment", Set.of("paymentLateAt")),
+            entry("lookForPayment", Set.of("paymentMissing", "paymentsUnknown")),
+            entry("changeSupport", Set.of("pauses", "shares", "leaves", "pauseEnds")),
+            entry("endSupport", Set.of("hadSupported")),
+            entry("putForward", Set.of("tooMany", "nomineeFree", "answerBy")),
+            entry("findCall", Set.of("callOpen")),
+            entry("standFor", Set.of("mayStand", "nominationsClose", "resultAt")),
+            entry("nextSupporter", Set.of("supporterWanted")),
+            entry("keepSupporter", Set.of("supporterFound", "supporterBy")),
+            entry("allowCure", Set.of("cureBy")),
+            entry("standDown", Set.of("stoodDown")),
+            entry("drawUpList", Set.of("anybodyStands")),
+            entry("moveElection", Set.of("openAgain")),
+            entry("settleField", Set.of("voteNeeded")),
+            entry("declareResult", Set.of("seatsLeft")));
 
-    private static final Map<String, Set<String>> VARIABLES_OF_MESSAGES =
-            Map.of("AttendanceRecorded", Set.of("came"), "MeetingCalledOff", Set.of("calledOff"));
+    private static final Map<String, Set<String>> VARIABLES_OF_MESSAGES = Map.of(
+            "AttendanceRecorded",
+            Set.of("came"),
+            "MeetingCalledOff",
+            Set.of("calledOff"),
+            "ResultDeclared",
+            Set.of("elected"));
 
     private static final Set<String> PROPERTIES = Set.of(
             "milestone",
@@ -220,6 +291,7 @@ class PathwayModelTest {
             "outcome",
             "form",
             "begunBy",
+            "pause",
             "notBy");
 
     private static final Set<String> MESSAGES = Set.of(
@@ -231,10 +303,18 @@ class PathwayModelTest {
             "Replied",
             "HelperLeft",
             "Resumed",
+            "PaymentSeen",
             "AttendanceRecorded",
             "MeetingCalledOff",
             "MeetingMoved",
-            "MeetingNamed");
+            "MeetingNamed",
+            "CallOpened",
+            "ElectionOff",
+            "ResultDeclared",
+            "ElectionMoved",
+            "ElectionCalledOff",
+            "NominationsReopened",
+            "ResultReleased");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([a-z][A-Za-z0-9]*)}");
 
@@ -365,6 +445,7 @@ class PathwayModelTest {
             assertThat(inputs.getOrDefault("calendar", "meeting")).isIn("meeting", "appointment");
             assertThat(inputs.getOrDefault("on", "role")).isIn("trial", "role");
             assertThat(inputs.getOrDefault("weeks", "2")).matches("[0-9]+(/[0-9]+)*");
+            assertThat(inputs.getOrDefault("as", "valid")).isIn("valid", "late", "refused");
             assertThat(DIAGRAMS).containsKey(inputs.getOrDefault("pathway", diagram.key()));
         });
     }
@@ -469,7 +550,7 @@ class PathwayModelTest {
         assertThat(diagram.all(FlowNode.class).stream().filter(node -> !waits.contains(node)))
                 .allSatisfy(node -> assertThat(properties(node).keySet())
                         .as(node.getId())
-                        .isSubsetOf("done", "outcome", "begunBy"));
+                        .isSubsetOf("done", "outcome", "begunBy", "pause"));
     }
 
     @ParameterizedTest
@@ -508,7 +589,7 @@ class PathwayModelTest {
     void everyOtherFormBelongsToADiagram() {
         assertThat(diagrams().stream().flatMap(diagram -> diagram.forms().stream()))
                 .containsAll(Diagram.formFiles().stream()
-                        .filter(form -> Stream.of("applicants/", "office/", "opportunities/")
+                        .filter(form -> Stream.of("applicants/", "office/", "opportunities/", "parts/")
                                 .noneMatch(form::startsWith))
                         .toList());
     }
@@ -861,7 +942,7 @@ class PathwayModelTest {
     private static Set<String> variables(Diagram diagram, Set<String> seen) {
         Set<String> there = new TreeSet<>(
                 diagram.isBegunByDate()
-                        ? VARIABLES_OF_MEETINGS
+                        ? VARIABLES_OF_DATES
                         : diagram.isPause() ? VARIABLES_OF_PAUSES : FIRST_VARIABLES);
         if (!seen.add(diagram.key())) {
             return there;

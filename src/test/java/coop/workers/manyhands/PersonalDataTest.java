@@ -15,15 +15,20 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.solidfund.MoneyIn;
+import coop.workers.manyhands.solidfund.PaymentBook;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.ElectionRoom;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Nominees;
 import coop.workers.manyhands.support.SignIns;
 import coop.workers.manyhands.support.SignIns.SignIn;
 import coop.workers.manyhands.support.Tables;
 import coop.workers.manyhands.support.TaskDesk;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.LinkedHashMap;
@@ -94,6 +99,15 @@ class PersonalDataTest {
 
     @Autowired
     private InductionDesk inductions;
+
+    @Autowired
+    private ElectionRoom room;
+
+    @Autowired
+    private Nominees nominees;
+
+    @Autowired
+    private PaymentBook book;
 
     @Autowired
     private MovableClock clock;
@@ -355,6 +369,69 @@ class PersonalDataTest {
         people.erase(host);
         assertThat(tables.columnsWith(kim.mark())).isEmpty();
         assertThat(taskDesk.activities(induction)).isEmpty();
+    }
+
+    @Test
+    void nominationWithStatementSupportersAndWhomTheyPutForwardLeavesNothingInTheEngineAndIsErased() {
+        room.open();
+        try {
+            room.call(2, "proposed-stv");
+            Applicant kim = room.member();
+            Applicant lee = applicants.somebody();
+            Involvement standing = nominees.writes(sam, "Bread of " + sam.mark(), "I am " + sam.mark());
+            asking.answer(standing.id(), "find-supporters/name-a-supporter", Map.of("supporterEmail", kim.email()));
+            jobs.run(standing.reference().value());
+            asking.reply(openQuestionOf(standing), Map.of("supports", "yes"));
+            jobs.run(standing.reference().value());
+            Map<String, Object> another = sam.form();
+            another.remove("draws");
+            another.putAll(Map.of("nominates", "another", "nomineeName", lee.mark(), "nomineeEmail", lee.email()));
+            Involvement nominator = sam.signUp("board", another);
+            jobs.run(nominator.reference().value());
+            sam.confirm(desk.get(nominator.reference()));
+            jobs.run(nominator.reference().value());
+            lee.letter("Would you stand");
+
+            for (Applicant one : List.of(sam, kim, lee)) {
+                assertThat(enginesColumnsWith(one.mark())).isEmpty();
+            }
+            people.erase(desk.get(standing.reference()).person());
+            assertThat(tables.columnsWith(sam.mark())).isEmpty();
+            assertThat(tables.columnsWith(lee.mark())).isEmpty();
+            assertThat(taskDesk.activities(standing)).isEmpty();
+        } finally {
+            room.close();
+        }
+    }
+
+    /** The log is looked at after each test. */
+    @Test
+    void statementThatNamesPeopleIsKeptNowhere() {
+        Map<String, Object> form = new LinkedHashMap<>(sam.form());
+        form.remove("draws");
+        form.putAll(Map.of("weeklyAmount", "1", "payBy", "weekly"));
+        Involvement support = sam.signUp("solidfund", form);
+        sam.confirm(support);
+        jobs.run(support.reference().value());
+        String reference = jdbc.queryForObject(
+                "select reference from pledge where involvement_id = ?", String.class, support.id());
+        String aunt = "Aunt of " + sam.mark();
+        book.importStatement(
+                "Date,Details,Amount\n%1$s,%2$s for %3$s,1.00\n%1$s,%2$s,5.00\nno day,%2$s,5.00\n"
+                        .formatted(LocalDate.now(clock), aunt, reference)
+                        .getBytes(StandardCharsets.UTF_8),
+                MoneyIn.TELL,
+                null,
+                "secretary");
+        jobs.run(support.reference().value());
+
+        assertThat(jdbc.queryForObject("select count(*) from payment", Integer.class))
+                .isPositive();
+        assertThat(tables.columnsWith(aunt)).isEmpty();
+        assertThat(enginesColumnsWith(sam.mark())).isEmpty();
+        assertThat(enginesColumnsWith(reference)).isEmpty();
+        people.erase(support.person());
+        assertThat(tables.columnsWith(reference)).isEmpty();
     }
 
     private UUID openQuestionOf(Involvement involvement) {

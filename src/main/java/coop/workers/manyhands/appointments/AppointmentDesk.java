@@ -158,6 +158,12 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
         return next(involvement).map(Appointment::startsAt);
     }
 
+    /** All that were agreed on, those called off and missed too, in the order in which they were. */
+    @Transactional(readOnly = true)
+    public List<Appointment> agreedOn(Involvement involvement) {
+        return appointments.findByInvolvementIdOrderByAgreedAt(involvement.id());
+    }
+
     private static Optional<Appointment> lastOf(List<Appointment> all) {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
@@ -244,15 +250,19 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
     /** Whatever ended it: nobody waits at a time that nobody keeps. */
     @EventListener
     void on(InvolvementConcluded concluded) {
-        next(desk.get(concluded.reference()))
+        next(concluded.involvement())
                 .filter(appointment -> appointment.startsAt().isAfter(clock.instant()))
-                .ifPresent(appointment -> callOff(concluded.reference(), appointment));
+                .ifPresent(appointment -> callOff(concluded.involvement().reference(), appointment));
     }
 
     private void callOff(Reference reference, Appointment appointment) {
         appointment.callOff(clock.instant());
         desk.writeTo(reference, "appointments/called-off", kind());
-        asking.tellHelper(reference, "appointments/called-off-for-you", kind());
+        if (desk.get(reference).helper().isPresent()) {
+            asking.tellHelper(reference, "appointments/called-off-for-you", kind());
+        } else {
+            desk.writeToOwner(reference, "coordinators/called-off");
+        }
     }
 
     /** Before the involvements themselves go. Whoever was to meet them is told, without a name. */

@@ -4,15 +4,15 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementConcluded;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.LetterWanted;
+import coop.workers.manyhands.involvement.LettersWanted;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -55,16 +55,15 @@ public class CampaignDesk {
      */
     public int tell(String opportunity, String words, String writtenBy) {
         news.save(new CampaignNews(opportunity, words, writtenBy, clock.instant()));
+        List<UUID> following = followers.findByOpportunity(opportunity).stream()
+                .map(Follower::involvementId)
+                .toList();
         Set<PersonId> told = new HashSet<>();
-        for (Follower follower : followers.findByOpportunity(opportunity)) {
-            Optional<Involvement> involvement =
-                    desk.find(follower.involvementId()).filter(known -> known.isOpen() && !known.isPaused());
-            if (involvement.isPresent() && told.add(involvement.get().person())) {
-                events.publishEvent(
-                        new LetterWanted(involvement.get().reference(), "campaign/news", Map.of("news", words), null));
-            }
-        }
-        return told.size();
+        List<Involvement> onceEach = desk.open(following).stream()
+                .filter(involvement -> !involvement.isPaused() && told.add(involvement.person()))
+                .toList();
+        events.publishEvent(new LettersWanted(onceEach, "campaign/news", Map.of("news", words)));
+        return onceEach.size();
     }
 
     /** The latest news, newest first. */
@@ -80,14 +79,13 @@ public class CampaignDesk {
 
     @EventListener
     void on(InvolvementConcluded concluded) {
-        followers.deleteById(desk.get(concluded.reference()).id());
+        followers.deleteById(concluded.involvement().id());
     }
 
     /** Before the involvements themselves go. */
     @EventListener
     @Order(0)
     void on(PersonErased erased) {
-        followers.deleteByInvolvementIdIn(
-                desk.of(erased.person()).stream().map(Involvement::id).toList());
+        followers.deleteByInvolvementIdIn(desk.idsOf(erased.person()));
     }
 }

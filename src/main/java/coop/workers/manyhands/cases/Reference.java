@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public record Reference(String value) {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final Pattern SHAPE = Pattern.compile("(MH|GM|PO)-[%1$s]{4}-[%1$s]{2}".formatted(ALPHABET));
+    private static final Pattern SHAPE = Pattern.compile("(MH|GM|PO|EL)-[%1$s]{4}-[%1$s]{2}".formatted(ALPHABET));
     private static final SecureRandom RANDOM = new SecureRandom();
 
     public Reference {
@@ -26,7 +26,9 @@ public record Reference(String value) {
         /** A group's meeting. */
         GM,
         /** A letter that is passed on by hand. */
-        PO
+        PO,
+        /** An election of Directors, or a co-option. */
+        EL
     }
 
     /** One drawn by lot; whether it is free yet, the caller looks. */

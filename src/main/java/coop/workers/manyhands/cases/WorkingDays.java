@@ -58,7 +58,8 @@ public class WorkingDays {
         return from.atZone(zone).plus(period).toInstant();
     }
 
-    boolean isWorkingDay(LocalDate day) {
+    /** Whether people work on that day: no weekend, and no bank holiday that is known. */
+    public boolean isWorkingDay(LocalDate day) {
         return day.getDayOfWeek() != DayOfWeek.SATURDAY
                 && day.getDayOfWeek() != DayOfWeek.SUNDAY
                 && !holidays.contains(day);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
@@ -74,10 +75,17 @@ public class Catalogue implements SmartInitializingSingleton {
         if (opportunity.version() != revision.version()) {
             throw new OptimisticLockingFailureException(slug);
         }
+        Integer places = opportunity.places();
+        String lookedAfterBy = opportunity.lookedAfterBy();
         boolean opened = opportunity.revise(revision);
         opportunities.saveAndFlush(opportunity);
+        if (!lookedAfterBy.equals(opportunity.lookedAfterBy())) {
+            events.publishEvent(new OpportunityHandedOver(slug, lookedAfterBy, opportunity.lookedAfterBy()));
+        }
         if (opened) {
             events.publishEvent(new OpportunityOpened(slug));
+        } else if (!Objects.equals(places, opportunity.places())) {
+            events.publishEvent(new PlacesChanged(slug));
         }
     }
 
@@ -118,8 +126,19 @@ public class Catalogue implements SmartInitializingSingleton {
                 pathway,
                 slug,
                 null,
-                null);
+                null,
+                Set.of(Enjoyment.TALKING, Enjoyment.SHARING, Enjoyment.LEARNING));
         return opportunities.save(new Opportunity(entry, position));
+    }
+
+    /**
+     * Says something new on an opportunity's own page, in the place of what stood there.
+     *
+     * @throws UnknownOpportunity if there is none
+     */
+    @Transactional
+    public void describe(String slug, String details) {
+        get(slug).describe(details);
     }
 
     /** The part of an address that a title becomes: small letters, digits and dashes, 60 at most. */

@@ -5,6 +5,13 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** Something that the federation invites people to do. Leads into a pathway, or says how to get in touch. */
@@ -42,6 +49,10 @@ public class Opportunity {
     private @Nullable String workingGroup;
     private @Nullable String link;
     private @Nullable Integer places;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Enjoyment> enjoy;
+
     private int position;
 
     @Version
@@ -71,6 +82,7 @@ public class Opportunity {
         this.workingGroup = entry.group();
         this.link = entry.link();
         this.places = entry.places();
+        this.enjoy = inOrder(entry.enjoy());
         this.position = position;
     }
 
@@ -86,6 +98,9 @@ public class Opportunity {
         this.status = revision.status();
         this.neededThisQuarter = revision.neededThisQuarter();
         this.neededBecause = revision.neededBecause();
+        this.enjoy = inOrder(Objects.requireNonNull(revision.enjoy()));
+        this.places = revision.places() == null ? null : Integer.valueOf(revision.places());
+        this.lookedAfterBy = revision.lookedAfterBy();
         return opened;
     }
 
@@ -94,6 +109,11 @@ public class Opportunity {
         boolean news = !acceptsNow();
         this.status = Status.OPEN;
         return news;
+    }
+
+    /** Says more, or something else, on its own page. */
+    void describe(String details) {
+        this.details = details;
     }
 
     int position() {
@@ -186,6 +206,15 @@ public class Opportunity {
     /** How many can have the role at once; none where it is as many as like. */
     public @Nullable Integer places() {
         return places;
+    }
+
+    /** What people may enjoy about it. */
+    public Set<Enjoyment> enjoy() {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(enjoy));
+    }
+
+    private static List<Enjoyment> inOrder(Set<Enjoyment> enjoy) {
+        return enjoy.stream().sorted().toList();
     }
 
     /** Whether it is a link and no more: nothing is taken up here. */

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.catalogue;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of {@code catalogue/opportunities.yaml}, as it is first loaded. The meanings are {@link Opportunity}'s. */
@@ -21,4 +22,5 @@ record OpportunityEntry(
         @Nullable String pathway,
         @Nullable String group,
         @Nullable String link,
-        @Nullable Integer places) {}
+        @Nullable Integer places,
+        Set<Enjoyment> enjoy) {}

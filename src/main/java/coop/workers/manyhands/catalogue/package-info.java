@@ -1,4 +1,4 @@
-/** What there is to do: the opportunities that the public page shows. Not who takes them up, that is {@code involvement}. */
+/** What there is to do: the opportunities that the public page shows, and which of them suit somebody. Not who takes them up, that is {@code involvement}. */
 @ApplicationModule(allowedDependencies = {"forms"})
 @NullMarked
 package coop.workers.manyhands.catalogue;

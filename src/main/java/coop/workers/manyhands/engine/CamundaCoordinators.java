@@ -10,7 +10,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 
-/** Coordinators as Camunda's identity service knows them. */
+/** Groups of coordinators, as Camunda's identity service knows them. */
 @Component
 class CamundaCoordinators implements Coordinators {
 
@@ -32,11 +32,10 @@ class CamundaCoordinators implements Coordinators {
 
     @Override
     public Map<String, String> groups() {
-        Map<String, String> names = new LinkedHashMap<>();
-        identities.createGroupQuery().orderByGroupName().asc().list().stream()
-                .filter(group -> !group.getId().equals(CoordinatorGroups.ADMINS))
-                .forEach(group -> names.put(group.getId(), Objects.requireNonNullElse(group.getName(), group.getId())));
-        return names;
+        Map<String, String> groups = new LinkedHashMap<>();
+        identities.createGroupQuery().groupType(CoordinatorGroups.WORKFLOW).orderByGroupName().asc().list().stream()
+                .forEach(group -> groups.put(group.getId(), group.getName()));
+        return groups;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
@@ -8,7 +9,6 @@ import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.cases.WorkingDays;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.Period;
 import java.util.Date;
 import java.util.Locale;
@@ -17,8 +17,6 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.springframework.stereotype.Component;
 
 /** Tells the case where its token is: the milestone, whose turn it is, and by when; and when it ends. */
@@ -30,11 +28,13 @@ class Chronicle {
 
     private final Desks desks;
     private final WorkingDays workingDays;
+    private final SiteDueDates calendar;
     private final Clock clock;
 
-    Chronicle(Desks desks, WorkingDays workingDays, Clock clock) {
+    Chronicle(Desks desks, WorkingDays workingDays, Site site, Clock clock) {
         this.desks = desks;
         this.workingDays = workingDays;
+        this.calendar = new SiteDueDates(site.zone());
         this.clock = clock;
     }
 
@@ -57,12 +57,10 @@ class Chronicle {
                         null));
     }
 
-    /** The group that a task was given to: the first one, in the order of the diagram's single candidate group. */
+    /** The group that the diagram gives a task to, whoever else may take it by now. */
     static String ownerOf(TaskEntity task) {
-        return task.getCandidates().stream()
-                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
-                .map(IdentityLink::getGroupId)
-                .filter(Objects::nonNull)
+        return task.getTaskDefinition().getCandidateGroupIdExpressions().stream()
+                .map(group -> String.valueOf(group.getValue(task.getExecution())))
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalStateException("%s has no owner.".formatted(task.getTaskDefinitionKey())));
@@ -99,9 +97,7 @@ class Chronicle {
         Object date = execution.getVariable(until);
         return date instanceof Date moment
                 ? moment.toInstant()
-                : LocalDate.parse(String.valueOf(date))
-                        .atStartOfDay(clock.getZone())
-                        .toInstant();
+                : calendar.resolveDuedate(String.valueOf(date)).toInstant();
     }
 
     /** Something is done that the applicant's history shows. */

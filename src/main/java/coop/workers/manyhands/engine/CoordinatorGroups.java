@@ -33,6 +33,9 @@ class CoordinatorGroups {
 
     static final String ADMINS = org.camunda.bpm.engine.authorization.Groups.CAMUNDA_ADMIN;
 
+    /** The type of the groups that work; Camunda's own is for its administration. */
+    static final String WORKFLOW = "WORKFLOW";
+
     /** What facilitators of one working group are in; its slug follows. */
     static final String FACILITATORS_OF = "facilitators-";
 
@@ -66,7 +69,7 @@ class CoordinatorGroups {
         Map<String, Group> known = new HashMap<>();
         identities.createGroupQuery().list().forEach(group -> known.put(group.getId(), group));
         group(known.get(ADMINS), ADMINS, "Admins", "SYSTEM");
-        names().forEach((id, name) -> group(known.get(id), id, name, "WORKFLOW"));
+        names().forEach((id, name) -> group(known.get(id), id, name, WORKFLOW));
 
         List<Grant> grants = new ArrayList<>();
         for (Resources resource : Resources.values()) {

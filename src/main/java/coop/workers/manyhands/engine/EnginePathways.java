@@ -27,6 +27,7 @@ class EnginePathways implements Pathways {
     private final Timers timers;
     private final Standstill standstill;
     private final PauseDesk pauses;
+    private final Handover handover;
 
     /** Diagrams change with a start only. */
     private final Map<String, Outlook> outlooks = new ConcurrentHashMap<>();
@@ -39,13 +40,15 @@ class EnginePathways implements Pathways {
             PathwayDeployment deployment,
             Timers timers,
             Standstill standstill,
-            PauseDesk pauses) {
+            PauseDesk pauses,
+            Handover handover) {
         this.runtime = runtime;
         this.repository = repository;
         this.deployment = deployment;
         this.timers = timers;
         this.standstill = standstill;
         this.pauses = pauses;
+        this.handover = handover;
     }
 
     @Override
@@ -90,6 +93,11 @@ class EnginePathways implements Pathways {
     }
 
     @Override
+    public boolean paymentSeen(Reference reference) {
+        return tell(reference, "PaymentSeen", Map.of());
+    }
+
+    @Override
     public void attendanceRecorded(Reference reference, boolean came) {
         tell(reference, "AttendanceRecorded", Map.of("came", came ? "yes" : "no"));
     }
@@ -119,7 +127,7 @@ class EnginePathways implements Pathways {
 
     @Override
     public boolean canPause(String pathway) {
-        return pausable.computeIfAbsent(pathway, standstill::knowsTheWayOut);
+        return pausable.computeIfAbsent(pathway, standstill::isPossible);
     }
 
     @Override
@@ -159,6 +167,11 @@ class EnginePathways implements Pathways {
             // Begun by a diagram of before: it knows one way out only.
             withdrawn(reference);
         }
+    }
+
+    @Override
+    public Set<Reference> handedOver(String opportunity, String from, String to) {
+        return OwnAuthority.run(() -> handover.of(opportunity, from, to));
     }
 
     @Override

@@ -9,7 +9,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** The verb {@code invite}: to the next meeting of the group, if its date is known ({@code meetingKnown}), by a letter ({@code letter}). */
+/**
+ * The verb {@code invite}: to the next meeting of the group, if its date is known ({@code meetingKnown}), by a letter
+ * ({@code letter}); if the applicant said that they cannot come to one ({@code cannotCome}), to one after that.
+ */
 @Component("invite")
 class Invite implements JavaDelegate {
 
@@ -22,14 +25,19 @@ class Invite implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Reference reference = Chronicle.referenceOf(execution);
+        boolean cannotCome = Boolean.TRUE.equals(execution.getVariable("cannotCome"));
+        if (cannotCome) {
+            desk.declineMeeting(reference);
+        }
         Optional<Meeting> meeting = desk.attachNextMeeting(reference);
         execution.setVariable("meetingKnown", meeting.isPresent());
         if (meeting.isPresent()) {
             int before = execution.getVariable("timesInvited") instanceof Integer times ? times : 0;
-            // Whoever could not come because there was no meeting has missed none.
-            boolean again = Boolean.TRUE.equals(execution.getVariable("calledOff"));
+            // Whoever could not come because there was no meeting, or said so before, has missed none.
+            boolean again = cannotCome || Boolean.TRUE.equals(execution.getVariable("calledOff"));
             execution.setVariable("timesInvited", again ? before : before + 1);
             execution.setVariable("calledOff", false);
+            execution.setVariable("cannotCome", false);
             execution.setVariable("meetingEnds", Date.from(meeting.get().endsAt()));
             desk.writeTo(reference, (String) execution.getVariableLocal("letter"), "meeting");
         }

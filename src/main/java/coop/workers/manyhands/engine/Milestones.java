@@ -35,17 +35,21 @@ final class Milestones {
         this.repository = repository;
     }
 
-    /** The milestones after the place where the token is, in order. */
+    /** The milestones after the place where the token is, in order; not its own, to which a loop may lead back. */
     static List<String> ahead(DelegateExecution execution) {
         Milestones milestones =
                 new Milestones(execution.getProcessEngineServices().getRepositoryService());
+        FlowNode here = execution.getBpmnModelInstance().getModelElementById(execution.getCurrentActivityId());
+        String now = ElementProperties.of(here).get(ElementProperties.MILESTONE);
         DelegateExecution at = execution;
         while (at != null) {
             FlowNode node = at.getBpmnModelInstance().getModelElementById(at.getCurrentActivityId());
             milestones.follow(next(node));
             at = at.getProcessInstance().getSuperExecution();
         }
-        return List.copyOf(milestones.found);
+        return milestones.found.stream()
+                .filter(milestone -> !milestone.equals(now))
+                .toList();
     }
 
     /** All of a pathway, from its start, and within how many working days the first task on the way is answered. */

@@ -131,16 +131,22 @@ class Standstill {
         return newDue;
     }
 
-    /** Whether the diagram of a pathway says what happens where nothing is heard of somebody. */
-    boolean knowsTheWayOut(String pathway) {
+    /** Whether the diagram of a pathway says what happens where nothing is heard of somebody, and that it does not go by fixed dates. */
+    boolean isPossible(String pathway) {
         return Optional.ofNullable(repository
                         .createProcessDefinitionQuery()
                         .processDefinitionKey(pathway)
                         .latestVersion()
                         .singleResult())
                 .map(ProcessDefinition::getId)
-                .flatMap(this::wayOut)
+                .filter(definition -> wayOut(definition).isPresent() && !isRuledOut(definition))
                 .isPresent();
+    }
+
+    private boolean isRuledOut(String definitionId) {
+        return repository.getBpmnModelInstance(definitionId).getModelElementsByType(StartEvent.class).stream()
+                .anyMatch(start -> ElementProperties.NEVER.equals(
+                        ElementProperties.of(start).get(ElementProperties.PAUSE)));
     }
 
     /** Takes the way out for which the diagram has an event subprocess; false if it has none. */

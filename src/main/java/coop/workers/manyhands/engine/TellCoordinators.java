@@ -1,7 +1,6 @@
 package coop.workers.manyhands.engine;
 
-import coop.workers.manyhands.cases.Desks;
-import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.involvement.PauseDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -10,17 +9,17 @@ import org.springframework.stereotype.Component;
 @Component("tellCoordinators")
 class TellCoordinators implements JavaDelegate {
 
-    private final Desks desks;
+    private final PauseDesk pauses;
 
-    TellCoordinators(Desks desks) {
-        this.desks = desks;
+    TellCoordinators(PauseDesk pauses) {
+        this.pauses = pauses;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        Reference reference = Chronicle.referenceOf(execution);
-        String group = String.valueOf(execution.getVariable("owner"));
-        String letter = String.valueOf(execution.getVariableLocal("letter"));
-        desks.of(reference).remind(reference, group, letter, execution.getCurrentActivityName());
+        pauses.tell(
+                Chronicle.referenceOf(execution),
+                String.valueOf(execution.getVariable("owner")),
+                String.valueOf(execution.getVariableLocal("letter")));
     }
 }

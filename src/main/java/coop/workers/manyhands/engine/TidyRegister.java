@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.membership.Register;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -10,13 +11,16 @@ import org.springframework.stereotype.Component;
 class TidyRegister implements JavaDelegate {
 
     private final Register register;
+    private final Board board;
 
-    TidyRegister(Register register) {
+    TidyRegister(Register register, Board board) {
         this.register = register;
+        this.board = board;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         register.forgetLongGone();
+        board.forgetLongGone();
     }
 }

@@ -8,13 +8,18 @@
             "forms",
             "groups",
             "membership",
+            "board",
             "appointments",
             "roles",
             "inductions",
             "networks",
+            "nominations",
             "campaigns",
+            "solidfund",
+            "elections",
             "mail",
-            "monitor"
+            "monitor",
+            "coordinators"
         })
 @NullMarked
 package coop.workers.manyhands.engine;

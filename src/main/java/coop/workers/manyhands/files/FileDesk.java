@@ -78,6 +78,14 @@ public class FileDesk {
         return attachments.findById(id);
     }
 
+    /** Of what was handed in with an involvement, only these stay. */
+    public void keepOnly(UUID involvement, Collection<UUID> these) {
+        attachments.deleteAllById(attachments.entriesOf(involvement).stream()
+                .map(FileEntry::id)
+                .filter(id -> !these.contains(id))
+                .toList());
+    }
+
     /** Nothing of them is left. */
     public void deleteOf(Collection<UUID> involvements) {
         if (!involvements.isEmpty()) {

@@ -3,6 +3,7 @@ package coop.workers.manyhands.forms;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,26 @@ public record Field(
                 within,
                 flow,
                 null);
+    }
+
+    /** The same field under another name, as is the one that it depends on. */
+    Field named(UnaryOperator<String> names) {
+        Condition condition =
+                requiredWhen == null ? null : new Condition(names.apply(requiredWhen.field()), requiredWhen.values());
+        return new Field(
+                names.apply(name),
+                label,
+                type,
+                required,
+                condition,
+                maxLength,
+                pattern,
+                patternHint,
+                options,
+                future,
+                within,
+                flow,
+                choices);
     }
 
     /** One tick of a checklist. */

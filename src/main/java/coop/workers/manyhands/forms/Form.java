@@ -1,6 +1,5 @@
 package coop.workers.manyhands.forms;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** One form of {@code forms/}: its fields, and its HTML for the doors. */
 public final class Form {
 
+    /** What is a field in a form's HTML. */
+    static final String CONTROLS = "input, select, textarea";
+
     private final String key;
     private final List<Field> fields;
     private final Element html;
@@ -22,6 +24,14 @@ public final class Form {
         this.key = key;
         this.fields = List.copyOf(fields);
         this.html = html;
+    }
+
+    /** A form of those fields, in the order in which they stand in the HTML. */
+    static Form of(String key, Map<String, Field> fields, Element html) {
+        List<Field> inOrder = html.select(CONTROLS).stream()
+                .map(control -> Objects.requireNonNull(fields.get(control.id())))
+                .toList();
+        return new Form(key, inOrder, html);
     }
 
     /** Pathway and name, such as {@code join-group/sign-up}. */
@@ -77,10 +87,7 @@ public final class Form {
                 }
             }
         }
-        List<Field> inOrder = open.select("input, select, textarea").stream()
-                .map(control -> Objects.requireNonNull(known.get(control.id())))
-                .toList();
-        return new Form(key, inOrder, open);
+        return of(key, known, open);
     }
 
     /** The form with the fields of another before its consent: what one opportunity asks beyond its pathway. */
@@ -95,15 +102,10 @@ public final class Form {
                 last.before(question.clone());
             }
         }
-        List<Field> all = new ArrayList<>(fields);
-        all.addAll(more.fields);
-        List<Field> inOrder = both.select("input, select, textarea").stream()
-                .map(control -> all.stream()
-                        .filter(field -> field.name().equals(control.id()))
-                        .findFirst()
-                        .orElseThrow())
-                .toList();
-        return new Form(key, inOrder, both);
+        Map<String, Field> all = new HashMap<>();
+        fields.forEach(field -> all.put(field.name(), field));
+        more.fields.forEach(field -> all.put(field.name(), field));
+        return of(key, all, both);
     }
 
     /**

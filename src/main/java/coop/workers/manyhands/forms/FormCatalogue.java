@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +20,24 @@ public class FormCatalogue {
 
     private static final String ALL = "classpath*:forms/**/*.html";
 
-    private final Map<String, Form> forms;
+    /** Where the fields are that several forms ask: {@code data-part="about-you"} takes in {@code parts/about-you}. */
+    private static final String PARTS = "parts/";
+
+    private final Map<String, Form> forms = new TreeMap<>();
+    private final Map<String, Form> parts = new TreeMap<>();
 
     FormCatalogue() {
-        this.forms = Collections.unmodifiableMap(read());
+        Map<String, String> sources = read();
+        sources.forEach((key, source) -> {
+            if (key.startsWith(PARTS)) {
+                parts.put(key.substring(PARTS.length()), FormProfile.read(key, source));
+            }
+        });
+        sources.forEach((key, source) -> {
+            if (!key.startsWith(PARTS)) {
+                forms.put(key, FormProfile.read(key, source, parts));
+            }
+        });
     }
 
     /** The form of that key, such as {@code join-group/sign-up}. */
@@ -46,7 +61,15 @@ public class FormCatalogue {
      * ({@code forms/opportunities/<slug>.html}, where there is one).
      */
     public Form signUpFor(String pathway, String opportunity) {
-        Form form = get(pathway + "/sign-up");
+        return asking(signUpFor(pathway), opportunity);
+    }
+
+    /** The same, unless nobody signs up to that pathway: then there is none. */
+    public Optional<Form> findSignUpFor(String pathway, String opportunity) {
+        return find(pathway + "/sign-up").map(form -> asking(form, opportunity));
+    }
+
+    private Form asking(Form form, String opportunity) {
         return find("opportunities/" + opportunity).map(form::asking).orElse(form);
     }
 
@@ -55,23 +78,31 @@ public class FormCatalogue {
         return get(pathway + "/sign-up");
     }
 
-    public Set<String> keys() {
-        return forms.keySet();
+    /**
+     * Several sign-up forms as one: what they take from {@code forms/parts/} is asked once, everything else in a section of
+     * its form.
+     */
+    public JointForm together(List<JointForm.Section> sections) {
+        return JointForm.of(sections, parts.values());
     }
 
-    private static Map<String, Form> read() {
-        Map<String, Form> forms = new TreeMap<>();
+    public Set<String> keys() {
+        return Collections.unmodifiableSet(forms.keySet());
+    }
+
+    private static Map<String, String> read() {
+        Map<String, String> sources = new TreeMap<>();
         try {
             for (Resource file : new PathMatchingResourcePatternResolver().getResources(ALL)) {
                 String path = file.getURL().getPath();
                 String key = path.substring(path.lastIndexOf("/forms/") + "/forms/".length(), path.length() - 5);
                 try (InputStream html = file.getInputStream()) {
-                    forms.put(key, FormProfile.read(key, new String(html.readAllBytes(), StandardCharsets.UTF_8)));
+                    sources.put(key, new String(html.readAllBytes(), StandardCharsets.UTF_8));
                 }
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The forms cannot be read: " + unreadable.getMessage(), unreadable);
         }
-        return forms;
+        return sources;
     }
 }

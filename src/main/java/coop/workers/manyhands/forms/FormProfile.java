@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -72,7 +73,8 @@ final class FormProfile {
             "data-required-when",
             "data-flow",
             "data-future",
-            "data-choices");
+            "data-choices",
+            "data-part");
 
     /** Where people write, and how much it can be at most. */
     private static final Map<String, Integer> WRITTEN =
@@ -82,26 +84,35 @@ final class FormProfile {
 
     private static final Pattern LINK = Pattern.compile("(https://|mailto:|/(?!/)).*");
 
-    private static final String HINT = "-hint";
+    /** What the id of a field's hint ends with. */
+    static final String HINT = "-hint";
 
     private static final Pattern SOURCE = Pattern.compile("[a-z]{1,20}");
 
     private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
 
     private final String key;
+    private final Map<String, Form> parts;
     private final List<Field> fields = new ArrayList<>();
 
-    private FormProfile(String key) {
+    private FormProfile(String key, Map<String, Form> parts) {
         this.key = key;
+        this.parts = parts;
+    }
+
+    /** Reads a form that stands by itself. */
+    static Form read(String key, String source) {
+        return read(key, source, Map.of());
     }
 
     /**
      * Reads a form.
      *
+     * @param parts by name, what {@code data-part} may take in: forms themselves, of fields that several forms ask
      * @throws IllegalStateException naming file, line and rule, if it breaks the profile
      */
-    static Form read(String key, String source) {
-        return new FormProfile(key).parse(source);
+    static Form read(String key, String source, Map<String, Form> parts) {
+        return new FormProfile(key, parts).parse(source);
     }
 
     private Form parse(String source) {
@@ -123,15 +134,16 @@ final class FormProfile {
             throw fault(1, "a form file holds exactly one form element and nothing beside it");
         }
         Element form = found.get(0);
+        form.select("[data-part]").forEach(this::takeIn);
         Set<String> ids = new HashSet<>();
         for (Element element : form.getAllElements()) {
             checkElement(element);
-            if (element.hasAttr("cam-variable-name") && !element.is("input, select, textarea")) {
+            if (element.hasAttr("cam-variable-name") && !element.is(Form.CONTROLS)) {
                 throw fault(element, "only an input, a select or a textarea is a field");
             }
         }
         Map<String, Element> controls = new HashMap<>();
-        for (Element control : form.select("input, select, textarea")) {
+        for (Element control : form.select(Form.CONTROLS)) {
             Field field = field(form, control);
             if (controls.put(field.name(), control) != null) {
                 throw fault(control, "a second field \"%s\"".formatted(field.name()));
@@ -166,6 +178,24 @@ final class FormProfile {
             }
         }
         return new Form(key, fields, form);
+    }
+
+    /** Puts the fields of a part in the place that names it. */
+    private void takeIn(Element place) {
+        Form part = parts.get(place.attr("data-part"));
+        if (part == null) {
+            throw fault(
+                    place,
+                    "there is no part \"%s\"; there are: %s"
+                            .formatted(
+                                    place.attr("data-part"),
+                                    parts.keySet().stream().sorted().collect(Collectors.joining(", "))));
+        }
+        if (!place.is("div") || place.childNodeSize() > 0 || place.attributesSize() > 1) {
+            throw fault(place, "a part is taken in by an empty div with nothing but data-part");
+        }
+        part.html().children().forEach(place::before);
+        place.remove();
     }
 
     private void checkElement(Element element) {
@@ -287,7 +317,7 @@ final class FormProfile {
                 throw fault(place, "a checklist needs an id, which its ticks are named after");
             }
             if (place.selectFirst("legend") == null
-                    || !place.select("input, select, textarea").isEmpty()) {
+                    || !place.select(Form.CONTROLS).isEmpty()) {
                 throw fault(place, "a checklist has a legend, and no field of its own");
             }
         }

@@ -8,6 +8,7 @@ import coop.workers.manyhands.cases.CaseSheet.Line;
 import coop.workers.manyhands.cases.CaseSheet.Section;
 import coop.workers.manyhands.cases.Desk;
 import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.forms.Answers;
@@ -53,6 +54,7 @@ public class MeetingDesk implements Desk {
     private final Roster roster;
     private final FormRules rules;
     private final MeetingPathways pathways;
+    private final MeetingCalendar calendar;
     private final GroupSettings settings;
     private final ApplicationEventPublisher events;
     private final DateWords dates;
@@ -68,6 +70,7 @@ public class MeetingDesk implements Desk {
             Roster roster,
             FormRules rules,
             @Lazy MeetingPathways pathways,
+            @Lazy MeetingCalendar calendar,
             GroupSettings settings,
             ApplicationEventPublisher events,
             DateWords dates,
@@ -81,6 +84,7 @@ public class MeetingDesk implements Desk {
         this.roster = roster;
         this.rules = rules;
         this.pathways = pathways;
+        this.calendar = calendar;
         this.settings = settings;
         this.events = events;
         this.dates = dates;
@@ -92,10 +96,15 @@ public class MeetingDesk implements Desk {
 
     /** The group's next meeting, put down as one that people can be invited to; empty if no date is known. */
     public Optional<Meeting> nextMeeting(String slug) {
+        return nextMeeting(slug, clock.instant());
+    }
+
+    /** The same, of the meetings after that moment; never one that has begun. */
+    public Optional<Meeting> nextMeeting(String slug, Instant after) {
         Group group = locked(slug);
-        Instant now = clock.instant();
-        Optional<Meeting> stored = meetings.next(slug, now);
-        Optional<Instant> byRhythm = groups.nextUnplanned(group, now);
+        Instant from = after.isAfter(clock.instant()) ? after : clock.instant();
+        Optional<Meeting> stored = meetings.next(slug, from);
+        Optional<Instant> byRhythm = groups.nextUnplanned(group, from);
         if (byRhythm.isPresent()
                 && (stored.isEmpty() || byRhythm.get().isBefore(stored.get().startsAt()))) {
             return Optional.of(putDown(Meeting.ofRhythm(freeReference(), group, byRhythm.get(), null)));
@@ -294,10 +303,28 @@ public class MeetingDesk implements Desk {
         Meeting meeting = get(reference);
         List<PersonId> people = roster.expectedAt(meeting);
         if (!people.isEmpty()) {
-            String why = meeting.reason();
-            events.publishEvent(
-                    new MemberLetterWanted(meeting, people, letter, why == null ? Map.of() : Map.of("reason", why)));
+            Map<String, String> values = valuesOf(meeting);
+            if (meeting.reason() != null) {
+                values.put("reason", meeting.reason());
+            }
+            events.publishEvent(new PeopleLetterWanted(
+                    reference,
+                    people,
+                    letter,
+                    values,
+                    calendar.of(meeting),
+                    groups.get(meeting.workingGroup()).lookedAfterBy()));
         }
+    }
+
+    private Map<String, String> valuesOf(Meeting meeting) {
+        Map<String, String> values = new HashMap<>();
+        values.put("groupName", groups.get(meeting.workingGroup()).name());
+        values.put("meeting", dates.moment(meeting.startsAt()));
+        if (meeting.place() != null) {
+            values.put("meetingPlace", meeting.place());
+        }
+        return values;
     }
 
     // What the pathway tells
@@ -357,8 +384,12 @@ public class MeetingDesk implements Desk {
     }
 
     @Override
-    public void remind(Reference reference, String group, String letter, String taskName) {
-        events.publishEvent(new GroupLetterWanted(get(reference), group, letter, taskName));
+    @Transactional(readOnly = true)
+    public Optional<String> inShort(Reference reference) {
+        Meeting meeting = get(reference);
+        return Optional.of(
+                "It is about the meeting of %s on %s. Who came counts: people who are new wait for it, and worker membership goes by it. It takes less than a minute."
+                        .formatted(groups.get(meeting.workingGroup()).name(), dates.moment(meeting.startsAt())));
     }
 
     @Override

@@ -186,14 +186,17 @@ public class InductionDesk implements Choices {
     /** What came to nothing without the host's doing does not count for them. */
     @EventListener
     void on(InvolvementConcluded concluded) {
-        if (concluded.outcome() != Outcome.INDUCTED
-                && appointments.lastHeld(concluded.reference()).isEmpty()) {
-            hostings
-                    .findByInvolvementIdOrderByAskedAt(
-                            desk.get(concluded.reference()).id())
-                    .stream()
-                    .filter(Hosting::counts)
-                    .forEach(hosting -> hosting.becomes(State.RELEASED));
+        if (concluded.outcome() == Outcome.INDUCTED) {
+            return;
+        }
+        List<Hosting> counted = hostings
+                .findByInvolvementIdOrderByAskedAt(concluded.involvement().id())
+                .stream()
+                .filter(Hosting::counts)
+                .toList();
+        if (!counted.isEmpty()
+                && appointments.lastHeld(concluded.involvement().reference()).isEmpty()) {
+            counted.forEach(hosting -> hosting.becomes(State.RELEASED));
         }
     }
 
@@ -336,8 +339,7 @@ public class InductionDesk implements Choices {
         UUID person = erased.person().value();
         leave(erased.person());
         hostings.deleteByPersonId(person);
-        hostings.deleteByInvolvementIdIn(
-                desk.of(erased.person()).stream().map(Involvement::id).toList());
+        hostings.deleteByInvolvementIdIn(desk.idsOf(erased.person()));
         hosts.deleteByPersonId(person);
     }
 }

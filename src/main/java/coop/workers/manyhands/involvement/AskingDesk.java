@@ -1,6 +1,7 @@
 package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.cases.CaseForms;
+import coop.workers.manyhands.cases.CaseSheet.Section;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.files.FileDesk;
@@ -14,11 +15,13 @@ import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
@@ -45,6 +48,8 @@ public class AskingDesk {
     private final Pathways pathways;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final ObjectProvider<Drafts> drafts;
+    private final ObjectProvider<Briefing> briefings;
 
     AskingDesk(
             InvolvementDesk desk,
@@ -56,7 +61,9 @@ public class AskingDesk {
             FileDesk files,
             @Lazy Pathways pathways,
             ApplicationEventPublisher events,
-            Clock clock) {
+            Clock clock,
+            ObjectProvider<Drafts> drafts,
+            ObjectProvider<Briefing> briefings) {
         this.desk = desk;
         this.involvements = involvements;
         this.questions = questions;
@@ -67,6 +74,8 @@ public class AskingDesk {
         this.pathways = pathways;
         this.events = events;
         this.clock = clock;
+        this.drafts = drafts;
+        this.briefings = briefings;
     }
 
     // The applicant
@@ -75,6 +84,14 @@ public class AskingDesk {
     @Transactional(readOnly = true)
     public Optional<Form> askedOf(Involvement involvement) {
         return involvement.standing().map(Standing::form).map(key -> forms.get(key, involvement.reference()));
+    }
+
+    /** What that form stands filled in with: what the applicant sent before and may change now. */
+    @Transactional(readOnly = true)
+    public Map<String, String> draftOf(Involvement involvement, String form) {
+        Map<String, String> draft = new LinkedHashMap<>();
+        drafts.orderedStream().forEach(known -> draft.putAll(known.of(involvement, form)));
+        return draft;
     }
 
     /**
@@ -151,6 +168,16 @@ public class AskingDesk {
         return forms.get(asked.form(), of(asked).reference());
     }
 
+    /** What whoever is asked has to read before they answer. */
+    @Transactional(readOnly = true)
+    public List<Section> briefingFor(Asked asked) {
+        Involvement involvement = of(asked);
+        return briefings
+                .orderedStream()
+                .flatMap(briefing -> briefing.of(asked, involvement).stream())
+                .toList();
+    }
+
     /** The involvement that a question is about. */
     @Transactional(readOnly = true)
     public Involvement of(Asked asked) {
@@ -202,13 +229,12 @@ public class AskingDesk {
     @Order(0)
     void on(PersonErased erased) {
         UUID person = erased.person().value();
+        List<UUID> theirs = involvements.findByPersonId(person).stream()
+                .map(Involvement::id)
+                .toList();
         questions.deleteByPersonId(person);
-        questions.deleteByInvolvementIdIn(involvements.findByPersonId(person).stream()
-                .map(Involvement::id)
-                .toList());
-        files.deleteOf(involvements.findByPersonId(person).stream()
-                .map(Involvement::id)
-                .toList());
+        questions.deleteByInvolvementIdIn(theirs);
+        files.deleteOf(theirs);
         involvements.findByHelperId(person).forEach(Involvement::losesHelper);
     }
 }

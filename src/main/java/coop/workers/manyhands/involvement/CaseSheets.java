@@ -51,9 +51,9 @@ class CaseSheets {
         Person person = people.get(involvement.person());
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("The person", personOf(involvement, person)));
-        List<Line> written = involvement.answers().values().isEmpty()
-                ? List.of()
-                : lines(forms.signUpFor(involvement.pathway(), involvement.opportunity()), involvement.answers());
+        List<Line> written = forms.findSignUpFor(involvement.pathway(), involvement.opportunity())
+                .map(form -> lines(form, involvement.answers()))
+                .orElse(List.of());
         if (!written.isEmpty()) {
             sections.add(new Section("What they wrote", written));
         }

@@ -9,7 +9,7 @@ public interface Coordinators {
     /** The e-mail addresses of those in the group who have one. */
     List<String> addressesOf(String group);
 
-    /** The groups of coordinators, the admins aside: what people call each, by its id, in the order of the names. */
+    /** The groups that can look after something: their ids, and what people call them, in the order of those. */
     Map<String, String> groups();
 
     /** What people call the group, such as {@code Facilitators of Communications}. */

@@ -13,9 +13,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -44,6 +46,7 @@ public class Involvement {
     private Map<String, String> answers;
 
     private @Nullable UUID meetingId;
+    private @Nullable UUID declinedMeetingId;
 
     @Enumerated(EnumType.STRING)
     private @Nullable Outcome outcome;
@@ -69,6 +72,8 @@ public class Involvement {
     private @Nullable String pausedWith;
 
     private Instant createdAt;
+    private @Nullable Instant askedAt;
+    private @Nullable Instant firstAnsweredAt;
     private @Nullable Instant endedAt;
 
     @Version
@@ -106,14 +111,24 @@ public class Involvement {
         return news;
     }
 
-    void standsAt(Standing standing) {
+    void standsAt(Standing standing, Instant now) {
         requireOpen();
+        if (standing.turn() == Turn.COORDINATOR && askedAt == null) {
+            this.askedAt = now;
+        }
         this.milestone = standing.milestone();
         this.turn = standing.turn();
         this.owner = standing.owner();
         this.due = standing.due();
         this.ahead = standing.ahead();
         this.form = standing.form();
+    }
+
+    /** A coordinator has answered; how long the first answer took is counted from when it was first their turn. */
+    void answeredByCoordinator(Instant now) {
+        if (firstAnsweredAt == null) {
+            this.firstAnsweredAt = now;
+        }
     }
 
     void end(Outcome outcome, Instant now) {
@@ -146,17 +161,17 @@ public class Involvement {
         this.beforePause = before;
         this.pausedAt = now;
         this.pausedWith = group;
-        standsAt(new Standing(PAUSED, Turn.CALENDAR, Standing.CALENDAR, until, List.of(), null));
+        standsAt(new Standing(PAUSED, Turn.CALENDAR, Standing.CALENDAR, until, List.of(), null), now);
     }
 
     /** Goes on where it stood, which is due then. */
-    void goOn(Instant newDue) {
+    void goOn(Instant newDue, Instant now) {
         Standing before = Optional.ofNullable(beforePause)
                 .orElseThrow(() -> new IllegalStateException("%s is not paused.".formatted(reference)));
         this.pausedAt = null;
         this.beforePause = null;
         this.pausedWith = null;
-        standsAt(before.dueOn(newDue));
+        standsAt(before.dueOn(newDue), now);
     }
 
     /** What is due on a date that moved is due on the new one. */
@@ -169,9 +184,36 @@ public class Involvement {
         }
     }
 
+    /** Another group's turn instead of that of the one that it waited for. */
+    void passesTo(String group) {
+        requireOpen();
+        this.owner = group;
+    }
+
+    void forget(Set<String> fields) {
+        Map<String, String> kept = new LinkedHashMap<>(answers);
+        if (kept.keySet().removeAll(fields)) {
+            this.answers = kept;
+        }
+    }
+
     void inviteTo(UUID meeting) {
         requireOpen();
         this.meetingId = meeting;
+    }
+
+    /** The applicant cannot come to the meeting that they were invited to. */
+    void declineMeeting() {
+        requireOpen();
+        if (meetingId != null) {
+            this.declinedMeetingId = meetingId;
+            this.meetingId = null;
+        }
+    }
+
+    /** The last meeting that they said they cannot come to: they are invited to a later one. */
+    Optional<UUID> declinedMeeting() {
+        return Optional.ofNullable(declinedMeetingId);
     }
 
     void helpedBy(PersonId helper) {
@@ -241,6 +283,11 @@ public class Involvement {
 
     public PersonId person() {
         return new PersonId(personId);
+    }
+
+    /** Names the press of the button that it came in by: those that came in together have the same. */
+    String submissionKey() {
+        return submissionKey;
     }
 
     String submissionDigest() {

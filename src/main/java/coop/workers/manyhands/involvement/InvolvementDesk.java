@@ -2,18 +2,22 @@ package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.CaseSheet;
+import coop.workers.manyhands.cases.Delay;
 import coop.workers.manyhands.cases.Desk;
 import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.OwnersLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.catalogue.OpportunityHandedOver;
 import coop.workers.manyhands.catalogue.OpportunityOpened;
 import coop.workers.manyhands.catalogue.UnknownOpportunity;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormRules;
+import coop.workers.manyhands.forms.JointForm;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
@@ -27,8 +31,10 @@ import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +43,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
@@ -54,11 +61,23 @@ public class InvolvementDesk implements Desk {
     /** Which wording of the privacy notice the sign-up forms show. */
     static final String PRIVACY_WORDING = "2026-11";
 
-    /** The letter that asks to confirm an address while everything waits for it. */
-    private static final String CONFIRM = "confirm-address/confirm";
+    /** What the letters are called that ask to confirm an address while everything waits for it. */
+    private static final String CONFIRMING = "confirm-address/";
+
+    /** The first of them. */
+    private static final String CONFIRM = CONFIRMING + "confirm";
+
+    /** What such a letter is called where one click lets several sign-ups go on. */
+    private static final String SEVERAL = "-several";
 
     /** The letter that asks to confirm an address while everything goes on. */
     private static final String CONFIRM_BESIDES = "applicants/new-address";
+
+    private static final String WAITING_LIST =
+            "Nobody is taken up for this at present. You are put on its waiting list, and told as soon as that changes.";
+
+    /** The letter that says that an answer takes longer than promised. */
+    private static final String TAKES_LONGER = "applicants/takes-longer";
 
     /** The fields of a sign-up form that say who somebody is; they are kept with the person, not with the answers. */
     private static final Set<String> ABOUT_THE_PERSON = Set.of("name", "contactBy", "email", "phone", "forumName");
@@ -131,19 +150,62 @@ public class InvolvementDesk implements Desk {
      */
     public Receipt signUp(SignUp signUp) {
         Submission submission = Submission.of(signUp.submissionKey(), signUp.opportunity(), signUp.fields());
-        Optional<Receipt> before = receiptOf(submission);
-        if (before.isPresent()) {
-            return before.get();
+        return takeUp(submission, () -> List.of(takeIn(signUp, submission))).get(0);
+    }
+
+    /**
+     * Takes several sign-ups on one form: one person, and an involvement for each opportunity. All of it or nothing, and
+     * sent twice nothing twice, as with a single one.
+     *
+     * @return a receipt for each, in the order in which they were asked for
+     * @throws UnknownOpportunity if there is no such opportunity
+     * @throws NoPathwayYet if one of them cannot be taken up here
+     * @throws SubmissionRefused if a field is wrong
+     * @throws SubmissionKeyReused if the key was used for something else
+     */
+    public List<Receipt> signUp(JointSignUp signUp) {
+        Submission submission =
+                Submission.of(signUp.submissionKey(), String.join(" ", signUp.opportunities()), signUp.fields());
+        return takeUp(submission, () -> takeIn(signUp, submission));
+    }
+
+    /** The form by which people sign up for several opportunities at once; each has a section of its slug's name. */
+    @Transactional(readOnly = true)
+    public JointForm formFor(List<String> slugs) {
+        return forms.together(slugs.stream()
+                .map(catalogue::get)
+                .map(opportunity -> new JointForm.Section(
+                        opportunity.slug(),
+                        opportunity.title(),
+                        opportunity.acceptsNow() && vacancies.hasRoom(opportunity) ? null : WAITING_LIST,
+                        forms.signUpFor(pathwayOf(opportunity), opportunity.slug())))
+                .toList());
+    }
+
+    /** What came in with an involvement on one form, itself among it; in the order in which it was asked for. */
+    @Transactional(readOnly = true)
+    public List<Involvement> signedUpTogetherWith(Involvement involvement) {
+        return involvements.findBySubmissionKeyOrderByCreatedAt(involvement.submissionKey());
+    }
+
+    private List<Receipt> takeUp(Submission submission, Supplier<List<Involvement>> takeIn) {
+        List<Receipt> before = receiptsOf(submission);
+        if (!before.isEmpty()) {
+            return before;
         }
         try {
             return Objects.requireNonNull(transaction.execute(status -> {
-                Involvement involvement = takeIn(signUp, submission);
-                pathways.involvementBegan(beginningOf(involvement));
-                return receiptOf(involvement);
+                List<Involvement> taken = takeIn.get();
+                taken.forEach(involvement -> pathways.involvementBegan(beginningOf(involvement)));
+                return taken.stream().map(this::receiptOf).toList();
             }));
         } catch (DataIntegrityViolationException twin) {
-            // Two presses of the button at the same moment: the one that was kept answers for both.
-            return receiptOf(submission).orElseThrow(() -> twin);
+            // Two presses of the button at the same moment: what was kept answers for both.
+            List<Receipt> kept = receiptsOf(submission);
+            if (kept.isEmpty()) {
+                throw twin;
+            }
+            return kept;
         }
     }
 
@@ -167,24 +229,48 @@ public class InvolvementDesk implements Desk {
      */
     @Transactional
     public Reference begin(PersonId person, String slug, String pathway) {
+        return begin(
+                person,
+                slug,
+                pathway,
+                new Answers(Map.of()),
+                "Began",
+                SignUp.Door.SYSTEM.name().toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Somebody takes up by link what another suggested to them; what they answered is their sign-up, and they agreed to
+     * what its form says.
+     *
+     * @throws UnknownOpportunity if there is no such opportunity
+     */
+    @Transactional
+    public Reference takeUp(PersonId person, String slug, String pathway, Answers answers) {
+        people.agrees(person, pathway, PRIVACY_WORDING, SignUp.Door.PAGE.name());
+        return begin(person, slug, pathway, answers, "Signed up", Standing.APPLICANT);
+    }
+
+    private Reference begin(PersonId person, String slug, String pathway, Answers answers, String what, String doneBy) {
         Opportunity opportunity = catalogue.get(slug);
         Submission submission = Submission.of(UUID.randomUUID().toString(), slug, Map.of());
-        Involvement involvement = involvements.saveAndFlush(new Involvement(
-                freeReference(), opportunity, pathway, person, submission, new Answers(Map.of()), clock.instant()));
-        write(involvement, "Began", SignUp.Door.SYSTEM.name().toLowerCase(Locale.ROOT));
+        Involvement involvement = involvements.saveAndFlush(
+                new Involvement(freeReference(), opportunity, pathway, person, submission, answers, clock.instant()));
+        write(involvement, what, doneBy);
         pathways.involvementBegan(beginningOf(involvement));
         return involvement.reference();
     }
 
     /**
-     * A pathway begins for the applicant of another, unless they have ever been on it: nobody is asked twice.
+     * A pathway begins for the applicant of another, unless they have ever been on it about that opportunity: nobody is
+     * asked twice.
      *
      * @throws UnknownOpportunity if there is no such opportunity
      */
     @Transactional
     public void beginOnce(Reference reference, String slug, String pathway) {
         PersonId person = get(reference).person();
-        if (of(person, pathway).isEmpty()) {
+        if (of(person, pathway).stream()
+                .noneMatch(before -> before.opportunity().equals(slug))) {
             begin(person, slug, pathway);
         }
     }
@@ -197,36 +283,79 @@ public class InvolvementDesk implements Desk {
 
     private Involvement takeIn(SignUp signUp, Submission submission) {
         Opportunity opportunity = catalogue.get(signUp.opportunity());
-        String pathway = opportunity.pathway();
-        if (pathway == null || !pathways.known().contains(pathway)) {
-            throw new NoPathwayYet(opportunity.title(), site.contactEmail());
-        }
+        String pathway = pathwayOf(opportunity);
         // Tasklist shows one form for all opportunities of a pathway, so it cannot ask what only one of them does.
         Form form = signUp.door() == SignUp.Door.COORDINATOR
                 ? forms.signUpFor(pathway)
                 : forms.signUpFor(pathway, opportunity.slug());
         Answers answers = rules.check(form, signUp.fields());
-        Person person = people.welcome(
-                contactDetails(answers), pathway, PRIVACY_WORDING, signUp.door().name());
+        Person person = welcome(signUp.known(), answers, pathway, signUp.door().name());
+        Involvement involvement = keep(opportunity, person, submission, answers, signUp.door());
+        askToConfirmBesides(person, involvement);
+        return involvement;
+    }
+
+    private List<Involvement> takeIn(JointSignUp signUp, Submission submission) {
+        List<Opportunity> opportunities =
+                signUp.opportunities().stream().map(catalogue::get).toList();
+        JointForm form = formFor(signUp.opportunities());
+        Answers all = rules.check(form.form(), signUp.fields());
+        String door = SignUp.Door.PAGE.name();
+        List<String> purposes =
+                opportunities.stream().map(this::pathwayOf).distinct().toList();
+        Person person = welcome(signUp.known(), all, purposes.get(0), door);
+        purposes.stream().skip(1).forEach(purpose -> people.agrees(person.id(), purpose, PRIVACY_WORDING, door));
+        List<Involvement> kept = opportunities.stream()
+                .map(opportunity -> keep(
+                        opportunity, person, submission, form.answersOf(opportunity.slug(), all), SignUp.Door.PAGE))
+                .toList();
+        askToConfirmBesides(person, kept.get(0));
+        return kept;
+    }
+
+    private Person welcome(@Nullable PersonId known, Answers answers, String purpose, String door) {
+        ContactDetails details = contactDetails(answers);
+        return known == null
+                ? people.welcome(details, purpose, PRIVACY_WORDING, door)
+                : people.welcomeBack(known, details, purpose, PRIVACY_WORDING, door);
+    }
+
+    private String pathwayOf(Opportunity opportunity) {
+        String pathway = opportunity.pathway();
+        if (pathway == null || !pathways.known().contains(pathway)) {
+            throw new NoPathwayYet(opportunity.title(), site.contactEmail());
+        }
+        return pathway;
+    }
+
+    private Involvement keep(
+            Opportunity opportunity, Person person, Submission submission, Answers answers, SignUp.Door door) {
         Map<String, String> about = new LinkedHashMap<>(answers.values());
         about.keySet().removeAll(ABOUT_THE_PERSON);
         Involvement involvement = involvements.saveAndFlush(new Involvement(
-                freeReference(), opportunity, pathway, person.id(), submission, new Answers(about), clock.instant()));
-        write(involvement, "Signed up", signUp.door() == SignUp.Door.COORDINATOR ? "coordinator" : Standing.APPLICANT);
-        if (person.email() != null && !reachedByEmail(person)) {
-            // Nobody waits for it: whoever is reached otherwise may confirm the address whenever they like.
+                freeReference(),
+                opportunity,
+                pathwayOf(opportunity),
+                person.id(),
+                submission,
+                new Answers(about),
+                clock.instant()));
+        write(involvement, "Signed up", door == SignUp.Door.COORDINATOR ? "coordinator" : Standing.APPLICANT);
+        return involvement;
+    }
+
+    /** Nobody waits for it: whoever is reached otherwise may confirm the address whenever they like. */
+    private void askToConfirmBesides(Person person, Involvement involvement) {
+        if (person.emailToConfirm() != null && !reachedByEmail(person)) {
             events.publishEvent(new LetterWanted(involvement.reference(), CONFIRM_BESIDES, Map.of(), null));
         }
-        return involvement;
     }
 
     private Beginning beginningOf(Involvement involvement) {
         Opportunity opportunity = catalogue.get(involvement.opportunity());
         Map<String, @Nullable Object> flow = new LinkedHashMap<>();
-        if (pathways.known().contains(involvement.pathway())) {
-            flow.putAll(
-                    forms.signUpFor(involvement.pathway(), opportunity.slug()).flow(involvement.answers()));
-        }
+        forms.findSignUpFor(involvement.pathway(), opportunity.slug())
+                .ifPresent(form -> flow.putAll(form.flow(involvement.answers())));
         flow.put("opportunity", opportunity.slug());
         flow.put("owner", opportunity.lookedAfterBy());
         flow.put("reachedByEmail", reachedByEmail(people.get(involvement.person())));
@@ -245,13 +374,13 @@ public class InvolvementDesk implements Desk {
         return reference;
     }
 
-    private Optional<Receipt> receiptOf(Submission submission) {
-        return involvements.findBySubmissionKey(submission.key()).map(kept -> {
-            if (!kept.submissionDigest().equals(submission.digest())) {
-                throw new SubmissionKeyReused();
-            }
-            return receiptOf(kept);
-        });
+    private List<Receipt> receiptsOf(Submission submission) {
+        List<Involvement> kept = involvements.findBySubmissionKeyOrderByCreatedAt(submission.key());
+        if (!kept.stream()
+                .allMatch(involvement -> involvement.submissionDigest().equals(submission.digest()))) {
+            throw new SubmissionKeyReused();
+        }
+        return kept.stream().map(this::receiptOf).toList();
     }
 
     private Receipt receiptOf(Involvement involvement) {
@@ -272,24 +401,30 @@ public class InvolvementDesk implements Desk {
     }
 
     /**
-     * The applicant followed the mailed link and confirmed. Doing so again changes nothing.
+     * The applicant followed the mailed link and confirmed. All that they signed up for with that address goes on by it.
+     * Doing so again changes nothing.
      *
      * @param stamp the address that the link was sent to, as {@link Person#emailStamp()}
      * @return whether the address is confirmed; not if it was corrected since
      */
     @Transactional
     public boolean confirmAddress(UUID id, int stamp) {
-        Involvement involvement = get(id);
-        boolean confirmedBefore = people.get(involvement.person()).emailToConfirm() == null;
-        if (people.confirmEmail(involvement.person(), stamp).isEmpty()) {
+        Involvement followed = get(id);
+        List<Involvement> theirs = involvements.findByPersonId(followed.person().value());
+        boolean confirmedBefore = people.get(followed.person()).emailToConfirm() == null;
+        if (people.confirmEmail(followed.person(), stamp).isEmpty()) {
             return false;
         }
-        if (!confirmedBefore) {
-            write(involvement, "Confirmed the e-mail address", Standing.APPLICANT);
+        for (Involvement involvement : theirs) {
+            boolean waited = involvement.isOpen() && involvement.confirmAddress();
+            if (!confirmedBefore && (waited || involvement.equals(followed))) {
+                write(involvement, "Confirmed the e-mail address", Standing.APPLICANT);
+            }
+            if (waited) {
+                pathways.addressConfirmed(involvement.reference());
+            }
         }
-        if (involvement.confirmAddress() && involvement.isOpen()) {
-            pathways.addressConfirmed(involvement.reference());
-        }
+        followed.confirmAddress();
         return true;
     }
 
@@ -346,7 +481,34 @@ public class InvolvementDesk implements Desk {
     /** The applicant would like the letter once more whose link confirms the address. */
     @Transactional
     public void askAgainToConfirm(Reference reference) {
-        writeTo(reference, awaitsConfirmation(reference) ? CONFIRM : CONFIRM_BESIDES, null);
+        Involvement involvement = get(reference);
+        if (awaitsConfirmation(involvement)) {
+            askToConfirm(involvement, CONFIRM);
+        } else {
+            events.publishEvent(new LetterWanted(reference, CONFIRM_BESIDES, Map.of(), null));
+        }
+    }
+
+    private void askToConfirm(Involvement involvement, String letter) {
+        events.publishEvent(new LetterWanted(
+                involvement.reference(),
+                awaitConfirmationWith(involvement).size() > 1 ? letter + SEVERAL : letter,
+                Map.of(),
+                null));
+    }
+
+    /**
+     * What the same click on a link of this involvement lets go on: all that its applicant signed up for and that waits
+     * for the address to be confirmed, oldest first.
+     */
+    @Transactional(readOnly = true)
+    public List<Involvement> awaitConfirmationWith(Involvement involvement) {
+        return involvements
+                .findByPersonIdAndOutcomeIsNullOrderByCreatedAt(
+                        involvement.person().value())
+                .stream()
+                .filter(this::awaitsConfirmation)
+                .toList();
     }
 
     // What the pathways tell
@@ -365,7 +527,7 @@ public class InvolvementDesk implements Desk {
     @Override
     @Transactional
     public void standsAt(Reference reference, Standing standing) {
-        get(reference).standsAt(standing);
+        get(reference).standsAt(standing, clock.instant());
     }
 
     @Override
@@ -379,6 +541,7 @@ public class InvolvementDesk implements Desk {
     public Answers taskAnswered(Reference reference, Form form, Map<String, ?> submitted, String what, String doneBy) {
         Involvement involvement = get(reference);
         Answers answers = rules.check(form, submitted);
+        involvement.answeredByCoordinator(clock.instant());
         steps.save(new Step(involvement.id(), clock.instant(), what, doneBy, form.key(), answers));
         return answers;
     }
@@ -408,25 +571,91 @@ public class InvolvementDesk implements Desk {
         return person.details().contactBy() == Channel.EMAIL;
     }
 
-    /** The applicant is to have a letter, with a calendar entry if one is named: see {@link CalendarEntries#kind}. */
+    /**
+     * A date moved that the involvement waits for, or will: the applicant reads the new one, and the timer waits for it.
+     *
+     * @param name under which the diagram knows the date
+     * @param former null if there was none
+     */
+    @Transactional
+    public void dateMoved(Reference reference, String name, @Nullable Instant former, Instant now) {
+        if (former != null) {
+            get(reference).dueMoves(former, now);
+        }
+        pathways.datesMoved(reference, Map.of(name, now));
+    }
+
+    /**
+     * The applicant is to have a letter, with a calendar entry if one is named: see {@link CalendarEntries#kind}. A letter
+     * that asks to confirm the address is written once for all that waits for it, at the turn of the oldest.
+     */
     @Transactional
     public void writeTo(Reference reference, String letter, @Nullable String calendar) {
-        events.publishEvent(new LetterWanted(reference, letter, latestAnswers(get(reference)), calendar));
+        Involvement involvement = get(reference);
+        if (!letter.startsWith(CONFIRMING)) {
+            events.publishEvent(new LetterWanted(reference, letter, latestAnswers(involvement), calendar));
+        } else if (awaitConfirmationWith(involvement).stream()
+                .limit(1)
+                .anyMatch(oldest -> oldest.reference().equals(reference))) {
+            askToConfirm(involvement, letter);
+        }
+    }
+
+    /** Everybody who is on their way through an opportunity, or waits for it, is to have a letter. */
+    @Transactional
+    public void writeToAll(String opportunity, String letter) {
+        events.publishEvent(
+                new LettersWanted(involvements.findByOpportunityAndOutcomeIsNull(opportunity), letter, Map.of()));
+    }
+
+    /** A letter to those who look after what the involvement is about: something changed that no task tells them of. */
+    @Transactional
+    public void writeToOwner(Reference reference, String letter) {
+        String owner = catalogue.get(get(reference).opportunity()).lookedAfterBy();
+        events.publishEvent(new OwnersLetterWanted(reference, owner, letter, Map.of()));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<String> inShort(Reference reference) {
+        return Optional.of("It is about an offer to help with \"%s\". Whoever made it can see whose turn it is."
+                .formatted(catalogue.get(get(reference).opportunity()).title()));
     }
 
     @Override
     @Transactional
-    public void remind(Reference reference, String group, String letter, String taskName) {
-        events.publishEvent(new CoordinatorLetterWanted(reference, group, letter, taskName));
+    public void takesLonger(Reference reference, Delay delay) {
+        Map<String, String> values = Map.of(
+                "waitsFor",
+                delay.waitsFor(),
+                "askedToHelp",
+                delay.helpers(),
+                "answerUntil",
+                delay.answerUntil().toString());
+        events.publishEvent(new LetterWanted(reference, TAKES_LONGER, values, null, delay.task()));
     }
 
-    /** The involvement is about the group's next meeting from now on, if one is known. */
+    /**
+     * The involvement is about the group's next meeting from now on, if one is known; where the applicant said that they
+     * cannot come to one, about one after that.
+     */
     @Transactional
     public Optional<Meeting> attachNextMeeting(Reference reference) {
         Involvement involvement = get(reference);
-        Optional<Meeting> next = meetings.nextMeeting(groupOf(involvement));
+        String group = groupOf(involvement);
+        Optional<Meeting> next = involvement
+                .declinedMeeting()
+                .map(declined ->
+                        meetings.nextMeeting(group, groups.meeting(declined).startsAt()))
+                .orElseGet(() -> meetings.nextMeeting(group));
         next.ifPresent(meeting -> involvement.inviteTo(meeting.id()));
         return next;
+    }
+
+    /** The applicant cannot come to the meeting that they are invited to: nobody expects them there. */
+    @Transactional
+    public void declineMeeting(Reference reference) {
+        get(reference).declineMeeting();
     }
 
     /** Names the group's next meeting from what a coordinator filled in: {@code meetingDate}, {@code meetingTime}, {@code meetingPlace}. */
@@ -458,8 +687,9 @@ public class InvolvementDesk implements Desk {
     @Override
     @Transactional
     public void ended(Reference reference, Outcome outcome) {
-        get(reference).end(outcome, clock.instant());
-        events.publishEvent(new InvolvementConcluded(reference, outcome));
+        Involvement involvement = get(reference);
+        involvement.end(outcome, clock.instant());
+        events.publishEvent(new InvolvementConcluded(involvement, outcome));
     }
 
     @Override
@@ -473,6 +703,27 @@ public class InvolvementDesk implements Desk {
     @Transactional(readOnly = true)
     public Answers answersOf(Reference reference) {
         return new Answers(latestAnswers(get(reference)));
+    }
+
+    /** What was said about somebody who is not to be known here is deleted: these fields, wherever they were filled in. */
+    @Transactional
+    public void forget(Reference reference, Set<String> fields) {
+        Involvement involvement = get(reference);
+        involvement.forget(fields);
+        steps.findByInvolvementIdOrderByAt(involvement.id()).forEach(step -> step.forget(fields));
+    }
+
+    /**
+     * Dates moved that the case waits for: its timers move with them, and so does what is due.
+     *
+     * @param former when it was due, of what moved
+     * @param now when that is due now
+     * @param dates by the name under which the diagram knows them
+     */
+    @Transactional
+    public void datesMoved(Reference reference, Instant former, Instant now, Map<String, Instant> dates) {
+        get(reference).dueMoves(former, now);
+        pathways.datesMoved(reference, dates);
     }
 
     private String groupOf(Involvement involvement) {
@@ -518,6 +769,18 @@ public class InvolvementDesk implements Desk {
         return steps.findByInvolvementIdOrderByAt(involvement.id());
     }
 
+    /** The ids of everything that somebody is or was involved in. */
+    @Transactional(readOnly = true)
+    public List<UUID> idsOf(PersonId person) {
+        return of(person).stream().map(Involvement::id).toList();
+    }
+
+    /** Those of the ids that are open, in one query. */
+    @Transactional(readOnly = true)
+    public List<Involvement> open(Collection<UUID> ids) {
+        return involvements.findByIdInAndOutcomeIsNullOrderByCreatedAt(ids);
+    }
+
     /** How many are on their way through an opportunity, those who wait for it among them. */
     @Transactional(readOnly = true)
     public int countOpen(String opportunity) {
@@ -549,6 +812,14 @@ public class InvolvementDesk implements Desk {
     @EventListener
     void on(OpportunityOpened opened) {
         pathways.opportunityOpened(opened.slug());
+    }
+
+    @EventListener
+    void on(OpportunityHandedOver handedOver) {
+        Set<Reference> theirs = pathways.handedOver(handedOver.slug(), handedOver.from(), handedOver.to());
+        involvements.findByOpportunityAndOwnerAndOutcomeIsNull(handedOver.slug(), handedOver.from()).stream()
+                .filter(involvement -> theirs.contains(involvement.reference()))
+                .forEach(involvement -> involvement.passesTo(handedOver.to()));
     }
 
     @EventListener

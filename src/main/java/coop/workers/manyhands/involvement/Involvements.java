@@ -17,11 +17,13 @@ interface Involvements extends JpaRepository<Involvement, UUID> {
 
     boolean existsByReference(String reference);
 
-    Optional<Involvement> findBySubmissionKey(String submissionKey);
+    List<Involvement> findBySubmissionKeyOrderByCreatedAt(String submissionKey);
 
     List<Involvement> findByPersonIdOrderByCreatedAtDesc(UUID personId);
 
     List<Involvement> findByPersonId(UUID personId);
+
+    List<Involvement> findByPersonIdAndOutcomeIsNullOrderByCreatedAt(UUID personId);
 
     List<Involvement> findByMeetingIdAndOutcomeIsNull(UUID meetingId);
 
@@ -29,6 +31,11 @@ interface Involvements extends JpaRepository<Involvement, UUID> {
 
     List<Involvement> findByWorkingGroupAndTurnAndOutcomeIsNull(String workingGroup, Turn turn);
 
+    List<Involvement> findByOpportunityAndOwnerAndOutcomeIsNull(String opportunity, String owner);
+
+    List<Involvement> findByOpportunityAndOutcomeIsNull(String opportunity);
+
+    List<Involvement> findByIdInAndOutcomeIsNullOrderByCreatedAt(Collection<UUID> ids);
     List<Involvement> findByWorkingGroupAndPausedAtIsNotNullAndOutcomeIsNull(String workingGroup);
 
     List<Involvement> findByOpportunityAndPausedAtIsNotNullAndOutcomeIsNull(String opportunity);

@@ -45,7 +45,9 @@ public class Links {
         /** A question to somebody who helps along. */
         ANSWER(5),
         /** The calendar of a group, for one member's own calendar programme. */
-        FEED(6);
+        FEED(6),
+        /** Goes with a sign-up form that was shown to somebody who is signed in on their own page: who that is. */
+        KNOWN(7);
 
         /** Stands in links that are out there: it is never given to another purpose. */
         private final byte code;
@@ -58,7 +60,7 @@ public class Links {
     /**
      * What a genuine token says.
      *
-     * @param subject the involvement; for {@code SIGN_IN} the person, for {@code ANSWER} the question, for {@code FEED} the
+     * @param subject the involvement; for {@code SIGN_IN} and {@code KNOWN} the person, for {@code ANSWER} the question, for {@code FEED} the
      *     membership in the group
      * @param expired whether its time is over
      */

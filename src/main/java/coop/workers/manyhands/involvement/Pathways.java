@@ -43,6 +43,13 @@ public interface Pathways {
     /** Whoever was to help along does so no more. */
     void helperLeft(Reference reference);
 
+    /**
+     * A payment of the applicant became known.
+     *
+     * @return whether the pathway waited for it
+     */
+    boolean paymentSeen(Reference reference);
+
     /** It was written down whether the applicant came to the meeting that they were invited to. */
     void attendanceRecorded(Reference reference, boolean came);
 
@@ -61,6 +68,14 @@ public interface Pathways {
 
     /** The opportunity takes people up now: whoever is on its waiting list goes on. */
     void opportunityOpened(String opportunity);
+
+    /**
+     * Another group looks after an opportunity: its open tasks, claimed ones too, are that group's from now on. Not those
+     * that the diagram itself gives to a group, whoever looks after the opportunity.
+     *
+     * @return the cases that wait for the other group now, where they wait for a group
+     */
+    Set<Reference> handedOver(String opportunity, String from, String to);
 
     // Pauses
 

@@ -2,6 +2,7 @@ package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.OwnersLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -58,6 +60,7 @@ public class PauseDesk {
     private final Groups groups;
     private final Pathways pathways;
     private final ObjectProvider<FirmDates> firmDates;
+    private final ApplicationEventPublisher events;
     private final DateWords dates;
     private final Site site;
     private final Clock clock;
@@ -71,6 +74,7 @@ public class PauseDesk {
             Groups groups,
             @Lazy Pathways pathways,
             ObjectProvider<FirmDates> firmDates,
+            ApplicationEventPublisher events,
             DateWords dates,
             Site site,
             Clock clock) {
@@ -82,6 +86,7 @@ public class PauseDesk {
         this.groups = groups;
         this.pathways = pathways;
         this.firmDates = firmDates;
+        this.events = events;
         this.dates = dates;
         this.site = site;
         this.clock = clock;
@@ -140,11 +145,16 @@ public class PauseDesk {
         flow.put("owner", group);
         flow.put("opportunity", involvement.opportunity());
         flow.put("reachedByEmail", people.get(involvement.person()).details().contactBy() == Channel.EMAIL);
-        flow.put("pauseEnds", end);
+        flow.put("standsUntil", end);
         involvement.pause(end, group, now);
         write(involvement, "Paused until " + dates.day(end), doneBy);
         involvements.flush();
         pathways.paused(reference, flow);
+    }
+
+    /** A group of coordinators is told of a pause, or of its end. */
+    public void tell(Reference reference, String group, String letter) {
+        events.publishEvent(new OwnersLetterWanted(reference, group, letter, Map.of()));
     }
 
     /** The pause ends before its day. Does nothing if it has ended already. */
@@ -174,7 +184,7 @@ public class PauseDesk {
                         meeting.endsAt().isAfter(since) && meeting.endsAt().isBefore(clock.instant()))
                 .ifPresent(over -> pathways.meetingCalledOff(reference));
         Instant due = involvement.beforePause().orElseThrow().due();
-        involvement.goOn(pathways.goesOn(reference, since, due));
+        involvement.goOn(pathways.goesOn(reference, since, due), clock.instant());
     }
 
     /** The pathway hears of what happened while the involvement was paused. */

@@ -4,13 +4,15 @@ import coop.workers.manyhands.forms.Answers;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened in an involvement: a line of its history, never changed. */
+/** Something that happened in an involvement: a line of its history, never changed but to forget. */
 @Entity
 public class Step {
 
@@ -38,6 +40,14 @@ public class Step {
         this.doneBy = doneBy;
         this.form = form;
         this.answers = answers.values();
+    }
+
+    /** What somebody asked to have forgotten, or never agreed to be kept. */
+    void forget(Set<String> fields) {
+        Map<String, String> kept = new LinkedHashMap<>(answers);
+        if (kept.keySet().removeAll(fields)) {
+            this.answers = kept;
+        }
     }
 
     public UUID involvementId() {

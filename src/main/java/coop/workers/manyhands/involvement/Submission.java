@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One press of the button: sent twice (back button, impatience, a retry), it is one involvement all the same.
+ * One press of the button: sent twice (back button, impatience, a retry), it takes nothing up twice.
  *
  * @param key chosen by the page or by whoever calls the API; unguessable, so that it leads nobody to another's receipt
  * @param digest of what was submitted: the same key with other content is a mistake, and refused

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.Calendars;
+import coop.workers.manyhands.coordinators.NotSent;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -25,7 +27,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Lets out news that is due, and carries the letters from the outbox to the mail server, in a thread of its own: nobody waits for a mail server.
+ * Lets out news that is due, and carries the letters from the outbox to the mail server, in a thread of its own: nobody
+ * waits for a mail server. Nothing goes out about something that is done or over.
  *
  * <p>A letter is claimed for a while, sent outside any transaction, and marked. Several nodes never send the same one at
  * once. Should a node stop between the server's answer and the mark, the claim runs out and another sends the letter a
@@ -57,6 +60,7 @@ class Carrier implements SmartLifecycle {
     private final Letters letters;
     private final Letterhead letterhead;
     private final Optional<JavaMailSender> server;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final AtomicBoolean nudged = new AtomicBoolean();
@@ -68,6 +72,7 @@ class Carrier implements SmartLifecycle {
             Letters letters,
             Letterhead letterhead,
             MailServer server,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.sortingOffice = sortingOffice;
@@ -75,6 +80,7 @@ class Carrier implements SmartLifecycle {
         this.letters = letters;
         this.letterhead = letterhead;
         this.server = server.sender();
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -184,8 +190,9 @@ class Carrier implements SmartLifecycle {
                     unexpected.getClass().getName());
             return failed(letter, claim, Mishap.of(unexpected));
         }
-        LetterState how = overtaken.isEmpty() ? LetterState.SENT : LetterState.LEFT_OUT;
-        settle(() -> letters.settle(letter.id(), claim, how, clock.instant(), overtaken.orElse(null)));
+        settle(() -> overtaken.ifPresentOrElse(
+                why -> leftOut(letter, claim, why),
+                () -> letters.settle(letter.id(), claim, LetterState.SENT, clock.instant(), null)));
         return true;
     }
 
@@ -194,6 +201,17 @@ class Carrier implements SmartLifecycle {
                 ? letters.findByGatheringIdOrderByCreatedAt(letter.id())
                 : List.of(letter);
         return carrying.stream().map(Letter::calendar).filter(Objects::nonNull).toList();
+    }
+
+    private void leftOut(Letter letter, UUID claim, String why) {
+        boolean ours = letters.settle(letter.id(), claim, LetterState.NOT_NEEDED, clock.instant(), why) == 1;
+        Occasion occasion = letter.occasion();
+        if (ours && letter.coordinator() != null && occasion != null) {
+            events.publishEvent(new NotSent(
+                    letter.coordinator(),
+                    letter.template(),
+                    List.copyOf(occasion.tasks().keySet())));
+        }
     }
 
     private boolean failed(Letter letter, UUID claim, Mishap mishap) {

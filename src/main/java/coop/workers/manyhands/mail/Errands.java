@@ -1,9 +1,11 @@
 package coop.workers.manyhands.mail;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 /** The letters that are passed on by hand, as kept in the database. */
@@ -17,4 +19,11 @@ interface Errands extends JpaRepository<Errand, UUID> {
             select errand from Errand errand join Letter letter on letter.id = errand.letterId
             where letter.personId = :person or letter.aboutPersonId = :person""")
     List<Errand> findOf(UUID person);
+
+    /** Those whose letter was settled before that moment. */
+    @Modifying
+    @Query("""
+            delete from Errand errand where errand.outcome is not null and errand.letterId in (
+                select letter.id from Letter letter where letter.settledAt < :before)""")
+    int deleteSettledBefore(Instant before);
 }

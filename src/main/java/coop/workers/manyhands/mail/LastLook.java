@@ -6,6 +6,7 @@ import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,11 +16,13 @@ class LastLook {
 
     private final InvolvementDesk desk;
     private final Groups groups;
+    private final StillTrue stillTrue;
     private final Clock clock;
 
-    LastLook(InvolvementDesk desk, Groups groups, Clock clock) {
+    LastLook(InvolvementDesk desk, Groups groups, @Lazy StillTrue stillTrue, Clock clock) {
         this.desk = desk;
         this.groups = groups;
+        this.stillTrue = stillTrue;
         this.clock = clock;
     }
 
@@ -28,6 +31,15 @@ class LastLook {
     Optional<String> overtaken(Letter letter) {
         if (letter.whileOpen() && letter.reference() != null && hasEnded(new Reference(letter.reference()))) {
             return Optional.of("What it is about has ended");
+        }
+        Occasion occasion = letter.occasion();
+        if (occasion != null
+                && occasion.until() != null
+                && !clock.instant().isBefore(occasion.until())) {
+            return Optional.of("It is old news");
+        }
+        if (occasion != null && !occasion.tasks().isEmpty() && !stillTrue.areOpen(occasion.tasks())) {
+            return Optional.of("What it tells of is done");
         }
         return letter.meeting().map(groups::meeting).flatMap(meeting -> overtakenBy(meeting, letter));
     }

@@ -49,6 +49,10 @@ class Letter {
     private @Nullable UUID claim;
     private @Nullable Instant settledAt;
     private @Nullable String lastError;
+    private @Nullable String coordinator;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Occasion occasion;
 
     private boolean news;
     private boolean whileOpen;
@@ -180,7 +184,7 @@ class Letter {
     /** Waits no more, and goes nowhere: it is overtaken. */
     void leaveOut(String why, Instant now) {
         requireHeld();
-        settle(LetterState.LEFT_OUT, now, why);
+        settle(LetterState.NOT_NEEDED, now, why);
     }
 
     private void settle(LetterState how, Instant now, @Nullable String why) {
@@ -200,6 +204,24 @@ class Letter {
     /** Speaks of somebody who is not the one it goes to: it goes when they are erased. */
     void speaksOf(PersonId person) {
         this.aboutPersonId = person.value();
+    }
+
+    /** Is sent only as long as that is so. */
+    void isFor(Occasion occasion) {
+        this.occasion = occasion;
+    }
+
+    /** Goes to somebody who coordinates, known by the Camunda user id. */
+    void goesTo(String user) {
+        this.coordinator = user;
+    }
+
+    /** Waits until then, if it waits at all. */
+    void waitsUntil(Instant moment) {
+        if (nextAttemptAt != null && moment.isAfter(nextAttemptAt)) {
+            this.nextAttemptAt = moment;
+            this.giveUpAt = moment.plus(PATIENCE);
+        }
     }
 
     /** A coordinator told them, or gave up. */
@@ -317,6 +339,17 @@ class Letter {
     @Nullable
     Instant settledAt() {
         return settledAt;
+    }
+
+    @Nullable
+    Occasion occasion() {
+        return occasion;
+    }
+
+    /** The Camunda user whom it goes to, if it goes to one. */
+    @Nullable
+    String coordinator() {
+        return coordinator;
     }
 
     @Nullable

@@ -8,8 +8,6 @@ public enum LetterState {
     HELD("Held for the next news"),
     /** Went out as a part of another letter, with other news. */
     GATHERED("Sent together with others"),
-    /** What it says was overtaken before it could go. */
-    LEFT_OUT("Left out: overtaken"),
     /** The mail server took it. */
     SENT("Sent"),
     /** The mail server refused it for good, or could not be reached for three days. It can be sent again. */
@@ -21,7 +19,9 @@ public enum LetterState {
     /** A coordinator told them. */
     PASSED_ON("Passed on"),
     /** No coordinator reached them. */
-    NOT_REACHED("Could not be passed on");
+    NOT_REACHED("Could not be passed on"),
+    /** What it tells of was done or over before it went. */
+    NOT_NEEDED("Not needed any more");
 
     private final String label;
 

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.mail;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +40,22 @@ import org.commonmark.parser.Parser;
  *
  * <p>Values are put into the parsed text, never into its source: nothing in a value is read as
  * Markdown, as HTML or as another placeholder. A paragraph, or a point of a list, that quotes a value which this letter
- * does not have is left out.
+ * does not have is left out. A point that quotes {@code {tasks.name}} is written once for each of the list {@code tasks}.
  */
 final class LetterTemplate {
 
     /** What a subject may quote: the federation's own words, never a visitor's. */
-    static final Set<String> IN_SUBJECTS =
-            Set.of("opportunity", "groupName", "reference", "task", "meeting", "appointment", "pieces");
+    static final Set<String> IN_SUBJECTS = Set.of(
+            "opportunity",
+            "groupName",
+            "reference",
+            "task",
+            "meeting",
+            "appointment",
+            "electionTitle",
+            "summary",
+            "absent",
+            "pieces");
 
     private static final String AT_ONCE = "at-once";
     private static final String NEWS = "news";
@@ -56,8 +66,13 @@ final class LetterTemplate {
     private static final Set<String> NEVER_NEWS =
             Set.of("confirmLink", "signInLink", "answerLink", "keepLink", "yesLink");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*)}");
-    private static final Pattern WHOLE = Pattern.compile("\\{([A-Za-z]+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9]+)?)}");
+    private static final Pattern WHOLE = Pattern.compile("\\{([A-Za-z0-9.]+)}");
+
+    /** A point of a list, with what is indented under it. */
+    private static final Pattern POINT = Pattern.compile("(?m)^- .*(?:\\n(?: +.*|(?=\\n +)))*\\n?");
+
+    private static final Pattern OF_A_LIST = Pattern.compile("\\{([a-z]+)\\.");
     private static final Pattern SHAPE = Pattern.compile(
             "Subject: ([^\\n]+)\\n(?:Kind: ([^\\n]+)\\n)?(?:While: ([^\\n]+)\\n)?\\n(.+)", Pattern.DOTALL);
     private static final int LONGEST_SUBJECT = 200;
@@ -204,12 +219,40 @@ final class LetterTemplate {
 
     /** The letter with its values. */
     Words with(Map<String, String> values, Stationery stationery) {
-        return words(filledIn(values), values, stationery);
+        return with(values, Map.of(), stationery);
+    }
+
+    /** The letter with its values, and with a point for each entry of its lists. */
+    Words with(Map<String, String> values, Map<String, List<Map<String, String>>> lists, Stationery stationery) {
+        Map<String, String> all = new HashMap<>(values);
+        lists.forEach((list, entries) -> {
+            for (int i = 0; i < entries.size(); i++) {
+                String numbered = list + i + ".";
+                entries.get(i).forEach((name, value) -> all.put(numbered + name, value));
+            }
+        });
+        String source = POINT.matcher(body).replaceAll(point -> Matcher.quoteReplacement(repeated(point.group(), lists)));
+        return words(filledIn(source, all), all, stationery);
+    }
+
+    /** Only the template's own text is repeated: what the entries say comes in afterwards, as every value does. */
+    private static String repeated(String point, Map<String, List<Map<String, String>>> lists) {
+        Matcher of = OF_A_LIST.matcher(point);
+        if (!of.find() || !lists.containsKey(of.group(1))) {
+            return point;
+        }
+        String list = of.group(1);
+        String once = point.endsWith("\n") ? point : point + "\n";
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < lists.getOrDefault(list, List.of()).size(); i++) {
+            all.append(once.replace("{" + list + ".", "{" + list + i + "."));
+        }
+        return all.toString();
     }
 
     /** The letter with its values, and pieces of news before its close, each under its own heading. */
     Words with(Map<String, String> values, List<Piece> pieces, Stationery stationery) {
-        Node document = filledIn(values);
+        Node document = filledIn(body, values);
         Node close = blocksOf(document).stream()
                 .filter(ThematicBreak.class::isInstance)
                 .findFirst()
@@ -229,7 +272,7 @@ final class LetterTemplate {
 
     /** What this letter says, as a piece of another one. */
     Piece piece(Map<String, String> values, String close) {
-        Node document = filledIn(values);
+        Node document = filledIn(body, values);
         boolean closing = false;
         for (Node block : blocksOf(document)) {
             closing |= block instanceof ThematicBreak;
@@ -244,8 +287,8 @@ final class LetterTemplate {
         return block.getFirstChild() instanceof Text text && text.getLiteral().startsWith("Hello ");
     }
 
-    private Node filledIn(Map<String, String> values) {
-        Node document = MARKDOWN.parse(body);
+    private static Node filledIn(String source, Map<String, String> values) {
+        Node document = MARKDOWN.parse(source);
         document.accept(new LeaveOut(values));
         document.accept(new FillIn(values));
         return document;

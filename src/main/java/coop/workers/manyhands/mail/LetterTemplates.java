@@ -25,11 +25,18 @@ class LetterTemplates {
     /** The letter to whoever was to meet somebody who has had all about themselves erased: it must not name them. */
     private static final String ERASED = "appointments/erased";
 
+    /**
+     * Letters to somebody whose address another typed, and who never confirmed it: they ask, once, and say nothing that
+     * anybody typed.
+     */
+    private static final Set<String> TO_STRANGERS = Set.of("put-forward/would-you-stand");
+
     private static final String TO_COORDINATORS = "coordinators/";
 
     /** What every letter may quote: the federation's own words. */
     static final Set<String> OURS = Collections.unmodifiableSet(new TreeSet<>(Set.of(
             "opportunity",
+            "opportunities",
             "groupName",
             "reference",
             "contactEmail",
@@ -40,13 +47,20 @@ class LetterTemplates {
             "catalogueLink",
             "myLink",
             "tasklistLink",
+            "waitsFor",
+            "askedToHelp",
+            "answerUntil",
             "task",
             "owner",
+            "networkLink",
             "appointment",
             "readers",
             "pieces",
-            "pauseEnds",
+            "standsUntil",
             "pausedLink")));
+
+    /** What only a letter to a coordinator may quote: nothing that a visitor typed. */
+    private static final Set<String> TO_COORDINATORS_ONLY = coordinatorsWords();
 
     /** What only a letter to a confirmed address may quote, besides every answer by its field's name. */
     private static final Set<String> CONFIRMED_ONLY = Set.of(
@@ -61,10 +75,44 @@ class LetterTemplates {
             "helper",
             "appointmentPlace",
             "offeredTimes",
-            "networkLink",
             "yesLink",
             "laterLink",
-            "noLink");
+            "noLink",
+            "paymentReference",
+            "support",
+            "howToPay",
+            "payTo",
+            "onDay",
+            "latestPayment",
+            "solidfundContact",
+            "decideLink",
+            "electionTitle",
+            "electionLink",
+            "electionMeeting",
+            "nominationsCloseWhen",
+            "nominationsWords",
+            "moveReason",
+            "callWords",
+            "whyNot",
+            "othersAtMost",
+            "statementWords",
+            "supportersNeeded",
+            "supporterRole",
+            "supportSoFar",
+            "supportWhen",
+            "cureWhen",
+            "termUntil",
+            "nextStepWords",
+            "answerWords",
+            "questionsLink",
+            "newElection",
+            "newClose",
+            "newLink",
+            "electionSeats",
+            "standLink",
+            "nominationsClose",
+            "candidateNames",
+            "electedNames");
 
     private static final String ALL = "classpath*:mail/*/*.md";
 
@@ -106,22 +154,66 @@ class LetterTemplates {
         return key.startsWith("confirm-address/") || key.equals("applicants/new-address");
     }
 
+    /** Whether the letter goes to an address that nobody has confirmed, because another gave it. */
+    static boolean isToStranger(String key) {
+        return TO_STRANGERS.contains(key);
+    }
+
     /** Whether nothing that a visitor typed may stand in the letter: anybody may have typed the address too. */
     static boolean saysOnlyOurs(String key) {
-        return asksToConfirm(key) || key.equals(SIGN_IN) || key.equals(ERASED) || key.startsWith(TO_COORDINATORS);
+        return asksToConfirm(key)
+                || isToStranger(key)
+                || key.equals(SIGN_IN)
+                || key.equals(ERASED)
+                || isToCoordinators(key);
+    }
+
+    /** Whether the letter goes to those who look after something. */
+    static boolean isToCoordinators(String key) {
+        return key.startsWith(TO_COORDINATORS);
     }
 
     /** What the letter may quote, where forms have these fields. */
     static Set<String> known(String key, Set<String> answers) {
         Set<String> known = new TreeSet<>(OURS);
-        if (key.startsWith(TO_COORDINATORS)) {
-            known.add("meeting");
+        if (isToCoordinators(key)) {
+            known.addAll(TO_COORDINATORS_ONLY);
+        }
+        if (isToStranger(key)) {
+            known.addAll(Set.of("answerLink", "answerWhen"));
         }
         if (!saysOnlyOurs(key)) {
             known.addAll(CONFIRMED_ONLY);
             known.addAll(answers);
         }
         return known;
+    }
+
+    private static Set<String> coordinatorsWords() {
+        Set<String> words = new TreeSet<>(Set.of(
+                "about",
+                "meeting",
+                "officeLink",
+                "supporters",
+                "knownUntil",
+                "electionTitle",
+                "electionLink",
+                "due",
+                "holder",
+                "taskLink",
+                "lettersLink",
+                "summary",
+                "groups",
+                "absent",
+                "firstDay",
+                "lastDay"));
+        for (String list : Set.of("tasks", "overdue", "today", "unclaimed")) {
+            words.add(list + "Count");
+            words.add(list + "More");
+            Set.of("task", "reference", "owner", "due", "holder", "taskLink")
+                    .forEach(name -> words.add(list + "." + name));
+        }
+        return Collections.unmodifiableSet(words);
     }
 
     /** What a template has to say or must not, because of whom it goes to. */
@@ -131,7 +223,7 @@ class LetterTemplates {
                     "mail/%s.md goes to somebody who may be a stranger, or to coordinators: it is no news."
                             .formatted(key));
         }
-        if (!key.startsWith(TO_COORDINATORS) && !template.quotes("readers")) {
+        if (!isToCoordinators(key) && !template.quotes("readers")) {
             throw new IllegalStateException(
                     "mail/%s.md does not say who reads a reply; close it with \"A reply reaches {readers}.\""
                             .formatted(key));

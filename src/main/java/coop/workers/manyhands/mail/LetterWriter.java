@@ -3,21 +3,20 @@ package coop.workers.manyhands.mail;
 import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.PeopleLetterWanted;
+import coop.workers.manyhands.cases.NameErased;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
-import coop.workers.manyhands.groups.GroupLetterWanted;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
-import coop.workers.manyhands.groups.MeetingCalendar;
-import coop.workers.manyhands.groups.MemberLetterWanted;
+import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.CalendarEntries;
-import coop.workers.manyhands.involvement.CoordinatorLetterWanted;
-import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.HelperLetterWanted;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.involvement.LetterWanted;
+import coop.workers.manyhands.involvement.LettersWanted;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -31,27 +30,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Writes the letters, in the transaction of the step that they tell of: if the step does not happen, nor does its letter.
  *
- * <p>Only a letter that asks to confirm an address goes to an unconfirmed one, and it says nothing that a visitor typed,
- * for the visitor may have typed somebody else's address. Whoever is reached by phone, message or forum and has no
+ * <p>Only a letter that asks to confirm an address, or that asks somebody whom another named, goes to an unconfirmed one,
+ * and it says nothing that a visitor typed, for the visitor may have typed anybody's address. Whoever is reached by phone, message or forum and has no
  * confirmed address gets the letter by hand. Whoever is reached by e-mail only, and never confirmed, gets none: there is
  * nowhere that it could go, and the log says so by the reference.
  */
@@ -74,9 +76,8 @@ class LetterWriter {
     private final People people;
     private final Catalogue catalogue;
     private final Groups groups;
-    private final MeetingCalendar calendar;
+    private final MeetingDesk meetings;
     private final Links links;
-    private final Coordinators coordinators;
     private final Site site;
     private final DateWords dates;
     private final ApplicationEventPublisher events;
@@ -97,9 +98,8 @@ class LetterWriter {
             People people,
             Catalogue catalogue,
             Groups groups,
-            MeetingCalendar calendar,
+            MeetingDesk meetings,
             Links links,
-            @Lazy Coordinators coordinators,
             Site site,
             DateWords dates,
             ApplicationEventPublisher events,
@@ -118,9 +118,8 @@ class LetterWriter {
         this.people = people;
         this.catalogue = catalogue;
         this.groups = groups;
-        this.calendar = calendar;
+        this.meetings = meetings;
         this.links = links;
-        this.coordinators = coordinators;
         this.site = site;
         this.dates = dates;
         this.events = events;
@@ -133,13 +132,47 @@ class LetterWriter {
 
     @EventListener
     void on(LetterWanted wanted) {
-        LetterTemplate template = templates.get(wanted.letter());
         Involvement involvement = desk.get(wanted.reference());
         Person person = people.get(involvement.person());
-        Optional<Recipient> to = Recipient.of(wanted.letter(), person);
+        Optional<Letter> written = write(
+                involvement,
+                person,
+                wanted.letter(),
+                wanted.values(),
+                wanted.calendar(),
+                heldUntil(wanted.letter(), List.of(person.id())));
+        String task = wanted.whileOpen();
+        if (task != null) {
+            written.ifPresent(letter -> letter.isFor(new Occasion(Map.of(task, Occasion.ANYBODYS), null)));
+        }
+    }
+
+    /** However many they are, they are looked up at once. */
+    @EventListener
+    void on(LettersWanted wanted) {
+        List<PersonId> readers =
+                wanted.involvements().stream().map(Involvement::person).distinct().toList();
+        Map<PersonId, Person> known =
+                people.all(readers).stream().collect(Collectors.toMap(Person::id, person -> person));
+        Map<PersonId, Instant> held = heldUntil(wanted.letter(), readers);
+        for (Involvement involvement : wanted.involvements()) {
+            Person person = Objects.requireNonNull(known.get(involvement.person()));
+            write(involvement, person, wanted.letter(), wanted.values(), null, held);
+        }
+    }
+
+    private Optional<Letter> write(
+            Involvement involvement,
+            Person person,
+            String letter,
+            Map<String, String> more,
+            @Nullable String calendarEntry,
+            Map<PersonId, Instant> held) {
+        LetterTemplate template = templates.get(letter);
+        Optional<Recipient> to = Recipient.of(letter, person);
         if (to.isEmpty()) {
-            log.info("{}: no letter {}, because no address is confirmed", wanted.reference(), wanted.letter());
-            return;
+            log.info("{}: no letter {}, because no address is confirmed", involvement.reference(), letter);
+            return Optional.empty();
         }
         Readers readers = replies.readersOf(involvement);
         Map<String, String> values = about(involvement);
@@ -153,29 +186,83 @@ class LetterWriter {
         values.put("yesLink", statusLink + "/still/yes");
         values.put("laterLink", statusLink + "/still/later");
         values.put("noLink", statusLink + "/still/no");
-        if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
-            addAnswers(values, wanted.values());
+        if (LetterTemplates.asksToConfirm(letter)) {
+            addWhatElseIsConfirmed(values, involvement);
+        }
+        if (!LetterTemplates.saysOnlyOurs(letter)) {
+            addAnswers(values, more);
             addMeeting(values, involvement);
             put(values, "name", person.name());
-            addDetails(values, involvement);
+            // What other modules have to say takes looking up: only where the letter quotes more than is known by now.
+            if (!values.keySet().containsAll(template.placeholders())) {
+                addDetails(values, involvement);
+            }
         }
-        Letter letter = write(
+        Letter written = write(
                 person.id(),
-                wanted.reference(),
-                wanted.letter(),
+                involvement.reference(),
+                letter,
                 to.get(),
                 template.with(values, stationery),
-                entryFor(wanted.calendar(), involvement));
-        letter.repliesReach(readers);
-        sendOff(
-                letter,
-                template,
-                template.isWhileToCome() || template.quotes("meeting")
-                        ? involvement.meeting().map(groups::meeting).orElse(null)
-                        : null,
-                values,
-                catalogue.get(involvement.opportunity()).lookedAfterBy(),
-                template.isNews() ? sortingOffice.heldUntil(List.of(person.id())) : Map.of());
+                entryFor(calendarEntry, involvement),
+                null);
+        written.repliesReach(readers);
+        Meeting meeting = template.isWhileToCome() || template.quotes("meeting")
+                ? involvement.meeting().map(groups::meeting).orElse(null)
+                : null;
+        String owner = catalogue.get(involvement.opportunity()).lookedAfterBy();
+        sendOff(written, template, meeting, values, owner, held);
+        return Optional.of(written);
+    }
+
+    /** Whose news has to wait, and until when; nobody's, if the letter is no news. */
+    private Map<PersonId, Instant> heldUntil(String letter, Collection<PersonId> persons) {
+        return templates.get(letter).isNews() ? sortingOffice.heldUntil(persons) : Map.of();
+    }
+
+    /**
+     * Sends a letter off as its template says: at once, or as news that may wait; a date that is near does not wait.
+     *
+     * @param meeting that it is about, if it is about one
+     * @param owner the Camunda group that passes it on, where no e-mail reaches its person
+     * @param held whose news has to wait, and until when
+     */
+    private void sendOff(
+            Letter letter,
+            LetterTemplate template,
+            @Nullable Meeting meeting,
+            Map<String, String> values,
+            String owner,
+            Map<PersonId, Instant> held) {
+        if (template.isWhileOpen()) {
+            letter.isForAnOpenCase();
+        }
+        if (template.isWhileToCome() && meeting != null) {
+            letter.isForAComingMeeting(meeting);
+        }
+        boolean near =
+                meeting != null && meeting.startsAt().isBefore(clock.instant().plus(SortingOffice.NEAR));
+        if (template.isNews() && !near) {
+            // What it does not quote is not kept for longer because of it.
+            Map<String, String> quoted = new LinkedHashMap<>(values);
+            quoted.keySet().retainAll(template.placeholders());
+            sortingOffice.take(letter, letter.person().map(held::get).orElse(null), quoted, owner);
+        }
+        if (letter.state() == LetterState.BY_HAND) {
+            events.publishEvent(new LetterToPassOn(letter.id(), owner));
+        }
+    }
+
+    /** One click confirms the address for all that was signed up for with it: the letter names it all, a line each. */
+    private void addWhatElseIsConfirmed(Map<String, String> values, Involvement involvement) {
+        values.put(
+                "opportunities",
+                desk.awaitConfirmationWith(involvement).stream()
+                        .map(waiting -> "%s (%s)"
+                                .formatted(
+                                        catalogue.get(waiting.opportunity()).title(),
+                                        waiting.reference().value()))
+                        .collect(Collectors.joining("\n")));
     }
 
     @EventListener
@@ -207,15 +294,15 @@ class LetterWriter {
                 wanted.letter(),
                 to.get(),
                 templates.get(wanted.letter()).with(values, stationery),
-                entryFor(wanted.calendar(), involvement));
+                entryFor(wanted.calendar(), involvement),
+                catalogue.get(involvement.opportunity()).lookedAfterBy());
         written.repliesReach(readers);
-        atOnce(written, catalogue.get(involvement.opportunity()).lookedAfterBy());
         if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
             written.speaksOf(involvement.person());
         }
     }
 
-    private void addDetails(Map<String, String> values, Involvement involvement) {
+    void addDetails(Map<String, String> values, Involvement involvement) {
         details.orderedStream()
                 .forEach(more -> more.of(involvement).forEach((name, value) -> put(values, name, value)));
     }
@@ -243,88 +330,46 @@ class LetterWriter {
                 letter,
                 new Recipient(person.email(), null),
                 templates.get(letter).with(values, stationery),
+                null,
                 null);
     }
 
     @EventListener
-    void on(CoordinatorLetterWanted wanted) {
-        Involvement involvement = desk.get(wanted.reference());
-        // It goes with the person if they are erased: nobody is reminded of somebody who is forgotten.
-        writeToCoordinators(
-                involvement.person(),
-                wanted.reference(),
-                wanted.group(),
-                wanted.taskName(),
-                wanted.letter(),
-                about(involvement));
-    }
-
-    private void writeToCoordinators(
-            @Nullable PersonId about,
-            Reference reference,
-            String group,
-            String task,
-            String letter,
-            Map<String, String> values) {
-        values.put("tasklistLink", site.publicUrl() + "/camunda/app/tasklist/default/");
-        values.put("task", task);
-        put(values, "owner", coordinators.nameOf(group));
-        Words words = templates.get(letter).with(values, stationery);
-        List<String> addresses =
-                coordinators.addressesOf(group).stream().distinct().toList();
-        for (String address : addresses.isEmpty() ? List.of(site.contactEmail()) : addresses) {
-            write(about, reference, letter, new Recipient(address, null), words, null);
-        }
-    }
-
-    @EventListener
-    void on(MemberLetterWanted wanted) {
-        Meeting meeting = wanted.meeting();
+    void on(PeopleLetterWanted wanted) {
         LetterTemplate template = templates.get(wanted.letter());
-        Calendars.File entry = calendar.of(meeting);
-        Readers readers = replies.readersOf(meeting);
-        String owner = groups.get(meeting.workingGroup()).lookedAfterBy();
-        Map<PersonId, Instant> held = template.isNews() ? sortingOffice.heldUntil(wanted.people()) : Map.of();
+        Meeting meeting = wanted.about().kind() == Reference.Kind.GM ? meetings.get(wanted.about()) : null;
+        Readers readers = replies.readersOf(wanted.passedOnBy());
+        Map<PersonId, Instant> held = heldUntil(wanted.letter(), wanted.people());
         for (Person person : people.all(wanted.people())) {
             Optional<Recipient> to = Recipient.of(wanted.letter(), person);
             if (to.isEmpty()) {
-                log.info("{}: no letter {}, because no address is confirmed", meeting.reference(), wanted.letter());
+                log.info("{}: no letter {}, because no address is confirmed", wanted.about(), wanted.letter());
                 continue;
             }
-            Map<String, String> values = about(meeting);
-            put(values, "name", person.name());
-            put(values, "meetingPlace", meeting.place());
+            Map<String, String> values = about(wanted.about());
             values.put("readers", readers.words());
-            addAnswers(values, wanted.values());
+            wanted.values().forEach((field, value) -> put(values, field, value));
+            put(values, "name", person.name());
             Letter letter = write(
                     person.id(),
-                    meeting.reference(),
+                    wanted.about(),
                     wanted.letter(),
                     to.get(),
                     template.with(values, stationery),
-                    entry);
+                    wanted.calendar(),
+                    null);
             letter.repliesReach(readers);
-            sendOff(letter, template, meeting, values, owner, held);
+            sendOff(letter, template, meeting, values, wanted.passedOnBy(), held);
         }
     }
 
     @EventListener
-    void on(GroupLetterWanted wanted) {
-        Map<String, String> values = about(wanted.meeting());
-        String letter = "coordinators/meeting-reminder";
-        writeToCoordinators(null, wanted.meeting().reference(), wanted.group(), wanted.taskName(), letter, values);
-    }
-
-    @EventListener
-    void on(ErrandOverdue overdue) {
-        writeToCoordinators(
-                overdue.about(),
-                overdue.errand(),
-                overdue.group(),
-                overdue.taskName(),
-                "coordinators/errand-reminder",
-                new LinkedHashMap<>(
-                        Map.of("reference", overdue.errand().value(), "contactEmail", site.contactEmail())));
+    void on(NameErased erased) {
+        letters.forgetName(
+                erased.about().value(),
+                erased.name(),
+                HtmlUtils.htmlEscape(erased.name(), "UTF-8"),
+                "(somebody who asked to be forgotten)");
     }
 
     @EventListener
@@ -338,14 +383,15 @@ class LetterWriter {
         letters.speakOf(united.from().value(), united.to().value());
     }
 
-    /** A letter to whoever is not reached by e-mail has to be passed on: see {@link #atOnce}. */
-    private Letter write(
+    /** Puts a finished letter into the outbox, in the step's transaction. */
+    Letter write(
             @Nullable PersonId person,
             @Nullable Reference reference,
             String letter,
             Recipient to,
             Words words,
-            Calendars.@Nullable File calendar) {
+            Calendars.@Nullable File calendar,
+            @Nullable String passedOnBy) {
         Letter written = new Letter(
                 person,
                 reference == null ? null : reference.value(),
@@ -358,46 +404,14 @@ class LetterWriter {
                 clock.instant());
         entities.persist(written);
         events.publishEvent(new LettersWritten());
+        if (written.state() == LetterState.BY_HAND && passedOnBy != null) {
+            events.publishEvent(new LetterToPassOn(written.id(), passedOnBy));
+        }
         return written;
     }
 
-    /**
-     * Sends a letter off as its template says: at once, or as news that may wait; a date that is near does not wait.
-     *
-     * @param meeting that it is about, if it is about one
-     * @param held whose news has to wait, and until when
-     */
-    private void sendOff(
-            Letter letter,
-            LetterTemplate template,
-            @Nullable Meeting meeting,
-            Map<String, String> values,
-            String owner,
-            Map<PersonId, Instant> held) {
-        if (template.isWhileOpen()) {
-            letter.isForAnOpenCase();
-        }
-        if (template.isWhileToCome() && meeting != null) {
-            letter.isForAComingMeeting(meeting);
-        }
-        boolean near =
-                meeting != null && meeting.startsAt().isBefore(clock.instant().plus(SortingOffice.NEAR));
-        if (template.isNews() && !near) {
-            // What it does not quote is not kept for longer because of it.
-            Map<String, String> quoted = new LinkedHashMap<>(values);
-            quoted.keySet().retainAll(template.placeholders());
-            sortingOffice.take(letter, letter.person().map(held::get).orElse(null), quoted, owner);
-        }
-        atOnce(letter, owner);
-    }
-
-    private void atOnce(Letter letter, String passedOnBy) {
-        if (letter.state() == LetterState.BY_HAND) {
-            events.publishEvent(new LetterToPassOn(letter.id(), passedOnBy));
-        }
-    }
-
-    private Map<String, String> common() {
+    /** What every letter may quote. */
+    Map<String, String> common() {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("contactEmail", site.contactEmail());
         values.put("readers", replies.ours().words());
@@ -406,11 +420,11 @@ class LetterWriter {
         return values;
     }
 
-    private Map<String, String> about(Involvement involvement) {
+    Map<String, String> about(Involvement involvement) {
         Map<String, String> values = common();
         values.put("reference", involvement.reference().value());
         values.put("opportunity", catalogue.get(involvement.opportunity()).title());
-        involvement.pausedUntil().ifPresent(until -> values.put("pauseEnds", dates.day(until)));
+        involvement.pausedUntil().ifPresent(until -> values.put("standsUntil", dates.day(until)));
         values.put("pausedLink", site.publicUrl() + "/office/paused");
         String group = involvement.workingGroup();
         if (group != null) {
@@ -419,11 +433,9 @@ class LetterWriter {
         return values;
     }
 
-    private Map<String, String> about(Meeting meeting) {
+    private Map<String, String> about(Reference reference) {
         Map<String, String> values = common();
-        values.put("reference", meeting.reference().value());
-        values.put("groupName", groups.get(meeting.workingGroup()).name());
-        values.put("meeting", dates.moment(meeting.startsAt()));
+        values.put("reference", reference.value());
         return values;
     }
 

@@ -21,6 +21,17 @@ interface Letters extends JpaRepository<Letter, UUID> {
 
     long countByState(LetterState state);
 
+    /** Puts other words in the place of a name, in all letters about a case, those that hold it among others too. */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+                    update letter set body_text = replace(body_text, :name, :instead),
+                    body_html = replace(body_html, :escaped, :instead),
+                    quoted = cast(replace(cast(quoted as text),
+                            trim(both '"' from cast(to_json(cast(:name as text)) as text)), :instead) as jsonb)
+                    where reference = :reference
+                    or id in (select part.gathering_id from letter part where part.reference = :reference)""")
+    void forgetName(String reference, String name, String escaped, String instead);
+
     @Modifying
     @Query("delete from Letter letter where letter.personId = :person or letter.aboutPersonId = :person")
     void deleteOf(UUID person);
@@ -34,6 +45,13 @@ interface Letters extends JpaRepository<Letter, UUID> {
     void speakOf(UUID from, UUID to);
 
     List<Letter> findByPersonIdOrderByCreatedAt(UUID person);
+
+    /** Those that went, arrived or failed before that moment; what waits, is being passed on, or was kept for want of a mail server, stays. */
+    @Modifying
+    @Query("""
+            delete from Letter letter where letter.settledAt < :before and letter.claim is null
+            and letter.id not in (select errand.letterId from Errand errand)""")
+    int deleteSettledBefore(Instant before);
 
     /** Takes up to so many that are due; those that somebody else is taking at this moment are passed over. */
     @Modifying
@@ -106,12 +124,12 @@ interface Letters extends JpaRepository<Letter, UUID> {
     /** What became a part of that letter, in order. */
     List<Letter> findByGatheringIdOrderByCreatedAt(UUID gathering);
 
-    /** Is to be sent anew whatever it says, with all the patience of a new one; one that somebody is sending at this moment stays as it is. */
+    /** Is to be sent anew, with all the patience of a new one; one that somebody is sending at this moment stays as it is. */
     @Modifying
     @Query("""
             update Letter letter set letter.state = LetterState.WAITING, letter.nextAttemptAt = :now,
             letter.giveUpAt = :giveUpAt, letter.attempts = 0, letter.claim = null, letter.settledAt = null,
-            letter.lastError = null, letter.quoted = null, letter.whileOpen = false, letter.meetingId = null
+            letter.lastError = null, letter.quoted = null
             where letter.id = :id and letter.toAddress is not null and letter.claim is null""")
     int sendAgain(UUID id, Instant now, Instant giveUpAt);
 }

@@ -22,12 +22,22 @@ public class PostRoom {
     private static final Sort NEWEST_FIRST = Sort.by(Sort.Order.desc("createdAt"), Sort.Order.asc("id"));
 
     private final Letters letters;
+    private final Errands errands;
+    private final MailSettings settings;
     private final MailServer server;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    PostRoom(Letters letters, MailServer server, ApplicationEventPublisher events, Clock clock) {
+    PostRoom(
+            Letters letters,
+            Errands errands,
+            MailSettings settings,
+            MailServer server,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.letters = letters;
+        this.errands = errands;
+        this.settings = settings;
         this.server = server;
         this.events = events;
         this.clock = clock;
@@ -86,5 +96,20 @@ public class PostRoom {
         Instant now = clock.instant();
         letters.sendAgain(id, now, now.plus(Letter.PATIENCE));
         events.publishEvent(new LettersWritten());
+    }
+
+    /**
+     * Deletes the letters that were sent, passed on or given up so long ago that nobody needs them any more; what was passed
+     * on by hand goes with its short task.
+     *
+     * @return how many
+     */
+    public int forgetLongSettled() {
+        Instant before = clock.instant()
+                .atZone(clock.getZone())
+                .minus(settings.keepLetters())
+                .toInstant();
+        errands.deleteSettledBefore(before);
+        return letters.deleteSettledBefore(before);
     }
 }

@@ -15,6 +15,9 @@ record Recipient(@Nullable String address, @Nullable String name) {
 
     /** Where a letter reaches somebody now; empty where there is nowhere that it could go. */
     static Optional<Recipient> of(String letter, Person person) {
+        if (LetterTemplates.isToStranger(letter)) {
+            return Optional.ofNullable(person.email()).map(address -> new Recipient(address, null));
+        }
         if (LetterTemplates.asksToConfirm(letter)) {
             String address = person.emailToConfirm() == null ? person.email() : person.emailToConfirm();
             return Optional.ofNullable(address).map(known -> new Recipient(known, null));

@@ -4,8 +4,6 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.catalogue.Catalogue;
-import coop.workers.manyhands.groups.Groups;
-import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.Involvement;
 import java.time.Clock;
@@ -28,7 +26,6 @@ public class ReplyDesk {
     private final Mailboxes mailboxes;
     private final Coordinators coordinators;
     private final Catalogue catalogue;
-    private final Groups groups;
     private final Site site;
     private final Clock clock;
 
@@ -36,13 +33,11 @@ public class ReplyDesk {
             Mailboxes mailboxes,
             @Lazy Coordinators coordinators,
             Catalogue catalogue,
-            Groups groups,
             Site site,
             Clock clock) {
         this.mailboxes = mailboxes;
         this.coordinators = coordinators;
         this.catalogue = catalogue;
-        this.groups = groups;
         this.site = site;
         this.clock = clock;
     }
@@ -97,13 +92,9 @@ public class ReplyDesk {
                 .orElseGet(() -> catalogue.get(involvement.opportunity()).lookedAfterBy()));
     }
 
-    /** Who reads what somebody replies about a meeting. */
+    /** Who reads what somebody replies about something that a Camunda group looks after. */
     @Transactional(readOnly = true)
-    Readers readersOf(Meeting meeting) {
-        return readersOf(groups.get(meeting.workingGroup()).lookedAfterBy());
-    }
-
-    private Readers readersOf(String group) {
+    Readers readersOf(String group) {
         return mailboxes
                 .findById(group)
                 .map(mailbox ->

@@ -17,6 +17,13 @@ interface MemberEntries extends JpaRepository<MemberEntry, UUID> {
 
     Optional<MemberEntry> findByPersonIdAndCapacityAndLeftOnIsNull(UUID personId, Capacity capacity);
 
+    @Query("""
+            select count(entry) from MemberEntry entry
+            where lower(entry.organisation) = lower(:coop) and entry.leftOn is null""")
+    long countRepresentativesOf(String coop);
+
+    List<MemberEntry> findByLeftOnIsNullOrderByNumber();
+
     Page<MemberEntry> findAllByOrderByNumber(Pageable page);
 
     /** Counts on; the row stays locked until the end of the transaction, so that no number is left out. */

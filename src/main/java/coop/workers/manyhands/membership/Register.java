@@ -82,6 +82,12 @@ public class Register {
         return entries.findByPersonIdOrderByNumber(person.value());
     }
 
+    /** Whether a co-op of that name has a representative in the register: letter case and stray spaces are not told apart. */
+    @Transactional(readOnly = true)
+    public boolean knowsCoop(String name) {
+        return entries.countRepresentativesOf(name.strip().replaceAll("\\s+", " ")) > 0;
+    }
+
     /** Whose votes somebody casts: their own once, and that of the co-op that they represent. */
     @Transactional(readOnly = true)
     public Set<Vote> votesOf(PersonId person) {
@@ -89,9 +95,14 @@ public class Register {
         of(person).stream()
                 .filter(MemberEntry::isCurrent)
                 .map(entry -> entry.capacity().vote())
-                .filter(vote -> vote != Vote.NONE)
                 .forEach(votes::add);
         return votes;
+    }
+
+    /** Everybody who is in the register now, by number; somebody with two capacities twice. */
+    @Transactional(readOnly = true)
+    public List<MemberEntry> current() {
+        return entries.findByLeftOnIsNullOrderByNumber();
     }
 
     /** The whole register by number. */

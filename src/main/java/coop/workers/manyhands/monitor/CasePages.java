@@ -4,6 +4,7 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.Involvement;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
@@ -67,6 +69,9 @@ class CasePages {
             flash.addFlashAttribute("refused", "A reference looks like MH-7K2Q-4D; it stands in every letter.");
             return "redirect:/monitor";
         }
+        if (new Reference(wanted).kind() == Reference.Kind.EL) {
+            return "redirect:/office/elections/" + wanted;
+        }
         if (!desk.knows(new Reference(wanted))) {
             flash.addFlashAttribute("refused", "No involvement %s; it may have been erased.".formatted(wanted));
             return "redirect:/monitor";
@@ -90,7 +95,9 @@ class CasePages {
         model.addAttribute("emailConfirmed", person.emailConfirmed());
         model.addAttribute("emailToConfirm", person.emailToConfirm());
         model.addAttribute("meeting", involvement.meeting().map(groups::meeting).orElse(null));
-        model.addAttribute("answers", inWords(involvement.pathway() + "/sign-up", involvement.answers()));
+        model.addAttribute(
+                "answers",
+                inWords(forms.findSignUpFor(involvement.pathway(), involvement.opportunity()), involvement.answers()));
         model.addAttribute("history", history(involvement));
         model.addAttribute(
                 "letters", postRoom.about(involvement.reference(), PageRequest.of(Math.max(letters, 1) - 1, LETTERS)));
@@ -102,14 +109,16 @@ class CasePages {
     }
 
     private Entry entry(Step step) {
-        return new Entry(step.at(), step.what(), step.doneBy(), inWords(step.form(), step.answers()));
+        return new Entry(
+                step.at(),
+                step.what(),
+                step.doneBy(),
+                inWords(Optional.ofNullable(step.form()).flatMap(forms::find), step.answers()));
     }
 
     /** With labels; of a form that is no longer there, with the names that the answers were kept under. */
-    private Map<String, String> inWords(@Nullable String formKey, Answers answers) {
-        return formKey == null
-                ? Map.of()
-                : forms.find(formKey).map(form -> form.inWords(answers)).orElse(answers.values());
+    private static Map<String, String> inWords(Optional<Form> form, Answers answers) {
+        return form.map(known -> known.inWords(answers)).orElse(answers.values());
     }
 
     private @Nullable String ownerInWords(Standing standing) {

@@ -34,7 +34,7 @@ class Lookout {
     private static final String WAITING =
             " i.outcome is null and o.status <> 'OPEN' and i.turn = 'CALENDAR' and i.meeting_id is null and i.paused_at is null ";
 
-    /** Everything that waits for somebody: involvements, meetings that are to be recorded, and letters that are passed on by hand. */
+    /** Everything that waits for somebody: involvements, meetings that are to be recorded, letters that are passed on by hand, and elections. */
     private static final String WAITS = """
             (select i.reference, o.title, i.milestone, i.owner, g.name as group_name, i.due, i.created_at, i.outcome
              from involvement i
@@ -45,7 +45,10 @@ class Lookout {
              from meeting m join working_group g on g.slug = m.working_group
              union all
              select e.reference, 'A letter to pass on', e.milestone, e.owner, g.name, e.due, e.created_at, e.outcome
-             from errand e left join working_group g on e.owner = 'facilitators-' || g.slug and g.kind = 'WORKING_GROUP') i
+             from errand e left join working_group g on e.owner = 'facilitators-' || g.slug and g.kind = 'WORKING_GROUP'
+             union all
+             select v.reference, v.title, v.milestone, v.owner, null, v.due, v.called_at, v.outcome
+             from election v) i
             """;
 
     private final JdbcClient database;

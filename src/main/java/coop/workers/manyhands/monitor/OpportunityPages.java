@@ -1,12 +1,15 @@
 package coop.workers.manyhands.monitor;
 
 import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Enjoyment;
 import coop.workers.manyhands.catalogue.LinkAnswers;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.OpportunityRevision;
 import coop.workers.manyhands.catalogue.Status;
+import coop.workers.manyhands.involvement.Coordinators;
 import jakarta.validation.Valid;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.beans.propertyeditors.StringTrimmerEditor;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.PageImpl;
@@ -26,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Where admins keep the catalogue: words, status, what is needed this quarter. */
+/** Where admins keep the catalogue: words, status, who looks after it, what is needed this quarter. */
 @Controller
 class OpportunityPages {
 
@@ -38,11 +41,13 @@ class OpportunityPages {
     private final Catalogue catalogue;
     private final LinkAnswers linkAnswers;
     private final Lookout lookout;
+    private final Coordinators coordinators;
 
-    OpportunityPages(Catalogue catalogue, LinkAnswers linkAnswers, Lookout lookout) {
+    OpportunityPages(Catalogue catalogue, LinkAnswers linkAnswers, Lookout lookout, Coordinators coordinators) {
         this.catalogue = catalogue;
         this.linkAnswers = linkAnswers;
         this.lookout = lookout;
+        this.coordinators = coordinators;
     }
 
     /** Blank fields are empty, and lines end as they do everywhere else. */
@@ -75,8 +80,9 @@ class OpportunityPages {
             BindingResult errors,
             RedirectAttributes flash) {
         Opportunity before = catalogue.get(slug);
-        if (revision.neededThisQuarter() && revision.neededBecause() == null) {
-            errors.rejectValue("neededBecause", "because", "Say why it is needed: visitors read it first of all.");
+        // Without a target, something could not be read at all; that is said already.
+        if (errors.getTarget() != null) {
+            lookThrough(revision, errors);
         }
         if (errors.hasErrors()) {
             return form(before, revision, HttpStatus.UNPROCESSABLE_ENTITY);
@@ -87,12 +93,26 @@ class OpportunityPages {
             Opportunity now = catalogue.get(slug);
             return form(now, revision, HttpStatus.CONFLICT).addObject("overtaken", asItIs(now));
         }
-        flash.addFlashAttribute(
-                "done",
-                !before.acceptsNow() && revision.status() == Status.OPEN
-                        ? "“%s” is open now. Whoever waited for it is taken up.".formatted(revision.title())
-                        : "“%s” is saved.".formatted(revision.title()));
+        flash.addFlashAttribute("done", done(before, revision));
         return new ModelAndView("redirect:/monitor/opportunities");
+    }
+
+    private void lookThrough(OpportunityRevision revision, BindingResult errors) {
+        if (revision.neededThisQuarter() && revision.neededBecause() == null) {
+            errors.rejectValue("neededBecause", "because", "Say why it is needed: visitors read it first of all.");
+        }
+        if (revision.lookedAfterBy() != null && !coordinators.groups().containsKey(revision.lookedAfterBy())) {
+            errors.rejectValue("lookedAfterBy", "group", "Choose one of the list.");
+        }
+    }
+
+    private String done(Opportunity before, OpportunityRevision revision) {
+        String done = !before.acceptsNow() && revision.status() == Status.OPEN
+                ? "“%s” is open now. Whoever waited for it is taken up.".formatted(revision.title())
+                : "“%s” is saved.".formatted(revision.title());
+        return before.lookedAfterBy().equals(revision.lookedAfterBy())
+                ? done
+                : "%s Its open tasks have gone to: %s.".formatted(done, coordinators.nameOf(revision.lookedAfterBy()));
     }
 
     private ModelAndView form(Opportunity opportunity, OpportunityRevision typed, HttpStatusCode status) {
@@ -104,6 +124,8 @@ class OpportunityPages {
         return page.addObject("typed", typed)
                 .addObject("opportunity", opportunity)
                 .addObject("statuses", Status.values())
+                .addObject("enjoyments", Enjoyment.values())
+                .addObject("coordinators", coordinators.groups())
                 .addObject("waiting", lookout.waitingLists().getOrDefault(opportunity.slug(), 0L));
     }
 
@@ -118,7 +140,10 @@ class OpportunityPages {
                 opportunity.meets(),
                 opportunity.status(),
                 opportunity.neededThisQuarter(),
-                opportunity.neededBecause());
+                opportunity.neededBecause(),
+                opportunity.enjoy(),
+                Objects.toString(opportunity.places(), null),
+                opportunity.lookedAfterBy());
     }
 
     private static String controlCharacters() {

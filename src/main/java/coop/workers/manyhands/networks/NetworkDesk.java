@@ -15,8 +15,10 @@ import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.people.PersonErased;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
@@ -28,6 +30,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class NetworkDesk implements LetterDetails {
 
     private static final String PATHWAY = "peer-network";
+
+    private static final String LOOKS_FOR_A_LEAD =
+            "Nobody leads this network at present, and it has not met yet. Leave word if you would come, and you are told as soon"
+                    + " as it meets. If you would lead it yourself, sign up for \"Host or start a peer network\" and say so.";
+
+    /** What those who wait are told where its proposer steps back. */
+    private static final String STEPPED_BACK = "new-network/looks-for-a-lead";
 
     private final ProposedNetworks networks;
     private final InvolvementDesk desk;
@@ -96,6 +105,32 @@ public class NetworkDesk implements LetterDetails {
         catalogue.open(slug);
     }
 
+    /**
+     * The network, if it stands in the catalogue, stays there for somebody else to lead, and says so; whoever waits for it is
+     * told by that letter, and those who look after the networks hear of it. One that an admin has opened meanwhile goes on
+     * as it is.
+     *
+     * @return whether it stands in the catalogue
+     */
+    public boolean leaveToOthers(Reference reference, String letter) {
+        Optional<ProposedNetwork> network =
+                networks.findByInvolvementId(desk.get(reference).id());
+        network.filter(this::hasNotMet).ifPresent(left -> {
+            leaveToOthers(left, letter);
+            desk.writeToOwner(reference, "coordinators/network-without-a-lead");
+        });
+        return network.isPresent();
+    }
+
+    private boolean hasNotMet(ProposedNetwork network) {
+        return !catalogue.get(network.opportunity()).acceptsNow();
+    }
+
+    private void leaveToOthers(ProposedNetwork network, String letter) {
+        catalogue.describe(network.opportunity(), LOOKS_FOR_A_LEAD);
+        desk.writeToAll(network.opportunity(), letter);
+    }
+
     private ProposedNetwork networkOf(Reference reference) {
         return networks.findByInvolvementId(desk.get(reference).id())
                 .orElseThrow(() -> new IllegalStateException("%s is not in the catalogue.".formatted(reference)));
@@ -109,11 +144,19 @@ public class NetworkDesk implements LetterDetails {
                 .orElse(Map.of());
     }
 
-    /** Before the involvements themselves go; the network stays. */
+    /** Before the involvements themselves go; the network stays, and where it was still on its way, those who wait are told. */
     @EventListener
     @Order(0)
     void on(PersonErased erased) {
-        networks.deleteByInvolvementIdIn(
-                desk.of(erased.person()).stream().map(Involvement::id).toList());
+        List<Involvement> theirs = desk.of(erased.person());
+        networks
+                .findByInvolvementIdIn(theirs.stream()
+                        .filter(Involvement::isOpen)
+                        .map(Involvement::id)
+                        .toList())
+                .stream()
+                .filter(this::hasNotMet)
+                .forEach(network -> leaveToOthers(network, STEPPED_BACK));
+        networks.deleteByInvolvementIdIn(theirs.stream().map(Involvement::id).toList());
     }
 }

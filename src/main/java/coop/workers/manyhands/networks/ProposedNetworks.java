@@ -1,6 +1,7 @@
 package coop.workers.manyhands.networks;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -9,6 +10,8 @@ import org.springframework.data.jpa.repository.JpaRepository;
 interface ProposedNetworks extends JpaRepository<ProposedNetwork, UUID> {
 
     Optional<ProposedNetwork> findByInvolvementId(UUID involvementId);
+
+    List<ProposedNetwork> findByInvolvementIdIn(Collection<UUID> involvementIds);
 
     void deleteByInvolvementIdIn(Collection<UUID> involvementIds);
 }

@@ -1,11 +1,13 @@
 package coop.workers.manyhands.office;
 
 import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.files.Attachment;
 import coop.workers.manyhands.files.FileDesk;
 import coop.workers.manyhands.files.FileResponses;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.nominations.NominationDesk;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -41,14 +43,20 @@ class FilePages {
         return FileResponses.thumbnail(allowed(id, signedIn));
     }
 
+    /** Returning officers look at nominations too, before anybody is kept from standing. */
+    private boolean mayLook(Visitor visitor, Involvement involvement) {
+        return visitor.isIn(catalogue.get(involvement.opportunity()).lookedAfterBy())
+                || visitor.isIn("secretaries")
+                || (involvement.pathway().equals(NominationDesk.BOARD_NOMINATION)
+                        && visitor.isIn(ElectionDesk.RETURNING_OFFICERS));
+    }
+
     /** The same answer for a file that is gone and for one that is another group's. */
     private Attachment allowed(UUID id, Authentication signedIn) {
         Visitor visitor = new Visitor(signedIn);
         return files.find(id)
                 .filter(file -> desk.find(file.involvementId())
-                        .map(Involvement::opportunity)
-                        .map(slug -> catalogue.get(slug).lookedAfterBy())
-                        .filter(group -> visitor.isIn(group) || visitor.isIn("secretaries"))
+                        .filter(involvement -> mayLook(visitor, involvement))
                         .isPresent())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.office;
 
+import coop.workers.manyhands.Csv;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.MemberEntry;
@@ -10,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -86,24 +86,15 @@ class MemberPages {
 
     private static String line(MemberEntry entry) {
         MemberEntry.End how = entry.leftHow();
-        return String.join(
-                        ",",
-                        String.valueOf(entry.number()),
-                        cell(entry.capacity().label()),
-                        cell(entry.name()),
-                        cell(entry.address()),
-                        cell(entry.organisation()),
-                        entry.enteredOn().toString(),
-                        entry.leftOn() == null ? "" : entry.leftOn().toString(),
-                        how == null ? "" : how.label())
-                + "\r\n";
-    }
-
-    /** Quoted; and a text that a spreadsheet would run as a formula begins with an apostrophe. */
-    private static String cell(@Nullable String text) {
-        String value = Objects.requireNonNullElse(text, "");
-        String safe = value.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + value : value;
-        return "\"" + safe.replace("\"", "\"\"") + "\"";
+        return Csv.line(
+                entry.number(),
+                entry.capacity().label(),
+                entry.name(),
+                entry.address(),
+                entry.organisation(),
+                entry.enteredOn(),
+                entry.leftOn(),
+                how == null ? null : how.label());
     }
 
     @GetMapping("/new")

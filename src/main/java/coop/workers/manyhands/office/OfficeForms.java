@@ -1,6 +1,7 @@
 package coop.workers.manyhands.office;
 
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
@@ -39,8 +40,20 @@ class OfficeForms {
      * @param action where it is sent to
      * @param back the page that it belongs to, where one comes when it is done
      * @param backTitle what that page is called
+     * @param choices what there is to choose from where the form leaves it open, by the name in its {@code data-choices}
      */
-    record Sheet(String heading, String form, String action, String back, String backTitle) {}
+    record Sheet(
+            String heading,
+            String form,
+            String action,
+            String back,
+            String backTitle,
+            Map<String, List<Field.Option>> choices) {
+
+        Sheet(String heading, String form, String action, String back, String backTitle) {
+            this(heading, form, action, back, backTitle, Map.of());
+        }
+    }
 
     /** The page as it is opened. */
     ModelAndView open(Sheet sheet, Map<String, String> values) {
@@ -49,6 +62,14 @@ class OfficeForms {
 
     /** What is filled in is checked and done; the deed's answer is what the next page says of it. */
     Object act(Sheet sheet, HttpServletRequest request, RedirectAttributes flash, Function<Answers, String> deed) {
+        return act(sheet, request, answers -> {
+            flash.addFlashAttribute("done", deed.apply(answers));
+            return "redirect:" + sheet.back();
+        });
+    }
+
+    /** The same, where the deed's answer is the next page. */
+    Object act(Sheet sheet, HttpServletRequest request, Function<Answers, Object> deed) {
         Map<String, String> fields = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
             if (!name.equals("_csrf")) {
@@ -56,23 +77,27 @@ class OfficeForms {
             }
         });
         try {
-            flash.addFlashAttribute("done", deed.apply(rules.check(forms.get(sheet.form()), fields)));
+            return deed.apply(rules.check(formOf(sheet), fields));
         } catch (SubmissionRefused refused) {
             ModelAndView page = page(sheet, fields, refused.errors());
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         }
-        return "redirect:" + sheet.back();
+    }
+
+    private Form formOf(Sheet sheet) {
+        return forms.get(sheet.form()).with(source -> sheet.choices().getOrDefault(source, List.of()));
     }
 
     private ModelAndView page(Sheet sheet, Map<String, String> values, List<FieldError> errors) {
-        Form form = forms.get(sheet.form());
+        Form form = formOf(sheet);
         ModelAndView page = new ModelAndView("office/form");
         page.addObject("sheet", sheet);
         page.addObject("fields", pages.forPublicPage(form, values, errors));
         page.addObject(
                 "names", form.fields().stream().map(field -> field.name()).toList());
         page.addObject("errors", errors);
+        page.addObject("takesFiles", form.fields().stream().anyMatch(field -> field.type() == Field.Type.FILE));
         return page;
     }
 

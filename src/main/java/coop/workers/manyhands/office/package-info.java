@@ -9,9 +9,15 @@
             "files",
             "groups",
             "membership",
+            "board",
+            "elections",
+            "nominations",
             "roles",
             "inductions",
             "campaigns",
+            "solidfund",
+            "ballots",
+            "coordinators",
             "mail"
         })
 @NullMarked

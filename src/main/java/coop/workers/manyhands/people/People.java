@@ -30,8 +30,32 @@ public class People {
     /** Takes somebody in. They stay a person of their own until an e-mail address shows who they are. */
     public Person welcome(ContactDetails details, String purpose, String wording, String source) {
         Person person = persons.save(new Person(details, clock.instant()));
-        consents.save(new Consent(person.id(), purpose, wording, source, clock.instant()));
+        agrees(person.id(), purpose, wording, source);
         return person;
+    }
+
+    /**
+     * Takes in somebody who has shown who they are: their details are the newer ones from now on. If they name another
+     * address than the one that is known to be theirs, they are taken in as anybody else is: it has to be confirmed first.
+     */
+    public Person welcomeBack(PersonId known, ContactDetails details, String purpose, String wording, String source) {
+        Optional<Person> theirs = persons.findById(known.value()).filter(person -> person.isReachedAt(details.email()));
+        if (theirs.isEmpty()) {
+            return welcome(details, purpose, wording, source);
+        }
+        theirs.get().correct(details);
+        agrees(known, purpose, wording, source);
+        return theirs.get();
+    }
+
+    /** Somebody whom another named, and who agreed to nothing yet: whoever puts them down erases them unless they do. */
+    public Person putDown(ContactDetails details) {
+        return persons.save(new Person(details, clock.instant()));
+    }
+
+    /** Somebody who is known agrees that their details are used for something, too. */
+    public void agrees(PersonId person, String purpose, String wording, String source) {
+        consents.save(new Consent(person, purpose, wording, source, clock.instant()));
     }
 
     /** The person of that id. */
@@ -39,6 +63,12 @@ public class People {
     public Person get(PersonId id) {
         return persons.findById(id.value())
                 .orElseThrow(() -> new IllegalStateException("Person %s is gone.".formatted(id.value())));
+    }
+
+    /** The person of that id, unless they were erased or united with another. */
+    @Transactional(readOnly = true)
+    public Optional<Person> find(PersonId id) {
+        return persons.findById(id.value());
     }
 
     /** Those of the ids that are there, in one query. */
@@ -53,6 +83,12 @@ public class People {
     @Transactional(readOnly = true)
     public Optional<Person> withConfirmedEmail(String email) {
         return persons.findByEmailKeyAndEmailConfirmedAtIsNotNull(Person.keyOf(email));
+    }
+
+    /** Everybody who gave that address, or for whom it was given; whether it is theirs is another question. */
+    @Transactional(readOnly = true)
+    public List<Person> withEmail(String email) {
+        return persons.findByEmailKey(Person.keyOf(email));
     }
 
     /** What somebody agreed to, oldest first. */

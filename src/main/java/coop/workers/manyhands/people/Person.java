@@ -139,6 +139,11 @@ public class Person {
         return emailConfirmedAt != null;
     }
 
+    /** Whether that is the address that they have confirmed, or none, which leaves it as it is. */
+    boolean isReachedAt(@Nullable String address) {
+        return emailConfirmed() && (address == null || keyOf(address).equals(emailKey));
+    }
+
     /** Counts used sign-in links. */
     public int linkGeneration() {
         return linkGeneration;

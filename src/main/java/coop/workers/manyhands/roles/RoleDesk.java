@@ -4,6 +4,7 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.OpportunityOpened;
+import coop.workers.manyhands.catalogue.PlacesChanged;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -77,10 +78,21 @@ public class RoleDesk implements Vacancies {
         holders.flush();
         events.publishEvent(new RoleEnded(holder.opportunity(), holder.person()));
         Opportunity role = catalogue.get(holder.opportunity());
-        if (role.places() != null && role.acceptsNow() && hasRoom(role)) {
-            // Whoever waits for the place hears of it as if the role had just been opened.
+        if (role.places() != null) {
+            callWhoWaitsFor(role);
+        }
+    }
+
+    /** Whoever waits for a place hears of one as if the role had just been opened. */
+    private void callWhoWaitsFor(Opportunity role) {
+        if (role.acceptsNow() && hasRoom(role)) {
             events.publishEvent(new OpportunityOpened(role.slug()));
         }
+    }
+
+    @EventListener
+    void on(PlacesChanged changed) {
+        callWhoWaitsFor(catalogue.get(changed.slug()));
     }
 
     @Override

@@ -70,6 +70,7 @@ class AskedPage {
         Form form = desk.formOf(asked);
         ModelAndView page = withCase("asked", asked);
         page.addObject("token", token);
+        page.addObject("briefing", desk.briefingFor(asked));
         page.addObject("fields", pages.forPublicPage(form, values, errors));
         page.addObject(
                 "names", form.fields().stream().map(field -> field.name()).toList());

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -24,10 +25,14 @@ class BodyLimit extends OncePerRequestFilter {
 
     static final int MOST_BYTES = 256 * 1024;
 
-    /** Where files are handed in: five of 10 MB, and what stands around them. */
-    static final int MOST_BYTES_WITH_FILES = 52 * 1024 * 1024;
-
-    private static final Pattern WITH_FILES = Pattern.compile("/involvements/[A-Za-z0-9_-]+/answer");
+    /**
+     * Where files come in, and how much at most: five files of 10 MB, a statement of 1 MB, or a ballot file, and what
+     * stands around them.
+     */
+    private static final Map<Pattern, Integer> MOST_BYTES_WITH_FILES = Map.of(
+            Pattern.compile("/involvements/[A-Za-z0-9_-]+/answer"), 52 * 1024 * 1024,
+            Pattern.compile("/office/solidfund/statement"), 2 * 1024 * 1024,
+            Pattern.compile("/office/elections/[A-Z0-9-]+/ballots"), 52 * 1024 * 1024);
 
     /** The engine's own doors have bodies and limits of their own. */
     private static final List<String> ELSEWHERE = List.of("/engine-rest", "/camunda", "/actuator", "/monitor");
@@ -42,12 +47,16 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean withFiles = WITH_FILES.matcher(request.getRequestURI()).matches();
-        if (request.getContentLengthLong() > (withFiles ? MOST_BYTES_WITH_FILES : MOST_BYTES)) {
+        Integer withFiles = MOST_BYTES_WITH_FILES.entrySet().stream()
+                .filter(place -> place.getKey().matcher(request.getRequestURI()).matches())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+        if (request.getContentLengthLong() > (withFiles == null ? MOST_BYTES : withFiles)) {
             response.sendError(HttpStatus.PAYLOAD_TOO_LARGE.value());
             return;
         }
-        if (!withFiles && isMultipart(request)) {
+        if (withFiles == null && isMultipart(request)) {
             response.sendError(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
             return;
         }

@@ -89,6 +89,11 @@ class ConfirmPage {
         page.addObject("token", token);
         page.addObject("involvement", involvement);
         page.addObject("opportunity", catalogue.get(involvement.opportunity()));
+        page.addObject(
+                "together",
+                desk.awaitConfirmationWith(involvement).stream()
+                        .map(waiting -> catalogue.get(waiting.opportunity()).title())
+                        .toList());
         page.addObject("unlisted", true);
         return page;
     }

@@ -1,8 +1,11 @@
 package coop.workers.manyhands.site;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -10,9 +13,10 @@ import java.util.Set;
  *
  * @param fields the form's own fields
  * @param submission the number that the page gave this one filling-in
+ * @param known the seal of whoever was signed in when they got the form; empty for everybody else
  * @param byMachine whether the field was filled in that no person sees
  */
-record FilledIn(Map<String, String> fields, String submission, boolean byMachine) {
+record FilledIn(Map<String, String> fields, String submission, String known, boolean byMachine) {
 
     /** Not a name that a form of ours may have, so it is never in the way of one. */
     static final String FIELD_NOBODY_SEES = "fax_number";
@@ -22,7 +26,22 @@ record FilledIn(Map<String, String> fields, String submission, boolean byMachine
     /** Which form was shown: by the time of the answer another question may be open. */
     static final String QUESTION = "question";
 
-    private static final Set<String> OURS = Set.of(FIELD_NOBODY_SEES, SUBMISSION, QUESTION, "_csrf");
+    /** For what somebody signs up, where it is for several things at once. */
+    static final String FOR = "for";
+
+    /** Who was signed in when they got the form: see {@link KnownVisitors}. */
+    static final String KNOWN = "known";
+
+    private static final Set<String> OURS = Set.of(FIELD_NOBODY_SEES, SUBMISSION, QUESTION, FOR, KNOWN, "_csrf");
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** A number for one filling-in of a form, which nobody can guess. */
+    static String freshNumber() {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
 
     static FilledIn of(HttpServletRequest request) {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -31,9 +50,10 @@ record FilledIn(Map<String, String> fields, String submission, boolean byMachine
                 fields.put(name, String.join(" ", values));
             }
         });
-        String submission = request.getParameter(SUBMISSION);
+        String submission = Objects.requireNonNullElse(request.getParameter(SUBMISSION), "");
+        String known = Objects.requireNonNullElse(request.getParameter(KNOWN), "");
         String trap = request.getParameter(FIELD_NOBODY_SEES);
-        return new FilledIn(fields, submission == null ? "" : submission, trap != null && !trap.isBlank());
+        return new FilledIn(fields, submission, known, trap != null && !trap.isBlank());
     }
 
     boolean hasNumber() {

@@ -23,6 +23,7 @@ import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.roles.RoleDesk;
 import coop.workers.manyhands.roles.RoleHolder;
+import coop.workers.manyhands.solidfund.SolidfundDesk;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
@@ -68,6 +69,7 @@ class MyPage {
     private final Participation participation;
     private final RoleDesk roles;
     private final InductionDesk inductions;
+    private final SolidfundDesk solidfund;
     private final MyData data;
     private final Site site;
     private final FormCatalogue forms;
@@ -85,6 +87,7 @@ class MyPage {
             Participation participation,
             RoleDesk roles,
             InductionDesk inductions,
+            SolidfundDesk solidfund,
             MyData data,
             Site site,
             FormCatalogue forms,
@@ -100,6 +103,7 @@ class MyPage {
         this.participation = participation;
         this.roles = roles;
         this.inductions = inductions;
+        this.solidfund = solidfund;
         this.data = data;
         this.site = site;
         this.forms = forms;
@@ -151,6 +155,7 @@ class MyPage {
                                 catalogue.get(holder.opportunity()).title(),
                                 links.token(Links.Purpose.STATUS, holder.involvementId(), 0)))
                         .toList());
+        page.addObject("supports", solidfund.of(id));
         page.addObject("host", inductions.host(id).orElse(null));
         page.addObject("consents", people.consentsOf(id));
         page.addObject("unlisted", true);
@@ -273,7 +278,8 @@ class MyPage {
                                 "person", me.get(),
                                 "involvements", desk.of(me.get().id()).size(),
                                 "places", groups.placesOf(me.get().id()).size(),
-                                "memberships", register.of(me.get().id()).size()));
+                                "memberships", register.of(me.get().id()).size(),
+                                "payments", solidfund.paymentsOf(me.get().id()).size()));
     }
 
     @PostMapping("/erase")

@@ -3,8 +3,8 @@ package coop.workers.manyhands.site;
 import coop.workers.manyhands.catalogue.Coded;
 import coop.workers.manyhands.catalogue.Kind;
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.catalogue.Standpoint;
 import coop.workers.manyhands.catalogue.TimeNeeded;
-import coop.workers.manyhands.catalogue.Who;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -30,32 +30,6 @@ record Search(
     private static final int LONGEST = 100;
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
-    /** Where the visitor stands: in a worker co-op, or on their own. */
-    enum Standpoint implements Coded {
-        MEMBER("member", "Yes, I am in a worker co-op", Who.INDIVIDUAL),
-        INDIVIDUAL("individual", "No, I come as an individual", Who.CO_OP_MEMBER);
-
-        private final String code;
-        private final String label;
-        private final Who closed;
-
-        Standpoint(String code, String label, Who closed) {
-            this.code = code;
-            this.label = label;
-            this.closed = closed;
-        }
-
-        @Override
-        public String code() {
-            return code;
-        }
-
-        @Override
-        public String label() {
-            return label;
-        }
-    }
-
     /** A choice of a filter, and how many opportunities it would leave together with the other filters. */
     record Choice(String code, String label, boolean chosen, long count) {}
 
@@ -80,7 +54,7 @@ record Search(
     boolean matches(Opportunity opportunity) {
         return (time == null || opportunity.timeNeeded() == time)
                 && (kind == null || opportunity.kind() == kind)
-                && (who == null || opportunity.who() != who.closed)
+                && (who == null || who.mayTakeUp(opportunity))
                 && hasWords(opportunity);
     }
 

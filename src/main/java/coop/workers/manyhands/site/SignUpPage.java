@@ -14,8 +14,6 @@ import coop.workers.manyhands.involvement.SubmissionKeyReused;
 import coop.workers.manyhands.membership.MembershipDesk;
 import coop.workers.manyhands.membership.Participation;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +30,13 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SignUpPage {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final Catalogue catalogue;
     private final FormCatalogue forms;
     private final FormPages pages;
     private final InvolvementDesk desk;
     private final SignUpWords words;
     private final Participation participation;
+    private final KnownVisitors visitors;
 
     SignUpPage(
             Catalogue catalogue,
@@ -47,13 +44,15 @@ class SignUpPage {
             FormPages pages,
             InvolvementDesk desk,
             SignUpWords words,
-            Participation participation) {
+            Participation participation,
+            KnownVisitors visitors) {
         this.catalogue = catalogue;
         this.forms = forms;
         this.pages = pages;
         this.desk = desk;
         this.words = words;
         this.participation = participation;
+        this.visitors = visitors;
     }
 
     @GetMapping("/opportunities/{slug}/sign-up")
@@ -62,7 +61,7 @@ class SignUpPage {
         if (!words.takenUpHere(opportunity)) {
             return Seen.at("/opportunities/" + opportunity.slug());
         }
-        return page(opportunity, Map.of(), List.of(), null, HttpStatus.OK, request);
+        return page(opportunity, visitors.details(request), List.of(), null, HttpStatus.OK, request);
     }
 
     @PostMapping("/opportunities/{slug}/sign-up")
@@ -78,28 +77,24 @@ class SignUpPage {
                     opportunity,
                     filledIn.fields(),
                     List.of(),
-                    "This form was not loaded from here, or it lost its number on the way. Your answers are still"
-                            + " there: look them through and send them again.",
+                    SignUpWords.NUMBER_LOST,
                     HttpStatus.UNPROCESSABLE_ENTITY,
                     request);
         }
         try {
-            Receipt receipt = desk.signUp(
-                    new SignUp(slug, new LinkedHashMap<>(filledIn.fields()), filledIn.submission(), SignUp.Door.PAGE));
+            Receipt receipt = desk.signUp(new SignUp(
+                    slug,
+                    new LinkedHashMap<>(filledIn.fields()),
+                    filledIn.submission(),
+                    SignUp.Door.PAGE,
+                    visitors.whoFilledIn(filledIn)));
             return Seen.at("/involvements/" + receipt.statusToken());
         } catch (SubmissionRefused refused) {
             return page(
                     opportunity, filledIn.fields(), refused.errors(), null, HttpStatus.UNPROCESSABLE_ENTITY, request);
         } catch (SubmissionKeyReused reused) {
             return page(
-                    opportunity,
-                    filledIn.fields(),
-                    List.of(),
-                    "You have signed up with this page already, with other answers; that sign-up is kept as it was. To"
-                            + " correct how we reach you, use your status page. To sign up a second time, send this form"
-                            + " once more.",
-                    HttpStatus.CONFLICT,
-                    request);
+                    opportunity, filledIn.fields(), List.of(), SignUpWords.SENT_BEFORE, HttpStatus.CONFLICT, request);
         }
     }
 
@@ -125,7 +120,8 @@ class SignUpPage {
         page.addObject("opportunity", opportunity);
         page.addObject("errors", errors);
         page.addObject("trouble", trouble);
-        page.addObject("submission", freshNumber());
+        page.addObject("submission", FilledIn.freshNumber());
+        visitors.enter(page, request);
         page.addObject("outlook", words.outlook(opportunity));
         page.addObject("reader", words.nameOf(opportunity.lookedAfterBy()));
         if (MembershipDesk.WORKER_MEMBER.equals(opportunity.pathway())) {
@@ -135,11 +131,5 @@ class SignUpPage {
                     MyPage.signedIn(request).map(participation::inWords).orElse(null));
         }
         return page;
-    }
-
-    private static String freshNumber() {
-        byte[] bytes = new byte[16];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

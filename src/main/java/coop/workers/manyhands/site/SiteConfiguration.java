@@ -45,7 +45,8 @@ class SiteConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(gate.getObject())
-                .addPathPatterns("/opportunities/**", "/api/**", "/involvements/**", "/confirm/**", "/me/**");
+                .addPathPatterns(
+                        "/opportunities/**", "/sign-up/**", "/api/**", "/involvements/**", "/confirm/**", "/me/**");
     }
 
     @Override

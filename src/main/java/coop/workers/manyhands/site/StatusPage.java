@@ -24,11 +24,12 @@ import coop.workers.manyhands.involvement.InvolvementEnded;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.Step;
+import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.ContactDetails;
+import coop.workers.manyhands.solidfund.SolidfundDesk;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +59,7 @@ class StatusPage {
     private final AskingDesk asking;
     private final AppointmentDesk appointments;
     private final FileDesk files;
+    private final SolidfundDesk solidfund;
     private final Visits visits;
     private final PauseDesk pauses;
     private final Groups groups;
@@ -67,12 +69,14 @@ class StatusPage {
     private final FormRules rules;
     private final SignUpWords words;
     private final Throttle letters;
+    private final QuestionTime questions;
 
     StatusPage(
             InvolvementDesk desk,
             AskingDesk asking,
             AppointmentDesk appointments,
             FileDesk files,
+            SolidfundDesk solidfund,
             Visits visits,
             PauseDesk pauses,
             Groups groups,
@@ -81,11 +85,13 @@ class StatusPage {
             FormPages pages,
             FormRules rules,
             SignUpWords words,
-            Throttle lettersThrottle) {
+            Throttle lettersThrottle,
+            QuestionTime questions) {
         this.desk = desk;
         this.asking = asking;
         this.appointments = appointments;
         this.files = files;
+        this.solidfund = solidfund;
         this.visits = visits;
         this.pauses = pauses;
         this.groups = groups;
@@ -95,11 +101,19 @@ class StatusPage {
         this.rules = rules;
         this.words = words;
         this.letters = lettersThrottle;
+        this.questions = questions;
     }
 
     @GetMapping
     ModelAndView status(@PathVariable String token) {
-        return statusPage(token, visit(token), Map.of(), List.of());
+        Visit visit = visit(token);
+        return statusPage(token, visit, draft(visit), List.of());
+    }
+
+    /** What they sent before and may change; whoever holds the receipt alone is not shown it. */
+    private Map<String, String> draft(Visit visit) {
+        String form = visit.involvement().standing().map(Standing::form).orElse(null);
+        return form == null || !visit.showsPerson() ? Map.of() : asking.draftOf(visit.involvement(), form);
     }
 
     /** The answer to what the pathway asks. */
@@ -158,6 +172,11 @@ class StatusPage {
         page.addObject(
                 "takesFiles",
                 question != null && question.fields().stream().anyMatch(field -> field.type() == Field.Type.FILE));
+        page.addObject(
+                "support", visit.showsPerson() ? solidfund.of(involvement.id()).orElse(null) : null);
+        page.addObject(
+                "candidate",
+                visit.byMailedLink() && questions.candidate(involvement).isPresent());
         page.addObject("files", visit.showsPerson() ? files.of(involvement.id()) : List.of());
         page.addObject("fields", question == null ? null : pages.forPublicPage(question, values, errors));
         page.addObject("errors", errors);
@@ -234,7 +253,7 @@ class StatusPage {
         if (!visit.showsPerson()) {
             return Seen.at(path(token));
         }
-        return contactPage(token, visit, valuesOf(visit.person().details()), List.of(), HttpStatus.OK);
+        return contactPage(token, visit, KnownVisitors.asFields(visit.person().details()), List.of(), HttpStatus.OK);
     }
 
     @PostMapping("/contact")
@@ -266,16 +285,6 @@ class StatusPage {
                 "names", form.fields().stream().map(field -> field.name()).toList());
         page.addObject("errors", errors);
         return page;
-    }
-
-    private static Map<String, String> valuesOf(ContactDetails details) {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("name", details.name());
-        values.put("contactBy", details.contactBy().code());
-        values.put("email", Objects.requireNonNullElse(details.email(), ""));
-        values.put("phone", Objects.requireNonNullElse(details.phone(), ""));
-        values.put("forumName", Objects.requireNonNullElse(details.forumName(), ""));
-        return values;
     }
 
     private ModelAndView page(String view, String token, Visit visit) {

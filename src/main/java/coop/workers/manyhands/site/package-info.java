@@ -9,10 +9,16 @@
             "files",
             "groups",
             "membership",
+            "board",
+            "elections",
+            "nominations",
             "appointments",
             "roles",
             "inductions",
-            "campaigns"
+            "campaigns",
+            "solidfund",
+            "ballots",
+            "coordinators"
         })
 @NullMarked
 package coop.workers.manyhands.site;

@@ -8,6 +8,7 @@ import coop.workers.manyhands.forms.Field.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -316,9 +317,70 @@ class FormProfileTest {
     @MethodSource("files")
     void everyFormOfTheProjectKeepsToTheProfile(Path file) throws IOException {
         String path = Path.of("forms").relativize(file).toString().replace('\\', '/');
-        assertThat(FormProfile.read(path.replace(".html", ""), Files.readString(file))
+        assertThat(FormProfile.read(path.replace(".html", ""), Files.readString(file), parts())
                         .fields())
                 .isNotEmpty();
+    }
+
+    private static Map<String, Form> parts() throws IOException {
+        Map<String, Form> parts = new HashMap<>();
+        try (Stream<Path> files = Files.list(Path.of("forms", "parts"))) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString().replace(".html", "");
+                parts.put(name, FormProfile.read("parts/" + name, Files.readString(file)));
+            }
+        }
+        return parts;
+    }
+
+    @Test
+    void aPartStandsWhereItIsNamed() {
+        Form form = FormProfile.read("garden/sign-up", """
+                <form>
+                  <div data-part="who"></div>
+                  <label for="tool">Tool</label>
+                  <input id="tool" type="text" cam-variable-name="tool" cam-variable-type="String" maxlength="60">
+                  <div data-part="when"></div>
+                </form>
+                """, Map.of("who", part(NAME), "when", part("""
+                  <label for="day">Day</label>
+                  <input id="day" type="date" cam-variable-name="day" cam-variable-type="String" data-flow>
+                """)));
+
+        assertThat(form.fields()).extracting(Field::name).containsExactly("name", "tool", "day");
+        assertThat(form.field("name").orElseThrow().required()).isTrue();
+        assertThat(form.flow(new Answers(Map.of("day", "2026-12-24")))).containsEntry("day", "2026-12-24");
+        assertThat(form.html().select("[data-part]")).isEmpty();
+    }
+
+    private static Form part(String fields) {
+        return FormProfile.read("parts/some", "<form>%s</form>".formatted(fields));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "<div data-part=\"whom\"></div>                  # there is no part \"whom\"; there are: who",
+                "<p data-part=\"who\"></p>                       # a part is taken in by an empty div with nothing but data-part",
+                "<div data-part=\"who\"><p>Hello</p></div>       # a part is taken in by an empty div with nothing but data-part",
+                "<div data-part=\"who\" class=\"hint\"></div>    # a part is taken in by an empty div with nothing but data-part",
+            })
+    void aPartThatCannotBeTakenInIsRefusedWithFileAndLine(String place, String message) {
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        FormProfile.read("garden/sign-up", "<form>\n" + place + "\n</form>", Map.of("who", part(NAME))))
+                .withMessage("forms/garden/sign-up.html:2: %s.".formatted(message));
+    }
+
+    @Test
+    void aFieldThatThePartHasAlreadyIsRefused() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> FormProfile.read(
+                        "garden/sign-up",
+                        "<form>\n<div data-part=\"who\"></div>\n%s</form>".formatted(NAME),
+                        Map.of("who", part(NAME))))
+                .withMessageContaining("a second field \"name\"");
     }
 
     static Stream<Path> files() throws IOException {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +51,9 @@ class CarrierTest {
 
     @Autowired
     private LastLook lastLook;
+
+    @Autowired
+    private Errands errands;
 
     @Autowired
     private PostRoom postRoom;
@@ -119,7 +123,7 @@ class CarrierTest {
 
     private Carrier carrierBy(@Nullable JavaMailSender sender) {
         return new Carrier(
-                sortingOffice, lastLook, letters, letterhead, new MailServer(providing(sender)), transactions, clock);
+                sortingOffice, lastLook, letters, letterhead, new MailServer(providing(sender)), events, transactions, clock);
     }
 
     private static ObjectProvider<JavaMailSender> providing(@Nullable JavaMailSender sender) {
@@ -313,7 +317,8 @@ class CarrierTest {
         carrierBy(null).sendDue();
         assertThat(letter(id).state()).isEqualTo(LetterState.WAITING);
         assertThat(letter(id).attempts()).isZero();
-        PostRoom without = new PostRoom(letters, new MailServer(providing(null)), events, clock);
+        PostRoom without = new PostRoom(
+                letters, errands, new MailSettings(Period.ofDays(180)), new MailServer(providing(null)), events, clock);
         assertThat(without.canSend()).isFalse();
         assertThatThrownBy(() -> without.sendAgain(id))
                 .isInstanceOf(CannotBeSent.class)

@@ -2,10 +2,12 @@ package coop.workers.manyhands.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
-import coop.workers.manyhands.groups.MemberLetterWanted;
+import coop.workers.manyhands.groups.MeetingCalendar;
+import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterWanted;
@@ -68,6 +70,12 @@ class GatheredLettersTest {
 
     @Autowired
     private MeetingDesk meetings;
+
+    @Autowired
+    private MeetingCalendar calendar;
+
+    @Autowired
+    private DateWords dates;
 
     @Autowired
     private JdbcClient database;
@@ -190,7 +198,7 @@ class GatheredLettersTest {
         clock.moveBy(A_DAY);
         round();
 
-        assertThat(stateOf(involvement, "come-in/how-to-join")).isEqualTo(LetterState.LEFT_OUT);
+        assertThat(stateOf(involvement, "come-in/how-to-join")).isEqualTo(LetterState.NOT_NEEDED);
         assertThat(stateOf(involvement, "join-group/lapsed")).isEqualTo(LetterState.SENT);
         assertThat(sam.letters()).noneMatch(letter -> subject(letter).startsWith("Come in"));
     }
@@ -209,9 +217,9 @@ class GatheredLettersTest {
         clock.moveBy(Duration.ofDays(5));
         round();
 
-        assertThat(states(off)).containsExactly(LetterState.LEFT_OUT);
-        assertThat(states(moved)).containsExactly(LetterState.LEFT_OUT);
-        assertThat(states(begun)).containsExactly(LetterState.LEFT_OUT);
+        assertThat(states(off)).containsExactly(LetterState.NOT_NEEDED);
+        assertThat(states(moved)).containsExactly(LetterState.NOT_NEEDED);
+        assertThat(states(begun)).containsExactly(LetterState.NOT_NEEDED);
         assertThat(states(stands)).containsExactly(LetterState.SENT);
         meetings.callOff(moved.reference(), "For this test.", "test");
         meetings.callOff(stands.reference(), "For this test.", "test");
@@ -227,7 +235,7 @@ class GatheredLettersTest {
         clock.moveBy(A_DAY);
         round();
 
-        assertThat(states(meeting)).containsExactlyInAnyOrder(LetterState.LEFT_OUT, LetterState.SENT);
+        assertThat(states(meeting)).containsExactlyInAnyOrder(LetterState.NOT_NEEDED, LetterState.SENT);
         meetings.callOff(meeting.reference(), "For this test.", "test");
     }
 
@@ -238,16 +246,11 @@ class GatheredLettersTest {
         desk.withdraw(involvement.id());
         round();
 
-        assertThat(stateOf(involvement, "one-off-task/change")).isEqualTo(LetterState.LEFT_OUT);
+        assertThat(stateOf(involvement, "one-off-task/change")).isEqualTo(LetterState.NOT_NEEDED);
         LetterView shown = postRoom.letter(
                         letterOf(involvement, "one-off-task/change").id())
                 .orElseThrow();
         assertThat(shown.lastError()).isEqualTo("What it is about has ended");
-        postRoom.sendAgain(shown.id());
-        round();
-        assertThat(stateOf(involvement, "one-off-task/change"))
-                .as("an admin has the last word")
-                .isEqualTo(LetterState.SENT);
     }
 
     @Test
@@ -397,7 +400,13 @@ class GatheredLettersTest {
     }
 
     private void remind(Meeting meeting, Involvement involvement) {
-        inOneStep(new MemberLetterWanted(meeting, List.of(involvement.person()), "group-meeting/reminder", Map.of()));
+        inOneStep(new PeopleLetterWanted(
+                meeting.reference(),
+                List.of(involvement.person()),
+                "group-meeting/reminder",
+                Map.of("groupName", "International", "meeting", dates.moment(meeting.startsAt())),
+                calendar.of(meeting),
+                "facilitators-international"));
     }
 
     private void inOneStep(Object event) {

@@ -3,11 +3,13 @@ package coop.workers.manyhands.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
-import coop.workers.manyhands.groups.MemberLetterWanted;
-import coop.workers.manyhands.involvement.CoordinatorLetterWanted;
+import coop.workers.manyhands.groups.MeetingCalendar;
+import coop.workers.manyhands.cases.OwnersLetterWanted;
+import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterWanted;
@@ -55,6 +57,12 @@ class ReplyToTest {
 
     @Autowired
     private MeetingDesk meetings;
+
+    @Autowired
+    private MeetingCalendar calendar;
+
+    @Autowired
+    private DateWords dates;
 
     @Autowired
     private TaskDesk taskDesk;
@@ -134,7 +142,13 @@ class ReplyToTest {
         Involvement involvement = sam.signUpAndConfirm("international");
         Meeting meeting = meetings.nameMeeting(
                 "communications", LocalDate.now(clock).plusDays(40), LocalTime.of(7, 45), "Online");
-        inOneStep(new MemberLetterWanted(meeting, List.of(involvement.person()), "group-meeting/reminder", Map.of()));
+        inOneStep(new PeopleLetterWanted(
+                meeting.reference(),
+                List.of(involvement.person()),
+                "group-meeting/reminder",
+                Map.of("groupName", "Communications", "meeting", dates.moment(meeting.startsAt())),
+                calendar.of(meeting),
+                "facilitators-communications"));
 
         assertThat(letterOf(involvement, "group-meeting/reminder").replyTo()).isEqualTo(MAILBOX);
         meetings.callOff(meeting.reference(), "For this test.", "test");
@@ -175,8 +189,8 @@ class ReplyToTest {
     @Test
     void coordinatorsReplyToTheFederation() {
         Involvement involvement = sam.signUpAndConfirm("communications");
-        inOneStep(new CoordinatorLetterWanted(
-                involvement.reference(), COMMUNICATIONS, "coordinators/reminder", "Welcome"));
+        inOneStep(new OwnersLetterWanted(
+                involvement.reference(), COMMUNICATIONS, "coordinators/goes-on", Map.of()));
 
         assertThat(letters.findByPersonIdOrderByCreatedAt(involvement.person().value()))
                 .filteredOn(letter -> letter.template().startsWith("coordinators/"))

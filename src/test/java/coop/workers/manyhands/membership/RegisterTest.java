@@ -58,23 +58,14 @@ class RegisterTest {
         PersonId sam = somebody();
         enter(sam);
         register.enter(sam, Capacity.CO_OP_REPRESENTATIVE, "Sam", "1 Mill Lane", "Leeds Bread Co-op");
-        register.enter(sam, Capacity.SUPPORTER, "Sam", "1 Mill Lane", null);
 
         assertThat(register.of(sam))
                 .extracting(MemberEntry::capacity)
-                .containsExactly(Capacity.WORKER_MEMBER, Capacity.CO_OP_REPRESENTATIVE, Capacity.SUPPORTER);
+                .containsExactly(Capacity.WORKER_MEMBER, Capacity.CO_OP_REPRESENTATIVE);
         assertThat(register.of(sam)).extracting(MemberEntry::number).doesNotHaveDuplicates();
         assertThat(register.votesOf(sam)).containsExactlyInAnyOrder(Vote.OWN, Vote.OF_THE_CO_OP);
         register.end(sam, Capacity.WORKER_MEMBER, MemberEntry.End.LEFT);
         assertThat(register.votesOf(sam)).containsExactly(Vote.OF_THE_CO_OP);
-    }
-
-    @Test
-    void supporterAloneHasNoVote() {
-        PersonId sam = somebody();
-        register.enter(sam, Capacity.SUPPORTER, "Sam", "1 Mill Lane", null);
-
-        assertThat(register.votesOf(sam)).isEmpty();
     }
 
     @Test

@@ -13,8 +13,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Enjoyment;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ManyHandsTest;
@@ -27,6 +29,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -55,6 +59,12 @@ class MonitorPagesTest {
 
     @Autowired
     private Lookout lookout;
+
+    @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
+    private ProcessEngine engine;
 
     @Autowired
     private Catalogue catalogue;
@@ -307,6 +317,109 @@ class MonitorPagesTest {
     }
 
     @Test
+    void whatPeopleEnjoyAndTheNumberOfPlacesAreAnAdminsToChange() throws Exception {
+        Opportunity before = catalogue.get("fundraising");
+        afterwards.add(() -> restore(before));
+
+        web.perform(revision(before)
+                        .param("status", "OPEN")
+                        .param("enjoy", "WRITING", "CAMPAIGNING")
+                        .param("places", "3"))
+                .andExpect(status().is3xxRedirection());
+
+        Opportunity after = catalogue.get("fundraising");
+        assertThat(after.enjoy()).containsExactly(Enjoyment.WRITING, Enjoyment.CAMPAIGNING);
+        assertThat(after.places()).isEqualTo(3);
+        Document page = page(get("/monitor/opportunities/fundraising"));
+        assertThat(page.select("[name=enjoy][checked]").eachAttr("value")).containsExactly("WRITING", "CAMPAIGNING");
+        assertThat(page.select("#places").val()).isEqualTo("3");
+    }
+
+    @Test
+    void noSuchNumberOfPlacesAndNoSuchGroupAreRefusedBesideTheirFields() throws Exception {
+        Opportunity before = catalogue.get("fundraising");
+        for (String places : List.of("0", "1000", "a few")) {
+            Document page = Jsoup.parse(
+                    web.perform(revision(before).param("status", "OPEN").param("places", places))
+                            .andExpect(status().isUnprocessableEntity())
+                            .andReturn()
+                            .getResponse()
+                            .getContentAsString());
+            assertThat(page.select("#places-error").text()).as(places).startsWith("Write a number from 1 to 999");
+            assertThat(page.select("#places").val()).isEqualTo(places);
+        }
+        web.perform(admin(post("/monitor/opportunities/fundraising"))
+                        .with(csrf())
+                        .param("version", String.valueOf(before.version()))
+                        .param("title", before.title())
+                        .param("summary", before.summary())
+                        .param("status", "OPEN")
+                        .param("_enjoy", "on")
+                        .param("_neededThisQuarter", "on")
+                        .param("lookedAfterBy", "facilitators-submarines"))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("id=\"lookedAfterBy-error\"")));
+        assertThat(catalogue.get("fundraising").version()).isEqualTo(before.version());
+    }
+
+    @Test
+    void whoeverLooksAfterAnOpportunityFromNowOnHasItsOpenTasksToo() throws Exception {
+        Opportunity before = catalogue.get("fundraising");
+        afterwards.add(() -> restore(before));
+        Involvement asked = signedUp("fundraising");
+        Involvement claimed = signedUp("fundraising");
+        engine.getTaskService().claim(tasks.task(claimed).getId(), "secretary");
+        Involvement elsewhere = signedUp("marketing-knowledge");
+
+        web.perform(admin(post("/monitor/opportunities/fundraising"))
+                        .with(csrf())
+                        .param("version", String.valueOf(before.version()))
+                        .param("title", before.title())
+                        .param("summary", before.summary())
+                        .param("status", "OPEN")
+                        .param("_enjoy", "on")
+                        .param("_neededThisQuarter", "on")
+                        .param("lookedAfterBy", "facilitators-movement-building"))
+                .andExpect(status().is3xxRedirection())
+                .andExpect(flash().attribute("done", containsString("Facilitators of Movement Building")));
+
+        for (Involvement involvement : List.of(asked, claimed)) {
+            assertThat(ownerOf(involvement)).isEqualTo("facilitators-movement-building");
+            assertThat(candidatesOf(involvement)).containsExactly("facilitators-movement-building");
+        }
+        assertThat(tasks.task(claimed).getAssignee()).isEqualTo("secretary");
+        assertThat(ownerOf(elsewhere)).isEqualTo("facilitators-co-op-support");
+        assertThat(candidatesOf(elsewhere)).containsExactly("facilitators-co-op-support");
+
+        // What comes next in the case is the new group's too, and so are its reminders.
+        clock.moveBy(Duration.ofDays(30));
+        jobs.run(asked.reference().value());
+        assertThat(database.sql(
+                                "select count(*) from letter where reference = :reference and template = 'coordinators/reminder'")
+                        .param("reference", asked.reference().value())
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+        tasks.answer(asked, "facilitator-movement-building", Map.of("answer", "chat"));
+        jobs.run(asked.reference().value());
+        assertThat(candidatesOf(asked)).containsExactly("facilitators-movement-building");
+    }
+
+    private String ownerOf(Involvement involvement) {
+        return desk.get(involvement.reference()).standing().orElseThrow().owner();
+    }
+
+    private List<String> candidatesOf(Involvement involvement) {
+        return engine
+                .getTaskService()
+                .getIdentityLinksForTask(tasks.task(involvement).getId())
+                .stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    @Test
     void mistakesStandBesideTheirFieldsAndNothingIsSaved() throws Exception {
         Opportunity before = catalogue.get("web-pages");
 
@@ -389,15 +502,23 @@ class MonitorPagesTest {
         }
     }
 
-    /** The link to the letter, once the mail server took it. */
+    /** The link to the letter, once the mail server took it; other tests may have left letters of days to come before it. */
     private Element awaitSent(Involvement involvement) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> page(get("/monitor/letters").param("state", "SENT"))
-                                .select("#letters tr:contains(" + involvement.reference() + ") td a[href*=letters]")
-                                .first(),
-                        Objects::nonNull);
+                .until(() -> listedAsSent(involvement), Objects::nonNull);
+    }
+
+    private @Nullable Element listedAsSent(Involvement involvement) throws Exception {
+        for (int number = 1; number <= 50; number++) {
+            Element listed = page(get("/monitor/letters").param("state", "SENT").param("page", String.valueOf(number)))
+                    .select("#letters tr:contains(" + involvement.reference() + ") td a[href*=letters]")
+                    .first();
+            if (listed != null) {
+                return listed;
+            }
+        }
+        return null;
     }
 
     private Involvement signedUp(String opportunity) {
@@ -456,6 +577,8 @@ class MonitorPagesTest {
                 .param("version", version)
                 .param("title", title)
                 .param("summary", of.summary())
+                .param("lookedAfterBy", of.lookedAfterBy())
+                .param("_enjoy", "on")
                 .param("_neededThisQuarter", "on");
     }
 
@@ -472,6 +595,9 @@ class MonitorPagesTest {
                         before.meets(),
                         before.status(),
                         before.neededThisQuarter(),
-                        before.neededBecause()));
+                        before.neededBecause(),
+                        before.enjoy(),
+                        Objects.toString(before.places(), null),
+                        before.lookedAfterBy()));
     }
 }

@@ -18,19 +18,26 @@ import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
 import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
+import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Doing something in a campaign, bringing one in, and hearing when it moves. */
 @ManyHandsTest
@@ -68,6 +75,12 @@ class CampaignTest {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private EntityManagerFactory entityManagers;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     private Applicant sam;
 
@@ -165,6 +178,39 @@ class CampaignTest {
         assertThat(desk.get(second.reference()).outcome()).isEqualTo(Outcome.DONE);
         campaigns.tell("co-op-fortnight", "It goes on.", "secretaries");
         assertThat(newsTo(first)).as("they hear no more").isEqualTo(1);
+    }
+
+    @Test
+    void howManyFollowMakesNoDifferenceToHowOftenTheDatabaseIsAsked() {
+        Involvement one = signUp(Map.of("wish", "follow"));
+        long asked = queriesToTell();
+        List<Involvement> more = new ArrayList<>(List.of(one));
+        for (int i = 0; i < 3; i++) {
+            sam = applicants.somebody();
+            more.add(signUp(Map.of("wish", "follow")));
+        }
+
+        assertThat(queriesToTell()).isEqualTo(asked);
+        more.forEach(this::end);
+    }
+
+    /** The least of three times: letters of other tests may be on their way meanwhile. Nothing of it is kept. */
+    private long queriesToTell() {
+        Statistics statistics = entityManagers.unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        try {
+            return IntStream.range(0, 3)
+                    .mapToLong(time -> Objects.requireNonNull(new TransactionTemplate(transactions).execute(status -> {
+                        status.setRollbackOnly();
+                        long before = statistics.getQueryExecutionCount();
+                        campaigns.tell("co-op-fortnight", "It moves.", "secretaries");
+                        return statistics.getQueryExecutionCount() - before;
+                    })))
+                    .min()
+                    .orElseThrow();
+        } finally {
+            statistics.setStatisticsEnabled(false);
+        }
     }
 
     @Test

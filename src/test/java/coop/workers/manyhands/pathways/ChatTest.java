@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A chat, by itself or before anything else. */
 @ManyHandsTest
@@ -67,6 +68,9 @@ class ChatTest {
 
     @Autowired
     private Site site;
+
+    @Autowired
+    private JdbcClient database;
 
     private Applicant sam;
 
@@ -150,6 +154,56 @@ class ChatTest {
         assertThat(taskDesk.task(chat).getName()).isEqualTo("Record the chat");
         desk.withdraw(chat.id());
         assertThat(desk.get(chat.reference()).outcome()).isEqualTo(Outcome.WITHDRAWN);
+    }
+
+    @Test
+    void whoeverCannotComeIsOfferedOtherTimesAndThoseWhoWereToTalkAreTold() {
+        Involvement chat = signUp();
+        answer(chat, offered());
+        choose(chat, code(2));
+        assertThat(standing(chat).form()).isEqualTo("hold-a-chat/cannot-come");
+
+        cannotCome(chat, "otherTime");
+
+        assertThat(sam.letter("Called off")).isNotNull();
+        assertThat(appointments.next(desk.get(chat.reference()))).isEmpty();
+        assertThat(taskDesk.task(chat).getName()).isEqualTo("Arrange the chat");
+        assertThat(lettersToSecretaries(chat)).singleElement().asString().startsWith("Called off: ");
+
+        answer(chat, offered());
+        choose(chat, code(3));
+        Standing anew = standing(chat);
+        assertThat(anew.turn()).isEqualTo(Turn.CALENDAR);
+        clock.moveTo(anew.due().plusSeconds(1));
+        run(chat);
+        assertThat(taskDesk.task(chat).getName()).isEqualTo("Record the chat");
+        desk.withdraw(chat.id());
+    }
+
+    @Test
+    void whoeverWouldRatherNotTalkAfterAllIsNotOfferedAnotherTime() {
+        Involvement chat = signUp();
+        answer(chat, offered());
+        choose(chat, code(2));
+
+        cannotCome(chat, "no");
+
+        assertThat(sam.letter("Called off")).isNotNull();
+        assertThat(taskDesk.task(chat).getName()).isEqualTo("Record the chat");
+        answer(chat, Map.of("chatOutcome", "notNow", "reason", "Another time, then."));
+        assertThat(desk.get(chat.reference()).outcome()).isEqualTo(Outcome.DECLINED);
+    }
+
+    private void cannotCome(Involvement chat, String instead) {
+        asking.answer(chat.id(), "hold-a-chat/cannot-come", Map.of("instead", instead));
+        run(chat);
+    }
+
+    private List<String> lettersToSecretaries(Involvement chat) {
+        return database.sql("select subject from letter where reference = ? and template = 'coordinators/called-off'")
+                .param(chat.reference().value())
+                .query(String.class)
+                .list();
     }
 
     @Test

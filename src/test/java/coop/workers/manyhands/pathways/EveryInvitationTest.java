@@ -2,11 +2,14 @@ package coop.workers.manyhands.pathways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.cases.CaseForms;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.elections.Election;
+import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
@@ -20,6 +23,7 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.ElectionRoom;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
 import coop.workers.manyhands.support.Tables;
@@ -40,6 +44,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -68,7 +73,8 @@ class EveryInvitationTest {
             "working_group.name",
             "meeting.place",
             "member_entry.name",
-            "member_entry.address");
+            "member_entry.address",
+            "director.name");
 
     @Autowired
     private Tables tables;
@@ -112,6 +118,16 @@ class EveryInvitationTest {
     @Autowired
     private JdbcClient database;
 
+    @Autowired
+    private ElectionRoom room;
+
+    @Autowired
+    private Roll roll;
+
+    @Autowired
+    private Board board;
+
+    private @Nullable Election called;
     private Applicant sam;
     private Map<String, Integer> shown = new HashMap<>();
     private final Set<String> searched = new HashSet<>();
@@ -154,6 +170,23 @@ class EveryInvitationTest {
         return tests;
     }
 
+    /** The Board is stood for with a call open, and without one; the rest is found in the catalogue. */
+    @TestFactory
+    List<DynamicTest> theBoardCanBeStoodForWhileNominationsAreOpen() {
+        return List.of(DynamicTest.dynamicTest("board", () -> {
+            room.open();
+            try {
+                room.members(3);
+                called = room.call(2, "general-meeting");
+                takeUp(catalogue.get("board"));
+                assertThat(board.size()).isEqualTo(1);
+            } finally {
+                called = null;
+                room.close();
+            }
+        }));
+    }
+
     private void takeUp(Opportunity opportunity) {
         sam = applicants.somebody();
         shown = new HashMap<>();
@@ -164,6 +197,11 @@ class EveryInvitationTest {
             Map<String, Object> filled = filled(form, 0);
             filled.putAll(Map.of("name", "Sam " + sam.mark(), "contactBy", "email", "email", sam.email()));
             List.of("phone", "forumName", "chatFirst").forEach(filled::remove);
+            filled.computeIfPresent(
+                    "memberSince",
+                    (field, day) -> LocalDate.now(clock).minusYears(3).toString());
+            // Asked of whoever nominates somebody else; the first choice is to stand oneself.
+            List.of("nomineeName", "nomineeEmail").forEach(filled::remove);
             Involvement involvement = sam.signUp(opportunity.slug(), filled);
             run(involvement);
             sam.confirm(involvement);
@@ -232,7 +270,7 @@ class EveryInvitationTest {
             String key =
                     asking.formOf(asking.find(question.get()).orElseThrow()).key();
             tryAnswers(key, answers -> asking.reply(question.get(), answers), involvement);
-        } else if (!recordsTheMeeting(involvement)) {
+        } else if (!recordsTheMeeting(involvement) && !electionGoesOn(involvement)) {
             Instant due = standing.due();
             clock.moveTo(
                     due.isAfter(clock.instant())
@@ -240,6 +278,22 @@ class EveryInvitationTest {
                             : clock.instant().plusSeconds(3600));
         }
         run(involvement);
+    }
+
+    /** The election in which they stand is brought to its result by those whose turn it is. */
+    private boolean electionGoesOn(Involvement involvement) {
+        if (called == null
+                || !involvement.pathway().equals("board-nomination")
+                || room.now(called).isDeclared()) {
+            return false;
+        }
+        if (!room.now(called).isListed()) {
+            room.publishList(called);
+            // Their own way comes to the close as well, as it would by its timer.
+            run(involvement);
+        }
+        room.hold(called, roll.votes(room.now(called)));
+        return true;
     }
 
     private boolean recordsTheMeeting(Involvement involvement) {

@@ -17,6 +17,7 @@ import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.groups.Newcomers;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -37,6 +38,7 @@ import java.time.LocalTime;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -71,6 +73,12 @@ class JoinGroupTest {
 
     @Autowired
     private MeetingDesk meetings;
+
+    @Autowired
+    private AskingDesk asking;
+
+    @Autowired
+    private Newcomers newcomers;
 
     @Autowired
     private Applicants applicants;
@@ -186,19 +194,46 @@ class JoinGroupTest {
         assertThat(Applicants.body(sam.letter("Called off"))).contains("The building is closed.");
         assertThat(calendarOf(first, "group-meeting/called-off"))
                 .contains("METHOD:CANCEL", "STATUS:CANCELLED", "UID:" + first.id(), "SEQUENCE:1");
-        assertThat(engine.getRuntimeService()
-                        .createVariableInstanceQuery()
-                        .variableName("timesInvited")
-                        .processInstanceIdIn(engine.getRuntimeService()
-                                .createProcessInstanceQuery()
-                                .processInstanceBusinessKey(
-                                        involvement.reference().value())
-                                .processDefinitionKey("first-meeting")
-                                .singleResult()
-                                .getId())
+        assertThat(timesInvited(involvement)).isEqualTo(1);
+    }
+
+    private Object timesInvited(Involvement involvement) {
+        return engine.getRuntimeService()
+                .createVariableInstanceQuery()
+                .variableName("timesInvited")
+                .processInstanceIdIn(engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(involvement.reference().value())
+                        .processDefinitionKey("first-meeting")
                         .singleResult()
-                        .getValue())
-                .isEqualTo(1);
+                        .getId())
+                .singleResult()
+                .getValue();
+    }
+
+    @Test
+    void whoeverSaysThatTheyCannotComeIsInvitedToTheNextAndHasMissedNone() {
+        Involvement involvement = signUpAndConfirm("communications");
+        answer(involvement, COMMUNICATIONS, Map.of("answer", "welcome"));
+        Meeting first = meetingOf(involvement);
+        assertThat(standing(involvement).form()).isEqualTo("attend/cannot-come");
+
+        asking.answer(involvement.id(), "attend/cannot-come", Map.of("cannotCome", true));
+        run(involvement);
+
+        Meeting second = meetingOf(involvement);
+        assertThat(second.startsAt()).isAfter(first.startsAt());
+        assertThat(standing(involvement).due()).isEqualTo(second.endsAt());
+        assertThat(timesInvited(involvement)).isEqualTo(1);
+        assertThat(newcomers.invitedTo(first.id()))
+                .as("nobody expects them there")
+                .doesNotContain(involvement.person());
+
+        // Should the second not take place, it is still not the first that they are invited to.
+        meetings.callOff(second.reference(), "The building is closed.", COMMUNICATIONS);
+        run(involvement);
+        assertThat(meetingOf(involvement).startsAt()).isAfter(second.startsAt());
+        assertThat(timesInvited(involvement)).isEqualTo(1);
     }
 
     @Test
@@ -622,7 +657,10 @@ class JoinGroupTest {
                         opportunity.meets(),
                         status,
                         opportunity.neededThisQuarter(),
-                        opportunity.neededBecause()));
+                        opportunity.neededBecause(),
+                        opportunity.enjoy(),
+                        Objects.toString(opportunity.places(), null),
+                        opportunity.lookedAfterBy()));
     }
 
     /** Coordinators without an e-mail address of their own are written to at the federation's. */

@@ -12,6 +12,7 @@ import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.People;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sessions that whoever likes comes to: peer networks and the All Hands, and how a network begins. */
 @ManyHandsTest
@@ -58,6 +60,9 @@ class NetworkTest {
 
     @Autowired
     private MeetingDesk meetings;
+
+    @Autowired
+    private AskingDesk asking;
 
     @Autowired
     private Catalogue catalogue;
@@ -85,6 +90,9 @@ class NetworkTest {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private JdbcClient database;
 
     private final Set<UUID> sessionsOfThisTest = new HashSet<>();
     private Applicant sam;
@@ -188,6 +196,29 @@ class NetworkTest {
         clock.moveBy(Duration.ofDays(14).plusSeconds(1));
         run(attending);
         assertThat(desk.get(attending.reference()).outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void whoeverCannotComeToASessionIsInvitedToTheOneAfterIt() {
+        Meeting first = session("wholefood-network", 2);
+        Involvement attending = signUp("wholefood-network", Map.of("wish", "attend"));
+        assertThat(standing(attending).due()).isEqualTo(first.endsAt());
+
+        asking.answer(attending.id(), "attend/cannot-come", Map.of("cannotCome", true));
+        run(attending);
+        assertThat(taskDesk.task(attending).getName())
+                .as("no other date is known")
+                .isEqualTo("Name the next session");
+        assertThat(desk.get(attending.reference()).meeting()).isEmpty();
+
+        answer(
+                attending,
+                FACILITATOR,
+                Map.of("meetingDate", day(9), "meetingTime", "18:00", "meetingPlace", "By video"));
+        assertThat(standing(attending).milestone()).isEqualTo("You come to the next session");
+        assertThat(standing(attending).due()).isAfter(first.endsAt());
+        desk.withdraw(attending.id());
+        meetings.callOff(first.reference(), "Of a test that is over.", FACILITATOR);
     }
 
     @Test
@@ -312,7 +343,9 @@ class NetworkTest {
         assertThatThrownBy(() ->
                         answer(network, FACILITATOR, Map.of("verdict", "publish", "publishedTitle", "HR network")))
                 .hasMessageContaining("something of that name already");
-        answer(network, FACILITATOR, Map.of("verdict", "publish", "publishedTitle", "Beekeepers " + sessions++));
+        String slug = published(network, "Beekeepers");
+        Applicant kim = applicants.somebody();
+        Involvement waiting = confirmed(kim.signUp(slug, form(kim, Map.of("wish", "attend"))));
         for (int i = 0; i < 6; i++) {
             clock.moveBy(Duration.ofDays(14).plusSeconds(1));
             run(network);
@@ -320,6 +353,68 @@ class NetworkTest {
 
         assertThat(desk.get(network.reference()).outcome()).isEqualTo(Outcome.DECLINED);
         assertThat(sam.letter("Your network rests for now")).isNotNull();
+        assertThat(Applicants.body(kim.letter("rests for now"))).contains("too few others did");
+        assertThat(catalogue.get(slug).details()).contains("Nobody leads this network at present");
+        assertThat(desk.get(waiting.reference()).isOpen())
+                .as("the place is kept")
+                .isTrue();
+        desk.withdraw(waiting.id());
+    }
+
+    @Test
+    void networkWhoseProposerStepsBackStaysForSomebodyElseAndThoseWhoWaitAreToldSo() {
+        Involvement network = signUp("lead-a-network", proposal("lead-a-network"));
+        String slug = published(network, "Tailors");
+        Applicant kim = applicants.somebody();
+        Involvement waiting = confirmed(kim.signUp(slug, form(kim, Map.of("wish", "attend"))));
+
+        desk.withdraw(network.id());
+
+        assertThat(desk.get(network.reference()).outcome()).isEqualTo(Outcome.WITHDRAWN);
+        assertThat(Applicants.body(sam.letter("You have withdrawn"))).contains("stays in the catalogue", slug);
+        assertThat(Applicants.body(kim.letter("looks for somebody to lead it")))
+                .contains("whoever proposed it has stepped back")
+                .doesNotContain(sam.mark());
+        assertThat(lettersToThoseWhoLookAfter(network)).containsExactly("coordinators/network-without-a-lead");
+        assertThat(catalogue.get(slug).status()).isEqualTo(Status.NOT_ACTIVE);
+        assertThat(catalogue.get(slug).details()).contains("Nobody leads this network at present");
+        assertThat(standing(waiting).milestone()).startsWith("On the waiting list");
+
+        // Somebody else takes it on: whoever waits is invited.
+        meetings.nameMeeting(slug, LocalDate.now(clock).plusDays(8), LocalTime.of(18, 0), "By video");
+        catalogue.open(slug);
+        run(waiting);
+        assertThat(standing(waiting).milestone()).isEqualTo("You come to the next session");
+        assertThat(kim.letter("You are invited")).isNotNull();
+        desk.withdraw(waiting.id());
+    }
+
+    @Test
+    void networkWhoseProposerIsForgottenStaysForSomebodyElseToo() {
+        Involvement network = signUp("lead-a-network", proposal("lead-a-network"));
+        String slug = published(network, "Weavers");
+        Applicant kim = applicants.somebody();
+        Involvement waiting = confirmed(kim.signUp(slug, form(kim, Map.of("wish", "attend"))));
+
+        people.erase(network.person());
+
+        assertThat(kim.letter("looks for somebody to lead it")).isNotNull();
+        assertThat(catalogue.get(slug).details()).contains("Nobody leads this network at present");
+        assertThat(lettersToThoseWhoLookAfter(network)).isEmpty();
+        desk.withdraw(waiting.id());
+    }
+
+    private String published(Involvement network, String title) {
+        int number = sessions++;
+        answer(network, FACILITATOR, Map.of("verdict", "publish", "publishedTitle", title + " " + number));
+        return title.toLowerCase(java.util.Locale.ROOT) + "-" + number;
+    }
+
+    private List<String> lettersToThoseWhoLookAfter(Involvement network) {
+        return database.sql("select template from letter where reference = ? and template like 'coordinators/%'")
+                .param(network.reference().value())
+                .query(String.class)
+                .list();
     }
 
     @Test

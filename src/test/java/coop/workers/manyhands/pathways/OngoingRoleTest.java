@@ -2,6 +2,7 @@ package coop.workers.manyhands.pathways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.inductions.InductionDesk;
@@ -20,6 +21,7 @@ import coop.workers.manyhands.support.MovableClock;
 import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,6 +74,12 @@ class OngoingRoleTest {
 
     @Autowired
     private MovableClock clock;
+
+    @Autowired
+    private Site site;
+
+    @Autowired
+    private ProcessEngine engine;
 
     private Applicant sam;
 
@@ -140,6 +148,25 @@ class OngoingRoleTest {
 
         assertThat(desk.get(role.reference()).outcome()).isEqualTo(Outcome.LEFT);
         assertThat(sam.letter("Thank you:")).isNotNull();
+    }
+
+    @Test
+    void dateWithoutAnHourIsTheBeginningOfThatDayWhereTheSiteIs() {
+        Involvement role = signUp();
+        answer(role, Map.of("answer", "welcome"));
+        LocalDate midsummer = LocalDate.now(clock).plusYears(1).withMonth(6).withDayOfMonth(24);
+        answer(role, Map.of("trial", "yes", "trialUntil", midsummer, "contact", "Kim, on the forum"));
+
+        Instant begins = midsummer.atStartOfDay(site.zone()).toInstant();
+        assertThat(desk.get(role.reference()).standing().orElseThrow().due()).isEqualTo(begins);
+        assertThat(engine.getManagementService()
+                        .createJobQuery()
+                        .processDefinitionKey("trial")
+                        .timers()
+                        .list())
+                .extracting(job -> job.getDuedate().toInstant())
+                .contains(begins);
+        desk.withdraw(role.id());
     }
 
     @Test

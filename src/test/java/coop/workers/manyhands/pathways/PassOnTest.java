@@ -6,6 +6,7 @@ import coop.workers.manyhands.cases.CaseSheet;
 import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
@@ -39,6 +40,9 @@ class PassOnTest {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private InvolvementDesk desk;
 
     @Autowired
     private Applicants applicants;
@@ -118,7 +122,7 @@ class PassOnTest {
         jobs.run(errand.value());
 
         assertThat(database.sql("select count(*) from letter where reference = ? and template = ?")
-                        .params(errand.value(), "coordinators/errand-reminder")
+                        .params(errand.value(), "coordinators/reminder")
                         .query(Integer.class)
                         .single())
                 .isPositive();
@@ -132,6 +136,50 @@ class PassOnTest {
 
         assertThat(desks.of(errand).knows(errand)).isFalse();
         assertThat(taskDesk.tasks(errand)).isEmpty();
+    }
+
+    @Test
+    void lettersThatWereSettledLongAgoAreDeletedWithTheirErrandsAndWhatWaitsStays() {
+        Reference passedOn = errand();
+        answer(passedOn, Map.of());
+        Applicant kim = applicants.somebody();
+        Involvement sent = kim.signUp("international", kim.form());
+        jobs.run(sent.reference().value());
+        kim.letter("Please confirm your address");
+        Applicant lee = applicants.somebody();
+        Involvement waiting = lee.signUp("communications", lee.formByPhone());
+        jobs.run(waiting.reference().value());
+        taskDesk.answer(waiting, FACILITATOR, Map.of("answer", "welcome"));
+        jobs.run(waiting.reference().value());
+
+        clock.moveBy(Duration.ofDays(179));
+        tidyTheLetters();
+        assertThat(lettersAbout(involvement)).isPositive();
+        assertThat(lettersAbout(sent)).isPositive();
+
+        clock.moveBy(Duration.ofDays(2));
+        tidyTheLetters();
+        assertThat(lettersAbout(involvement)).isZero();
+        assertThat(desks.of(passedOn).knows(passedOn)).isFalse();
+        assertThat(lettersAbout(sent)).isZero();
+        assertThat(lettersAbout(waiting)).as("nobody has passed it on yet").isPositive();
+        desk.withdraw(waiting.id());
+    }
+
+    private void tidyTheLetters() {
+        engine.getManagementService()
+                .executeJob(engine.getManagementService()
+                        .createJobQuery()
+                        .processDefinitionKey("tidy-the-letters")
+                        .singleResult()
+                        .getId());
+    }
+
+    private int lettersAbout(Involvement about) {
+        return database.sql("select count(*) from letter where reference = ?")
+                .param(about.reference().value())
+                .query(Integer.class)
+                .single();
     }
 
     private Reference errand() {

@@ -12,6 +12,7 @@ import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.MemberEntry;
@@ -36,6 +37,7 @@ import java.util.UUID;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -62,6 +64,9 @@ class WorkerMemberTest {
 
     @Autowired
     private MeetingDesk meetings;
+
+    @Autowired
+    private Pathways pathways;
 
     @Autowired
     private Groups groups;
@@ -198,6 +203,28 @@ class WorkerMemberTest {
     }
 
     // Deciding
+
+    @Test
+    void decisionThatTheDiagramGivesToTheSecretariesStaysWithThemWhoeverLooksAfterMemberships() {
+        came(3, inTheGroup(sam));
+        Involvement application = apply(sam, "meetings");
+
+        pathways.handedOver("worker-member", "secretaries", "inductors");
+        try {
+            assertThat(engine.getTaskService()
+                            .getIdentityLinksForTask(taskDesk.task(application).getId()))
+                    .extracting(IdentityLink::getGroupId)
+                    .containsExactly("secretaries");
+            assertThat(desk.get(application.reference())
+                            .standing()
+                            .orElseThrow()
+                            .owner())
+                    .isEqualTo("secretaries");
+        } finally {
+            pathways.handedOver("worker-member", "inductors", "secretaries");
+        }
+        desk.withdraw(application.id());
+    }
 
     @Test
     void nobodyIsTheSecondPairOfEyesForThemselvesOrDecidesTheirOwnCase() {

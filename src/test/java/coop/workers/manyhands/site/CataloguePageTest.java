@@ -157,6 +157,8 @@ class CataloguePageTest {
                 "/privacy",
                 "/accessibility",
                 "/login",
+                "/suggestions",
+                "/suggestions?time=small",
                 "/nowhere")) {
             Page page = visitor.get(path);
             assertThat(page.html().select("script, style, [style], [onclick]"))

@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Links.Purpose;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.site.Visitor.Page;
+import coop.workers.manyhands.solidfund.Money;
+import coop.workers.manyhands.solidfund.PaymentBook;
+import coop.workers.manyhands.solidfund.SolidfundDesk;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ManyHandsTest;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,10 +42,25 @@ class MyPageTest {
     private People people;
 
     @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
     private Links links;
 
     @Autowired
     private JdbcTemplate tables;
+
+    @Autowired
+    private SolidfundDesk solidfund;
+
+    @Autowired
+    private PaymentBook book;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private Clock clock;
 
     private Visitor visitor;
     private Applicant sam;
@@ -100,6 +123,35 @@ class MyPageTest {
                     .isEqualTo(303);
         }
         assertThat(letters(known.person())).isEqualTo(4);
+    }
+
+    @Test
+    void supportThroughSolidfundIsShownDownloadedAndErased() {
+        Map<String, Object> form = new java.util.HashMap<>(sam.form());
+        form.remove("draws");
+        form.putAll(Map.of("weeklyAmount", "2", "payBy", "coop", "coopName", "Co-op of " + sam.mark()));
+        Involvement support = sam.signUp("solidfund", form);
+        jobs.run(support.reference().value());
+        sam.confirm(support);
+        jobs.run(support.reference().value());
+        String reference =
+                solidfund.of(support.id()).orElseThrow().pledge().reference().value();
+        book.enterByHand(reference, java.time.LocalDate.now(clock), new Money(867), false, "secretary");
+        jobs.run(support.reference().value());
+        signIn(support.person());
+
+        assertThat(visitor.get("/me").text())
+                .contains(
+                        "£8.67 every month, through the co-op's payroll (Co-op of " + sam.mark(),
+                        reference,
+                        "£8.67 on");
+        assertThat(visitor.get("/me/data").body())
+                .contains("\"paymentReference\":\"" + reference, "\"sum\":\"£8.67\"", "\"solidfundMayKnow\":false");
+        Page asked = visitor.get("/me/erase");
+        assertThat(asked.text()).contains("What stays", "day and sum of your payments");
+        visitor.submit(asked, "/erase", Map.of());
+        assertThat(tables.queryForObject("select count(*) from pledge where reference = ?", Integer.class, reference))
+                .isZero();
     }
 
     @Test
@@ -166,6 +218,45 @@ class MyPageTest {
                         .path("what")
                         .asText())
                 .isEqualTo("Signed up");
+    }
+
+    @Test
+    void theDownloadHoldsAppointmentsFilesAndLettersAndNoneOfOtherPeoples() throws Exception {
+        Involvement mine = sam.signUpAndConfirm("communications");
+        PersonId me = mine.person();
+        tables.update(
+                "insert into appointment (id, involvement_id, starts_at, minutes, place, agreed_at, missed, version)"
+                        + " values (?, ?, now() + interval '3 days', 30, 'By video', now(), false, 0)",
+                UUID.randomUUID(),
+                mine.id());
+        UUID file = UUID.randomUUID();
+        tables.update(
+                "insert into attachment (id, involvement_id, name, type, size, content, added_at)"
+                        + " values (?, ?, 'minutes.txt', 'text/plain', 5, ?, now())",
+                file,
+                mine.id(),
+                "hello".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        desk.writeToOwner(mine.reference(), "coordinators/called-off");
+        signIn(me);
+
+        JsonNode data = new ObjectMapper().readTree(visitor.get("/me/data").body());
+
+        JsonNode involvement = data.path("involvements").path(0);
+        assertThat(involvement.path("appointments").path(0).path("place").asText())
+                .isEqualTo("By video");
+        JsonNode kept = involvement.path("files").path(0);
+        assertThat(kept.path("name").asText()).isEqualTo("minutes.txt");
+        assertThat(kept.path("bytes").asInt()).isEqualTo(5);
+        assertThat(visitor.get(URI.create(kept.path("address").asText()).getPath())
+                        .body())
+                .isEqualTo("hello");
+        assertThat(data.path("letters").findValuesAsText("subject"))
+                .anySatisfy(subject -> assertThat(subject).startsWith("Please confirm your address"));
+        assertThat(data.path("letters").findValuesAsText("text"))
+                .anySatisfy(text -> assertThat(text).contains("/confirm/"));
+        assertThat(data.path("letters").findValuesAsText("subject"))
+                .as("letters to coordinators are not theirs")
+                .noneSatisfy(subject -> assertThat(subject).contains("Called off"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -109,7 +110,10 @@ final class Visitor {
     }
 
     private HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "text/html,*/*;q=0.8");
+        return HttpRequest.newBuilder(URI.create(base + path))
+                // Rather a failure than a build that hangs for ever.
+                .timeout(Duration.ofMinutes(2))
+                .header("Accept", "text/html,*/*;q=0.8");
     }
 
     private Page send(HttpRequest.Builder request) {

@@ -11,12 +11,16 @@ import coop.workers.manyhands.involvement.SignUp;
 import coop.workers.manyhands.people.People;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -155,6 +159,30 @@ public final class Applicants {
     /** The whole of a letter as text. */
     public static String body(MimeMessage message) {
         return GreenMailUtil.getWholeMessage(message);
+    }
+
+    /** The words of a letter as people read them, on one line: its plain text, decoded. */
+    public static String words(MimeMessage message) {
+        try {
+            return plainText(message).orElse("").replaceAll("\\s+", " ");
+        } catch (MessagingException | IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static Optional<String> plainText(Part part) throws MessagingException, IOException {
+        if (part.isMimeType("text/plain")) {
+            return Optional.of(String.valueOf(part.getContent()));
+        }
+        if (part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                Optional<String> found = plainText(parts.getBodyPart(i));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static String subject(MimeMessage message) {

@@ -37,6 +37,7 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** A diagram of {@code processes/}, as the model test asks about it. Reads the files as they lie there; no engine runs. */
@@ -95,10 +96,15 @@ public final class Diagram {
         }
     }
 
-    /** A form as it stands in its file. */
+    /** A form as it stands in its file, with the parts that it takes in. */
     public static Document form(String key) {
         try {
-            return Jsoup.parse(Files.readString(FORMS.resolve(key + ".html")));
+            Document form = Jsoup.parse(Files.readString(FORMS.resolve(key + ".html")));
+            for (Element place : form.select("[data-part]")) {
+                form("parts/" + place.attr("data-part")).select("form > *").forEach(place::before);
+                place.remove();
+            }
+            return form;
         } catch (IOException unreadable) {
             throw new UncheckedIOException("No form forms/%s.html".formatted(key), unreadable);
         }

@@ -3,9 +3,16 @@ package coop.workers.manyhands.support;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.board.Board;
+import coop.workers.manyhands.cases.WorkingDays;
+import coop.workers.manyhands.elections.Candidates;
+import coop.workers.manyhands.elections.CandidatesList;
+import coop.workers.manyhands.elections.ElectionDesk;
+import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.PauseDesk;
+import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -61,8 +69,49 @@ public class TestWorld {
     }
 
     @Bean
+    Colleagues colleagues(
+            ProcessEngine engine, JdbcTemplate jdbc, WorkingDays workingDays, Site site, MovableClock clock) {
+        return new Colleagues(engine, jdbc, workingDays, site, clock);
+    }
+
+    @Bean
+    Nominees nominees(
+            InvolvementDesk desk,
+            AskingDesk asking,
+            DueJobs jobs,
+            TaskDesk tasks,
+            MovableClock clock,
+            ProcessEngine engine) {
+        return new Nominees(desk, asking, jobs, tasks, clock, engine);
+    }
+
+    @Bean
     Tables tables(JdbcTemplate jdbc) {
         return new Tables(jdbc);
+    }
+
+    @Bean
+    @Primary
+    StagedCandidates stagedCandidates(ObjectProvider<Candidates> real) {
+        return new StagedCandidates(real);
+    }
+
+    @Bean
+    ElectionRoom electionRoom(
+            ElectionDesk desk,
+            CandidatesList list,
+            Board board,
+            Register register,
+            StagedCandidates staged,
+            Applicants applicants,
+            TaskDesk tasks,
+            DueJobs jobs,
+            MovableClock clock,
+            Site site,
+            ProcessEngine engine,
+            People people) {
+        return new ElectionRoom(
+                desk, list, board, register, staged, applicants, tasks, jobs, clock, site, engine, people);
     }
 
     @Bean

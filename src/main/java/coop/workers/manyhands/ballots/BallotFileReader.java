@@ -1,0 +1,264 @@
+package coop.workers.manyhands.ballots;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads one ballot file from top to bottom, and goes on after a fault, so that all of them are told at once. */
+final class BallotFileReader {
+
+    private static final int FAULTS_SHOWN = 20;
+
+    private static final Pattern COMMENT = Pattern.compile("#.*$");
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"\\s*(?:#.*)?");
+    private static final Pattern NUMBER_OF_PAPER = Pattern.compile("^\\([^)]*\\)\\s*");
+    /** Longer ones are too large for anything here. */
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,12}");
+
+    private enum Part {
+        HEADER,
+        PAPERS,
+        NAMES
+    }
+
+    private final List<String> lines;
+    private final List<BallotFileRefused.Fault> faults = new ArrayList<>();
+    private int unlisted;
+
+    private Part part = Part.HEADER;
+    /** Zero as long as it is unknown: then numbers of candidates cannot be checked. */
+    private int candidates;
+
+    private int seats;
+    private final Set<Integer> withdrawn = new TreeSet<>();
+    private final List<Ballot> papers = new ArrayList<>();
+    private int paperLines;
+    private long paperCount;
+    private final List<String> names = new ArrayList<>();
+
+    private int line;
+
+    BallotFileReader(String text) {
+        String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        this.lines = withoutMark.lines().toList();
+    }
+
+    Ballots ballots() {
+        for (String raw : lines) {
+            line++;
+            String content = raw.strip();
+            if (!content.isEmpty() && !content.startsWith("#")) {
+                read(content);
+            }
+        }
+        line = Math.max(line, 1);
+        checkEnd();
+        if (!faults.isEmpty()) {
+            throw new BallotFileRefused(faults, unlisted);
+        }
+        return new Ballots(seats, names.subList(0, candidates), withdrawn, papers, names.get(candidates));
+    }
+
+    private void read(String content) {
+        switch (part) {
+            case HEADER -> readHeader(withoutComment(content));
+            case PAPERS -> readPapers(content);
+            case NAMES -> readName(content);
+        }
+    }
+
+    private void readHeader(String content) {
+        part = Part.PAPERS;
+        String[] words = content.split("\\s+");
+        OptionalLong first = number(words[0]);
+        OptionalLong second = words.length == 2 ? number(words[1]) : OptionalLong.empty();
+        if (first.isEmpty() || second.isEmpty()) {
+            fault("""
+                    The first line holds two numbers and nothing else, for example "5 3": \
+                    how many candidates there are, and how many seats.""");
+            return;
+        }
+        if (first.getAsLong() < 1 || first.getAsLong() > Ballots.MOST_CANDIDATES) {
+            fault("There are %d candidates, and from 1 to %d can be counted. The first number on this line is wrong."
+                    .formatted(first.getAsLong(), Ballots.MOST_CANDIDATES));
+        } else {
+            candidates = (int) first.getAsLong();
+        }
+        if (second.getAsLong() < 1 || second.getAsLong() > Ballots.MOST_CANDIDATES) {
+            fault("There are %d seats, and from 1 to %d can be filled. The second number on this line is wrong."
+                    .formatted(second.getAsLong(), Ballots.MOST_CANDIDATES));
+        } else {
+            seats = (int) second.getAsLong();
+        }
+    }
+
+    private void readPapers(String content) {
+        if (content.startsWith("\"")) {
+            fault("The names begin, and the papers have not ended. Put a line with 0 before this one.");
+            part = Part.NAMES;
+            readName(content);
+            return;
+        }
+        String paper = NUMBER_OF_PAPER.matcher(withoutComment(content)).replaceFirst("");
+        String[] words = paper.split("\\s+");
+        if (paper.equals("0")) {
+            part = Part.NAMES;
+        } else if (words[0].startsWith("-") && words[0].length() > 1) {
+            readWithdrawn(words);
+        } else {
+            readPaper(words);
+        }
+    }
+
+    private void readWithdrawn(String[] words) {
+        if (paperLines > 0) {
+            fault("Withdrawn candidates stand before the first paper. Move this line up to below the first line.");
+            return;
+        }
+        for (String word : words) {
+            OptionalLong number = number(word);
+            if (number.isEmpty() || number.getAsLong() >= 0) {
+                fault("""
+                        "%s" is not a withdrawn candidate. This line holds their numbers with a minus, \
+                        for example "-2 -5".""".formatted(shortened(word)));
+            } else if (isCandidate(-number.getAsLong()) && !withdrawn.add((int) -number.getAsLong())) {
+                fault("Candidate %d is withdrawn twice. Take one of the two away.".formatted(-number.getAsLong()));
+            }
+        }
+    }
+
+    private void readPaper(String[] words) {
+        paperLines++;
+        if (paperLines == Ballots.MOST_LINES + 1) {
+            fault("There are more than %d lines of papers. Put papers that are alike on one line."
+                    .formatted(Ballots.MOST_LINES));
+        }
+        int before = faults.size() + unlisted;
+        long weight = weight(words[0]);
+        int end = words.length;
+        if (end > 1 && words[end - 1].equals("0")) {
+            end--;
+        } else {
+            fault("The paper does not end. Put a 0 at the end of the line.");
+        }
+        List<Integer> ranking = new ArrayList<>();
+        for (int i = 1; i < end; i++) {
+            readPreference(words[i], ranking);
+        }
+        if (faults.size() + unlisted == before && paperLines <= Ballots.MOST_LINES) {
+            papers.add(new Ballot(weight, ranking));
+        }
+    }
+
+    private long weight(String word) {
+        OptionalLong weight = number(word);
+        if (weight.isEmpty()) {
+            fault("""
+                    "%s" is not a number of papers. A line begins with how many papers are alike, \
+                    a whole number from 1 up.""".formatted(shortened(word)));
+            return 1;
+        }
+        if (weight.getAsLong() < 1) {
+            fault("There are %d papers like this. Give how many there are, from 1 up, or take the line away."
+                    .formatted(weight.getAsLong()));
+            return 1;
+        }
+        boolean hadRoom = paperCount <= Ballots.MOST_PAPERS;
+        paperCount += weight.getAsLong();
+        if (hadRoom && paperCount > Ballots.MOST_PAPERS) {
+            fault("With this line there are more than %d papers, and no more can be counted. Check the first number."
+                    .formatted(Ballots.MOST_PAPERS));
+        }
+        return weight.getAsLong();
+    }
+
+    private void readPreference(String word, List<Integer> ranking) {
+        OptionalLong number = number(word);
+        if (word.contains("=")) {
+            fault("""
+                    "%s" gives several candidates the same preference, which these rules do not know. \
+                    Put them in order, or end the paper before them.""".formatted(shortened(word)));
+        } else if (word.equals("-")) {
+            fault("A preference is left out (\"-\"). Close the gap, or end the paper before it.");
+        } else if (number.isEmpty()) {
+            fault("\"%s\" is not the number of a candidate.".formatted(shortened(word)));
+        } else if (number.getAsLong() == 0) {
+            fault("There is a 0 within the paper. A 0 ends it; begin the next paper on a new line.");
+        } else if (isCandidate(number.getAsLong())) {
+            int candidate = (int) number.getAsLong();
+            if (ranking.contains(candidate)) {
+                fault("Candidate %d is on this paper twice. Keep the first of the two.".formatted(candidate));
+            } else {
+                ranking.add(candidate);
+            }
+        }
+    }
+
+    /** Says so if it is none. With a bad first line nobody knows how many there are. */
+    private boolean isCandidate(long number) {
+        int last = candidates == 0 ? Ballots.MOST_CANDIDATES : candidates;
+        if (number < 1 || number > last) {
+            fault("There is no candidate %d; they are numbered from 1 to %d.".formatted(number, last));
+            return false;
+        }
+        return true;
+    }
+
+    private void readName(String content) {
+        if (candidates > 0 && names.size() > candidates) {
+            fault("""
+                    There is something after the end. Below the names of %d candidates, as the first line says, \
+                    comes the title, and then nothing.""".formatted(candidates));
+            return;
+        }
+        Matcher quoted = QUOTED.matcher(content);
+        if (!quoted.matches()) {
+            fault("This is not one name or title in quotation marks. Write it as \"Name\", with single ones inside.");
+            names.add(content);
+        } else if (quoted.group(1).isBlank()) {
+            fault("The name or title is empty. Write it between the quotation marks.");
+            names.add(content);
+        } else {
+            names.add(quoted.group(1));
+        }
+    }
+
+    private void checkEnd() {
+        switch (part) {
+            case HEADER ->
+                fault("The file is empty. Its first line holds how many candidates there are, and how many seats.");
+            case PAPERS -> fault("The papers do not end. Put a line with 0 after them, then the names and the title.");
+            case NAMES -> {
+                if (candidates > 0 && names.size() < candidates + 1) {
+                    fault("""
+                            After the line with 0 come %d names and the title, each in quotation marks on its own \
+                            line; here are %d such lines. Add some, or mend the first line.""".formatted(candidates, names.size()));
+                }
+            }
+        }
+    }
+
+    private void fault(String reason) {
+        if (faults.size() < FAULTS_SHOWN) {
+            faults.add(new BallotFileRefused.Fault(line, reason));
+        } else {
+            unlisted++;
+        }
+    }
+
+    private static String withoutComment(String content) {
+        return COMMENT.matcher(content).replaceFirst("").strip();
+    }
+
+    private static OptionalLong number(String word) {
+        return NUMBER.matcher(word).matches() ? OptionalLong.of(Long.parseLong(word)) : OptionalLong.empty();
+    }
+
+    private static String shortened(String word) {
+        return word.length() <= 20 ? word : word.substring(0, 20) + "…";
+    }
+}

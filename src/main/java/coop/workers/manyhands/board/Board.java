@@ -1,0 +1,214 @@
+package coop.workers.manyhands.board;
+
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.PersonErased;
+import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonsUnited;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The Board: who is a Director, and until when. */
+@Service
+@Transactional
+public class Board {
+
+    private final Directors directors;
+    private final People people;
+    private final BoardSettings settings;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Board(Directors directors, People people, BoardSettings settings, ApplicationEventPublisher events, Clock clock) {
+        this.directors = directors;
+        this.people = people;
+        this.settings = settings;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    // Who is on it
+
+    /** The Directors in office, by name; those too whose term is over and who stay until the meeting that replaces them. */
+    @Transactional(readOnly = true)
+    public List<Director> current() {
+        return directors.findByLeftOnIsNullOrderByName();
+    }
+
+    /** How many Directors there are now. */
+    @Transactional(readOnly = true)
+    public int size() {
+        return current().size();
+    }
+
+    /** How many Directors there are to be: {@code manyhands.board.seats}. */
+    public int seats() {
+        return settings.seats();
+    }
+
+    /** How many seats are empty once everybody has retired whose term ends by that day; never below none. */
+    @Transactional(readOnly = true)
+    public int vacancies(LocalDate on) {
+        long staying = current().stream()
+                .filter(director -> director.until().isAfter(on))
+                .count();
+        return Math.max(0, settings.seats() - (int) staying);
+    }
+
+    /** The Directors in office whose term ends by that day, by name. */
+    @Transactional(readOnly = true)
+    public List<Director> retiringBy(LocalDate on) {
+        return current().stream()
+                .filter(director -> !director.until().isAfter(on))
+                .toList();
+    }
+
+    /** Somebody's line, if they are a Director now. */
+    @Transactional(readOnly = true)
+    public Optional<Director> current(PersonId person) {
+        return of(person).stream().filter(Director::isInOffice).findFirst();
+    }
+
+    /** All terms of somebody, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Director> of(PersonId person) {
+        return directors.findByPersonIdOrderBySince(person.value());
+    }
+
+    /**
+     * How many terms in a row somebody has been elected for, up to now and without a break as long as
+     * {@code manyhands.board.afresh}. What a co-opted Director serves until the next election is no term.
+     */
+    @Transactional(readOnly = true)
+    public int termsInARow(PersonId person) {
+        int terms = 0;
+        LocalDate reaches = LocalDate.now(clock);
+        for (Director line : directors.findByPersonIdOrderBySinceDesc(person.value())) {
+            if (line.last().plus(settings.afresh()).isBefore(reaches)) {
+                break;
+            }
+            terms += (line.how() == Director.How.ELECTED ? 1 : 0) + line.termsBefore();
+            reaches = line.since();
+        }
+        return terms;
+    }
+
+    /** Those who are Directors no more, the latest first. */
+    @Transactional(readOnly = true)
+    public Page<Director> former(Pageable page) {
+        return directors.findByLeftOnIsNotNullOrderByLeftOnDescName(page);
+    }
+
+    /** The line of that id. */
+    @Transactional(readOnly = true)
+    public Optional<Director> find(UUID id) {
+        return directors.findById(id);
+    }
+
+    // What changes it
+
+    /**
+     * Somebody is a Director from that day on. If they are one already, that term ends where this one begins.
+     *
+     * @param until the day on which the term ends
+     * @param nomination the nomination by which they came
+     */
+    public Director takeOffice(
+            PersonId person, LocalDate since, LocalDate until, Director.How how, @Nullable UUID nomination) {
+        return enter(person, people.get(person).name(), since, until, how, 0, nomination);
+    }
+
+    /**
+     * Enters somebody who is in office already.
+     *
+     * @param person who they are, if they are known here
+     * @param termsBefore how many terms in a row they have been elected for before this one
+     */
+    public Director enter(
+            @Nullable PersonId person,
+            String name,
+            LocalDate since,
+            LocalDate until,
+            Director.How how,
+            int termsBefore) {
+        return enter(person, name, since, until, how, termsBefore, null);
+    }
+
+    private Director enter(
+            @Nullable PersonId person,
+            String name,
+            LocalDate since,
+            LocalDate until,
+            Director.How how,
+            int termsBefore,
+            @Nullable UUID nomination) {
+        if (person != null) {
+            current(person).ifPresent(line -> leave(line, since, Director.Why.TERM_ENDED));
+        }
+        Director director =
+                directors.saveAndFlush(new Director(person, name, since, until, how, termsBefore, nomination));
+        events.publishEvent(new DirectorTookOffice(director.id()));
+        return director;
+    }
+
+    /**
+     * A Director leaves office.
+     *
+     * @throws IllegalStateException if they left already
+     * @throws IllegalArgumentException if that day is before they began
+     */
+    public void leaves(UUID id, LocalDate on, Director.Why why) {
+        leave(
+                directors
+                        .findById(id)
+                        .orElseThrow(() -> new IllegalArgumentException("There is no Director %s.".formatted(id))),
+                on,
+                why);
+    }
+
+    private void leave(Director director, LocalDate on, Director.Why why) {
+        boolean casual = why != Director.Why.TERM_ENDED;
+        director.leave(on, why);
+        directors.saveAndFlush(director);
+        events.publishEvent(new DirectorLeft(director.id(), on, why, casual));
+    }
+
+    /** Deletes the lines of those who asked to be forgotten and left so long ago that nothing has to be kept. */
+    public int forgetLongGone() {
+        return directors.forgetThoseWhoLeftBefore(LocalDate.now(clock).minus(settings.keep()));
+    }
+
+    /** The line stays, as that of a member does, and loses the person; nobody is a Director whom nobody can write to. */
+    @EventListener
+    @Order(0)
+    void on(PersonErased erased) {
+        for (Director line : of(erased.person())) {
+            if (line.isInOffice()) {
+                LocalDate today = LocalDate.now(clock);
+                leave(line, today.isBefore(line.since()) ? line.since() : today, Director.Why.RESIGNED);
+            }
+            line.forgetPerson();
+        }
+        directors.flush();
+    }
+
+    @EventListener
+    void on(PersonsUnited united) {
+        for (Director line : of(united.from())) {
+            if (line.isInOffice() && current(united.to()).isPresent()) {
+                leave(line, LocalDate.now(clock), Director.Why.TERM_ENDED);
+            }
+            line.belongsTo(united.to());
+        }
+    }
+}

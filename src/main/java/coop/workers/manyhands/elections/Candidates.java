@@ -1,0 +1,30 @@
+package coop.workers.manyhands.elections;
+
+import coop.workers.manyhands.people.PersonId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The port to whoever knows who stands. */
+public interface Candidates {
+
+    /** Whose nomination is valid, accepted and not withdrawn; by name. */
+    List<Candidate> of(UUID election);
+
+    /** How many nominations are still being accepted, supported, checked or cured. */
+    int unsettled(UUID election);
+
+    /**
+     * Somebody who stands, as everybody may read it.
+     *
+     * @param coop the co-op that they are a member of
+     * @param photo the id of the file
+     */
+    record Candidate(
+            UUID nomination,
+            PersonId person,
+            String name,
+            @Nullable String coop,
+            String statement,
+            @Nullable UUID photo) {}
+}

@@ -1,0 +1,408 @@
+package coop.workers.manyhands.elections;
+
+import coop.workers.manyhands.ballots.Method;
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.cases.Turn;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** One election of Directors, or a co-option: from the call to the result, by the rules that it was called under. */
+@Entity
+public class Election {
+
+    /** Who elects. */
+    public enum Kind {
+        /** A general meeting of the members. */
+        ELECTION,
+        /** The Board, to fill seats between general meetings. */
+        CO_OPTION
+    }
+
+    /** How far it has come. */
+    public enum State {
+        /** Nominations are not open yet. */
+        CALLED("Called"),
+        NOMINATIONS("Nominations are open"),
+        /** The list is not published yet. */
+        CLOSED("Nominations have closed"),
+        LISTED("The candidates are known"),
+        /** The candidates know the result, and nobody else. */
+        DECLARED("The result is about to be published"),
+        PUBLISHED("The result is known"),
+        ABANDONED("Called off");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        /** What everybody reads. */
+        public String label() {
+            return label;
+        }
+    }
+
+    @Id
+    private UUID id;
+
+    private String reference;
+    private String title;
+
+    @Enumerated(EnumType.STRING)
+    private Kind kind;
+
+    private int seats;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private ElectionRules rules;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private Instant nominationsOpen;
+    private Instant nominationsClose;
+    private @Nullable LocalDate noticeBy;
+    private Instant meetsAt;
+    private String meeting;
+    private @Nullable String place;
+    private Instant resultAt;
+    private @Nullable Instant closedFor;
+    private boolean adjourned;
+    private @Nullable Integer came;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Method method;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<UUID> retiring;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable List<Integer> lot;
+
+    private int sequence;
+    private String calledBy;
+    private Instant calledAt;
+    private @Nullable Instant endedAt;
+    private @Nullable String reason;
+
+    private @Nullable String milestone;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Turn turn;
+
+    private @Nullable String owner;
+    private @Nullable Instant due;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Outcome outcome;
+
+    @Version
+    private int version;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway.Init")
+    protected Election() {}
+
+    Election(Reference reference, ElectionCall call, ElectionRules rules, List<UUID> retiring, String by, Instant now) {
+        this.id = UUID.randomUUID();
+        this.reference = reference.value();
+        this.title = call.title();
+        this.kind = call.kind();
+        this.seats = call.seats();
+        this.rules = rules;
+        this.state = State.CALLED;
+        this.nominationsOpen = call.schedule().nominationsOpen();
+        this.nominationsClose = call.schedule().nominationsClose();
+        this.noticeBy = call.schedule().noticeBy();
+        this.meetsAt = call.schedule().meetsAt();
+        this.resultAt = call.schedule().resultAt();
+        this.meeting = call.meeting();
+        this.place = call.place();
+        this.retiring = retiring;
+        this.calledBy = by;
+        this.calledAt = now;
+    }
+
+    // How far it has come
+
+    void openNominations() {
+        goOn(State.CALLED, State.NOMINATIONS);
+    }
+
+    void closeNominations() {
+        goOn(State.NOMINATIONS, State.CLOSED);
+        this.closedFor = meetsAt;
+    }
+
+    void publishCandidates() {
+        goOn(State.CLOSED, State.LISTED);
+    }
+
+    /**
+     * The meeting took place, and it could elect.
+     *
+     * @param howMany of those entitled were there
+     * @param votedBy how they voted; null if there was nothing to vote on. Whoever stands down later changes nothing in that
+     */
+    void isHeld(int howMany, @Nullable Method votedBy) {
+        require(State.LISTED);
+        this.came = howMany;
+        this.method = votedBy;
+    }
+
+    void declare() {
+        goOn(State.LISTED, State.DECLARED);
+    }
+
+    void publish(Instant now) {
+        goOn(State.DECLARED, State.PUBLISHED);
+        this.endedAt = now;
+    }
+
+    void callOff(String why, Instant now) {
+        if (!isUnderWay()) {
+            throw new IllegalStateException("%s is over.".formatted(reference));
+        }
+        this.state = State.ABANDONED;
+        this.reason = why;
+        this.sequence++;
+        this.endedAt = now;
+    }
+
+    /** Where the meeting moved to, and what that did to the other dates. */
+    void moveTo(Move move, Timetable.Moved moved) {
+        if (!canMove()) {
+            throw new IllegalStateException("%s cannot move any more.".formatted(reference));
+        }
+        if (moved.reopened()) {
+            this.state = State.NOMINATIONS;
+            this.closedFor = null;
+        }
+        Schedule dates = moved.schedule();
+        this.nominationsClose = dates.nominationsClose();
+        this.noticeBy = dates.noticeBy();
+        this.meetsAt = dates.meetsAt();
+        this.resultAt = dates.resultAt();
+        this.meeting = move.meeting();
+        this.place = move.place();
+        this.adjourned = move.adjourned();
+        this.reason = move.reason();
+        this.sequence++;
+    }
+
+    void drawLot(List<Integer> order) {
+        if (lot != null) {
+            throw new IllegalStateException("The lot of %s was drawn already.".formatted(reference));
+        }
+        this.lot = order;
+    }
+
+    private void goOn(State from, State to) {
+        require(from);
+        this.state = to;
+    }
+
+    private void require(State needed) {
+        if (state != needed) {
+            throw new IllegalStateException("%s is %s, not %s.".formatted(reference, state, needed));
+        }
+    }
+
+    // Where its pathway stands
+
+    void standsAt(Standing standing) {
+        if (outcome != null) {
+            throw new IllegalStateException("%s has ended.".formatted(reference));
+        }
+        this.milestone = standing.milestone();
+        this.turn = standing.turn();
+        this.owner = standing.owner();
+        this.due = standing.due();
+    }
+
+    /** What stands due on a date that moved moves with it. */
+    void isDue(Instant newDue) {
+        this.due = newDue;
+    }
+
+    void end(Outcome how) {
+        this.outcome = how;
+        this.milestone = null;
+        this.turn = null;
+        this.owner = null;
+        this.due = null;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public Reference reference() {
+        return new Reference(reference);
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public int seats() {
+        return seats;
+    }
+
+    /** As they were on the day of the call. */
+    public ElectionRules rules() {
+        return rules;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public Instant nominationsOpen() {
+        return nominationsOpen;
+    }
+
+    public Instant nominationsClose() {
+        return nominationsClose;
+    }
+
+    /** The last day on which notice of the meeting can be given; none for a co-option. */
+    public Optional<LocalDate> noticeBy() {
+        return Optional.ofNullable(noticeBy);
+    }
+
+    /** When the meeting begins that elects. */
+    public Instant meetsAt() {
+        return meetsAt;
+    }
+
+    /** What that meeting is called, such as {@code Annual general meeting}. */
+    public String meeting() {
+        return meeting;
+    }
+
+    public @Nullable String place() {
+        return place;
+    }
+
+    /** When the result is published at the latest. */
+    public Instant resultAt() {
+        return resultAt;
+    }
+
+    public Schedule schedule() {
+        return new Schedule(nominationsOpen, nominationsClose, noticeBy, meetsAt, resultAt);
+    }
+
+    /** The date of the meeting that nominations closed for; empty while they are still to close. */
+    Optional<Instant> closedFor() {
+        return Optional.ofNullable(closedFor);
+    }
+
+    /** Whether the meeting to come goes on with one that had begun and was adjourned. */
+    public boolean isAdjourned() {
+        return adjourned;
+    }
+
+    /** How many of those entitled were at the meeting; empty until it was held. */
+    public Optional<Integer> came() {
+        return Optional.ofNullable(came);
+    }
+
+    /** How the meeting voted; empty before it, and if there was nothing to vote on. */
+    Optional<Method> method() {
+        return Optional.ofNullable(method);
+    }
+
+    /** The Directors who retire by it, as the rules had it on the day of the call. */
+    public List<UUID> retiring() {
+        return retiring;
+    }
+
+    /** The order by which the lot decides, preferred first; empty until votes are entered. */
+    Optional<List<Integer>> lot() {
+        return Optional.ofNullable(lot);
+    }
+
+    /** Counts changes, as iCalendar's SEQUENCE does (RFC 5545, section 3.8.7.4). */
+    int sequence() {
+        return sequence;
+    }
+
+    /** The user name of the returning officer who called it. */
+    public String calledBy() {
+        return calledBy;
+    }
+
+    public Instant calledAt() {
+        return calledAt;
+    }
+
+    /** Why it was moved last or called off; what everybody is told. */
+    public @Nullable String reason() {
+        return reason;
+    }
+
+    /** Whether its meeting can still move: it has not been held yet, and the election was not called off. */
+    public boolean canMove() {
+        return isUnderWay() && came == null && state != State.DECLARED;
+    }
+
+    /** Whether candidates know the result. */
+    public boolean isDeclared() {
+        return state == State.DECLARED || state == State.PUBLISHED;
+    }
+
+    public boolean isPublished() {
+        return state == State.PUBLISHED;
+    }
+
+    public boolean isCalledOff() {
+        return state == State.ABANDONED;
+    }
+
+    public boolean isCoOption() {
+        return kind == Kind.CO_OPTION;
+    }
+
+    /** How its pathway ended; null while it goes on. */
+    public @Nullable Outcome outcome() {
+        return outcome;
+    }
+
+    public @Nullable String milestone() {
+        return milestone;
+    }
+
+    public @Nullable Instant due() {
+        return due;
+    }
+
+    /** Neither over nor called off. */
+    public boolean isUnderWay() {
+        return endedAt == null;
+    }
+
+    /** Whether everybody can read who stands. */
+    public boolean isListed() {
+        return state == State.LISTED || state == State.DECLARED || state == State.PUBLISHED;
+    }
+}

@@ -1,0 +1,186 @@
+package coop.workers.manyhands.elections;
+
+import coop.workers.manyhands.membership.MemberEntry;
+import coop.workers.manyhands.membership.Register;
+import coop.workers.manyhands.people.PersonErased;
+import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonsUnited;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who is entitled to vote: worked out from the register of members, and frozen when the candidates are published. A co-op
+ * has one vote, whoever speaks for it; and where the rules say so, somebody who is entitled twice has one vote in all.
+ */
+@Service
+@Transactional
+public class Roll {
+
+    private final RollLines lines;
+    private final Register register;
+
+    Roll(RollLines lines, Register register) {
+        this.lines = lines;
+        this.register = register;
+    }
+
+    /** A line of the register as it counts for a vote. */
+    record Entitled(
+            @Nullable PersonId person,
+            int memberNumber,
+            String name,
+            String capacity,
+            @Nullable String organisation,
+            boolean hasVote,
+            @Nullable String remark) {}
+
+    // Before it is frozen
+
+    /** As it would be today, in the order of the register. */
+    @Transactional(readOnly = true)
+    List<Entitled> today(ElectionRules rules) {
+        Map<String, MemberEntry> speaks = new HashMap<>();
+        Map<PersonId, MemberEntry> represents = new HashMap<>();
+        List<MemberEntry> members = register.current();
+        for (MemberEntry entry : members) {
+            String coop = entry.organisation();
+            if (coop != null && speaks.putIfAbsent(keyOf(coop), entry) == null) {
+                entry.person().ifPresent(person -> represents.put(person, entry));
+            }
+        }
+        List<Entitled> entitled = new ArrayList<>();
+        for (MemberEntry entry : members) {
+            entitled.add(entitled(entry, without(entry, speaks, represents, rules)));
+        }
+        return entitled;
+    }
+
+    /** Why no vote goes with a line of the register; null if one does. */
+    private static @Nullable String without(
+            MemberEntry entry,
+            Map<String, MemberEntry> speaks,
+            Map<PersonId, MemberEntry> represents,
+            ElectionRules rules) {
+        String coop = entry.organisation();
+        if (coop != null) {
+            MemberEntry first = Objects.requireNonNull(speaks.get(keyOf(coop)));
+            return first == entry ? null : "The co-op votes through member %d".formatted(first.number());
+        }
+        Optional<MemberEntry> other = rules.onePersonOneVote() ? entry.person().map(represents::get) : Optional.empty();
+        return other.map(line -> "Votes for %s already, as member %d".formatted(line.organisation(), line.number()))
+                .orElse(null);
+    }
+
+    private static Entitled entitled(MemberEntry entry, @Nullable String without) {
+        return new Entitled(
+                entry.person().orElse(null),
+                entry.number(),
+                entry.name(),
+                entry.capacity().label(),
+                entry.organisation(),
+                without == null,
+                without);
+    }
+
+    private static String keyOf(String coop) {
+        return coop.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
+
+    // Once it is frozen
+
+    /** Freezes it as it is today; an earlier one of the same election is void. */
+    void freeze(Election election) {
+        lines.deleteOf(election.id());
+        List<Entitled> today = today(election.rules());
+        List<RollLine> frozen = new ArrayList<>();
+        for (int number = 1; number <= today.size(); number++) {
+            frozen.add(new RollLine(election.id(), number, today.get(number - 1)));
+        }
+        lines.saveAllAndFlush(frozen);
+    }
+
+    void open(Election election) {
+        lines.deleteOf(election.id());
+    }
+
+    @Transactional(readOnly = true)
+    public boolean isFrozen(Election election) {
+        return lines.existsByElectionId(election.id());
+    }
+
+    /** How many votes there are; before the roll is frozen, how many there would be today. */
+    @Transactional(readOnly = true)
+    public int votes(Election election) {
+        return isFrozen(election)
+                ? lines.countByElectionIdAndHasVoteTrue(election.id())
+                : (int) today(election.rules()).stream()
+                        .filter(Entitled::hasVote)
+                        .count();
+    }
+
+    /** Everybody who is to hear of the meeting: those on the roll, and as long as there is none, the members of today. */
+    @Transactional(readOnly = true)
+    List<PersonId> people(Election election) {
+        Set<PersonId> people = new LinkedHashSet<>();
+        if (isFrozen(election)) {
+            lines.findByElectionIdOrderByNumber(election.id())
+                    .forEach(line -> line.person().ifPresent(people::add));
+        } else {
+            today(election.rules()).stream()
+                    .map(Entitled::person)
+                    .filter(Objects::nonNull)
+                    .forEach(people::add);
+        }
+        return List.copyOf(people);
+    }
+
+    /** The frozen roll, page by page. */
+    @Transactional(readOnly = true)
+    public Page<RollLine> lines(Election election, Pageable page) {
+        return lines.findByElectionIdOrderByNumber(election.id(), page);
+    }
+
+    /** The whole of it. */
+    @Transactional(readOnly = true)
+    public List<RollLine> lines(Election election) {
+        return lines.findByElectionIdOrderByNumber(election.id());
+    }
+
+    /** On which rolls somebody stands, by election. */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<RollLine>> of(PersonId person) {
+        Map<UUID, List<RollLine>> found = new HashMap<>();
+        lines.findByPersonId(person.value())
+                .forEach(line -> found.computeIfAbsent(line.electionId(), election -> new ArrayList<>())
+                        .add(line));
+        return found;
+    }
+
+    /** The vote was there to be cast, so the line stays; the name goes. */
+    @EventListener
+    @Order(0)
+    void on(PersonErased erased) {
+        lines.findByPersonId(erased.person().value()).forEach(RollLine::forgetPerson);
+        lines.flush();
+    }
+
+    @EventListener
+    void on(PersonsUnited united) {
+        lines.findByPersonId(united.from().value()).forEach(line -> line.belongsTo(united.to()));
+    }
+}

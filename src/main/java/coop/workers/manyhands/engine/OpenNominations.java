@@ -1,0 +1,22 @@
+package coop.workers.manyhands.engine;
+
+import coop.workers.manyhands.elections.ElectionDesk;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** The verb {@code openNominations}: nominations for the election are open from now on. */
+@Component("openNominations")
+class OpenNominations implements JavaDelegate {
+
+    private final ElectionDesk desk;
+
+    OpenNominations(ElectionDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        desk.openNominations(Chronicle.referenceOf(execution));
+    }
+}

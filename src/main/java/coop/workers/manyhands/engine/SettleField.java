@@ -1,0 +1,22 @@
+package coop.workers.manyhands.engine;
+
+import coop.workers.manyhands.elections.ElectionDesk;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** The verb {@code settleField}: compares seats and candidates; sets whether there is a vote to count ({@code voteNeeded}). */
+@Component("settleField")
+class SettleField implements JavaDelegate {
+
+    private final ElectionDesk desk;
+
+    SettleField(ElectionDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        execution.setVariable("voteNeeded", desk.voteNeeded(Chronicle.referenceOf(execution)));
+    }
+}

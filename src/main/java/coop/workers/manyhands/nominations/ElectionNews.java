@@ -1,0 +1,172 @@
+package coop.workers.manyhands.nominations;
+
+import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.elections.Election;
+import coop.workers.manyhands.elections.ElectionAbandoned;
+import coop.workers.manyhands.elections.ElectionMoved;
+import coop.workers.manyhands.elections.NominationsOpened;
+import coop.workers.manyhands.elections.NominationsReopened;
+import coop.workers.manyhands.elections.ResultDeclared;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.LetterWanted;
+import coop.workers.manyhands.nominations.Nomination.State;
+import coop.workers.manyhands.people.PersonErased;
+import coop.workers.manyhands.people.PersonsUnited;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Nominations hear what becomes of their election, and of the people whom they are about. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class ElectionNews {
+
+    private final Nominations nominations;
+    private final NominationDesk nominationDesk;
+    private final NominationPathways pathways;
+    private final InvolvementDesk desk;
+    private final ApplicationEventPublisher events;
+    private final Site site;
+    private final DateWords dates;
+    private final Clock clock;
+
+    ElectionNews(
+            Nominations nominations,
+            NominationDesk nominationDesk,
+            @Lazy NominationPathways pathways,
+            InvolvementDesk desk,
+            ApplicationEventPublisher events,
+            Site site,
+            DateWords dates,
+            Clock clock) {
+        this.nominations = nominations;
+        this.nominationDesk = nominationDesk;
+        this.pathways = pathways;
+        this.desk = desk;
+        this.events = events;
+        this.site = site;
+        this.dates = dates;
+        this.clock = clock;
+    }
+
+    /** Whoever waits is asked; and whoever stood before, and wanted to hear of it, is told once. */
+    @EventListener
+    void on(NominationsOpened opened) {
+        pathways.callOpened();
+        for (Nomination earlier : nominations.findByHearsOfNextCallTrue()) {
+            earlier.hearsOfNextCall(false);
+            referenceOf(earlier)
+                    .ifPresent(reference -> events.publishEvent(
+                            new LetterWanted(reference, "next-step/another-call", words(opened.election()), null)));
+        }
+    }
+
+    /** Of the new election: the letter's own details are those of the one in which they stood. */
+    private Map<String, String> words(Election election) {
+        return Map.of(
+                "newElection", election.title(),
+                "newClose", dates.moment(election.nominationsClose()),
+                "newLink", "%s/elections/%s".formatted(site.publicUrl(), election.reference()));
+    }
+
+    @EventListener
+    void on(NominationsReopened reopened) {
+        pathways.callOpened();
+    }
+
+    /** What is there stays; its dates move along. */
+    @EventListener
+    void on(ElectionMoved moved) {
+        Election election = moved.election();
+        for (Nomination nomination : activeIn(election)) {
+            referenceOf(nomination).ifPresent(reference -> {
+                desk.datesMoved(
+                        reference,
+                        moved.formerClose(),
+                        election.nominationsClose(),
+                        Map.of(
+                                "nominationsClose", election.nominationsClose(),
+                                "resultAt", election.resultAt()));
+                pathways.electionMoved(reference);
+                events.publishEvent(new LetterWanted(
+                        reference, "stand-in-the-election/moved", Map.of("moveReason", moved.reason()), null));
+            });
+        }
+    }
+
+    @EventListener
+    void on(ElectionAbandoned abandoned) {
+        for (Nomination nomination : activeIn(abandoned.election())) {
+            nomination.settle(State.CALLED_OFF, clock.instant());
+            nominations.saveAndFlush(nomination);
+            referenceOf(nomination).ifPresent(pathways::electionCalledOff);
+        }
+    }
+
+    /** Candidates hear it by this, before anybody else. */
+    @EventListener
+    void on(ResultDeclared declared) {
+        Election election = declared.election();
+        for (Nomination nomination : activeIn(election)) {
+            if (nomination.state() == State.VALID) {
+                boolean elected = declared.elected().contains(nomination.id());
+                nomination.settle(elected ? State.ELECTED : State.NOT_ELECTED, clock.instant());
+                nominations.saveAndFlush(nomination);
+                referenceOf(nomination).ifPresent(reference -> pathways.resultDeclared(reference, elected));
+            }
+        }
+    }
+
+    private List<Nomination> activeIn(Election election) {
+        return nominations.findByElectionIdAndStateIn(election.id(), Nomination.ACTIVE);
+    }
+
+    private Optional<Reference> referenceOf(Nomination nomination) {
+        return desk.find(nomination.involvementId()).map(Involvement::reference);
+    }
+
+    /** Two nominations of one person in one election are one: the one that was there first stays. */
+    @EventListener
+    @Order(-1)
+    void on(PersonsUnited united) {
+        for (Nomination nomination : nominations.findByPersonId(united.from().value())) {
+            boolean twice = nomination.state().isActive()
+                    && nominations
+                            .findFirstByPersonIdAndElectionIdAndStateIn(
+                                    united.to().value(), nomination.election(), Nomination.ACTIVE)
+                            .isPresent();
+            if (twice) {
+                desk.withdraw(nomination.involvementId());
+            }
+            nomination.belongsTo(united.to());
+        }
+        nominations
+                .supportedBy(united.from().value())
+                .forEach(supported -> supported.supporterIs(united.from(), united.to()));
+        nominations.flush();
+    }
+
+    /** Before the involvements themselves go; the returning officers hear of a candidate who is on their list. */
+    @EventListener
+    @Order(0)
+    void on(PersonErased erased) {
+        nominations.findByPersonId(erased.person().value()).forEach(nominationDesk::standDown);
+        nominations.flush();
+        nominations.deleteByPersonId(erased.person().value());
+        nominations
+                .supportedBy(erased.person().value())
+                .forEach(supported -> supported.supporterIs(erased.person(), null));
+        nominations.flush();
+    }
+}

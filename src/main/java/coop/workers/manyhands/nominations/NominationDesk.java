@@ -1,0 +1,361 @@
+package coop.workers.manyhands.nominations;
+
+import coop.workers.manyhands.board.Board;
+import coop.workers.manyhands.board.Director;
+import coop.workers.manyhands.cases.CaseForms;
+import coop.workers.manyhands.cases.Choices;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.elections.Candidates;
+import coop.workers.manyhands.elections.CandidatesList;
+import coop.workers.manyhands.elections.Election;
+import coop.workers.manyhands.elections.ElectionDesk;
+import coop.workers.manyhands.elections.ElectionRules;
+import coop.workers.manyhands.files.FileDesk;
+import coop.workers.manyhands.files.FileEntry;
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.Field;
+import coop.workers.manyhands.involvement.Drafts;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.nominations.Nomination.State;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.people.PersonId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A nomination from the call to the seat: what the nominee hands in, what is found, and what becomes of it. */
+@Service
+@Transactional
+public class NominationDesk implements Candidates, Choices, Drafts {
+
+    /** The pathway. */
+    public static final String BOARD_NOMINATION = "board-nomination";
+
+    /** The opportunity that leads into it. */
+    public static final String BOARD = "board";
+
+    /** The forms that hold a statement: the first, and the one by which it is changed. */
+    static final Set<String> STATEMENT_FORMS =
+            Set.of("candidacy/statement", "stand-in-the-election/change-the-statement");
+
+    private static final String STATEMENT = "statement";
+    private static final String DECLARES = "declares_";
+
+    private final Nominations nominations;
+    private final Eligibility eligibility;
+    private final Declarations declarations;
+    private final ElectionDesk elections;
+    private final CandidatesList list;
+    private final Board board;
+    private final InvolvementDesk desk;
+    private final People people;
+    private final FileDesk files;
+    private final Clock clock;
+
+    NominationDesk(
+            Nominations nominations,
+            Eligibility eligibility,
+            Declarations declarations,
+            ElectionDesk elections,
+            CandidatesList list,
+            Board board,
+            InvolvementDesk desk,
+            People people,
+            FileDesk files,
+            Clock clock) {
+        this.nominations = nominations;
+        this.eligibility = eligibility;
+        this.declarations = declarations;
+        this.elections = elections;
+        this.list = list;
+        this.board = board;
+        this.desk = desk;
+        this.people = people;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    // The pathway
+
+    /** When nominations for the open call close; nothing if none is open. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> openUntil() {
+        return elections.takingNominations().map(Election::nominationsClose);
+    }
+
+    /**
+     * The dates of the election that somebody stands in.
+     *
+     * @param resultAt when the result is to be there
+     */
+    public record Dates(Instant nominationsClose, Instant resultAt) {}
+
+    /**
+     * The applicant stands in the election that takes nominations.
+     *
+     * @return its dates; nothing if they cannot stand in it: {@link Eligibility#obstacle} says why
+     */
+    public Optional<Dates> enter(Reference reference) {
+        Involvement involvement = desk.get(reference);
+        Election election = elections.takingNominations().orElse(null);
+        if (election == null || eligibility.obstacle(involvement, election).isPresent()) {
+            return Optional.empty();
+        }
+        Nomination nomination = nominations
+                .findByInvolvementId(involvement.id())
+                .orElseGet(() -> {
+                    Answers answers = involvement.answers();
+                    String since = answers.text("memberSince");
+                    return new Nomination(
+                            involvement,
+                            election.id(),
+                            answers.text("coop"),
+                            since == null ? null : LocalDate.parse(since),
+                            clock.instant());
+                });
+        if (!nomination.state().isActive()) {
+            nomination.standsIn(election.id(), clock.instant());
+        }
+        nominations.saveAndFlush(nomination);
+        return Optional.of(new Dates(election.nominationsClose(), election.resultAt()));
+    }
+
+    /**
+     * Keeps the statement that was sent last, with the photo and the declarations that came with it.
+     *
+     * @throws coop.workers.manyhands.forms.SubmissionRefused at the field: too many words, no photo, or too late
+     */
+    public void keepStatement(Reference reference) {
+        Involvement involvement = desk.get(reference);
+        Nomination nomination = of(involvement);
+        Election election = elections.get(nomination.election());
+        Answers sent = lastSent(involvement, STATEMENT_FORMS);
+        String statement = Objects.requireNonNull(sent.text(STATEMENT));
+        if (nomination.state() != State.FAULT && !clock.instant().isBefore(election.nominationsClose())) {
+            throw WordCount.refused(
+                    STATEMENT,
+                    "Nominations have closed, so what is there stays. The secretaries can help with a slip.");
+        }
+        WordCount.requireAtMost(election.rules().statementWords(), STATEMENT, "Your statement", statement);
+        UUID photo = photoOf(involvement, sent.ticked("withoutPhoto"));
+        nomination.keep(statement, photo);
+        if (sent.values().keySet().stream().anyMatch(field -> field.startsWith(DECLARES))) {
+            nomination.declare(election.rules().bars().stream()
+                    .filter(bar -> sent.ticked(DECLARES + bar))
+                    .toList());
+        }
+        nominations.saveAndFlush(nomination);
+    }
+
+    /** The photo that came last; those before it go. */
+    private @Nullable UUID photoOf(Involvement involvement, boolean without) {
+        List<FileEntry> all = files.of(involvement.id());
+        all.stream().filter(file -> !file.isPhoto()).findFirst().ifPresent(other -> {
+            throw WordCount.refused("photo", "\"%s\" is no photo. Choose a JPEG or a PNG.".formatted(other.name()));
+        });
+        FileEntry last = all.isEmpty() || without ? null : all.get(all.size() - 1);
+        files.keepOnly(involvement.id(), last == null ? List.of() : List.of(last.id()));
+        return last == null ? null : last.id();
+    }
+
+    /** What was sent last by one of these forms. */
+    private Answers lastSent(Involvement involvement, Set<String> forms) {
+        return desk.historyOf(involvement).stream()
+                .filter(step -> step.form() != null && forms.contains(step.form()))
+                .reduce((earlier, later) -> later)
+                .orElseThrow()
+                .answers();
+    }
+
+    /** Looks at a nomination by the rules, and writes down what they find. */
+    public void check(Reference reference) {
+        Nomination nomination = of(desk.get(reference));
+        nomination.check(eligibility.findingsOn(nomination, elections.get(nomination.election())));
+    }
+
+    /** There is something to mend; says until when it can be. */
+    public Instant allowCure(Reference reference) {
+        Nomination nomination = of(desk.get(reference));
+        ElectionRules rules = elections.get(nomination.election()).rules();
+        Instant until = clock.instant().plus(Duration.ofDays(rules.cureDays()));
+        nomination.hasFault(until);
+        return until;
+    }
+
+    /** How a nomination can be settled. */
+    public enum Settlement {
+        VALID(State.VALID),
+        LATE(State.LATE),
+        REFUSED(State.REFUSED);
+
+        private final State state;
+
+        Settlement(State state) {
+            this.state = state;
+        }
+    }
+
+    /** It is settled whether they stand. */
+    public void settle(Reference reference, Settlement as) {
+        of(desk.get(reference)).settle(as.state, clock.instant());
+    }
+
+    /**
+     * The applicant stands down, or does not take the seat.
+     *
+     * @return whether they were on the published list
+     */
+    public boolean standDown(Reference reference) {
+        Optional<Nomination> nomination =
+                nominations.findByInvolvementId(desk.get(reference).id());
+        return nomination.isPresent() && standDown(nomination.get());
+    }
+
+    boolean standDown(Nomination nomination) {
+        boolean wasElected = nomination.state() == State.ELECTED;
+        boolean listed = list.byNomination(nomination.id()).isPresent();
+        if (!nomination.withdraw(clock.instant())) {
+            return false;
+        }
+        nominations.saveAndFlush(nomination);
+        if (wasElected) {
+            endFormerTerm(nomination);
+        }
+        if (listed) {
+            elections.standsDown(nomination.id());
+        }
+        return listed;
+    }
+
+    /** Somebody who was elected again kept the seat until they took it anew; as they do not, the term is over. */
+    private void endFormerTerm(Nomination nomination) {
+        LocalDate meeting =
+                LocalDate.ofInstant(elections.get(nomination.election()).meetsAt(), clock.getZone());
+        board.current(nomination.person())
+                .filter(director -> !director.until().isAfter(meeting))
+                .ifPresent(director -> board.leaves(director.id(), meeting, Director.Why.TERM_ENDED));
+    }
+
+    /** Somebody who was elected, or co-opted, is a Director from the meeting on; or from today where that is to come. */
+    public void takeOffice(Reference reference) {
+        Nomination nomination = of(desk.get(reference));
+        Election election = elections.get(nomination.election());
+        LocalDate since = LocalDate.ofInstant(election.meetsAt(), clock.getZone());
+        boolean coOpted = election.kind() == Election.Kind.CO_OPTION;
+        board.takeOffice(
+                nomination.person(),
+                since,
+                since.plus(
+                        coOpted
+                                ? election.rules().coOptedTerm()
+                                : election.rules().term()),
+                coOpted ? Director.How.CO_OPTED : Director.How.ELECTED,
+                nomination.id());
+    }
+
+    /** Somebody who was not elected says what they would like next ({@code nextStep}): to hear of the next call, or else. */
+    public void noteNextStep(Reference reference) {
+        of(desk.get(reference))
+                .hearsOfNextCall("again".equals(desk.answersOf(reference).text("nextStep")));
+    }
+
+    // What others ask
+
+    /** The nomination that an involvement is about, once a call was open. */
+    @Transactional(readOnly = true)
+    public Optional<Nomination> find(Involvement involvement) {
+        return nominations.findByInvolvementId(involvement.id());
+    }
+
+    /** The nomination of that id. */
+    @Transactional(readOnly = true)
+    public Optional<Nomination> find(UUID id) {
+        return nominations.findById(id);
+    }
+
+    private Nomination of(Involvement involvement) {
+        return nominations
+                .findByInvolvementId(involvement.id())
+                .orElseThrow(() ->
+                        new IllegalStateException("%s stands in no election.".formatted(involvement.reference())));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Candidate> of(UUID election) {
+        List<Nomination> standing = nominations.findByElectionIdAndStateIn(election, Nomination.STANDING);
+        Map<PersonId, Person> known = people
+                .all(standing.stream().map(Nomination::person).toList())
+                .stream()
+                .collect(Collectors.toMap(Person::id, Function.identity()));
+        List<Candidate> candidates = new ArrayList<>();
+        for (Nomination nomination : standing) {
+            candidates.add(new Candidate(
+                    nomination.id(),
+                    nomination.person(),
+                    Objects.requireNonNull(known.get(nomination.person())).name(),
+                    nomination.coop(),
+                    Objects.requireNonNullElse(nomination.statement(), ""),
+                    nomination.photo()));
+        }
+        candidates.sort(Comparator.comparing(Candidate::name, String.CASE_INSENSITIVE_ORDER));
+        return candidates;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public int unsettled(UUID election) {
+        return nominations.countByElectionIdAndStateIn(election, Nomination.UNSETTLED);
+    }
+
+    // The forms
+
+    @Override
+    public String source() {
+        return "declarations";
+    }
+
+    /** What the rules of the case's election ask to be declared. See {@link CaseForms}. */
+    @Override
+    @Transactional(readOnly = true)
+    public List<Field.Option> of(Reference reference) {
+        return find(desk.get(reference))
+                .map(nomination -> elections.get(nomination.election()).rules().bars())
+                .orElse(List.of())
+                .stream()
+                .map(bar -> new Field.Option(bar, declarations.inWords(bar)))
+                .toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<String, String> of(Involvement involvement, String form) {
+        Map<String, String> draft = new LinkedHashMap<>();
+        if (STATEMENT_FORMS.contains(form)) {
+            find(involvement).ifPresent(nomination -> {
+                if (nomination.statement() != null) {
+                    draft.put(STATEMENT, nomination.statement());
+                }
+                nomination.declared().forEach(bar -> draft.put(DECLARES + bar, "true"));
+            });
+        }
+        return draft;
+    }
+}

@@ -1,0 +1,157 @@
+package coop.workers.manyhands.nominations;
+
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.elections.Election;
+import coop.workers.manyhands.elections.ElectionDesk;
+import coop.workers.manyhands.involvement.AskingDesk;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.people.PersonId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who supports a nomination. The nominee names somebody, and is not told whether the address is known, nor whether its
+ * owner stands too: whoever is asked finds on their own page what keeps them from it.
+ */
+@Service
+@Transactional
+public class SupportDesk {
+
+    private static final String NAMED = "supporterEmail";
+    private static final String ANSWER = "supports";
+
+    private final Nominations nominations;
+    private final Eligibility eligibility;
+    private final ElectionDesk elections;
+    private final InvolvementDesk desk;
+    private final AskingDesk asking;
+    private final People people;
+    private final Clock clock;
+
+    SupportDesk(
+            Nominations nominations,
+            Eligibility eligibility,
+            ElectionDesk elections,
+            InvolvementDesk desk,
+            AskingDesk asking,
+            People people,
+            Clock clock) {
+        this.nominations = nominations;
+        this.eligibility = eligibility;
+        this.elections = elections;
+        this.desk = desk;
+        this.asking = asking;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /** Whether a supporter is missing that the rules ask for. */
+    @Transactional(readOnly = true)
+    public boolean isOneMissing(Reference reference) {
+        Nomination nomination = of(desk.get(reference));
+        return nomination.missing(electionOf(nomination).rules().supporters()).isPresent();
+    }
+
+    /**
+     * Whom the nominee named.
+     *
+     * @param found whether they can be asked
+     * @param by until when a word from them is waited for, whether they are asked or not
+     */
+    public record Named(boolean found, Instant by) {}
+
+    /**
+     * Whoever the nominee named becomes the helper, if they are known and in the register.
+     *
+     * @throws coop.workers.manyhands.forms.SubmissionRefused at the field, if it is themselves, somebody who supports
+     *     them already, or a returning officer
+     */
+    public Named keep(Reference reference) {
+        Involvement involvement = desk.get(reference);
+        Nomination nomination = of(involvement);
+        Election election = electionOf(nomination);
+        String address = Objects.requireNonNull(desk.answersOf(reference).text(NAMED));
+        Person nominee = people.get(involvement.person());
+        Optional<Person> known = people.withConfirmedEmail(address);
+        if (isSame(address, nominee.email())
+                || isSame(address, nominee.emailToConfirm())
+                || known.filter(person -> person.id().equals(nominee.id())).isPresent()) {
+            throw WordCount.refused(
+                    NAMED, "That is your own address. Nobody supports their own nomination: name somebody else.");
+        }
+        if (eligibility.isReturningOfficer(address)) {
+            throw WordCount.refused(
+                    NAMED, "That is a returning officer's address. Whoever runs an election supports nobody in it.");
+        }
+        for (Supporter as : Supporter.values()) {
+            if (known.isPresent() && nomination.supporter(as).equals(known.map(Person::id))) {
+                throw WordCount.refused(
+                        NAMED,
+                        "They are your %s already, and the rules ask for two people: name somebody else."
+                                .formatted(as.word()));
+            }
+        }
+        // Whoever was asked before does not answer for whoever is asked now.
+        asking.nothingMoreToAsk(reference);
+        Instant close = election.nominationsClose();
+        if (!clock.instant().isBefore(close)) {
+            throw WordCount.refused(NAMED, "Nominations have closed, so it is too late for this election.");
+        }
+        Instant by = clock.instant().plus(Duration.ofDays(election.rules().acceptDays()));
+        by = by.isAfter(close) ? close : by;
+        nomination.askedForSupport(by);
+        Optional<PersonId> asked = known.map(Person::id).filter(eligibility::isMember);
+        asked.ifPresent(person -> asking.helpedBy(reference, person));
+        return new Named(asked.isPresent(), by);
+    }
+
+    /**
+     * Whoever was asked has answered.
+     *
+     * @throws coop.workers.manyhands.forms.SubmissionRefused at the field, if they say yes and by the rules cannot
+     */
+    public void note(Reference reference) {
+        if (!"yes".equals(desk.answersOf(reference).text(ANSWER))) {
+            return;
+        }
+        Involvement involvement = desk.get(reference);
+        Nomination nomination = of(involvement);
+        Election election = electionOf(nomination);
+        PersonId supporter = involvement.helper().orElseThrow();
+        if (!election.rules().nomineesMaySupport() && eligibility.standsIn(supporter, election)) {
+            throw WordCount.refused(
+                    ANSWER,
+                    "You stand in this election yourself, and by its rules whoever stands supports nobody else. Choose \"No\": they are asked to name somebody else.");
+        }
+        if (!eligibility.isMember(supporter)) {
+            throw WordCount.refused(
+                    ANSWER,
+                    "You are not in the register of members any more, so you cannot support anybody. Choose \"No\".");
+        }
+        nomination
+                .missing(election.rules().supporters())
+                .ifPresent(as -> nomination.supportedBy(as, supporter, clock.instant()));
+    }
+
+    private Nomination of(Involvement involvement) {
+        return nominations.findByInvolvementId(involvement.id()).orElseThrow();
+    }
+
+    private Election electionOf(Nomination nomination) {
+        return elections.get(nomination.election());
+    }
+
+    private static boolean isSame(String address, @Nullable String other) {
+        return other != null && address.strip().toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+    }
+}

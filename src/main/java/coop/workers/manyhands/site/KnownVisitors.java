@@ -1,0 +1,74 @@
+package coop.workers.manyhands.site;
+
+import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.people.ContactDetails;
+import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.people.PersonId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Whoever is signed in on their own page finds a sign-up form filled in with who they are, and confirms no address again.
+ * Who they are goes with the form, sealed, and not by the cookie: no other site's page can sign anybody up, and a form
+ * that lay open through the tea break is still taken.
+ */
+@Component
+class KnownVisitors {
+
+    private static final Duration AN_AFTERNOON = Duration.ofHours(12);
+
+    private final Links links;
+    private final Doorkeeper doorkeeper;
+
+    KnownVisitors(Links links, Doorkeeper doorkeeper) {
+        this.links = links;
+        this.doorkeeper = doorkeeper;
+    }
+
+    /** Who filled a form in, if they were signed in when they got it. */
+    @Nullable
+    PersonId whoFilledIn(FilledIn filledIn) {
+        return links.open(filledIn.known())
+                .filter(link -> link.purpose() == Links.Purpose.KNOWN && !link.expired())
+                .map(link -> new PersonId(link.subject()))
+                .orElse(null);
+    }
+
+    /** What a form begins with: their details if they are signed in, nothing for everybody else. */
+    Map<String, String> details(HttpServletRequest request) {
+        return signedIn(request)
+                .map(Person::details)
+                .map(KnownVisitors::asFields)
+                .orElse(Map.of());
+    }
+
+    /** Puts who they are into the page, under {@code known}; nothing for everybody else. */
+    void enter(ModelAndView page, HttpServletRequest request) {
+        signedIn(request)
+                .ifPresent(person -> page.addObject(
+                        FilledIn.KNOWN,
+                        links.token(Links.Purpose.KNOWN, person.id().value(), 0, AN_AFTERNOON)));
+    }
+
+    private Optional<Person> signedIn(HttpServletRequest request) {
+        return MyPage.signedIn(request).flatMap(doorkeeper::find);
+    }
+
+    /** Contact details as the fields of a form have them. */
+    static Map<String, String> asFields(ContactDetails details) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("name", details.name());
+        values.put("contactBy", details.contactBy().code());
+        values.put("email", Objects.requireNonNullElse(details.email(), ""));
+        values.put("phone", Objects.requireNonNullElse(details.phone(), ""));
+        values.put("forumName", Objects.requireNonNullElse(details.forumName(), ""));
+        return values;
+    }
+}

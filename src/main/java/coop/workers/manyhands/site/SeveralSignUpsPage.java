@@ -1,0 +1,181 @@
+package coop.workers.manyhands.site;
+
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.forms.Field;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.Form;
+import coop.workers.manyhands.forms.FormPages;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.JointSignUp;
+import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.involvement.Links.Purpose;
+import coop.workers.manyhands.involvement.Outlook;
+import coop.workers.manyhands.involvement.Receipt;
+import coop.workers.manyhands.involvement.SubmissionKeyReused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The public door for several opportunities at once: one form, one confirmation, and a receipt for each of them. */
+@Controller
+@RequestMapping("/sign-up")
+class SeveralSignUpsPage {
+
+    private final Catalogue catalogue;
+    private final FormPages pages;
+    private final InvolvementDesk desk;
+    private final SignUpWords words;
+    private final Links links;
+    private final KnownVisitors visitors;
+
+    SeveralSignUpsPage(
+            Catalogue catalogue,
+            FormPages pages,
+            InvolvementDesk desk,
+            SignUpWords words,
+            Links links,
+            KnownVisitors visitors) {
+        this.catalogue = catalogue;
+        this.pages = pages;
+        this.desk = desk;
+        this.words = words;
+        this.links = links;
+        this.visitors = visitors;
+    }
+
+    /** What comes after the sign-up for one of them, and who reads it. */
+    record Next(Opportunity opportunity, Outlook outlook, String reader) {}
+
+    /** One of the sign-ups on the receipt. */
+    record Line(Involvement involvement, Opportunity opportunity, String token) {}
+
+    @GetMapping
+    Object form(
+            @RequestParam(name = FilledIn.FOR, required = false) @Nullable List<String> slugs,
+            HttpServletRequest request) {
+        List<Opportunity> wanted = wanted(slugs);
+        List<Opportunity> here = wanted.stream().filter(words::takenUpHere).toList();
+        if (wanted.isEmpty()) {
+            return Seen.at("/suggestions");
+        }
+        if (wanted.size() == 1) {
+            return Seen.at("/opportunities/%s/sign-up".formatted(wanted.get(0).slug()));
+        }
+        if (here.isEmpty() || here.size() > JointSignUp.AT_MOST) {
+            return new ModelAndView("sign-up-choose", HttpStatus.OK)
+                    .addObject("opportunities", here)
+                    .addObject("elsewhere", elsewhere(wanted))
+                    .addObject("most", JointSignUp.AT_MOST);
+        }
+        return page(wanted, visitors.details(request), List.of(), null, HttpStatus.OK, request);
+    }
+
+    @PostMapping
+    Object signUp(
+            @RequestParam(name = FilledIn.FOR, required = false) @Nullable List<String> slugs,
+            HttpServletRequest request) {
+        List<Opportunity> wanted =
+                wanted(slugs).stream().filter(words::takenUpHere).toList();
+        if (wanted.isEmpty() || wanted.size() > JointSignUp.AT_MOST) {
+            return form(slugs, request);
+        }
+        FilledIn filledIn = FilledIn.of(request);
+        if (filledIn.byMachine()) {
+            // It looks as if it had worked, and nothing is kept.
+            return Seen.at("/opportunities/%s/thanks".formatted(wanted.get(0).slug()));
+        }
+        Map<String, String> fields = filledIn.fields();
+        if (!filledIn.hasNumber()) {
+            return page(wanted, fields, List.of(), SignUpWords.NUMBER_LOST, HttpStatus.UNPROCESSABLE_ENTITY, request);
+        }
+        try {
+            List<Receipt> receipts = desk.signUp(new JointSignUp(
+                    wanted.stream().map(Opportunity::slug).toList(),
+                    new LinkedHashMap<>(fields),
+                    filledIn.submission(),
+                    visitors.whoFilledIn(filledIn)));
+            return Seen.at("/sign-up/" + receipts.get(0).statusToken());
+        } catch (SubmissionRefused refused) {
+            return page(wanted, fields, refused.errors(), null, HttpStatus.UNPROCESSABLE_ENTITY, request);
+        } catch (SubmissionKeyReused reused) {
+            return page(wanted, fields, List.of(), SignUpWords.SENT_BEFORE, HttpStatus.CONFLICT, request);
+        }
+    }
+
+    /** All that came in on one form; opened by the receipt of its first, it shows nobody's details. */
+    @GetMapping("/{token}")
+    ModelAndView receipt(@PathVariable String token) {
+        Involvement first = links.open(token)
+                .filter(link -> link.purpose() == Purpose.RECEIPT)
+                .flatMap(link -> desk.find(link.subject()))
+                .orElseThrow(UnknownLink::new);
+        List<Line> lines = desk.signedUpTogetherWith(first).stream()
+                .map(involvement -> new Line(
+                        involvement,
+                        catalogue.get(involvement.opportunity()),
+                        links.token(Purpose.RECEIPT, involvement.id(), 0)))
+                .toList();
+        return new ModelAndView("signed-up", HttpStatus.OK)
+                .addObject("lines", lines)
+                .addObject("token", token)
+                .addObject(
+                        "awaitsConfirmation",
+                        lines.stream()
+                                .anyMatch(line -> desk.awaitsConfirmation(
+                                        line.involvement().reference())))
+                .addObject("unlisted", true);
+    }
+
+    private List<Opportunity> wanted(@Nullable List<String> slugs) {
+        return slugs == null
+                ? List.of()
+                : slugs.stream().distinct().map(catalogue::get).toList();
+    }
+
+    private List<Opportunity> elsewhere(List<Opportunity> wanted) {
+        return wanted.stream()
+                .filter(opportunity -> !words.takenUpHere(opportunity))
+                .toList();
+    }
+
+    private ModelAndView page(
+            List<Opportunity> wanted,
+            Map<String, String> values,
+            List<FieldError> errors,
+            @Nullable String trouble,
+            HttpStatus status,
+            HttpServletRequest request) {
+        List<Opportunity> here = wanted.stream().filter(words::takenUpHere).toList();
+        Form form = desk.formFor(here.stream().map(Opportunity::slug).toList()).form();
+        ModelAndView page = new ModelAndView("sign-up-several", status);
+        visitors.enter(page, request);
+        return page.addObject("fields", pages.forPublicPage(form, values, errors))
+                .addObject("names", form.fields().stream().map(Field::name).toList())
+                .addObject("opportunities", here)
+                .addObject("elsewhere", elsewhere(wanted))
+                .addObject(
+                        "next",
+                        here.stream()
+                                .map(opportunity -> new Next(
+                                        opportunity,
+                                        words.outlook(opportunity),
+                                        words.nameOf(opportunity.lookedAfterBy())))
+                                .toList())
+                .addObject("errors", errors)
+                .addObject("trouble", trouble)
+                .addObject("submission", FilledIn.freshNumber());
+    }
+}

@@ -1,0 +1,34 @@
+package coop.workers.manyhands.solidfund;
+
+import java.util.Locale;
+
+/** A sum of pounds and pence. */
+public record Money(int pence) {
+
+    public Money {
+        if (pence <= 0) {
+            throw new IllegalArgumentException("A sum is more than nothing.");
+        }
+    }
+
+    static Money ofPounds(int pounds) {
+        return new Money(Math.multiplyExact(pounds, 100));
+    }
+
+    /** Of so much a week: what it comes to each month, twelve times a year, to the nearest penny. */
+    Money everyMonth() {
+        return new Money((int) Math.round(pence * 52 / 12.0));
+    }
+
+    /** Such as {@code £4.33}; whole pounds without pence: {@code £1}. */
+    public String words() {
+        return pence % 100 == 0
+                ? String.format(Locale.UK, "£%,d", pence / 100)
+                : String.format(Locale.UK, "£%,d.%02d", pence / 100, pence % 100);
+    }
+
+    @Override
+    public String toString() {
+        return words();
+    }
+}

@@ -1,0 +1,115 @@
+package coop.workers.manyhands.solidfund;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds references that were given in what stands on a bank's statement, among other words, with or without spaces and
+ * dashes, and with one slip of the finger.
+ */
+final class ReferenceFinder {
+
+    /**
+     * What was found in a text.
+     *
+     * @param reference the one that it means; null if it means none, or several
+     * @param stood what stood there in its place, if it was mistyped
+     * @param several whether it may mean several, so that nobody but a person can tell
+     */
+    record Found(
+            @Nullable PaymentReference reference, @Nullable String stood, boolean several) {
+
+        private static final Found NONE = new Found(null, null, false);
+        private static final Found SEVERAL = new Found(null, null, true);
+    }
+
+    private final Map<String, PaymentReference> exact = new HashMap<>();
+
+    /** By the word itself and by every word that lacks one of its characters: what is one slip away shares one of these. */
+    private final Map<String, Set<PaymentReference>> near = new HashMap<>();
+
+    ReferenceFinder(Collection<PaymentReference> given) {
+        given.forEach(this::add);
+    }
+
+    void add(PaymentReference reference) {
+        exact.put(reference.value(), reference);
+        keys(reference.value())
+                .forEach(key ->
+                        near.computeIfAbsent(key, none -> new HashSet<>()).add(reference));
+    }
+
+    /** Which reference a text means. */
+    Found find(String text) {
+        String plain = PaymentReference.plain(text);
+        Map<PaymentReference, String> found = new LinkedHashMap<>();
+        windows(plain, PaymentReference.LENGTH).forEach(word -> {
+            PaymentReference meant = exact.get(word);
+            if (meant != null) {
+                found.put(meant, word);
+            }
+        });
+        boolean mistyped = found.isEmpty();
+        if (mistyped) {
+            // What stands there as words of their own comes first: that is what whoever looks at it recognises.
+            Set<String> words = words(text);
+            Comparator<String> asItStands = Comparator.comparing(word -> !words.contains(word));
+            IntStream.rangeClosed(PaymentReference.LENGTH - 1, PaymentReference.LENGTH + 1)
+                    .boxed()
+                    .flatMap(length -> windows(plain, length))
+                    .sorted(asItStands)
+                    .forEach(word -> oneSlipFrom(word).forEach(meant -> found.putIfAbsent(meant, word)));
+        }
+        if (found.size() > 1) {
+            return Found.SEVERAL;
+        }
+        return found.entrySet().stream()
+                .map(only -> new Found(only.getKey(), mistyped ? only.getValue() : null, false))
+                .findFirst()
+                .orElse(Found.NONE);
+    }
+
+    /** Whether a word is one that was given, or one slip away from it. */
+    boolean meansSomebody(String word) {
+        return exact.containsKey(word) || oneSlipFrom(word).findAny().isPresent();
+    }
+
+    private Stream<PaymentReference> oneSlipFrom(String word) {
+        return keys(word)
+                .flatMap(key -> near.getOrDefault(key, Set.of()).stream())
+                .filter(reference -> Slips.isOne(reference.value(), word))
+                .distinct();
+    }
+
+    private static Stream<String> keys(String word) {
+        return Stream.concat(Stream.of(word), Slips.without(word)).distinct();
+    }
+
+    /** The words of a text, and those that two or three of them make together. */
+    private static Set<String> words(String text) {
+        List<String> single = Arrays.stream(text.split("[^\\p{Alnum}]+"))
+                .map(PaymentReference::plain)
+                .toList();
+        return IntStream.range(0, single.size())
+                .boxed()
+                .flatMap(from -> IntStream.rangeClosed(from + 1, Math.min(from + 3, single.size()))
+                        .mapToObj(to -> String.join("", single.subList(from, to))))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> windows(String plain, int length) {
+        return Stream.iterate(0, at -> at + length <= plain.length(), at -> at + 1)
+                .map(at -> plain.substring(at, at + length));
+    }
+}

@@ -1,0 +1,11 @@
+package coop.workers.manyhands.solidfund;
+
+/** A file that is no statement, or cannot be read as one. Nothing of it was kept. The message says the way out. */
+public class StatementUnusable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    StatementUnusable(String message) {
+        super(message);
+    }
+}

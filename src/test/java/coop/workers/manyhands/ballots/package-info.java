@@ -1,0 +1,4 @@
+@NullMarked
+package coop.workers.manyhands.ballots;
+
+import org.jspecify.annotations.NullMarked;

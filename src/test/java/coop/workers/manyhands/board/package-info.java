@@ -1,0 +1,4 @@
+@NullMarked
+package coop.workers.manyhands.board;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.workers.manyhands.elections;
+
+import org.jspecify.annotations.NullMarked;

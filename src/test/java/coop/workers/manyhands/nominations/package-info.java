@@ -1,0 +1,4 @@
+@NullMarked
+package coop.workers.manyhands.nominations;
+
+import org.jspecify.annotations.NullMarked;

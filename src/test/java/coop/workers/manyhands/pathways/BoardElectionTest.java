@@ -1,0 +1,822 @@
+package coop.workers.manyhands.pathways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import coop.workers.manyhands.ballots.Count;
+import coop.workers.manyhands.board.Board;
+import coop.workers.manyhands.board.Director;
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.elections.CandidatesList;
+import coop.workers.manyhands.elections.CountingTable;
+import coop.workers.manyhands.elections.CountingTable.Sums;
+import coop.workers.manyhands.elections.Election;
+import coop.workers.manyhands.elections.ElectionDesk;
+import coop.workers.manyhands.elections.ListedCandidate;
+import coop.workers.manyhands.elections.Move;
+import coop.workers.manyhands.elections.ResultDeclared;
+import coop.workers.manyhands.elections.Roll;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.membership.Capacity;
+import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.ElectionRoom;
+import coop.workers.manyhands.support.FlowNodeCoverage;
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.TaskDesk;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+
+/** Elections by a general meeting and co-options by the Board, from the call to the result. */
+@ManyHandsTest
+@RecordApplicationEvents
+class BoardElectionTest {
+
+    private static final List<String> CASES = new ArrayList<>();
+    private static final String OFFICER = ElectionRoom.OFFICER;
+    private static final String OTHER = ElectionRoom.OTHER_OFFICER;
+
+    @Autowired
+    private ElectionRoom room;
+
+    @Autowired
+    private ElectionDesk desk;
+
+    @Autowired
+    private CandidatesList list;
+
+    @Autowired
+    private CountingTable counting;
+
+    @Autowired
+    private Roll roll;
+
+    @Autowired
+    private Board board;
+
+    @Autowired
+    private TaskDesk tasks;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private ApplicationEvents events;
+
+    private Applicant member;
+
+    @BeforeEach
+    void membersAndAnEmptyBoard() {
+        room.open();
+        member = room.member();
+        room.members(5);
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        room.close();
+    }
+
+    @AfterAll
+    static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
+        new FlowNodeCoverage(engine)
+                .assertComplete(
+                        CASES,
+                        "board-election",
+                        "settle-candidates",
+                        "general-meeting",
+                        "election-result",
+                        "co-option");
+    }
+
+    private Election call(int seats, String rules) {
+        return remembered(room.call(seats, rules));
+    }
+
+    private static Election remembered(Election election) {
+        CASES.add(election.reference().value());
+        return election;
+    }
+
+    private int everybody(Election election) {
+        return roll.votes(room.now(election));
+    }
+
+    // The usual way
+
+    @Test
+    void moreCandidatesThanSeatsAreVotedOnAndThoseWithTheMostVotesAreElected() {
+        Election election = call(2, "general-meeting");
+        assertThat(election.state()).isEqualTo(Election.State.NOMINATIONS);
+        assertThat(desk.takingNominations()).map(Election::id).contains(election.id());
+        assertThat(Applicants.body(member.letter("Nominations are open: " + election.title())))
+                .contains(
+                        "2 seats", "/opportunities/board", election.reference().value());
+        room.stand(election, "Ann", "Ben", "Cy");
+
+        room.closeNominations(election);
+        assertThat(room.now(election).state()).isEqualTo(Election.State.CLOSED);
+        assertThat(list.of(election)).isEmpty();
+        room.answer(election, OFFICER, Map.of("complete", true));
+
+        assertThat(room.now(election).state()).isEqualTo(Election.State.LISTED);
+        assertThat(list.of(election).stream().map(ListedCandidate::position)).containsExactly(1, 2, 3);
+        assertThat(list.of(election).stream().map(ListedCandidate::name)).containsExactlyInAnyOrder("Ann", "Ben", "Cy");
+        assertThat(Applicants.body(member.letter("Notice of meeting: " + election.title())))
+                .contains("Ann", "Ben", "Cy", "Upstairs", "text/calendar");
+
+        room.hold(election, everybody(election));
+        counting.enter(
+                room.now(election),
+                new Sums(
+                        5,
+                        0,
+                        Map.of(number(election, "Ann"), 2L, number(election, "Ben"), 4L, number(election, "Cy"), 3L),
+                        Map.of(),
+                        List.of()),
+                OFFICER);
+        room.answer(election, OFFICER, Map.of("entered", true));
+        assertThat(room.now(election).isDeclared()).isFalse();
+        room.answer(election, OTHER, Map.of("right", "yes"));
+
+        assertThat(room.now(election).state()).isEqualTo(Election.State.DECLARED);
+        assertThat(elected(election)).containsExactlyInAnyOrder("Ben", "Cy");
+        assertThat(events.stream(ResultDeclared.class).toList())
+                .singleElement()
+                .satisfies(declared -> assertThat(declared.elected())
+                        .containsExactlyInAnyOrder(
+                                room.listed(election, "Ben").nominationId(),
+                                room.listed(election, "Cy").nominationId()));
+        assertThat(subjects()).noneMatch(subject -> subject.startsWith("The result: " + election.title()));
+
+        room.resultIsDue(election);
+
+        assertThat(room.now(election).isPublished()).isTrue();
+        assertThat(room.now(election).isUnderWay()).isFalse();
+        assertThat(room.now(election).milestone()).isNull();
+        assertThat(Applicants.body(member.letter("The result: " + election.title())))
+                .contains("Ben", "Cy")
+                .doesNotContain("Ann");
+        assertThat(room.activities(election.reference())).isEmpty();
+    }
+
+    /** As in 2024: seven seats, seven nominees. */
+    @Test
+    void asManyCandidatesAsSeatsAreElectedAtTheMeetingWithoutAVote() {
+        Election election = call(7, "general-meeting");
+        room.stand(election, "Ann", "Ben", "Cy", "Dee", "Eve", "Flo", "Gus");
+
+        room.hold(election, everybody(election));
+
+        assertThat(list.field(election)).isEqualTo(CandidatesList.Field.UNCONTESTED);
+        assertThat(room.now(election).state()).isEqualTo(Election.State.DECLARED);
+        assertThat(elected(election)).hasSize(7);
+        desk.releaseResult(election.reference(), OFFICER);
+        room.run(election);
+        assertThat(room.now(election).isPublished()).isTrue();
+        assertThat(room.activities(election.reference())).isEmpty();
+        assertThatThrownBy(() -> desk.releaseResult(election.reference(), OFFICER))
+                .isInstanceOf(SubmissionRefused.class)
+                .hasMessageContaining("published already");
+    }
+
+    @Test
+    void whereTheRulesAskForItTheMeetingVotesYesOrNoOnEachAndACountThatIsWrongIsEnteredAgain() {
+        Election election = call(2, "proposed-stv");
+        room.stand(election, "Ann", "Ben");
+        room.hold(election, everybody(election));
+        enterYesOrNo(election, 1, 4);
+
+        room.answer(election, OFFICER, Map.of("entered", true));
+        Task confirm = room.task(election);
+        assertThatThrownBy(() -> engine.getTaskService().claim(confirm.getId(), OFFICER))
+                .hasMessageContaining("second pair of eyes");
+        room.answer(election, OTHER, Map.of("right", "no", "note", "Two numbers are swapped."));
+        assertThat(room.now(election).isDeclared()).isFalse();
+        enterYesOrNo(election, 4, 1);
+        room.confirmCount(election);
+
+        assertThat(elected(election)).containsExactly("Ann");
+        assertThat(counting.entries(room.now(election))).hasSize(2);
+        room.resultIsDue(election);
+        // One seat is left, and stays empty.
+        room.answer(election, OFFICER, Map.of("fill", "leave"));
+        assertThat(room.now(election).outcome()).isEqualTo(Outcome.RECORDED);
+        assertThat(desk.underWay()).isEmpty();
+    }
+
+    private void enterYesOrNo(Election election, long forAnn, long againstAnn) {
+        counting.enter(
+                room.now(election),
+                new Sums(
+                        5,
+                        0,
+                        Map.of(number(election, "Ann"), forAnn, number(election, "Ben"), 2L),
+                        Map.of(number(election, "Ann"), againstAnn, number(election, "Ben"), 2L),
+                        List.of()),
+                OFFICER);
+    }
+
+    @Test
+    void papersOfATransferableVoteAreCountedStageByStageWithTheLotOnRecord() {
+        Election election = call(2, "proposed-stv");
+        room.stand(election, "Ann", "Ben", "Cy");
+        room.hold(election, everybody(election));
+        // In the file the candidates have other numbers than on the list: they are found by name.
+        String file = """
+                3 2
+                3 1 2 0
+                1 2 0
+                1 3 2 0
+                0
+                "Cy"
+                "Ann"
+                "Ben"
+                "Any title"
+                """;
+
+        counting.enter(room.now(election), file.getBytes(StandardCharsets.UTF_8), List.of(), OFFICER);
+        room.confirmCount(election);
+
+        Count count = counting.count(
+                room.now(election), counting.current(room.now(election)).orElseThrow());
+        assertThat(count.quota()).isEqualByComparingTo("2");
+        assertThat(elected(election)).containsExactlyInAnyOrder("Cy", "Ann");
+        assertThat(count.stages().get(0).votes())
+                .containsEntry(number(election, "Cy"), new java.math.BigDecimal("3.00000"));
+        assertThat(count.lot().order()).hasSize(3);
+        assertThat(counting.recount(room.now(election)).orElseThrow().content())
+                .contains("\"Ann\"", "\"Ben\"", "\"Cy\"", election.title());
+        room.resultIsDue(election);
+    }
+
+    @Test
+    void ifNobodyStandsTheMeetingElectsNobodyAndTheBoardFillsTheSeatsLater() {
+        Election election = call(2, "general-meeting");
+        room.publishList(election);
+        assertThat(Applicants.body(member.letter("Notice of meeting: " + election.title())))
+                .contains("Nobody stands.");
+        room.hold(election, everybody(election));
+        room.resultIsDue(election);
+        assertThat(elected(election)).isEmpty();
+        assertThat(desk.underWay()).isEmpty();
+
+        Task decide = room.task(election);
+        engine.getTaskService().claim(decide.getId(), OFFICER);
+        Map<String, Object> tooSoon = coOption(10, 12);
+        assertThatThrownBy(() -> tasks.submit(decide, OFFICER, tooSoon))
+                .isInstanceOf(FormFieldValidationException.class)
+                .hasMessageContaining("Nominations would be open for 10 days; the rules ask for 14 days")
+                .hasMessageContaining("the rules leave 5 days to mend faults");
+        tasks.submit(decide, OFFICER, coOption(15, 30));
+        room.run(election);
+
+        Election coOption = remembered(desk.underWay().orElseThrow());
+        assertThat(coOption.isCoOption()).isTrue();
+        assertThat(coOption.seats()).isEqualTo(2);
+        assertThat(coOption.rules()).isEqualTo(election.rules());
+        room.run(coOption);
+        assertThat(desk.takingNominations()).map(Election::id).contains(coOption.id());
+        assertThat(Applicants.body(member.letter("The Board has room: " + coOption.title())))
+                .contains("2 seats");
+        room.stand(coOption, "Ann", "Ben", "Cy");
+        room.publishList(coOption);
+        clock.moveTo(room.now(coOption).meetsAt().plusSeconds(60));
+        room.run(coOption);
+
+        String later = LocalDate.now(clock).plusDays(14).toString();
+        room.answer(
+                coOption,
+                OFFICER,
+                Map.of("decided", "no", "reason", "Two were ill.", "meetingDate", later, "meetingTime", "18:30"));
+        assertThat(room.now(coOption).meetsAt()).isEqualTo(room.at(14, LocalTime.of(18, 30)));
+        clock.moveTo(room.now(coOption).meetsAt().plusSeconds(60));
+        room.run(coOption);
+        Task record = room.task(coOption);
+        engine.getTaskService().claim(record.getId(), OFFICER);
+        assertThatThrownBy(() -> tasks.submit(record, OFFICER, ticks(coOption, "Ann", "Ben", "Cy")))
+                .isInstanceOf(FormFieldValidationException.class)
+                .hasMessageContaining("3 are ticked, and there are 2 seats");
+        tasks.submit(record, OFFICER, ticks(coOption, "Ann", "Cy"));
+        room.run(coOption);
+        assertThat(room.now(coOption).state()).isEqualTo(Election.State.DECLARED);
+        room.resultIsDue(coOption);
+
+        assertThat(elected(coOption)).containsExactlyInAnyOrder("Ann", "Cy");
+        assertThat(room.now(coOption).outcome()).isEqualTo(Outcome.RECORDED);
+    }
+
+    private Map<String, Object> coOption(int closes, int meets) {
+        return Map.of(
+                "fill",
+                "coOpt",
+                "closesDate",
+                LocalDate.now(clock).plusDays(closes).toString(),
+                "meetingDate",
+                LocalDate.now(clock).plusDays(meets).toString(),
+                "meetingTime",
+                "18:30");
+    }
+
+    private Map<String, Object> ticks(Election election, String... names) {
+        Map<String, Object> form = new HashMap<>(Map.of("decided", "yes"));
+        for (String name : names) {
+            form.put("chosen_" + room.listed(election, name).id().toString().replace("-", ""), true);
+        }
+        return form;
+    }
+
+    @Test
+    void coOptionForWhichNobodyStandsEndsAndAnotherOneCanBeCalledOff() {
+        Election nobody = remembered(room.call(Election.Kind.CO_OPTION, 1, "general-meeting"));
+        room.publishList(nobody);
+        assertThat(room.now(nobody).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(desk.underWay()).isEmpty();
+
+        Election off = remembered(room.call(Election.Kind.CO_OPTION, 1, "general-meeting"));
+        desk.callOff(off.reference(), "The seat is needed no more.", OFFICER);
+
+        assertThat(room.now(off).outcome()).isEqualTo(Outcome.CALLED_OFF);
+        assertThat(Applicants.body(member.letter("Called off: " + off.title())))
+                .contains("The seat is needed no more.");
+    }
+
+    // Who retires
+
+    @Test
+    void whoseTermIsOverRetiresAndWhoIsElectedAgainDoesNot() {
+        PersonId ann = room.somebody();
+        PersonId leaves = room.somebody();
+        LocalDate since = LocalDate.now(clock).minusYears(2);
+        LocalDate until = LocalDate.now(clock).plusDays(20);
+        Director again = board.takeOffice(ann, since, until, Director.How.ELECTED, null);
+        Director retires = board.takeOffice(leaves, since, until, Director.How.ELECTED, null);
+        Director stays = board.takeOffice(room.somebody(), since, until.plusYears(1), Director.How.ELECTED, null);
+        Election election = call(1, "general-meeting");
+        room.stands(election, "Ann", ann);
+
+        room.hold(election, everybody(election));
+        room.resultIsDue(election);
+
+        assertThat(elected(election)).containsExactly("Ann");
+        assertThat(board.find(retires.id()).orElseThrow().leftWhy()).isEqualTo(Director.Why.TERM_ENDED);
+        assertThat(board.find(stays.id()).orElseThrow().isInOffice()).isTrue();
+        assertThat(board.find(again.id()).orElseThrow().isInOffice()).isTrue();
+    }
+
+    @Test
+    void aThirdOfTheBoardRetiresWhereTheRulesHaveItSoTheLongestInOfficeFirst() {
+        List<Director> directors = new ArrayList<>();
+        for (int years = 1; years <= 6; years++) {
+            directors.add(board.takeOffice(
+                    room.somebody(),
+                    LocalDate.now(clock).minusYears(years),
+                    LocalDate.now(clock).plusYears(3),
+                    Director.How.ELECTED,
+                    null));
+        }
+
+        Election election = call(3, "proposed-stv");
+
+        assertThat(election.retiring())
+                .containsExactlyInAnyOrder(
+                        directors.get(5).id(), directors.get(4).id());
+        assertThatThrownBy(() -> {
+                    desk.callOff(election.reference(), "Only a test.", OFFICER);
+                    room.call(4, "proposed-stv");
+                })
+                .isInstanceOf(SubmissionRefused.class)
+                .hasMessageContaining("4 cannot be: of the Board's 7 seats, 3 will be free");
+    }
+
+    @Test
+    void whoLeavesBeforeTheTermEndsLeavesWordWithTheReturningOfficers() {
+        Election election = call(7, "general-meeting");
+        desk.callOff(election.reference(), "Only a test.", OFFICER);
+        Director director = board.takeOffice(
+                room.somebody(),
+                LocalDate.now(clock).minusYears(1),
+                LocalDate.now(clock).plusYears(1),
+                Director.How.ELECTED,
+                null);
+        long before = officersLetters("coordinators/seat-empty", null);
+
+        board.leaves(director.id(), LocalDate.now(clock), Director.Why.RESIGNED);
+
+        assertThat(officersLetters("coordinators/seat-empty", null)).isEqualTo(before + 1);
+    }
+
+    // What holds it up
+
+    @Test
+    void listIsNotPublishedWhileANominationIsUnsettledOrWhenNoticeWouldBeTooLate() {
+        Election election = call(1, "general-meeting");
+        room.stand(election, "Ann");
+        room.leaveUnsettled(election, 2);
+        room.closeNominations(election);
+        Task confirm = room.task(election);
+        engine.getTaskService().claim(confirm.getId(), OFFICER);
+        assertThatThrownBy(() -> tasks.submit(confirm, OFFICER, Map.of("complete", true)))
+                .isInstanceOf(FormFieldValidationException.class)
+                .hasMessageContaining("2 nominations are still being accepted, supported or checked");
+        room.leaveUnsettled(election, 0);
+        clock.moveTo(room.now(election).meetsAt().minus(Duration.ofDays(14)));
+
+        assertThatThrownBy(() -> tasks.submit(confirm, OFFICER, Map.of("complete", true)))
+                .isInstanceOf(FormFieldValidationException.class)
+                .hasMessageContaining("too late for a meeting on")
+                .hasMessageContaining("/office/elections/" + election.reference());
+
+        desk.move(election.reference(), move(30, null), OFFICER);
+        tasks.submit(confirm, OFFICER, Map.of("complete", true));
+        room.run(election);
+        assertThat(room.now(election).isListed()).isTrue();
+    }
+
+    @Test
+    void waitingTaskIsRemindedOfAndTheSecretariesAreAskedInTheEnd() {
+        Election election = call(1, "general-meeting");
+        room.closeNominations(election);
+
+        clock.moveBy(Duration.ofDays(6));
+        room.run(election);
+        clock.moveBy(Duration.ofDays(3));
+        room.run(election);
+
+        assertThat(officersLetters("coordinators/election-reminder", election)).isGreaterThan(1);
+        assertThat(room.now(election).due()).isBefore(clock.instant());
+    }
+
+    // Dates move
+
+    @Test
+    void meetingThatMovesWhileNominationsAreOpenTakesEveryDateAlong() {
+        Election election = call(1, "general-meeting");
+        Instant close = election.nominationsClose();
+
+        desk.move(election.reference(), move(60, null), OFFICER);
+
+        Election moved = room.now(election);
+        assertThat(moved.meetsAt()).isEqualTo(room.at(60, LocalTime.of(18, 0)));
+        assertThat(moved.nominationsClose())
+                .isEqualTo(room.at(34, LocalTime.of(17, 0)))
+                .isAfter(close);
+        assertThat(moved.noticeBy()).contains(LocalDate.now(clock).plusDays(44));
+        assertThat(moved.resultAt()).isEqualTo(room.at(62, LocalTime.of(12, 0)));
+        assertThat(timers(election)).containsExactly(moved.nominationsClose());
+        assertThat(Applicants.body(member.letter("New date: " + election.title())))
+                .contains("The hall is taken.", "Nominations are open until");
+        assertThat(room.activities(election.reference())).containsExactly("Event_NominationsClose");
+
+        assertThatThrownBy(() -> desk.move(election.reference(), move(30, null), OFFICER))
+                .isInstanceOf(SubmissionRefused.class)
+                .hasMessageContaining("Nominations would be open for 4 days; the rules ask for 14 days");
+    }
+
+    @Test
+    void meetingThatMovesAfterTheListStandsKeepsItAndGivesFreshNotice() {
+        Election election = call(1, "general-meeting");
+        room.stand(election, "Ann", "Ben");
+        room.publishList(election);
+        List<Integer> drawn =
+                list.of(election).stream().map(ListedCandidate::position).toList();
+        assertThatThrownBy(() -> desk.move(election.reference(), move(10, null), OFFICER))
+                .isInstanceOf(SubmissionRefused.class)
+                .hasMessageContaining("leaves 9 clear days before")
+                .hasMessageContaining("Hold the meeting on");
+        assertThatThrownBy(() -> desk.move(election.reference(), move(40, 20), OFFICER))
+                .isInstanceOf(SubmissionRefused.class)
+                .hasMessageContaining("by the rules they stay closed");
+
+        desk.move(election.reference(), move(40, null), OFFICER);
+
+        assertThat(room.now(election).state()).isEqualTo(Election.State.LISTED);
+        assertThat(list.of(election).stream().map(ListedCandidate::position).toList())
+                .isEqualTo(drawn);
+        assertThat(timers(election)).containsExactly(room.at(40, LocalTime.of(18, 0)));
+        assertThat(Applicants.body(member.letter("New date: " + election.title())))
+                .contains("Ann", "Ben", "text/calendar")
+                .doesNotContain("Nominations are open until");
+    }
+
+    @Test
+    void meetingThatMovesFarEnoughOpensNominationsAgainByTheRules() {
+        Election election = call(1, "proposed-stv");
+        room.stand(election, "Ann");
+        room.publishList(election);
+        assertThatThrownBy(() -> desk.move(election.reference(), move(69, 60), OFFICER))
+                .isInstanceOf(SubmissionRefused.class)
+                .hasMessageContaining("By the rules nominations open again. They can close from");
+
+        desk.move(election.reference(), move(69, null), OFFICER);
+
+        Election again = room.now(election);
+        assertThat(again.state()).isEqualTo(Election.State.NOMINATIONS);
+        assertThat(desk.takingNominations()).map(Election::id).contains(election.id());
+        assertThat(list.of(election)).isEmpty();
+        assertThat(roll.isFrozen(again)).isFalse();
+        // Fifteen days before the meeting is the last day of notice, and seven before that are for mending faults.
+        assertThat(again.nominationsClose()).isEqualTo(room.at(69 - 15 - 7, LocalTime.of(17, 0)));
+        assertThat(room.activities(election.reference())).containsExactly("Event_NominationsClose");
+        assertThat(timers(election)).containsExactly(again.nominationsClose());
+        assertThat(Applicants.body(member.letter("New date: " + election.title())))
+                .contains("Nominations are open until", "goes on standing");
+        room.publishList(election);
+        assertThat(list.of(election).stream().map(ListedCandidate::name)).containsExactly("Ann");
+    }
+
+    @Test
+    void adjournedMeetingWithoutAQuorumIsHeldLaterByWhoeverComes() {
+        Election election = call(1, "proposed-stv");
+        room.stand(election, "Ann");
+        room.meet(election);
+        int needed = desk.quorum(room.now(election));
+        assertThat(needed).isEqualTo((everybody(election) + 1) / 2);
+        Task record = room.task(election);
+        engine.getTaskService().claim(record.getId(), OFFICER);
+        assertThatThrownBy(() ->
+                        tasks.submit(record, OFFICER, Map.of("became", "held", "came", String.valueOf(needed - 1))))
+                .isInstanceOf(FormFieldValidationException.class)
+                .hasMessageContaining("the rules ask for " + needed);
+        assertThatThrownBy(() -> tasks.submit(
+                        record, OFFICER, Map.of("became", "held", "came", String.valueOf(everybody(election) + 1))))
+                .isInstanceOf(FormFieldValidationException.class)
+                .hasMessageContaining("cannot be: the roll has");
+
+        tasks.submit(record, OFFICER, notElected("adjourned", "1", 7));
+        room.run(election);
+
+        assertThat(Applicants.body(member.letter("New date: " + election.title())))
+                .contains("Too few came.");
+        assertThat(room.now(election).isAdjourned()).isTrue();
+        room.hold(election, 1);
+        assertThat(room.activities(election.reference())).contains("Task_CountTheVotes");
+    }
+
+    @Test
+    void meetingThatFailedIsGivenADateLaterAndOneThatPutTheElectionOffMayOpenNominationsAgain() {
+        Election election = call(1, "proposed-stv");
+        room.stand(election, "Ann");
+        room.meet(election);
+        room.answer(
+                election, OFFICER, Map.of("became", "failed", "next", "open", "reason", "The host was locked out."));
+        Task name = room.task(election);
+        assertThat(name.getTaskDefinitionKey()).isEqualTo("Task_NameANewDate");
+        engine.getTaskService().claim(name.getId(), OFFICER);
+        assertThatThrownBy(() -> tasks.submit(
+                        name,
+                        OFFICER,
+                        Map.of("meetingDate", LocalDate.now(clock).plusDays(7).toString(), "meetingTime", "18:00")))
+                .isInstanceOf(FormFieldValidationException.class)
+                .hasMessageContaining("the rules ask for 14 clear days");
+        tasks.submit(
+                name,
+                OFFICER,
+                Map.of("meetingDate", LocalDate.now(clock).plusDays(20).toString(), "meetingTime", "18:00"));
+        room.run(election);
+        assertThat(Applicants.body(member.letter("New date: " + election.title())))
+                .contains("The host was locked out.");
+        assertThat(room.activities(election.reference())).contains("Event_MeetingBegins");
+        assertThat(room.now(election).meeting()).isEqualTo("Annual general meeting");
+
+        room.meet(election);
+        assertThatThrownBy(() -> desk.move(election.reference(), move(60, null), OFFICER))
+                .isInstanceOf(SubmissionRefused.class)
+                .hasMessageContaining("Record in Tasklist what became of it");
+        // 20 and 40 days: more than the 42 from which the rules open nominations again.
+        room.answer(election, OFFICER, notElected("putOff", "3", 40));
+
+        assertThat(room.now(election).state()).isEqualTo(Election.State.NOMINATIONS);
+        assertThat(room.now(election).meeting()).isEqualTo("General meeting");
+        assertThat(room.activities(election.reference())).containsExactly("Event_NominationsClose");
+        assertThat(timers(election)).containsExactly(room.now(election).nominationsClose());
+    }
+
+    private Map<String, Object> notElected(String became, String came, int days) {
+        return Map.of(
+                "became",
+                became,
+                "came",
+                came,
+                "next",
+                "dated",
+                "reason",
+                "Too few came.",
+                "meetingDate",
+                LocalDate.now(clock).plusDays(days).toString(),
+                "meetingTime",
+                "18:00");
+    }
+
+    @Test
+    void electionThatIsCalledOffElectsNobodyAndEverybodyIsTold() {
+        Election election = call(1, "general-meeting");
+        room.stand(election, "Ann");
+        room.publishList(election);
+
+        desk.callOff(election.reference(), "There is nobody to run it.", OFFICER);
+
+        assertThat(room.now(election).outcome()).isEqualTo(Outcome.CALLED_OFF);
+        assertThat(room.activities(election.reference())).isEmpty();
+        assertThat(Applicants.body(member.letter("Called off: " + election.title())))
+                .contains("There is nobody to run it.", "method=CANCEL");
+        assertThatThrownBy(() -> desk.callOff(election.reference(), "Again.", OFFICER))
+                .isInstanceOf(SubmissionRefused.class);
+    }
+
+    // Who stands down, and who is entitled
+
+    @Test
+    void whoStandsDownAfterTheListIsPassedOverAndMayLeaveNothingToVoteOn() {
+        Election election = call(1, "general-meeting");
+        List<UUID> nominations = room.stand(election, "Ann", "Ben");
+        room.publishList(election);
+
+        desk.standsDown(nominations.get(1));
+        desk.standsDown(nominations.get(1));
+        desk.standsDown(UUID.randomUUID());
+
+        assertThat(room.listed(election, "Ben").stands()).isFalse();
+        assertThat(officersLetters("coordinators/candidate-stood-down", election))
+                .isEqualTo(1);
+        room.hold(election, everybody(election));
+        assertThat(elected(election)).containsExactly("Ann");
+    }
+
+    @Test
+    void whoStandsDownAfterTheMeetingIsPassedOverAndAfterTheCountLeavesASeatEmpty() {
+        Election election = call(2, "general-meeting");
+        List<UUID> nominations = room.stand(election, "Ann", "Ben", "Cy", "Dee");
+        room.hold(election, everybody(election));
+
+        // There are seats for all who are left, but the meeting has voted, and its votes are counted.
+        desk.standsDown(nominations.get(0));
+        desk.standsDown(nominations.get(1));
+        assertThat(room.activities(election.reference())).contains("Task_CountTheVotes");
+        counting.enter(
+                room.now(election),
+                new Sums(5, 0, Map.of(number(election, "Cy"), 3L, number(election, "Dee"), 2L), Map.of(), List.of()),
+                OFFICER);
+        room.answer(election, OFFICER, Map.of("entered", true));
+        assertThatThrownBy(() ->
+                        counting.enter(room.now(election), new Sums(5, 0, Map.of(), Map.of(), List.of()), OFFICER))
+                .isInstanceOf(SubmissionRefused.class)
+                .hasMessageContaining("Somebody compares the votes with the papers");
+        desk.standsDown(nominations.get(3));
+        room.answer(election, OTHER, Map.of("right", "yes"));
+
+        assertThat(elected(election)).containsExactly("Cy");
+        room.resultIsDue(election);
+        assertThat(room.task(election).getTaskDefinitionKey()).isEqualTo("Task_DecideOnEmptySeats");
+        room.answer(election, OFFICER, Map.of("fill", "leave"));
+    }
+
+    @Test
+    void rollHasOneVoteForACoopAndOneForAPersonOfTwoCapacities() {
+        String coop = "Leeds Bread " + UUID.randomUUID();
+        Applicant both = room.member(Capacity.CO_OP_REPRESENTATIVE, coop);
+        PersonId person = room.person(both);
+        room.enter(person, both, Capacity.WORKER_MEMBER, "");
+        Applicant second = room.member(Capacity.CO_OP_REPRESENTATIVE, " " + coop.toUpperCase(java.util.Locale.ROOT));
+        Election election = call(1, "general-meeting");
+        room.publishList(election);
+
+        Map<String, Boolean> votes = roll.lines(room.now(election)).stream()
+                .filter(line -> line.name().contains(both.mark()) || line.name().contains(second.mark()))
+                .collect(Collectors.toMap(line -> line.name() + " " + line.capacity(), line -> line.hasVote()));
+
+        assertThat(votes)
+                .containsEntry("Sam " + both.mark() + " Representative of a co-op", true)
+                .containsEntry("Sam " + both.mark() + " Worker member", false)
+                .containsEntry("Sam " + second.mark() + " Representative of a co-op", false);
+        int frozen = everybody(election);
+        room.member();
+        assertThat(everybody(election)).isEqualTo(frozen);
+    }
+
+    @Test
+    void rulesMayGiveEveryCapacityItsVoteAndLeaveNoSeatsToTheBoard() {
+        String coop = "Leeds Bread " + UUID.randomUUID();
+        Applicant both = room.member(Capacity.CO_OP_REPRESENTATIVE, coop);
+        room.enter(room.person(both), both, Capacity.WORKER_MEMBER, "");
+        Election election = call(2, "show-of-hands");
+        room.stand(election, "Ann");
+        room.publishList(election);
+
+        assertThat(roll.lines(room.now(election)).stream()
+                        .filter(line -> line.name().contains(both.mark()))
+                        .map(line -> line.hasVote()))
+                .containsExactly(true, true);
+        // However far it moves, nominations stay closed.
+        desk.move(election.reference(), move(300, null), OFFICER);
+        assertThat(room.now(election).isListed()).isTrue();
+        room.hold(election, everybody(election));
+        room.resultIsDue(election);
+        Task decide = room.task(election);
+        engine.getTaskService().claim(decide.getId(), OFFICER);
+        assertThatThrownBy(() -> tasks.submit(decide, OFFICER, coOption(15, 30)))
+                .isInstanceOf(FormFieldValidationException.class)
+                .hasMessageContaining("By these rules the Board cannot co-opt");
+        tasks.submit(decide, OFFICER, Map.of("fill", "leave"));
+        assertThatThrownBy(() -> room.call(Election.Kind.CO_OPTION, 1, "show-of-hands"))
+                .isInstanceOf(SubmissionRefused.class)
+                .hasMessageContaining("By these rules the Board cannot co-opt");
+    }
+
+    // Helpers
+
+    private int number(Election election, String name) {
+        return room.listed(election, name).position();
+    }
+
+    private Set<String> elected(Election election) {
+        return list.of(election).stream()
+                .filter(ListedCandidate::elected)
+                .map(ListedCandidate::name)
+                .collect(Collectors.toSet());
+    }
+
+    private Move move(int days, @Nullable Integer closes) {
+        return new Move(
+                room.at(days, LocalTime.of(18, 0)),
+                "Annual general meeting",
+                "Downstairs",
+                closes == null ? null : room.at(closes, LocalTime.of(17, 0)),
+                false,
+                "The hall is taken.");
+    }
+
+    /** When the drawn timers of the case go off. */
+    private List<Instant> timers(Election election) {
+        return engine
+                .getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(election.reference().value())
+                .list()
+                .stream()
+                .flatMap(
+                        instance -> engine
+                                .getManagementService()
+                                .createJobQuery()
+                                .timers()
+                                .processInstanceId(instance.getId())
+                                .list()
+                                .stream())
+                .map(Job::getDuedate)
+                .map(java.util.Date::toInstant)
+                .toList();
+    }
+
+    private List<String> subjects() {
+        return member.letters().stream().map(BoardElectionTest::subject).toList();
+    }
+
+    private static String subject(jakarta.mail.Message letter) {
+        try {
+            return letter.getSubject();
+        } catch (jakarta.mail.MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private long officersLetters(String template, @Nullable Election about) {
+        return database.sql("select count(*) from letter where template = ? and (? or reference = ?)")
+                .params(
+                        template,
+                        about == null,
+                        about == null ? "" : about.reference().value())
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,1062 @@
+package coop.workers.manyhands.pathways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import coop.workers.manyhands.board.Board;
+import coop.workers.manyhands.board.Director;
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.cases.Turn;
+import coop.workers.manyhands.elections.Candidates;
+import coop.workers.manyhands.elections.Election;
+import coop.workers.manyhands.elections.Roll;
+import coop.workers.manyhands.elections.ElectionDesk;
+import coop.workers.manyhands.elections.Move;
+import coop.workers.manyhands.elections.ResultDeclared;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.involvement.AskingDesk;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Settled;
+import coop.workers.manyhands.membership.Capacity;
+import coop.workers.manyhands.nominations.Nomination;
+import coop.workers.manyhands.nominations.NominationDesk;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.ElectionRoom;
+import coop.workers.manyhands.support.FlowNodeCoverage;
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Tables;
+import coop.workers.manyhands.support.TaskDesk;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** From a nomination for the Board to a new Director, or to thanks and a next step. */
+@ManyHandsTest
+class BoardNominationTest {
+
+    private static final String SIMPLE = "general-meeting";
+    private static final String SUPPORTED = "proposed-stv";
+    private static final String STATEMENT = "candidacy/statement";
+    private static final String CHANGE = "stand-in-the-election/change-the-statement";
+    private static final List<String> CASES = new ArrayList<>();
+    private static final String SECRETARY = "board-secretary";
+    private static final String OFFICER = "board-officer";
+    private static final String OFFICERS_ADDRESS = "board-officer@officers.example";
+
+    @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
+    private AskingDesk asking;
+
+    @Autowired
+    private NominationDesk nominations;
+
+    @Autowired
+    private ElectionDesk elections;
+
+    @Autowired
+    private ElectionRoom room;
+
+    @Autowired
+    private Roll roll;
+
+    @Autowired
+    private Candidates candidates;
+
+    @Autowired
+    private Board board;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private TaskDesk taskDesk;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private Tables tables;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    private Applicant sam;
+    private String coop;
+
+    @BeforeEach
+    void aBoardToElectAndAMemberCoop() {
+        room.open();
+        coordinator(SECRETARY, "secretaries", SECRETARY + "@secretaries.example");
+        coordinator(OFFICER, "returning-officers", OFFICERS_ADDRESS);
+        Applicant representative = applicants.somebody();
+        coop = "Bread of " + representative.mark();
+        room.enter(room.person(representative), representative, Capacity.CO_OP_REPRESENTATIVE, coop);
+        sam = applicants.somebody();
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        room.close();
+    }
+
+    @AfterAll
+    static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
+        new FlowNodeCoverage(engine)
+                .assertComplete(
+                        CASES,
+                        "board-nomination",
+                        "put-forward",
+                        "await-the-call",
+                        "candidacy",
+                        "find-supporters",
+                        "check-nomination",
+                        "stand-in-the-election",
+                        "become-a-director",
+                        "next-step");
+    }
+
+    // The whole way
+
+    @Test
+    void whoeverIsElectedHearsItFirstAndBecomesADirectorOnceTheyConsent() {
+        room.members(3);
+        Election election = room.call(2, SIMPLE);
+        Involvement nomination = signUp(sam);
+        assertThat(Applicants.words(sam.letter("Write your statement"))).contains("300 words");
+        write(nomination, "I would open the books.");
+        assertThat(candidates.of(election.id())).isEmpty();
+        assertThat(candidates.unsettled(election.id())).isEqualTo(1);
+
+        check(nomination, Map.of("verdict", "valid"));
+
+        sam.letter("Your nomination is valid");
+        assertThat(candidates.unsettled(election.id())).isZero();
+        assertThat(candidates.of(election.id())).singleElement().satisfies(candidate -> {
+            assertThat(candidate.coop()).isEqualTo(coop);
+            assertThat(candidate.statement()).isEqualTo("I would open the books.");
+        });
+
+        room.publishList(election);
+        run(nomination);
+        room.hold(election, roll.votes(room.now(election)));
+        assertThat(now(nomination).standing().orElseThrow().milestone()).isEqualTo("Say whether you take the seat");
+        run(nomination);
+        sam.letter("You are elected");
+        assertThat(board.current()).isEmpty();
+        answer(nomination, "become-a-director/consent", consent());
+
+        LocalDate meeting = LocalDate.ofInstant(election.meetsAt(), clock.getZone());
+        Director director = board.current(now(nomination).person()).orElseThrow();
+        assertThat(director.since()).isEqualTo(meeting);
+        assertThat(director.until()).isEqualTo(meeting.plusMonths(24));
+        assertThat(director.how()).isEqualTo(Director.How.ELECTED);
+        assertThat(director.nomination())
+                .isEqualTo(nominations.find(now(nomination)).map(Nomination::id));
+        assertThat(desk.of(now(nomination).person(), "induction")).hasSize(1);
+        sam.letter("Welcome to the Board");
+        task(nomination, "Add them to the mail groups", SECRETARY, Map.of("added", true));
+        task(nomination, "See to the handover", SECRETARY, Map.of("handedOver", true));
+        assertThat(now(nomination).outcome()).isEqualTo(Outcome.JOINED);
+        assertThat(tables.enginesColumnsWith(sam.mark())).isEmpty();
+        assertThat(tables.enginesColumnsWith("open the books")).isEmpty();
+    }
+
+    // The statement
+
+    @Test
+    void aStatementOverTheLimitIsRefusedAtItsFieldAndTheLastWordIsAllowed() {
+        room.call(2, SIMPLE);
+        Involvement nomination = signUp(sam);
+
+        assertRefused(
+                () -> asking.answer(nomination.id(), STATEMENT, statement("word ".repeat(301))),
+                "statement",
+                "Your statement has 301 words; 300 are the most it can have.");
+        assertThat(nominations.find(now(nomination)).orElseThrow().statement()).isNull();
+        write(nomination, "word ".repeat(300));
+        assertThat(taskDesk.task(now(nomination)).getName()).isEqualTo("Check the nomination");
+    }
+
+    @Test
+    void whatWasSentCanBeChangedUntilTheCloseAndStandsInTheFormAgain() {
+        Election election = room.call(2, SIMPLE);
+        Involvement nomination = valid(sam);
+        assertThat(now(nomination).standing().orElseThrow().form()).isEqualTo(CHANGE);
+        assertThat(asking.draftOf(now(nomination), CHANGE)).containsEntry("statement", "What I would do.");
+
+        answer(nomination, CHANGE, Map.of("statement", "What I would do instead."));
+
+        assertThat(candidates.of(election.id()))
+                .extracting(Candidates.Candidate::statement)
+                .containsExactly("What I would do instead.");
+        clock.moveTo(election.nominationsClose().plusSeconds(1));
+        assertRefused(
+                () -> asking.answer(nomination.id(), CHANGE, Map.of("statement", "Too late.")),
+                "statement",
+                "Nominations have closed");
+        run(nomination);
+        assertThat(now(nomination).standing().orElseThrow().form()).isNull();
+    }
+
+    @Test
+    void whoeverDoesNotWriteInTimeIsToldOfTheNextCallAndWaitsForIt() {
+        Election election = room.call(2, SIMPLE);
+        Involvement nomination = signUp(sam);
+
+        clock.moveTo(election.nominationsClose().plusSeconds(60));
+        run(nomination);
+
+        assertThat(Applicants.words(sam.letter("When you can stand")))
+                .contains(election.title(), "before yours was complete", "not been called yet");
+        assertThat(now(nomination).standing().orElseThrow().turn()).isEqualTo(Turn.CALENDAR);
+        assertThat(candidates.unsettled(election.id())).isZero();
+        elections.callOff(election.reference(), "So that another can be called.", OFFICER);
+        clock.reset();
+        room.call(2, SIMPLE);
+        run(nomination);
+        answer(nomination, "await-the-call/still-standing", Map.of("still", "yes"));
+        assertThat(asking.draftOf(now(nomination), STATEMENT)).isEmpty();
+        write(nomination, "In time.");
+        check(nomination, Map.of("verdict", "valid"));
+    }
+
+    // When there is no call
+
+    @Test
+    void beforeTheCallTheyAreToldTheTruthAndAskedWhenItOpens() {
+        Involvement nomination = signUp(sam);
+        assertThat(Applicants.words(sam.letter("When you can stand"))).contains("has not been called yet");
+        Standing waits = now(nomination).standing().orElseThrow();
+        assertThat(waits.milestone()).isEqualTo("You hear from us when nominations open");
+        assertThat(waits.due()).isBefore(clock.instant().plus(Duration.ofDays(401)));
+
+        room.call(2, SIMPLE);
+        run(nomination);
+
+        sam.letter("Nominations are open");
+        answer(nomination, "await-the-call/still-standing", Map.of("still", "yes"));
+        assertThat(now(nomination).standing().orElseThrow().form()).isEqualTo(STATEMENT);
+    }
+
+    @Test
+    void whoeverDoesNotLikeToAnyMoreIsLetGo() {
+        Involvement nomination = signUp(sam);
+        room.call(2, SIMPLE);
+        run(nomination);
+
+        answer(nomination, "await-the-call/still-standing", Map.of("still", "no"));
+
+        assertThat(now(nomination).outcome()).isEqualTo(Outcome.DECLINED);
+    }
+
+    @Test
+    void whoeverSaysNothingOrIsNeverCalledIsNotLeftWaitingForEver() {
+        Involvement silent = signUp(sam);
+        Applicant kim = applicants.somebody();
+        Election election = room.call(2, SIMPLE);
+        run(silent);
+        clock.moveBy(Duration.ofDays(14).plusMinutes(1));
+        run(silent);
+        assertThat(now(silent).outcome()).isEqualTo(Outcome.LAPSED);
+        sam.letter("Nothing came of it this time");
+        elections.callOff(election.reference(), "Not needed.", OFFICER);
+
+        Involvement never = signUp(kim);
+        clock.moveBy(Duration.ofDays(400).plusMinutes(1));
+        run(never);
+        assertThat(now(never).outcome()).isEqualTo(Outcome.LAPSED);
+    }
+
+    @Test
+    void whoeverNeverConfirmsTheAddressLapsesAndAChatCanComeFirst() {
+        Involvement unconfirmed = sam.signUp("board", form(sam));
+        CASES.add(unconfirmed.reference().value());
+        run(unconfirmed);
+        clock.moveBy(Duration.ofDays(3).plusMinutes(1));
+        run(unconfirmed);
+        clock.moveBy(Duration.ofDays(7).plusMinutes(1));
+        run(unconfirmed);
+        assertThat(now(unconfirmed).outcome()).isEqualTo(Outcome.LAPSED);
+
+        Applicant kim = applicants.somebody();
+        Map<String, Object> form = form(kim);
+        form.put("chatFirst", true);
+        Involvement chat = confirmed(kim, kim.signUp("board", form));
+        task(chat, "Arrange the chat", SECRETARY, Map.of("chatOutcome", "notNow", "reason", "Next year."));
+        assertThat(now(chat).outcome()).isEqualTo(Outcome.DECLINED);
+    }
+
+    // Somebody else
+
+    @Test
+    void whoeverIsPutForwardIsAskedInOurWordsAndTheirOwnNominationBegins() {
+        room.call(2, SIMPLE);
+        Applicant kim = applicants.somebody();
+        Involvement nominator = putForward(sam, kim);
+        String letter = Applicants.words(kim.letter("Would you stand for the Board"));
+        assertThat(letter).contains("/asked/").doesNotContain(sam.mark(), "Kim Nominee");
+        assertThat(now(nominator).standing().orElseThrow().turn()).isEqualTo(Turn.HELPER);
+
+        UUID question = question(nominator);
+        assertThat(asking.briefingFor(asking.find(question).orElseThrow()))
+                .anySatisfy(section -> assertThat(section.lines())
+                        .anySatisfy(line -> assertThat(line.value()).contains(sam.mark())));
+        asking.reply(question, accepts(kim));
+        run(nominator);
+
+        assertThat(now(nominator).outcome()).isEqualTo(Outcome.DONE);
+        sam.letter("They said yes");
+        PersonId person = people.withConfirmedEmail(kim.email()).orElseThrow().id();
+        Involvement own = desk.of(person, "board-nomination").get(0);
+        CASES.add(own.reference().value());
+        run(own);
+        assertThat(people.consentsOf(person)).hasSize(1);
+        assertThat(own.answers().text("coop")).isEqualTo(coop);
+        assertThat(now(own).standing().orElseThrow().form()).isEqualTo(STATEMENT);
+        assertThat(desk.answersOf(nominator.reference()).values())
+                .as("the nominator keeps nothing of them")
+                .doesNotContainKeys("nomineeName", "nomineeEmail", "calledName");
+        people.erase(person);
+        assertThat(tables.columnsWith(kim.mark())).isEmpty();
+    }
+
+    @Test
+    void ofWhoeverDeclinesOrDoesNotAnswerNothingIsKept() {
+        Applicant kim = applicants.somebody();
+        Involvement declined = putForward(sam, kim);
+        kim.letter("Would you stand for the Board");
+        UUID question = question(declined);
+        asking.reply(question, Map.of("stands", "no"));
+        run(declined);
+        assertThat(Applicants.words(sam.letter("Your nomination:"))).contains("have not had a yes");
+        assertThat(now(declined).outcome()).isEqualTo(Outcome.DONE);
+        assertThat(tables.columnsWith(kim.mark())).isEmpty();
+
+        Applicant lee = applicants.somebody();
+        Involvement silent = putForward(applicants.somebody(), lee);
+        lee.letter("Would you stand for the Board");
+        clock.moveBy(Duration.ofDays(14).plusMinutes(1));
+        run(silent);
+        assertThat(now(silent).outcome()).isEqualTo(Outcome.DONE);
+        assertThat(tables.columnsWith(lee.mark())).isEmpty();
+    }
+
+    @Test
+    void whoeverNominatesLearnsNothingOfWhoStandsAlreadyAndNobodyIsAskedTwice() {
+        room.call(2, SIMPLE);
+        Applicant kim = applicants.somebody();
+        Involvement standing = signUp(kim);
+        Involvement nominator = putForward(sam, kim);
+
+        assertThat(now(nominator).standing().orElseThrow().milestone()).isEqualTo("Whom you nominated thinks about it");
+        assertThat(desk.historyOf(nominator))
+                .noneSatisfy(step -> assertThat(step.what()).contains("already"));
+        clock.moveBy(Duration.ofDays(7).plusMinutes(1));
+        run(nominator);
+        assertThat(Applicants.words(sam.letter("Your nomination:"))).contains("have not had a yes");
+        assertThat(kim.letters())
+                .noneSatisfy(letter -> assertThat(letter.getSubject()).contains("Would you stand"));
+        assertThat(now(standing).isOpen()).isTrue();
+    }
+
+    @Test
+    void onePersonPutsFewForwardSoThatStrangersAreNotWrittenToWithoutEnd() {
+        for (int i = 0; i < 3; i++) {
+            asking.reply(question(putForward(sam, applicants.somebody())), Map.of("stands", "no"));
+        }
+        Applicant kim = applicants.somebody();
+        Involvement fourth = putForward(sam, kim);
+
+        assertThat(now(fourth).outcome()).isEqualTo(Outcome.DONE);
+        assertThat(sam.subjects(1)).isNotEmpty();
+        assertThat(kim.letters()).isEmpty();
+        assertThat(tables.columnsWith(kim.mark())).isEmpty();
+    }
+
+    @Test
+    void whoeverWithdrawsOrIsErasedLeavesNobodyBehindWhomTheyNamed() {
+        Applicant kim = applicants.somebody();
+        Involvement withdrawn = putForward(sam, kim);
+        desk.withdraw(withdrawn.id());
+        assertThat(now(withdrawn).outcome()).isEqualTo(Outcome.WITHDRAWN);
+        assertThat(tables.columnsWith(kim.mark())).isEmpty();
+
+        Applicant lee = applicants.somebody();
+        Applicant ash = applicants.somebody();
+        Involvement erased = putForward(lee, ash);
+        people.erase(now(erased).person());
+        assertThat(tables.columnsWith(ash.mark())).isEmpty();
+        assertThat(tables.columnsWith(lee.mark())).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeIsRefusedWhenItComesIn() {
+        Map<String, Object> officer = form(sam);
+        officer.put("email", OFFICERS_ADDRESS);
+        assertRefused(() -> sam.signUp("board", officer), "nominates", "returning officer");
+        Map<String, Object> future = form(sam);
+        future.put("memberSince", LocalDate.now(clock).plusDays(1).toString());
+        assertRefused(() -> sam.signUp("board", future), "memberSince", "still to come");
+        assertRefused(() -> sam.signUp("board", another(sam, sam.email())), "nomineeEmail", "your own address");
+        assertRefused(() -> sam.signUp("board", another(sam, OFFICERS_ADDRESS)), "nomineeEmail", "returning officer");
+        Map<String, Object> byPhone = another(sam, "kim@example.org");
+        byPhone.put("contactBy", "phone");
+        byPhone.put("phone", "07700 900123");
+        assertRefused(() -> sam.signUp("board", byPhone), "contactBy", "E-mail");
+        assertThat(tables.columnsWith(sam.mark())).isEmpty();
+    }
+
+    @Test
+    void aReturningOfficerWhoIsPutForwardIsRefusedAtTheAnswer() {
+        Applicant kim = applicants.somebody();
+        Involvement nominator = putForward(sam, kim);
+        coordinator("kim-" + kim.mark(), "returning-officers", kim.email());
+        UUID question = question(nominator);
+
+        assertRefused(() -> asking.reply(question, accepts(kim)), "stands", "returning officer");
+        assertThat(asking.find(question).orElseThrow().isOpen()).isTrue();
+    }
+
+    // The same person twice
+
+    @Test
+    void theSamePersonTwiceIsPointedToTheNominationThatIsThere() {
+        room.call(2, SIMPLE);
+        Involvement first = signUp(sam);
+        Involvement second = signUp(sam);
+
+        assertThat(now(second).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(Applicants.words(sam.letter("About your nomination")))
+                .contains(
+                        "You stand in this election already", first.reference().value());
+        assertThat(now(first).isOpen()).isTrue();
+    }
+
+    // Supporters
+
+    @Test
+    void aProposerAndASeconderAreNamedAndConfirmByLink() {
+        Election election = room.call(2, SUPPORTED);
+        Applicant kim = room.member();
+        Applicant lee = room.member();
+        Involvement nomination = signUp(sam);
+        assertThat(Applicants.words(sam.letter("Write your statement"))).contains("another to second you");
+        write(nomination, "With support.");
+        assertThat(Applicants.words(sam.letter("Who supports you"))).contains("a proposer");
+
+        name(nomination, kim.email());
+        assertThat(Applicants.words(kim.letter("Do you support a nomination"))).contains("proposer", sam.mark());
+        assertThat(asking.briefingFor(asking.find(question(nomination)).orElseThrow()))
+                .anySatisfy(section -> assertThat(section.lines())
+                        .anySatisfy(line -> assertThat(line.value()).isEqualTo("With support.")));
+        reply(nomination, "yes");
+        assertRefused(() -> name(nomination, kim.email()), "supporterEmail", "your proposer already");
+        assertRefused(
+                () -> name(nomination, sam.email().toUpperCase(java.util.Locale.ROOT)),
+                "supporterEmail",
+                "your own address");
+        assertRefused(() -> name(nomination, OFFICERS_ADDRESS), "supporterEmail", "returning officer");
+        name(nomination, lee.email());
+        assertThat(Applicants.words(lee.letter("Do you support a nomination"))).contains("seconder");
+        reply(nomination, "yes");
+
+        assertThat(taskDesk.task(now(nomination)).getName()).isEqualTo("Check the nomination");
+        coordinator("lee-" + lee.mark(), "secretaries", lee.email());
+        Task task = taskDesk.task(now(nomination));
+        assertThatThrownBy(() -> engine.getTaskService().claim(task.getId(), "lee-" + lee.mark()))
+                .hasMessageContaining("spoken for the applicant");
+        check(nomination, Map.of("verdict", "valid"));
+        assertThat(candidates.of(election.id())).hasSize(1);
+        people.erase(people.withConfirmedEmail(kim.email()).orElseThrow().id());
+        assertThat(candidates.of(election.id())).hasSize(1);
+    }
+
+    @Test
+    void whetherAnAddressIsKnownIsNotToldAndWhoeverDoesNotConfirmCanBeReplaced() {
+        room.call(2, SUPPORTED);
+        Applicant kim = room.member();
+        Involvement nomination = signUp(sam);
+        write(nomination, "With support.");
+        name(nomination, "stranger@example.org");
+        Standing unknown = now(nomination).standing().orElseThrow();
+        clock.moveBy(Duration.ofDays(10).plusMinutes(1));
+        run(nomination);
+        assertThat(now(nomination).standing().orElseThrow().form()).isEqualTo("find-supporters/name-a-supporter");
+        name(nomination, kim.email());
+        assertThat(now(nomination).standing().orElseThrow().milestone()).isEqualTo(unknown.milestone());
+        assertThat(now(nomination).standing().orElseThrow().turn()).isEqualTo(Turn.HELPER);
+
+        UUID question = question(nomination);
+        reply(nomination, "no");
+
+        assertThat(now(nomination).standing().orElseThrow().form()).isEqualTo("find-supporters/name-a-supporter");
+        assertThatThrownBy(() -> asking.reply(question, Map.of("supports", "yes")))
+                .isInstanceOf(Settled.class);
+        room.closeNominations(elections.takingNominations().orElseThrow());
+        run(nomination);
+        assertThat(Applicants.words(sam.letter("When you can stand"))).contains("before yours was complete");
+    }
+
+    @Test
+    void somebodyWhoStandsCannotSupportWhereTheRulesBarItAndNobodyElseLearnsThatTheyStand() {
+        room.call(2, SUPPORTED);
+        Applicant kim = room.member();
+        Involvement other = signUp(kim);
+        write(other, "I stand too.");
+        Involvement nomination = signUp(sam);
+        write(nomination, "With support.");
+
+        name(nomination, kim.email());
+
+        UUID question = question(nomination);
+        assertRefused(
+                () -> asking.reply(question, Map.of("supports", "yes")), "supports", "You stand in this election");
+        reply(nomination, "no");
+        assertThat(desk.historyOf(now(nomination)))
+                .noneSatisfy(step -> assertThat(step.what()).contains("stand"));
+    }
+
+    @Test
+    void whoeverSupportsSomebodyDoesNotStandThemselvesWhereTheRulesBarIt() {
+        room.call(2, SUPPORTED);
+        Applicant kim = room.member();
+        Involvement nomination = signUp(sam);
+        write(nomination, "With support.");
+        name(nomination, kim.email());
+        reply(nomination, "yes");
+
+        Involvement other = signUp(kim);
+
+        assertThat(now(other).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(Applicants.words(kim.letter("About your nomination"))).contains("supported somebody else");
+    }
+
+    // The check
+
+    @Test
+    void aFaultIsToldAndMendedInTheDaysThatTheRulesGive() {
+        Election election = room.call(2, SIMPLE);
+        Involvement nomination = signUp(sam);
+        Map<String, Object> incomplete = statement("What I would do.");
+        incomplete.remove("declares_bankrupt");
+        answer(nomination, STATEMENT, incomplete);
+        assertThat(findings(nomination)).containsExactly("NOT_DECLARED");
+        check(nomination, Map.of("verdict", "fault", "grounds", "Please tick all three."));
+
+        assertThat(Applicants.words(sam.letter("Something to mend"))).contains("Please tick all three.");
+        assertThat(asking.draftOf(now(nomination), STATEMENT))
+                .containsKeys("statement", "declares_disqualified")
+                .doesNotContainKey("declares_bankrupt");
+        clock.moveTo(election.nominationsClose().minusSeconds(60));
+        assertThat(now(nomination).standing().orElseThrow().due())
+                .isBefore(clock.instant().plus(Duration.ofDays(5)));
+        answer(nomination, STATEMENT, statement("What I would do."));
+        assertThat(findings(nomination)).isEmpty();
+        check(nomination, Map.of("verdict", "valid"));
+        assertThat(candidates.of(election.id())).hasSize(1);
+    }
+
+    @Test
+    void aFaultThatIsNotMendedMakesItLate() {
+        Election election = room.call(2, SIMPLE);
+        Involvement nomination = signUp(sam);
+        write(nomination, "What I would do.");
+        check(nomination, Map.of("verdict", "fault", "grounds", "Who are you?"));
+        assertThat(candidates.unsettled(election.id())).isEqualTo(1);
+
+        clock.moveBy(Duration.ofDays(5).plusMinutes(1));
+        run(nomination);
+
+        assertThat(candidates.unsettled(election.id())).isZero();
+        assertThat(candidates.of(election.id())).isEmpty();
+    }
+
+    @Test
+    void nobodyIsKeptFromStandingByOnePersonAlone() {
+        room.call(2, SIMPLE);
+        Involvement nomination = signUp(sam);
+        write(nomination, "What I would do.");
+        check(nomination, Map.of("verdict", "cannotStand", "grounds", "Not a member."));
+        coordinator(SECRETARY, "returning-officers", SECRETARY + "@secretaries.example");
+        Task second = taskDesk.task(now(nomination));
+        assertThatThrownBy(() -> engine.getTaskService().claim(second.getId(), SECRETARY))
+                .hasMessageContaining("second pair of eyes");
+        engine.getIdentityService().deleteMembership(SECRETARY, "returning-officers");
+
+        task(
+                nomination,
+                "Look at the refusal",
+                OFFICER,
+                Map.of("refusal", "cannotStand", "reason", "Rule 12 asks for membership."));
+
+        assertThat(now(nomination).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(Applicants.words(sam.letter("About your nomination")))
+                .contains("Rule 12 asks for membership.")
+                .doesNotContain("Not a member.");
+    }
+
+    @Test
+    void aReturningOfficerCanFindThatTheyCanStand() {
+        Election election = room.call(2, SIMPLE);
+        Involvement nomination = signUp(sam);
+        write(nomination, "What I would do.");
+        check(nomination, Map.of("verdict", "cannotStand", "grounds", "Not a member."));
+
+        task(nomination, "Look at the refusal", OFFICER, Map.of("refusal", "canStand"));
+
+        assertThat(candidates.of(election.id())).hasSize(1);
+        sam.letter("Your nomination is valid");
+    }
+
+    @Test
+    void theRulesFindWhatSpeaksAgainstIt() {
+        room.call(2, SUPPORTED);
+        Map<String, Object> form = form(sam);
+        form.put("coop", "A co-op that nobody knows");
+        form.put("memberSince", LocalDate.now(clock).minusMonths(1).toString());
+        Involvement nomination = confirmed(sam, sam.signUp("board", form));
+        coordinator("sam-" + sam.mark(), "returning-officers", sam.email());
+        Applicant kim = room.member();
+        Applicant lee = room.member();
+        write(nomination, "What I would do.");
+        for (Applicant supporter : List.of(kim, lee)) {
+            name(nomination, supporter.email());
+            reply(nomination, "yes");
+        }
+
+        assertThat(findings(nomination)).containsExactlyInAnyOrder("RETURNING_OFFICER", "CO_OP_UNKNOWN", "TOO_SHORT");
+    }
+
+    // Withdrawing
+
+    @Test
+    void whoeverWithdrawsBeforeTheListIsNeverOnItAndAfterItStandsDown() {
+        Election election = room.call(2, SIMPLE);
+        Involvement early = valid(sam);
+        desk.withdraw(early.id());
+        assertThat(candidates.of(election.id())).isEmpty();
+        sam.letter("You withdrew");
+
+        Applicant kim = applicants.somebody();
+        Involvement late = valid(kim);
+        room.publishList(election);
+        run(late);
+        desk.withdraw(late.id());
+
+        assertThat(now(late).outcome()).isEqualTo(Outcome.WITHDRAWN);
+        assertThat(Applicants.words(kim.letter("You stood down"))).contains("cannot be undone");
+        assertThat(candidates.of(election.id())).isEmpty();
+    }
+
+    @Test
+    void whoeverIsErasedIsOnNoListAndNothingIsLeftOfThem() {
+        Election election = room.call(2, SIMPLE);
+        Involvement nomination = valid(sam);
+        room.publishList(election);
+
+        people.erase(now(nomination).person());
+
+        assertThat(candidates.of(election.id())).isEmpty();
+        assertThat(tables.columnsWith(sam.mark())).isEmpty();
+    }
+
+    // Dates that move
+
+    @Test
+    void anElectionThatMovesTakesItsDatesAlongAndTellsThoseWhoStand() {
+        Election election = room.call(2, SIMPLE);
+        Involvement standing = valid(sam);
+        Applicant kim = applicants.somebody();
+        Involvement writing = signUp(kim);
+
+        move(election, 70);
+
+        Instant close = room.now(election).nominationsClose();
+        assertThat(close).isAfter(election.nominationsClose());
+        for (Involvement involvement : List.of(standing, writing)) {
+            run(involvement);
+            assertThat(now(involvement).standing().orElseThrow().due()).isEqualTo(close);
+        }
+        assertThat(Applicants.words(sam.letter("The election has moved")))
+                .contains("The hall burned down.", "stays as it is");
+        clock.moveTo(election.nominationsClose().plusSeconds(60));
+        run(standing);
+        assertThat(now(standing).standing().orElseThrow().form()).isEqualTo(CHANGE);
+    }
+
+    @Test
+    void nominationsThatOpenAgainLetChangesInAndAskThoseWhoWereLate() {
+        Election election = room.call(2, SIMPLE);
+        Involvement standing = valid(sam);
+        Applicant kim = applicants.somebody();
+        Involvement late = signUp(kim);
+        room.closeNominations(election);
+        run(standing);
+        run(late);
+        assertThat(now(standing).standing().orElseThrow().milestone()).isEqualTo("The meeting elects");
+
+        move(election, 200);
+        run(standing);
+        run(late);
+
+        assertThat(room.now(election).state()).isEqualTo(Election.State.NOMINATIONS);
+        assertThat(now(standing).standing().orElseThrow().form()).isEqualTo(CHANGE);
+        answer(late, "await-the-call/still-standing", Map.of("still", "yes"));
+        write(late, "In time after all.");
+        check(late, Map.of("verdict", "valid"));
+        assertThat(candidates.of(election.id())).hasSize(2);
+    }
+
+    @Test
+    void anElectionThatIsCalledOffLetsThemWaitForTheNext() {
+        Election election = room.call(2, SIMPLE);
+        Involvement standing = valid(sam);
+
+        elections.callOff(election.reference(), "Nobody could come.", OFFICER);
+        run(standing);
+
+        assertThat(Applicants.words(sam.letter("When you can stand")))
+                .contains("does not take place", "Nobody could come.");
+        assertThat(candidates.of(election.id())).isEmpty();
+        room.call(2, SIMPLE);
+        run(standing);
+        answer(standing, "await-the-call/still-standing", Map.of("still", "yes"));
+        assertThat(asking.draftOf(now(standing), STATEMENT)).containsEntry("statement", "What I would do.");
+    }
+
+    @Test
+    void aResultThatIsLateIsToldAndAMoveThenStartsThemAnew() {
+        Election election = room.call(2, SIMPLE);
+        Involvement standing = valid(sam);
+        room.publishList(election);
+        run(standing);
+        clock.moveTo(election.resultAt().plusSeconds(60));
+        run(standing);
+        assertThat(now(standing).standing().orElseThrow().turn()).isEqualTo(Turn.COORDINATOR);
+        clock.moveBy(Duration.ofDays(7).plusMinutes(1));
+        run(standing);
+        sam.letter("The result takes longer");
+
+        transaction()
+                .executeWithoutResult(status -> events.publishEvent(new coop.workers.manyhands.elections.ElectionMoved(
+                        room.now(election), election.meetsAt(), election.nominationsClose(), "It was adjourned.")));
+        run(standing);
+        assertThat(taskDesk.activities(now(standing))).isNotEmpty();
+        declare(election, standing, false);
+        assertThat(now(standing).standing().orElseThrow().form()).isEqualTo("next-step/what-next");
+    }
+
+    // After the result
+
+    @ParameterizedTest
+    @CsvSource({"support, co-op-support", "movement, movement-building", "mentor, mentor", "again, ''", "nothing, ''"})
+    void whoeverIsNotElectedIsThankedAndWhatTheyChooseBeginsAtOnce(String step, String opportunity) {
+        Election election = room.call(2, SIMPLE);
+        Involvement nomination = valid(sam);
+        declared(election, nomination, false);
+        sam.letter("The result, and thank you");
+
+        answer(nomination, "next-step/what-next", Map.of("nextStep", step));
+
+        assertThat(now(nomination).outcome()).isEqualTo(Outcome.DECLINED);
+        sam.letter("Your next step");
+        List<Involvement> begun = desk.of(now(nomination).person()).stream()
+                .filter(other -> other.opportunity().equals(opportunity))
+                .toList();
+        assertThat(begun).hasSize(opportunity.isEmpty() ? 0 : 1);
+        if (step.equals("again")) {
+            room.open();
+            Election next = room.call(2, SIMPLE);
+            assertThat(Applicants.words(sam.letter("Nominations are open"))).contains(next.title());
+        }
+    }
+
+    @Test
+    void whoeverChoosesNothingIsThankedAllTheSame() {
+        Election election = room.call(2, SIMPLE);
+        Involvement nomination = valid(sam);
+        declared(election, nomination, false);
+        clock.moveBy(Duration.ofDays(21).plusMinutes(1));
+        run(nomination);
+
+        assertThat(now(nomination).outcome()).isEqualTo(Outcome.DECLINED);
+    }
+
+    @Test
+    void whoeverDoesNotAnswerIsReachedByASecretary() {
+        Election election = room.call(2, SIMPLE);
+        Involvement paper = valid(sam);
+        Applicant kim = applicants.somebody();
+        Involvement refuses = valid(kim);
+        declared(election, paper, true, refuses);
+        clock.moveBy(Duration.ofDays(10).plusMinutes(1));
+        run(paper);
+        run(refuses);
+
+        task(paper, "Reach the new Director", SECRETARY, Map.of("said", "link"));
+        assertThat(now(paper).standing().orElseThrow().form()).isEqualTo("become-a-director/consent");
+        clock.moveBy(Duration.ofDays(10).plusMinutes(1));
+        run(paper);
+        task(paper, "Reach the new Director", SECRETARY, Map.of("said", "paper"));
+        assertThat(board.current(now(paper).person())).isPresent();
+        task(refuses, "Reach the new Director", SECRETARY, Map.of("said", "no"));
+        kim.letter("You don't take the seat");
+        assertThat(now(refuses).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(board.current(now(refuses).person())).isEmpty();
+    }
+
+    @Test
+    void whoeverDoesNotTakeTheSeatSaysSoByTheLink() {
+        Election election = room.call(2, SIMPLE);
+        Involvement nomination = valid(sam);
+        declared(election, nomination, true);
+
+        answer(nomination, "become-a-director/consent", Map.of("takesSeat", "no"));
+
+        assertThat(now(nomination).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(board.current()).isEmpty();
+    }
+
+    // Steps
+
+    private Map<String, Object> form(Applicant applicant) {
+        Map<String, Object> form = new LinkedHashMap<>(applicant.form());
+        form.remove("draws");
+        form.put("nominates", "self");
+        form.put("coop", coop);
+        form.put("memberSince", LocalDate.now(clock).minusYears(3).toString());
+        return form;
+    }
+
+    private Map<String, Object> another(Applicant applicant, String address) {
+        Map<String, Object> form = new LinkedHashMap<>(applicant.form());
+        form.remove("draws");
+        form.put("nominates", "another");
+        form.put("nomineeName", "Kim Nominee");
+        form.put("nomineeEmail", address);
+        return form;
+    }
+
+    private Involvement signUp(Applicant applicant) {
+        return confirmed(applicant, applicant.signUp("board", form(applicant)));
+    }
+
+    private Involvement confirmed(Applicant applicant, Involvement involvement) {
+        CASES.add(involvement.reference().value());
+        run(involvement);
+        applicant.confirm(now(involvement));
+        run(involvement);
+        return now(involvement);
+    }
+
+    private Involvement putForward(Applicant nominator, Applicant nominee) {
+        return confirmed(nominator, nominator.signUp("board", another(nominator, nominee.email())));
+    }
+
+    private Map<String, Object> accepts(Applicant nominee) {
+        return Map.of(
+                "stands",
+                "yes",
+                "calledName",
+                "Kim " + nominee.mark(),
+                "coop",
+                coop,
+                "memberSince",
+                LocalDate.now(clock).minusYears(2).toString(),
+                "agreeToStand",
+                true);
+    }
+
+    private static Map<String, Object> statement(String words) {
+        return new HashMap<>(Map.of(
+                "statement",
+                words,
+                "declares_bankrupt",
+                true,
+                "declares_disqualified",
+                true,
+                "declares_under-16",
+                true));
+    }
+
+    private static Map<String, Object> consent() {
+        return Map.of(
+                "takesSeat", "yes",
+                "stillTrue", true,
+                "conduct", true,
+                "interests", "My own co-op.",
+                "postalAddress", "1 Mill Lane");
+    }
+
+    private void write(Involvement involvement, String words) {
+        answer(involvement, STATEMENT, statement(words));
+    }
+
+    private Involvement valid(Applicant applicant) {
+        Involvement nomination = signUp(applicant);
+        write(nomination, "What I would do.");
+        check(nomination, Map.of("verdict", "valid"));
+        return now(nomination);
+    }
+
+    private void answer(Involvement involvement, String form, Map<String, Object> fields) {
+        asking.answer(involvement.id(), form, fields);
+        run(involvement);
+    }
+
+    private void name(Involvement involvement, String address) {
+        answer(involvement, "find-supporters/name-a-supporter", Map.of("supporterEmail", address));
+    }
+
+    private void reply(Involvement involvement, String supports) {
+        asking.reply(question(involvement), Map.of("supports", supports));
+        run(involvement);
+    }
+
+    private UUID question(Involvement involvement) {
+        return database.sql("select id from asked where involvement_id = ? and closed_at is null")
+                .param(involvement.id())
+                .query(UUID.class)
+                .single();
+    }
+
+    private void check(Involvement involvement, Map<String, Object> form) {
+        task(involvement, "Check the nomination", SECRETARY, form);
+    }
+
+    private void task(Involvement involvement, String name, String user, Map<String, Object> form) {
+        assertThat(taskDesk.task(now(involvement)).getName()).isEqualTo(name);
+        taskDesk.answer(now(involvement), user, new HashMap<>(form));
+        run(involvement);
+    }
+
+    private List<String> findings(Involvement involvement) {
+        return database.sql("select jsonb_array_elements_text(findings) from nomination where involvement_id = ?")
+                .param(involvement.id())
+                .query(String.class)
+                .list();
+    }
+
+    private void move(Election election, int days) {
+        elections.move(
+                election.reference(),
+                new Move(
+                        room.at(days, LocalTime.of(18, 0)),
+                        election.meeting(),
+                        "Elsewhere",
+                        null,
+                        false,
+                        "The hall burned down."),
+                OFFICER);
+        room.run(election);
+    }
+
+    /** The list is published, the meeting has been, and the result is declared, as the election does it. */
+    private void declared(Election election, Involvement nomination, boolean elected, Involvement... others) {
+        room.publishList(election);
+        run(nomination);
+        for (Involvement other : others) {
+            run(other);
+        }
+        clock.moveTo(election.meetsAt().plus(Duration.ofHours(3)));
+        List<Involvement> all = new ArrayList<>(List.of(others));
+        all.add(nomination);
+        Set<UUID> nominationsOfThem = all.stream()
+                .map(one -> nominations.find(now(one)).orElseThrow().id())
+                .collect(java.util.stream.Collectors.toSet());
+        transaction()
+                .executeWithoutResult(status -> events.publishEvent(
+                        new ResultDeclared(room.now(election), elected ? nominationsOfThem : Set.of())));
+        all.forEach(this::run);
+    }
+
+    private void declare(Election election, Involvement nomination, boolean elected) {
+        UUID id = nominations.find(now(nomination)).orElseThrow().id();
+        transaction()
+                .executeWithoutResult(status ->
+                        events.publishEvent(new ResultDeclared(room.now(election), elected ? Set.of(id) : Set.of())));
+        run(nomination);
+    }
+
+    private TransactionTemplate transaction() {
+        return new TransactionTemplate(transactions);
+    }
+
+    private void assertRefused(Runnable act, String field, String words) {
+        assertThatThrownBy(act::run)
+                .isInstanceOfSatisfying(
+                        SubmissionRefused.class,
+                        refused -> assertThat(refused.errors()).singleElement().satisfies(error -> {
+                            assertThat(error.field()).isEqualTo(field);
+                            assertThat(error.message()).contains(words);
+                        }));
+    }
+
+    private Involvement now(Involvement involvement) {
+        return desk.get(involvement.reference());
+    }
+
+    private void run(Involvement involvement) {
+        jobs.run(involvement.reference().value());
+    }
+
+    private void coordinator(String id, String group, String email) {
+        IdentityService identity = engine.getIdentityService();
+        if (identity.createUserQuery().userId(id).count() == 0) {
+            User user = identity.newUser(id);
+            user.setPassword("not needed here");
+            user.setEmail(email);
+            identity.saveUser(user);
+        }
+        if (identity.createGroupQuery().groupMember(id).groupId(group).count() == 0) {
+            identity.createMembership(id, group);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.workers.manyhands.solidfund;
+
+import org.jspecify.annotations.NullMarked;
