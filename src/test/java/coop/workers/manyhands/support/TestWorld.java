@@ -59,8 +59,9 @@ public class TestWorld {
     }
 
     @Bean
-    Silence silence(InvolvementDesk desk, PauseDesk pauses, DueJobs jobs, MovableClock clock) {
-        return new Silence(desk, pauses, jobs, clock);
+    Silence silence(
+            InvolvementDesk desk, PauseDesk pauses, DueJobs jobs, MovableClock clock, JdbcClient database) {
+        return new Silence(desk, pauses, jobs, clock, database);
     }
 
     @Bean
