@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.context.ProcessEngineContext;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
@@ -100,26 +102,32 @@ class Standstill {
                 .filter(ProcessInstance::isSuspended)
                 .toList()) {
             Map<String, Duration> reminders = new HashMap<>();
-            for (Task task :
-                    tasks.createTaskQuery().processInstanceId(instance.getId()).list()) {
+            for (Task task : apart(() ->
+                    tasks.createTaskQuery().processInstanceId(instance.getId()).list())) {
                 Instant before = task.getDueDate().toInstant();
                 Instant after = workingDays.onWorkingDay(before.plus(length));
                 task.setDueDate(Date.from(after));
-                tasks.saveTask(task);
+                apart(() -> {
+                    tasks.saveTask(task);
+                    return task;
+                });
                 reminders.put(task.getExecutionId(), Duration.between(before, after));
                 if (isSame(before, due)) {
                     newDue = after;
                 }
             }
-            for (Job timer : management
+            for (Job timer : apart(() -> management
                     .createJobQuery()
                     .processInstanceId(instance.getId())
                     .timers()
-                    .list()) {
+                    .list())) {
                 Instant before = timer.getDuedate().toInstant();
                 if (!isForADate(timer)) {
                     Duration by = reminders.getOrDefault(timer.getExecutionId(), length);
-                    management.setJobDuedate(timer.getId(), Date.from(before.plus(by)), true);
+                    apart(() -> {
+                        management.setJobDuedate(timer.getId(), Date.from(before.plus(by)), true);
+                        return timer;
+                    });
                 } else if (isSame(before, due)) {
                     newDue = due;
                 }
@@ -129,6 +137,19 @@ class Standstill {
                     .activate();
         }
         return newDue;
+    }
+
+    /**
+     * A command of its own, in the same transaction: a delegate of the diagram "pause" lets the case go on. In one command,
+     * the engine would let it go on before it has written when its timers and tasks are due, and then find them changed.
+     */
+    private static <T> T apart(Supplier<T> command) {
+        ProcessEngineContext.requiresNew();
+        try {
+            return command.get();
+        } finally {
+            ProcessEngineContext.clear();
+        }
     }
 
     /** Whether the diagram of a pathway says what happens where nothing is heard of somebody, and that it does not go by fixed dates. */

@@ -36,6 +36,7 @@ interface Involvements extends JpaRepository<Involvement, UUID> {
     List<Involvement> findByOpportunityAndOutcomeIsNull(String opportunity);
 
     List<Involvement> findByIdInAndOutcomeIsNullOrderByCreatedAt(Collection<UUID> ids);
+
     List<Involvement> findByWorkingGroupAndPausedAtIsNotNullAndOutcomeIsNull(String workingGroup);
 
     List<Involvement> findByOpportunityAndPausedAtIsNotNullAndOutcomeIsNull(String opportunity);

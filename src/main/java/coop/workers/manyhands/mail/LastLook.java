@@ -33,9 +33,7 @@ class LastLook {
             return Optional.of("What it is about has ended");
         }
         Occasion occasion = letter.occasion();
-        if (occasion != null
-                && occasion.until() != null
-                && !clock.instant().isBefore(occasion.until())) {
+        if (occasion != null && occasion.until() != null && !clock.instant().isBefore(occasion.until())) {
             return Optional.of("It is old news");
         }
         if (occasion != null && !occasion.tasks().isEmpty() && !stillTrue.areOpen(occasion.tasks())) {

@@ -231,7 +231,8 @@ final class LetterTemplate {
                 entries.get(i).forEach((name, value) -> all.put(numbered + name, value));
             }
         });
-        String source = POINT.matcher(body).replaceAll(point -> Matcher.quoteReplacement(repeated(point.group(), lists)));
+        String source =
+                POINT.matcher(body).replaceAll(point -> Matcher.quoteReplacement(repeated(point.group(), lists)));
         return words(filledIn(source, all), all, stationery);
     }
 

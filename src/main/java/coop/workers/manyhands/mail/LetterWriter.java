@@ -3,8 +3,8 @@ package coop.workers.manyhands.mail;
 import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
-import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.NameErased;
+import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.groups.Groups;
@@ -45,9 +45,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * Writes the letters, in the transaction of the step that they tell of: if the step does not happen, nor does its letter.
@@ -150,8 +150,10 @@ class LetterWriter {
     /** However many they are, they are looked up at once. */
     @EventListener
     void on(LettersWanted wanted) {
-        List<PersonId> readers =
-                wanted.involvements().stream().map(Involvement::person).distinct().toList();
+        List<PersonId> readers = wanted.involvements().stream()
+                .map(Involvement::person)
+                .distinct()
+                .toList();
         Map<PersonId, Person> known =
                 people.all(readers).stream().collect(Collectors.toMap(Person::id, person -> person));
         Map<PersonId, Instant> held = heldUntil(wanted.letter(), readers);

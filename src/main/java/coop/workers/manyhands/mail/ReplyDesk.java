@@ -29,12 +29,7 @@ public class ReplyDesk {
     private final Site site;
     private final Clock clock;
 
-    ReplyDesk(
-            Mailboxes mailboxes,
-            @Lazy Coordinators coordinators,
-            Catalogue catalogue,
-            Site site,
-            Clock clock) {
+    ReplyDesk(Mailboxes mailboxes, @Lazy Coordinators coordinators, Catalogue catalogue, Site site, Clock clock) {
         this.mailboxes = mailboxes;
         this.coordinators = coordinators;
         this.catalogue = catalogue;

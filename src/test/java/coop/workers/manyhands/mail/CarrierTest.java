@@ -123,7 +123,14 @@ class CarrierTest {
 
     private Carrier carrierBy(@Nullable JavaMailSender sender) {
         return new Carrier(
-                sortingOffice, lastLook, letters, letterhead, new MailServer(providing(sender)), events, transactions, clock);
+                sortingOffice,
+                lastLook,
+                letters,
+                letterhead,
+                new MailServer(providing(sender)),
+                events,
+                transactions,
+                clock);
     }
 
     private static ObjectProvider<JavaMailSender> providing(@Nullable JavaMailSender sender) {

@@ -3,11 +3,11 @@ package coop.workers.manyhands.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.groups.Meeting;
-import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.groups.MeetingCalendar;
-import coop.workers.manyhands.cases.PeopleLetterWanted;
+import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterWanted;

@@ -50,7 +50,11 @@ class LetterTemplatesTest {
             .collect(Collectors.toSet());
 
     private static final Set<String> ABOUT_NO_CASE = Set.of(
-            "applicants/sign-in", SortingOffice.SEVERAL, "coordinators/deputy", "coordinators/uncovered", "coordinators/payments-not-known");
+            "applicants/sign-in",
+            SortingOffice.SEVERAL,
+            "coordinators/deputy",
+            "coordinators/uncovered",
+            "coordinators/payments-not-known");
 
     private final Stationery stationery = new Stationery();
 

@@ -2,14 +2,14 @@ package coop.workers.manyhands.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coop.workers.manyhands.Site;
 import coop.workers.manyhands.DateWords;
-import coop.workers.manyhands.cases.Turn;
-import coop.workers.manyhands.groups.Meeting;
-import coop.workers.manyhands.groups.MeetingDesk;
-import coop.workers.manyhands.groups.MeetingCalendar;
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.OwnersLetterWanted;
 import coop.workers.manyhands.cases.PeopleLetterWanted;
+import coop.workers.manyhands.cases.Turn;
+import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingCalendar;
+import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterWanted;
@@ -189,8 +189,7 @@ class ReplyToTest {
     @Test
     void coordinatorsReplyToTheFederation() {
         Involvement involvement = sam.signUpAndConfirm("communications");
-        inOneStep(new OwnersLetterWanted(
-                involvement.reference(), COMMUNICATIONS, "coordinators/goes-on", Map.of()));
+        inOneStep(new OwnersLetterWanted(involvement.reference(), COMMUNICATIONS, "coordinators/goes-on", Map.of()));
 
         assertThat(letters.findByPersonIdOrderByCreatedAt(involvement.person().value()))
                 .filteredOn(letter -> letter.template().startsWith("coordinators/"))

@@ -117,7 +117,9 @@ class CampaignTest {
         assertThat(sam.letter("Thank you: ")).isNotNull();
 
         campaigns.tell("co-op-fortnight", "A hundred posters hang.", "secretaries");
-        assertThat(sam.written("News: ")).as("it goes with the news of tomorrow").contains("A hundred posters hang.");
+        assertThat(sam.written("News: "))
+                .as("it goes with the news of tomorrow")
+                .contains("A hundred posters hang.");
         assertThat(campaigns.latest("co-op-fortnight"))
                 .extracting(CampaignNews::words)
                 .contains("A hundred posters hang.");

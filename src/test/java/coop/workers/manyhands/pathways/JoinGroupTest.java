@@ -63,9 +63,6 @@ class JoinGroupTest {
     private InvolvementDesk desk;
 
     @Autowired
-    private AskingDesk asking;
-
-    @Autowired
     private Catalogue catalogue;
 
     @Autowired

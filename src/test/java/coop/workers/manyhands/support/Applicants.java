@@ -35,8 +35,7 @@ public final class Applicants {
     private final GreenMail mail;
     private final JdbcClient database;
 
-    Applicants(
-            InvolvementDesk desk, People people, Links links, DueJobs jobs, GreenMail mail, JdbcClient database) {
+    Applicants(InvolvementDesk desk, People people, Links links, DueJobs jobs, GreenMail mail, JdbcClient database) {
         this.desk = desk;
         this.people = people;
         this.links = links;

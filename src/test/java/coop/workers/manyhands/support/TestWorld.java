@@ -59,8 +59,7 @@ public class TestWorld {
     }
 
     @Bean
-    Silence silence(
-            InvolvementDesk desk, PauseDesk pauses, DueJobs jobs, MovableClock clock, JdbcClient database) {
+    Silence silence(InvolvementDesk desk, PauseDesk pauses, DueJobs jobs, MovableClock clock, JdbcClient database) {
         return new Silence(desk, pauses, jobs, clock, database);
     }
 
