@@ -192,7 +192,7 @@ public class ElectionDesk implements Desk {
         Election election = get(listed.get().electionId());
         list.standsDown(listed.get(), clock.instant());
         minutes.announce(election, "A candidate stood down", "candidate");
-        crier.tellOwners(election, RETURNING_OFFICERS, "coordinators/candidate-stood-down", null);
+        crier.tellOwners(election, RETURNING_OFFICERS, "coordinators/candidate-stood-down");
     }
 
     // The call
@@ -546,7 +546,7 @@ public class ElectionDesk implements Desk {
         if (left.casual() && underWay().isEmpty()) {
             elections
                     .findFirstByOrderByMeetsAtDesc()
-                    .ifPresent(last -> crier.tellOwners(last, RETURNING_OFFICERS, "coordinators/seat-empty", null));
+                    .ifPresent(last -> crier.tellOwners(last, RETURNING_OFFICERS, "coordinators/seat-empty"));
         }
     }
 
@@ -708,8 +708,10 @@ public class ElectionDesk implements Desk {
     }
 
     @Override
-    public void remind(Reference reference, String group, String letter, String taskName) {
-        crier.tellOwners(get(reference), group, "coordinators/election-reminder", taskName);
+    @Transactional(readOnly = true)
+    public Optional<String> inShort(Reference reference) {
+        return Optional.of("It is about the election \"%s\". Everybody can follow it, date by date."
+                .formatted(get(reference).title()));
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -59,12 +58,11 @@ class TownCrier {
     }
 
     /** Writes to a group of coordinators. */
-    void tellOwners(Election election, String group, String letter, @Nullable String taskName) {
+    void tellOwners(Election election, String group, String letter) {
         events.publishEvent(new OwnersLetterWanted(
                 election.reference(),
                 group,
                 letter,
-                taskName,
                 Map.of(
                         "electionTitle", election.title(),
                         "electionLink", linkTo(election),

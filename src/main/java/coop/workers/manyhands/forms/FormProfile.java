@@ -3,6 +3,8 @@ package coop.workers.manyhands.forms;
 import coop.workers.manyhands.forms.Field.Condition;
 import coop.workers.manyhands.forms.Field.Option;
 import coop.workers.manyhands.forms.Field.Type;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -284,8 +286,20 @@ final class FormProfile {
                 control.hasAttr("pattern") ? control.attr("title") : null,
                 options,
                 control.hasAttr("data-future"),
+                within(control, name),
                 flow,
                 control.hasAttr("data-choices") ? control.attr("data-choices") : null);
+    }
+
+    private @Nullable Period within(Element control, String name) {
+        String period = control.attr("data-future");
+        try {
+            return period.isEmpty() ? null : Period.parse(period);
+        } catch (DateTimeParseException wrong) {
+            throw fault(
+                    control,
+                    "data-future of %s is empty or says how far ahead, such as P1Y; not %s".formatted(name, period));
+        }
     }
 
     private void checkChoices(Element place) {

@@ -262,6 +262,16 @@ class FormProfileTest {
                 """.formatted(attributes.replace('\'', '"')), 3, message);
     }
 
+    @Test
+    void howFarAheadADateMayLieIsAPeriod() {
+        refused("""
+                <form>
+                  <label for="a">A</label>
+                  <input id="a" type="date" cam-variable-name="a" cam-variable-type="String" data-future="soon">
+                </form>
+                """, 3, "data-future of a is empty or says how far ahead, such as P1Y; not soon");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -55,6 +55,9 @@ class MonitorPagesTest {
     private WebApplicationContext application;
 
     @Autowired
+    private coop.workers.manyhands.involvement.PauseDesk pauses;
+
+    @Autowired
     private Lookout lookout;
 
     @Autowired
@@ -126,6 +129,24 @@ class MonitorPagesTest {
                 .contains(late.standing().orElseThrow().milestone())
                 .containsPattern("2[0-9] days");
         assertThat(page.select(".tiles .bad").text()).contains("late");
+    }
+
+    @Test
+    void whatIsPausedIsShownApartFromWhatIsLate() throws Exception {
+        Involvement paused = signedUp("communications");
+        String goesOnAt = paused.standing().orElseThrow().milestone();
+        pauses.pause(paused.reference(), java.time.LocalDate.now(clock).plusDays(60), "fay");
+        clock.moveBy(Duration.ofDays(30));
+
+        assertThat(lookout.late(PageRequest.of(0, 1000)).getContent())
+                .noneMatch(found -> found.reference().equals(paused.reference().value()));
+        String row = rowOf(page(get("/monitor")), "#paused", paused);
+        assertThat(row).contains(goesOnAt);
+        Document shown = page(get("/monitor/involvements/" + paused.reference()));
+        assertThat(shown.text()).contains("Paused since", "it goes on at: " + goesOnAt);
+        pauses.resume(paused.reference(), "fay");
+        assertThat(page(get("/monitor")).select("#paused").text())
+                .doesNotContain(paused.reference().value());
     }
 
     @Test

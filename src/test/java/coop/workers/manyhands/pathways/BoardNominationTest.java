@@ -31,6 +31,7 @@ import coop.workers.manyhands.support.ElectionRoom;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.Tables;
 import coop.workers.manyhands.support.TaskDesk;
 import java.time.Duration;
@@ -107,6 +108,9 @@ class BoardNominationTest {
     private TaskDesk taskDesk;
 
     @Autowired
+    private Silence silence;
+
+    @Autowired
     private DueJobs jobs;
 
     @Autowired
@@ -163,6 +167,18 @@ class BoardNominationTest {
     }
 
     // The whole way
+
+    @Test
+    void whoeverWaitsForItToOpenAndIsNotHeardOfIsLetGoKindlyAndNobodyPausesIt() {
+        Involvement nomination = silence.fallsWhileWaiting("board", () -> signUp(sam));
+
+        assertThat(nomination.outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(sam.letter("Until another time")).isNotNull();
+        clock.reset();
+        Involvement other = signUp(applicants.somebody());
+        assertThatThrownBy(() -> silence.pause(other, 10)).isInstanceOf(SubmissionRefused.class);
+        desk.withdraw(other.id());
+    }
 
     @Test
     void whoeverIsElectedHearsItFirstAndBecomesADirectorOnceTheyConsent() {

@@ -232,8 +232,8 @@ class GroupMeetingTest {
             clock.moveBy(Duration.ofDays(8));
             run(meeting);
         }
-        assertThat(database.sql("select count(*) from letter where reference = ? and template = ?")
-                        .params(meeting.reference().value(), "coordinators/meeting-reminder")
+        assertThat(database.sql("select count(*) from letter where reference = ? and template in (?, ?)")
+                        .params(meeting.reference().value(), "coordinators/reminder", "coordinators/escalation")
                         .query(Integer.class)
                         .single())
                 .isGreaterThanOrEqualTo(3);

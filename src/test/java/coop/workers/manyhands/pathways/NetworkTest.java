@@ -23,6 +23,7 @@ import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +74,12 @@ class NetworkTest {
     private TaskDesk taskDesk;
 
     @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private Silence silence;
+
+    @Autowired
     private DueJobs jobs;
 
     @Autowired
@@ -105,6 +113,34 @@ class NetworkTest {
     }
 
     // Attending
+
+    @Test
+    void whoeverPausesAndIsNotHeardOfAfterThatIsLetGoKindly() {
+        for (String slug : List.of("hr-network", "all-hands", "lead-a-network")) {
+            sam = applicants.somebody();
+            Involvement involvement =
+                    signUp(slug, slug.equals("hr-network") ? Map.of("wish", "propose") : proposal(slug));
+            silence.falls(involvement);
+            assertThat(desk.get(involvement.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+            assertThat(sam.letter("Until another time")).isNotNull();
+        }
+    }
+
+    @Test
+    void sessionThatWasNotHeldCountsForNobodyAndLeadsToTheNext() {
+        Meeting first = session("hr-network", 2);
+        Meeting second = session("hr-network", 6);
+        Involvement attending = signUp("hr-network", Map.of("wish", "attend"));
+        assertThat(standing(attending).due()).isEqualTo(first.endsAt());
+        over(first, attending);
+        Task task = taskDesk.tasks(first.reference()).get(0);
+        engine.getTaskService().claim(task.getId(), FACILITATOR);
+        taskDesk.submit(task, FACILITATOR, Map.of("held", "no"));
+        run(attending);
+
+        assertThat(standing(attending).due()).isEqualTo(second.endsAt());
+        desk.withdraw(attending.id());
+    }
 
     @Test
     void whoeverComesToASessionNeedsNoApprovalAndHearsOfTheNextOnes() {

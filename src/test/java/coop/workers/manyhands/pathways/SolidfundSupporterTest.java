@@ -28,6 +28,7 @@ import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
 import coop.workers.manyhands.support.SignIns;
+import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.Tables;
 import coop.workers.manyhands.support.TaskDesk;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +84,9 @@ class SolidfundSupporterTest {
     private TaskDesk taskDesk;
 
     @Autowired
+    private Silence silence;
+
+    @Autowired
     private DueJobs jobs;
 
     @Autowired
@@ -136,6 +140,19 @@ class SolidfundSupporterTest {
     }
 
     // To the first payment
+
+    @Test
+    void whoeverWaitsForItToOpenAndIsNotHeardOfIsLetGoKindlyAndNobodyPausesIt() {
+        Involvement support = silence.fallsWhileWaiting("solidfund", () -> signUp(Map.of()));
+
+        assertThat(support.outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(sam.letter("Until another time")).isNotNull();
+        clock.reset();
+        sam = applicants.somebody();
+        Involvement other = signUp(Map.of());
+        assertThatThrownBy(() -> silence.pause(other, 10)).isInstanceOf(SubmissionRefused.class);
+        desk.withdraw(other.id());
+    }
 
     @Test
     void promiseGetsAReferenceOfItsOwnAndTheFirstPaymentMakesASupporter() {

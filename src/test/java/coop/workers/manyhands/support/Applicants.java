@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** People who sign up, in tests: every one of them with a name and an address that nobody else has. */
 public final class Applicants {
@@ -38,13 +39,15 @@ public final class Applicants {
     private final Links links;
     private final DueJobs jobs;
     private final GreenMail mail;
+    private final JdbcClient database;
 
-    Applicants(InvolvementDesk desk, People people, Links links, DueJobs jobs, GreenMail mail) {
+    Applicants(InvolvementDesk desk, People people, Links links, DueJobs jobs, GreenMail mail, JdbcClient database) {
         this.desk = desk;
         this.people = people;
         this.links = links;
         this.jobs = jobs;
         this.mail = mail;
+        this.database = database;
     }
 
     /** Somebody, not signed up yet. */
@@ -134,6 +137,14 @@ public final class Applicants {
                                     .findFirst()
                                     .orElse(null),
                             java.util.Objects::nonNull);
+        }
+
+        /** The text of a letter in the outbox, whether it went already or waits to go together with others. */
+        public String written(String inSubject) {
+            return database.sql("select body_text from letter where to_address = ? and subject like ?")
+                    .params(email(), "%" + inSubject + "%")
+                    .query(String.class)
+                    .single();
         }
 
         /** The subjects of the letters that arrived, once there are so many. */

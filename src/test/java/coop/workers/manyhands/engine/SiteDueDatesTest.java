@@ -10,9 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SiteCalendarTest {
+class SiteDueDatesTest {
 
-    private final SiteCalendar calendar = new SiteCalendar(ZoneId.of("Europe/London"));
+    private final SiteDueDates calendar = new SiteDueDates(ZoneId.of("Europe/London"));
     private final TimeZone machines = TimeZone.getDefault();
 
     @BeforeEach
