@@ -128,13 +128,13 @@ class SolidfundPages {
                     each,
                     answers.ticked("another"),
                     signedIn.getName());
-            return taken.entered().size() == 1
-                    ? "%s is entered for %s."
-                            .formatted(
-                                    each.words(),
-                                    taken.entered().get(0).pledge().reference())
-                    : "%s is entered for each of %d supporters."
-                            .formatted(each.words(), taken.entered().size());
+            String whose = taken.entered().size() == 1
+                    ? taken.entered().get(0).pledge().reference().value()
+                    : "each of %d supporters".formatted(taken.entered().size());
+            String after = taken.entered().stream().anyMatch(Taken.Match::afterTheEnd)
+                    ? " It came after the support had ended: they are told, and it is a task in Tasklist."
+                    : "";
+            return "%s is entered for %s.%s".formatted(each.words(), whose, after);
         });
     }
 

@@ -3,6 +3,7 @@ package coop.workers.manyhands.solidfund;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
@@ -19,11 +20,13 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,7 @@ public class PaymentBook {
     private final InvolvementDesk desk;
     private final Pathways pathways;
     private final SolidfundSettings settings;
+    private final DateWords dates;
     private final Clock clock;
 
     PaymentBook(
@@ -65,6 +69,7 @@ public class PaymentBook {
             InvolvementDesk desk,
             @Lazy Pathways pathways,
             SolidfundSettings settings,
+            DateWords dates,
             Clock clock) {
         this.pledges = pledges;
         this.payments = payments;
@@ -72,6 +77,7 @@ public class PaymentBook {
         this.desk = desk;
         this.pathways = pathways;
         this.settings = settings;
+        this.dates = dates;
         this.clock = clock;
     }
 
@@ -148,8 +154,8 @@ public class PaymentBook {
                     .ifPresent(payment -> {
                         throw refused(
                                 payment.day().equals(day) ? "references" : "another",
-                                "%s of %s for %s is entered already."
-                                        .formatted(each.words(), payment.day(), reference));
+                                "%s on %s for %s is entered already."
+                                        .formatted(each.words(), dates.day(payment.day()), reference));
                     });
         }
         return take(source, all, finder, by);
@@ -183,7 +189,7 @@ public class PaymentBook {
         Map<Pledge, @Nullable Instant> formerlyLateAt = new LinkedHashMap<>();
         List<Match> entered = new ArrayList<>();
         List<Match> seenBefore = new ArrayList<>();
-        List<Payment> recognised = new ArrayList<>();
+        Set<Payment> recognised = new HashSet<>();
         for (Match match : matches) {
             List<Payment> ofPledge = known.computeIfAbsent(match.pledge().id(), none -> new ArrayList<>());
             Optional<Payment> same = recognise(match.payment(), ofPledge, recognised, source.fromTheBank());
@@ -214,7 +220,7 @@ public class PaymentBook {
 
     /** The payment that this one is, if it is known: each answers for one line only. */
     private static Optional<Payment> recognise(
-            Incoming incoming, List<Payment> known, List<Payment> taken, boolean fromTheBank) {
+            Incoming incoming, List<Payment> known, Set<Payment> taken, boolean fromTheBank) {
         List<Payment> alike = known.stream()
                 .filter(payment -> payment.amount().equals(incoming.amount()) && !taken.contains(payment))
                 .toList();
