@@ -601,11 +601,13 @@ public class InvolvementDesk implements Desk {
         }
     }
 
-    /** Everybody who is on their way through an opportunity, or waits for it, is to have a letter. */
+    /** Everybody else who is on their way through an opportunity, or waits for it, is to have a letter. */
     @Transactional
-    public void writeToAll(String opportunity, String letter) {
-        events.publishEvent(
-                new LettersWanted(involvements.findByOpportunityAndOutcomeIsNull(opportunity), letter, Map.of()));
+    public void writeToOthers(PersonId besides, String opportunity, String letter) {
+        List<Involvement> others = involvements.findByOpportunityAndOutcomeIsNull(opportunity).stream()
+                .filter(involvement -> !involvement.person().equals(besides))
+                .toList();
+        events.publishEvent(new LettersWanted(others, letter, Map.of()));
     }
 
     /** A letter to those who look after what the involvement is about: something changed that no task tells them of. */

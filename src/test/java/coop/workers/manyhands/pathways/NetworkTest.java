@@ -395,9 +395,11 @@ class NetworkTest {
         String slug = published(network, "Weavers");
         Applicant kim = applicants.somebody();
         Involvement waiting = confirmed(kim.signUp(slug, form(kim, Map.of("wish", "attend"))));
+        Involvement ownWord = signUp(slug, Map.of("wish", "attend"));
 
-        people.erase(network.person());
+        people.erase(desk.get(network.reference()).person());
 
+        assertThat(desk.knows(ownWord.reference())).isFalse();
         assertThat(kim.letter("looks for somebody to lead it")).isNotNull();
         assertThat(catalogue.get(slug).details()).contains("Nobody leads this network at present");
         assertThat(lettersToThoseWhoLookAfter(network)).isEmpty();
