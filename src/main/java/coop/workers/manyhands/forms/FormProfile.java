@@ -91,6 +91,9 @@ final class FormProfile {
 
     private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
 
+    /** What pages send along with a form: an answer of that name would be lost. */
+    private static final Set<String> OF_THE_PAGES = Set.of("question", "submission");
+
     private final String key;
     private final Map<String, Form> parts;
     private final List<Field> fields = new ArrayList<>();
@@ -231,6 +234,9 @@ final class FormProfile {
         String name = control.attr("cam-variable-name");
         if (!NAME.matcher(name).matches()) {
             throw fault(control, "a field needs a cam-variable-name of letters and digits, not \"%s\"".formatted(name));
+        }
+        if (OF_THE_PAGES.contains(name)) {
+            throw fault(control, "the name %s is used by the pages themselves; choose another".formatted(name));
         }
         String typeName = control.tagName().equals("input")
                 ? (control.hasAttr("type") ? control.attr("type") : "text")

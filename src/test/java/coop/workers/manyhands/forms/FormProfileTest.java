@@ -244,6 +244,7 @@ class FormProfileTest {
             value = {
                 "id='a' cam-variable-name='a' cam-variable-type='Long'->the field a needs cam-variable-type String, not \"Long\"",
                 "id='b' cam-variable-name='a' cam-variable-type='String'->the field a needs id=\"a\"",
+                "id='question' cam-variable-name='question' cam-variable-type='String'->the name question is used by the pages themselves; choose another",
                 "id='a' cam-variable-type='String'->a field needs a cam-variable-name of letters and digits, not \"\"",
                 "id='a' cam-variable-name='a b' cam-variable-type='String'->a field needs a cam-variable-name of letters and digits, not \"a b\"",
                 "id='a' cam-variable-name='a' cam-variable-type='String' data-future->data-future is for dates; a is none",

@@ -22,6 +22,7 @@ import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.nominations.Nomination;
 import coop.workers.manyhands.nominations.NominationDesk;
+import coop.workers.manyhands.people.KeptAbout;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
@@ -49,6 +50,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +102,9 @@ class BoardNominationTest {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private List<KeptAbout> kept;
 
     @Autowired
     private Applicants applicants;
@@ -405,6 +410,26 @@ class BoardNominationTest {
     }
 
     @Test
+    void aMemberWhoIsPutForwardStaysWhoTheyAreWhateverTheyAnswer() {
+        Applicant kim = room.member();
+        PersonId person = people.withConfirmedEmail(kim.email()).orElseThrow().id();
+        String name = people.get(person).name();
+        Involvement declined = putForward(sam, kim);
+        assertThat(keptOf(kim, "suggestedForTheBoard")).hasSize(1);
+        asking.reply(question(declined), Map.of("stands", "no"));
+        run(declined);
+        assertThat(people.get(person).name()).isEqualTo(name);
+        assertThat(keptOf(kim, "suggestedForTheBoard")).isEmpty();
+
+        Involvement accepted = putForward(applicants.somebody(), kim);
+        asking.reply(question(accepted), accepts(kim));
+        assertThat(people.get(person).name()).isEqualTo(name);
+        assertThat(desk.of(person, "board-nomination")).hasSize(1);
+        desk.of(person, "board-nomination")
+                .forEach(own -> CASES.add(own.reference().value()));
+    }
+
+    @Test
     void whoeverNominatesLearnsNothingOfWhoStandsAlreadyAndNobodyIsAskedTwice() {
         room.call(2, SIMPLE);
         Applicant kim = applicants.somebody();
@@ -530,6 +555,9 @@ class BoardNominationTest {
                 .hasMessageContaining("spoken for the applicant");
         check(nomination, Map.of("verdict", "valid"));
         assertThat(candidates.of(election.id())).hasSize(1);
+        assertThat(keptOf(kim, "nominationsSupported"))
+                .singleElement()
+                .satisfies(line -> assertThat(line).containsEntry("as", "proposer"));
         people.erase(people.withConfirmedEmail(kim.email()).orElseThrow().id());
         assertThat(candidates.of(election.id())).hasSize(1);
     }
@@ -1009,6 +1037,17 @@ class BoardNominationTest {
                 .param(involvement.id())
                 .query(UUID.class)
                 .single();
+    }
+
+    /** What somebody finds under that heading in the download of their data. */
+    private List<Map<String, @Nullable Object>> keptOf(Applicant somebody, String what) {
+        PersonId person =
+                people.withConfirmedEmail(somebody.email()).orElseThrow().id();
+        return kept.stream()
+                .filter(known -> known.what().equals(what))
+                .findFirst()
+                .orElseThrow()
+                .of(person);
     }
 
     private void check(Involvement involvement, Map<String, Object> form) {

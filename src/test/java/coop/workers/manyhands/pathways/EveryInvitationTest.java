@@ -175,6 +175,12 @@ class EveryInvitationTest {
                 room.members(3);
                 called = room.call(2, "general-meeting");
                 takeUp(catalogue.get("board"));
+                assertThat(database.sql("select count(*) from director where nomination_id is not null and name like ?")
+                                .param("%" + sam.mark())
+                                .query(Integer.class)
+                                .single())
+                        .as("they became a Director; the line outlasts the person, who is erased by now")
+                        .isEqualTo(1);
             } finally {
                 called = null;
                 room.close();
@@ -340,7 +346,7 @@ class EveryInvitationTest {
                     }
                 }
                 case CHECKBOX -> {
-                    if (field.required()) {
+                    if (field.required() || field.requiredWhen() != null) {
                         filled.put(field.name(), true);
                     }
                 }
