@@ -62,8 +62,7 @@ class LetterLinkBrowserTest {
 
         assertThat(facilitator.page().locator("[ng-click='claim()']"))
                 .isVisible(new IsVisibleOptions().setTimeout(Tasklist.SLOW));
-        assertThat(facilitator.page().locator("[cam-tasklist-task]").first())
-                .containsText(task.getName());
+        assertThat(facilitator.page().locator("[cam-tasklist-task]").first()).containsText(task.getName());
         desk.withdraw(involvement.id());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.coordinators.MorningPost;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
@@ -17,6 +18,8 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.Colleagues;
+import coop.workers.manyhands.support.Colleagues.Told;
 import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
@@ -24,9 +27,6 @@ import coop.workers.manyhands.support.SignIns;
 import coop.workers.manyhands.support.SignIns.SignIn;
 import coop.workers.manyhands.support.Tables;
 import coop.workers.manyhands.support.TaskDesk;
-import coop.workers.manyhands.coordinators.MorningPost;
-import coop.workers.manyhands.support.Colleagues;
-import coop.workers.manyhands.support.Colleagues.Told;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -157,7 +157,10 @@ class PersonalDataTest {
             colleagues.alarmsGoOff();
             engine.getTaskService().claim(task.getId(), fay);
             for (int weeks = 0; weeks < 4; weeks++) {
-                clock.moveTo(task.getDueDate().toInstant().plus(Duration.ofDays(7L * weeks)).plusSeconds(60));
+                clock.moveTo(task.getDueDate()
+                        .toInstant()
+                        .plus(Duration.ofDays(7L * weeks))
+                        .plusSeconds(60));
                 jobs.run(involvement.reference().value());
             }
             clock.moveTo(colleagues.monday(LocalTime.of(8, 1)));

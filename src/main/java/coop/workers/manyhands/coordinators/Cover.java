@@ -4,7 +4,9 @@ import coop.workers.manyhands.Site;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -279,10 +281,10 @@ public class Cover {
                 .query((row, number) -> new Uncovered(
                         row.getString("camunda_group"),
                         everybody.nameOf(row.getString("camunda_group")),
-                        row.getObject("since", java.time.OffsetDateTime.class).toInstant()))
+                        row.getObject("since", OffsetDateTime.class).toInstant()))
                 .list()
                 .stream()
-                .sorted(java.util.Comparator.comparing(Uncovered::name))
+                .sorted(Comparator.comparing(Uncovered::name))
                 .toList();
     }
 

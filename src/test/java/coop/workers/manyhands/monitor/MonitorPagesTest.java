@@ -124,7 +124,10 @@ class MonitorPagesTest {
         Involvement unheeded = signedUp("communications");
         Task task = tasks.task(unheeded);
         for (int weeks = 0; weeks < 2; weeks++) {
-            clock.moveTo(task.getDueDate().toInstant().plus(Duration.ofDays(7L * weeks)).plusSeconds(60));
+            clock.moveTo(task.getDueDate()
+                    .toInstant()
+                    .plus(Duration.ofDays(7L * weeks))
+                    .plusSeconds(60));
             jobs.run(unheeded.reference().value());
         }
         assertThat(page(get("/monitor")).select("#unheeded").text())
