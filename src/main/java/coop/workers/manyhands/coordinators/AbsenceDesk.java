@@ -5,6 +5,7 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,7 +184,7 @@ public class AbsenceDesk {
         return LocalDate.ofInstant(clock.instant(), site.zone());
     }
 
-    private java.time.Instant startOf(LocalDate day) {
+    private Instant startOf(LocalDate day) {
         return day.atStartOfDay(site.zone()).toInstant();
     }
 

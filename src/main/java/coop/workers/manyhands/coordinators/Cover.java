@@ -4,7 +4,9 @@ import coop.workers.manyhands.Site;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -175,13 +177,17 @@ public class Cover {
             if (!untouched || !everybody.knows(standIn.user())) {
                 // Done, or somebody has taken or left it since: it stays as it is.
                 forget(standIn.task());
-            } else if (!deputies.isAway(standIn.user())) {
-                board.handOver(standIn.task(), standIn.user());
-                forget(standIn.task());
             } else {
-                String wanted = wantedFor(standIn.task(), standIn.user(), everybody, deputies);
-                if (!Objects.equals(wanted, standIn.heldBy())) {
-                    keep(new StandIn(standIn.task(), standIn.user(), board.handOver(standIn.task(), wanted)));
+                String wanted = deputies.isAway(standIn.user())
+                        ? wantedFor(standIn.task(), standIn.user(), everybody, deputies)
+                        : standIn.user();
+                String now = Objects.equals(wanted, standIn.heldBy())
+                        ? standIn.heldBy()
+                        : board.handOver(standIn.task(), wanted);
+                if (standIn.user().equals(now)) {
+                    forget(standIn.task());
+                } else if (!Objects.equals(now, standIn.heldBy())) {
+                    keep(new StandIn(standIn.task(), standIn.user(), now));
                 }
             }
         }
@@ -237,10 +243,9 @@ public class Cover {
                     .param("group", group)
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
-            if (!group.equals(SECRETARIES)) {
-                board.open(group, SECRETARIES);
-            }
         }
+        // Each time: what was paused is opened once it goes on.
+        now.stream().filter(group -> !group.equals(SECRETARIES)).forEach(group -> board.open(group, SECRETARIES));
         before.stream()
                 .filter(group -> !now.contains(group))
                 .forEach(group -> database.sql("delete from uncovered_group where camunda_group = :group")
@@ -276,10 +281,10 @@ public class Cover {
                 .query((row, number) -> new Uncovered(
                         row.getString("camunda_group"),
                         everybody.nameOf(row.getString("camunda_group")),
-                        row.getObject("since", java.time.OffsetDateTime.class).toInstant()))
+                        row.getObject("since", OffsetDateTime.class).toInstant()))
                 .list()
                 .stream()
-                .sorted(java.util.Comparator.comparing(Uncovered::name))
+                .sorted(Comparator.comparing(Uncovered::name))
                 .toList();
     }
 

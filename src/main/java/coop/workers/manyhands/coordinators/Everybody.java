@@ -1,11 +1,13 @@
 package coop.workers.manyhands.coordinators;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,7 +33,7 @@ public record Everybody(Map<String, Account> accounts, Map<String, Set<String>> 
         Set<Account> found = new LinkedHashSet<>();
         groups.forEach(group -> members.getOrDefault(group, Set.of()).stream()
                 .map(accounts::get)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .forEach(found::add));
         return found;
     }
@@ -62,7 +64,7 @@ public record Everybody(Map<String, Account> accounts, Map<String, Set<String>> 
     public List<Account> colleaguesOf(String user) {
         return in(groupsOf(user)).stream()
                 .filter(account -> !account.user().equals(user))
-                .sorted(java.util.Comparator.comparing(Account::name, String.CASE_INSENSITIVE_ORDER))
+                .sorted(Comparator.comparing(Account::name, String.CASE_INSENSITIVE_ORDER))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.coordinators;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +12,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class LetterboxDesk {
+
+    /** Whoever was never told anything is told what has arrived since. */
+    private static final Duration NEWS = Duration.ofDays(1);
 
     private final Letterboxes letterboxes;
     private final Clock clock;
@@ -54,8 +58,7 @@ public class LetterboxDesk {
                 .filter(user -> !found.containsKey(user))
                 .forEach(user -> found.put(
                         user,
-                        letterboxes.save(new Letterbox(
-                                user, clock.instant().minus(Porter.COLLECTED).minus(Porter.UNSEEN)))));
+                        letterboxes.save(new Letterbox(user, clock.instant().minus(NEWS)))));
         return found;
     }
 

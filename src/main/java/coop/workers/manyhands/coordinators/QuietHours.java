@@ -2,10 +2,15 @@ package coop.workers.manyhands.coordinators;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * When somebody does not like to have letters that can wait: between two times of day, over midnight if the first is the
@@ -25,16 +30,25 @@ public record QuietHours(LocalTime from, LocalTime until) {
             return moment;
         }
         for (LocalDate day = moment.atZone(zone).toLocalDate(); ; day = day.plusDays(1)) {
-            ZonedDateTime end = day.atTime(until).atZone(zone);
-            // In the night in which a clock goes back, a time comes twice.
-            for (ZonedDateTime opening : new ZonedDateTime[] {
-                day.atStartOfDay(zone), end.withEarlierOffsetAtOverlap(), end.withLaterOffsetAtOverlap()
-            }) {
-                if (!opening.toInstant().isBefore(moment) && !areAt(opening, workingDay)) {
-                    return opening.toInstant();
-                }
+            Optional<Instant> opening = Stream.concat(
+                            Stream.of(day.atStartOfDay(zone).toInstant()), momentsOf(day.atTime(until), zone).stream())
+                    .filter(candidate -> !candidate.isBefore(moment) && !areAt(candidate.atZone(zone), workingDay))
+                    .findFirst();
+            if (opening.isPresent()) {
+                return opening.get();
             }
         }
+    }
+
+    /** In the nights in which the clocks change a time may come twice, or be skipped: then it comes as they jump. */
+    private static List<Instant> momentsOf(LocalDateTime time, ZoneId zone) {
+        ZoneOffsetTransition jump = zone.getRules().getTransition(time);
+        if (jump != null && jump.isGap()) {
+            return List.of(jump.getInstant());
+        }
+        return zone.getRules().getValidOffsets(time).stream()
+                .map(time::toInstant)
+                .toList();
     }
 
     private boolean areAt(ZonedDateTime moment, Predicate<LocalDate> workingDay) {

@@ -37,14 +37,14 @@ public interface TaskBoard {
      */
     Map<String, Agenda> agendas(Collection<String> users, Instant now, Instant tonight, int most);
 
-    /** The ids of the tasks that are in somebody's hands. */
+    /** The ids of the open tasks that are in somebody's hands. */
     List<String> heldBy(String user);
 
-    /** In whose hands those of the tasks are that are open; by task id, null where in nobody's. */
+    /** In whose hands those of the tasks are that are not done, paused ones too; by task id, null where in nobody's. */
     Map<String, @Nullable String> holders(Collection<String> tasks);
 
     /**
-     * Puts a task into other hands.
+     * Puts a task into other hands; one that is paused stays where it is.
      *
      * @param user whose, or null to leave it to its groups
      * @return in whose hands it is now: nobody's, if that user must not answer it because it is their own case, or they

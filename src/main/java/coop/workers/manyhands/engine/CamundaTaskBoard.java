@@ -172,7 +172,7 @@ class CamundaTaskBoard implements TaskBoard, StillTrue {
 
     @Override
     public List<String> heldBy(String user) {
-        return database.sql("select id_ from act_ru_task where assignee_ = :user order by id_")
+        return database.sql("select t.id_ from act_ru_task t where t.assignee_ = :user and" + OPEN + "order by t.id_")
                 .param("user", user)
                 .query(String.class)
                 .list();
@@ -195,8 +195,8 @@ class CamundaTaskBoard implements TaskBoard, StillTrue {
     public @Nullable String handOver(String id, @Nullable String user) {
         return OwnAuthority.run(() -> {
             Task task = tasks.createTaskQuery().taskId(id).singleResult();
-            if (task == null) {
-                return null;
+            if (task == null || task.isSuspended()) {
+                return task == null ? null : task.getAssignee();
             }
             String holder = user != null && mayAnswer(task, user) ? user : null;
             tasks.setAssignee(id, holder);
@@ -217,16 +217,18 @@ class CamundaTaskBoard implements TaskBoard, StillTrue {
 
     @Override
     public void open(String group, String further) {
+        List<String> closed = database.sql("""
+                        select t.id_ from act_ru_task t
+                        join act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ = :group
+                        where not exists (select 1 from act_ru_identitylink f
+                            where f.task_id_ = t.id_ and f.type_ = 'candidate' and f.group_id_ = :further) and
+                        """ + OPEN)
+                .param("group", group)
+                .param("further", further)
+                .query(String.class)
+                .list();
         OwnAuthority.run(() -> {
-            tasks.createTaskQuery()
-                    .taskCandidateGroup(group)
-                    .includeAssignedTasks()
-                    .list()
-                    .forEach(task -> {
-                        if (!groupsOf(task.getId()).contains(further)) {
-                            tasks.addCandidateGroup(task.getId(), further);
-                        }
-                    });
+            closed.forEach(task -> tasks.addCandidateGroup(task, further));
             return null;
         });
     }

@@ -111,6 +111,8 @@ class Deadlines {
             task.setVariableLocal(CIRCLE, circle.name());
             Reference reference = Chronicle.referenceOf(task.getExecution());
             String owner = Chronicle.ownerOf((TaskEntity) task);
+            // Whoever looks after everything else has nobody behind them but the admins.
+            String helpers = escalateTo.equals(owner) ? CoordinatorGroups.ADMINS : escalateTo;
             prompter.remind(
                     new OpenTask(
                             task.getId(),
@@ -121,16 +123,16 @@ class Deadlines {
                             task.getDueDate().toInstant()),
                     circle,
                     candidatesOf(task),
-                    escalateTo);
+                    helpers);
             if (circle == Circle.HELP) {
-                askForHelp(task, reference, owner, escalateTo, days);
+                askForHelp(task, reference, owner, helpers, days);
             }
         };
     }
 
-    private void askForHelp(DelegateTask task, Reference reference, String owner, String escalateTo, int days) {
-        task.addCandidateGroup(escalateTo);
-        String helpers = inASentence(escalateTo);
+    private void askForHelp(DelegateTask task, Reference reference, String owner, String group, int days) {
+        task.addCandidateGroup(group);
+        String helpers = inASentence(group);
         Desk desk = desks.of(reference);
         desk.happened(
                 reference, "It takes longer than promised; %s were asked to help".formatted(helpers), Chronicle.CLOCK);

@@ -18,7 +18,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -114,7 +116,7 @@ class AbsenceTest {
                 .getIdentityLinksForTask(taskDesk.task(involvement).getId())
                 .stream()
                 .map(IdentityLink::getGroupId)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
     }
 
@@ -232,8 +234,7 @@ class AbsenceTest {
 
     @Test
     void deputyIsNamedByTheAddressToo() {
-        assertThat(absences.enter(
-                                ann, day(1), day(2), colleagues.addressOf(bob).toUpperCase(java.util.Locale.ROOT), ann)
+        assertThat(absences.enter(ann, day(1), day(2), colleagues.addressOf(bob).toUpperCase(Locale.ROOT), ann)
                         .deputy())
                 .hasValue(bob);
     }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -103,7 +104,7 @@ class DeadlinesTest {
     private Set<String> candidates(Task task) {
         return engine.getTaskService().getIdentityLinksForTask(task.getId()).stream()
                 .map(IdentityLink::getGroupId)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
     }
 
@@ -239,6 +240,23 @@ class DeadlinesTest {
 
         reminderComes(involvement, 3);
         assertThat(takesLonger(involvement)).hasSize(1);
+        desk.withdraw(involvement.id());
+    }
+
+    @Test
+    void whereTheOwnersAreThoseWhoHelpOthersTheAdminsAreAsked() {
+        jdbc.update("update opportunity set looked_after_by = 'secretaries' where slug = ?", Colleagues.OPPORTUNITY);
+        Involvement involvement = sam.signUpAndConfirm(Colleagues.OPPORTUNITY);
+        Task task = taskDesk.task(involvement);
+        reminderComes(involvement, 1);
+        reminderComes(involvement, 2);
+
+        assertThat(told(secretary)).containsExactly(REMINDER, REMINDER);
+        assertThat(candidates(task)).containsExactlyInAnyOrder("secretaries", "camunda-admin");
+        assertThat(takesLonger(involvement))
+                .singleElement()
+                .satisfies(text ->
+                        assertThat(text).contains("the turn of the secretaries", "asked the admins to step in"));
         desk.withdraw(involvement.id());
     }
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 
 /** The letter of the morning. */
 @ManyHandsTest
@@ -204,7 +205,7 @@ class DigestTest {
                     together.await();
                     try {
                         post.write();
-                    } catch (org.springframework.dao.DataAccessException overtaken) {
+                    } catch (DataAccessException overtaken) {
                         // Rolled back with all its letters; the engine tries again.
                         post.write();
                     }

@@ -31,6 +31,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -147,6 +148,35 @@ class MonitorPagesTest {
         pauses.resume(paused.reference(), "fay");
         assertThat(page(get("/monitor")).select("#paused").text())
                 .doesNotContain(paused.reference().value());
+    }
+
+    @Test
+    void whatNobodyHeedsStandsOnTopWithTheTaskWhoseItIsAndHowOftenTheyWereReminded() throws Exception {
+        Involvement unheeded = signedUp("communications");
+        Task task = tasks.task(unheeded);
+        for (int weeks = 0; weeks < 2; weeks++) {
+            clock.moveTo(task.getDueDate()
+                    .toInstant()
+                    .plus(Duration.ofDays(7L * weeks))
+                    .plusSeconds(60));
+            jobs.run(unheeded.reference().value());
+        }
+        assertThat(page(get("/monitor")).select("#unheeded").text())
+                .doesNotContain(unheeded.reference().value());
+
+        clock.moveBy(Duration.ofDays(7));
+        jobs.run(unheeded.reference().value());
+
+        Document page = page(get("/monitor"));
+        assertThat(rowOf(page, "#unheeded", unheeded))
+                .contains(task.getName())
+                .contains("Facilitators of Communications")
+                .contains("nobody")
+                .contains("3 times")
+                .containsPattern("1[45] days");
+        assertThat(page.select(".tiles .bad").text()).contains("late and unheeded");
+        assertThat(page.select("#unheeded a[href=/monitor/involvements/" + unheeded.reference() + "]"))
+                .isNotEmpty();
     }
 
     @Test
