@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
+import coop.workers.manyhands.cases.CaseSheet;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
@@ -241,6 +242,13 @@ class BoardNominationTest {
                 "statement",
                 "Your statement has 301 words; 300 are the most it can have.");
         assertThat(nominations.find(now(nomination)).orElseThrow().statement()).isNull();
+        assertThat(asking.toBearInMind(now(nomination), STATEMENT))
+                .extracting(CaseSheet.Line::value)
+                .contains("300 words at most");
+        assertThat(now(nomination).standing().orElseThrow().ahead())
+                .as("what comes next if all goes well")
+                .startsWith("A secretary checks your nomination")
+                .contains("The meeting elects", "Say whether you take the seat");
         write(nomination, "word ".repeat(300));
         assertThat(taskDesk.task(now(nomination)).getName()).isEqualTo("Check the nomination");
     }
