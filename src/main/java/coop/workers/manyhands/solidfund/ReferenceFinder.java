@@ -2,10 +2,10 @@ package coop.workers.manyhands.solidfund;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,14 +62,17 @@ final class ReferenceFinder {
         });
         boolean mistyped = found.isEmpty();
         if (mistyped) {
-            // What stands there as words of their own comes first: that is what whoever looks at it recognises.
-            Set<String> words = words(text);
-            Comparator<String> asItStands = Comparator.comparing(word -> !words.contains(word));
-            IntStream.rangeClosed(PaymentReference.LENGTH - 1, PaymentReference.LENGTH + 1)
-                    .boxed()
-                    .flatMap(length -> windows(plain, length))
-                    .sorted(asItStands)
-                    .forEach(word -> oneSlipFrom(word).forEach(meant -> found.putIfAbsent(meant, word)));
+            // What stands there as words of their own goes first: a part of a word lacks something already, and with
+            // one
+            // slip more it could be two away from what was meant, and so be taken for another.
+            mistyped(words(text), found);
+        }
+        if (found.isEmpty()) {
+            mistyped(
+                    lengths()
+                            .flatMap(length -> windows(plain, length))
+                            .collect(Collectors.toCollection(LinkedHashSet::new)),
+                    found);
         }
         if (found.size() > 1) {
             return Found.SEVERAL;
@@ -78,6 +81,15 @@ final class ReferenceFinder {
                 .map(only -> new Found(only.getKey(), mistyped ? only.getValue() : null, false))
                 .findFirst()
                 .orElse(Found.NONE);
+    }
+
+    private void mistyped(Set<String> words, Map<PaymentReference, String> found) {
+        words.forEach(word -> oneSlipFrom(word).forEach(meant -> found.putIfAbsent(meant, word)));
+    }
+
+    private static Stream<Integer> lengths() {
+        return IntStream.rangeClosed(PaymentReference.LENGTH - 1, PaymentReference.LENGTH + 1)
+                .boxed();
     }
 
     /** Whether a word is one that was given, or one slip away from it. */
@@ -105,7 +117,7 @@ final class ReferenceFinder {
                 .boxed()
                 .flatMap(from -> IntStream.rangeClosed(from + 1, Math.min(from + 3, single.size()))
                         .mapToObj(to -> String.join("", single.subList(from, to))))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Stream<String> windows(String plain, int length) {

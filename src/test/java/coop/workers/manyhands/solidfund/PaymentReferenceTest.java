@@ -88,6 +88,19 @@ class PaymentReferenceTest {
         assertThat(found.stood()).as("without a slip").isNull();
     }
 
+    /** Two that are three slips apart: what stands there is one slip from the first, and a part of it one from the second. */
+    @Example
+    void wholeWordGoesBeforeAPartOfIt() {
+        PaymentReference meant = new PaymentReference("SFTDECAV");
+        ReferenceFinder finder = new ReferenceFinder(List.of(meant, new PaymentReference("SFFTDECB")));
+
+        assertThat(finder.find("SFFTDECAV").reference()).isEqualTo(meant);
+        assertThat(finder.find("SOLIDFUND SFFTDECAV SAM").reference()).isEqualTo(meant);
+        assertThat(finder.find("SOLIDFUNDSFFTDECAVSAM").several())
+                .as("without spaces it is for a person to say")
+                .isTrue();
+    }
+
     /** The proof of the promise, not by lot: what a slip makes of one is what no slip makes of another. */
     @Example
     void noWordIsOneSlipAwayFromTwo() {
@@ -163,7 +176,12 @@ class PaymentReferenceTest {
 
     @Example
     void mistypedOneIsShownAsItStood() {
-        String right = GIVEN.get(0).value();
+        // One that does not end as "SAM" begins: it would be whole again.
+        String right = GIVEN.stream()
+                .map(PaymentReference::value)
+                .filter(value -> !value.endsWith("S"))
+                .findFirst()
+                .orElseThrow();
         String wrong = right.substring(0, 7) + (right.charAt(7) == 'Z' ? 'Y' : 'Z');
 
         assertThat(FINDER.find("ref " + wrong).stood()).isEqualTo(wrong);
