@@ -536,10 +536,8 @@ class PathwayModelTest {
             // Not getSucceedingNodes(), which keeps no order.
             FlowNode first = gateway.getOutgoing().iterator().next().getTarget();
             // A date that is waited for is good news; one by which somebody is to have answered is not.
-            boolean waitsForADate =
-                    property(gateway, "until") != null && "calendar".equals(property(gateway, "turn"));
-            boolean isGood =
-                    first instanceof CatchEvent event && timer(event).isPresent() == waitsForADate;
+            boolean waitsForADate = property(gateway, "until") != null && "calendar".equals(property(gateway, "turn"));
+            boolean isGood = first instanceof CatchEvent event && timer(event).isPresent() == waitsForADate;
             assertThat(isGood)
                     .as("%s: first comes %s", gateway.getId(), first.getId())
                     .isTrue();

@@ -371,7 +371,8 @@ public class NominationDesk implements Candidates, Choices, Drafts {
                             new Line("Election", election.title()),
                             new Line(
                                     "Your statement can have",
-                                    "%d words at most".formatted(election.rules().statementWords())),
+                                    "%d words at most"
+                                            .formatted(election.rules().statementWords())),
                             new Line("Nominations close", dates.moment(election.nominationsClose())));
                 })
                 .orElse(List.of());

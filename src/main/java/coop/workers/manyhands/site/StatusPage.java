@@ -178,8 +178,7 @@ class StatusPage {
                 "candidate",
                 visit.byMailedLink() && questions.candidate(involvement).isPresent());
         page.addObject("files", visit.showsPerson() ? files.of(involvement.id()) : List.of());
-        page.addObject(
-                "bearInMind", question == null ? List.of() : asking.toBearInMind(involvement, question.key()));
+        page.addObject("bearInMind", question == null ? List.of() : asking.toBearInMind(involvement, question.key()));
         page.addObject("fields", question == null ? null : pages.forPublicPage(question, values, errors));
         page.addObject("errors", errors);
         page.addObject(
