@@ -19,11 +19,8 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.context.ProcessEngineContext;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
-import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.runtime.ProcessInstanceModificationBuilder;
-import org.camunda.bpm.engine.runtime.TransitionInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -180,16 +177,10 @@ class Standstill {
         if (begin.isEmpty()) {
             return false;
         }
-        ActivityInstance everything = runtime.getActivityInstance(instance.getId());
-        ProcessInstanceModificationBuilder change =
-                runtime.createProcessInstanceModification(instance.getId()).startBeforeActivity(begin.get());
-        for (ActivityInstance active : everything.getChildActivityInstances()) {
-            change = change.cancelActivityInstance(active.getId());
-        }
-        for (TransitionInstance between : everything.getChildTransitionInstances()) {
-            change = change.cancelTransitionInstance(between.getId());
-        }
-        change.execute();
+        // Its event subprocess interrupts everything else, called processes too.
+        runtime.createProcessInstanceModification(instance.getId())
+                .startBeforeActivity(begin.get())
+                .execute();
         return true;
     }
 

@@ -103,10 +103,10 @@ class Letter {
         this.calendarMethod = calendar == null ? null : calendar.method();
         this.createdAt = now;
         this.state = LetterState.KEPT;
-        setOff(canBeSent, now);
+        depart(canBeSent, now);
     }
 
-    private void setOff(boolean canBeSent, Instant now) {
+    private void depart(boolean canBeSent, Instant now) {
         this.nextAttemptAt = null;
         if (toAddress == null) {
             this.state = LetterState.BY_HAND;
@@ -170,7 +170,7 @@ class Letter {
         this.toAddress = to.address();
         this.toName = to.name();
         this.quoted = null;
-        setOff(canBeSent, now);
+        depart(canBeSent, now);
         isNewsOf(now);
     }
 

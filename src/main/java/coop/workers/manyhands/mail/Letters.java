@@ -69,7 +69,9 @@ interface Letters extends JpaRepository<Letter, UUID> {
     @Modifying
     @Query("""
             update Letter letter set letter.state = :state, letter.settledAt = :now, letter.nextAttemptAt = null,
-            letter.claim = null, letter.lastError = :error where letter.id = :id and letter.claim = :claim""")
+            letter.claim = null, letter.lastError = :error,
+            letter.newsAt = case when letter.newsAt is not null and :state = LetterState.SENT then :now end
+            where letter.id = :id and letter.claim = :claim""")
     int settle(UUID id, UUID claim, LetterState state, Instant now, @Nullable String error);
 
     @Modifying
@@ -106,12 +108,19 @@ interface Letters extends JpaRepository<Letter, UUID> {
                     select id from wanted where pg_try_advisory_xact_lock(22, hashtext(cast(id as text)))""")
     Set<UUID> takeTurnOf(Collection<UUID> people);
 
-    /** A statement of its own, after the turn is taken: it sees what whoever had it before has done. */
+    /**
+     * A statement of its own, after the turn is taken: it sees what whoever had it before has done. What still waits for the
+     * mail server is news of this moment: two that waited do not arrive together.
+     */
     @Query(nativeQuery = true, value = """
-                    select person_id as "personId", max(news_at) filter (where news_at > :since) as "last"
-                    from letter where person_id in (:people) and (news_at > :since or state = 'HELD')
+                    select person_id as "personId",
+                        max(case when state = 'WAITING' then cast(:now as timestamptz) else news_at end)
+                            filter (where news_at is not null and (news_at > :since or state = 'WAITING')) as "last"
+                    from letter
+                    where person_id in (:people)
+                        and (state = 'HELD' or (news_at is not null and (news_at > :since or state = 'WAITING')))
                     group by person_id""")
-    List<Before> before(Collection<UUID> people, Instant since);
+    List<Before> before(Collection<UUID> people, Instant since, Instant now);
 
     /** Whose news is due, the longest held first. */
     @Query(nativeQuery = true, value = """

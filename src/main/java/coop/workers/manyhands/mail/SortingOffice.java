@@ -110,7 +110,7 @@ class SortingOffice {
         entities.flush();
         Set<UUID> free = letters.takeTurnOf(ids);
         ids.stream().filter(id -> !free.contains(id)).forEach(id -> until.put(new PersonId(id), now));
-        letters.before(ids, now.minus(APART)).forEach(before -> {
+        letters.before(ids, now.minus(APART), now).forEach(before -> {
             Instant last = before.getLast();
             until.put(new PersonId(before.getPersonId()), last == null ? now : last.plus(APART));
         });
@@ -152,7 +152,7 @@ class SortingOffice {
         }
         Instant now = clock.instant();
         List<Letter> held = letters.findByPersonIdAndStateOrderByCreatedAt(id.value(), LetterState.HELD);
-        Optional<Instant> last = letters.before(Set.of(id.value()), now.minus(APART)).stream()
+        Optional<Instant> last = letters.before(Set.of(id.value()), now.minus(APART), now).stream()
                 .map(Letters.Before::getLast)
                 .filter(Objects::nonNull)
                 .findFirst();

@@ -125,6 +125,27 @@ class GatheredLettersTest {
     }
 
     @Test
+    void newsThatWaitsForTheMailServerKeepsTheNextBackSoThatTheyDoNotArriveTogether() {
+        Involvement involvement = sam.signUpAndConfirm("communications");
+        want(involvement, "chat/what-next", "next", "Come along.");
+        want(involvement, "join-group/member", "role", "member");
+        clock.moveBy(A_DAY);
+
+        sortingOffice.letOut();
+        assertThat(stateOf(involvement, "join-group/member")).isEqualTo(LetterState.HELD);
+        round();
+        assertThat(stateOf(involvement, "chat/what-next")).isEqualTo(LetterState.SENT);
+        clock.moveBy(Duration.ofHours(23));
+        round();
+        assertThat(stateOf(involvement, "join-group/member"))
+                .as("a day counts from when the first went")
+                .isEqualTo(LetterState.HELD);
+        clock.moveBy(Duration.ofHours(2));
+        round();
+        assertThat(stateOf(involvement, "join-group/member")).isEqualTo(LetterState.SENT);
+    }
+
+    @Test
     void severalPiecesOfNewsAreOneLetter() throws Exception {
         Involvement involvement = sam.signUpAndConfirm("communications");
         Meeting meeting =
@@ -194,6 +215,7 @@ class GatheredLettersTest {
         want(involvement, "chat/what-next", "next", "Come along.");
         want(involvement, "come-in/how-to-join", "x", "y");
         want(involvement, "join-group/lapsed", "x", "y");
+        round();
         desk.withdraw(involvement.id());
         clock.moveBy(A_DAY);
         round();
@@ -212,6 +234,7 @@ class GatheredLettersTest {
         Meeting begun = named(4);
         Meeting stands = named(12);
         List.of(off, moved, begun, stands).forEach(meeting -> remind(meeting, involvement));
+        round();
         meetings.callOff(off.reference(), "For this test.", "test");
         meetings.move(moved.reference(), LocalDate.now(clock).plusDays(13), LocalTime.of(11, 0), null, "test");
         clock.moveBy(Duration.ofDays(5));
@@ -232,6 +255,7 @@ class GatheredLettersTest {
         Meeting meeting = named(10);
         remind(meeting, involvement);
         remind(meeting, involvement);
+        round();
         clock.moveBy(A_DAY);
         round();
 
@@ -364,6 +388,7 @@ class GatheredLettersTest {
         database.sql("update person set email = ? where id = ?")
                 .params("new-" + sam.email(), involvement.person().value())
                 .update();
+        round();
         clock.moveBy(A_DAY);
         round();
 
@@ -376,6 +401,7 @@ class GatheredLettersTest {
         want(involvement, "chat/what-next", "next", "Come along.");
         want(involvement, "join-group/member", "role", sam.mark());
         want(involvement, "chat/not-now", "reason", sam.mark());
+        round();
         clock.moveBy(A_DAY);
         sortingOffice.letOut();
 

@@ -474,7 +474,8 @@ class BoardElectionTest {
         clock.moveBy(Duration.ofDays(3));
         room.run(election);
 
-        assertThat(officersLetters("coordinators/election-reminder", election)).isGreaterThan(1);
+        assertThat(officersLetters("coordinators/reminder", election)).isPositive();
+        assertThat(officersLetters("coordinators/escalation", election)).isPositive();
         assertThat(room.now(election).due()).isBefore(clock.instant());
     }
 

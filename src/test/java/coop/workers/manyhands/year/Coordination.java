@@ -2,6 +2,7 @@ package coop.workers.manyhands.year;
 
 import coop.workers.manyhands.cases.CaseForms;
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.coordinators.AbsenceDesk;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.support.Answering;
 import coop.workers.manyhands.support.MovableClock;
@@ -32,6 +33,7 @@ class Coordination {
 
     private static final int DIES_AFTER = 120;
     private static final int LEAVES_AFTER = 150;
+    private static final int AWAY_EVERY = 12;
 
     /** How likely somebody answers a task that they see, at one sitting: the quick, and the slow. */
     private static final double QUICK = 0.2;
@@ -49,6 +51,9 @@ class Coordination {
     private CaseForms caseForms;
 
     @Autowired
+    private AbsenceDesk absences;
+
+    @Autowired
     private MovableClock clock;
 
     @Autowired
@@ -58,6 +63,7 @@ class Coordination {
     private Answering answering = new Answering(java.time.Clock.systemUTC());
     private final List<Coordinator> all = new ArrayList<>();
     private final Map<String, RuntimeException> refusals = new HashMap<>();
+    private final Map<String, LocalDate> holidays = new HashMap<>();
     private int answered;
 
     private record Coordinator(String user, String group, double diligence) {}
@@ -102,6 +108,9 @@ class Coordination {
         if (n == DIES_AFTER) {
             all.removeIf(coordinator -> coordinator.group().equals(DEAD_GROUP));
         }
+        if (n % AWAY_EVERY == 10) {
+            goAway(n / AWAY_EVERY);
+        }
         if (n == LEAVES_AFTER) {
             List<Coordinator> leaving = all.stream()
                     .filter(coordinator -> coordinator.group().startsWith("facilitators-"))
@@ -112,12 +121,42 @@ class Coordination {
         }
     }
 
+    /** One of them has a fortnight off; every other one has somebody of their group stand in. */
+    private void goAway(int which) {
+        Coordinator away = all.get(which * 7 % all.size());
+        String deputy = all.stream()
+                .filter(other -> other.group().equals(away.group()) && !other.equals(away))
+                .map(Coordinator::user)
+                .filter(other -> which % 2 == 0)
+                .findFirst()
+                .orElse(null);
+        LocalDate today = LocalDate.now(clock);
+        try {
+            absences.enter(away.user(), today.plusDays(1), today.plusDays(14), deputy, away.user());
+            holidays.put(away.user(), today.plusDays(14));
+        } catch (SubmissionRefused overlap) {
+            // They are away already, or their deputy is.
+        }
+    }
+
+    private boolean isThere(Coordinator coordinator, LocalDate day) {
+        LocalDate last = holidays.get(coordinator.user());
+        return last == null || day.isAfter(last) || day.isBefore(last.minusDays(13));
+    }
+
+    int holidays() {
+        return holidays.size();
+    }
+
     void works(LocalDate day, LocalTime hour) {
         boolean office = hour.getHour() == 8 || hour.getHour() == 12 || hour.getHour() == 17;
         if (!office || day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
             return;
         }
         for (Coordinator coordinator : all) {
+            if (!isThere(coordinator, day)) {
+                continue;
+            }
             int sitting = 0;
             for (Task task : tasksOf(coordinator)) {
                 if (sitting < MOST_AT_A_SITTING && random.nextDouble() < coordinator.diligence()) {
@@ -134,7 +173,7 @@ class Coordination {
                 .createTaskQuery()
                 .or()
                 .taskAssignee(coordinator.user())
-                .taskCandidateGroup(coordinator.group())
+                .taskCandidateGroupIn(groupsOf(coordinator))
                 .endOr()
                 .active()
                 .initializeFormKeys()
@@ -143,6 +182,13 @@ class Coordination {
                 .orderByTaskId()
                 .asc()
                 .listPage(0, 50);
+    }
+
+    /** Their own, and those that they have while they stand in for somebody. */
+    private List<String> groupsOf(Coordinator coordinator) {
+        return engine.getIdentityService().createGroupQuery().groupMember(coordinator.user()).list().stream()
+                .map(Group::getId)
+                .toList();
     }
 
     /** Mostly what a form offers first, which leads on; now and then anything. */
@@ -165,6 +211,9 @@ class Coordination {
                 .processInstanceId(task.getProcessInstanceId())
                 .singleResult()
                 .getBusinessKey());
+        if (AnnualMeeting.isAbout(reference)) {
+            return;
+        }
         RuntimeException last = null;
         for (int attempt = 0; attempt < 10; attempt++) {
             try {

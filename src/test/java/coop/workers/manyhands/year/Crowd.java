@@ -5,11 +5,13 @@ import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Receipt;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.SignUp;
@@ -43,6 +45,7 @@ class Crowd {
     private static final int SILENT = 12;
     private static final int WITHDRAW = 5;
     private static final int FORGOTTEN = 3;
+    private static final int PAUSE = 4;
     private static final int MOST_DAYS_TO_ANSWER = 6;
 
     @Autowired
@@ -59,6 +62,12 @@ class Crowd {
 
     @Autowired
     private AskingDesk asking;
+
+    @Autowired
+    private PauseDesk pauses;
+
+    @Autowired
+    private ElectionDesk elections;
 
     @Autowired
     private People people;
@@ -78,6 +87,7 @@ class Crowd {
     private int signedUp;
     private int withdrawn;
     private int forgotten;
+    private int paused;
 
     /**
      * One of them.
@@ -122,6 +132,10 @@ class Crowd {
         return withdrawn;
     }
 
+    int paused() {
+        return paused;
+    }
+
     int forgotten() {
         return forgotten;
     }
@@ -139,7 +153,11 @@ class Crowd {
         List<Opportunity> offered = catalogue.all().stream()
                 .filter(opportunity -> opportunity.pathway() != null)
                 .toList();
-        Opportunity opportunity = offered.get(random.nextInt(offered.size()));
+        // While nominations are open, many come for that.
+        Opportunity opportunity =
+                random.nextInt(3) == 0 && elections.takingNominations().isPresent()
+                        ? catalogue.get("board")
+                        : offered.get(random.nextInt(offered.size()));
         var form = forms.signUpFor(String.valueOf(opportunity.pathway()), opportunity.slug());
         for (int attempt = 0; attempt < 8; attempt++) {
             Map<String, Object> filled = answering.fill(
@@ -150,6 +168,9 @@ class Crowd {
             filled.put("name", somebody.name());
             filled.put("contactBy", somebody.channel());
             Set.of("email", "phone", "forumName").forEach(filled::remove);
+            filled.computeIfPresent(
+                    "memberSince",
+                    (field, soon) -> LocalDate.now(clock).minusYears(3).toString());
             switch (somebody.channel()) {
                 case "email" -> filled.put("email", somebody.email());
                 case "forum" -> filled.put("forumName", "p%05d".formatted(somebody.number()));
@@ -261,6 +282,16 @@ class Crowd {
                 known.remove(person);
                 forgotten++;
             });
+        } else if (random.nextInt(36_500) < PAUSE * 10) {
+            try {
+                pauses.pause(
+                        desk.find(id).orElseThrow().reference(),
+                        LocalDate.now(clock).plusDays(5 + random.nextInt(60)),
+                        random.nextInt(4) == 0 ? "year-00" : Standing.APPLICANT);
+                paused++;
+            } catch (SubmissionRefused cannotBePaused) {
+                // It goes by fixed dates, or somebody counts on one.
+            }
         }
     }
 

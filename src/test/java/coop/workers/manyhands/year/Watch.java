@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.support.MovableClock;
 import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
@@ -18,11 +23,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Runs what is due, and looks each evening whether anybody waits unseen. */
 class Watch {
 
-    /** A case about something else than somebody's way: meetings and letters that are passed on. */
+    /** Cases of every kind: somebody's way, meetings, letters that are passed on, elections. */
     private static final String CASES = """
             (select reference, milestone, turn, owner, due, outcome, pathway as what from involvement
              union all select reference, milestone, null, owner, due, outcome, 'group-meeting' from meeting
-             union all select reference, milestone, null, owner, due, outcome, 'pass-on' from errand) c
+             union all select reference, milestone, null, owner, due, outcome, 'pass-on' from errand
+             union all select reference, milestone, null, owner, due, outcome, 'election' from election) c
             """;
 
     @Autowired
@@ -34,6 +40,10 @@ class Watch {
     @Autowired
     private MovableClock clock;
 
+    private static final Duration A_DAY = Duration.ofHours(24);
+
+    private final Map<String, Instant> lastNews = new HashMap<>();
+    private final Set<String> newsSeen = new HashSet<>();
     private long jobs;
     private long overdueTaskDays;
 
@@ -57,6 +67,7 @@ class Watch {
         return engine.getManagementService()
                 .createJobQuery()
                 .executable()
+                .active()
                 .orderByJobDuedate()
                 .asc()
                 .listPage(0, 200);
@@ -107,7 +118,7 @@ class Watch {
                         join act_ru_execution p on p.id_ = t.proc_inst_id_
                         join act_ru_execution e on e.id_ = p.root_proc_inst_id_
                         left join act_ru_variable v on v.task_id_ = t.id_ and v.name_ = 'reminders'
-                        where t.due_date_ < cast(:now as timestamptz) - interval '12 hours'
+                        where t.due_date_ < cast(:now as timestamptz) - interval '12 hours' and t.suspension_state_ = 1
                         """).param("now", Timestamp.from(clock.instant())).query(row -> {
             int expected = row.getInt("weeks");
             if (row.getInt("reminders") < expected) {
@@ -117,6 +128,28 @@ class Watch {
         return wrong.entrySet().stream()
                 .map(entry -> "%s: %d".formatted(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /** The rule for mail to people: news comes at most once in 24 hours, as it arrived. */
+    void mailOf(YearsPost post) {
+        List<String> tooSoon = new ArrayList<>();
+        database.sql("""
+                        select person_id, message_id, template from letter
+                        where news and state = 'SENT' and person_id is not null and settled_at > cast(:since as timestamptz)
+                        order by person_id, settled_at
+                        """)
+                .param("since", Timestamp.from(clock.instant().minus(Duration.ofDays(3))))
+                .query(row -> {
+                    Instant at = post.arrivals().get(row.getString("message_id"));
+                    if (at == null || !newsSeen.add(row.getString("message_id"))) {
+                        return;
+                    }
+                    Instant last = lastNews.put(row.getString("person_id"), at);
+                    if (last != null && Duration.between(last, at).compareTo(A_DAY) < 0) {
+                        tooSoon.add("%s %s after %s".formatted(row.getString("template"), at, last));
+                    }
+                });
+        assertThat(tooSoon).as("news that came within a day of other news").isEmpty();
     }
 
     private List<String> references(String which) {
@@ -145,8 +178,14 @@ class Watch {
     /** What the year was like. */
     String figures(Crowd crowd, Coordination coordination, YearsPost post) {
         StringBuilder words = new StringBuilder("A year of Many Hands:\n");
-        words.append("  %d sign-ups, %d withdrew, %d were forgotten, %d tasks were answered, %d jobs ran%n"
-                .formatted(crowd.signedUp(), crowd.withdrawn(), crowd.forgotten(), coordination.answered(), jobs));
+        words.append("  %d sign-ups, %d withdrew, %d paused, %d were forgotten, %d tasks were answered, %d jobs ran%n"
+                .formatted(
+                        crowd.signedUp(),
+                        crowd.withdrawn(),
+                        crowd.paused(),
+                        crowd.forgotten(),
+                        coordination.answered(),
+                        jobs));
         database.sql("""
                         select count(*) as cases,
                                percentile_cont(0.5) within group (order by first - created_at) as median,

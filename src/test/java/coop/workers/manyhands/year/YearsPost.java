@@ -5,12 +5,12 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.net.ConnectException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -19,7 +19,7 @@ class YearsPost extends JavaMailSenderImpl {
 
     private final Clock clock;
     private final Map<String, Map<LocalDate, Integer>> delivered = new HashMap<>();
-    private final Set<String> messageIds = new HashSet<>();
+    private final Map<String, Instant> arrivals = new LinkedHashMap<>();
     private boolean down;
     private int refused;
     private int copies;
@@ -47,7 +47,12 @@ class YearsPost extends JavaMailSenderImpl {
     }
 
     int letters() {
-        return messageIds.size();
+        return arrivals.size();
+    }
+
+    /** When each letter arrived, by its Message-ID. */
+    Map<String, Instant> arrivals() {
+        return arrivals;
     }
 
     /** The letters by address and day. */
@@ -64,7 +69,7 @@ class YearsPost extends JavaMailSenderImpl {
         }
         try {
             for (MimeMessage message : messages) {
-                if (!messageIds.add(message.getMessageID())) {
+                if (arrivals.putIfAbsent(message.getMessageID(), clock.instant()) != null) {
                     copies++;
                 }
                 Arrays.stream(message.getRecipients(Message.RecipientType.TO))

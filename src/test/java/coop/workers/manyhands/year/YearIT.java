@@ -22,15 +22,15 @@ import org.springframework.mail.javamail.JavaMailSender;
 
 /**
  * A year in fast motion, with a leap day and both changes of the clock: people sign up for everything there is, some
- * coordinators are slow, some leave, one group dies, the mail server is down for two days, and for a weekend everything
- * is. Each day it is checked that nobody waits unseen. The application and the database are the year's own, because it
- * moves the clock so far.
+ * coordinators are slow, some leave, some are away, one group dies, the general meeting moves twice, the mail server is
+ * down for two days, and for a weekend everything is. Each day it is checked that nobody waits unseen. Because it moves
+ * the clock so far, it runs apart from all other tests, with an application and a database of its own.
  *
  * <p>{@code -Dmanyhands.year.people=10000} makes it a longer one, {@code -Dmanyhands.year.seed=7} another one.
  */
 @ManyHandsTest
-@Import(YearTest.World.class)
-class YearTest {
+@Import(YearIT.World.class)
+class YearIT {
 
     private static final LocalDate FIRST_DAY = LocalDate.of(2027, 3, 15);
     private static final int DAYS = 366;
@@ -66,6 +66,11 @@ class YearTest {
         }
 
         @Bean
+        AnnualMeeting annualMeeting() {
+            return new AnnualMeeting();
+        }
+
+        @Bean
         Watch watch() {
             return new Watch();
         }
@@ -85,6 +90,9 @@ class YearTest {
 
     @Autowired
     private Coordination coordination;
+
+    @Autowired
+    private AnnualMeeting meeting;
 
     @Autowired
     private Watch watch;
@@ -120,14 +128,20 @@ class YearTest {
                 watch.jobsRun();
                 crowd.acts(day, hour);
                 coordination.works(day, hour);
+                if (hour.getHour() == 12) {
+                    meeting.day(n);
+                }
                 watch.jobsRun();
                 letters.carry();
             }
             watch.lookAround(day);
+            watch.mailOf(post);
         }
 
         watch.lookBack();
-        System.out.println(watch.figures(crowd, coordination, post));
+        System.out.println(watch.figures(crowd, coordination, post) + meeting.figures());
+        assertThat(meeting.moves()).isEqualTo(2);
+        assertThat(meeting.isOver()).as("the Board is elected").isTrue();
         assertThat(post.copies()).as("letters that came twice").isZero();
         assertThat(post.refused()).as("tries while the mail server was down").isPositive();
     }
