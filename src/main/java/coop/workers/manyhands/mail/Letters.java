@@ -70,7 +70,7 @@ interface Letters extends JpaRepository<Letter, UUID> {
     @Query("""
             update Letter letter set letter.state = :state, letter.settledAt = :now, letter.nextAttemptAt = null,
             letter.claim = null, letter.lastError = :error,
-            letter.newsAt = case when letter.newsAt is not null and :state = LetterState.SENT then :now end
+            letter.newsAt = case when letter.newsAt is not null and :state = LetterState.SENT then cast(:now as Instant) end
             where letter.id = :id and letter.claim = :claim""")
     int settle(UUID id, UUID claim, LetterState state, Instant now, @Nullable String error);
 

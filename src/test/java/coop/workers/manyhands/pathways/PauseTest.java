@@ -206,7 +206,8 @@ class PauseTest {
         assertThat(lettersToCoordinators(involvement, "coordinators/reminder")).isOne();
         clock.moveBy(Duration.ofDays(7));
         run(involvement);
-        assertThat(lettersToCoordinators(involvement, "coordinators/reminder")).isEqualTo(2);
+        assertThat(lettersToCoordinators(involvement, "coordinators/escalation"))
+                .isOne();
         taskDesk.answer(involvement, FACILITATOR, Map.of("answer", "notNow", "reason", "Full."));
     }
 

@@ -12,6 +12,7 @@ import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.PauseDesk;
+import coop.workers.manyhands.mail.LetterRounds;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -54,8 +56,16 @@ public class TestWorld {
     }
 
     @Bean
-    Applicants applicants(InvolvementDesk desk, People people, Links links, DueJobs jobs, JdbcClient database) {
-        return new Applicants(desk, people, links, jobs, MAIL, database);
+    LetterRounds letterRounds(ApplicationContext application, MovableClock clock) {
+        LetterRounds rounds = LetterRounds.beside(application);
+        clock.beforeItMoves(rounds::finish);
+        return rounds;
+    }
+
+    @Bean
+    Applicants applicants(
+            InvolvementDesk desk, People people, Links links, DueJobs jobs, LetterRounds rounds, JdbcClient database) {
+        return new Applicants(desk, people, links, jobs, rounds, MAIL, database);
     }
 
     @Bean
