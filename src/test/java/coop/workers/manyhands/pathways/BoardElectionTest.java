@@ -308,8 +308,7 @@ class BoardElectionTest {
         assertThat(coOption.rules()).isEqualTo(election.rules());
         room.run(coOption);
         assertThat(desk.takingNominations()).map(Election::id).contains(coOption.id());
-        assertThat(Applicants.body(member.letter("The Board has room: " + coOption.title())))
-                .contains("2 seats");
+        assertThat(member.written("The Board has room: " + coOption.title())).contains("2 seats");
         room.stand(coOption, "Ann", "Ben", "Cy");
         room.publishList(coOption);
         clock.moveTo(room.now(coOption).meetsAt().plusSeconds(60));

@@ -178,7 +178,7 @@ class SolidfundSupporterTest {
 
         assertThat(milestone(support)).isEqualTo("Solidfund learns who you are, as you allowed");
         answer(support, Map.of("solidfundTold", true, "toldWords", "Kim writes to you."));
-        assertThat(Applicants.words(sam.letter("Where Solidfund decides"))).contains("Kim writes to you", "Loomio");
+        assertThat(sam.written("Where Solidfund decides")).contains("Kim writes to you", "Loomio");
         assertThat(pledge(support).solidfundToldOn()).isEqualTo(day(0));
         assertThat(standing(support).form()).isEqualTo("supporting/change-my-support");
         assertThat(standing(support).due()).isEqualTo(startOf(day(18)));
@@ -202,7 +202,7 @@ class SolidfundSupporterTest {
         assertThat(taskDesk.tasks(support)).isEmpty();
         pays(support, 0);
         answer(support, Map.of("solidfundTold", true));
-        assertThat(Applicants.words(sam.letter("Where Solidfund decides")))
+        assertThat(sam.written("Where Solidfund decides"))
                 .contains("https://decide.example.org/join", "solidfund@example.org");
     }
 

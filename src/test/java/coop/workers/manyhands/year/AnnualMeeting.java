@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,7 +51,7 @@ class AnnualMeeting {
     private ProcessEngine engine;
 
     private @Nullable Election election;
-    private @Nullable SubmissionRefused refusal;
+    private @Nullable RuntimeException refusal;
     private int moves;
 
     /** Whether a task is one of an election, which returning officers know how to answer. */
@@ -93,7 +94,7 @@ class AnnualMeeting {
                     engine.getTaskService().claim(task.getId(), user);
                 }
                 taskDesk.submit(task, user, new HashMap<>(answers));
-            } catch (SubmissionRefused notYet) {
+            } catch (SubmissionRefused | FormFieldValidationException notYet) {
                 // Nominations that are not settled yet: tomorrow is another day.
                 refusal = notYet;
             }
