@@ -69,7 +69,9 @@ class AnnualMeeting {
         } else if (n == MOVED_AGAIN_AFTER) {
             move(28);
         }
-        desk.underWay().ifPresent(this::answer);
+        if (election != null) {
+            answer(called());
+        }
     }
 
     private void move(int days) {
@@ -142,9 +144,9 @@ class AnnualMeeting {
                         refusal == null ? "nothing" : refusal.getMessage());
     }
 
-    /** Whether its result is published. */
+    /** Whether its result is published, and nothing of it is left to do. */
     boolean isOver() {
-        return called().isPublished();
+        return called().isPublished() && called().outcome() != null;
     }
 
     int moves() {

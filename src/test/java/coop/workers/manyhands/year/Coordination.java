@@ -36,9 +36,9 @@ class Coordination {
     private static final int AWAY_EVERY = 12;
 
     /** How likely somebody answers a task that they see, at one sitting: the quick, and the slow. */
-    private static final double QUICK = 0.2;
+    private static final double QUICK = 0.3;
 
-    private static final double SLOW = 0.01;
+    private static final double SLOW = 0.015;
     private static final int MOST_AT_A_SITTING = 8;
 
     @Autowired
@@ -149,7 +149,7 @@ class Coordination {
     }
 
     void works(LocalDate day, LocalTime hour) {
-        boolean office = hour.getHour() == 8 || hour.getHour() == 12 || hour.getHour() == 17;
+        boolean office = hour.getHour() == 8 || hour.getHour() == 17;
         if (!office || day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
             return;
         }
