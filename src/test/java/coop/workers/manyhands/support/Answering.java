@@ -40,7 +40,7 @@ public final class Answering {
                     }
                 }
                 case CHECKBOX -> {
-                    if (field.required()) {
+                    if (field.required() || field.requiredWhen() != null) {
                         filled.put(field.name(), true);
                     }
                 }
