@@ -206,8 +206,8 @@ class ReplyToTest {
     }
 
     private void aDayLater() {
-        carrier.stop();
         clock.moveBy(Duration.ofHours(25));
+        carrier.stop();
         sortingOffice.letOut();
         carrier.start();
     }
