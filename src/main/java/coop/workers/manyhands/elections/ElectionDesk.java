@@ -718,9 +718,15 @@ public class ElectionDesk implements Desk {
     public void ended(Reference reference, Outcome outcome) {
         Election election = get(reference);
         if (election.isUnderWay()) {
-            // Only where nobody stood for a co-option: there is nothing to declare.
-            election.callOff("Nobody stood.", clock.instant());
-            events.publishEvent(new ElectionAbandoned(election));
+            // Only a co-option for which nobody stood ends like this: there is nothing to declare.
+            election.endWithoutCandidates(clock.instant());
+            minutes.announce(
+                    election,
+                    election.seats() == 1
+                            ? "Nobody stood, so the seat stays empty"
+                            : "Nobody stood, so the seats stay empty",
+                    CLOCK);
+            crier.tellOwners(election, RETURNING_OFFICERS, "coordinators/nobody-stood");
         }
         election.end(outcome);
     }

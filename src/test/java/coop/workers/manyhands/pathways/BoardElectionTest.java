@@ -16,6 +16,7 @@ import coop.workers.manyhands.elections.ListedCandidate;
 import coop.workers.manyhands.elections.Move;
 import coop.workers.manyhands.elections.ResultDeclared;
 import coop.workers.manyhands.elections.Roll;
+import coop.workers.manyhands.elections.Timeline;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.people.PersonId;
@@ -72,6 +73,9 @@ class BoardElectionTest {
 
     @Autowired
     private CountingTable counting;
+
+    @Autowired
+    private Timeline timeline;
 
     @Autowired
     private Roll roll;
@@ -321,6 +325,10 @@ class BoardElectionTest {
                 OFFICER,
                 Map.of("decided", "no", "reason", "Two were ill.", "meetingDate", later, "meetingTime", "18:30"));
         assertThat(room.now(coOption).meetsAt()).isEqualTo(room.at(14, LocalTime.of(18, 30)));
+        assertThat(Applicants.body(member.letter("New date: " + coOption.title())))
+                .contains("Two were ill.", "Ann", "Ben", "Cy")
+                .doesNotContain("Nominations are open until");
+        assertThat(struck(coOption)).containsExactly("Board meeting: Two were ill.");
         clock.moveTo(room.now(coOption).meetsAt().plusSeconds(60));
         room.run(coOption);
         Task record = room.task(coOption);
@@ -335,6 +343,18 @@ class BoardElectionTest {
 
         assertThat(elected(coOption)).containsExactlyInAnyOrder("Ann", "Cy");
         assertThat(room.now(coOption).outcome()).isEqualTo(Outcome.RECORDED);
+        assertThat(Applicants.words(member.letter("The result: " + coOption.title())))
+                .contains("Co-opted by the Board")
+                .doesNotContain("Every stage of the count", "left");
+    }
+
+    /** The meetings that were planned once, with the reason why they moved, as everybody reads them. */
+    private List<String> struck(Election election) {
+        return timeline.of(room.now(election)).stream()
+                .filter(moment -> moment.standing() == Timeline.Standing.STRUCK)
+                .filter(moment -> moment.words().contains("meeting"))
+                .map(moment -> moment.words() + ": " + moment.remark())
+                .toList();
     }
 
     private Map<String, Object> coOption(int closes, int meets) {
@@ -358,18 +378,57 @@ class BoardElectionTest {
     }
 
     @Test
-    void coOptionForWhichNobodyStandsEndsAndAnotherOneCanBeCalledOff() {
+    void coOptionForWhichNobodyStandsSaysSoAndWhatComesNext() {
         Election nobody = remembered(room.call(Election.Kind.CO_OPTION, 1, "general-meeting"));
-        room.publishList(nobody);
-        assertThat(room.now(nobody).outcome()).isEqualTo(Outcome.LAPSED);
-        assertThat(desk.underWay()).isEmpty();
 
+        room.publishList(nobody);
+
+        assertThat(room.now(nobody).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(room.now(nobody).state()).isEqualTo(Election.State.NOBODY_STOOD);
+        assertThat(room.now(nobody).isCalledOff()).isFalse();
+        assertThat(Applicants.words(member.letter("Nobody stood: " + nobody.title())))
+                .contains("one seat", "the Board can ask again", "the next general meeting that elects Directors");
+        assertThat(officersLetters("coordinators/nobody-stood", nobody)).isEqualTo(1);
+        assertThat(timeline.of(room.now(nobody)).stream()
+                        .filter(moment -> moment.standing() == Timeline.Standing.HAPPENED)
+                        .map(Timeline.Moment::words))
+                .contains("Nominations closed", "Nobody stood, so the seat stays empty")
+                .doesNotContain("Called off", "Board meeting");
+        // The seat can be filled by another one.
+        assertThat(desk.underWay()).isEmpty();
+        assertThat(desk.seatsFree(Election.Kind.CO_OPTION, nobody.rules(), LocalDate.now(clock)))
+                .isEqualTo(7);
+        assertThat(room.call(Election.Kind.CO_OPTION, 1, "general-meeting").isUnderWay())
+                .isTrue();
+    }
+
+    @Test
+    void coOptionCanBeCalledOff() {
         Election off = remembered(room.call(Election.Kind.CO_OPTION, 1, "general-meeting"));
+
         desk.callOff(off.reference(), "The seat is needed no more.", OFFICER);
 
         assertThat(room.now(off).outcome()).isEqualTo(Outcome.CALLED_OFF);
         assertThat(Applicants.body(member.letter("Called off: " + off.title())))
                 .contains("The seat is needed no more.");
+    }
+
+    @Test
+    void coOptionThatMovesWhileNominationsAreOpenTakesThemAlongAndEveryMemberHearsIt() {
+        Election coOption = remembered(room.call(Election.Kind.CO_OPTION, 1, "general-meeting"));
+        Instant close = coOption.nominationsClose();
+
+        desk.move(coOption.reference(), move(60, null), OFFICER);
+        room.run(coOption);
+
+        Election moved = room.now(coOption);
+        assertThat(moved.nominationsClose()).isEqualTo(close.plus(Duration.ofDays(10)));
+        assertThat(timers(coOption)).containsExactly(moved.nominationsClose());
+        assertThat(Applicants.words(member.letter("New date: " + coOption.title())))
+                .contains("The hall is taken.", "Nominations are open until")
+                .doesNotContain("Those who stand");
+        assertThat(struck(coOption)).hasSize(1).first().asString().endsWith("The hall is taken.");
+        assertThat(room.activities(coOption.reference())).containsExactly("Event_NominationsClose");
     }
 
     // Who retires
@@ -474,7 +533,8 @@ class BoardElectionTest {
         clock.moveBy(Duration.ofDays(3));
         room.run(election);
 
-        assertThat(officersLetters("coordinators/election-reminder", election)).isGreaterThan(1);
+        assertThat(officersLetters("coordinators/reminder", election)).isPositive();
+        assertThat(officersLetters("coordinators/escalation", election)).isPositive();
         assertThat(room.now(election).due()).isBefore(clock.instant());
     }
 
@@ -496,7 +556,8 @@ class BoardElectionTest {
         assertThat(moved.resultAt()).isEqualTo(room.at(62, LocalTime.of(12, 0)));
         assertThat(timers(election)).containsExactly(moved.nominationsClose());
         assertThat(Applicants.body(member.letter("New date: " + election.title())))
-                .contains("The hall is taken.", "Nominations are open until");
+                .contains("The hall is taken.", "Nominations are open until")
+                .doesNotContain("Those who stand");
         assertThat(room.activities(election.reference())).containsExactly("Event_NominationsClose");
 
         assertThatThrownBy(() -> desk.move(election.reference(), move(30, null), OFFICER))
