@@ -795,11 +795,13 @@ public class ElectionDesk implements Desk {
     }
 
     private List<Line> votersOf(Election election) {
-        return List.of(
-                new Line(
-                        roll.isFrozen(election) ? "Votes on the roll" : "Votes, as the register is today",
-                        String.valueOf(roll.votes(election))),
-                new Line("Needed at the meeting", String.valueOf(quorum(election))));
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(
+                roll.isFrozen(election) ? "Votes on the roll" : "Votes, as the register is today",
+                String.valueOf(roll.votes(election))));
+        lines.add(new Line("Needed at the meeting", String.valueOf(quorum(election))));
+        roll.possibleDoubles(election).forEach(line -> lines.add(new Line("Perhaps somebody's second vote", line)));
+        return lines;
     }
 
     private List<Line> linesOf(Election election, VotesEntry votes) {

@@ -75,6 +75,9 @@ class BoardElectionTest {
     private CountingTable counting;
 
     @Autowired
+    private Applicants applicants;
+
+    @Autowired
     private Timeline timeline;
 
     @Autowired
@@ -784,6 +787,55 @@ class BoardElectionTest {
         int frozen = everybody(election);
         room.member();
         assertThat(everybody(election)).isEqualTo(frozen);
+    }
+
+    @Test
+    void twoRecordsOfOneUnconfirmedAddressKeepTheirVotesAndAreShownToTheOfficers() {
+        Applicant twice = applicants.somebody();
+        room.enter(room.unconfirmed(twice, "Sam " + twice.mark()), twice, Capacity.WORKER_MEMBER, "");
+        Applicant again = applicants.somebody();
+        room.enter(room.unconfirmed(twice, "S. " + again.mark()), again, Capacity.WORKER_MEMBER, "");
+        Election election = call(1, "general-meeting");
+
+        String expected = "Sam %s. Perhaps the same person as in line".formatted(again.mark());
+        assertThat(roll.possibleDoubles(election))
+                .filteredOn(line -> line.contains(again.mark()))
+                .singleElement()
+                .asString()
+                .contains(expected, "the same e-mail address");
+        assertThat(desk.sheet(election.reference()).sections().stream()
+                        .flatMap(section -> section.lines().stream())
+                        .filter(line -> line.label().equals("Perhaps somebody's second vote")))
+                .anySatisfy(line -> assertThat(line.value()).contains(expected));
+
+        room.publishList(election);
+
+        assertThat(roll.lines(room.now(election)).stream()
+                        .filter(line -> line.name().contains(twice.mark())
+                                || line.name().contains(again.mark())))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.hasVote()).isTrue());
+        assertThat(roll.possibleDoubles(room.now(election)))
+                .filteredOn(line -> line.contains(again.mark()))
+                .hasSize(1);
+    }
+
+    @Test
+    void oneNameInTwoCapacitiesIsComparedOnlyWhereTheRulesCountOnePersonOnce() {
+        Applicant twice = applicants.somebody();
+        room.enter(room.somebody(), twice, Capacity.WORKER_MEMBER, "");
+        room.enter(room.somebody(), twice, Capacity.CO_OP_REPRESENTATIVE, "Bread of " + twice.mark());
+        Election once = call(1, "general-meeting");
+        assertThat(roll.possibleDoubles(once))
+                .filteredOn(line -> line.contains(twice.mark()))
+                .singleElement()
+                .asString()
+                .endsWith("the same name");
+        desk.callOff(once.reference(), "Only a test.", OFFICER);
+
+        Election each = call(1, "show-of-hands");
+
+        assertThat(roll.possibleDoubles(each)).noneMatch(line -> line.contains(twice.mark()));
     }
 
     @Test
