@@ -718,9 +718,15 @@ public class ElectionDesk implements Desk {
     public void ended(Reference reference, Outcome outcome) {
         Election election = get(reference);
         if (election.isUnderWay()) {
-            // Only where nobody stood for a co-option: there is nothing to declare.
-            election.callOff("Nobody stood.", clock.instant());
-            events.publishEvent(new ElectionAbandoned(election));
+            // Only a co-option for which nobody stood ends like this: there is nothing to declare.
+            election.endWithoutCandidates(clock.instant());
+            minutes.announce(
+                    election,
+                    election.seats() == 1
+                            ? "Nobody stood, so the seat stays empty"
+                            : "Nobody stood, so the seats stay empty",
+                    CLOCK);
+            crier.tellOwners(election, RETURNING_OFFICERS, "coordinators/nobody-stood");
         }
         election.end(outcome);
     }
@@ -789,11 +795,13 @@ public class ElectionDesk implements Desk {
     }
 
     private List<Line> votersOf(Election election) {
-        return List.of(
-                new Line(
-                        roll.isFrozen(election) ? "Votes on the roll" : "Votes, as the register is today",
-                        String.valueOf(roll.votes(election))),
-                new Line("Needed at the meeting", String.valueOf(quorum(election))));
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(
+                roll.isFrozen(election) ? "Votes on the roll" : "Votes, as the register is today",
+                String.valueOf(roll.votes(election))));
+        lines.add(new Line("Needed at the meeting", String.valueOf(quorum(election))));
+        roll.possibleDoubles(election).forEach(line -> lines.add(new Line("Perhaps somebody's second vote", line)));
+        return lines;
     }
 
     private List<Line> linesOf(Election election, VotesEntry votes) {

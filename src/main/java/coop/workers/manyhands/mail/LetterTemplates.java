@@ -112,7 +112,10 @@ class LetterTemplates {
             "standLink",
             "nominationsClose",
             "candidateNames",
-            "electedNames");
+            "electedNames",
+            "resultWords",
+            "seatsLeft",
+            "recountLink");
 
     private static final String ALL = "classpath*:mail/*/*.md";
 

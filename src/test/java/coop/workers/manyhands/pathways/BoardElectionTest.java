@@ -16,6 +16,7 @@ import coop.workers.manyhands.elections.ListedCandidate;
 import coop.workers.manyhands.elections.Move;
 import coop.workers.manyhands.elections.ResultDeclared;
 import coop.workers.manyhands.elections.Roll;
+import coop.workers.manyhands.elections.Timeline;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.people.PersonId;
@@ -72,6 +73,12 @@ class BoardElectionTest {
 
     @Autowired
     private CountingTable counting;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private Timeline timeline;
 
     @Autowired
     private Roll roll;
@@ -320,6 +327,10 @@ class BoardElectionTest {
                 OFFICER,
                 Map.of("decided", "no", "reason", "Two were ill.", "meetingDate", later, "meetingTime", "18:30"));
         assertThat(room.now(coOption).meetsAt()).isEqualTo(room.at(14, LocalTime.of(18, 30)));
+        assertThat(Applicants.body(member.letter("New date: " + coOption.title())))
+                .contains("Two were ill.", "Ann", "Ben", "Cy")
+                .doesNotContain("Nominations are open until");
+        assertThat(struck(coOption)).containsExactly("Board meeting: Two were ill.");
         clock.moveTo(room.now(coOption).meetsAt().plusSeconds(60));
         room.run(coOption);
         Task record = room.task(coOption);
@@ -334,6 +345,18 @@ class BoardElectionTest {
 
         assertThat(elected(coOption)).containsExactlyInAnyOrder("Ann", "Cy");
         assertThat(room.now(coOption).outcome()).isEqualTo(Outcome.RECORDED);
+        assertThat(Applicants.words(member.letter("The result: " + coOption.title())))
+                .contains("Co-opted by the Board")
+                .doesNotContain("Every stage of the count", "left");
+    }
+
+    /** The meetings that were planned once, with the reason why they moved, as everybody reads them. */
+    private List<String> struck(Election election) {
+        return timeline.of(room.now(election)).stream()
+                .filter(moment -> moment.standing() == Timeline.Standing.STRUCK)
+                .filter(moment -> moment.words().contains("meeting"))
+                .map(moment -> moment.words() + ": " + moment.remark())
+                .toList();
     }
 
     private Map<String, Object> coOption(int closes, int meets) {
@@ -357,18 +380,57 @@ class BoardElectionTest {
     }
 
     @Test
-    void coOptionForWhichNobodyStandsEndsAndAnotherOneCanBeCalledOff() {
+    void coOptionForWhichNobodyStandsSaysSoAndWhatComesNext() {
         Election nobody = remembered(room.call(Election.Kind.CO_OPTION, 1, "general-meeting"));
-        room.publishList(nobody);
-        assertThat(room.now(nobody).outcome()).isEqualTo(Outcome.LAPSED);
-        assertThat(desk.underWay()).isEmpty();
 
+        room.publishList(nobody);
+
+        assertThat(room.now(nobody).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(room.now(nobody).state()).isEqualTo(Election.State.NOBODY_STOOD);
+        assertThat(room.now(nobody).isCalledOff()).isFalse();
+        assertThat(Applicants.words(member.letter("Nobody stood: " + nobody.title())))
+                .contains("one seat", "the Board can ask again", "the next general meeting that elects Directors");
+        assertThat(officersLetters("coordinators/nobody-stood", nobody)).isEqualTo(1);
+        assertThat(timeline.of(room.now(nobody)).stream()
+                        .filter(moment -> moment.standing() == Timeline.Standing.HAPPENED)
+                        .map(Timeline.Moment::words))
+                .contains("Nominations closed", "Nobody stood, so the seat stays empty")
+                .doesNotContain("Called off", "Board meeting");
+        // The seat can be filled by another one.
+        assertThat(desk.underWay()).isEmpty();
+        assertThat(desk.seatsFree(Election.Kind.CO_OPTION, nobody.rules(), LocalDate.now(clock)))
+                .isEqualTo(7);
+        assertThat(room.call(Election.Kind.CO_OPTION, 1, "general-meeting").isUnderWay())
+                .isTrue();
+    }
+
+    @Test
+    void coOptionCanBeCalledOff() {
         Election off = remembered(room.call(Election.Kind.CO_OPTION, 1, "general-meeting"));
+
         desk.callOff(off.reference(), "The seat is needed no more.", OFFICER);
 
         assertThat(room.now(off).outcome()).isEqualTo(Outcome.CALLED_OFF);
         assertThat(Applicants.body(member.letter("Called off: " + off.title())))
                 .contains("The seat is needed no more.");
+    }
+
+    @Test
+    void coOptionThatMovesWhileNominationsAreOpenTakesThemAlongAndEveryMemberHearsIt() {
+        Election coOption = remembered(room.call(Election.Kind.CO_OPTION, 1, "general-meeting"));
+        Instant close = coOption.nominationsClose();
+
+        desk.move(coOption.reference(), move(60, null), OFFICER);
+        room.run(coOption);
+
+        Election moved = room.now(coOption);
+        assertThat(moved.nominationsClose()).isEqualTo(close.plus(Duration.ofDays(10)));
+        assertThat(timers(coOption)).containsExactly(moved.nominationsClose());
+        assertThat(Applicants.words(member.letter("New date: " + coOption.title())))
+                .contains("The hall is taken.", "Nominations are open until")
+                .doesNotContain("Those who stand");
+        assertThat(struck(coOption)).hasSize(1).first().asString().endsWith("The hall is taken.");
+        assertThat(room.activities(coOption.reference())).containsExactly("Event_NominationsClose");
     }
 
     // Who retires
@@ -496,7 +558,8 @@ class BoardElectionTest {
         assertThat(moved.resultAt()).isEqualTo(room.at(62, LocalTime.of(12, 0)));
         assertThat(timers(election)).containsExactly(moved.nominationsClose());
         assertThat(Applicants.body(member.letter("New date: " + election.title())))
-                .contains("The hall is taken.", "Nominations are open until");
+                .contains("The hall is taken.", "Nominations are open until")
+                .doesNotContain("Those who stand");
         assertThat(room.activities(election.reference())).containsExactly("Event_NominationsClose");
 
         assertThatThrownBy(() -> desk.move(election.reference(), move(30, null), OFFICER))
@@ -723,6 +786,55 @@ class BoardElectionTest {
         int frozen = everybody(election);
         room.member();
         assertThat(everybody(election)).isEqualTo(frozen);
+    }
+
+    @Test
+    void twoRecordsOfOneUnconfirmedAddressKeepTheirVotesAndAreShownToTheOfficers() {
+        Applicant twice = applicants.somebody();
+        room.enter(room.unconfirmed(twice, "Sam " + twice.mark()), twice, Capacity.WORKER_MEMBER, "");
+        Applicant again = applicants.somebody();
+        room.enter(room.unconfirmed(twice, "S. " + again.mark()), again, Capacity.WORKER_MEMBER, "");
+        Election election = call(1, "general-meeting");
+
+        String expected = "Sam %s. Perhaps the same person as in line".formatted(again.mark());
+        assertThat(roll.possibleDoubles(election))
+                .filteredOn(line -> line.contains(again.mark()))
+                .singleElement()
+                .asString()
+                .contains(expected, "the same e-mail address");
+        assertThat(desk.sheet(election.reference()).sections().stream()
+                        .flatMap(section -> section.lines().stream())
+                        .filter(line -> line.label().equals("Perhaps somebody's second vote")))
+                .anySatisfy(line -> assertThat(line.value()).contains(expected));
+
+        room.publishList(election);
+
+        assertThat(roll.lines(room.now(election)).stream()
+                        .filter(line -> line.name().contains(twice.mark())
+                                || line.name().contains(again.mark())))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.hasVote()).isTrue());
+        assertThat(roll.possibleDoubles(room.now(election)))
+                .filteredOn(line -> line.contains(again.mark()))
+                .hasSize(1);
+    }
+
+    @Test
+    void oneNameInTwoCapacitiesIsComparedOnlyWhereTheRulesCountOnePersonOnce() {
+        Applicant twice = applicants.somebody();
+        room.enter(room.somebody(), twice, Capacity.WORKER_MEMBER, "");
+        room.enter(room.somebody(), twice, Capacity.CO_OP_REPRESENTATIVE, "Bread of " + twice.mark());
+        Election once = call(1, "general-meeting");
+        assertThat(roll.possibleDoubles(once))
+                .filteredOn(line -> line.contains(twice.mark()))
+                .singleElement()
+                .asString()
+                .endsWith("the same name");
+        desk.callOff(once.reference(), "Only a test.", OFFICER);
+
+        Election each = call(1, "show-of-hands");
+
+        assertThat(roll.possibleDoubles(each)).noneMatch(line -> line.contains(twice.mark()));
     }
 
     @Test

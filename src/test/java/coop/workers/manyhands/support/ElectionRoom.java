@@ -182,11 +182,13 @@ public final class ElectionRoom {
 
     /** Somebody who has not confirmed their address. */
     private PersonId unreached(Applicant somebody) {
+        return unconfirmed(somebody, "Sam " + somebody.mark());
+    }
+
+    /** A record under that name with an applicant's address, which nobody has confirmed. */
+    public PersonId unconfirmed(Applicant somebody, String name) {
         return people.welcome(
-                        new ContactDetails("Sam " + somebody.mark(), Channel.EMAIL, somebody.email(), null, null),
-                        "test",
-                        "test",
-                        "test")
+                        new ContactDetails(name, Channel.EMAIL, somebody.email(), null, null), "test", "test", "test")
                 .id();
     }
 
