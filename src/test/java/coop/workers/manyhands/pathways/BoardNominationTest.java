@@ -210,7 +210,7 @@ class BoardNominationTest {
         room.hold(election, roll.votes(room.now(election)));
         run(nomination);
         assertThat(now(nomination).standing().orElseThrow().milestone()).isEqualTo("Say whether you take the seat");
-        sam.letter("You are elected");
+        sam.letter("There is a seat for you");
         assertThat(board.current()).isEmpty();
         answer(nomination, "become-a-director/consent", consent());
 
