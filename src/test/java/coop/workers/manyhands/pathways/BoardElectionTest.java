@@ -437,6 +437,10 @@ class BoardElectionTest {
     void coOptionThatMovesWhileNominationsAreOpenTakesThemAlongAndEveryMemberHearsIt() {
         Election coOption = remembered(room.call(Election.Kind.CO_OPTION, 1, "general-meeting"));
         Instant close = coOption.nominationsClose();
+        assertThat(timeline.of(coOption).stream()
+                        .filter(moment -> moment.words().equals("Board meeting")))
+                .singleElement()
+                .satisfies(meeting -> assertThat(meeting.remark()).isEqualTo("It decides who is co-opted."));
 
         desk.move(coOption.reference(), move(60, null), OFFICER);
         room.run(coOption);
