@@ -511,7 +511,10 @@ public class ElectionDesk implements Desk {
         LocalDate day = dayOf(election.meetsAt());
         Set<UUID> leaving = new HashSet<>(election.retiring());
         if (!election.isCoOption()) {
-            board.retiringBy(day).forEach(director -> leaving.add(director.id()));
+            // Since the call the meeting may have moved, and somebody who was co-opted have taken the seat.
+            board.current().stream()
+                    .filter(director -> !director.until().isAfter(day) || director.how() == Director.How.CO_OPTED)
+                    .forEach(director -> leaving.add(director.id()));
         }
         board.current().stream()
                 .filter(director -> leaving.contains(director.id()))

@@ -115,7 +115,9 @@ class LetterTemplates {
             "electedNames",
             "resultWords",
             "seatsLeft",
-            "recountLink");
+            "recountLink",
+            "chosenWords",
+            "chosenHow");
 
     private static final String ALL = "classpath*:mail/*/*.md";
 

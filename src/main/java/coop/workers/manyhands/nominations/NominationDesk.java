@@ -298,6 +298,12 @@ public class NominationDesk implements Candidates, Choices, Drafts {
         return nominations.findByInvolvementId(involvement.id());
     }
 
+    /** The election in which the applicant stands, or is on the way to; or in which they stood, once it is over. */
+    @Transactional(readOnly = true)
+    public Optional<Election> electionOf(Involvement involvement) {
+        return find(involvement).map(nomination -> elections.get(nomination.election()));
+    }
+
     /** The nomination of that id. */
     @Transactional(readOnly = true)
     public Optional<Nomination> find(UUID id) {

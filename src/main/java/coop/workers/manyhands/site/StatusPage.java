@@ -24,6 +24,7 @@ import coop.workers.manyhands.involvement.InvolvementEnded;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.Step;
+import coop.workers.manyhands.nominations.NominationDesk;
 import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.solidfund.SolidfundDesk;
@@ -70,6 +71,7 @@ class StatusPage {
     private final SignUpWords words;
     private final Throttle letters;
     private final QuestionTime questions;
+    private final NominationDesk nominations;
 
     StatusPage(
             InvolvementDesk desk,
@@ -86,7 +88,8 @@ class StatusPage {
             FormRules rules,
             SignUpWords words,
             Throttle lettersThrottle,
-            QuestionTime questions) {
+            QuestionTime questions,
+            NominationDesk nominations) {
         this.desk = desk;
         this.asking = asking;
         this.appointments = appointments;
@@ -102,6 +105,7 @@ class StatusPage {
         this.words = words;
         this.letters = lettersThrottle;
         this.questions = questions;
+        this.nominations = nominations;
     }
 
     @GetMapping
@@ -174,6 +178,7 @@ class StatusPage {
                 question != null && question.fields().stream().anyMatch(field -> field.type() == Field.Type.FILE));
         page.addObject(
                 "support", visit.showsPerson() ? solidfund.of(involvement.id()).orElse(null) : null);
+        page.addObject("election", nominations.electionOf(involvement).orElse(null));
         page.addObject(
                 "candidate",
                 visit.byMailedLink() && questions.candidate(involvement).isPresent());

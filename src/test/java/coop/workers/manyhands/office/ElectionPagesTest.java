@@ -218,6 +218,34 @@ class ElectionPagesTest {
     }
 
     @Test
+    void coOptionForAnEmptySeatIsCalledByTheSameFormAndNeedsNoNotice() throws Exception {
+        Document asked = page("/office/elections/new?kind=co-option");
+        assertThat(asked.select("#kind option[selected]").val()).isEqualTo("co-option");
+        assertThat(asked.select("#meetingName").val()).isEqualTo("Board meeting");
+        Map<String, String> form = call();
+        form.put("kind", "co-option");
+        form.put("title", "A seat to fill");
+        form.put("seats", "1");
+        form.remove("noticeDate");
+        form.put("meetingDate", day(25));
+        form.put("resultDate", day(26));
+        assertThat(sent("/office/elections/new", form, 422)
+                        .select("#meetingDate-error")
+                        .text())
+                .contains("the rules leave 5 days to mend faults");
+        form.put("meetingDate", day(30));
+        form.put("resultDate", day(31));
+
+        sent("/office/elections/new", form, 302);
+
+        Election called = desk.underWay().orElseThrow();
+        assertThat(called.isCoOption()).isTrue();
+        assertThat(called.noticeBy()).isEmpty();
+        assertThat(called.rules().code()).isEqualTo("general-meeting");
+        assertThat(page(path(called)).text()).doesNotContain("Who can vote");
+    }
+
+    @Test
     void oneActMovesItOrCallsItOff() throws Exception {
         Election election = room.call(1, "general-meeting");
         Document form = page(path(election) + "/move");

@@ -16,6 +16,7 @@ import coop.workers.manyhands.elections.ListedCandidate;
 import coop.workers.manyhands.elections.Move;
 import coop.workers.manyhands.elections.ResultDeclared;
 import coop.workers.manyhands.elections.Roll;
+import coop.workers.manyhands.elections.RuleSets;
 import coop.workers.manyhands.elections.Timeline;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.membership.Capacity;
@@ -26,6 +27,7 @@ import coop.workers.manyhands.support.ElectionRoom;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Tables;
 import coop.workers.manyhands.support.TaskDesk;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -79,6 +81,12 @@ class BoardElectionTest {
 
     @Autowired
     private Timeline timeline;
+
+    @Autowired
+    private RuleSets ruleSets;
+
+    @Autowired
+    private Tables tables;
 
     @Autowired
     private Roll roll;
@@ -285,7 +293,16 @@ class BoardElectionTest {
         assertThat(count.lot().order()).hasSize(3);
         assertThat(counting.recount(room.now(election)).orElseThrow().content())
                 .contains("\"Ann\"", "\"Ben\"", "\"Cy\"", election.title());
+        String papers = database.sql("select ballots from votes_entry where election_id = ?")
+                .param(election.id())
+                .query(String.class)
+                .single();
+        assertThat(tables.columnsWith(papers)).containsExactly("votes_entry.ballots");
+        assertThat(tables.enginesColumnsWith(papers)).isEmpty();
         room.resultIsDue(election);
+        assertThat(Applicants.words(member.letter("The result: " + election.title())))
+                .contains("Elected to the Board", "Every stage of the count")
+                .doesNotContain("left");
     }
 
     @Test
@@ -419,6 +436,10 @@ class BoardElectionTest {
     void coOptionThatMovesWhileNominationsAreOpenTakesThemAlongAndEveryMemberHearsIt() {
         Election coOption = remembered(room.call(Election.Kind.CO_OPTION, 1, "general-meeting"));
         Instant close = coOption.nominationsClose();
+        assertThat(timeline.of(coOption).stream()
+                        .filter(moment -> moment.words().equals("Board meeting")))
+                .singleElement()
+                .satisfies(meeting -> assertThat(meeting.remark()).isEqualTo("It decides who is co-opted."));
 
         desk.move(coOption.reference(), move(60, null), OFFICER);
         room.run(coOption);
@@ -474,11 +495,49 @@ class BoardElectionTest {
                 .containsExactlyInAnyOrder(
                         directors.get(5).id(), directors.get(4).id());
         assertThatThrownBy(() -> {
-                    desk.callOff(election.reference(), "Only a test.", OFFICER);
+                    desk.callOff(election.reference(), "So that another can be called.", OFFICER);
                     room.call(4, "proposed-stv");
                 })
                 .isInstanceOf(SubmissionRefused.class)
                 .hasMessageContaining("4 cannot be: of the Board's 7 seats, 3 will be free");
+        Election held = call(3, "proposed-stv");
+        room.hold(held, everybody(held));
+        assertThat(board.size()).as("nobody retires before the result").isEqualTo(6);
+        room.resultIsDue(held);
+        assertThat(board.current())
+                .extracting(Director::id)
+                .containsExactlyInAnyOrderElementsOf(
+                        directors.subList(0, 4).stream().map(Director::id).toList());
+        assertThat(board.find(directors.get(5).id()).orElseThrow().leftWhy()).isEqualTo(Director.Why.TERM_ENDED);
+        room.answer(held, OFFICER, Map.of("fill", "leave"));
+    }
+
+    @Test
+    void whoeverWasCoOptedServesUntilTheMembersElectAndCountsForNoRotation() {
+        LocalDate today = LocalDate.now(clock);
+        for (int years = 1; years <= 3; years++) {
+            board.takeOffice(room.somebody(), today.minusYears(years), today.plusYears(3), Director.How.ELECTED, null);
+        }
+        Director coOpted = board.takeOffice(
+                room.somebody(), today.minusMonths(1), today.plusMonths(11), Director.How.CO_OPTED, null);
+        assertThat(desk.seatsFree(Election.Kind.ELECTION, ruleSets.get("proposed-stv"), today.plusDays(50)))
+                .as("three were empty, one is the co-opted Director's, and one in three of the others retires")
+                .isEqualTo(5);
+        assertThat(desk.seatsFree(Election.Kind.CO_OPTION, ruleSets.get("proposed-stv"), today.plusDays(50)))
+                .isEqualTo(3);
+
+        Election election = call(1, "general-meeting");
+        Director later =
+                board.takeOffice(room.somebody(), today.plusDays(1), today.plusMonths(12), Director.How.CO_OPTED, null);
+        room.hold(election, everybody(election));
+        room.resultIsDue(election);
+
+        assertThat(board.find(coOpted.id()).orElseThrow().leftWhy()).isEqualTo(Director.Why.TERM_ENDED);
+        assertThat(board.find(later.id()).orElseThrow().isInOffice())
+                .as("took the seat after the call, and before the meeting")
+                .isFalse();
+        assertThat(board.size()).isEqualTo(3);
+        room.answer(election, OFFICER, Map.of("fill", "leave"));
     }
 
     @Test
@@ -853,8 +912,19 @@ class BoardElectionTest {
         // However far it moves, nominations stay closed.
         desk.move(election.reference(), move(300, null), OFFICER);
         assertThat(room.now(election).isListed()).isTrue();
+        room.meet(election);
+        room.answer(election, OFFICER, notElected("adjourned", "1", 7));
+        assertThat(desk.quorum(room.now(election)))
+                .as("by these rules an adjourned meeting needs as many as any")
+                .isEqualTo(election.rules().quorum().needed(everybody(election)))
+                .isGreaterThan(1);
+        assertThat(list.field(room.now(election))).isEqualTo(CandidatesList.Field.UNFILLED);
         room.hold(election, everybody(election));
+        assertThat(elected(election)).as("fewer than seats, so without a vote").containsExactly("Ann");
         room.resultIsDue(election);
+        assertThat(Applicants.words(member.letter("The result: " + election.title())))
+                .contains("Ann", "One seat is left. By the rules what is empty waits for the next election.")
+                .doesNotContain("Every stage of the count");
         Task decide = room.task(election);
         engine.getTaskService().claim(decide.getId(), OFFICER);
         assertThatThrownBy(() -> tasks.submit(decide, OFFICER, coOption(15, 30)))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
+import coop.workers.manyhands.cases.CaseNotes;
 import coop.workers.manyhands.cases.CaseSheet;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Standing;
@@ -106,6 +107,9 @@ class BoardNominationTest {
 
     @Autowired
     private List<KeptAbout> kept;
+
+    @Autowired
+    private List<CaseNotes> notes;
 
     @Autowired
     private Applicants applicants;
@@ -210,7 +214,7 @@ class BoardNominationTest {
         room.hold(election, roll.votes(room.now(election)));
         run(nomination);
         assertThat(now(nomination).standing().orElseThrow().milestone()).isEqualTo("Say whether you take the seat");
-        sam.letter("You are elected");
+        sam.letter("There is a seat for you");
         assertThat(board.current()).isEmpty();
         answer(nomination, "become-a-director/consent", consent());
 
@@ -228,6 +232,37 @@ class BoardNominationTest {
         assertThat(now(nomination).outcome()).isEqualTo(Outcome.JOINED);
         assertThat(tables.enginesColumnsWith(sam.mark())).isEmpty();
         assertThat(tables.enginesColumnsWith("open the books")).isEmpty();
+    }
+
+    /** A Director who leaves before the term ends is followed by somebody whom the Board chooses by the same rules. */
+    @Test
+    void whoeverIsCoOptedIntoAnEmptySeatIsADirectorUntilTheNextElection() {
+        Election election = room.call(Election.Kind.CO_OPTION, 1, SIMPLE);
+        Involvement nomination = valid(sam);
+        Applicant kim = applicants.somebody();
+        Involvement other = valid(kim);
+        room.publishList(election);
+        room.meet(election);
+        run(nomination);
+        run(other);
+        String code = room.listed(election, "Sam " + sam.mark()).id().toString().replace("-", "");
+
+        room.answer(election, OFFICER, Map.of("decided", "yes", "chosen_" + code, true));
+
+        run(nomination);
+        run(other);
+        assertThat(Applicants.words(sam.letter("There is a seat for you")))
+                .contains("the Board has co-opted you")
+                .doesNotContain("elected");
+        assertThat(Applicants.words(kim.letter("The result, and thank you"))).contains("you were not chosen");
+        answer(nomination, "become-a-director/consent", consent());
+        Director director = board.current(now(nomination).person()).orElseThrow();
+        assertThat(director.how()).isEqualTo(Director.How.CO_OPTED);
+        assertThat(director.until())
+                .isEqualTo(
+                        LocalDate.ofInstant(election.meetsAt(), clock.getZone()).plusMonths(12));
+        assertThat(Applicants.words(sam.letter("Welcome to the Board")))
+                .contains("or until the members elect again if that comes first");
     }
 
     // The statement
@@ -312,6 +347,36 @@ class BoardNominationTest {
         sam.letter("Nominations are open");
         answer(nomination, "await-the-call/still-standing", Map.of("still", "yes"));
         assertThat(now(nomination).standing().orElseThrow().form()).isEqualTo(STATEMENT);
+    }
+
+    @Test
+    void whoeverComesAfterTheCloseIsToldKindlyAndOfTheNextCallOnceItHasDates() {
+        Election election = room.call(2, SIMPLE);
+        room.closeNominations(election);
+
+        Involvement late = signUp(sam);
+
+        assertThat(Applicants.words(sam.letter("When you can stand")))
+                .contains(
+                        "thank you for wanting to stand",
+                        "Nominations for %s closed on".formatted(election.title()),
+                        "has not been called yet",
+                        "You need not do anything");
+        assertThat(now(late).standing().orElseThrow().turn()).isEqualTo(Turn.CALENDAR);
+        elections.callOff(election.reference(), "So that another can be called.", OFFICER);
+        clock.reset();
+        Election next = room.callFrom(5, 2, SIMPLE);
+        Applicant kim = applicants.somebody();
+        Involvement early = signUp(kim);
+        assertThat(Applicants.words(kim.letter("When you can stand")))
+                .contains("Nominations for %s open on".formatted(next.title()), "and close on");
+
+        clock.moveTo(next.nominationsOpen().plusSeconds(60));
+        room.run(next);
+        for (Involvement waiting : List.of(late, early)) {
+            run(waiting);
+            assertThat(now(waiting).standing().orElseThrow().form()).isEqualTo("await-the-call/still-standing");
+        }
     }
 
     @Test
@@ -724,6 +789,45 @@ class BoardNominationTest {
         }
 
         assertThat(findings(nomination)).containsExactlyInAnyOrder("RETURNING_OFFICER", "CO_OP_UNKNOWN", "TOO_SHORT");
+    }
+
+    @Test
+    void whoeverServedAllTermsThatTheRulesAllowIsFoundAndSoIsWhoeverNamedNoCoop() {
+        room.call(2, SUPPORTED);
+        Map<String, Object> form = form(sam);
+        form.remove("coop");
+        Involvement nomination = confirmed(sam, sam.signUp("board", form));
+        LocalDate today = LocalDate.now(clock);
+        board.enter(nomination.person(), "Sam", today.minusYears(2), today.plusYears(1), Director.How.ELECTED, 2);
+        write(nomination, "Once more.");
+        for (Applicant supporter : List.of(room.member(), room.member())) {
+            name(nomination, supporter.email());
+            reply(nomination, "yes");
+        }
+
+        assertThat(findings(nomination)).containsExactlyInAnyOrder("TOO_MANY_TERMS", "NO_CO_OP");
+        assertThat(notes.stream()
+                        .flatMap(some -> some.of(nomination.reference()).stream())
+                        .filter(section -> section.title().equals("What the rules say"))
+                        .flatMap(section -> section.lines().stream())
+                        .map(CaseSheet.Line::value))
+                .as("the secretary reads it beside the register")
+                .anyMatch(words -> words.contains("as many terms in a row as the rules allow"));
+    }
+
+    @Test
+    void whereTheRulesAskForAProposerOneIsEnough() {
+        Election election = room.call(2, "show-of-hands");
+        Applicant kim = room.member();
+        Involvement nomination = signUp(sam);
+        assertThat(Applicants.words(sam.letter("Write your statement"))).contains("a member has to propose you");
+        write(nomination, "With one proposer.");
+        name(nomination, kim.email());
+        reply(nomination, "yes");
+
+        check(nomination, Map.of("verdict", "valid"));
+
+        assertThat(candidates.of(election.id())).hasSize(1);
     }
 
     // Withdrawing

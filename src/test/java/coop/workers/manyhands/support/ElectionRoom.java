@@ -131,13 +131,29 @@ public final class ElectionRoom {
     }
 
     public Election call(Election.Kind kind, int seats, String rules) {
+        return call(kind, seats, rules, schedule(kind));
+    }
+
+    /** Calls an election whose nominations open in so many days. */
+    public Election callFrom(int days, int seats, String rules) {
+        Schedule usual = schedule(Election.Kind.ELECTION);
+        Schedule later = new Schedule(
+                at(days, LocalTime.MIDNIGHT),
+                usual.nominationsClose(),
+                usual.noticeBy(),
+                usual.meetsAt(),
+                usual.resultAt());
+        return call(Election.Kind.ELECTION, seats, rules, later);
+    }
+
+    private Election call(Election.Kind kind, int seats, String rules, Schedule schedule) {
         Election election = desk.call(
                 new ElectionCall(
                         kind,
                         "Election " + UUID.randomUUID().toString().substring(0, 8),
                         seats,
                         rules,
-                        schedule(kind),
+                        schedule,
                         kind == Election.Kind.ELECTION ? "Annual general meeting" : "Board meeting",
                         "Upstairs"),
                 OFFICER);
