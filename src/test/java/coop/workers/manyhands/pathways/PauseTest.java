@@ -342,6 +342,41 @@ class PauseTest {
     }
 
     @Test
+    void coordinatorWhoRingsThemAtItsEndLetsItGoOnWithTheDaysThatItHadLeft() {
+        Involvement involvement = sam.signUp("communications", sam.formByPhone());
+        CASES.add(involvement.reference().value());
+        run(involvement);
+        Instant due = standing(involvement).due();
+        silence.pause(involvement, 30);
+        clock.moveTo(standing(involvement).due().plusSeconds(1));
+        run(involvement);
+        Task ring = taskDesk.tasks(involvement).stream()
+                .filter(task -> task.getName().equals("Ring and ask"))
+                .findFirst()
+                .orElseThrow();
+
+        engine.getTaskService().claim(ring.getId(), FACILITATOR);
+        taskDesk.submit(ring, FACILITATOR, Map.of("interest", "yes"));
+        run(involvement);
+
+        Task task = taskDesk.task(involvement);
+        assertThat(task.getName()).isEqualTo("Welcome the newcomer");
+        assertThat(task.getDueDate().toInstant()).isAfter(due.plus(Duration.ofDays(29)));
+        assertThat(engine.getManagementService()
+                        .createJobQuery()
+                        .processInstanceId(task.getProcessInstanceId())
+                        .timers()
+                        .list())
+                .as("its reminder")
+                .anySatisfy(timer -> assertThat(Duration.between(
+                                        task.getDueDate().toInstant(),
+                                        timer.getDuedate().toInstant())
+                                .abs())
+                        .isLessThan(Duration.ofMinutes(1)));
+        desk.withdraw(involvement.id());
+    }
+
+    @Test
     void eitherSideEndsItBeforeAlsoWhileTheyAreAsked() {
         Involvement involvement = signUp("communications");
         silence.pause(involvement, 10);

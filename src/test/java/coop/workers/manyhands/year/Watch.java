@@ -117,7 +117,10 @@ class Watch {
                                    || coalesce((select min(j.duedate_) || ' ' || min(j.suspension_state_) || ' ' || coalesce(min(j.repeat_), '')
                                        from act_ru_job j where j.execution_id_ = t.execution_id_), 'never')
                                    || coalesce((select ', paused ' || i.paused_at from involvement i
-                                       where i.reference = e.business_key_ and i.paused_at is not null), '') as task,
+                                       where i.reference = e.business_key_ and i.paused_at is not null), '')
+                                   || coalesce((select '; ' || string_agg(s.at || ' ' || s.what || ' (' || s.done_by || ')', '; ' order by s.at)
+                                       from step s join involvement i on i.id = s.involvement_id
+                                       where i.reference = e.business_key_), '') as task,
                                floor(extract(epoch from (cast(:now as timestamptz) - t.due_date_)) / 604800) as weeks,
                                coalesce(v.long_, 0) as reminders
                         from act_ru_task t
