@@ -1,15 +1,20 @@
 package coop.workers.manyhands;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** Says dates in words, on the wall clock of the place that the site belongs to. Templates know it as {@code dates}. */
 @Component
 public class DateWords {
+
+    private static final List<String> NUMBERS = List.of(
+            "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
 
     private final DateTimeFormatter day;
     private final DateTimeFormatter moment;
@@ -35,6 +40,28 @@ public class DateWords {
     /** Such as {@code Tuesday 1 December 2026 at 14:05}. */
     public String moment(Instant instant) {
         return moment.format(instant);
+    }
+
+    /** How long at most, such as {@code within an hour}, {@code within three days}; never less than it was. */
+    public String within(Duration time) {
+        long minutes = Math.max(1, ceiling(time.toSeconds(), 60));
+        if (minutes <= 60) {
+            return "within an hour";
+        }
+        long hours = ceiling(minutes, 60);
+        if (hours < 24) {
+            return "within %s hours".formatted(inWords(hours));
+        }
+        long days = ceiling(hours, 24);
+        return days == 1 ? "within a day" : "within %s days".formatted(inWords(days));
+    }
+
+    private static long ceiling(long number, long unit) {
+        return (number + unit - 1) / unit;
+    }
+
+    private static String inWords(long number) {
+        return number < NUMBERS.size() ? NUMBERS.get((int) number) : String.valueOf(number);
     }
 
     /** Whether a moment has passed. */

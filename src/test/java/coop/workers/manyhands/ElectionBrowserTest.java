@@ -236,7 +236,7 @@ class ElectionBrowserTest {
         jobs.run(nomination.reference().value());
         visitor.page().reload();
         assertThat(visitor.page().locator("#result")).isHidden();
-        kim.letter("You are elected");
+        kim.letter("There is a seat for you");
         room.resultIsDue(election);
 
         visitor.page().reload();

@@ -41,6 +41,7 @@ import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
@@ -132,6 +133,8 @@ class PathwayModelTest {
             "admit",
             "endMembership",
             "tidyRegister",
+            "seeWhoIsThere",
+            "writeMorningPost",
             "tidyLetters",
             "begin",
             "tell",
@@ -147,6 +150,10 @@ class PathwayModelTest {
             "openNetwork",
             "leaveToOthers",
             "follow",
+            "tellCoordinators",
+            "goOn",
+            "catchUp",
+            "giveUp",
             "pledgeSupport",
             "registerSupporter",
             "noteSharing",
@@ -194,6 +201,7 @@ class PathwayModelTest {
             entry("tellMembers", Set.of("letter")),
             entry("leaveToOthers", Set.of("letter")),
             entry("tellVoters", Set.of("letter")),
+            entry("tellCoordinators", Set.of("letter")),
             entry("endMembership", Set.of("how")),
             entry("endSupport", Set.of("how")),
             entry("settleNomination", Set.of("as")));
@@ -201,8 +209,11 @@ class PathwayModelTest {
     private static final Map<String, Set<String>> OPTIONAL_FOR_VERBS =
             Map.of("notify", Set.of("calendar"), "ask", Set.of("calendar"), "tell", Set.of("calendar"));
 
-    /** Refuses what was filled in, so it belongs to the form's own transaction. */
-    private static final Set<String> REFUSING = Set.of(
+    /**
+     * Belongs to the transaction of what a person did: it may refuse what was filled in, or, {@code goOn}, is what they
+     * asked for, and see at once.
+     */
+    private static final Set<String> TOGETHER = Set.of(
             "nameMeeting",
             "offerTimes",
             "appoint",
@@ -216,9 +227,16 @@ class PathwayModelTest {
             "welcomeNominee",
             "keepStatement",
             "keepSupporter",
-            "noteSupport");
+            "noteSupport",
+            "goOn");
+
+    /** The error of whatever asks somebody who does not answer; the pathway itself hears it, whoever called what. */
+    private static final String NOTHING_HEARD = "NothingHeard";
 
     private static final Set<String> FIRST_VARIABLES = Set.of("opportunity", "owner", "reachedByEmail", "gathering");
+
+    private static final Set<String> VARIABLES_OF_PAUSES =
+            Set.of("opportunity", "owner", "reachedByEmail", "standsUntil");
 
     /** What those have from the start that a date begins: meetings, and elections. */
     private static final Set<String> VARIABLES_OF_DATES =
@@ -275,6 +293,7 @@ class PathwayModelTest {
             "outcome",
             "form",
             "begunBy",
+            "pause",
             "notBy");
 
     private static final Set<String> MESSAGES = Set.of(
@@ -285,6 +304,7 @@ class PathwayModelTest {
             "Answered",
             "Replied",
             "HelperLeft",
+            "Resumed",
             "PaymentSeen",
             "AttendanceRecorded",
             "MeetingCalledOff",
@@ -515,8 +535,9 @@ class PathwayModelTest {
         assertThat(diagram.all(EventBasedGateway.class)).allSatisfy(gateway -> {
             // Not getSucceedingNodes(), which keeps no order.
             FlowNode first = gateway.getOutgoing().iterator().next().getTarget();
-            boolean isGood = first instanceof CatchEvent event
-                    && timer(event).isPresent() == (property(gateway, "until") != null);
+            // A date that is waited for is good news; one by which somebody is to have answered is not.
+            boolean waitsForADate = property(gateway, "until") != null && "calendar".equals(property(gateway, "turn"));
+            boolean isGood = first instanceof CatchEvent event && timer(event).isPresent() == waitsForADate;
             assertThat(isGood)
                     .as("%s: first comes %s", gateway.getId(), first.getId())
                     .isTrue();
@@ -532,7 +553,7 @@ class PathwayModelTest {
         assertThat(diagram.all(FlowNode.class).stream().filter(node -> !waits.contains(node)))
                 .allSatisfy(node -> assertThat(properties(node).keySet())
                         .as(node.getId())
-                        .isSubsetOf("done", "outcome", "begunBy"));
+                        .isSubsetOf("done", "outcome", "begunBy", "pause"));
     }
 
     @ParameterizedTest
@@ -586,6 +607,7 @@ class PathwayModelTest {
     @MethodSource("diagrams")
     void noFieldTakesTheNameOfAVariableThatIsNotItsOwn(Diagram diagram) {
         Set<String> taken = new TreeSet<>(FIRST_VARIABLES);
+        taken.addAll(VARIABLES_OF_PAUSES);
         VARIABLES_OF_VERBS.values().forEach(taken::addAll);
 
         assertThat(diagram.forms())
@@ -657,7 +679,7 @@ class PathwayModelTest {
     @MethodSource("diagrams")
     void aSavePointStandsBetweenAPersonAndWhatCanFail(Diagram diagram) {
         assertThat(diagram.all(ServiceTask.class)).allSatisfy(task -> {
-            boolean together = REFUSING.contains(verb(task)) || isAtOnceAfterWithdrawing(task);
+            boolean together = TOGETHER.contains(verb(task)) || isAtOnceAfterWithdrawing(task);
             assertThat(isRunTogetherWithWhatAPersonDid(task))
                     .as("%s: in one transaction with what a person did", task.getId())
                     .isEqualTo(together);
@@ -745,8 +767,66 @@ class PathwayModelTest {
                 assertThat(out.getCamundaSource()).isIn(variables(called, new HashSet<>()));
                 assertThat(out.getCamundaTarget()).isEqualTo(out.getCamundaSource());
             });
-            assertThat(diagram.errorsCaught(call)).as(call.getId()).isEqualTo(called.errorsThrown());
+            Set<String> thrown = new TreeSet<>(called.errorsThrown());
+            if (!diagram.isPause()) {
+                thrown.remove(NOTHING_HEARD);
+            }
+            assertThat(diagram.errorsCaught(call)).as(call.getId()).isEqualTo(thrown);
         });
+    }
+
+    /** Silence ends somebody's way from wherever it stands, as a withdrawal does: kindly. */
+    @ParameterizedTest
+    @MethodSource("pathways")
+    void aPathwayInWhichNothingMayBeHeardHasAWayOut(Diagram pathway) {
+        List<StartEvent> heard = pathway.all(StartEvent.class).stream()
+                .filter(start -> start.getParentElement() instanceof SubProcess part && part.triggeredByEvent())
+                .filter(StartEvent::isInterrupting)
+                .filter(start -> start.getEventDefinitions().stream()
+                        .anyMatch(event -> event instanceof ErrorEventDefinition error
+                                && NOTHING_HEARD.equals(error.getError().getErrorCode())))
+                .toList();
+        if (throwsNothingHeard(pathway, new HashSet<>())) {
+            assertThat(heard)
+                    .as("an event subprocess that begins with %s", NOTHING_HEARD)
+                    .hasSize(1);
+        }
+        assertThat(heard).allSatisfy(start -> {
+            SubProcess wayOut = (SubProcess) start.getParentElement();
+            assertThat(wayOut.getChildElementsByType(ServiceTask.class))
+                    .as("it says goodbye")
+                    .anySatisfy(task -> assertThat(inputs(task)).containsEntry("letter", "still-interested/farewell"));
+            assertThat(wayOut.getChildElementsByType(EndEvent.class))
+                    .as("it ends")
+                    .anySatisfy(end -> assertThat(property(end, "outcome")).isEqualTo("lapsed"));
+        });
+    }
+
+    private static boolean throwsNothingHeard(Diagram diagram, Set<String> seen) {
+        return seen.add(diagram.key())
+                && diagram.all(CallActivity.class).stream()
+                        .map(call -> Objects.requireNonNull(DIAGRAMS.get(call.getCalledElement())))
+                        .anyMatch(called ->
+                                called.errorsThrown().contains(NOTHING_HEARD) || throwsNothingHeard(called, seen));
+    }
+
+    /** A letter that is left out once its case has ended must not be the one that tells the end. */
+    @ParameterizedTest
+    @MethodSource("pathways")
+    void theLetterBeforeTheEndIsNotLeftOutBecauseOfIt(Diagram pathway) {
+        assertThat(pathway.all(ServiceTask.class).stream()
+                        .filter(task -> inputs(task).containsKey("letter"))
+                        .filter(task ->
+                                task.getSucceedingNodes().list().stream().anyMatch(PathwayModelTest::isEnd)))
+                .allSatisfy(task -> assertThat(Diagram.isLeftOutAfterTheEnd(
+                                Objects.requireNonNull(inputs(task).get("letter"))))
+                        .as("%s: %s", task.getId(), inputs(task).get("letter"))
+                        .isFalse());
+    }
+
+    private static boolean isEnd(FlowNode node) {
+        return node instanceof EndEvent
+                || isJoin(node) && node.getSucceedingNodes().list().stream().anyMatch(PathwayModelTest::isEnd);
     }
 
     // Drawing
@@ -809,12 +889,14 @@ class PathwayModelTest {
                         .isNotNull());
     }
 
-    /** Joins say nothing, and what stands in an event subprocess is read by itself. */
+    /** Joins say nothing, and an event subprocess, with what stands in it, is read by itself. */
     @ParameterizedTest
     @MethodSource("diagrams")
     void itIsSmallEnoughToTakeIn(Diagram diagram) {
         assertThat(diagram.all(FlowNode.class).stream()
-                        .filter(node -> node.getParentElement().equals(diagram.process()) && !isJoin(node)))
+                        .filter(node -> node.getParentElement().equals(diagram.process())
+                                && !isJoin(node)
+                                && !(node instanceof SubProcess beside && beside.triggeredByEvent())))
                 .hasSizeLessThanOrEqualTo(MOST_NODES);
     }
 
@@ -861,7 +943,10 @@ class PathwayModelTest {
 
     /** What a process can count on: what its callers have, what its forms ask, what its verbs find out, what it is handed back. */
     private static Set<String> variables(Diagram diagram, Set<String> seen) {
-        Set<String> there = new TreeSet<>(diagram.isBegunByDate() ? VARIABLES_OF_DATES : FIRST_VARIABLES);
+        Set<String> there = new TreeSet<>(
+                diagram.isBegunByDate()
+                        ? VARIABLES_OF_DATES
+                        : diagram.isPause() ? VARIABLES_OF_PAUSES : FIRST_VARIABLES);
         if (!seen.add(diagram.key())) {
             return there;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.coordinators.MorningPost;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
@@ -19,6 +20,8 @@ import coop.workers.manyhands.solidfund.MoneyIn;
 import coop.workers.manyhands.solidfund.PaymentBook;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.Colleagues;
+import coop.workers.manyhands.support.Colleagues.Told;
 import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ElectionRoom;
 import coop.workers.manyhands.support.ManyHandsTest;
@@ -29,6 +32,7 @@ import coop.workers.manyhands.support.SignIns.SignIn;
 import coop.workers.manyhands.support.Tables;
 import coop.workers.manyhands.support.TaskDesk;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.LinkedHashMap;
@@ -152,6 +156,44 @@ class PersonalDataTest {
 
         assertThat(enginesColumnsWith(sam.mark())).isEmpty();
         assertThat(enginesColumnsWith("Because ")).isEmpty();
+    }
+
+    @Test
+    void coordinatorsLettersSayNothingThatAVisitorTypedAndLeaveNothingInTheEngine(
+            @Autowired Colleagues colleagues, @Autowired MorningPost morningPost) {
+        try {
+            clock.moveTo(colleagues.monday(LocalTime.of(11, 0)));
+            colleagues.alarmsGoOff();
+            String fay = colleagues.somebody(colleagues.group());
+            Involvement involvement = sam.signUpAndConfirm(Colleagues.OPPORTUNITY);
+            Task task = taskDesk.task(involvement);
+            clock.moveBy(Duration.ofMinutes(11));
+            colleagues.alarmsGoOff();
+            engine.getTaskService().claim(task.getId(), fay);
+            for (int weeks = 0; weeks < 4; weeks++) {
+                clock.moveTo(task.getDueDate()
+                        .toInstant()
+                        .plus(Duration.ofDays(7L * weeks))
+                        .plusSeconds(60));
+                jobs.run(involvement.reference().value());
+            }
+            clock.moveTo(colleagues.monday(LocalTime.of(8, 1)));
+            morningPost.write();
+
+            assertThat(colleagues.lettersTo(fay))
+                    .extracting(Told::letter)
+                    .contains("coordinators/arrival", "coordinators/yours", "coordinators/digest");
+            assertThat(colleagues.lettersTo(fay))
+                    .allSatisfy(letter -> assertThat(letter.subject() + letter.text())
+                            .contains(involvement.reference().value())
+                            .doesNotContain(sam.mark(), "Sam"));
+            assertThat(enginesColumnsWith(sam.mark())).isEmpty();
+            people.erase(involvement.person());
+            assertThat(tables.columnsWith(sam.mark())).isEmpty();
+        } finally {
+            clock.reset();
+            colleagues.gone();
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.CalendarEntries;
+import coop.workers.manyhands.involvement.FirmDates;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementConcluded;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -38,7 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries {
+public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries, FirmDates {
 
     private final Appointments appointments;
     private final InvolvementDesk desk;
@@ -148,6 +149,13 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries 
     public Optional<Appointment> next(Involvement involvement) {
         return lastOf(appointments.findByInvolvementIdOrderByAgreedAt(involvement.id()))
                 .filter(known -> !known.isCalledOff() && known.endsAt().isAfter(clock.instant()));
+    }
+
+    /** Somebody else keeps that time free. */
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Instant> firmDate(Involvement involvement) {
+        return next(involvement).map(Appointment::startsAt);
     }
 
     /** All that were agreed on, those called off and missed too, in the order in which they were. */

@@ -25,8 +25,10 @@ import java.util.stream.Collectors;
  * "Board 2026" # what the election is called
  * }</pre>
  *
- * <p>Taken besides: empty lines, {@code #} to the end of a line, and the number of a paper in brackets before it. That
- * is dropped, so that nobody finds their own paper, or anybody else's. Refused, since the Scottish rules know neither:
+ * <p>Taken besides: empty lines, {@code #} to the end of a line, the party after a candidate's name ({@code "Ann" "The
+ * Bakers"}, as the Scottish councils have it), and the number of a paper in brackets before it. The last two are dropped:
+ * who is elected hangs on no party, and nobody shall find their own paper, or anybody else's. There is one line for each
+ * candidate and one for the title in any case, so a party is never taken for another candidate. Refused, since the Scottish rules know neither:
  * equal ({@code 1=2}) and left out ({@code -}) preferences.
  */
 public final class BallotFile {

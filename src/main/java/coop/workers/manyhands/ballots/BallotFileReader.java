@@ -14,7 +14,9 @@ final class BallotFileReader {
     private static final int FAULTS_SHOWN = 20;
 
     private static final Pattern COMMENT = Pattern.compile("#.*$");
-    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"\\s*(?:#.*)?");
+    /** A name, and perhaps the candidate's party after it. */
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"(\\s*\"[^\"]*\")?\\s*(?:#.*)?");
+
     private static final Pattern NUMBER_OF_PAPER = Pattern.compile("^\\([^)]*\\)\\s*");
     /** Longer ones are too large for anything here. */
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,12}");
@@ -216,8 +218,11 @@ final class BallotFileReader {
             return;
         }
         Matcher quoted = QUOTED.matcher(content);
-        if (!quoted.matches()) {
-            fault("This is not one name or title in quotation marks. Write it as \"Name\", with single ones inside.");
+        boolean isTitle = candidates > 0 && names.size() == candidates;
+        if (!quoted.matches() || (isTitle && quoted.group(2) != null)) {
+            fault("""
+                    This is not one name or title in quotation marks. Write it as "Name", with single ones inside; \
+                    only a candidate's party can follow, in quotation marks of its own.""");
             names.add(content);
         } else if (quoted.group(1).isBlank()) {
             fault("The name or title is empty. Write it between the quotation marks.");

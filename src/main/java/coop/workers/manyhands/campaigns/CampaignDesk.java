@@ -49,7 +49,7 @@ public class CampaignDesk {
     }
 
     /**
-     * Something happened: everybody who follows is told, each once, however often they signed up.
+     * Something happened: everybody who follows and has not paused is told, each once, however often they signed up.
      *
      * @return how many were told
      */
@@ -60,7 +60,7 @@ public class CampaignDesk {
                 .toList();
         Set<PersonId> told = new HashSet<>();
         List<Involvement> onceEach = desk.open(following).stream()
-                .filter(involvement -> told.add(involvement.person()))
+                .filter(involvement -> !involvement.isPaused() && told.add(involvement.person()))
                 .toList();
         events.publishEvent(new LettersWanted(onceEach, "campaign/news", Map.of("news", words)));
         return onceEach.size();

@@ -4,6 +4,7 @@ import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import java.util.Map;
+import java.util.Optional;
 
 /** The port to where the cases of one kind are written down while a pathway works on them. One desk for each kind. */
 public interface Desk {
@@ -29,8 +30,13 @@ public interface Desk {
      */
     Answers taskAnswered(Reference reference, Form form, Map<String, ?> submitted, String what, String doneBy);
 
-    /** A task waits for a group of coordinators, and they are told. */
-    void remind(Reference reference, String group, String letter, String taskName);
+    /** What a case is about, in a sentence or two that name nobody: it stands in letters to coordinators. */
+    default Optional<String> inShort(Reference reference) {
+        return Optional.empty();
+    }
+
+    /** A task takes longer than was promised, and others were asked to help: where somebody waits for it, they are told. */
+    default void takesLonger(Reference reference, Delay delay) {}
 
     /** The pathway came to its end. */
     void ended(Reference reference, Outcome outcome);

@@ -4,16 +4,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A letter to a group of coordinators about a case that has no applicant is to be written, in the step's own transaction.
+ * A group of coordinators is to be told something that no task tells them, in the step's own transaction.
  *
+ * @param about the case that it is about, if it is about one
  * @param group the Camunda group
- * @param letter the template, such as {@code coordinators/meeting-reminder}
- * @param taskName the task that waits for them, if one does
+ * @param letter the template, such as {@code coordinators/seat-empty}
  * @param values what the template may quote besides; nothing that a visitor typed
  */
-public record OwnersLetterWanted(
-        Reference about,
-        String group,
-        String letter,
-        @Nullable String taskName,
-        Map<String, String> values) {}
+public record OwnersLetterWanted(@Nullable Reference about, String group, String letter, Map<String, String> values) {}

@@ -31,6 +31,11 @@ public record Standing(
     /** The owner where only a date has to come. */
     public static final String CALENDAR = "calendar";
 
+    /** The same place, due at another moment. */
+    public Standing dueOn(Instant moment) {
+        return new Standing(milestone, turn, owner, moment, ahead, form);
+    }
+
     /** Who owns a wait that is no coordinator's task. */
     public static String ownerOf(Turn turn) {
         return turn.name().toLowerCase(Locale.ROOT);

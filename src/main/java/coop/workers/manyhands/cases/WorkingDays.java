@@ -44,12 +44,22 @@ public class WorkingDays {
         return day.atTime(CLOSE_OF_DAY).atZone(zone).toInstant();
     }
 
+    /** A moment by which something is due: itself in the office hours of a working day, or else the end of the next. */
+    public Instant onWorkingDay(Instant moment) {
+        LocalDate day = moment.atZone(zone).toLocalDate();
+        if (isWorkingDay(day)) {
+            return moment;
+        }
+        return after(moment, 1);
+    }
+
     /** The same time of day, a calendar period later. */
     public Instant calendarAfter(Instant from, Period period) {
         return from.atZone(zone).plus(period).toInstant();
     }
 
-    boolean isWorkingDay(LocalDate day) {
+    /** Whether people work on that day: no weekend, and no bank holiday that is known. */
+    public boolean isWorkingDay(LocalDate day) {
         return day.getDayOfWeek() != DayOfWeek.SATURDAY
                 && day.getDayOfWeek() != DayOfWeek.SUNDAY
                 && !holidays.contains(day);

@@ -42,6 +42,8 @@ public class Election {
         /** The candidates know the result, and nobody else. */
         DECLARED("The result is about to be published"),
         PUBLISHED("The result is known"),
+        /** A co-option that had nobody to decide about. */
+        NOBODY_STOOD("Nobody stood"),
         ABANDONED("Called off");
 
         private final String label;
@@ -170,6 +172,15 @@ public class Election {
 
     void publish(Instant now) {
         goOn(State.DECLARED, State.PUBLISHED);
+        this.endedAt = now;
+    }
+
+    /** The list is empty, so there is nothing that the Board could decide. */
+    void endWithoutCandidates(Instant now) {
+        if (!isCoOption()) {
+            throw new IllegalStateException("%s goes to its meeting, whoever stands.".formatted(reference));
+        }
+        goOn(State.LISTED, State.NOBODY_STOOD);
         this.endedAt = now;
     }
 
@@ -377,6 +388,30 @@ public class Election {
 
     public boolean isCalledOff() {
         return state == State.ABANDONED;
+    }
+
+    /** Whether it ended because there was nobody to decide about. */
+    public boolean isWithoutCandidates() {
+        return state == State.NOBODY_STOOD;
+    }
+
+    /** What becomes of the seats that are left when so many are elected, as everybody reads it; null if none is left. */
+    public @Nullable String left(int elected) {
+        int left = seats - elected;
+        if (left <= 0) {
+            return null;
+        }
+        String next;
+        if (isCoOption()) {
+            next =
+                    "The Board can ask again; if it does not, the next general meeting that elects Directors fills what is empty.";
+        } else if (rules.coOption()) {
+            next =
+                    "The Board can fill what is empty until the next election. If it does, every member is told, and can stand.";
+        } else {
+            next = "By the rules what is empty waits for the next election.";
+        }
+        return "%s %s".formatted(left == 1 ? "One seat is left." : left + " seats are left.", next);
     }
 
     public boolean isCoOption() {

@@ -47,8 +47,8 @@ class ElectionDate {
         }
 
         /** What it means for whoever reads of it beforehand. */
-        String meaning() {
-            return meaning;
+        String meaning(Election.Kind kind) {
+            return this == MEETING && kind == Election.Kind.CO_OPTION ? "It decides who is co-opted." : meaning;
         }
 
         /** Whether a day says enough, without a time. */

@@ -192,7 +192,7 @@ public class ElectionDesk implements Desk {
         Election election = get(listed.get().electionId());
         list.standsDown(listed.get(), clock.instant());
         minutes.announce(election, "A candidate stood down", "candidate");
-        crier.tellOwners(election, RETURNING_OFFICERS, "coordinators/candidate-stood-down", null);
+        crier.tellOwners(election, RETURNING_OFFICERS, "coordinators/candidate-stood-down");
     }
 
     // The call
@@ -511,7 +511,10 @@ public class ElectionDesk implements Desk {
         LocalDate day = dayOf(election.meetsAt());
         Set<UUID> leaving = new HashSet<>(election.retiring());
         if (!election.isCoOption()) {
-            board.retiringBy(day).forEach(director -> leaving.add(director.id()));
+            // Since the call the meeting may have moved, and somebody who was co-opted have taken the seat.
+            board.current().stream()
+                    .filter(director -> !director.until().isAfter(day) || director.how() == Director.How.CO_OPTED)
+                    .forEach(director -> leaving.add(director.id()));
         }
         board.current().stream()
                 .filter(director -> leaving.contains(director.id()))
@@ -546,7 +549,7 @@ public class ElectionDesk implements Desk {
         if (left.casual() && underWay().isEmpty()) {
             elections
                     .findFirstByOrderByMeetsAtDesc()
-                    .ifPresent(last -> crier.tellOwners(last, RETURNING_OFFICERS, "coordinators/seat-empty", null));
+                    .ifPresent(last -> crier.tellOwners(last, RETURNING_OFFICERS, "coordinators/seat-empty"));
         }
     }
 
@@ -708,17 +711,25 @@ public class ElectionDesk implements Desk {
     }
 
     @Override
-    public void remind(Reference reference, String group, String letter, String taskName) {
-        crier.tellOwners(get(reference), group, "coordinators/election-reminder", taskName);
+    @Transactional(readOnly = true)
+    public Optional<String> inShort(Reference reference) {
+        return Optional.of("It is about the election \"%s\". Everybody can follow it, date by date."
+                .formatted(get(reference).title()));
     }
 
     @Override
     public void ended(Reference reference, Outcome outcome) {
         Election election = get(reference);
         if (election.isUnderWay()) {
-            // Only where nobody stood for a co-option: there is nothing to declare.
-            election.callOff("Nobody stood.", clock.instant());
-            events.publishEvent(new ElectionAbandoned(election));
+            // Only a co-option for which nobody stood ends like this: there is nothing to declare.
+            election.endWithoutCandidates(clock.instant());
+            minutes.announce(
+                    election,
+                    election.seats() == 1
+                            ? "Nobody stood, so the seat stays empty"
+                            : "Nobody stood, so the seats stay empty",
+                    CLOCK);
+            crier.tellOwners(election, RETURNING_OFFICERS, "coordinators/nobody-stood");
         }
         election.end(outcome);
     }
@@ -787,11 +798,13 @@ public class ElectionDesk implements Desk {
     }
 
     private List<Line> votersOf(Election election) {
-        return List.of(
-                new Line(
-                        roll.isFrozen(election) ? "Votes on the roll" : "Votes, as the register is today",
-                        String.valueOf(roll.votes(election))),
-                new Line("Needed at the meeting", String.valueOf(quorum(election))));
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(
+                roll.isFrozen(election) ? "Votes on the roll" : "Votes, as the register is today",
+                String.valueOf(roll.votes(election))));
+        lines.add(new Line("Needed at the meeting", String.valueOf(quorum(election))));
+        roll.possibleDoubles(election).forEach(line -> lines.add(new Line("Perhaps somebody's second vote", line)));
+        return lines;
     }
 
     private List<Line> linesOf(Election election, VotesEntry votes) {

@@ -21,7 +21,7 @@ import java.util.List;
  * @param bars what each nominee declares not to be, by code
  * @param maximumTerms how many terms in a row somebody can serve; 0 for as many as they are elected to
  * @param termMonths how long a Director serves who was elected
- * @param coOptedMonths how long one serves at most who was co-opted
+ * @param coOptedMonths how long one serves at most who was co-opted; the next election ends it in any case
  * @param supporters how many members have to support a nomination: 0, 1 (a proposer), or 2 (a proposer and a seconder)
  * @param nomineesMaySupport whether somebody who stands can support somebody else
  * @param statementWords how many words a statement can have

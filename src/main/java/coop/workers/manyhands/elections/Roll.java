@@ -2,11 +2,15 @@ package coop.workers.manyhands.elections;
 
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Register;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -33,10 +39,12 @@ public class Roll {
 
     private final RollLines lines;
     private final Register register;
+    private final People people;
 
-    Roll(RollLines lines, Register register) {
+    Roll(RollLines lines, Register register, People people) {
         this.lines = lines;
         this.register = register;
+        this.people = people;
     }
 
     /** A line of the register as it counts for a vote. */
@@ -47,7 +55,12 @@ public class Roll {
             String capacity,
             @Nullable String organisation,
             boolean hasVote,
-            @Nullable String remark) {}
+            @Nullable String remark) {
+
+        private Entitled with(String toCompare) {
+            return new Entitled(person, memberNumber, name, capacity, organisation, hasVote, toCompare);
+        }
+    }
 
     // Before it is frozen
 
@@ -64,10 +77,25 @@ public class Roll {
             }
         }
         List<Entitled> entitled = new ArrayList<>();
+        Map<Integer, MemberEntry> voting = new LinkedHashMap<>();
         for (MemberEntry entry : members) {
-            entitled.add(entitled(entry, without(entry, speaks, represents, rules)));
+            String without = without(entry, speaks, represents, rules);
+            entitled.add(entitled(entry, without));
+            if (without == null) {
+                voting.put(entitled.size(), entry);
+            }
         }
+        PossibleDoubles.among(voting, behind(voting.values()), rules.onePersonOneVote())
+                .forEach((number, remark) ->
+                        entitled.set(number - 1, entitled.get(number - 1).with(remark)));
         return entitled;
+    }
+
+    private Map<PersonId, Person> behind(Collection<MemberEntry> entries) {
+        return people
+                .all(entries.stream().flatMap(entry -> entry.person().stream()).toList())
+                .stream()
+                .collect(Collectors.toMap(Person::id, Function.identity()));
     }
 
     /** Why no vote goes with a line of the register; null if one does. */
@@ -131,6 +159,32 @@ public class Roll {
                 : (int) today(election.rules()).stream()
                         .filter(Entitled::hasVote)
                         .count();
+    }
+
+    /**
+     * Votes that may be one person's twice, as whoever can compare them reads it: with the number on the roll, and before
+     * the roll is frozen with the one that they would have today. They count until somebody has mended the register.
+     */
+    @Transactional(readOnly = true)
+    public List<String> possibleDoubles(Election election) {
+        List<String> doubles = new ArrayList<>();
+        if (isFrozen(election)) {
+            lines.findByElectionIdAndHasVoteTrueAndRemarkIsNotNullOrderByNumber(election.id())
+                    .forEach(line -> doubles.add(toCompare(line.number(), line.name(), line.remark())));
+            return doubles;
+        }
+        List<Entitled> today = today(election.rules());
+        for (int number = 1; number <= today.size(); number++) {
+            Entitled line = today.get(number - 1);
+            if (line.hasVote() && line.remark() != null) {
+                doubles.add(toCompare(number, line.name(), line.remark()));
+            }
+        }
+        return doubles;
+    }
+
+    private static String toCompare(int number, String name, @Nullable String remark) {
+        return "%d. %s. %s".formatted(number, name, remark);
     }
 
     /** Everybody who is to hear of the meeting: those on the roll, and as long as there is none, the members of today. */

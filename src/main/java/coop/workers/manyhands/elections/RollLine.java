@@ -89,7 +89,7 @@ public class RollLine {
         return hasVote;
     }
 
-    /** Why no vote goes with it, or what else somebody is. */
+    /** Why no vote goes with it; where one does, whose line has to be compared with it. */
     public @Nullable String remark() {
         return remark;
     }

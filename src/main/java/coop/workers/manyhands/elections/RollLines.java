@@ -15,6 +15,8 @@ interface RollLines extends JpaRepository<RollLine, UUID> {
 
     List<RollLine> findByElectionIdOrderByNumber(UUID electionId);
 
+    List<RollLine> findByElectionIdAndHasVoteTrueAndRemarkIsNotNullOrderByNumber(UUID electionId);
+
     List<RollLine> findByPersonId(UUID personId);
 
     boolean existsByElectionId(UUID electionId);

@@ -7,9 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Who of the Board retires at an annual general meeting. */
@@ -24,22 +22,33 @@ class Rotation {
     }
 
     /**
-     * Those whose term ends by that day; and where the rules have a part of the Board retire each year, the longest in
-     * office until there are enough, by lot among those who have been there equally long. The part is rounded to the
-     * nearest whole number, halves up.
+     * Those whose term ends by that day, and those who were co-opted, as they serve until the members elect; and where the
+     * rules have a part of the elected Directors retire each year, the longest in office until there are enough, by lot
+     * among those who have been there equally long. The part is rounded to the nearest whole number, halves up.
      */
     List<Director> retiring(ElectionRules rules, LocalDate day) {
-        Set<Director> retiring = new LinkedHashSet<>(board.retiringBy(day));
-        if (!rules.rotation().isByTerm()) {
-            List<Director> longestFirst = new ArrayList<>(board.current());
-            Collections.shuffle(longestFirst, random);
-            longestFirst.sort(Comparator.comparing(Director::since));
-            int part = Math.round((float) longestFirst.size() / rules.rotation().oneIn());
-            for (Director director : longestFirst) {
-                if (retiring.size() < part) {
-                    retiring.add(director);
-                }
+        List<Director> elected = new ArrayList<>();
+        List<Director> retiring = new ArrayList<>();
+        int due = 0;
+        for (Director director : board.current()) {
+            boolean coOpted = director.how() == Director.How.CO_OPTED;
+            boolean over = !director.until().isAfter(day);
+            if (coOpted || over) {
+                retiring.add(director);
             }
+            if (!coOpted) {
+                due += over ? 1 : 0;
+                elected.add(director);
+            }
+        }
+        if (!rules.rotation().isByTerm()) {
+            int part = Math.round((float) elected.size() / rules.rotation().oneIn());
+            Collections.shuffle(elected, random);
+            elected.stream()
+                    .filter(director -> director.until().isAfter(day))
+                    .sorted(Comparator.comparing(Director::since))
+                    .limit(Math.max(0, part - due))
+                    .forEach(retiring::add);
         }
         return List.copyOf(retiring);
     }

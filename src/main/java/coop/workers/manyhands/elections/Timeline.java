@@ -61,7 +61,7 @@ public class Timeline {
         List<Moment> moments = new ArrayList<>();
         for (ElectionDate date : planned) {
             if (election.isUnderWay() || date.happenedAt() != null || date.replacedAt() != null) {
-                moments.add(moment(date, date.equals(next)));
+                moments.add(moment(election, date, date.equals(next)));
             }
         }
         minutes.steps(election).stream()
@@ -77,7 +77,7 @@ public class Timeline {
         return moments;
     }
 
-    private Moment moment(ElectionDate date, boolean next) {
+    private Moment moment(Election election, ElectionDate date, boolean next) {
         Instant happened = date.happenedAt();
         boolean struck = date.replacedAt() != null && happened == null;
         ElectionDate.What what = date.what();
@@ -88,19 +88,19 @@ public class Timeline {
         String words = date.words() != null ? date.words() : happened != null ? what.past() : what.coming();
         Standing standing =
                 struck ? Standing.STRUCK : happened != null ? Standing.HAPPENED : next ? Standing.NEXT : Standing.AHEAD;
-        return new Moment(at, when, words, standing, remark(date, standing));
+        return new Moment(at, when, words, standing, remark(election, date, standing));
     }
 
-    private @Nullable String remark(ElectionDate date, Standing standing) {
+    private @Nullable String remark(Election election, ElectionDate date, Standing standing) {
         return switch (standing) {
             case HAPPENED -> null;
             // The others moved because the meeting did.
             case STRUCK -> date.what() == ElectionDate.What.MEETING ? date.reason() : null;
-            case AHEAD -> date.what().meaning();
+            case AHEAD -> date.what().meaning(election.kind());
             case NEXT ->
                 date.at().isBefore(clock.instant()) && date.what() != ElectionDate.What.NOTICE
                         ? "The time has come; the returning officers are at it."
-                        : date.what().meaning();
+                        : date.what().meaning(election.kind());
         };
     }
 }

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -59,16 +59,15 @@ class TownCrier {
     }
 
     /** Writes to a group of coordinators. */
-    void tellOwners(Election election, String group, String letter, @Nullable String taskName) {
+    void tellOwners(Election election, String group, String letter) {
         events.publishEvent(new OwnersLetterWanted(
                 election.reference(),
                 group,
                 letter,
-                taskName,
                 Map.of(
                         "electionTitle", election.title(),
                         "electionLink", linkTo(election),
-                        "officeLink", site.publicUrl() + "/office/elections/new",
+                        "officeLink", site.publicUrl() + "/office/elections/new?kind=co-option",
                         "meeting", dates.moment(election.meetsAt()))));
     }
 
@@ -99,7 +98,12 @@ class TownCrier {
                     .filter(ListedCandidate::elected)
                     .map(ListedCandidate::name)
                     .toList();
-            values.put("electedNames", elected.isEmpty() ? "Nobody was elected." : String.join("\n", elected));
+            values.put("resultWords", election.isCoOption() ? "Co-opted by the Board" : "Elected to the Board");
+            values.put("electedNames", elected.isEmpty() ? "Nobody" : String.join("\n", elected));
+            Optional.ofNullable(election.left(elected.size())).ifPresent(left -> values.put("seatsLeft", left));
+            if (election.method().isPresent()) {
+                values.put("recountLink", linkTo(election) + "/recount");
+            }
         }
         if (election.reason() != null) {
             values.put("reason", election.reason());

@@ -10,7 +10,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 
-/** Coordinators as Camunda's identity service knows them. */
+/** Groups of coordinators, as Camunda's identity service knows them. */
 @Component
 class CamundaCoordinators implements Coordinators {
 

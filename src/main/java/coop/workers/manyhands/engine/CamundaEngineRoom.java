@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.coordinators.Circle;
 import coop.workers.manyhands.monitor.EngineRoom;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -51,6 +52,12 @@ class CamundaEngineRoom implements EngineRoom {
             limit :size offset :skip
             """;
 
+    private static final String UNHEEDED = """
+            from act_ru_variable v
+            join act_ru_task t on t.id_ = v.task_id_ and t.suspension_state_ = 1
+                and v.name_ = :circle and v.text_ = :furthest
+            """;
+
     private final JdbcClient database;
     private final ManagementService management;
     private final RepositoryService repository;
@@ -73,6 +80,42 @@ class CamundaEngineRoom implements EngineRoom {
                         .list(),
                 page,
                 database.sql("select count(*) " + TROUBLES).query(Long.class).single());
+    }
+
+    @Override
+    public Page<Unheeded> unheeded(Pageable page) {
+        return new PageImpl<>(
+                database.sql("""
+                                select e.business_key_ as reference, t.name_ as task, t.assignee_ as holder,
+                                       t.due_date_ as due, r.long_ as reminders, i.owner,
+                                       (select g.name_ from act_id_group g where g.id_ = i.owner) as owner_name
+                                """ + UNHEEDED + """
+                                left join act_ru_variable r on r.task_id_ = t.id_ and r.name_ = :reminders
+                                join act_ru_execution e on e.id_ = t.proc_inst_id_
+                                left join lateral (select min(l.group_id_) as owner from act_ru_identitylink l
+                                    where l.task_id_ = t.id_ and l.type_ = 'candidate') i on true
+                                order by t.due_date_, t.id_ limit :size offset :skip""")
+                        .param("circle", Deadlines.CIRCLE)
+                        .param("furthest", Circle.ADMINS.name())
+                        .param("reminders", Deadlines.REMINDERS)
+                        .param("size", page.getPageSize())
+                        .param("skip", page.getOffset())
+                        .query((row, number) -> new Unheeded(
+                                row.getString("reference"),
+                                row.getString("task"),
+                                row.getString("owner_name") == null
+                                        ? row.getString("owner")
+                                        : row.getString("owner_name"),
+                                row.getString("holder"),
+                                row.getTimestamp("due").toInstant(),
+                                row.getInt("reminders")))
+                        .list(),
+                page,
+                database.sql("select count(*) " + UNHEEDED)
+                        .param("circle", Deadlines.CIRCLE)
+                        .param("furthest", Circle.ADMINS.name())
+                        .query(Long.class)
+                        .single());
     }
 
     @Override

@@ -1,22 +1,21 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.coordinators.Roles;
+import coop.workers.manyhands.coordinators.Staff;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -38,12 +37,14 @@ class CamundaSignIn implements AuthenticationProvider {
     private static final int REMEMBERED_AT_MOST = 1_000;
 
     private final IdentityService identities;
+    private final Staff staff;
     private final Clock clock;
     private final Map<String, Instant> proved = new ConcurrentHashMap<>();
     private final SecretKeySpec key;
 
-    CamundaSignIn(IdentityService identities, Clock clock) {
+    CamundaSignIn(IdentityService identities, Staff staff, Clock clock) {
         this.identities = identities;
+        this.staff = staff;
         this.clock = clock;
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
@@ -99,15 +100,9 @@ class CamundaSignIn implements AuthenticationProvider {
     }
 
     private List<GrantedAuthority> roles(String user) {
-        List<GrantedAuthority> roles = new ArrayList<>();
-        roles.add(new SimpleGrantedAuthority("ROLE_COORDINATOR"));
-        for (Group group : identities.createGroupQuery().groupMember(user).list()) {
-            roles.add(new SimpleGrantedAuthority(
-                    CoordinatorGroups.ADMINS.equals(group.getId())
-                            ? "ROLE_ADMIN"
-                            : "ROLE_" + group.getId().toUpperCase(Locale.ROOT)));
-        }
-        return roles;
+        return Roles.of(staff.groupsOf(user)).stream()
+                .<GrantedAuthority>map(SimpleGrantedAuthority::new)
+                .toList();
     }
 
     private static BadCredentialsException wrong() {

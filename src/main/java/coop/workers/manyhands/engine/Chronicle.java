@@ -11,15 +11,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
 import java.util.Date;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.springframework.stereotype.Component;
 
 /** Tells the case where its token is: the milestone, whose turn it is, and by when; and when it ends. */
@@ -31,13 +28,13 @@ class Chronicle {
 
     private final Desks desks;
     private final WorkingDays workingDays;
-    private final SiteCalendar calendar;
+    private final SiteDueDates calendar;
     private final Clock clock;
 
     Chronicle(Desks desks, WorkingDays workingDays, Site site, Clock clock) {
         this.desks = desks;
         this.workingDays = workingDays;
-        this.calendar = new SiteCalendar(site.zone());
+        this.calendar = new SiteDueDates(site.zone());
         this.clock = clock;
     }
 
@@ -60,19 +57,11 @@ class Chronicle {
                         null));
     }
 
-    /** The group that a task was given to: whoever looks after the case, or the one group that the diagram names. */
+    /** The group that the diagram gives a task to, whoever else may take it by now. */
     static String ownerOf(TaskEntity task) {
-        List<String> groups = task.getCandidates().stream()
-                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
-                .map(IdentityLink::getGroupId)
-                .filter(Objects::nonNull)
-                .toList();
-        // After an escalation there are two, and after a handover the first of them is not the owner any more.
-        Object owner = task.getVariable(Handover.OWNER);
-        return groups.stream()
-                .filter(group -> group.equals(owner))
+        return task.getTaskDefinition().getCandidateGroupIdExpressions().stream()
+                .map(group -> String.valueOf(group.getValue(task.getExecution())))
                 .findFirst()
-                .or(() -> groups.stream().findFirst())
                 .orElseThrow(
                         () -> new IllegalStateException("%s has no owner.".formatted(task.getTaskDefinitionKey())));
     }

@@ -1,17 +1,27 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.cases.Delay;
 import coop.workers.manyhands.cases.Desk;
 import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.WorkingDays;
+import coop.workers.manyhands.coordinators.Circle;
+import coop.workers.manyhands.coordinators.OpenTask;
+import coop.workers.manyhands.coordinators.Prompter;
+import coop.workers.manyhands.involvement.Coordinators;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -24,24 +34,43 @@ import org.camunda.bpm.engine.impl.jobexecutor.TimerTaskListenerJobHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
  * The clock of every user task, from its properties: due {@code answerWithin} working days after it arrives; from then
- * on its owners are reminded every {@code remindEvery}; from the second reminder on the group {@code escalateTo} is
- * reminded too, and may take the task. Runs on an engine timer, as a timeout listener in a diagram would.
+ * on there is a reminder every {@code remindEvery}, and each reaches one {@link Circle} further. When it reaches the group
+ * {@code escalateTo}, that may take the task, and whoever waits for it is told. Runs on an engine timer, as a timeout
+ * listener in a diagram would.
  */
 @Component
 class Deadlines {
 
     private static final String LISTENER = "reminder";
-    private static final String REMINDERS = "reminders";
 
+    /** At each task that was reminded of: how often. */
+    static final String REMINDERS = "reminders";
+
+    /** And how far the word has gone: a {@link Circle}. */
+    static final String CIRCLE = "circle";
+
+    private final Prompter prompter;
+    private final Coordinators coordinators;
     private final Desks desks;
     private final WorkingDays workingDays;
     private final Clock clock;
 
-    Deadlines(Desks desks, WorkingDays workingDays, Clock clock) {
+    Deadlines(
+            @Lazy Prompter prompter,
+            @Lazy Coordinators coordinators,
+            Desks desks,
+            WorkingDays workingDays,
+            Clock clock) {
+        this.prompter = prompter;
+        this.coordinators = coordinators;
         this.desks = desks;
         this.workingDays = workingDays;
         this.clock = clock;
@@ -56,7 +85,7 @@ class Deadlines {
 
         Supplier<Instant> due = () -> workingDays.after(clock.instant(), days);
         task.setDueDateExpression(computed("due in %d working days".formatted(days), () -> Date.from(due.get())));
-        task.addTimeoutTaskListener(LISTENER, reminder(escalateTo));
+        task.addTimeoutTaskListener(LISTENER, reminder(escalateTo, days));
 
         // The same as the parser makes of <camunda:taskListener event="timeout"> with a cycle.
         activity.setScope(true);
@@ -74,29 +103,76 @@ class Deadlines {
         activity.getProperties().putMapEntry(BpmnProperties.TIMEOUT_LISTENER_DECLARATIONS, id, timers);
     }
 
-    private TaskListener reminder(String escalateTo) {
+    private TaskListener reminder(String escalateTo, int days) {
         return task -> {
             int reminders = reminded(task) + 1;
+            Circle circle = Circle.after(circleOf(task), task.getAssignee() != null);
             task.setVariableLocal(REMINDERS, reminders);
+            task.setVariableLocal(CIRCLE, circle.name());
             Reference reference = Chronicle.referenceOf(task.getExecution());
-            Desk desk = desks.of(reference);
-            desk.remind(reference, Chronicle.ownerOf((TaskEntity) task), "coordinators/reminder", task.getName());
-            if (reminders < 2) {
-                return;
+            String owner = Chronicle.ownerOf((TaskEntity) task);
+            // Whoever looks after everything else has nobody behind them but the admins.
+            String helpers = escalateTo.equals(owner) ? CoordinatorGroups.ADMINS : escalateTo;
+            prompter.remind(
+                    new OpenTask(
+                            task.getId(),
+                            task.getName(),
+                            reference,
+                            owner,
+                            task.getAssignee(),
+                            task.getDueDate().toInstant()),
+                    circle,
+                    candidatesOf(task),
+                    helpers);
+            if (circle == Circle.HELP) {
+                askForHelp(task, reference, owner, helpers, days);
             }
-            if (reminders == 2) {
-                task.addCandidateGroup(escalateTo);
-                desk.happened(
-                        reference,
-                        "It takes longer than promised; the secretaries were asked to help",
-                        Chronicle.CLOCK);
-            }
-            desk.remind(reference, escalateTo, "coordinators/escalation", task.getName());
         };
+    }
+
+    private void askForHelp(DelegateTask task, Reference reference, String owner, String group, int days) {
+        task.addCandidateGroup(group);
+        String helpers = inASentence(group);
+        Desk desk = desks.of(reference);
+        desk.happened(
+                reference, "It takes longer than promised; %s were asked to help".formatted(helpers), Chronicle.CLOCK);
+        desk.takesLonger(
+                reference,
+                new Delay(
+                        task.getId(),
+                        inASentence(owner),
+                        helpers,
+                        workingDays
+                                .after(clock.instant(), days)
+                                .atZone(clock.getZone())
+                                .toLocalDate()));
+    }
+
+    /** Such as {@code the facilitators of Communications}. */
+    private String inASentence(String group) {
+        String name = coordinators.nameOf(group);
+        return "the " + name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    }
+
+    private static Set<String> candidatesOf(DelegateTask task) {
+        return task.getCandidates().stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static int reminded(DelegateTask task) {
         return task.getVariableLocal(REMINDERS) instanceof Integer before ? before : 0;
+    }
+
+    private static @Nullable Circle circleOf(DelegateTask task) {
+        if (task.getVariableLocal(CIRCLE) instanceof String circle) {
+            return Circle.valueOf(circle);
+        }
+        // Tasks of before there were circles: the first reminder went to the group, the second to the helpers too.
+        int reminders = reminded(task);
+        return reminders == 0 ? null : reminders == 1 ? Circle.GROUP : Circle.HELP;
     }
 
     /** A value that is worked out when the token arrives. */

@@ -23,6 +23,8 @@ record ElementProperties(Map<String, String> values) {
     static final String OUTCOME = "outcome";
     static final String FORM = "form";
     static final String BEGUN_BY = "begunBy";
+    static final String PAUSE = "pause";
+    static final String NEVER = "never";
     static final String NOT_BY = "notBy";
 
     private static final Pattern DAYS = Pattern.compile("P([1-9][0-9]{0,2})D");

@@ -4,6 +4,7 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.involvement.Beginning;
 import coop.workers.manyhands.involvement.Outlook;
 import coop.workers.manyhands.involvement.Pathways;
+import coop.workers.manyhands.involvement.PauseDesk;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -24,21 +25,29 @@ class EnginePathways implements Pathways {
     private final RepositoryService repository;
     private final PathwayDeployment deployment;
     private final Timers timers;
+    private final Standstill standstill;
+    private final PauseDesk pauses;
     private final Handover handover;
 
     /** Diagrams change with a start only. */
     private final Map<String, Outlook> outlooks = new ConcurrentHashMap<>();
+
+    private final Map<String, Boolean> pausable = new ConcurrentHashMap<>();
 
     EnginePathways(
             RuntimeService runtime,
             RepositoryService repository,
             PathwayDeployment deployment,
             Timers timers,
+            Standstill standstill,
+            PauseDesk pauses,
             Handover handover) {
         this.runtime = runtime;
         this.repository = repository;
         this.deployment = deployment;
         this.timers = timers;
+        this.standstill = standstill;
+        this.pauses = pauses;
         this.handover = handover;
     }
 
@@ -113,6 +122,51 @@ class EnginePathways implements Pathways {
         OwnAuthority.run(() -> runtime.createMessageCorrelation("OpportunityOpened")
                 .processInstanceVariableEquals("opportunity", opportunity)
                 .correlateAllWithResult());
+        pauses.pausedOn(opportunity).forEach(reference -> pauses.keep(reference, "OpportunityOpened", Map.of()));
+    }
+
+    @Override
+    public boolean canPause(String pathway) {
+        return pausable.computeIfAbsent(pathway, standstill::isPossible);
+    }
+
+    @Override
+    public void paused(Reference reference, Map<String, @Nullable Object> flow) {
+        OwnAuthority.run(() -> {
+            standstill.begin(reference, flow);
+            return null;
+        });
+    }
+
+    @Override
+    public boolean resumed(Reference reference) {
+        return hear(reference, "Resumed", Map.of());
+    }
+
+    @Override
+    public void pauseDropped(Reference reference) {
+        OwnAuthority.run(() -> {
+            standstill.drop(reference);
+            return null;
+        });
+    }
+
+    @Override
+    public Instant goesOn(Reference reference, Instant since, Instant due) {
+        return OwnAuthority.run(() -> standstill.end(reference, since, due));
+    }
+
+    @Override
+    public void caughtUp(Reference reference, String message, Map<String, @Nullable Object> flow) {
+        hear(reference, message, flow);
+    }
+
+    @Override
+    public void nothingHeard(Reference reference, String pathway) {
+        if (!OwnAuthority.run(() -> standstill.takeTheWayOut(reference, pathway))) {
+            // Begun by a diagram of before: it knows one way out only.
+            withdrawn(reference);
+        }
     }
 
     @Override
@@ -140,8 +194,15 @@ class EnginePathways implements Pathways {
         tell(reference, message, Map.of());
     }
 
-    /** Whoever waits for the news hears it; if nobody does, it is no news. Says whether somebody did. */
+    /**
+     * Whoever waits for the news hears it, or will once the pause is over; if nobody does, it is no news. Says whether
+     * somebody did.
+     */
     private boolean tell(Reference reference, String message, Map<String, @Nullable Object> news) {
+        return hear(reference, message, news) || pauses.keep(reference, message, news);
+    }
+
+    private boolean hear(Reference reference, String message, Map<String, @Nullable Object> news) {
         try {
             return OwnAuthority.run(() -> !runtime.createMessageCorrelation(message)
                     .processInstanceBusinessKey(reference.value())

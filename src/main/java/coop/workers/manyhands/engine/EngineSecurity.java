@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.coordinators.Alarms;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -7,6 +9,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What nobody may do in the engine, and what coordinators may: set before the engine is built. */
@@ -15,6 +18,14 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
 
     /** Group ids such as {@code facilitators-communications} hold dashes, which the engine refuses by default. */
     private static final String IDS = "[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*";
+
+    private final ObjectProvider<Alarms> alarms;
+    private final Clock clock;
+
+    EngineSecurity(ObjectProvider<Alarms> alarms, Clock clock) {
+        this.alarms = alarms;
+        this.clock = clock;
+    }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -43,8 +54,10 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
     }
 
     /** Interceptors form a chain of their own each time: they are not to be shared. */
-    private static List<CommandInterceptor> guarded(@Nullable List<CommandInterceptor> others) {
-        return with(with(others, new ExpressionGuard()), new CoordinatorGuard());
+    private List<CommandInterceptor> guarded(@Nullable List<CommandInterceptor> others) {
+        return with(
+                with(with(others, new ExpressionGuard()), new CoordinatorGuard()),
+                new MembershipWatch(alarms::getObject, clock));
     }
 
     private static <T> List<T> with(@Nullable List<T> others, T one) {

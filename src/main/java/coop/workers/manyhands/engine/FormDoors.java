@@ -179,6 +179,11 @@ class FormDoors {
 
     private void answer(TaskEntity task, VariableMap submitted, String done) {
         String doneBy = requireAssignee(task);
+        if (task.isSuspended()) {
+            throw new FormFieldValidationException(
+                    "task",
+                    "This was paused meanwhile, and is nobody's turn. It is under \"Paused\" in the office, where it can go on.");
+        }
         task.initializeFormKey();
         Reference reference = Chronicle.referenceOf(task.getExecution());
         Form form = formOf(task.getFormKey(), reference);

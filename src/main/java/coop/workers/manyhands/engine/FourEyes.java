@@ -49,11 +49,17 @@ class FourEyes {
     }
 
     private void check(DelegateTask task, String user, @Nullable String notBy) {
-        Reference reference = Chronicle.referenceOf(task.getExecution());
+        reasonAgainst(Chronicle.referenceOf(task.getExecution()), user, notBy).ifPresent(reason -> {
+            throw new AuthorizationException(reason);
+        });
+    }
+
+    /** Why somebody must not answer a task of a case, in words; empty if they may. */
+    Optional<String> reasonAgainst(Reference reference, String user, @Nullable String notBy) {
         Optional<Involvement> involvement =
                 reference.kind() == Reference.Kind.MH ? Optional.of(involvements.get(reference)) : Optional.empty();
         if (involvement.filter(own -> isThe(user, own.person())).isPresent()) {
-            throw refused("This is your own case: somebody else has to answer it.");
+            return Optional.of("This is your own case: somebody else has to answer it.");
         }
         for (String whoever : notBy == null ? new String[0] : notBy.split(",")) {
             if (whoever.equals(HELPER)) {
@@ -61,13 +67,14 @@ class FourEyes {
                         .flatMap(Involvement::helper)
                         .filter(helper -> isThe(user, helper))
                         .isPresent()) {
-                    throw refused("You have spoken for the applicant, so somebody else has to answer this.");
+                    return Optional.of("You have spoken for the applicant, so somebody else has to answer this.");
                 }
             } else if (user.equals(lastToDo(whoever, reference))) {
-                throw refused(
+                return Optional.of(
                         "It takes a second pair of eyes: you did the step before, so somebody else has to answer this.");
             }
         }
+        return Optional.empty();
     }
 
     private @Nullable String lastToDo(String task, Reference reference) {
@@ -93,9 +100,5 @@ class FourEyes {
                         .map(User::getEmail)
                         .filter(own -> own.strip().toLowerCase(Locale.ROOT).equals(address.toLowerCase(Locale.ROOT)))
                         .isPresent();
-    }
-
-    private static AuthorizationException refused(String words) {
-        return new AuthorizationException(words);
     }
 }

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.engine;
 
 import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.involvement.Outlook;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +31,9 @@ final class Milestones {
     private final List<String> found = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private int answerWithin;
+
+    /** Whether the applicant has to send something before anybody can answer: no day is promised for that. */
+    private boolean asksFirst;
 
     private Milestones(RepositoryService repository) {
         this.repository = repository;
@@ -66,7 +70,11 @@ final class Milestones {
             if (milestone != null && !found.contains(milestone)) {
                 found.add(milestone);
             }
-            if (answerWithin == 0 && node instanceof UserTask) {
+            if (Turn.APPLICANT.name().equalsIgnoreCase(properties.get(ElementProperties.TURN))
+                    && properties.has(ElementProperties.FORM)) {
+                asksFirst = true;
+            }
+            if (answerWithin == 0 && !asksFirst && node instanceof UserTask) {
                 answerWithin = properties.requireDays(ElementProperties.ANSWER_WITHIN, node.getId());
             }
             if (node instanceof CallActivity call) {

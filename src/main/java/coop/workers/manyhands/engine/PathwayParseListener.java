@@ -29,12 +29,15 @@ class PathwayParseListener extends AbstractBpmnParseListener {
     private final FormDoors doors;
     private final Deadlines deadlines;
     private final Chronicle chronicle;
+    private final Arriving arriving;
     private final FourEyes fourEyes;
 
-    PathwayParseListener(FormDoors doors, Deadlines deadlines, Chronicle chronicle, @Lazy FourEyes fourEyes) {
+    PathwayParseListener(
+            FormDoors doors, Deadlines deadlines, Chronicle chronicle, Arriving arriving, @Lazy FourEyes fourEyes) {
         this.doors = doors;
         this.deadlines = deadlines;
         this.chronicle = chronicle;
+        this.arriving = arriving;
         this.fourEyes = fourEyes;
     }
 
@@ -62,6 +65,7 @@ class PathwayParseListener extends AbstractBpmnParseListener {
         task.setTaskFormHandler(doors.taskDoor(task.getTaskFormHandler(), properties.require(DONE, activity.getId())));
         deadlines.hangOn(activity, task, properties);
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, chronicle.taskWaits(properties));
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, arriving.watch());
         TaskListener watch = fourEyes.watch(properties.get(NOT_BY));
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, watch);
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, watch);

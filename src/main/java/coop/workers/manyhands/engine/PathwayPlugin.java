@@ -4,10 +4,12 @@ import coop.workers.manyhands.Site;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.calendar.CycleBusinessCalendar;
 import org.camunda.bpm.engine.impl.calendar.DueDateBusinessCalendar;
 import org.camunda.bpm.engine.impl.calendar.MapBusinessCalendarManager;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobHandler;
 import org.camunda.bpm.engine.impl.variable.serializer.TypedValueSerializer;
 import org.camunda.bpm.engine.impl.variable.serializer.VariableSerializers;
 import org.springframework.stereotype.Component;
@@ -17,14 +19,19 @@ import org.springframework.stereotype.Component;
 class PathwayPlugin extends AbstractProcessEnginePlugin {
 
     private final PathwayParseListener parseListener;
+    private final GoingRound rounds;
     private final SiteCalendar calendar;
+    private final SiteDueDates dueDates;
 
-    PathwayPlugin(PathwayParseListener parseListener, Site site) {
+    PathwayPlugin(PathwayParseListener parseListener, GoingRound rounds, SiteCalendar calendar, Site site) {
         this.parseListener = parseListener;
-        this.calendar = new SiteCalendar(site.zone());
+        this.rounds = rounds;
+        this.calendar = calendar;
+        this.dueDates = new SiteDueDates(site.zone());
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // as the engine has it
     public void preInit(ProcessEngineConfigurationImpl configuration) {
         List<BpmnParseListener> listeners = configuration.getCustomPostBPMNParseListeners();
         if (listeners == null) {
@@ -32,6 +39,12 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
             configuration.setCustomPostBPMNParseListeners(listeners);
         }
         listeners.add(parseListener);
+        List<JobHandler> handlers = configuration.getCustomJobHandlers();
+        if (handlers == null) {
+            handlers = new ArrayList<>();
+            configuration.setCustomJobHandlers(handlers);
+        }
+        handlers.add(rounds);
         configuration.setTaskService(new OneDoorTaskService());
         configuration.setFormService(new OneDoorFormService());
 
@@ -42,13 +55,18 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
         configuration.setHistoryCleanupBatchWindowEndTime("04:00");
         configuration.setHistoryTimeToLive("P180D");
         configuration.setTaskMetricsEnabled(false);
+        // A diagram that does not hear an error of what it calls stops and is shown to an admin, instead of going on as
+        // if
+        // nothing had happened.
+        configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
     }
 
     @Override
     public void postInit(ProcessEngineConfigurationImpl configuration) {
         configuration.setFailedJobCommandFactory(DiscreetJobRetry::new);
-        ((MapBusinessCalendarManager) configuration.getBusinessCalendarManager())
-                .addBusinessCalendar(DueDateBusinessCalendar.NAME, calendar);
+        MapBusinessCalendarManager calendars = (MapBusinessCalendarManager) configuration.getBusinessCalendarManager();
+        calendars.addBusinessCalendar(CycleBusinessCalendar.NAME, calendar);
+        calendars.addBusinessCalendar(DueDateBusinessCalendar.NAME, dueDates);
         VariableSerializers serializers = configuration.getVariableSerializers();
         // Objects, files and bytes could hold anything; no pathway needs them.
         for (String type : List.of("serializable", "file", "bytes")) {

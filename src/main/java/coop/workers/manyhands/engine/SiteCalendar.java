@@ -1,41 +1,44 @@
 package coop.workers.manyhands.engine;
 
-import java.time.LocalDate;
+import coop.workers.manyhands.Site;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Date;
-import java.util.regex.Pattern;
-import org.camunda.bpm.engine.impl.calendar.DueDateBusinessCalendar;
-import org.camunda.bpm.engine.task.Task;
-import org.jspecify.annotations.Nullable;
+import org.camunda.bpm.engine.impl.calendar.CycleBusinessCalendar;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.springframework.stereotype.Component;
 
 /**
- * A date without an hour, as forms have them, is the beginning of that day where the site is. The engine itself takes
- * the zone of the machine.
+ * "Every morning at eight" means eight where the site belongs, in summer and in winter, whatever zone the machine is set
+ * to: the engine itself goes by the machine's.
  */
-class SiteCalendar extends DueDateBusinessCalendar {
-
-    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+@Component
+class SiteCalendar extends CycleBusinessCalendar {
 
     private final ZoneId zone;
 
-    SiteCalendar(ZoneId zone) {
-        this.zone = zone;
+    SiteCalendar(Site site) {
+        this.zone = site.zone();
     }
 
     @Override
-    public Date resolveDuedate(String date) {
-        return resolveDuedate(date, (Date) null);
+    public Date resolveDuedate(String cycle, Date start, long repeatOffset) {
+        if (cycle.startsWith("R")) {
+            return super.resolveDuedate(cycle, start, repeatOffset);
+        }
+        // Asked on the machine's clock as if that were the site's, and read back so.
+        Instant from = start == null ? ClockUtil.getCurrentTime().toInstant() : start.toInstant();
+        Date next =
+                super.resolveDuedate(cycle, onTheMachinesClock(from.atZone(zone).toLocalDateTime()), repeatOffset);
+        return Date.from(next.toInstant()
+                .atZone(ZoneId.systemDefault())
+                .toLocalDateTime()
+                .atZone(zone)
+                .toInstant());
     }
 
-    @Override
-    public Date resolveDuedate(String date, Task task) {
-        return resolveDuedate(date, (Date) null);
-    }
-
-    @Override
-    public Date resolveDuedate(String date, @Nullable Date start) {
-        return DAY.matcher(date).matches()
-                ? Date.from(LocalDate.parse(date).atStartOfDay(zone).toInstant())
-                : super.resolveDuedate(date, start);
+    private static Date onTheMachinesClock(LocalDateTime time) {
+        return Date.from(time.atZone(ZoneId.systemDefault()).toInstant());
     }
 }

@@ -30,6 +30,8 @@ public class TaskVisibility extends AuthorizationManager {
         query.getAuthCheck().setAuthorizationCheckEnabled(false);
         query.getAuthCheck().getPermissionChecks().clear();
         if (concernsCoordinator()) {
+            // What is paused is nobody's task until it goes on.
+            query.active();
             Authentication coordinator = getCurrentAuthentication();
             TaskQueryImpl own = new TaskQueryImpl();
             own.setOrQueryActive();

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerCatchIntermediateEventJobHandler;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationType;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerExecuteNestedActivityJobHandler;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
@@ -39,6 +40,12 @@ class Timers {
         });
     }
 
+    /** Whether it waits for a date that is fixed; one that counts days goes on counting. */
+    static boolean isForADate(JobDefinition definition) {
+        return DRAWN.contains(definition.getJobType())
+                && definition.getJobConfiguration().startsWith(TimerDeclarationType.DATE.name());
+    }
+
     private void moveFreely(Reference reference, Map<String, Instant> dates) {
         for (ProcessInstance instance : runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(reference.value())
@@ -57,8 +64,7 @@ class Timers {
                         .createJobDefinitionQuery()
                         .jobDefinitionId(job.getJobDefinitionId())
                         .singleResult();
-                if (definition != null && DRAWN.contains(definition.getJobType())) {
-                    // From the day of its making: a timer that counts days goes on counting.
+                if (definition != null && isForADate(definition)) {
                     management.recalculateJobDuedate(job.getId(), true);
                 }
             }

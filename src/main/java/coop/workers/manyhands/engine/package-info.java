@@ -18,7 +18,8 @@
             "solidfund",
             "elections",
             "mail",
-            "monitor"
+            "monitor",
+            "coordinators"
         })
 @NullMarked
 package coop.workers.manyhands.engine;

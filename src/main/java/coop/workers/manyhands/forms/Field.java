@@ -1,5 +1,6 @@
 package coop.workers.manyhands.forms;
 
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxLength in characters (UTF-16 units, as the browser counts); none for choices, ticks and dates
  * @param pattern what the whole value has to look like
  * @param future whether a date has to be today or later
+ * @param within how far ahead that date may lie; none for as far as one likes
  * @param flow whether the diagram reads the answer; only choices, ticks and dates can be
  * @param choices where the options come from that differ from case to case; none for most
  */
@@ -30,6 +32,7 @@ public record Field(
         @Nullable String patternHint,
         List<Option> options,
         boolean future,
+        @Nullable Period within,
         boolean flow,
         @Nullable String choices) {
 
@@ -61,7 +64,19 @@ public record Field(
         List<Option> all = new ArrayList<>(ofTheCase);
         all.addAll(options);
         return new Field(
-                name, label, type, required, requiredWhen, maxLength, pattern, patternHint, all, future, flow, null);
+                name,
+                label,
+                type,
+                required,
+                requiredWhen,
+                maxLength,
+                pattern,
+                patternHint,
+                all,
+                future,
+                within,
+                flow,
+                null);
     }
 
     /** The same field under another name, as is the one that it depends on. */
@@ -79,13 +94,15 @@ public record Field(
                 patternHint,
                 options,
                 future,
+                within,
                 flow,
                 choices);
     }
 
     /** One tick of a checklist. */
     static Field tick(String name, String label) {
-        return new Field(name, label, Type.CHECKBOX, false, null, null, null, null, List.of(), false, false, null);
+        return new Field(
+                name, label, Type.CHECKBOX, false, null, null, null, null, List.of(), false, null, false, null);
     }
 
     /** Another field's answer is one of these values. */

@@ -3,6 +3,8 @@ package coop.workers.manyhands.forms;
 import coop.workers.manyhands.forms.Field.Condition;
 import coop.workers.manyhands.forms.Field.Option;
 import coop.workers.manyhands.forms.Field.Type;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,6 +90,9 @@ final class FormProfile {
     private static final Pattern SOURCE = Pattern.compile("[a-z]{1,20}");
 
     private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
+
+    /** What pages send along with a form: an answer of that name would be lost. */
+    private static final Set<String> OF_THE_PAGES = Set.of("question", "submission");
 
     private final String key;
     private final Map<String, Form> parts;
@@ -230,6 +235,9 @@ final class FormProfile {
         if (!NAME.matcher(name).matches()) {
             throw fault(control, "a field needs a cam-variable-name of letters and digits, not \"%s\"".formatted(name));
         }
+        if (OF_THE_PAGES.contains(name)) {
+            throw fault(control, "the name %s is used by the pages themselves; choose another".formatted(name));
+        }
         String typeName = control.tagName().equals("input")
                 ? (control.hasAttr("type") ? control.attr("type") : "text")
                 : control.tagName();
@@ -284,8 +292,20 @@ final class FormProfile {
                 control.hasAttr("pattern") ? control.attr("title") : null,
                 options,
                 control.hasAttr("data-future"),
+                within(control, name),
                 flow,
                 control.hasAttr("data-choices") ? control.attr("data-choices") : null);
+    }
+
+    private @Nullable Period within(Element control, String name) {
+        String period = control.attr("data-future");
+        try {
+            return period.isEmpty() ? null : Period.parse(period);
+        } catch (DateTimeParseException wrong) {
+            throw fault(
+                    control,
+                    "data-future of %s is empty or says how far ahead, such as P1Y; not %s".formatted(name, period));
+        }
     }
 
     private void checkChoices(Element place) {

@@ -175,6 +175,11 @@ public class FormRules {
         if (field.future() && LocalDate.parse(value).isBefore(LocalDate.now(clock))) {
             return "\"%s\" lies in the past; choose today or a later day.".formatted(field.label());
         }
+        if (field.within() != null
+                && LocalDate.parse(value).isAfter(LocalDate.now(clock).plus(field.within()))) {
+            return "\"%s\" lies too far ahead; the last day that you can choose is %s."
+                    .formatted(field.label(), LocalDate.now(clock).plus(field.within()));
+        }
         return null;
     }
 

@@ -8,7 +8,6 @@ import coop.workers.manyhands.cases.CaseSheet.Line;
 import coop.workers.manyhands.cases.CaseSheet.Section;
 import coop.workers.manyhands.cases.Desk;
 import coop.workers.manyhands.cases.Outcome;
-import coop.workers.manyhands.cases.OwnersLetterWanted;
 import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
@@ -385,9 +384,12 @@ public class MeetingDesk implements Desk {
     }
 
     @Override
-    public void remind(Reference reference, String group, String letter, String taskName) {
-        events.publishEvent(new OwnersLetterWanted(
-                reference, group, "coordinators/meeting-reminder", taskName, valuesOf(get(reference))));
+    @Transactional(readOnly = true)
+    public Optional<String> inShort(Reference reference) {
+        Meeting meeting = get(reference);
+        return Optional.of(
+                "It is about the meeting of %s on %s. Who came counts: people who are new wait for it, and worker membership goes by it. It takes less than a minute."
+                        .formatted(groups.get(meeting.workingGroup()).name(), dates.moment(meeting.startsAt())));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.cases.CaseForms;
+import coop.workers.manyhands.cases.CaseSheet.Line;
 import coop.workers.manyhands.cases.CaseSheet.Section;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
@@ -92,6 +93,14 @@ public class AskingDesk {
         Map<String, String> draft = new LinkedHashMap<>();
         drafts.orderedStream().forEach(known -> draft.putAll(known.of(involvement, form)));
         return draft;
+    }
+
+    /** What the applicant has to know while filling in that form. */
+    @Transactional(readOnly = true)
+    public List<Line> toBearInMind(Involvement involvement, String form) {
+        return drafts.orderedStream()
+                .flatMap(known -> known.bearInMind(involvement, form).stream())
+                .toList();
     }
 
     /**

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class Involvement {
 
+    /** What people read while the diagram of the pause has not said it yet; the same words. */
+    private static final String PAUSED = "Paused until the agreed day";
+
     @Id
     private UUID id;
 
@@ -61,7 +64,16 @@ public class Involvement {
     @JdbcTypeCode(SqlTypes.JSON)
     private List<String> ahead;
 
+    private @Nullable Instant pausedAt;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Standing beforePause;
+
+    private @Nullable String pausedWith;
+
     private Instant createdAt;
+    private @Nullable Instant askedAt;
+    private @Nullable Instant firstAnsweredAt;
     private @Nullable Instant endedAt;
 
     @Version
@@ -99,14 +111,24 @@ public class Involvement {
         return news;
     }
 
-    void standsAt(Standing standing) {
+    void standsAt(Standing standing, Instant now) {
         requireOpen();
+        if (standing.turn() == Turn.COORDINATOR && askedAt == null) {
+            this.askedAt = now;
+        }
         this.milestone = standing.milestone();
         this.turn = standing.turn();
         this.owner = standing.owner();
         this.due = standing.due();
         this.ahead = standing.ahead();
         this.form = standing.form();
+    }
+
+    /** A coordinator has answered; how long the first answer took is counted from when it was first their turn. */
+    void answeredByCoordinator(Instant now) {
+        if (firstAnsweredAt == null) {
+            this.firstAnsweredAt = now;
+        }
     }
 
     void end(Outcome outcome, Instant now) {
@@ -119,12 +141,46 @@ public class Involvement {
         this.due = null;
         this.form = null;
         this.ahead = List.of();
+        this.pausedAt = null;
+        this.beforePause = null;
+        this.pausedWith = null;
+    }
+
+    /**
+     * Stands still until a day, and keeps in mind where it stood.
+     *
+     * @param group the Camunda group that has it meanwhile
+     */
+    void pause(Instant until, String group, Instant now) {
+        requireOpen();
+        if (isPaused()) {
+            throw new IllegalStateException("%s is paused already.".formatted(reference));
+        }
+        Standing before =
+                standing().orElseThrow(() -> new IllegalStateException("%s stands nowhere yet.".formatted(reference)));
+        this.beforePause = before;
+        this.pausedAt = now;
+        this.pausedWith = group;
+        standsAt(new Standing(PAUSED, Turn.CALENDAR, Standing.CALENDAR, until, List.of(), null), now);
+    }
+
+    /** Goes on where it stood, which is due then. */
+    void goOn(Instant newDue, Instant now) {
+        Standing before = Optional.ofNullable(beforePause)
+                .orElseThrow(() -> new IllegalStateException("%s is not paused.".formatted(reference)));
+        this.pausedAt = null;
+        this.beforePause = null;
+        this.pausedWith = null;
+        standsAt(before.dueOn(newDue), now);
     }
 
     /** What is due on a date that moved is due on the new one. */
     void dueMoves(Instant former, Instant now) {
         if (former.equals(due)) {
             this.due = now;
+        }
+        if (beforePause != null && former.equals(beforePause.due())) {
+            this.beforePause = beforePause.dueOn(now);
         }
     }
 
@@ -176,6 +232,26 @@ public class Involvement {
         if (!isOpen()) {
             throw new InvolvementEnded(reference());
         }
+    }
+
+    /** Whether it stands still by somebody's wish: nothing is due, and nobody is reminded. */
+    public boolean isPaused() {
+        return pausedAt != null;
+    }
+
+    /** Since when it stands still. */
+    public Optional<Instant> pausedAt() {
+        return Optional.ofNullable(pausedAt);
+    }
+
+    /** The day on which the pause ends; empty if it is not paused, or if somebody is asked at this moment whether it goes on. */
+    public Optional<Instant> pausedUntil() {
+        return isPaused() && turn == Turn.CALENDAR ? Optional.ofNullable(due) : Optional.empty();
+    }
+
+    /** Where it stood before the pause, and goes on from. */
+    public Optional<Standing> beforePause() {
+        return Optional.ofNullable(beforePause);
     }
 
     public boolean isOpen() {

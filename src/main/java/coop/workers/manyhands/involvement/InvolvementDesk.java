@@ -2,8 +2,10 @@ package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.CaseSheet;
+import coop.workers.manyhands.cases.Delay;
 import coop.workers.manyhands.cases.Desk;
 import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.OwnersLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
@@ -74,6 +76,9 @@ public class InvolvementDesk implements Desk {
     private static final String WAITING_LIST =
             "Nobody is taken up for this at present. You are put on its waiting list, and told as soon as that changes.";
 
+    /** The letter that says that an answer takes longer than promised. */
+    private static final String TAKES_LONGER = "applicants/takes-longer";
+
     /** The fields of a sign-up form that say who somebody is; they are kept with the person, not with the answers. */
     private static final Set<String> ABOUT_THE_PERSON = Set.of("name", "contactBy", "email", "phone", "forumName");
 
@@ -93,6 +98,7 @@ public class InvolvementDesk implements Desk {
     private final Clock clock;
     private final CaseSheets sheets;
     private final Vacancies vacancies;
+    private final PauseDesk pauses;
 
     InvolvementDesk(
             Involvements involvements,
@@ -110,7 +116,8 @@ public class InvolvementDesk implements Desk {
             PlatformTransactionManager transactions,
             Clock clock,
             CaseSheets sheets,
-            @Lazy Vacancies vacancies) {
+            @Lazy Vacancies vacancies,
+            PauseDesk pauses) {
         this.involvements = involvements;
         this.steps = steps;
         this.catalogue = catalogue;
@@ -127,6 +134,7 @@ public class InvolvementDesk implements Desk {
         this.clock = clock;
         this.sheets = sheets;
         this.vacancies = vacancies;
+        this.pauses = pauses;
     }
 
     // What applicants do
@@ -427,8 +435,23 @@ public class InvolvementDesk implements Desk {
      */
     @Transactional
     public void withdraw(UUID id) {
-        Involvement involvement = getOpen(id);
-        write(involvement, "Withdrew", Standing.APPLICANT);
+        withdraw(getOpen(id), "Withdrew", Standing.APPLICANT);
+    }
+
+    /**
+     * The applicant withdraws by telling a coordinator, on the phone or face to face.
+     *
+     * @param doneBy the Camunda user who was told
+     * @throws InvolvementEnded if it has ended already
+     */
+    @Transactional
+    public void withdrawFor(Reference reference, String doneBy) {
+        withdraw(getOpen(get(reference).id()), "Withdrew, and told us so", doneBy);
+    }
+
+    private void withdraw(Involvement involvement, String what, String doneBy) {
+        write(involvement, what, doneBy);
+        pauses.drop(involvement);
         pathways.withdrawn(involvement.reference());
     }
 
@@ -504,7 +527,7 @@ public class InvolvementDesk implements Desk {
     @Override
     @Transactional
     public void standsAt(Reference reference, Standing standing) {
-        get(reference).standsAt(standing);
+        get(reference).standsAt(standing, clock.instant());
     }
 
     @Override
@@ -518,6 +541,7 @@ public class InvolvementDesk implements Desk {
     public Answers taskAnswered(Reference reference, Form form, Map<String, ?> submitted, String what, String doneBy) {
         Involvement involvement = get(reference);
         Answers answers = rules.check(form, submitted);
+        involvement.answeredByCoordinator(clock.instant());
         steps.save(new Step(involvement.id(), clock.instant(), what, doneBy, form.key(), answers));
         return answers;
     }
@@ -577,24 +601,40 @@ public class InvolvementDesk implements Desk {
         }
     }
 
-    /** Everybody who is on their way through an opportunity, or waits for it, is to have a letter. */
+    /** Everybody else who is on their way through an opportunity, or waits for it, is to have a letter. */
     @Transactional
-    public void writeToAll(String opportunity, String letter) {
-        events.publishEvent(
-                new LettersWanted(involvements.findByOpportunityAndOutcomeIsNull(opportunity), letter, Map.of()));
+    public void writeToOthers(PersonId besides, String opportunity, String letter) {
+        List<Involvement> others = involvements.findByOpportunityAndOutcomeIsNull(opportunity).stream()
+                .filter(involvement -> !involvement.person().equals(besides))
+                .toList();
+        events.publishEvent(new LettersWanted(others, letter, Map.of()));
     }
 
     /** A letter to those who look after what the involvement is about: something changed that no task tells them of. */
     @Transactional
     public void writeToOwner(Reference reference, String letter) {
         String owner = catalogue.get(get(reference).opportunity()).lookedAfterBy();
-        events.publishEvent(new CoordinatorLetterWanted(reference, owner, letter, null));
+        events.publishEvent(new OwnersLetterWanted(reference, owner, letter, Map.of()));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<String> inShort(Reference reference) {
+        return Optional.of("It is about an offer to help with \"%s\". Whoever made it can see whose turn it is."
+                .formatted(catalogue.get(get(reference).opportunity()).title()));
     }
 
     @Override
     @Transactional
-    public void remind(Reference reference, String group, String letter, String taskName) {
-        events.publishEvent(new CoordinatorLetterWanted(reference, group, letter, taskName));
+    public void takesLonger(Reference reference, Delay delay) {
+        Map<String, String> values = Map.of(
+                "waitsFor",
+                delay.waitsFor(),
+                "askedToHelp",
+                delay.helpers(),
+                "answerUntil",
+                delay.answerUntil().toString());
+        events.publishEvent(new LetterWanted(reference, TAKES_LONGER, values, null, delay.task()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.cases.Turn;
+import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingCalledOff;
 import coop.workers.manyhands.groups.MeetingMoved;
@@ -23,17 +24,21 @@ import org.springframework.transaction.annotation.Transactional;
 class MeetingGuests implements Newcomers {
 
     private final Involvements involvements;
+    private final Groups groups;
     private final Pathways pathways;
 
-    MeetingGuests(Involvements involvements, @Lazy Pathways pathways) {
+    MeetingGuests(Involvements involvements, Groups groups, @Lazy Pathways pathways) {
         this.involvements = involvements;
+        this.groups = groups;
         this.pathways = pathways;
     }
 
     @Override
     @Transactional
     public List<PersonId> invitedTo(UUID meeting) {
-        return involvements.findByMeetingIdAndOutcomeIsNull(meeting).stream()
+        Meeting known = groups.meeting(meeting);
+        return guestsOf(known).stream()
+                .filter(guest -> !isAway(guest, known))
                 .map(Involvement::person)
                 .distinct()
                 .toList();
@@ -45,11 +50,16 @@ class MeetingGuests implements Newcomers {
         involvements
                 .findByWorkingGroupAndTurnAndOutcomeIsNull(named.meeting().workingGroup(), Turn.COORDINATOR)
                 .forEach(waiting -> pathways.meetingNamed(waiting.reference()));
+        involvements
+                .findByWorkingGroupAndPausedAtIsNotNullAndOutcomeIsNull(
+                        named.meeting().workingGroup())
+                .forEach(paused -> pathways.meetingNamed(paused.reference()));
     }
 
     @EventListener
     void on(MeetingRecorded recorded) {
-        guestsOf(recorded.meeting())
+        guestsOf(recorded.meeting()).stream()
+                .filter(guest -> !isAway(guest, recorded.meeting()))
                 .forEach(guest -> pathways.attendanceRecorded(
                         guest.reference(), recorded.came().contains(guest.person())));
     }
@@ -66,6 +76,13 @@ class MeetingGuests implements Newcomers {
             guest.dueMoves(moved.formerEnd(), meeting.endsAt());
             pathways.datesMoved(guest.reference(), Map.of("meetingEnds", meeting.endsAt()));
         }
+    }
+
+    /** Whoever paused before it was over is neither reminded nor expected, and has missed nothing. */
+    private static boolean isAway(Involvement guest, Meeting meeting) {
+        return guest.pausedAt()
+                .filter(since -> since.isBefore(meeting.endsAt()))
+                .isPresent();
     }
 
     private List<Involvement> guestsOf(Meeting meeting) {

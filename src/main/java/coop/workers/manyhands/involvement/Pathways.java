@@ -77,6 +77,40 @@ public interface Pathways {
      */
     Set<Reference> handedOver(String opportunity, String from, String to);
 
+    // Pauses
+
+    /** Whether somebody's way by that pathway can stand still: its diagram has to say what happens if nothing is heard after it. */
+    boolean canPause(String pathway);
+
+    /**
+     * The pathway stands still: no timer runs, no task is in any list.
+     *
+     * @param flow what the diagram of the pause reads
+     */
+    void paused(Reference reference, Map<String, @Nullable Object> flow);
+
+    /** Somebody wants the pause to end before its day. Says whether anybody waited for that. */
+    boolean resumed(Reference reference);
+
+    /** The pause has ended otherwise: nobody goes on waiting for its day. */
+    void pauseDropped(Reference reference);
+
+    /**
+     * The pathway goes on where it stood. What counts days goes on counting; what waits for a date that is fixed waits for
+     * that date.
+     *
+     * @param since when it began to stand still
+     * @param due when the place where it stands was due
+     * @return when that place is due now
+     */
+    Instant goesOn(Reference reference, Instant since, Instant due);
+
+    /** It hears now of what happened while it stood still. */
+    void caughtUp(Reference reference, String message, Map<String, @Nullable Object> flow);
+
+    /** Nothing was heard of the applicant after the pause: the pathway goes the way that its diagram has for that. */
+    void nothingHeard(Reference reference, String pathway);
+
     /** The applicant withdraws: the pathway comes to its end, wherever it stands. */
     void withdrawn(Reference reference);
 

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.Calendars;
+import coop.workers.manyhands.coordinators.NotSent;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
@@ -13,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -24,7 +27,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Carries the letters from the outbox to the mail server, in a thread of its own: nobody waits for a mail server.
+ * Lets out news that is due, and carries the letters from the outbox to the mail server, in a thread of its own: nobody
+ * waits for a mail server. Nothing goes out about something that is done or over.
  *
  * <p>A letter is claimed for a while, sent outside any transaction, and marked. Several nodes never send the same one at
  * once. Should a node stop between the server's answer and the mark, the claim runs out and another sends the letter a
@@ -51,23 +55,32 @@ class Carrier implements SmartLifecycle {
             Duration.ofHours(1),
             Duration.ofHours(6));
 
+    private final SortingOffice sortingOffice;
+    private final LastLook lastLook;
     private final Letters letters;
     private final Letterhead letterhead;
     private final Optional<JavaMailSender> server;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final AtomicBoolean nudged = new AtomicBoolean();
     private volatile @Nullable ThreadPoolTaskScheduler thread;
 
     Carrier(
+            SortingOffice sortingOffice,
+            LastLook lastLook,
             Letters letters,
             Letterhead letterhead,
             MailServer server,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
             Clock clock) {
+        this.sortingOffice = sortingOffice;
+        this.lastLook = lastLook;
         this.letters = letters;
         this.letterhead = letterhead;
         this.server = server.sender();
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -85,7 +98,7 @@ class Carrier implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        if (thread != null || server.isEmpty()) {
+        if (thread != null) {
             return;
         }
         ThreadPoolTaskScheduler started = new ThreadPoolTaskScheduler();
@@ -115,6 +128,7 @@ class Carrier implements SmartLifecycle {
 
     private void round() {
         try {
+            sortingOffice.letOut();
             sendDue(() -> thread == null);
         } catch (RuntimeException unexpected) {
             log.error("The outbox cannot be worked; trying again in {}", ROUNDS, unexpected);
@@ -156,12 +170,16 @@ class Carrier implements SmartLifecycle {
         }));
     }
 
-    /** Sends one letter and marks it; says whether the server can be reached. */
+    /** Sends one letter, unless it was overtaken, and marks it; says whether the server can be reached. */
     private boolean send(JavaMailSender smtp, Letter letter, UUID claim) {
+        Optional<String> overtaken;
         try {
-            MimeMessage message = smtp.createMimeMessage();
-            Envelope.fill(message, letter, letterhead, clock.instant());
-            smtp.send(message);
+            overtaken = lastLook.overtaken(letter);
+            if (overtaken.isEmpty()) {
+                MimeMessage message = smtp.createMimeMessage();
+                Envelope.fill(message, letter, entriesWith(letter), letterhead, clock.instant());
+                smtp.send(message);
+            }
         } catch (MailException | MessagingException failure) {
             return failed(letter, claim, Mishap.of(failure));
         } catch (RuntimeException unexpected) {
@@ -172,8 +190,28 @@ class Carrier implements SmartLifecycle {
                     unexpected.getClass().getName());
             return failed(letter, claim, Mishap.of(unexpected));
         }
-        settle(() -> letters.settle(letter.id(), claim, LetterState.SENT, clock.instant(), null));
+        settle(() -> overtaken.ifPresentOrElse(
+                why -> leftOut(letter, claim, why),
+                () -> letters.settle(letter.id(), claim, LetterState.SENT, clock.instant(), null)));
         return true;
+    }
+
+    private List<Calendars.File> entriesWith(Letter letter) {
+        List<Letter> carrying = letter.template().equals(SortingOffice.SEVERAL)
+                ? letters.findByGatheringIdOrderByCreatedAt(letter.id())
+                : List.of(letter);
+        return carrying.stream().map(Letter::calendar).filter(Objects::nonNull).toList();
+    }
+
+    private void leftOut(Letter letter, UUID claim, String why) {
+        boolean ours = letters.settle(letter.id(), claim, LetterState.NOT_NEEDED, clock.instant(), why) == 1;
+        Occasion occasion = letter.occasion();
+        if (ours && letter.coordinator() != null && occasion != null) {
+            events.publishEvent(new NotSent(
+                    letter.coordinator(),
+                    letter.template(),
+                    List.copyOf(occasion.tasks().keySet())));
+        }
     }
 
     private boolean failed(Letter letter, UUID claim, Mishap mishap) {

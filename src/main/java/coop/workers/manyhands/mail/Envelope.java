@@ -16,11 +16,12 @@ import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a letter up as a message (RFC 5322): text and HTML, the calendar entry attached. */
+/** Makes a letter up as a message (RFC 5322): text and HTML, calendar entries attached. */
 final class Envelope {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -30,10 +31,19 @@ final class Envelope {
 
     private Envelope() {}
 
-    static void fill(MimeMessage message, Letter letter, Letterhead letterhead, Instant now) throws MessagingException {
+    /**
+     * Fills a message.
+     *
+     * @param entries what goes into the recipient's calendar
+     */
+    static void fill(
+            MimeMessage message, Letter letter, List<Calendars.File> entries, Letterhead letterhead, Instant now)
+            throws MessagingException {
         Words words = letter.words();
         message.setFrom(letterhead.from());
-        message.setReplyTo(new InternetAddress[] {letterhead.replyTo()});
+        message.setReplyTo(new InternetAddress[] {
+            letter.replyTo() == null ? letterhead.replyTo() : recipient(letter.replyTo(), null)
+        });
         message.setRecipient(
                 Message.RecipientType.TO, recipient(Objects.requireNonNull(letter.toAddress()), letter.toName()));
         message.setSubject(Plain.line(words.subject()), UTF_8);
@@ -44,14 +54,18 @@ final class Envelope {
 
         MimeMultipart sameTwice =
                 new MimeMultipart("alternative", text(words.text(), "plain"), text(words.html(), "html"));
-        Calendars.File calendar = letter.calendar();
-        if (calendar == null) {
+        if (entries.isEmpty()) {
             message.setContent(sameTwice);
             return;
         }
         MimeBodyPart body = new MimeBodyPart();
         body.setContent(sameTwice);
-        message.setContent(new MimeMultipart("mixed", body, attachment(calendar)));
+        MimeMultipart mixed = new MimeMultipart("mixed", body);
+        for (int i = 0; i < entries.size(); i++) {
+            mixed.addBodyPart(
+                    attachment(entries.get(i), i == 0 ? "invitation.ics" : "invitation-%d.ics".formatted(i + 1)));
+        }
+        message.setContent(mixed);
     }
 
     /**
@@ -95,14 +109,14 @@ final class Envelope {
         return part;
     }
 
-    private static MimeBodyPart attachment(Calendars.File calendar) throws MessagingException {
+    private static MimeBodyPart attachment(Calendars.File calendar, String name) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
         String type = "text/calendar; charset=UTF-8; method=" + calendar.method();
         part.setDataHandler(
                 new DataHandler(new ByteArrayDataSource(calendar.ics().getBytes(StandardCharsets.UTF_8), type)));
         part.setHeader("Content-Type", type);
         part.setDisposition(Part.ATTACHMENT);
-        part.setFileName("invitation.ics");
+        part.setFileName(name);
         part.setHeader("Content-Transfer-Encoding", "base64");
         return part;
     }

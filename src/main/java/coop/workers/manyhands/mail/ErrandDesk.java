@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -38,7 +37,6 @@ class ErrandDesk implements Desk {
     private final FormRules rules;
     private final ErrandPathways pathways;
     private final DateWords dates;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ErrandDesk(
@@ -48,7 +46,6 @@ class ErrandDesk implements Desk {
             FormRules rules,
             @Lazy ErrandPathways pathways,
             DateWords dates,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.errands = errands;
         this.letters = letters;
@@ -56,7 +53,6 @@ class ErrandDesk implements Desk {
         this.rules = rules;
         this.pathways = pathways;
         this.dates = dates;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -98,9 +94,13 @@ class ErrandDesk implements Desk {
     }
 
     @Override
-    public void remind(Reference reference, String group, String letter, String taskName) {
-        events.publishEvent(
-                new ErrandOverdue(reference, letterOf(get(reference)).person().orElse(null), group, taskName));
+    public Optional<String> inShort(Reference reference) {
+        return Optional.of("It is a letter to somebody whom no e-mail reaches: a call is enough.");
+    }
+
+    /** Whom the letter is for. */
+    Optional<PersonId> personOf(Reference reference) {
+        return letterOf(get(reference)).person();
     }
 
     @Override

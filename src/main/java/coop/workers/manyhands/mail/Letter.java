@@ -1,6 +1,7 @@
 package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.Calendars;
+import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.people.PersonId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -8,8 +9,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A letter in the outbox: finished when it is written, and never changed but for what becomes of it. */
@@ -45,6 +49,24 @@ class Letter {
     private @Nullable UUID claim;
     private @Nullable Instant settledAt;
     private @Nullable String lastError;
+    private @Nullable String coordinator;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Occasion occasion;
+
+    private boolean news;
+    private boolean whileOpen;
+    private @Nullable UUID meetingId;
+    private @Nullable Instant meetingStarts;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Map<String, String> quoted;
+
+    private @Nullable String passedOnBy;
+    private @Nullable Instant newsAt;
+    private @Nullable UUID gatheringId;
+    private @Nullable String replyTo;
+    private @Nullable String readers;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
@@ -80,7 +102,13 @@ class Letter {
         this.calendar = calendar == null ? null : calendar.ics();
         this.calendarMethod = calendar == null ? null : calendar.method();
         this.createdAt = now;
-        if (to.address() == null) {
+        this.state = LetterState.KEPT;
+        depart(canBeSent, now);
+    }
+
+    private void depart(boolean canBeSent, Instant now) {
+        this.nextAttemptAt = null;
+        if (toAddress == null) {
             this.state = LetterState.BY_HAND;
         } else if (canBeSent) {
             this.state = LetterState.WAITING;
@@ -91,9 +119,109 @@ class Letter {
         }
     }
 
+    /** Whoever replies to it reaches these. */
+    void repliesReach(Readers whom) {
+        this.replyTo = whom.address();
+        this.readers = whom.words();
+    }
+
+    /** Is not sent once its case has ended. */
+    void isForAnOpenCase() {
+        this.whileOpen = true;
+    }
+
+    /** Is not sent unless the meeting is still to come, and at the time that the letter names. */
+    void isForAComingMeeting(Meeting meeting) {
+        this.meetingId = meeting.id();
+        this.meetingStarts = meeting.startsAt();
+    }
+
+    /** Is somebody's news of the day: the next waits. */
+    void isNewsOf(Instant now) {
+        this.news = true;
+        this.newsAt = now;
+    }
+
+    /**
+     * Is news that waits.
+     *
+     * @param until when it goes, with all that waits by then
+     * @param values what it quotes, for the letter that it becomes a part of
+     * @param owner the Camunda group that passes it on, where no e-mail reaches its person
+     */
+    void hold(Instant until, Map<String, String> values, @Nullable String owner) {
+        this.news = true;
+        this.state = LetterState.HELD;
+        this.nextAttemptAt = until;
+        this.giveUpAt = null;
+        this.quoted = values;
+        this.passedOnBy = owner;
+    }
+
+    /** Waits for longer: its person had news in the meantime. */
+    void holdOn(Instant until) {
+        requireHeld();
+        this.nextAttemptAt = until;
+    }
+
+    /** Waits no more, and goes to where its person is reached now. */
+    void release(Recipient to, boolean canBeSent, Instant now) {
+        requireHeld();
+        this.toAddress = to.address();
+        this.toName = to.name();
+        this.quoted = null;
+        depart(canBeSent, now);
+        isNewsOf(now);
+    }
+
+    /** Became a part of another letter. */
+    void goWith(Letter gathering, Instant now) {
+        requireHeld();
+        this.gatheringId = gathering.id;
+        settle(LetterState.GATHERED, now, null);
+    }
+
+    /** Waits no more, and goes nowhere: it is overtaken. */
+    void leaveOut(String why, Instant now) {
+        requireHeld();
+        settle(LetterState.NOT_NEEDED, now, why);
+    }
+
+    private void settle(LetterState how, Instant now, @Nullable String why) {
+        this.state = how;
+        this.quoted = null;
+        this.nextAttemptAt = null;
+        this.settledAt = now;
+        this.lastError = why;
+    }
+
+    private void requireHeld() {
+        if (state != LetterState.HELD) {
+            throw new IllegalStateException("Letter %s is not held.".formatted(id));
+        }
+    }
+
     /** Speaks of somebody who is not the one it goes to: it goes when they are erased. */
     void speaksOf(PersonId person) {
         this.aboutPersonId = person.value();
+    }
+
+    /** Is sent only as long as that is so. */
+    void isFor(Occasion occasion) {
+        this.occasion = occasion;
+    }
+
+    /** Goes to somebody who coordinates, known by the Camunda user id. */
+    void goesTo(String user) {
+        this.coordinator = user;
+    }
+
+    /** Waits until then, if it waits at all. */
+    void waitsUntil(Instant moment) {
+        if (nextAttemptAt != null && moment.isAfter(nextAttemptAt)) {
+            this.nextAttemptAt = moment;
+            this.giveUpAt = moment.plus(PATIENCE);
+        }
     }
 
     /** A coordinator told them, or gave up. */
@@ -145,6 +273,51 @@ class Letter {
         return state;
     }
 
+    boolean isNews() {
+        return news;
+    }
+
+    boolean whileOpen() {
+        return whileOpen;
+    }
+
+    /** The meeting that has to be still to come. */
+    Optional<UUID> meeting() {
+        return Optional.ofNullable(meetingId);
+    }
+
+    @Nullable
+    Instant meetingStarts() {
+        return meetingStarts;
+    }
+
+    /** What it quotes, while it is held. */
+    Map<String, String> quoted() {
+        return quoted == null ? Map.of() : quoted;
+    }
+
+    @Nullable
+    String passedOnBy() {
+        return passedOnBy;
+    }
+
+    @Nullable
+    UUID gatheringId() {
+        return gatheringId;
+    }
+
+    /** The address that a reply goes to, if it is not the site's own. */
+    @Nullable
+    String replyTo() {
+        return replyTo;
+    }
+
+    /** Who reads a reply, in words. */
+    @Nullable
+    String readers() {
+        return readers;
+    }
+
     int attempts() {
         return attempts;
     }
@@ -166,6 +339,17 @@ class Letter {
     @Nullable
     Instant settledAt() {
         return settledAt;
+    }
+
+    @Nullable
+    Occasion occasion() {
+        return occasion;
+    }
+
+    /** The Camunda user whom it goes to, if it goes to one. */
+    @Nullable
+    String coordinator() {
+        return coordinator;
     }
 
     @Nullable

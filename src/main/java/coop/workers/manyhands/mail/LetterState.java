@@ -4,6 +4,10 @@ package coop.workers.manyhands.mail;
 public enum LetterState {
     /** Is to be sent, at once or at the next attempt. */
     WAITING("Waiting to be sent"),
+    /** News that waits until its person has had none for a day. */
+    HELD("Held for the next news"),
+    /** Went out as a part of another letter, with other news. */
+    GATHERED("Sent together with others"),
     /** The mail server took it. */
     SENT("Sent"),
     /** The mail server refused it for good, or could not be reached for three days. It can be sent again. */
@@ -15,7 +19,9 @@ public enum LetterState {
     /** A coordinator told them. */
     PASSED_ON("Passed on"),
     /** No coordinator reached them. */
-    NOT_REACHED("Could not be passed on");
+    NOT_REACHED("Could not be passed on"),
+    /** What it tells of was done or over before it went. */
+    NOT_NEEDED("Not needed any more");
 
     private final String label;
 

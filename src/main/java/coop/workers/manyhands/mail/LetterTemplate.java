@@ -1,8 +1,13 @@
 package coop.workers.manyhands.mail;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,42 +17,89 @@ import org.commonmark.node.Code;
 import org.commonmark.node.Document;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.node.Text;
+import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.Parser;
 
 /**
- * The template of one letter: a line {@code Subject: …}, an empty line, and Markdown with placeholders such as
- * {@code {opportunity}}. Values are put into the parsed text, never into its source: nothing in a value is read as
+ * The template of one letter: a line {@code Subject: …}, perhaps {@code Kind: news} and {@code While: open, to-come}, an
+ * empty line, and Markdown with placeholders such as {@code {opportunity}}.
+ *
+ * <p>A letter goes at once, whatever happens meanwhile, unless its template says otherwise: whoever forgets the lines
+ * sends a letter too many, never one too late. {@code Kind: news} may wait a day and be put together with others;
+ * {@code While: open} is left out once its case has ended, {@code While: to-come} unless the meeting that it names is
+ * still to come.
+ *
+ * <p>Values are put into the parsed text, never into its source: nothing in a value is read as
  * Markdown, as HTML or as another placeholder. A paragraph, or a point of a list, that quotes a value which this letter
- * does not have is left out.
+ * does not have is left out. A point that quotes {@code {tasks.name}} is written once for each of the list {@code tasks}.
  */
 final class LetterTemplate {
 
     /** What a subject may quote: the federation's own words, never a visitor's. */
-    static final Set<String> IN_SUBJECTS =
-            Set.of("opportunity", "groupName", "reference", "task", "meeting", "appointment", "electionTitle");
+    static final Set<String> IN_SUBJECTS = Set.of(
+            "opportunity",
+            "groupName",
+            "reference",
+            "task",
+            "meeting",
+            "appointment",
+            "electionTitle",
+            "summary",
+            "absent",
+            "pieces");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*)}");
-    private static final Pattern WHOLE = Pattern.compile("\\{([A-Za-z]+)}");
-    private static final Pattern SHAPE = Pattern.compile("Subject: ([^\\n]+)\\n\\n(.+)", Pattern.DOTALL);
+    private static final String AT_ONCE = "at-once";
+    private static final String NEWS = "news";
+    private static final String OPEN = "open";
+    private static final String TO_COME = "to-come";
+
+    /** Whoever gets these waits for them, or has to answer: they are no news. */
+    private static final Set<String> NEVER_NEWS =
+            Set.of("confirmLink", "signInLink", "answerLink", "keepLink", "yesLink");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9]+)?)}");
+    private static final Pattern WHOLE = Pattern.compile("\\{([A-Za-z0-9.]+)}");
+
+    /** A point of a list, with what is indented under it. */
+    private static final Pattern POINT = Pattern.compile("(?m)^- .*(?:\\n(?: +.*|(?=\\n +)))*\\n?");
+
+    private static final Pattern OF_A_LIST = Pattern.compile("\\{([a-z]+)\\.");
+    private static final Pattern SHAPE = Pattern.compile(
+            "Subject: ([^\\n]+)\\n(?:Kind: ([^\\n]+)\\n)?(?:While: ([^\\n]+)\\n)?\\n(.+)", Pattern.DOTALL);
     private static final int LONGEST_SUBJECT = 200;
     private static final Parser MARKDOWN = Parser.builder().build();
 
     private final String key;
     private final String subject;
+    private final boolean news;
+    private final Set<String> whiles;
     private final String body;
 
-    private LetterTemplate(String key, String subject, String body) {
+    private LetterTemplate(String key, String subject, boolean news, Set<String> whiles, String body) {
         this.key = key;
         this.subject = subject;
+        this.news = news;
+        this.whiles = whiles;
         this.body = body;
     }
+
+    /**
+     * One piece of news in a letter that holds several.
+     *
+     * @param heading the subject of the letter that it would have been
+     * @param body what it says, without greeting and close
+     * @param close who reads a reply about it, and its reference
+     */
+    record Piece(String heading, Node body, String close) {}
 
     /**
      * Reads and checks a template.
@@ -58,9 +110,17 @@ final class LetterTemplate {
     static LetterTemplate read(String key, String source, Set<String> known) {
         Matcher matcher = SHAPE.matcher(source.replace("\r\n", "\n"));
         if (!matcher.matches()) {
-            throw wrong(key, "begins with a line \"Subject: …\", an empty line, and then the letter");
+            throw wrong(
+                    key,
+                    "begins with a line \"Subject: …\", perhaps \"Kind: …\" and \"While: …\", an empty line, and then the letter");
         }
-        LetterTemplate template = new LetterTemplate(key, matcher.group(1).strip(), matcher.group(2));
+        LetterTemplate template = new LetterTemplate(
+                key,
+                matcher.group(1).strip(),
+                oneOf(key, "Kind", Objects.requireNonNullElse(matcher.group(2), AT_ONCE), Set.of(AT_ONCE, NEWS))
+                        .contains(NEWS),
+                oneOf(key, "While", Objects.requireNonNullElse(matcher.group(3), ""), Set.of(OPEN, TO_COME)),
+                matcher.group(4));
         if (template.subject.isEmpty()) {
             throw wrong(key, "needs a subject");
         }
@@ -76,7 +136,64 @@ final class LetterTemplate {
             }
         }
         MARKDOWN.parse(template.body).accept(new ProfileCheck(key));
+        template.checkNews();
         return template;
+    }
+
+    private static Set<String> oneOf(String key, String line, String said, Set<String> known) {
+        Set<String> words = new LinkedHashSet<>(List.of(said.strip().split("\\s*,\\s*")));
+        words.remove("");
+        if (!known.containsAll(words)) {
+            throw wrong(key, "says \"%s: %s\"; known: %s".formatted(line, said, new TreeSet<>(known)));
+        }
+        return words;
+    }
+
+    /** News can become a part of another letter: greeting and close have to come off. */
+    private void checkNews() {
+        if (!news) {
+            return;
+        }
+        for (String placeholder : placeholders()) {
+            if (NEVER_NEWS.contains(placeholder)) {
+                throw wrong(
+                        key,
+                        "is news, and holds {%s}, for which somebody waits: leave out \"Kind: news\""
+                                .formatted(placeholder));
+            }
+        }
+        Node document = MARKDOWN.parse(body);
+        long breaks = blocksOf(document).stream()
+                .filter(ThematicBreak.class::isInstance)
+                .count();
+        if (!body.startsWith("Hello {name},\n") || breaks != 1 || document.getFirstChild() instanceof ThematicBreak) {
+            throw wrong(
+                    key,
+                    "is news, so it begins with \"Hello {name},\" and closes with one line --- and what stands below it");
+        }
+    }
+
+    private static List<Node> blocksOf(Node document) {
+        List<Node> blocks = new ArrayList<>();
+        for (Node block = document.getFirstChild(); block != null; block = block.getNext()) {
+            blocks.add(block);
+        }
+        return blocks;
+    }
+
+    /** Whether it may wait, and go together with others. */
+    boolean isNews() {
+        return news;
+    }
+
+    /** Whether it is left out once its case has ended. */
+    boolean isWhileOpen() {
+        return whiles.contains(OPEN);
+    }
+
+    /** Whether it is left out unless the meeting that it names is still to come. */
+    boolean isWhileToCome() {
+        return whiles.contains(TO_COME);
     }
 
     private static IllegalStateException wrong(String key, String what) {
@@ -90,6 +207,10 @@ final class LetterTemplate {
         return all;
     }
 
+    boolean quotes(String placeholder) {
+        return placeholders().contains(placeholder);
+    }
+
     private static Set<String> placeholdersIn(String text) {
         Set<String> found = new LinkedHashSet<>();
         PLACEHOLDER.matcher(text).results().map(match -> match.group(1)).forEach(found::add);
@@ -98,11 +219,89 @@ final class LetterTemplate {
 
     /** The letter with its values. */
     Words with(Map<String, String> values, Stationery stationery) {
-        Node document = MARKDOWN.parse(body);
+        return with(values, Map.of(), stationery);
+    }
+
+    /** The letter with its values, and with a point for each entry of its lists. */
+    Words with(Map<String, String> values, Map<String, List<Map<String, String>>> lists, Stationery stationery) {
+        Map<String, String> all = new HashMap<>(values);
+        lists.forEach((list, entries) -> {
+            for (int i = 0; i < entries.size(); i++) {
+                String numbered = list + i + ".";
+                entries.get(i).forEach((name, value) -> all.put(numbered + name, value));
+            }
+        });
+        String source =
+                POINT.matcher(body).replaceAll(point -> Matcher.quoteReplacement(repeated(point.group(), lists)));
+        return words(filledIn(source, all), all, stationery);
+    }
+
+    /** Only the template's own text is repeated: what the entries say comes in afterwards, as every value does. */
+    private static String repeated(String point, Map<String, List<Map<String, String>>> lists) {
+        Matcher of = OF_A_LIST.matcher(point);
+        if (!of.find() || !lists.containsKey(of.group(1))) {
+            return point;
+        }
+        String list = of.group(1);
+        String once = point.endsWith("\n") ? point : point + "\n";
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < lists.getOrDefault(list, List.of()).size(); i++) {
+            all.append(once.replace("{" + list + ".", "{" + list + i + "."));
+        }
+        return all.toString();
+    }
+
+    /** The letter with its values, and pieces of news before its close, each under its own heading. */
+    Words with(Map<String, String> values, List<Piece> pieces, Stationery stationery) {
+        Node document = filledIn(body, values);
+        Node close = blocksOf(document).stream()
+                .filter(ThematicBreak.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        for (Piece piece : pieces) {
+            Heading heading = new Heading();
+            heading.setLevel(2);
+            heading.appendChild(new Text(piece.heading()));
+            close.insertBefore(heading);
+            blocksOf(piece.body()).forEach(close::insertBefore);
+            Node paragraph = new Paragraph();
+            paragraph.appendChild(new Text(piece.close()));
+            close.insertBefore(paragraph);
+        }
+        return words(document, values, stationery);
+    }
+
+    /** What this letter says, as a piece of another one. */
+    Piece piece(Map<String, String> values, String close) {
+        Node document = filledIn(body, values);
+        boolean closing = false;
+        for (Node block : blocksOf(document)) {
+            closing |= block instanceof ThematicBreak;
+            if (closing || block.getPrevious() == null && startsWithHello(block)) {
+                block.unlink();
+            }
+        }
+        return new Piece(subject(values), document, close);
+    }
+
+    private static boolean startsWithHello(Node block) {
+        return block.getFirstChild() instanceof Text text && text.getLiteral().startsWith("Hello ");
+    }
+
+    private static Node filledIn(String source, Map<String, String> values) {
+        Node document = MARKDOWN.parse(source);
         document.accept(new LeaveOut(values));
         document.accept(new FillIn(values));
-        String line = Plain.shortened(Plain.line(fill(subject, values)), LONGEST_SUBJECT);
+        return document;
+    }
+
+    private Words words(Node document, Map<String, String> values, Stationery stationery) {
+        String line = subject(values);
         return new Words(line, stationery.text(document), stationery.html(line, document));
+    }
+
+    private String subject(Map<String, String> values) {
+        return Plain.shortened(Plain.line(fill(subject, values)), LONGEST_SUBJECT);
     }
 
     private static String fill(String text, Map<String, String> values) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,10 +47,20 @@ class LetterTemplates {
             "catalogueLink",
             "myLink",
             "tasklistLink",
+            "waitsFor",
+            "askedToHelp",
+            "answerUntil",
             "task",
             "owner",
             "networkLink",
-            "appointment")));
+            "appointment",
+            "readers",
+            "pieces",
+            "standsUntil",
+            "pausedLink")));
+
+    /** What only a letter to a coordinator may quote: nothing that a visitor typed. */
+    private static final Set<String> TO_COORDINATORS_ONLY = coordinatorsWords();
 
     /** What only a letter to a confirmed address may quote, besides every answer by its field's name. */
     private static final Set<String> CONFIRMED_ONLY = Set.of(
@@ -64,6 +75,9 @@ class LetterTemplates {
             "helper",
             "appointmentPlace",
             "offeredTimes",
+            "yesLink",
+            "laterLink",
+            "noLink",
             "paymentReference",
             "support",
             "howToPay",
@@ -98,11 +112,12 @@ class LetterTemplates {
             "standLink",
             "nominationsClose",
             "candidateNames",
-            "electedNames");
-
-    /** What only letters to coordinators may quote. */
-    private static final Set<String> COORDINATORS_ONLY =
-            Set.of("meeting", "officeLink", "supporters", "knownUntil", "electionTitle", "electionLink");
+            "electedNames",
+            "resultWords",
+            "seatsLeft",
+            "recountLink",
+            "chosenWords",
+            "chosenHow");
 
     private static final String ALL = "classpath*:mail/*/*.md";
 
@@ -128,6 +143,11 @@ class LetterTemplates {
                     "No letter \"%s\"; known: %s.".formatted(key, String.join(", ", templates.keySet())));
         }
         return template;
+    }
+
+    /** The template of that key, if there is one. */
+    Optional<LetterTemplate> find(String key) {
+        return Optional.ofNullable(templates.get(key));
     }
 
     Set<String> keys() {
@@ -162,7 +182,7 @@ class LetterTemplates {
     static Set<String> known(String key, Set<String> answers) {
         Set<String> known = new TreeSet<>(OURS);
         if (isToCoordinators(key)) {
-            known.addAll(COORDINATORS_ONLY);
+            known.addAll(TO_COORDINATORS_ONLY);
         }
         if (isToStranger(key)) {
             known.addAll(Set.of("answerLink", "answerWhen"));
@@ -174,6 +194,48 @@ class LetterTemplates {
         return known;
     }
 
+    private static Set<String> coordinatorsWords() {
+        Set<String> words = new TreeSet<>(Set.of(
+                "about",
+                "meeting",
+                "officeLink",
+                "supporters",
+                "knownUntil",
+                "electionTitle",
+                "electionLink",
+                "due",
+                "holder",
+                "taskLink",
+                "lettersLink",
+                "summary",
+                "groups",
+                "absent",
+                "firstDay",
+                "lastDay"));
+        for (String list : Set.of("tasks", "overdue", "today", "unclaimed")) {
+            words.add(list + "Count");
+            words.add(list + "More");
+            Set.of("task", "reference", "owner", "due", "holder", "taskLink")
+                    .forEach(name -> words.add(list + "." + name));
+        }
+        return Collections.unmodifiableSet(words);
+    }
+
+    /** What a template has to say or must not, because of whom it goes to. */
+    static LetterTemplate checked(String key, LetterTemplate template) {
+        if (saysOnlyOurs(key) && template.isNews()) {
+            throw new IllegalStateException(
+                    "mail/%s.md goes to somebody who may be a stranger, or to coordinators: it is no news."
+                            .formatted(key));
+        }
+        if (!isToCoordinators(key) && !template.quotes("readers")) {
+            throw new IllegalStateException(
+                    "mail/%s.md does not say who reads a reply; close it with \"A reply reaches {readers}.\""
+                            .formatted(key));
+        }
+        return template;
+    }
+
     private static Map<String, LetterTemplate> read(Set<String> answers) {
         Map<String, LetterTemplate> templates = new TreeMap<>();
         try {
@@ -181,7 +243,7 @@ class LetterTemplates {
                 String path = file.getURL().getPath();
                 String key = path.substring(path.lastIndexOf("/mail/") + "/mail/".length(), path.length() - 3);
                 String source = file.getContentAsString(StandardCharsets.UTF_8);
-                templates.put(key, LetterTemplate.read(key, source, known(key, answers)));
+                templates.put(key, checked(key, LetterTemplate.read(key, source, known(key, answers))));
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The letters cannot be read from %s.".formatted(ALL), unreadable);

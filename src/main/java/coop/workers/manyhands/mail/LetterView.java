@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param toName none where nothing that a visitor typed may stand in the letter
  * @param calendar the calendar entry that goes with it, as iCalendar
  * @param nextAttemptAt while it waits
- * @param settledAt when it was sent or given up
+ * @param settledAt when it was sent, given up, left out or put together with others
  * @param lastError what kept it from being sent, in words without personal data
+ * @param gatheredIn the letter that it became a part of, if it did
+ * @param readers who reads a reply, in words; none where that is nobody's matter
  */
 public record LetterView(
         UUID id,
@@ -31,7 +33,9 @@ public record LetterView(
         Instant createdAt,
         @Nullable Instant nextAttemptAt,
         @Nullable Instant settledAt,
-        @Nullable String lastError) {
+        @Nullable String lastError,
+        @Nullable UUID gatheredIn,
+        @Nullable String readers) {
 
     private static final String WITHHELD =
             "This letter signs whoever reads it in as its recipient. It is shown only where there is no mail server.";
@@ -53,6 +57,8 @@ public record LetterView(
                 letter.createdAt(),
                 letter.nextAttemptAt(),
                 letter.settledAt(),
-                letter.lastError());
+                letter.lastError(),
+                letter.gatheringId(),
+                letter.readers());
     }
 }

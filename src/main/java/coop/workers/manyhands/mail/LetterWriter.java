@@ -4,15 +4,13 @@ import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.NameErased;
-import coop.workers.manyhands.cases.OwnersLetterWanted;
 import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.CalendarEntries;
-import coop.workers.manyhands.involvement.CoordinatorLetterWanted;
-import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.HelperLetterWanted;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -20,8 +18,6 @@ import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.involvement.LetterWanted;
 import coop.workers.manyhands.involvement.LettersWanted;
 import coop.workers.manyhands.involvement.Links;
-import coop.workers.manyhands.involvement.OfficeLetterWanted;
-import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonErased;
@@ -31,8 +27,10 @@ import coop.workers.manyhands.people.SignInLinkWanted;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +43,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -79,11 +76,13 @@ class LetterWriter {
     private final People people;
     private final Catalogue catalogue;
     private final Groups groups;
+    private final MeetingDesk meetings;
     private final Links links;
-    private final Coordinators coordinators;
     private final Site site;
     private final DateWords dates;
     private final ApplicationEventPublisher events;
+    private final ReplyDesk replies;
+    private final SortingOffice sortingOffice;
     private final ObjectProvider<LetterDetails> details;
     private final ObjectProvider<CalendarEntries> entries;
     private final Clock clock;
@@ -99,11 +98,13 @@ class LetterWriter {
             People people,
             Catalogue catalogue,
             Groups groups,
+            MeetingDesk meetings,
             Links links,
-            @Lazy Coordinators coordinators,
             Site site,
             DateWords dates,
             ApplicationEventPublisher events,
+            ReplyDesk replies,
+            SortingOffice sortingOffice,
             ObjectProvider<LetterDetails> details,
             ObjectProvider<CalendarEntries> entries,
             Clock clock) {
@@ -117,11 +118,13 @@ class LetterWriter {
         this.people = people;
         this.catalogue = catalogue;
         this.groups = groups;
+        this.meetings = meetings;
         this.links = links;
-        this.coordinators = coordinators;
         this.site = site;
         this.dates = dates;
         this.events = events;
+        this.replies = replies;
+        this.sortingOffice = sortingOffice;
         this.details = details;
         this.entries = entries;
         this.clock = clock;
@@ -130,44 +133,61 @@ class LetterWriter {
     @EventListener
     void on(LetterWanted wanted) {
         Involvement involvement = desk.get(wanted.reference());
-        write(involvement, people.get(involvement.person()), wanted.letter(), wanted.values(), wanted.calendar());
+        Person person = people.get(involvement.person());
+        Optional<Letter> written = write(
+                involvement,
+                person,
+                wanted.letter(),
+                wanted.values(),
+                wanted.calendar(),
+                heldUntil(wanted.letter(), List.of(person.id())));
+        String task = wanted.whileOpen();
+        if (task != null) {
+            written.ifPresent(letter -> letter.isFor(new Occasion(Map.of(task, Occasion.ANYBODYS), null)));
+        }
     }
 
     /** However many they are, they are looked up at once. */
     @EventListener
     void on(LettersWanted wanted) {
+        List<PersonId> readers = wanted.involvements().stream()
+                .map(Involvement::person)
+                .distinct()
+                .toList();
         Map<PersonId, Person> known =
-                people
-                        .all(wanted.involvements().stream()
-                                .map(Involvement::person)
-                                .distinct()
-                                .toList())
-                        .stream()
-                        .collect(Collectors.toMap(Person::id, person -> person));
+                people.all(readers).stream().collect(Collectors.toMap(Person::id, person -> person));
+        Map<PersonId, Instant> held = heldUntil(wanted.letter(), readers);
         for (Involvement involvement : wanted.involvements()) {
             Person person = Objects.requireNonNull(known.get(involvement.person()));
-            write(involvement, person, wanted.letter(), wanted.values(), null);
+            write(involvement, person, wanted.letter(), wanted.values(), null, held);
         }
     }
 
-    private void write(
+    private Optional<Letter> write(
             Involvement involvement,
             Person person,
             String letter,
             Map<String, String> more,
-            @Nullable String calendarEntry) {
+            @Nullable String calendarEntry,
+            Map<PersonId, Instant> held) {
         LetterTemplate template = templates.get(letter);
-        Optional<Recipient> to = recipientOf(letter, person);
+        Optional<Recipient> to = Recipient.of(letter, person);
         if (to.isEmpty()) {
             log.info("{}: no letter {}, because no address is confirmed", involvement.reference(), letter);
-            return;
+            return Optional.empty();
         }
+        Readers readers = replies.readersOf(involvement);
         Map<String, String> values = about(involvement);
+        values.put("readers", readers.words());
         values.put(
                 "confirmLink",
                 link("/confirm/", Links.Purpose.CONFIRM, involvement.id(), person.emailStamp(), CONFIRM_WITHIN));
-        values.put("statusLink", statusLink(involvement));
-        values.put("keepLink", statusLink(involvement));
+        String statusLink = statusLink(involvement);
+        values.put("statusLink", statusLink);
+        values.put("keepLink", statusLink);
+        values.put("yesLink", statusLink + "/still/yes");
+        values.put("laterLink", statusLink + "/still/later");
+        values.put("noLink", statusLink + "/still/no");
         if (LetterTemplates.asksToConfirm(letter)) {
             addWhatElseIsConfirmed(values, involvement);
         }
@@ -180,14 +200,59 @@ class LetterWriter {
                 addDetails(values, involvement);
             }
         }
-        write(
+        Letter written = write(
                 person.id(),
                 involvement.reference(),
                 letter,
                 to.get(),
                 template.with(values, stationery),
                 entryFor(calendarEntry, involvement),
-                catalogue.get(involvement.opportunity()).lookedAfterBy());
+                null);
+        written.repliesReach(readers);
+        Meeting meeting = template.isWhileToCome() || template.quotes("meeting")
+                ? involvement.meeting().map(groups::meeting).orElse(null)
+                : null;
+        String owner = catalogue.get(involvement.opportunity()).lookedAfterBy();
+        sendOff(written, template, meeting, values, owner, held);
+        return Optional.of(written);
+    }
+
+    /** Whose news has to wait, and until when; nobody's, if the letter is no news. */
+    private Map<PersonId, Instant> heldUntil(String letter, Collection<PersonId> persons) {
+        return templates.get(letter).isNews() ? sortingOffice.heldUntil(persons) : Map.of();
+    }
+
+    /**
+     * Sends a letter off as its template says: at once, or as news that may wait; a date that is near does not wait.
+     *
+     * @param meeting that it is about, if it is about one
+     * @param owner the Camunda group that passes it on, where no e-mail reaches its person
+     * @param held whose news has to wait, and until when
+     */
+    private void sendOff(
+            Letter letter,
+            LetterTemplate template,
+            @Nullable Meeting meeting,
+            Map<String, String> values,
+            String owner,
+            Map<PersonId, Instant> held) {
+        if (template.isWhileOpen()) {
+            letter.isForAnOpenCase();
+        }
+        if (template.isWhileToCome() && meeting != null) {
+            letter.isForAComingMeeting(meeting);
+        }
+        boolean near =
+                meeting != null && meeting.startsAt().isBefore(clock.instant().plus(SortingOffice.NEAR));
+        if (template.isNews() && !near) {
+            // What it does not quote is not kept for longer because of it.
+            Map<String, String> quoted = new LinkedHashMap<>(values);
+            quoted.keySet().retainAll(template.placeholders());
+            sortingOffice.take(letter, letter.person().map(held::get).orElse(null), quoted, owner);
+        }
+        if (letter.state() == LetterState.BY_HAND) {
+            events.publishEvent(new LetterToPassOn(letter.id(), owner));
+        }
     }
 
     /** One click confirms the address for all that was signed up for with it: the letter names it all, a line each. */
@@ -206,12 +271,14 @@ class LetterWriter {
     void on(HelperLetterWanted wanted) {
         Involvement involvement = desk.get(wanted.reference());
         Person helper = people.get(wanted.helper());
-        Optional<Recipient> to = recipientOf(wanted.letter(), helper);
+        Optional<Recipient> to = Recipient.of(wanted.letter(), helper);
         if (to.isEmpty()) {
             log.info("{}: no letter {}, because no address is confirmed", wanted.reference(), wanted.letter());
             return;
         }
+        Readers readers = replies.readersOf(involvement);
         Map<String, String> values = about(involvement);
+        values.put("readers", readers.words());
         addDetails(values, involvement);
         if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
             put(values, "name", helper.name());
@@ -231,30 +298,15 @@ class LetterWriter {
                 templates.get(wanted.letter()).with(values, stationery),
                 entryFor(wanted.calendar(), involvement),
                 catalogue.get(involvement.opportunity()).lookedAfterBy());
+        written.repliesReach(readers);
         if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
             written.speaksOf(involvement.person());
         }
     }
 
-    private void addDetails(Map<String, String> values, Involvement involvement) {
+    void addDetails(Map<String, String> values, Involvement involvement) {
         details.orderedStream()
                 .forEach(more -> more.of(involvement).forEach((name, value) -> put(values, name, value)));
-    }
-
-    private static Optional<Recipient> recipientOf(String letter, Person person) {
-        if (LetterTemplates.isToStranger(letter)) {
-            return Optional.ofNullable(person.email()).map(address -> new Recipient(address, null));
-        }
-        if (LetterTemplates.asksToConfirm(letter)) {
-            String address = person.emailToConfirm() == null ? person.email() : person.emailToConfirm();
-            return Optional.ofNullable(address).map(known -> new Recipient(known, null));
-        }
-        if (person.emailConfirmed()) {
-            return Optional.of(new Recipient(person.email(), person.name()));
-        }
-        return person.details().contactBy() == Channel.EMAIL
-                ? Optional.empty()
-                : Optional.of(new Recipient(null, person.name()));
     }
 
     @EventListener
@@ -285,79 +337,32 @@ class LetterWriter {
     }
 
     @EventListener
-    void on(CoordinatorLetterWanted wanted) {
-        Involvement involvement = desk.get(wanted.reference());
-        Map<String, String> values = about(involvement);
-        addDetails(values, involvement);
-        // It goes with the person if they are erased: nobody is reminded of somebody who is forgotten.
-        writeToCoordinators(
-                involvement.person(), wanted.reference(), wanted.group(), wanted.taskName(), wanted.letter(), values);
-    }
-
-    @EventListener
-    void on(OfficeLetterWanted wanted) {
-        Map<String, String> values = common();
-        wanted.values().forEach((name, value) -> put(values, name, value));
-        writeToCoordinators(null, null, wanted.group(), wanted.taskName(), wanted.letter(), values);
-    }
-
-    private void writeToCoordinators(
-            @Nullable PersonId about,
-            @Nullable Reference reference,
-            String group,
-            @Nullable String task,
-            String letter,
-            Map<String, String> values) {
-        values.put("tasklistLink", site.publicUrl() + "/camunda/app/tasklist/default/");
-        put(values, "task", task);
-        put(values, "owner", coordinators.nameOf(group));
-        Words words = templates.get(letter).with(values, stationery);
-        List<String> addresses =
-                coordinators.addressesOf(group).stream().distinct().toList();
-        for (String address : addresses.isEmpty() ? List.of(site.contactEmail()) : addresses) {
-            write(about, reference, letter, new Recipient(address, null), words, null, null);
-        }
-    }
-
-    @EventListener
     void on(PeopleLetterWanted wanted) {
         LetterTemplate template = templates.get(wanted.letter());
+        Meeting meeting = wanted.about().kind() == Reference.Kind.GM ? meetings.get(wanted.about()) : null;
+        Readers readers = replies.readersOf(wanted.passedOnBy());
+        Map<PersonId, Instant> held = heldUntil(wanted.letter(), wanted.people());
         for (Person person : people.all(wanted.people())) {
-            Optional<Recipient> to = recipientOf(wanted.letter(), person);
+            Optional<Recipient> to = Recipient.of(wanted.letter(), person);
             if (to.isEmpty()) {
                 log.info("{}: no letter {}, because no address is confirmed", wanted.about(), wanted.letter());
                 continue;
             }
             Map<String, String> values = about(wanted.about());
+            values.put("readers", readers.words());
             wanted.values().forEach((field, value) -> put(values, field, value));
             put(values, "name", person.name());
-            write(
+            Letter letter = write(
                     person.id(),
                     wanted.about(),
                     wanted.letter(),
                     to.get(),
                     template.with(values, stationery),
                     wanted.calendar(),
-                    wanted.passedOnBy());
+                    null);
+            letter.repliesReach(readers);
+            sendOff(letter, template, meeting, values, wanted.passedOnBy(), held);
         }
-    }
-
-    @EventListener
-    void on(OwnersLetterWanted wanted) {
-        Map<String, String> values = about(wanted.about());
-        wanted.values().forEach((field, value) -> put(values, field, value));
-        writeToCoordinators(null, wanted.about(), wanted.group(), wanted.taskName(), wanted.letter(), values);
-    }
-
-    @EventListener
-    void on(ErrandOverdue overdue) {
-        writeToCoordinators(
-                overdue.about(),
-                overdue.errand(),
-                overdue.group(),
-                overdue.taskName(),
-                "coordinators/errand-reminder",
-                about(overdue.errand()));
     }
 
     @EventListener
@@ -380,7 +385,8 @@ class LetterWriter {
         letters.speakOf(united.from().value(), united.to().value());
     }
 
-    private Letter write(
+    /** Puts a finished letter into the outbox, in the step's transaction. */
+    Letter write(
             @Nullable PersonId person,
             @Nullable Reference reference,
             String letter,
@@ -406,18 +412,22 @@ class LetterWriter {
         return written;
     }
 
-    private Map<String, String> common() {
+    /** What every letter may quote. */
+    Map<String, String> common() {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("contactEmail", site.contactEmail());
+        values.put("readers", replies.ours().words());
         values.put("catalogueLink", site.publicUrl() + "/");
         values.put("myLink", site.publicUrl() + "/me");
         return values;
     }
 
-    private Map<String, String> about(Involvement involvement) {
+    Map<String, String> about(Involvement involvement) {
         Map<String, String> values = common();
         values.put("reference", involvement.reference().value());
         values.put("opportunity", catalogue.get(involvement.opportunity()).title());
+        involvement.pausedUntil().ifPresent(until -> values.put("standsUntil", dates.day(until)));
+        values.put("pausedLink", site.publicUrl() + "/office/paused");
         String group = involvement.workingGroup();
         if (group != null) {
             values.put("groupName", groups.get(group).name());

@@ -1,7 +1,9 @@
 package coop.workers.manyhands.mail;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
@@ -19,12 +21,15 @@ interface Letters extends JpaRepository<Letter, UUID> {
 
     long countByState(LetterState state);
 
-    /** Puts other words in the place of a name, in all letters about a case. */
+    /** Puts other words in the place of a name, in all letters about a case, those that hold it among others too. */
     @Modifying
     @Query(nativeQuery = true, value = """
                     update letter set body_text = replace(body_text, :name, :instead),
-                    body_html = replace(body_html, :escaped, :instead)
-                    where reference = :reference""")
+                    body_html = replace(body_html, :escaped, :instead),
+                    quoted = cast(replace(cast(quoted as text),
+                            trim(both '"' from cast(to_json(cast(:name as text)) as text)), :instead) as jsonb)
+                    where reference = :reference
+                    or id in (select part.gathering_id from letter part where part.reference = :reference)""")
     void forgetName(String reference, String name, String escaped, String instead);
 
     @Modifying
@@ -64,7 +69,9 @@ interface Letters extends JpaRepository<Letter, UUID> {
     @Modifying
     @Query("""
             update Letter letter set letter.state = :state, letter.settledAt = :now, letter.nextAttemptAt = null,
-            letter.claim = null, letter.lastError = :error where letter.id = :id and letter.claim = :claim""")
+            letter.claim = null, letter.lastError = :error,
+            letter.newsAt = case when letter.newsAt is not null and :state = LetterState.SENT then cast(:now as Instant) end
+            where letter.id = :id and letter.claim = :claim""")
     int settle(UUID id, UUID claim, LetterState state, Instant now, @Nullable String error);
 
     @Modifying
@@ -80,11 +87,58 @@ interface Letters extends JpaRepository<Letter, UUID> {
             letter.attempts = letter.attempts - 1 where letter.id = :id and letter.claim = :claim""")
     int putBack(UUID id, UUID claim, Instant next);
 
+    // News
+
+    /** Somebody who had news a short while ago, or for whom some is held. */
+    interface Before {
+
+        UUID getPersonId();
+
+        /** When they had some last; none where it is only held. */
+        @Nullable
+        Instant getLast();
+    }
+
+    /**
+     * Takes the turn of those of these people whose turn nobody has: until the transaction ends nobody else decides when
+     * their news goes. Waits for nobody, so that nothing is ever locked in a circle.
+     */
+    @Query(nativeQuery = true, value = """
+                    with wanted as materialized (select id from person where id in (:people))
+                    select id from wanted where pg_try_advisory_xact_lock(22, hashtext(cast(id as text)))""")
+    Set<UUID> takeTurnOf(Collection<UUID> people);
+
+    /**
+     * A statement of its own, after the turn is taken: it sees what whoever had it before has done. What still waits for the
+     * mail server is news of this moment: two that waited do not arrive together.
+     */
+    @Query(nativeQuery = true, value = """
+                    select person_id as "personId",
+                        max(case when state = 'WAITING' then cast(:now as timestamptz) else news_at end)
+                            filter (where news_at is not null and (news_at > :since or state = 'WAITING')) as "last"
+                    from letter
+                    where person_id in (:people)
+                        and (state = 'HELD' or (news_at is not null and (news_at > :since or state = 'WAITING')))
+                    group by person_id""")
+    List<Before> before(Collection<UUID> people, Instant since, Instant now);
+
+    /** Whose news is due, the longest held first. */
+    @Query(nativeQuery = true, value = """
+                    select person_id from letter where state = 'HELD' and next_attempt_at <= :now
+                    group by person_id order by min(next_attempt_at) limit :count""")
+    List<UUID> withNewsDue(Instant now, int count);
+
+    List<Letter> findByPersonIdAndStateOrderByCreatedAt(UUID person, LetterState state);
+
+    /** What became a part of that letter, in order. */
+    List<Letter> findByGatheringIdOrderByCreatedAt(UUID gathering);
+
     /** Is to be sent anew, with all the patience of a new one; one that somebody is sending at this moment stays as it is. */
     @Modifying
     @Query("""
             update Letter letter set letter.state = LetterState.WAITING, letter.nextAttemptAt = :now,
             letter.giveUpAt = :giveUpAt, letter.attempts = 0, letter.claim = null, letter.settledAt = null,
-            letter.lastError = null where letter.id = :id and letter.toAddress is not null and letter.claim is null""")
+            letter.lastError = null, letter.quoted = null
+            where letter.id = :id and letter.toAddress is not null and letter.claim is null""")
     int sendAgain(UUID id, Instant now, Instant giveUpAt);
 }

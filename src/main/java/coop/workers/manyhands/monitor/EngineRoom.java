@@ -11,6 +11,26 @@ public interface EngineRoom {
     /** What failed and is not tried again by itself, oldest first, and after that what is still being tried. */
     Page<Trouble> troubles(Pageable page);
 
+    /** The tasks that stay late although everybody was reminded whom their diagrams name, the longest first. */
+    Page<Unheeded> unheeded(Pageable page);
+
+    /**
+     * A task that is late, and nobody heeds it.
+     *
+     * @param task as the diagram calls it
+     * @param owner the Camunda group whose it is
+     * @param holder the Camunda user who has claimed it; null if nobody has
+     * @param due since when it is late
+     * @param reminders how often those were reminded who can do something about it
+     */
+    record Unheeded(
+            String reference,
+            String task,
+            @Nullable String owner,
+            @Nullable String holder,
+            Instant due,
+            int reminders) {}
+
     /**
      * Tries once more what failed.
      *

@@ -32,7 +32,7 @@ class Lookout {
 
     /** Kept until the opportunity opens: nobody's turn, and not invited to a meeting yet. */
     private static final String WAITING =
-            " i.outcome is null and o.status <> 'OPEN' and i.turn = 'CALENDAR' and i.meeting_id is null ";
+            " i.outcome is null and o.status <> 'OPEN' and i.turn = 'CALENDAR' and i.meeting_id is null and i.paused_at is null ";
 
     /** Everything that waits for somebody: involvements, meetings that are to be recorded, letters that are passed on by hand, and elections. */
     private static final String WAITS = """
@@ -60,7 +60,7 @@ class Lookout {
     }
 
     /** What one wants to know first: how many. */
-    record Totals(long open, long late, long adrift, long waiting) {}
+    record Totals(long open, long late, long adrift, long waiting, long paused) {}
 
     /** One that is open: an involvement, or a meeting. */
     record Case(
@@ -87,10 +87,15 @@ class Lookout {
                         + " (select count(*) from " + WAITS + " where" + LATE + ") as late,"
                         + " (select count(*) from " + WAITS + " where" + ADRIFT + ") as adrift,"
                         + " (select count(*) from involvement i join opportunity o on o.slug = i.opportunity where"
-                        + WAITING + ") as waiting")
+                        + WAITING + ") as waiting,"
+                        + " (select count(*) from involvement where paused_at is not null) as paused")
                 .param("now", now())
                 .query((row, number) -> new Totals(
-                        row.getLong("open"), row.getLong("late"), row.getLong("adrift"), row.getLong("waiting")))
+                        row.getLong("open"),
+                        row.getLong("late"),
+                        row.getLong("adrift"),
+                        row.getLong("waiting"),
+                        row.getLong("paused")))
                 .single();
     }
 
@@ -102,6 +107,22 @@ class Lookout {
     /** What has no owner or no date, the oldest first. */
     Page<Case> adrift(Pageable page) {
         return cases(ADRIFT, "i.created_at, i.reference", page);
+    }
+
+    /** What stands still by somebody's wish, the soonest to go on first; since when, and until when. */
+    Page<Case> paused(Pageable page) {
+        List<Case> rows = database.sql("""
+                        select i.reference, o.title, i.before_pause ->> 'milestone' as milestone, null as owner,
+                               null as group_name, i.due, i.paused_at as created_at
+                        from involvement i join opportunity o on o.slug = i.opportunity
+                        where i.paused_at is not null
+                        order by i.due, i.reference limit :size offset :skip
+                        """)
+                .param("size", page.getPageSize())
+                .param("skip", page.getOffset())
+                .query(CASE)
+                .list();
+        return new PageImpl<>(rows, page, totals().paused());
     }
 
     /** How many stand where, in the order of the catalogue; at one place, whoever signed up first is named. */

@@ -2,6 +2,7 @@ package coop.workers.manyhands.monitor;
 
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.coordinators.Cover;
 import coop.workers.manyhands.mail.LetterState;
 import coop.workers.manyhands.mail.PostRoom;
 import java.util.List;
@@ -27,8 +28,10 @@ class OverviewPage {
     private final EngineRoom engineRoom;
     private final Catalogue catalogue;
     private final PostRoom postRoom;
+    private final Cover cover;
 
-    OverviewPage(Lookout lookout, EngineRoom engineRoom, Catalogue catalogue, PostRoom postRoom) {
+    OverviewPage(Lookout lookout, EngineRoom engineRoom, Catalogue catalogue, PostRoom postRoom, Cover cover) {
+        this.cover = cover;
         this.lookout = lookout;
         this.engineRoom = engineRoom;
         this.catalogue = catalogue;
@@ -40,14 +43,19 @@ class OverviewPage {
 
     @GetMapping("/monitor")
     String overview(
+            @RequestParam(defaultValue = "1") int unheeded,
             @RequestParam(defaultValue = "1") int late,
             @RequestParam(defaultValue = "1") int adrift,
             @RequestParam(defaultValue = "1") int trouble,
             @RequestParam(defaultValue = "1") int standing,
+            @RequestParam(defaultValue = "1") int paused,
             Model model) {
         model.addAttribute("totals", lookout.totals());
+        model.addAttribute("unheeded", engineRoom.unheeded(page(unheeded)));
+        model.addAttribute("uncovered", cover.uncovered());
         model.addAttribute("late", lookout.late(page(late)));
         model.addAttribute("adrift", lookout.adrift(page(adrift)));
+        model.addAttribute("paused", lookout.paused(page(paused)));
         model.addAttribute("standings", lookout.standings(page(standing)));
         Page<EngineRoom.Trouble> troubles = engineRoom.troubles(page(trouble));
         model.addAttribute("troubles", troubles);

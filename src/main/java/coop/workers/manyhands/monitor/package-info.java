@@ -4,7 +4,9 @@
  * <p>The lists are a read model: {@code Lookout} reads the involvements' tables with SQL of its own, one query for a page
  * of rows, instead of walking entities. It writes nothing; every change goes through the module that owns the table.
  */
-@ApplicationModule(allowedDependencies = {"cases", "involvement", "catalogue", "people", "groups", "forms", "mail"})
+@ApplicationModule(
+        allowedDependencies = {"cases", "involvement", "catalogue", "people", "groups", "forms", "mail", "coordinators"
+        })
 @NullMarked
 package coop.workers.manyhands.monitor;
 

@@ -13,6 +13,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.people.PersonErased;
+import coop.workers.manyhands.people.PersonId;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -113,10 +114,10 @@ public class NetworkDesk implements LetterDetails {
      * @return whether it stands in the catalogue
      */
     public boolean leaveToOthers(Reference reference, String letter) {
-        Optional<ProposedNetwork> network =
-                networks.findByInvolvementId(desk.get(reference).id());
+        Involvement proposal = desk.get(reference);
+        Optional<ProposedNetwork> network = networks.findByInvolvementId(proposal.id());
         network.filter(this::hasNotMet).ifPresent(left -> {
-            leaveToOthers(left, letter);
+            leaveToOthers(left, proposal.person(), letter);
             desk.writeToOwner(reference, "coordinators/network-without-a-lead");
         });
         return network.isPresent();
@@ -126,9 +127,9 @@ public class NetworkDesk implements LetterDetails {
         return !catalogue.get(network.opportunity()).acceptsNow();
     }
 
-    private void leaveToOthers(ProposedNetwork network, String letter) {
+    private void leaveToOthers(ProposedNetwork network, PersonId proposer, String letter) {
         catalogue.describe(network.opportunity(), LOOKS_FOR_A_LEAD);
-        desk.writeToAll(network.opportunity(), letter);
+        desk.writeToOthers(proposer, network.opportunity(), letter);
     }
 
     private ProposedNetwork networkOf(Reference reference) {
@@ -156,7 +157,7 @@ public class NetworkDesk implements LetterDetails {
                         .toList())
                 .stream()
                 .filter(this::hasNotMet)
-                .forEach(network -> leaveToOthers(network, STEPPED_BACK));
+                .forEach(network -> leaveToOthers(network, erased.person(), STEPPED_BACK));
         networks.deleteByInvolvementIdIn(theirs.stream().map(Involvement::id).toList());
     }
 }

@@ -1,8 +1,10 @@
 package coop.workers.manyhands.nominations;
 
+import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.cases.CaseForms;
+import coop.workers.manyhands.cases.CaseSheet.Line;
 import coop.workers.manyhands.cases.Choices;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.Candidates;
@@ -67,6 +69,7 @@ public class NominationDesk implements Candidates, Choices, Drafts {
     private final InvolvementDesk desk;
     private final People people;
     private final FileDesk files;
+    private final DateWords dates;
     private final Clock clock;
 
     NominationDesk(
@@ -79,6 +82,7 @@ public class NominationDesk implements Candidates, Choices, Drafts {
             InvolvementDesk desk,
             People people,
             FileDesk files,
+            DateWords dates,
             Clock clock) {
         this.nominations = nominations;
         this.eligibility = eligibility;
@@ -89,6 +93,7 @@ public class NominationDesk implements Candidates, Choices, Drafts {
         this.desk = desk;
         this.people = people;
         this.files = files;
+        this.dates = dates;
         this.clock = clock;
     }
 
@@ -293,6 +298,12 @@ public class NominationDesk implements Candidates, Choices, Drafts {
         return nominations.findByInvolvementId(involvement.id());
     }
 
+    /** The election in which the applicant stands, or is on the way to; or in which they stood, once it is over. */
+    @Transactional(readOnly = true)
+    public Optional<Election> electionOf(Involvement involvement) {
+        return find(involvement).map(nomination -> elections.get(nomination.election()));
+    }
+
     /** The nomination of that id. */
     @Transactional(readOnly = true)
     public Optional<Nomination> find(UUID id) {
@@ -351,6 +362,26 @@ public class NominationDesk implements Candidates, Choices, Drafts {
                 .stream()
                 .map(bar -> new Field.Option(bar, declarations.inWords(bar)))
                 .toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Line> bearInMind(Involvement involvement, String form) {
+        if (!STATEMENT_FORMS.contains(form)) {
+            return List.of();
+        }
+        return find(involvement)
+                .map(nomination -> {
+                    Election election = elections.get(nomination.election());
+                    return List.of(
+                            new Line("Election", election.title()),
+                            new Line(
+                                    "Your statement can have",
+                                    "%d words at most"
+                                            .formatted(election.rules().statementWords())),
+                            new Line("Nominations close", dates.moment(election.nominationsClose())));
+                })
+                .orElse(List.of());
     }
 
     @Override

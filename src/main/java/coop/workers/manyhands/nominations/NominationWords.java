@@ -124,9 +124,10 @@ class NominationWords implements LetterDetails {
         if (nomination.mendBy() != null) {
             values.put("cureWhen", dates.moment(nomination.mendBy()));
         }
-        board.current(nomination.person())
-                .map(Director::until)
-                .ifPresent(until -> values.put("termUntil", dates.day(until)));
+        values.put(
+                "chosenWords", election.isCoOption() ? "the Board has co-opted you" : "you are elected to the Board");
+        values.put("chosenHow", election.isCoOption() ? "were co-opted" : "were elected");
+        board.current(nomination.person()).ifPresent(director -> values.put("termUntil", untilWhen(director)));
         values.put("answerWords", String.valueOf(settings.answerWords()));
         values.put(
                 "questionsLink",
@@ -138,6 +139,13 @@ class NominationWords implements LetterDetails {
                 .ifPresent(field -> field.options().stream()
                         .filter(option -> option.value().equals(step))
                         .forEach(option -> values.put("nextStepWords", option.label() + ".")));
+    }
+
+    private String untilWhen(Director director) {
+        String last = dates.day(director.until());
+        return director.how() == Director.How.CO_OPTED
+                ? last + ", or until the members elect again if that comes first"
+                : last;
     }
 
     private static String supportSoFar(Nomination nomination, Supporter missing) {

@@ -118,6 +118,9 @@ class ElectionPages {
         page.addObject("frozen", roll.isFrozen(election));
         page.addObject("quorum", desk.quorum(election));
         page.addObject(
+                "doubles",
+                election.isCoOption() ? 0 : roll.possibleDoubles(election).size());
+        page.addObject(
                 "counts",
                 counting.isOpen(election) || counting.current(election).isPresent());
         page.addObject("runs", runs(signedIn));
@@ -275,6 +278,7 @@ class ElectionPages {
         shown.addObject("lines", roll.lines(election, PageRequest.of(Math.max(page, 1) - 1, ROWS)));
         shown.addObject("votes", roll.votes(election));
         shown.addObject("frozen", roll.isFrozen(election));
+        shown.addObject("doubles", roll.possibleDoubles(election));
         return shown;
     }
 
@@ -302,11 +306,15 @@ class ElectionPages {
     @GetMapping("/{reference}/votes")
     ModelAndView votes(@PathVariable String reference, Authentication signedIn) {
         looksOn(signedIn);
-        return votesPage(election(reference), signedIn, Map.of(), List.of());
+        return votesPage(election(reference), signedIn, Map.of(), List.of(), "");
     }
 
     private ModelAndView votesPage(
-            Election election, Authentication signedIn, Map<String, String> values, List<FieldError> errors) {
+            Election election,
+            Authentication signedIn,
+            Map<String, String> values,
+            List<FieldError> errors,
+            String notTaken) {
         ModelAndView page = new ModelAndView("office/votes");
         Optional<Method> method = counting.method(election);
         Optional<VotesEntry> entry = counting.current(election);
@@ -324,10 +332,19 @@ class ElectionPages {
                 "count", entry.map(votes -> counting.count(election, votes)).orElse(null));
         page.addObject("values", values);
         page.addObject("errors", errors);
+        page.addObject("whatNow", whatNow(election, entry.isPresent(), notTaken));
         page.addObject("byField", byField);
         // Where nothing can be entered there is no field to lead to.
         page.addObject("names", counting.isOpen(election) ? List.copyOf(byField.keySet()) : List.of());
         return page;
+    }
+
+    /** What a refusal means for the votes that count. */
+    private String whatNow(Election election, boolean entered, String notTaken) {
+        if (!counting.isOpen(election)) {
+            return "Nothing was changed.";
+        }
+        return entered ? notTaken + " What was entered before still counts." : notTaken;
     }
 
     /** Votes for each candidate, as the meeting counted them. */
@@ -344,6 +361,7 @@ class ElectionPages {
                 signedIn,
                 filledIn,
                 flash,
+                "These votes were not taken; what you filled in is still there.",
                 () -> counting.enter(election, sumsOf(election, filledIn), signedIn.getName()));
     }
 
@@ -360,7 +378,8 @@ class ElectionPages {
         Election election = election(reference);
         byte[] content = file.getBytes();
         Map<String, String> filledIn = Map.of(CountingTable.PREFERRED, preferred);
-        return entered(election, signedIn, filledIn, flash, () -> {
+        String notTaken = "The file was not taken, and nothing in it is counted. Choose it again once it is mended.";
+        return entered(election, signedIn, filledIn, flash, notTaken, () -> {
             if (content.length == 0) {
                 throw OfficeForms.refused(CountingTable.FILE, "Choose the ballot file (BLT) first.");
             }
@@ -378,6 +397,7 @@ class ElectionPages {
             Authentication signedIn,
             Map<String, String> filledIn,
             RedirectAttributes flash,
+            String notTaken,
             Entering entering) {
         try {
             VotesEntry entry = entering.enter();
@@ -388,7 +408,7 @@ class ElectionPages {
                             : "%d papers are counted. Look the count through, then finish the task in Tasklist."
                                     .formatted(entry.papers()));
         } catch (SubmissionRefused refused) {
-            ModelAndView page = votesPage(election, signedIn, filledIn, refused.errors());
+            ModelAndView page = votesPage(election, signedIn, filledIn, refused.errors(), notTaken);
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         }

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.office;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
@@ -10,6 +11,15 @@ record Visitor(Authentication signedIn) {
 
     String name() {
         return signedIn.getName();
+    }
+
+    /** The ids of the Camunda groups that they are in. */
+    List<String> groups() {
+        return signedIn.getAuthorities().stream()
+                .map(known -> String.valueOf(known.getAuthority()))
+                .filter(role -> role.startsWith("ROLE_"))
+                .map(role -> role.substring("ROLE_".length()).toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     boolean isAdmin() {

@@ -1,4 +1,4 @@
-/** Pages for coordinators about what is no task: a group's people and dates, the register of members, the pool of hosts. Holds no rules: it asks the modules that do. */
+/** Pages for coordinators about what is no task: a group's people and dates, the register of members, the pool of hosts, cases that are paused, where replies go. Holds no rules: it asks the modules that do. */
 @ApplicationModule(
         allowedDependencies = {
             "cases",
@@ -16,7 +16,9 @@
             "inductions",
             "campaigns",
             "solidfund",
-            "ballots"
+            "ballots",
+            "coordinators",
+            "mail"
         })
 @NullMarked
 package coop.workers.manyhands.office;

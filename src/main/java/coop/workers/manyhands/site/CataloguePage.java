@@ -6,6 +6,7 @@ import coop.workers.manyhands.catalogue.Kind;
 import coop.workers.manyhands.catalogue.LinkAnswers;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.involvement.FirstAnswers;
 import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.involvement.Vacancies;
 import java.util.EnumMap;
@@ -31,6 +32,7 @@ class CataloguePage {
     private final LinkAnswers linkAnswers;
     private final CampaignDesk campaigns;
     private final Vacancies vacancies;
+    private final FirstAnswers firstAnswers;
 
     CataloguePage(
             Catalogue catalogue,
@@ -39,7 +41,8 @@ class CataloguePage {
             Groups groups,
             LinkAnswers linkAnswers,
             CampaignDesk campaigns,
-            Vacancies vacancies) {
+            Vacancies vacancies,
+            FirstAnswers firstAnswers) {
         this.catalogue = catalogue;
         this.pathways = pathways;
         this.words = words;
@@ -47,6 +50,7 @@ class CataloguePage {
         this.linkAnswers = linkAnswers;
         this.campaigns = campaigns;
         this.vacancies = vacancies;
+        this.firstAnswers = firstAnswers;
     }
 
     @GetMapping("/")
@@ -81,6 +85,7 @@ class CataloguePage {
         model.addAttribute("groups", byKind);
         model.addAttribute("found", found.size());
         model.addAttribute("total", all.size());
+        model.addAttribute("firstAnswer", firstAnswers.overall().orElse(null));
         return "catalogue";
     }
 
@@ -95,6 +100,8 @@ class CataloguePage {
         model.addAttribute(
                 "vacancies", group == null ? List.of() : groups.vacancies().getOrDefault(group, List.of()));
         model.addAttribute("hasRoom", vacancies.hasRoom(opportunity));
+        model.addAttribute(
+                "firstAnswer", firstAnswers.of(opportunity.lookedAfterBy()).orElse(null));
         model.addAttribute("news", campaigns.latest(slug));
         model.addAttribute("answers", LinkAnswers.Answer.values());
         return "opportunity";

@@ -104,12 +104,13 @@ class ElectionPage {
                 .body(file.content());
     }
 
-    /** The photo that a candidate handed in, once the list is published. */
+    /** The photo that a candidate handed in, from the day on which the list is published for as long as they stand by it. */
     @GetMapping("/{reference}/photos/{id}")
     ResponseEntity<byte[]> photo(@PathVariable String reference, @PathVariable UUID id) {
         return Optional.of(election(reference))
                 .filter(Election::isListed)
-                .filter(election -> list.of(election).stream().anyMatch(candidate -> id.equals(candidate.photoId())))
+                .filter(election ->
+                        list.standing(election).stream().anyMatch(candidate -> id.equals(candidate.photoId())))
                 .flatMap(election -> files.find(id))
                 .map(FileResponses::thumbnail)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));

@@ -3,9 +3,11 @@ package coop.workers.manyhands.site;
 import static org.springframework.security.config.Customizer.withDefaults;
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
+import coop.workers.manyhands.coordinators.Staff;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.Arrays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +19,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
@@ -72,7 +75,7 @@ class SecurityConfiguration {
     /** Camunda's webapps, which bring their own CSRF token and content security policy. */
     @Bean
     @Order(3)
-    SecurityFilterChain camundaWebapps(HttpSecurity http) throws Exception {
+    SecurityFilterChain camundaWebapps(HttpSecurity http, Staff staff, Clock clock) throws Exception {
         RequestMatcher calls = paths("/camunda/api/**");
         return http.securityMatcher(paths("/camunda/**"))
                 .authorizeHttpRequests(who -> who
@@ -95,6 +98,7 @@ class SecurityConfiguration {
                         .defaultAuthenticationEntryPointFor(
                                 new LoginUrlAuthenticationEntryPoint(SIGN_IN), AnyRequestMatcher.INSTANCE))
                 .requestCache(cache -> cache.requestCache(only(paths("/camunda/app/**"))))
+                .addFilterBefore(new RolesOfToday(staff, clock), AuthorizationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.frameOptions(withDefaults())
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
@@ -103,7 +107,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(4)
-    SecurityFilterChain site(HttpSecurity http) throws Exception {
+    SecurityFilterChain site(HttpSecurity http, Staff staff, Clock clock) throws Exception {
         RequestMatcher signInHelps = paths(MONITOR + "/**", OFFICE + "/**");
         RequestMatcher forms = paths("/forms/**");
         return http.authorizeHttpRequests(
@@ -151,6 +155,7 @@ class SecurityConfiguration {
                                 (request, response, nobody) -> response.sendError(HttpStatus.NOT_FOUND.value()),
                                 AnyRequestMatcher.INSTANCE))
                 .requestCache(cache -> cache.requestCache(only(signInHelps)))
+                .addFilterBefore(new RolesOfToday(staff, clock), AuthorizationFilter.class)
                 // Nothing there goes by a cookie, so nothing acts for whoever is signed in; and a form that lay open
                 // through the tea break is still taken.
                 .csrf(csrf -> csrf.ignoringRequestMatchers(paths(

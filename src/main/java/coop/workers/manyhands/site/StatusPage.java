@@ -21,14 +21,12 @@ import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
-import coop.workers.manyhands.involvement.Links;
-import coop.workers.manyhands.involvement.Links.Purpose;
+import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.Step;
+import coop.workers.manyhands.nominations.NominationDesk;
 import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.ContactDetails;
-import coop.workers.manyhands.people.People;
-import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.solidfund.SolidfundDesk;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -63,8 +61,8 @@ class StatusPage {
     private final AppointmentDesk appointments;
     private final FileDesk files;
     private final SolidfundDesk solidfund;
-    private final Links links;
-    private final People people;
+    private final Visits visits;
+    private final PauseDesk pauses;
     private final Groups groups;
     private final Catalogue catalogue;
     private final FormCatalogue forms;
@@ -73,6 +71,7 @@ class StatusPage {
     private final SignUpWords words;
     private final Throttle letters;
     private final QuestionTime questions;
+    private final NominationDesk nominations;
 
     StatusPage(
             InvolvementDesk desk,
@@ -80,8 +79,8 @@ class StatusPage {
             AppointmentDesk appointments,
             FileDesk files,
             SolidfundDesk solidfund,
-            Links links,
-            People people,
+            Visits visits,
+            PauseDesk pauses,
             Groups groups,
             Catalogue catalogue,
             FormCatalogue forms,
@@ -89,14 +88,15 @@ class StatusPage {
             FormRules rules,
             SignUpWords words,
             Throttle lettersThrottle,
-            QuestionTime questions) {
+            QuestionTime questions,
+            NominationDesk nominations) {
         this.desk = desk;
         this.asking = asking;
         this.appointments = appointments;
         this.files = files;
         this.solidfund = solidfund;
-        this.links = links;
-        this.people = people;
+        this.visits = visits;
+        this.pauses = pauses;
         this.groups = groups;
         this.catalogue = catalogue;
         this.forms = forms;
@@ -105,22 +105,7 @@ class StatusPage {
         this.words = words;
         this.letters = lettersThrottle;
         this.questions = questions;
-    }
-
-    /** What a link shows: the involvement, and whether the holder is known to be the person it is about. */
-    private record Visit(Involvement involvement, Person person, boolean byMailedLink, boolean awaitsConfirmation) {
-
-        boolean showsPerson() {
-            return byMailedLink || !person.emailConfirmed();
-        }
-
-        boolean placeAtStake() {
-            return involvement
-                            .standing()
-                            .filter(standing -> standing.turn() == Turn.APPLICANT && standing.form() == null)
-                            .isPresent()
-                    && !awaitsConfirmation;
-        }
+        this.nominations = nominations;
     }
 
     @GetMapping
@@ -181,6 +166,8 @@ class StatusPage {
         page.addObject("showsPerson", visit.showsPerson());
         page.addObject("awaitsConfirmation", visit.awaitsConfirmation());
         page.addObject("placeAtStake", visit.placeAtStake());
+        page.addObject("pausedUntil", involvement.pausedUntil().orElse(null));
+        page.addObject("canPause", !visit.awaitsConfirmation() && pauses.canPause(involvement));
         page.addObject("person", visit.showsPerson() ? visit.person() : null);
         page.addObject("unlisted", true);
         Form question =
@@ -191,10 +178,12 @@ class StatusPage {
                 question != null && question.fields().stream().anyMatch(field -> field.type() == Field.Type.FILE));
         page.addObject(
                 "support", visit.showsPerson() ? solidfund.of(involvement.id()).orElse(null) : null);
+        page.addObject("election", nominations.electionOf(involvement).orElse(null));
         page.addObject(
                 "candidate",
                 visit.byMailedLink() && questions.candidate(involvement).isPresent());
         page.addObject("files", visit.showsPerson() ? files.of(involvement.id()) : List.of());
+        page.addObject("bearInMind", question == null ? List.of() : asking.toBearInMind(involvement, question.key()));
         page.addObject("fields", question == null ? null : pages.forPublicPage(question, values, errors));
         page.addObject("errors", errors);
         page.addObject(
@@ -314,15 +303,7 @@ class StatusPage {
     }
 
     private Visit visit(String token) {
-        Links.Opened opened = links.open(token)
-                .filter(link -> link.purpose() == Purpose.RECEIPT || link.purpose() == Purpose.STATUS)
-                .orElseThrow(UnknownLink::new);
-        Involvement involvement = desk.find(opened.subject()).orElseThrow(UnknownLink::new);
-        return new Visit(
-                involvement,
-                people.get(involvement.person()),
-                opened.purpose() == Purpose.STATUS,
-                desk.awaitsConfirmation(involvement.reference()));
+        return visits.by(token);
     }
 
     private static String path(String token) {

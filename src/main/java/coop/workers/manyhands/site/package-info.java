@@ -17,7 +17,8 @@
             "inductions",
             "campaigns",
             "solidfund",
-            "ballots"
+            "ballots",
+            "coordinators"
         })
 @NullMarked
 package coop.workers.manyhands.site;

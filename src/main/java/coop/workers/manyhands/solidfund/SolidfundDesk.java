@@ -5,6 +5,7 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.CaseNotes;
 import coop.workers.manyhands.cases.CaseSheet.Line;
 import coop.workers.manyhands.cases.CaseSheet.Section;
+import coop.workers.manyhands.cases.OwnersLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.FieldError;
@@ -13,7 +14,6 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementConcluded;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterDetails;
-import coop.workers.manyhands.involvement.OfficeLetterWanted;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -238,11 +238,13 @@ public class SolidfundDesk implements CaseNotes, LetterDetails {
     public void askForPayments() {
         int untold = book.untold();
         if (untold > 0) {
-            events.publishEvent(new OfficeLetterWanted(
+            events.publishEvent(new OwnersLetterWanted(
+                    null,
                     SECRETARIES,
                     "coordinators/payments-not-known",
-                    "Go through the payments",
                     Map.of(
+                            "task",
+                            "Go through the payments",
                             "officeLink",
                             site.publicUrl() + "/office/solidfund",
                             "supporters",

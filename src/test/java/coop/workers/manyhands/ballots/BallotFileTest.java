@@ -57,6 +57,25 @@ class BallotFileTest {
                 .isEqualTo(READ);
     }
 
+    /** As the Scottish councils publish their papers. */
+    @Test
+    void partyAfterANameIsReadAndDropped() {
+        Ballots ballots = BallotFile.read("""
+                3 2
+                12 1 3 0
+                7 2 0
+                0
+                "Ann ARCHER" "The Bakers (TB)"
+                "Ben BROOK"
+                "Cy COLE"  "Cyclists #1" # a comment
+                "Ward 1 Mill Lane"
+                """);
+
+        assertThat(ballots.candidates()).containsExactly("Ann ARCHER", "Ben BROOK", "Cy COLE");
+        assertThat(ballots.title()).isEqualTo("Ward 1 Mill Lane");
+        assertThat(ballots.count()).isEqualTo(19);
+    }
+
     @Test
     void fileIsWrittenAsOtherToolsReadIt() {
         assertThat(BallotFile.write(READ)).isEqualTo("""
@@ -117,7 +136,16 @@ class BallotFileTest {
                 argumentSet("a name too many", "2 1\n1 2 0\n0\n" + names, 7, "There is something after the end"),
                 argumentSet("text after the end", "3 1\n1 2 0\n0\n" + names + "bye\n", 8, "something after the end"),
                 argumentSet("bare name", "3 1\n1 2 0\n0\nAnn\n\"Ben\"\n\"Cy\"\n\"Board\"\n", 4, "in quotation marks"),
-                argumentSet("two on a line", "1 1\n1 1 0\n0\n\"Ann\" \"Party\"\n\"Board\"\n", 4, "not one name"),
+                argumentSet(
+                        "three on a line", "1 1\n1 1 0\n0\n\"Ann\" \"Lee\" \"Party\"\n\"Board\"\n", 4, "not one name"),
+                argumentSet("a title of two", "1 1\n1 1 0\n0\n\"Ann\"\n\"Board\" \"2026\"\n", 5, "not one name"),
+                argumentSet(
+                        "all names on a line",
+                        "2 1\n1 1 0\n0\n\"Ann\" \"Ben\"\n\"Board\"\n",
+                        5,
+                        "2 names and the title"),
+                argumentSet("a bare party", "1 1\n1 1 0\n0\n\"Ann\" Party\n\"Board\"\n", 4, "not one name"),
+                argumentSet("a party without a name", "1 1\n1 1 0\n0\n\"\" \"Party\"\n\"Board\"\n", 4, "is empty"),
                 argumentSet("empty name", "1 1\n1 1 0\n0\n\" \"\n\"Board\"\n", 4, "The name or title is empty"));
     }
 

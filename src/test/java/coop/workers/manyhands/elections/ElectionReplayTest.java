@@ -2,18 +2,16 @@ package coop.workers.manyhands.elections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.ElectionRoom;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,16 +27,22 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 
 /**
- * What happened to the federation's AGM of 2025, replayed: called for 30 September, adjourned to 14 October, which failed
- * because the host was locked out, held on 11 November, which put the elections off to a general meeting on 2 December.
+ * What happened to the federation's AGM of 2025, replayed on its own days: called for 30 September, adjourned to 14 October,
+ * which failed because the host was locked out, held on 11 November, which put the elections off to a general meeting on
+ * 2 December.
  *
- * <p>All tests share one database, so the clock goes forward only, and the story is told on Tuesdays to come with the
- * distances of 2025: 14, 28 and 21 days. The dates of 2025 themselves are in {@code TimetableTest}.
+ * <p>All tests share one database. So the members, who stay in it, are made before the clock goes back to August 2025, and
+ * nothing that is made then has a timer that another test runs.
  */
 @ManyHandsTest
 class ElectionReplayTest {
 
     private static final String OFFICER = ElectionRoom.OFFICER;
+    private static final String AGM = "Annual general meeting";
+    private static final LocalDate FIRST = LocalDate.of(2025, 9, 30);
+    private static final LocalDate SECOND = LocalDate.of(2025, 10, 14);
+    private static final LocalDate THIRD = LocalDate.of(2025, 11, 11);
+    private static final LocalDate GENERAL = LocalDate.of(2025, 12, 2);
 
     @Autowired
     private ElectionRoom room;
@@ -48,6 +52,9 @@ class ElectionReplayTest {
 
     @Autowired
     private CandidatesList list;
+
+    @Autowired
+    private CountingTable counting;
 
     @Autowired
     private Roll roll;
@@ -66,20 +73,21 @@ class ElectionReplayTest {
 
     private Applicant member;
 
-    /** "30 September": a Tuesday so far ahead that there is time for nominations and notice. */
-    private LocalDate agm;
-
     @BeforeEach
-    void aFederation() {
+    void aFederationInAugust2025() {
         room.open();
         member = room.member();
         room.members(4);
-        agm = LocalDate.now(clock).plusDays(50).with(TemporalAdjusters.next(DayOfWeek.TUESDAY));
+        clock.moveTo(at("2025-08-18T09:00"));
     }
 
     @AfterEach
     void nothingIsLeftBehind() {
         room.close();
+    }
+
+    private Instant at(String moment) {
+        return LocalDateTime.parse(moment).atZone(site.zone()).toInstant();
     }
 
     private Instant evening(LocalDate day) {
@@ -108,88 +116,118 @@ class ElectionReplayTest {
 
     @Test
     void agmIsAdjournedFailsIsHeldAndPutsTheElectionsOffAndEverybodyIsToldEachTime() {
-        LocalDate second = agm.plusDays(14);
-        LocalDate third = agm.plusDays(42);
-        LocalDate general = agm.plusDays(63);
         Election election = desk.call(
                 new ElectionCall(
                         Election.Kind.ELECTION,
-                        "Board election of the AGM",
+                        "Board election of 2025, replayed",
                         2,
                         "general-meeting",
                         new Schedule(
-                                LocalDate.now(clock).atStartOfDay(site.zone()).toInstant(),
-                                agm.minusDays(22)
-                                        .atTime(17, 0)
-                                        .atZone(site.zone())
-                                        .toInstant(),
-                                agm.minusDays(15),
-                                evening(agm),
-                                agm.plusDays(1)
-                                        .atTime(12, 0)
-                                        .atZone(site.zone())
-                                        .toInstant()),
-                        "Annual general meeting",
+                                at("2025-08-18T00:00"),
+                                at("2025-09-08T17:00"),
+                                LocalDate.of(2025, 9, 15),
+                                evening(FIRST),
+                                at("2025-10-01T12:00")),
+                        AGM,
                         "Online"),
                 OFFICER);
         room.run(election);
         List<UUID> nominations = room.stand(election, "Ann", "Ben", "Cy");
-        assertThat(timers(election)).containsExactly(room.now(election).nominationsClose());
+        assertThat(timers(election)).containsExactly(at("2025-09-08T17:00"));
         room.publishList(election);
         List<String> drawn =
                 list.of(election).stream().map(ListedCandidate::name).toList();
-        assertThat(timers(election)).containsExactly(evening(agm));
-        assertThat(Applicants.body(member.letter("Notice of meeting: " + election.title())))
-                .contains("Ann", "Ben", "Cy");
+        assertThat(timers(election)).containsExactly(evening(FIRST));
+        assertThat(Applicants.words(member.letter("Notice of meeting: " + election.title())))
+                .contains("Tuesday 30 September 2025 at 18:00", "Ann", "Ben", "Cy");
         int entitled = roll.votes(room.now(election));
-        room.member();
+        room.members(1);
 
-        // The first date: too few come, and the meeting is adjourned.
+        // 30 September: too few come, and the meeting is adjourned.
         room.meet(election);
-        room.answer(
-                election, OFFICER, record("adjourned", "Too few came to decide.", second, "Annual general meeting"));
+        room.answer(election, OFFICER, record("adjourned", "Too few came to decide.", SECOND, AGM));
 
-        assertThat(timers(election)).containsExactly(evening(second));
-        assertThat(room.now(election).resultAt().atZone(site.zone()).toLocalDate())
-                .isEqualTo(second.plusDays(1));
-        assertThat(toldNewDates(1).get(0)).contains("Too few came to decide.", "Ann", "Ben", "Cy");
+        assertThat(timers(election)).containsExactly(evening(SECOND));
+        assertThat(room.now(election).noticeBy()).contains(LocalDate.of(2025, 10, 6));
+        assertThat(room.now(election).resultAt()).isEqualTo(at("2025-10-15T12:00"));
+        assertThat(toldNewDates(1).get(0))
+                .contains("Tuesday 14 October 2025 at 18:00", "Too few came to decide.", "Ann", "Ben", "Cy");
         stillStand(election, drawn, nominations, entitled);
         assertThat(struck(election)).containsExactly("Too few came to decide.");
 
-        // The second: nobody gets in.
+        // 14 October: nobody gets in.
         room.meet(election);
-        room.answer(election, OFFICER, record("failed", "The host was locked out.", third, "Annual general meeting"));
+        room.answer(election, OFFICER, record("failed", "The host was locked out.", THIRD, AGM));
 
-        assertThat(timers(election)).containsExactly(evening(third));
+        assertThat(timers(election)).containsExactly(evening(THIRD));
         assertThat(room.now(election).isAdjourned()).isFalse();
-        assertThat(toldNewDates(2).get(1)).contains("The host was locked out.");
+        assertThat(room.now(election).noticeBy()).contains(LocalDate.of(2025, 10, 27));
+        assertThat(toldNewDates(2).get(1)).contains("Tuesday 11 November 2025 at 18:00", "The host was locked out.");
         stillStand(election, drawn, nominations, entitled);
         assertThat(struck(election)).containsExactly("Too few came to decide.", "The host was locked out.");
 
-        // The third: the AGM is held, and leaves the elections to a general meeting.
+        // 11 November: the AGM is held, and leaves the elections to a general meeting.
         room.meet(election);
-        room.answer(election, OFFICER, record("putOff", "The evening was too short.", general, "General meeting"));
+        room.answer(election, OFFICER, record("putOff", "The evening was too short.", GENERAL, "General meeting"));
 
-        assertThat(timers(election)).containsExactly(evening(general));
+        assertThat(timers(election)).containsExactly(evening(GENERAL));
         assertThat(room.now(election).meeting()).isEqualTo("General meeting");
+        assertThat(room.now(election).noticeBy()).contains(LocalDate.of(2025, 11, 17));
         stillStand(election, drawn, nominations, entitled);
         assertThat(struck(election))
                 .containsExactly("Too few came to decide.", "The host was locked out.", "The evening was too short.");
-        assertThat(toldNewDates(3).get(2)).contains("General meeting", "The evening was too short.", "method=PUBLISH");
+        assertThat(toldNewDates(3).get(2))
+                .contains(
+                        "General meeting",
+                        "Tuesday 2 December 2025 at 18:00",
+                        "The evening was too short.",
+                        "method=PUBLISH");
 
-        // The fourth: they are held. Every date that was ever set is still on the page.
+        // 2 December: they are held, and the votes are counted.
         room.hold(election, entitled);
+        counting.enter(
+                room.now(election),
+                new CountingTable.Sums(
+                        entitled,
+                        0,
+                        Map.of(number(election, "Ann"), 3L, number(election, "Ben"), 2L, number(election, "Cy"), 1L),
+                        Map.of(),
+                        List.of()),
+                OFFICER);
+        room.confirmCount(election);
+        room.resultIsDue(election);
 
-        assertThat(room.activities(election.reference())).contains("Task_CountTheVotes");
+        assertThat(list.of(room.now(election)).stream()
+                        .filter(ListedCandidate::elected)
+                        .map(ListedCandidate::name))
+                .containsExactlyInAnyOrder("Ann", "Ben");
+        everyDateThatWasEverSetIsOnThePage(election);
+    }
+
+    private int number(Election election, String name) {
+        return room.listed(election, name).position();
+    }
+
+    private void everyDateThatWasEverSetIsOnThePage(Election election) {
         Document page = page(election);
         assertThat(page.select(".timeline del").eachText())
-                .contains(
-                        "%s Annual general meeting".formatted(words(agm)),
-                        "%s Annual general meeting".formatted(words(second)),
-                        "%s Annual general meeting".formatted(words(third)));
+                .containsExactly(
+                        "Tuesday 30 September 2025 at 18:00 Annual general meeting",
+                        "Wednesday 1 October 2025 at 12:00 The result is published",
+                        "Tuesday 14 October 2025 at 18:00 Annual general meeting",
+                        "Wednesday 15 October 2025 at 12:00 The result is published",
+                        "Tuesday 11 November 2025 at 18:00 Annual general meeting",
+                        "Wednesday 12 November 2025 at 12:00 The result is published");
         assertThat(page.select(".timeline li.happened").eachText())
-                .anySatisfy(line -> assertThat(line).contains(words(general), "General meeting"));
-        assertThat(page.select(".timeline li.next").text()).contains("The result is published");
+                .containsSubsequence(
+                        "Monday 18 August 2025 Nominations opened",
+                        "Monday 8 September 2025 at 17:00 Nominations closed",
+                        "Monday 8 September 2025 Notice given to everybody who can vote",
+                        "Tuesday 30 September 2025 Notice given to everybody who can vote",
+                        "Tuesday 14 October 2025 Notice given to everybody who can vote",
+                        "Tuesday 11 November 2025 Notice given to everybody who can vote",
+                        "Tuesday 2 December 2025 at 18:00 General meeting",
+                        "Wednesday 3 December 2025 at 12:00 The result was published");
     }
 
     private void stillStand(Election election, List<String> drawn, List<UUID> nominations, int entitled) {
@@ -225,10 +263,6 @@ class ElectionReplayTest {
 
     private Document page(Election election) {
         return Jsoup.parse(http.getForObject("/elections/" + election.reference(), String.class));
-    }
-
-    private String words(LocalDate day) {
-        return new DateWords(site, clock).moment(evening(day));
     }
 
     private List<Instant> timers(Election election) {

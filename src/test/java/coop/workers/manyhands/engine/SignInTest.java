@@ -3,6 +3,8 @@ package coop.workers.manyhands.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.coordinators.Account;
+import coop.workers.manyhands.coordinators.Staff;
 import coop.workers.manyhands.groups.GroupKind;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.Coordinators;
@@ -46,6 +48,9 @@ class SignInTest {
 
     @Autowired
     private Coordinators coordinators;
+
+    @Autowired
+    private Staff staff;
 
     @Autowired
     private IdentityService identities;
@@ -290,7 +295,11 @@ class SignInTest {
         identities.saveUser(user);
         identities.createMembership(facilitator.user(), "facilitators-communications");
 
-        assertThat(coordinators.addressesOf("facilitators-communications")).contains(user.getEmail());
+        assertThat(staff.everybody().members().get("facilitators-communications"))
+                .contains(facilitator.user());
+        assertThat(staff.everybody().accounts().values())
+                .extracting(Account::address)
+                .contains(user.getEmail());
         assertThat(coordinators.nameOf("facilitators-communications")).isEqualTo("Facilitators of Communications");
         assertThat(coordinators.nameOf("no-such-group")).isEqualTo("no-such-group");
         identities.deleteUser(user.getId());

@@ -244,6 +244,7 @@ class FormProfileTest {
             value = {
                 "id='a' cam-variable-name='a' cam-variable-type='Long'->the field a needs cam-variable-type String, not \"Long\"",
                 "id='b' cam-variable-name='a' cam-variable-type='String'->the field a needs id=\"a\"",
+                "id='question' cam-variable-name='question' cam-variable-type='String'->the name question is used by the pages themselves; choose another",
                 "id='a' cam-variable-type='String'->a field needs a cam-variable-name of letters and digits, not \"\"",
                 "id='a' cam-variable-name='a b' cam-variable-type='String'->a field needs a cam-variable-name of letters and digits, not \"a b\"",
                 "id='a' cam-variable-name='a' cam-variable-type='String' data-future->data-future is for dates; a is none",
@@ -260,6 +261,16 @@ class FormProfileTest {
                   <input type="text" maxlength="9" %s>
                 </form>
                 """.formatted(attributes.replace('\'', '"')), 3, message);
+    }
+
+    @Test
+    void howFarAheadADateMayLieIsAPeriod() {
+        refused("""
+                <form>
+                  <label for="a">A</label>
+                  <input id="a" type="date" cam-variable-name="a" cam-variable-type="String" data-future="soon">
+                </form>
+                """, 3, "data-future of a is empty or says how far ahead, such as P1Y; not soon");
     }
 
     @ParameterizedTest

@@ -41,6 +41,8 @@ class FormRulesTest {
               <textarea id="story" cam-variable-name="story" cam-variable-type="String" maxlength="40"></textarea>
               <label for="day">Day</label>
               <input id="day" type="date" cam-variable-name="day" cam-variable-type="String" data-future>
+              <label for="soon">Soon</label>
+              <input id="soon" type="date" cam-variable-name="soon" cam-variable-type="String" data-future="P1Y">
               <label for="born">Born on</label>
               <input id="born" type="date" cam-variable-name="born" cam-variable-type="String">
               <label for="at">Time</label>
@@ -221,6 +223,14 @@ class FormRulesTest {
         assertThat(errorOf("day", "2026-06-30")).isEqualTo("\"Day\" lies in the past; choose today or a later day.");
         assertThat(errors(filled(Map.of("day", "2026-07-01")))).isEmpty();
         assertThat(errors(filled(Map.of("born", "1815-12-10")))).isEmpty();
+    }
+
+    @Test
+    void dateMayHaveToLieWithinAPeriod() {
+        assertThat(errorOf("soon", "2027-07-02"))
+                .isEqualTo("\"Soon\" lies too far ahead; the last day that you can choose is 2027-07-01.");
+        assertThat(errors(filled(Map.of("soon", "2027-07-01")))).isEmpty();
+        assertThat(errors(filled(Map.of("day", "2036-07-01")))).isEmpty();
     }
 
     @ParameterizedTest

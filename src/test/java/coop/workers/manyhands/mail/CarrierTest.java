@@ -47,6 +47,12 @@ class CarrierTest {
     private Letters letters;
 
     @Autowired
+    private SortingOffice sortingOffice;
+
+    @Autowired
+    private LastLook lastLook;
+
+    @Autowired
     private Errands errands;
 
     @Autowired
@@ -116,7 +122,15 @@ class CarrierTest {
     }
 
     private Carrier carrierBy(@Nullable JavaMailSender sender) {
-        return new Carrier(letters, letterhead, new MailServer(providing(sender)), transactions, clock);
+        return new Carrier(
+                sortingOffice,
+                lastLook,
+                letters,
+                letterhead,
+                new MailServer(providing(sender)),
+                events,
+                transactions,
+                clock);
     }
 
     private static ObjectProvider<JavaMailSender> providing(@Nullable JavaMailSender sender) {

@@ -3,6 +3,7 @@ package coop.workers.manyhands.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.Site;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -10,6 +11,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,10 +43,17 @@ class EnvelopeTest {
 
     private MimeMessage sent(String address, @Nullable String name, Words words)
             throws MessagingException, IOException {
-        Letter letter = new Letter(
+        return sent(letter(address, name, words), List.of());
+    }
+
+    private static Letter letter(String address, @Nullable String name, Words words) {
+        return new Letter(
                 null, null, "a/letter", new Recipient(address, name), words, null, "hands.example", true, NOW);
+    }
+
+    private MimeMessage sent(Letter letter, List<Calendars.File> entries) throws MessagingException, IOException {
         MimeMessage message = new MimeMessage(SESSION);
-        Envelope.fill(message, letter, letterhead, NOW);
+        Envelope.fill(message, letter, entries, letterhead, NOW);
         // As JavaMailSender does it.
         String id = message.getMessageID();
         message.saveChanges();
@@ -67,6 +76,26 @@ class EnvelopeTest {
         assertThat(message.getReplyTo()).containsExactly(new InternetAddress("solidarity@workers.coop"));
         assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(message.getMessageID()).endsWith("@hands.example>");
+    }
+
+    @Test
+    void replyGoesToTheMailboxOfThoseWhoReadIt() throws Exception {
+        Letter letter = letter("sam@example.org", "Sam", PLAIN);
+        letter.repliesReach(new Readers("comms@workers.coop", "the facilitators of Communications"));
+        assertThat(sent(letter, List.of()).getReplyTo()).containsExactly(new InternetAddress("comms@workers.coop"));
+    }
+
+    @Test
+    void severalCalendarEntriesAreAllAttachedUnderNamesOfTheirOwn() throws Exception {
+        MimeMultipart mixed = (MimeMultipart) sent(
+                        letter("sam@example.org", "Sam", PLAIN),
+                        List.of(new Calendars.File("ONE", "PUBLISH"), new Calendars.File("TWO", "PUBLISH")))
+                .getContent();
+        assertThat(mixed.getCount()).isEqualTo(3);
+        assertThat(mixed.getBodyPart(1).getFileName()).isEqualTo("invitation.ics");
+        assertThat(mixed.getBodyPart(2).getFileName()).isEqualTo("invitation-2.ics");
+        assertThat(new String(mixed.getBodyPart(2).getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("TWO");
     }
 
     @ParameterizedTest

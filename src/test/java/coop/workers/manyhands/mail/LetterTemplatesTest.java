@@ -29,8 +29,14 @@ class LetterTemplatesTest {
             "come-in/how-to-join",
             "confirm-address/confirm",
             "confirm-address/reminder",
+            "applicants/takes-longer",
+            "coordinators/arrival",
+            "coordinators/deputy",
+            "coordinators/digest",
             "coordinators/escalation",
             "coordinators/reminder",
+            "coordinators/uncovered",
+            "coordinators/yours",
             "first-meeting/invitation",
             "first-meeting/keep-place",
             "join-group/lapsed",
@@ -43,7 +49,12 @@ class LetterTemplatesTest {
             .flatMap(form -> Diagram.form(form).select("[cam-variable-name]").eachAttr("cam-variable-name").stream())
             .collect(Collectors.toSet());
 
-    private static final Set<String> ABOUT_NO_CASE = Set.of("applicants/sign-in", "coordinators/payments-not-known");
+    private static final Set<String> ABOUT_NO_CASE = Set.of(
+            "applicants/sign-in",
+            SortingOffice.SEVERAL,
+            "coordinators/deputy",
+            "coordinators/uncovered",
+            "coordinators/payments-not-known");
 
     private final Stationery stationery = new Stationery();
 
@@ -78,7 +89,8 @@ class LetterTemplatesTest {
     }
 
     private Words written(String source, Map<String, String> values) {
-        return LetterTemplate.read("a/letter", source, Set.of("name", "reason", "opportunity", "statusLink"))
+        return LetterTemplate.read(
+                        "a/letter", source, Set.of("name", "reason", "opportunity", "statusLink", "answerLink"))
                 .with(values, stationery);
     }
 
@@ -98,7 +110,12 @@ class LetterTemplatesTest {
             String value = allValues(key).get(placeholder);
             assertThat(words.subject() + words.text()).contains(value);
         }
-        assertThat(words.text()).contains("Many Hands", "value of contactEmail", "Hello");
+        assertThat(words.text())
+                .contains("Many Hands", "Hello")
+                .contains(
+                        key.startsWith("coordinators/")
+                                ? "value of contactEmail"
+                                : "A reply reaches value of readers.");
     }
 
     @ParameterizedTest
@@ -106,9 +123,13 @@ class LetterTemplatesTest {
     void everyLetterQuotesTheReferenceAndAWayInUnlessItGoesToSomebodyWhoMayBeAStranger(String key) {
         Set<String> quoted = template(key).placeholders();
         if (!ABOUT_NO_CASE.contains(key)) {
-            assertThat(quoted).contains("reference");
+            assertThat(quoted).anySatisfy(word -> assertThat(word).matches("([a-z]+\\.)?reference"));
         }
-        if (LetterTemplates.saysOnlyOurs(key)) {
+        if (key.equals(SortingOffice.SEVERAL)) {
+            assertThat(quoted)
+                    .as("each of its pieces has its own")
+                    .containsExactlyInAnyOrder("name", "pieces", "readers");
+        } else if (LetterTemplates.saysOnlyOurs(key)) {
             assertThat(LetterTemplates.known(key, Set.of())).containsAll(quoted);
         } else {
             assertThat(quoted)
@@ -169,6 +190,38 @@ class LetterTemplatesTest {
     }
 
     @Test
+    void pointOfAListIsWrittenForEachEntryAndWhatAnEntrySaysIsNeverReadAsATemplate() {
+        Set<String> known = Set.of("name", "tasks.task", "tasks.taskLink", "tasksMore");
+        LetterTemplate template = LetterTemplate.read(
+                "a/letter",
+                "Subject: S\n\nHello,\n\n- **{tasks.task}**\n\n  [Open it]({tasks.taskLink})\n\nAnd {tasksMore} more.\n\nBye {name}.\n",
+                known);
+        Words words = template.with(
+                Map.of("name", "Sam"),
+                Map.of(
+                        "tasks",
+                        List.of(
+                                Map.of("task", "Answer $1 {name}", "taskLink", "https://example.org/1"),
+                                Map.of("task", "- {tasks.task}", "taskLink", "https://example.org/2"))),
+                stationery);
+
+        assertThat(words.text().lines())
+                .containsSubsequence(
+                        "- Answer $1 {name}",
+                        "  Open it:",
+                        "  https://example.org/1",
+                        "- - {tasks.task}",
+                        "  https://example.org/2",
+                        "Bye Sam.");
+        assertThat(words.text()).doesNotContain("more");
+        assertThat(Jsoup.parse(words.html()).select("li strong").eachText())
+                .containsExactly("Answer $1 {name}", "- {tasks.task}");
+        assertThat(template.with(Map.of("name", "Sam"), Map.of("tasks", List.of()), stationery)
+                        .text())
+                .isEqualTo("Hello,\n\nBye Sam.\n");
+    }
+
+    @Test
     void linesOfAValueStayLinesAndWhatCannotBePrintedGoes() {
         Words words = written(
                 "Subject: S\n\n{reason}\n",
@@ -203,6 +256,12 @@ class LetterTemplatesTest {
                 "Subject: only a subject",
                 "Subject: Dear {name}\n\na visitor's word in the subject",
                 "Subject: S\n\n{nmae}",
+                "Subject: S\nKind: gossip\n\nHello",
+                "Subject: S\nWhile: raining\n\nHello",
+                "Subject: S\nWhile: open\nKind: news\n\nHello {name},\n\nx\n\n---\n\ny",
+                "Subject: S\nKind: news\n\nDear {name},\n\nx\n\n---\n\ny",
+                "Subject: S\nKind: news\n\nHello {name},\n\nx\n\ny",
+                "Subject: S\nKind: news\n\nHello {name},\n\n[answer]({answerLink})\n\n---\n\ny",
                 "Subject: S\n\n<b>HTML</b>",
                 "Subject: S\n\n<p>HTML</p>",
                 "Subject: S\n\n![picture](https://example.org/x.png)",
@@ -216,6 +275,57 @@ class LetterTemplatesTest {
         assertThatThrownBy(() -> written(source, Map.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("mail/a/letter.md ");
+    }
+
+    @Test
+    void whetherALetterMayWaitStandsInIt() {
+        LetterTemplate invitation = template("first-meeting/invitation");
+        assertThat(invitation.isNews()).isTrue();
+        assertThat(invitation.isWhileOpen()).isTrue();
+        assertThat(invitation.isWhileToCome()).isTrue();
+        LetterTemplate member = template("join-group/member");
+        assertThat(member.isNews()).isTrue();
+        assertThat(member.isWhileOpen()).as("it tells the end").isFalse();
+        assertThat(template("group-meeting/called-off").isNews()).isFalse();
+    }
+
+    @Test
+    void letterThatOneWaitsForIsNeverNews() throws IOException {
+        assertThat(letters().stream().filter(key -> template(key).isNews()))
+                .isNotEmpty()
+                .allSatisfy(key -> {
+                    assertThat(key).doesNotStartWith("coordinators/");
+                    assertThat(LetterTemplates.saysOnlyOurs(key)).isFalse();
+                });
+    }
+
+    @Test
+    void templateThatDoesNotSayWhoReadsAReplyIsRefused() {
+        LetterTemplate silent = LetterTemplate.read("a/letter", "Subject: S\n\nHello\n", Set.of());
+        assertThatThrownBy(() -> LetterTemplates.checked("a/letter", silent))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("A reply reaches {readers}.");
+    }
+
+    @Test
+    void pieceOfNewsHasNeitherGreetingNorClose() {
+        String source =
+                "Subject: About {opportunity}\nKind: news\n\nHello {name},\n\nYou are **in**: {reason}\n\n---\n\nBye";
+        LetterTemplate template = LetterTemplate.read("a/letter", source, Set.of("name", "reason", "opportunity"));
+        LetterTemplate frame = LetterTemplate.read(
+                "a/frame",
+                "Subject: {pieces} pieces\n\nHello {name},\n\nNews.\n\n---\n\nMany Hands\n",
+                Set.of("name", "pieces"));
+        Map<String, String> values =
+                Map.of("name", "Sam", "opportunity", "Comms", "reason", "# *no* {heading}", "pieces", "1");
+
+        Words words = frame.with(values, List.of(template.piece(values, "Reference MH.")), stationery);
+
+        assertThat(words.subject()).isEqualTo("1 pieces");
+        assertThat(words.text())
+                .isEqualTo(
+                        "Hello Sam,\n\nNews.\n\nAbout Comms\n\nYou are in: # *no* {heading}\n\nReference MH.\n\n--\n\nMany Hands\n");
+        assertThat(Jsoup.parse(words.html()).select("h2").eachText()).containsExactly("About Comms");
     }
 
     @Test

@@ -8,12 +8,12 @@ import biweekly.component.VEvent;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.coordinators.Account;
+import coop.workers.manyhands.coordinators.StaffLetterWanted;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.CalendarEntries;
-import coop.workers.manyhands.involvement.CoordinatorLetterWanted;
-import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterDetails;
@@ -109,6 +109,12 @@ class LetterWriterTest {
     private Letterhead letterhead;
 
     @Autowired
+    private ReplyDesk replies;
+
+    @Autowired
+    private SortingOffice sortingOffice;
+
+    @Autowired
     private EntityManager entities;
 
     @Autowired
@@ -145,7 +151,7 @@ class LetterWriterTest {
                 .toList();
     }
 
-    private LetterWriter writerWith(MailServer server, Coordinators coordinators) {
+    private LetterWriter writerWith(MailServer server) {
         return new LetterWriter(
                 templates,
                 stationery,
@@ -157,11 +163,13 @@ class LetterWriterTest {
                 people,
                 catalogue,
                 groups,
+                meetings,
                 links,
-                coordinators,
                 site,
                 new DateWords(site, clock),
                 events,
+                replies,
+                sortingOffice,
                 details,
                 entries,
                 clock);
@@ -324,9 +332,16 @@ class LetterWriterTest {
         Involvement other = applicants.somebody().signUpAndConfirm("communications");
         want(involvement, "join-group/member", Map.of("role", "member"), null);
         want(other, "join-group/member", Map.of("role", "member"), null);
-        inOneStep(() -> writerWith(new MailServer(none()), coordinators(List.of("fay@example.org")))
-                .on(new CoordinatorLetterWanted(
-                        involvement.reference(), "facilitators-communications", "coordinators/reminder", "Welcome")));
+        inOneStep(() -> events.publishEvent(new StaffLetterWanted(
+                new Account("fay", "Fay", "fay@example.org"),
+                "coordinators/reminder",
+                involvement.reference(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                null,
+                null)));
+        assertThat(lettersOf(involvement, "coordinators/reminder")).hasSize(1);
         assertThat(lettersOf(involvement)).hasSizeGreaterThanOrEqualTo(2);
 
         people.erase(involvement.person());
@@ -393,46 +408,9 @@ class LetterWriterTest {
     }
 
     @Test
-    void coordinatorsAreRemindedWithoutAWordAboutThePerson() {
-        Involvement involvement = sam.signUpAndConfirm("communications");
-        LetterWriter writer = writerWith(
-                new MailServer(none()), coordinators(List.of("fay@example.org", "flo@example.org", "fay@example.org")));
-        inOneStep(() -> writer.on(new CoordinatorLetterWanted(
-                involvement.reference(),
-                "facilitators-communications",
-                "coordinators/reminder",
-                "Welcome the newcomer")));
-        List<Letter> written = lettersOf(involvement, "coordinators/reminder");
-        assertThat(written)
-                .extracting(Letter::toAddress)
-                .containsExactlyInAnyOrder("fay@example.org", "flo@example.org");
-        assertThat(written)
-                .allSatisfy(letter -> assertThat(letter.words().subject()
-                                + letter.words().text()
-                                + letter.words().html())
-                        .contains(
-                                "Welcome the newcomer",
-                                involvement.reference().value(),
-                                "Friends of facilitators-communications")
-                        .contains(site.publicUrl() + "/camunda/app/tasklist/default/")
-                        .doesNotContain(sam.mark()));
-    }
-
-    @Test
-    void groupWithoutAddressesIsRemindedThroughTheFederationsOwn() {
-        Involvement involvement = sam.signUpAndConfirm("communications");
-        inOneStep(() -> writerWith(new MailServer(none()), coordinators(List.of()))
-                .on(new CoordinatorLetterWanted(
-                        involvement.reference(), "secretaries", "coordinators/escalation", "Welcome")));
-        assertThat(lettersOf(involvement, "coordinators/escalation"))
-                .extracting(Letter::toAddress)
-                .containsExactly(site.contactEmail());
-    }
-
-    @Test
     void withoutAMailServerLettersAreKeptAndShownToAdmins() {
         Involvement involvement = sam.signUpAndConfirm("communications");
-        inOneStep(() -> writerWith(new MailServer(none()), coordinators(List.of()))
+        inOneStep(() -> writerWith(new MailServer(none()))
                 .on(new LetterWanted(involvement.reference(), "join-group/member", Map.of(), null)));
         Letter letter = lettersOf(involvement, "join-group/member").get(0);
         assertThat(letter.state()).isEqualTo(LetterState.KEPT);
@@ -450,24 +428,5 @@ class LetterWriterTest {
 
     private static org.springframework.beans.factory.ObjectProvider<JavaMailSender> none() {
         return new StaticListableBeanFactory().getBeanProvider(JavaMailSender.class);
-    }
-
-    private static Coordinators coordinators(List<String> addresses) {
-        return new Coordinators() {
-            @Override
-            public List<String> addressesOf(String group) {
-                return addresses;
-            }
-
-            @Override
-            public Map<String, String> groups() {
-                return Map.of();
-            }
-
-            @Override
-            public String nameOf(String group) {
-                return "Friends of " + group;
-            }
-        };
     }
 }

@@ -31,6 +31,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -53,6 +54,9 @@ class MonitorPagesTest {
 
     @Autowired
     private WebApplicationContext application;
+
+    @Autowired
+    private coop.workers.manyhands.involvement.PauseDesk pauses;
 
     @Autowired
     private Lookout lookout;
@@ -126,6 +130,53 @@ class MonitorPagesTest {
                 .contains(late.standing().orElseThrow().milestone())
                 .containsPattern("2[0-9] days");
         assertThat(page.select(".tiles .bad").text()).contains("late");
+    }
+
+    @Test
+    void whatIsPausedIsShownApartFromWhatIsLate() throws Exception {
+        Involvement paused = signedUp("communications");
+        String goesOnAt = paused.standing().orElseThrow().milestone();
+        pauses.pause(paused.reference(), java.time.LocalDate.now(clock).plusDays(60), "fay");
+        clock.moveBy(Duration.ofDays(30));
+
+        assertThat(lookout.late(PageRequest.of(0, 1000)).getContent())
+                .noneMatch(found -> found.reference().equals(paused.reference().value()));
+        String row = rowOf(page(get("/monitor")), "#paused", paused);
+        assertThat(row).contains(goesOnAt);
+        Document shown = page(get("/monitor/involvements/" + paused.reference()));
+        assertThat(shown.text()).contains("Paused since", "it goes on at: " + goesOnAt);
+        pauses.resume(paused.reference(), "fay");
+        assertThat(page(get("/monitor")).select("#paused").text())
+                .doesNotContain(paused.reference().value());
+    }
+
+    @Test
+    void whatNobodyHeedsStandsOnTopWithTheTaskWhoseItIsAndHowOftenTheyWereReminded() throws Exception {
+        Involvement unheeded = signedUp("communications");
+        Task task = tasks.task(unheeded);
+        for (int weeks = 0; weeks < 2; weeks++) {
+            clock.moveTo(task.getDueDate()
+                    .toInstant()
+                    .plus(Duration.ofDays(7L * weeks))
+                    .plusSeconds(60));
+            jobs.run(unheeded.reference().value());
+        }
+        assertThat(page(get("/monitor")).select("#unheeded").text())
+                .doesNotContain(unheeded.reference().value());
+
+        clock.moveBy(Duration.ofDays(7));
+        jobs.run(unheeded.reference().value());
+
+        Document page = page(get("/monitor"));
+        assertThat(rowOf(page, "#unheeded", unheeded))
+                .contains(task.getName())
+                .contains("Facilitators of Communications")
+                .contains("nobody")
+                .contains("3 times")
+                .containsPattern("1[45] days");
+        assertThat(page.select(".tiles .bad").text()).contains("late and unheeded");
+        assertThat(page.select("#unheeded a[href=/monitor/involvements/" + unheeded.reference() + "]"))
+                .isNotEmpty();
     }
 
     @Test

@@ -15,6 +15,8 @@ import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.membership.Capacity;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.ElectionRoom;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
@@ -52,6 +54,9 @@ class ElectionPagesTest {
 
     @Autowired
     private CountingTable counting;
+
+    @Autowired
+    private Applicants applicants;
 
     @Autowired
     private Roll roll;
@@ -213,6 +218,34 @@ class ElectionPagesTest {
     }
 
     @Test
+    void coOptionForAnEmptySeatIsCalledByTheSameFormAndNeedsNoNotice() throws Exception {
+        Document asked = page("/office/elections/new?kind=co-option");
+        assertThat(asked.select("#kind option[selected]").val()).isEqualTo("co-option");
+        assertThat(asked.select("#meetingName").val()).isEqualTo("Board meeting");
+        Map<String, String> form = call();
+        form.put("kind", "co-option");
+        form.put("title", "A seat to fill");
+        form.put("seats", "1");
+        form.remove("noticeDate");
+        form.put("meetingDate", day(25));
+        form.put("resultDate", day(26));
+        assertThat(sent("/office/elections/new", form, 422)
+                        .select("#meetingDate-error")
+                        .text())
+                .contains("the rules leave 5 days to mend faults");
+        form.put("meetingDate", day(30));
+        form.put("resultDate", day(31));
+
+        sent("/office/elections/new", form, 302);
+
+        Election called = desk.underWay().orElseThrow();
+        assertThat(called.isCoOption()).isTrue();
+        assertThat(called.noticeBy()).isEmpty();
+        assertThat(called.rules().code()).isEqualTo("general-meeting");
+        assertThat(page(path(called)).text()).doesNotContain("Who can vote");
+    }
+
+    @Test
     void oneActMovesItOrCallsItOff() throws Exception {
         Election election = room.call(1, "general-meeting");
         Document form = page(path(election) + "/move");
@@ -253,7 +286,13 @@ class ElectionPagesTest {
     @Test
     void rollIsExportedForASpreadsheetWithoutFormulas() throws Exception {
         room.member(Capacity.CO_OP_REPRESENTATIVE, "=cmd()");
+        Applicant twice = applicants.somebody();
+        room.enter(room.somebody(), twice, Capacity.WORKER_MEMBER, "");
+        room.enter(room.somebody(), twice, Capacity.WORKER_MEMBER, "");
         Election election = room.call(1, "general-meeting");
+        assertThat(page(path(election)).select("#voters ~ p").text()).contains("may be somebody’s second");
+        assertThat(page(path(election) + "/roll").select(".note.alert").text())
+                .contains("Sam " + twice.mark(), "mend the register before you confirm the list of candidates");
         assertThat(page(path(election) + "/roll").text()).contains("closed when the list of candidates is published");
         room.publishList(election);
 
@@ -266,6 +305,10 @@ class ElectionPagesTest {
         assertThat(csv)
                 .startsWith("line,member,name,capacity,co-op,vote,remark\r\n")
                 .contains("\"'=cmd()\"");
+        assertThat(csv.lines().filter(line -> line.contains(twice.mark())))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("Perhaps the same person as in line"));
+        assertThat(page(path(election) + "/roll").select(".note.alert").text()).contains("votes once");
         assertThat(csv.lines()).hasSize(1 + roll.lines(room.now(election)).size());
         assertThat(page(path(election) + "/roll").select(".rows li")).isNotEmpty();
         desk.callOff(election.reference(), "Only a test.", ElectionRoom.OFFICER);
@@ -289,7 +332,7 @@ class ElectionPagesTest {
         assertThat(sent(path(election) + "/votes", votes(3, 0, 2, 1), 422)
                         .select("#errors")
                         .text())
-                .contains("Votes are entered once the meeting is recorded as held");
+                .contains("Votes are entered once the meeting is recorded as held", "Nothing was changed.");
         room.hold(election, roll.votes(room.now(election)));
         int entitled = roll.votes(room.now(election));
 
@@ -303,6 +346,8 @@ class ElectionPagesTest {
                         .text())
                 .contains("Ann has 4 votes, and only 3 papers are counted");
         assertThat(above.select("#papers").val()).isEqualTo("3");
+        assertThat(above.select("#errors > p").text())
+                .isEqualTo("These votes were not taken; what you filled in is still there.");
         Map<String, String> blank = votes(3, 0, 2, 1);
         blank.put("spoiled", "");
         assertThat(sent(path(election) + "/votes", blank, 422)
@@ -320,6 +365,10 @@ class ElectionPagesTest {
                 .getResponse()
                 .getContentAsString();
         assertThat(recount).contains("\"Papers\",4", "\"Spoiled\",1", "Ann\",2", "Ben\",1");
+        assertThat(sent(path(election) + "/votes", votes(entitled + 1, 0, 2, 1), 422)
+                        .select("#errors > p")
+                        .text())
+                .contains("What was entered before still counts.");
     }
 
     private Map<String, String> votes(int papers, int spoiled, int ann, int ben) {
@@ -390,7 +439,8 @@ class ElectionPagesTest {
         int entitled = roll.votes(room.now(election));
 
         assertThat(file(election, "2 1\n1 1 2 0\n1 3 0\n-1 x\n0\n\"Ann\"\n\"Ben\"\n\"t\"\n", 422))
-                .contains("Line 3:", "Line 4:");
+                .contains("Line 3:", "Line 4:", "The file was not taken, and nothing in it is counted.")
+                .doesNotContain("Nothing has been sent", "what you filled in");
         assertThat(file(election, "2 1\n1 1 2 0\n0\n\"Ann\"\n\"Zoe\"\n\"t\"\n", 422))
                 .contains("Line 5: \"Zoe\" does not stand in this election", "Ann", "Ben");
         assertThat(file(election, "2 2\n1 1 2 0\n0\n\"Ann\"\n\"Ben\"\n\"t\"\n", 422))

@@ -16,6 +16,8 @@ import coop.workers.manyhands.elections.ListedCandidate;
 import coop.workers.manyhands.elections.Move;
 import coop.workers.manyhands.elections.ResultDeclared;
 import coop.workers.manyhands.elections.Roll;
+import coop.workers.manyhands.elections.RuleSets;
+import coop.workers.manyhands.elections.Timeline;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.people.PersonId;
@@ -25,6 +27,7 @@ import coop.workers.manyhands.support.ElectionRoom;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Tables;
 import coop.workers.manyhands.support.TaskDesk;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -72,6 +75,18 @@ class BoardElectionTest {
 
     @Autowired
     private CountingTable counting;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private Timeline timeline;
+
+    @Autowired
+    private RuleSets ruleSets;
+
+    @Autowired
+    private Tables tables;
 
     @Autowired
     private Roll roll;
@@ -278,7 +293,16 @@ class BoardElectionTest {
         assertThat(count.lot().order()).hasSize(3);
         assertThat(counting.recount(room.now(election)).orElseThrow().content())
                 .contains("\"Ann\"", "\"Ben\"", "\"Cy\"", election.title());
+        String papers = database.sql("select ballots from votes_entry where election_id = ?")
+                .param(election.id())
+                .query(String.class)
+                .single();
+        assertThat(tables.columnsWith(papers)).containsExactly("votes_entry.ballots");
+        assertThat(tables.enginesColumnsWith(papers)).isEmpty();
         room.resultIsDue(election);
+        assertThat(Applicants.words(member.letter("The result: " + election.title())))
+                .contains("Elected to the Board", "Every stage of the count")
+                .doesNotContain("left");
     }
 
     @Test
@@ -308,8 +332,7 @@ class BoardElectionTest {
         assertThat(coOption.rules()).isEqualTo(election.rules());
         room.run(coOption);
         assertThat(desk.takingNominations()).map(Election::id).contains(coOption.id());
-        assertThat(Applicants.body(member.letter("The Board has room: " + coOption.title())))
-                .contains("2 seats");
+        assertThat(member.written("The Board has room: " + coOption.title())).contains("2 seats");
         room.stand(coOption, "Ann", "Ben", "Cy");
         room.publishList(coOption);
         clock.moveTo(room.now(coOption).meetsAt().plusSeconds(60));
@@ -321,6 +344,10 @@ class BoardElectionTest {
                 OFFICER,
                 Map.of("decided", "no", "reason", "Two were ill.", "meetingDate", later, "meetingTime", "18:30"));
         assertThat(room.now(coOption).meetsAt()).isEqualTo(room.at(14, LocalTime.of(18, 30)));
+        assertThat(Applicants.body(member.letter("New date: " + coOption.title())))
+                .contains("Two were ill.", "Ann", "Ben", "Cy")
+                .doesNotContain("Nominations are open until");
+        assertThat(struck(coOption)).containsExactly("Board meeting: Two were ill.");
         clock.moveTo(room.now(coOption).meetsAt().plusSeconds(60));
         room.run(coOption);
         Task record = room.task(coOption);
@@ -335,6 +362,18 @@ class BoardElectionTest {
 
         assertThat(elected(coOption)).containsExactlyInAnyOrder("Ann", "Cy");
         assertThat(room.now(coOption).outcome()).isEqualTo(Outcome.RECORDED);
+        assertThat(Applicants.words(member.letter("The result: " + coOption.title())))
+                .contains("Co-opted by the Board")
+                .doesNotContain("Every stage of the count", "left");
+    }
+
+    /** The meetings that were planned once, with the reason why they moved, as everybody reads them. */
+    private List<String> struck(Election election) {
+        return timeline.of(room.now(election)).stream()
+                .filter(moment -> moment.standing() == Timeline.Standing.STRUCK)
+                .filter(moment -> moment.words().contains("meeting"))
+                .map(moment -> moment.words() + ": " + moment.remark())
+                .toList();
     }
 
     private Map<String, Object> coOption(int closes, int meets) {
@@ -358,18 +397,61 @@ class BoardElectionTest {
     }
 
     @Test
-    void coOptionForWhichNobodyStandsEndsAndAnotherOneCanBeCalledOff() {
+    void coOptionForWhichNobodyStandsSaysSoAndWhatComesNext() {
         Election nobody = remembered(room.call(Election.Kind.CO_OPTION, 1, "general-meeting"));
-        room.publishList(nobody);
-        assertThat(room.now(nobody).outcome()).isEqualTo(Outcome.LAPSED);
-        assertThat(desk.underWay()).isEmpty();
 
+        room.publishList(nobody);
+
+        assertThat(room.now(nobody).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(room.now(nobody).state()).isEqualTo(Election.State.NOBODY_STOOD);
+        assertThat(room.now(nobody).isCalledOff()).isFalse();
+        assertThat(Applicants.words(member.letter("Nobody stood: " + nobody.title())))
+                .contains("one seat", "the Board can ask again", "the next general meeting that elects Directors");
+        assertThat(officersLetters("coordinators/nobody-stood", nobody)).isEqualTo(1);
+        assertThat(timeline.of(room.now(nobody)).stream()
+                        .filter(moment -> moment.standing() == Timeline.Standing.HAPPENED)
+                        .map(Timeline.Moment::words))
+                .contains("Nominations closed", "Nobody stood, so the seat stays empty")
+                .doesNotContain("Called off", "Board meeting");
+        // The seat can be filled by another one.
+        assertThat(desk.underWay()).isEmpty();
+        assertThat(desk.seatsFree(Election.Kind.CO_OPTION, nobody.rules(), LocalDate.now(clock)))
+                .isEqualTo(7);
+        assertThat(room.call(Election.Kind.CO_OPTION, 1, "general-meeting").isUnderWay())
+                .isTrue();
+    }
+
+    @Test
+    void coOptionCanBeCalledOff() {
         Election off = remembered(room.call(Election.Kind.CO_OPTION, 1, "general-meeting"));
+
         desk.callOff(off.reference(), "The seat is needed no more.", OFFICER);
 
         assertThat(room.now(off).outcome()).isEqualTo(Outcome.CALLED_OFF);
         assertThat(Applicants.body(member.letter("Called off: " + off.title())))
                 .contains("The seat is needed no more.");
+    }
+
+    @Test
+    void coOptionThatMovesWhileNominationsAreOpenTakesThemAlongAndEveryMemberHearsIt() {
+        Election coOption = remembered(room.call(Election.Kind.CO_OPTION, 1, "general-meeting"));
+        Instant close = coOption.nominationsClose();
+        assertThat(timeline.of(coOption).stream()
+                        .filter(moment -> moment.words().equals("Board meeting")))
+                .singleElement()
+                .satisfies(meeting -> assertThat(meeting.remark()).isEqualTo("It decides who is co-opted."));
+
+        desk.move(coOption.reference(), move(60, null), OFFICER);
+        room.run(coOption);
+
+        Election moved = room.now(coOption);
+        assertThat(moved.nominationsClose()).isEqualTo(close.plus(Duration.ofDays(10)));
+        assertThat(timers(coOption)).containsExactly(moved.nominationsClose());
+        assertThat(Applicants.words(member.letter("New date: " + coOption.title())))
+                .contains("The hall is taken.", "Nominations are open until")
+                .doesNotContain("Those who stand");
+        assertThat(struck(coOption)).hasSize(1).first().asString().endsWith("The hall is taken.");
+        assertThat(room.activities(coOption.reference())).containsExactly("Event_NominationsClose");
     }
 
     // Who retires
@@ -413,11 +495,49 @@ class BoardElectionTest {
                 .containsExactlyInAnyOrder(
                         directors.get(5).id(), directors.get(4).id());
         assertThatThrownBy(() -> {
-                    desk.callOff(election.reference(), "Only a test.", OFFICER);
+                    desk.callOff(election.reference(), "So that another can be called.", OFFICER);
                     room.call(4, "proposed-stv");
                 })
                 .isInstanceOf(SubmissionRefused.class)
                 .hasMessageContaining("4 cannot be: of the Board's 7 seats, 3 will be free");
+        Election held = call(3, "proposed-stv");
+        room.hold(held, everybody(held));
+        assertThat(board.size()).as("nobody retires before the result").isEqualTo(6);
+        room.resultIsDue(held);
+        assertThat(board.current())
+                .extracting(Director::id)
+                .containsExactlyInAnyOrderElementsOf(
+                        directors.subList(0, 4).stream().map(Director::id).toList());
+        assertThat(board.find(directors.get(5).id()).orElseThrow().leftWhy()).isEqualTo(Director.Why.TERM_ENDED);
+        room.answer(held, OFFICER, Map.of("fill", "leave"));
+    }
+
+    @Test
+    void whoeverWasCoOptedServesUntilTheMembersElectAndCountsForNoRotation() {
+        LocalDate today = LocalDate.now(clock);
+        for (int years = 1; years <= 3; years++) {
+            board.takeOffice(room.somebody(), today.minusYears(years), today.plusYears(3), Director.How.ELECTED, null);
+        }
+        Director coOpted = board.takeOffice(
+                room.somebody(), today.minusMonths(1), today.plusMonths(11), Director.How.CO_OPTED, null);
+        assertThat(desk.seatsFree(Election.Kind.ELECTION, ruleSets.get("proposed-stv"), today.plusDays(50)))
+                .as("three were empty, one is the co-opted Director's, and one in three of the others retires")
+                .isEqualTo(5);
+        assertThat(desk.seatsFree(Election.Kind.CO_OPTION, ruleSets.get("proposed-stv"), today.plusDays(50)))
+                .isEqualTo(3);
+
+        Election election = call(1, "general-meeting");
+        Director later =
+                board.takeOffice(room.somebody(), today.plusDays(1), today.plusMonths(12), Director.How.CO_OPTED, null);
+        room.hold(election, everybody(election));
+        room.resultIsDue(election);
+
+        assertThat(board.find(coOpted.id()).orElseThrow().leftWhy()).isEqualTo(Director.Why.TERM_ENDED);
+        assertThat(board.find(later.id()).orElseThrow().isInOffice())
+                .as("took the seat after the call, and before the meeting")
+                .isFalse();
+        assertThat(board.size()).isEqualTo(3);
+        room.answer(election, OFFICER, Map.of("fill", "leave"));
     }
 
     @Test
@@ -474,7 +594,8 @@ class BoardElectionTest {
         clock.moveBy(Duration.ofDays(3));
         room.run(election);
 
-        assertThat(officersLetters("coordinators/election-reminder", election)).isGreaterThan(1);
+        assertThat(officersLetters("coordinators/reminder", election)).isPositive();
+        assertThat(officersLetters("coordinators/escalation", election)).isPositive();
         assertThat(room.now(election).due()).isBefore(clock.instant());
     }
 
@@ -496,7 +617,8 @@ class BoardElectionTest {
         assertThat(moved.resultAt()).isEqualTo(room.at(62, LocalTime.of(12, 0)));
         assertThat(timers(election)).containsExactly(moved.nominationsClose());
         assertThat(Applicants.body(member.letter("New date: " + election.title())))
-                .contains("The hall is taken.", "Nominations are open until");
+                .contains("The hall is taken.", "Nominations are open until")
+                .doesNotContain("Those who stand");
         assertThat(room.activities(election.reference())).containsExactly("Event_NominationsClose");
 
         assertThatThrownBy(() -> desk.move(election.reference(), move(30, null), OFFICER))
@@ -726,6 +848,55 @@ class BoardElectionTest {
     }
 
     @Test
+    void twoRecordsOfOneUnconfirmedAddressKeepTheirVotesAndAreShownToTheOfficers() {
+        Applicant twice = applicants.somebody();
+        room.enter(room.unconfirmed(twice, "Sam " + twice.mark()), twice, Capacity.WORKER_MEMBER, "");
+        Applicant again = applicants.somebody();
+        room.enter(room.unconfirmed(twice, "S. " + again.mark()), again, Capacity.WORKER_MEMBER, "");
+        Election election = call(1, "general-meeting");
+
+        String expected = "Sam %s. Perhaps the same person as in line".formatted(again.mark());
+        assertThat(roll.possibleDoubles(election))
+                .filteredOn(line -> line.contains(again.mark()))
+                .singleElement()
+                .asString()
+                .contains(expected, "the same e-mail address");
+        assertThat(desk.sheet(election.reference()).sections().stream()
+                        .flatMap(section -> section.lines().stream())
+                        .filter(line -> line.label().equals("Perhaps somebody's second vote")))
+                .anySatisfy(line -> assertThat(line.value()).contains(expected));
+
+        room.publishList(election);
+
+        assertThat(roll.lines(room.now(election)).stream()
+                        .filter(line -> line.name().contains(twice.mark())
+                                || line.name().contains(again.mark())))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.hasVote()).isTrue());
+        assertThat(roll.possibleDoubles(room.now(election)))
+                .filteredOn(line -> line.contains(again.mark()))
+                .hasSize(1);
+    }
+
+    @Test
+    void oneNameInTwoCapacitiesIsComparedOnlyWhereTheRulesCountOnePersonOnce() {
+        Applicant twice = applicants.somebody();
+        room.enter(room.somebody(), twice, Capacity.WORKER_MEMBER, "");
+        room.enter(room.somebody(), twice, Capacity.CO_OP_REPRESENTATIVE, "Bread of " + twice.mark());
+        Election once = call(1, "general-meeting");
+        assertThat(roll.possibleDoubles(once))
+                .filteredOn(line -> line.contains(twice.mark()))
+                .singleElement()
+                .asString()
+                .endsWith("the same name");
+        desk.callOff(once.reference(), "Only a test.", OFFICER);
+
+        Election each = call(1, "show-of-hands");
+
+        assertThat(roll.possibleDoubles(each)).noneMatch(line -> line.contains(twice.mark()));
+    }
+
+    @Test
     void rulesMayGiveEveryCapacityItsVoteAndLeaveNoSeatsToTheBoard() {
         String coop = "Leeds Bread " + UUID.randomUUID();
         Applicant both = room.member(Capacity.CO_OP_REPRESENTATIVE, coop);
@@ -741,8 +912,19 @@ class BoardElectionTest {
         // However far it moves, nominations stay closed.
         desk.move(election.reference(), move(300, null), OFFICER);
         assertThat(room.now(election).isListed()).isTrue();
+        room.meet(election);
+        room.answer(election, OFFICER, notElected("adjourned", "1", 7));
+        assertThat(desk.quorum(room.now(election)))
+                .as("by these rules an adjourned meeting needs as many as any")
+                .isEqualTo(election.rules().quorum().needed(everybody(election)))
+                .isGreaterThan(1);
+        assertThat(list.field(room.now(election))).isEqualTo(CandidatesList.Field.UNFILLED);
         room.hold(election, everybody(election));
+        assertThat(elected(election)).as("fewer than seats, so without a vote").containsExactly("Ann");
         room.resultIsDue(election);
+        assertThat(Applicants.words(member.letter("The result: " + election.title())))
+                .contains("Ann", "One seat is left. By the rules what is empty waits for the next election.")
+                .doesNotContain("Every stage of the count");
         Task decide = room.task(election);
         engine.getTaskService().claim(decide.getId(), OFFICER);
         assertThatThrownBy(() -> tasks.submit(decide, OFFICER, coOption(15, 30)))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
+import coop.workers.manyhands.cases.CaseNotes;
+import coop.workers.manyhands.cases.CaseSheet;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
@@ -22,6 +24,7 @@ import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.nominations.Nomination;
 import coop.workers.manyhands.nominations.NominationDesk;
+import coop.workers.manyhands.people.KeptAbout;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
@@ -31,6 +34,7 @@ import coop.workers.manyhands.support.ElectionRoom;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.Tables;
 import coop.workers.manyhands.support.TaskDesk;
 import java.time.Duration;
@@ -48,6 +52,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,10 +106,19 @@ class BoardNominationTest {
     private People people;
 
     @Autowired
+    private List<KeptAbout> kept;
+
+    @Autowired
+    private List<CaseNotes> notes;
+
+    @Autowired
     private Applicants applicants;
 
     @Autowired
     private TaskDesk taskDesk;
+
+    @Autowired
+    private Silence silence;
 
     @Autowired
     private DueJobs jobs;
@@ -165,6 +179,18 @@ class BoardNominationTest {
     // The whole way
 
     @Test
+    void whoeverWaitsForItToOpenAndIsNotHeardOfIsLetGoKindlyAndNobodyPausesIt() {
+        Involvement nomination = silence.fallsWhileWaiting("board", () -> signUp(sam));
+
+        assertThat(nomination.outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(sam.letter("Until another time")).isNotNull();
+        clock.reset();
+        Involvement other = signUp(applicants.somebody());
+        assertThatThrownBy(() -> silence.pause(other, 10)).isInstanceOf(SubmissionRefused.class);
+        desk.withdraw(other.id());
+    }
+
+    @Test
     void whoeverIsElectedHearsItFirstAndBecomesADirectorOnceTheyConsent() {
         room.members(3);
         Election election = room.call(2, SIMPLE);
@@ -188,7 +214,7 @@ class BoardNominationTest {
         room.hold(election, roll.votes(room.now(election)));
         run(nomination);
         assertThat(now(nomination).standing().orElseThrow().milestone()).isEqualTo("Say whether you take the seat");
-        sam.letter("You are elected");
+        sam.letter("There is a seat for you");
         assertThat(board.current()).isEmpty();
         answer(nomination, "become-a-director/consent", consent());
 
@@ -208,6 +234,37 @@ class BoardNominationTest {
         assertThat(tables.enginesColumnsWith("open the books")).isEmpty();
     }
 
+    /** A Director who leaves before the term ends is followed by somebody whom the Board chooses by the same rules. */
+    @Test
+    void whoeverIsCoOptedIntoAnEmptySeatIsADirectorUntilTheNextElection() {
+        Election election = room.call(Election.Kind.CO_OPTION, 1, SIMPLE);
+        Involvement nomination = valid(sam);
+        Applicant kim = applicants.somebody();
+        Involvement other = valid(kim);
+        room.publishList(election);
+        room.meet(election);
+        run(nomination);
+        run(other);
+        String code = room.listed(election, "Sam " + sam.mark()).id().toString().replace("-", "");
+
+        room.answer(election, OFFICER, Map.of("decided", "yes", "chosen_" + code, true));
+
+        run(nomination);
+        run(other);
+        assertThat(Applicants.words(sam.letter("There is a seat for you")))
+                .contains("the Board has co-opted you")
+                .doesNotContain("elected");
+        assertThat(Applicants.words(kim.letter("The result, and thank you"))).contains("you were not chosen");
+        answer(nomination, "become-a-director/consent", consent());
+        Director director = board.current(now(nomination).person()).orElseThrow();
+        assertThat(director.how()).isEqualTo(Director.How.CO_OPTED);
+        assertThat(director.until())
+                .isEqualTo(
+                        LocalDate.ofInstant(election.meetsAt(), clock.getZone()).plusMonths(12));
+        assertThat(Applicants.words(sam.letter("Welcome to the Board")))
+                .contains("or until the members elect again if that comes first");
+    }
+
     // The statement
 
     @Test
@@ -220,6 +277,13 @@ class BoardNominationTest {
                 "statement",
                 "Your statement has 301 words; 300 are the most it can have.");
         assertThat(nominations.find(now(nomination)).orElseThrow().statement()).isNull();
+        assertThat(asking.toBearInMind(now(nomination), STATEMENT))
+                .extracting(CaseSheet.Line::value)
+                .contains("300 words at most");
+        assertThat(now(nomination).standing().orElseThrow().ahead())
+                .as("what comes next if all goes well")
+                .startsWith("A secretary checks your nomination")
+                .contains("The meeting elects", "Say whether you take the seat");
         write(nomination, "word ".repeat(300));
         assertThat(taskDesk.task(now(nomination)).getName()).isEqualTo("Check the nomination");
     }
@@ -283,6 +347,36 @@ class BoardNominationTest {
         sam.letter("Nominations are open");
         answer(nomination, "await-the-call/still-standing", Map.of("still", "yes"));
         assertThat(now(nomination).standing().orElseThrow().form()).isEqualTo(STATEMENT);
+    }
+
+    @Test
+    void whoeverComesAfterTheCloseIsToldKindlyAndOfTheNextCallOnceItHasDates() {
+        Election election = room.call(2, SIMPLE);
+        room.closeNominations(election);
+
+        Involvement late = signUp(sam);
+
+        assertThat(Applicants.words(sam.letter("When you can stand")))
+                .contains(
+                        "thank you for wanting to stand",
+                        "Nominations for %s closed on".formatted(election.title()),
+                        "has not been called yet",
+                        "You need not do anything");
+        assertThat(now(late).standing().orElseThrow().turn()).isEqualTo(Turn.CALENDAR);
+        elections.callOff(election.reference(), "So that another can be called.", OFFICER);
+        clock.reset();
+        Election next = room.callFrom(5, 2, SIMPLE);
+        Applicant kim = applicants.somebody();
+        Involvement early = signUp(kim);
+        assertThat(Applicants.words(kim.letter("When you can stand")))
+                .contains("Nominations for %s open on".formatted(next.title()), "and close on");
+
+        clock.moveTo(next.nominationsOpen().plusSeconds(60));
+        room.run(next);
+        for (Involvement waiting : List.of(late, early)) {
+            run(waiting);
+            assertThat(now(waiting).standing().orElseThrow().form()).isEqualTo("await-the-call/still-standing");
+        }
     }
 
     @Test
@@ -386,6 +480,26 @@ class BoardNominationTest {
         run(silent);
         assertThat(now(silent).outcome()).isEqualTo(Outcome.DONE);
         assertThat(tables.columnsWith(lee.mark())).isEmpty();
+    }
+
+    @Test
+    void aMemberWhoIsPutForwardStaysWhoTheyAreWhateverTheyAnswer() {
+        Applicant kim = room.member();
+        PersonId person = people.withConfirmedEmail(kim.email()).orElseThrow().id();
+        String name = people.get(person).name();
+        Involvement declined = putForward(sam, kim);
+        assertThat(keptOf(kim, "suggestedForTheBoard")).hasSize(1);
+        asking.reply(question(declined), Map.of("stands", "no"));
+        run(declined);
+        assertThat(people.get(person).name()).isEqualTo(name);
+        assertThat(keptOf(kim, "suggestedForTheBoard")).isEmpty();
+
+        Involvement accepted = putForward(applicants.somebody(), kim);
+        asking.reply(question(accepted), accepts(kim));
+        assertThat(people.get(person).name()).isEqualTo(name);
+        assertThat(desk.of(person, "board-nomination")).hasSize(1);
+        desk.of(person, "board-nomination")
+                .forEach(own -> CASES.add(own.reference().value()));
     }
 
     @Test
@@ -514,6 +628,9 @@ class BoardNominationTest {
                 .hasMessageContaining("spoken for the applicant");
         check(nomination, Map.of("verdict", "valid"));
         assertThat(candidates.of(election.id())).hasSize(1);
+        assertThat(keptOf(kim, "nominationsSupported"))
+                .singleElement()
+                .satisfies(line -> assertThat(line).containsEntry("as", "proposer"));
         people.erase(people.withConfirmedEmail(kim.email()).orElseThrow().id());
         assertThat(candidates.of(election.id())).hasSize(1);
     }
@@ -672,6 +789,45 @@ class BoardNominationTest {
         }
 
         assertThat(findings(nomination)).containsExactlyInAnyOrder("RETURNING_OFFICER", "CO_OP_UNKNOWN", "TOO_SHORT");
+    }
+
+    @Test
+    void whoeverServedAllTermsThatTheRulesAllowIsFoundAndSoIsWhoeverNamedNoCoop() {
+        room.call(2, SUPPORTED);
+        Map<String, Object> form = form(sam);
+        form.remove("coop");
+        Involvement nomination = confirmed(sam, sam.signUp("board", form));
+        LocalDate today = LocalDate.now(clock);
+        board.enter(nomination.person(), "Sam", today.minusYears(2), today.plusYears(1), Director.How.ELECTED, 2);
+        write(nomination, "Once more.");
+        for (Applicant supporter : List.of(room.member(), room.member())) {
+            name(nomination, supporter.email());
+            reply(nomination, "yes");
+        }
+
+        assertThat(findings(nomination)).containsExactlyInAnyOrder("TOO_MANY_TERMS", "NO_CO_OP");
+        assertThat(notes.stream()
+                        .flatMap(some -> some.of(nomination.reference()).stream())
+                        .filter(section -> section.title().equals("What the rules say"))
+                        .flatMap(section -> section.lines().stream())
+                        .map(CaseSheet.Line::value))
+                .as("the secretary reads it beside the register")
+                .anyMatch(words -> words.contains("as many terms in a row as the rules allow"));
+    }
+
+    @Test
+    void whereTheRulesAskForAProposerOneIsEnough() {
+        Election election = room.call(2, "show-of-hands");
+        Applicant kim = room.member();
+        Involvement nomination = signUp(sam);
+        assertThat(Applicants.words(sam.letter("Write your statement"))).contains("a member has to propose you");
+        write(nomination, "With one proposer.");
+        name(nomination, kim.email());
+        reply(nomination, "yes");
+
+        check(nomination, Map.of("verdict", "valid"));
+
+        assertThat(candidates.of(election.id())).hasSize(1);
     }
 
     // Withdrawing
@@ -993,6 +1149,17 @@ class BoardNominationTest {
                 .param(involvement.id())
                 .query(UUID.class)
                 .single();
+    }
+
+    /** What somebody finds under that heading in the download of their data. */
+    private List<Map<String, @Nullable Object>> keptOf(Applicant somebody, String what) {
+        PersonId person =
+                people.withConfirmedEmail(somebody.email()).orElseThrow().id();
+        return kept.stream()
+                .filter(known -> known.what().equals(what))
+                .findFirst()
+                .orElseThrow()
+                .of(person);
     }
 
     private void check(Involvement involvement, Map<String, Object> form) {

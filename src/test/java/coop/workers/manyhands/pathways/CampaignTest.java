@@ -16,6 +16,7 @@ import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
@@ -64,6 +65,9 @@ class CampaignTest {
     private TaskDesk taskDesk;
 
     @Autowired
+    private Silence silence;
+
+    @Autowired
     private DueJobs jobs;
 
     @Autowired
@@ -96,6 +100,15 @@ class CampaignTest {
     }
 
     @Test
+    void whoeverPausesAndIsNotHeardOfAfterThatIsLetGoKindly() {
+        Involvement action = signUp(Map.of("wish", "action"));
+        silence.falls(action);
+
+        assertThat(desk.get(action.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(sam.letter("Until another time")).isNotNull();
+    }
+
+    @Test
     void whoeverTookAnActionIsThankedAndHearsWhenItMoves() {
         Involvement action = signUp(Map.of("wish", "action"));
         answer(action, Map.of("actionWords", "Put a poster up.", "actionLink", "https://example.org/poster"));
@@ -104,7 +117,9 @@ class CampaignTest {
         assertThat(sam.letter("Thank you: ")).isNotNull();
 
         campaigns.tell("co-op-fortnight", "A hundred posters hang.", "secretaries");
-        assertThat(Applicants.body(sam.letter("News: "))).contains("A hundred posters hang.");
+        assertThat(sam.written("News: "))
+                .as("it goes with the news of tomorrow")
+                .contains("A hundred posters hang.");
         assertThat(campaigns.latest("co-op-fortnight"))
                 .extracting(CampaignNews::words)
                 .contains("A hundred posters hang.");

@@ -17,6 +17,7 @@ import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,9 @@ class ChatTest {
     private TaskDesk taskDesk;
 
     @Autowired
+    private Silence silence;
+
+    @Autowired
     private DueJobs jobs;
 
     @Autowired
@@ -83,6 +87,15 @@ class ChatTest {
     @AfterAll
     static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
         new FlowNodeCoverage(engine).assertComplete(CASES, "chat", "hold-a-chat");
+    }
+
+    @Test
+    void whoeverPausesAndIsNotHeardOfAfterThatIsLetGoKindly() {
+        Involvement chat = signUp();
+        silence.falls(chat);
+
+        assertThat(desk.get(chat.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(sam.letter("Until another time")).isNotNull();
     }
 
     @Test

@@ -9,7 +9,6 @@ import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.Roll;
-import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.SubmissionRefused;
@@ -19,6 +18,7 @@ import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.support.Answering;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.DueJobs;
@@ -32,7 +32,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,6 +174,12 @@ class EveryInvitationTest {
                 room.members(3);
                 called = room.call(2, "general-meeting");
                 takeUp(catalogue.get("board"));
+                assertThat(database.sql("select count(*) from director where nomination_id is not null and name like ?")
+                                .param("%" + sam.mark())
+                                .query(Integer.class)
+                                .single())
+                        .as("they became a Director; the line outlasts the person, who is erased by now")
+                        .isEqualTo(1);
             } finally {
                 called = null;
                 room.close();
@@ -326,37 +331,7 @@ class EveryInvitationTest {
 
     /** A form with the nth choice of each question: so that whoever is asked again says something else. */
     private Map<String, Object> filled(Form form, int nth) {
-        Map<String, Object> filled = new LinkedHashMap<>();
-        int day = 3;
-        for (Field field : form.fields()) {
-            switch (field.type()) {
-                case SELECT -> {
-                    if (!field.options().isEmpty()) {
-                        filled.put(
-                                field.name(),
-                                field.options()
-                                        .get(nth % field.options().size())
-                                        .value());
-                    }
-                }
-                case CHECKBOX -> {
-                    if (field.required()) {
-                        filled.put(field.name(), true);
-                    }
-                }
-                case DATE ->
-                    filled.put(
-                            field.name(), LocalDate.now(clock).plusDays(day++).toString());
-                case TIME -> filled.put(field.name(), "10:30");
-                case EMAIL -> filled.put(field.name(), sam.email());
-                case TEL -> filled.put(field.name(), "07700 900123");
-                case URL -> filled.put(field.name(), "https://example.org/");
-                case NUMBER -> filled.put(field.name(), "30");
-                case TEXT, TEXTAREA -> filled.put(field.name(), "Said by " + sam.mark());
-                case FILE -> {}
-            }
-        }
-        return filled;
+        return new Answering(clock).fill(form, "Said by " + sam.mark(), sam.email(), field -> nth);
     }
 
     private Involvement now(Involvement involvement) {

@@ -13,6 +13,7 @@ import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
@@ -22,6 +23,7 @@ import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +71,12 @@ class InductionTest {
 
     @Autowired
     private TaskDesk taskDesk;
+
+    @Autowired
+    private Silence silence;
+
+    @Autowired
+    private PauseDesk pauses;
 
     @Autowired
     private DueJobs jobs;
@@ -185,6 +193,44 @@ class InductionTest {
         answer(induction, Map.of("going", "stop"));
 
         assertThat(desk.get(induction.reference()).outcome()).isEqualTo(Outcome.INDUCTED);
+    }
+
+    @Test
+    void whoeverPausesAndIsNotHeardOfAfterThatIsLetGoKindlyAndTheHostToo() {
+        Involvement induction = signUp(sam);
+        offer(induction, 20);
+        silence.falls(induction);
+
+        assertThat(desk.get(induction.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(sam.letter("Until another time")).isNotNull();
+        assertThat(host.letter("Your times are free again")).isNotNull();
+    }
+
+    @Test
+    void nobodyPausesPastATimeThatSomebodyElseKeepsFree() {
+        Involvement induction = agreed(sam);
+
+        assertThatThrownBy(() -> silence.pause(induction, 10))
+                .isInstanceOf(SubmissionRefused.class)
+                .hasMessageContaining("A conversation is agreed for");
+        silence.pause(induction, 1);
+        desk.withdraw(induction.id());
+    }
+
+    @Test
+    void whatTheHostAnswersDuringThePauseIsHeardAfterIt() {
+        Involvement induction = signUp(sam);
+        silence.pause(induction, 10);
+        reply(induction, offered(20, 21));
+        assertThat(standing(induction).milestone()).startsWith("Paused");
+
+        clock.moveBy(Duration.ofDays(1));
+        pauses.resume(induction.reference(), "applicant");
+        run(induction);
+
+        assertThat(standing(induction).milestone()).isEqualTo("You choose a time");
+        assertThat(Applicants.body(sam.letter("Choose a time"))).contains("/involvements/");
+        desk.withdraw(induction.id());
     }
 
     // Finding a host

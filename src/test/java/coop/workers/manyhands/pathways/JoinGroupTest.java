@@ -113,7 +113,22 @@ class JoinGroupTest {
     @AfterAll
     static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
         new FlowNodeCoverage(engine)
-                .assertComplete(INVOLVED, "join-group", "confirm-address", "waiting-list", "first-meeting", "come-in");
+                .assertComplete(INVOLVED, "join-group", "confirm-address", "first-meeting", "come-in");
+    }
+
+    @Test
+    void whoeverWaitsForAnOpeningAndIsNotHeardOfIsLetGoKindly() {
+        setStatus("movement-building", Status.RESTARTING);
+        Involvement involvement = signUpAndConfirm("movement-building");
+        clock.moveBy(Duration.ofDays(90).plusHours(2));
+        run(involvement);
+        for (int asked = 0; asked < 2; asked++) {
+            clock.moveBy(Duration.ofDays(14).plusHours(2));
+            run(involvement);
+        }
+
+        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(Applicants.body(sam.letter("Until another time"))).contains("The door stays open");
     }
 
     @Test
@@ -129,6 +144,7 @@ class JoinGroupTest {
         String invitation = Applicants.body(sam.letter("next meeting"));
         assertThat(invitation).contains("text/calendar");
 
+        remind(meetingOf(involvement));
         clock.moveTo(meetingEnds.plusSeconds(60));
         run(involvement);
         assertThat(taskDesk.tasks(involvement)).isEmpty();
@@ -485,11 +501,15 @@ class JoinGroupTest {
         clock.moveBy(Duration.ofDays(95));
         run(involvement);
         assertThat(taskDesk.tasks(involvement)).isEmpty();
+        asking.answer(involvement.id(), "still-interested/still", Map.of("interest", "yes"));
+        run(involvement);
+        assertThat(standing(involvement).turn()).isEqualTo(Turn.CALENDAR);
 
         setStatus("movement-building", Status.OPEN);
         try {
             run(involvement);
             assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+            desk.withdraw(involvement.id());
         } finally {
             setStatus("movement-building", Status.RESTARTING);
         }
@@ -579,6 +599,15 @@ class JoinGroupTest {
 
     private Meeting meetingOf(Involvement involvement) {
         return groups.meeting(involvement(involvement).meeting().orElseThrow());
+    }
+
+    /** The day before a meeting comes, and with it the reminder. */
+    private void remind(Meeting meeting) {
+        Instant dayBefore = meeting.startsAt().minus(Duration.ofDays(1));
+        if (dayBefore.isAfter(clock.instant())) {
+            clock.moveTo(dayBefore);
+        }
+        jobs.run(meeting.reference().value());
     }
 
     /** The calendar entry that went with the letters about a meeting. */

@@ -22,6 +22,7 @@ import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -66,6 +67,9 @@ class OneOffTaskTest {
     private TaskDesk taskDesk;
 
     @Autowired
+    private Silence silence;
+
+    @Autowired
     private DueJobs jobs;
 
     @Autowired
@@ -92,6 +96,15 @@ class OneOffTaskTest {
     }
 
     @Test
+    void whoeverPausesAndIsNotHeardOfAfterThatIsLetGoKindly() {
+        Involvement task = signUp("case-study");
+        silence.falls(task);
+
+        assertThat(desk.get(task.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(sam.letter("Until another time")).isNotNull();
+    }
+
+    @Test
     void takenHandedInChangedAcceptedAndToldWhereItIsUsed() {
         Involvement task = signUp("case-study");
         assertThat(sam.letter("Thank you for taking it on")).isNotNull();
@@ -104,6 +117,7 @@ class OneOffTaskTest {
                 .contains("How seven of us share the work.");
         answer(task, Map.of("verdict", "accept", "words", "It reads well."));
         assertThat(Applicants.body(sam.letter("Thank you: "))).contains("It reads well.");
+        clock.moveBy(Duration.ofDays(2));
         answer(task, Map.of("usedWhere", "In the newsletter of December."));
 
         assertThat(Applicants.body(sam.letter("Where your work is used"))).contains("newsletter of December");

@@ -18,6 +18,7 @@ import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,9 @@ class OngoingRoleTest {
     private TaskDesk taskDesk;
 
     @Autowired
+    private Silence silence;
+
+    @Autowired
     private DueJobs jobs;
 
     @Autowired
@@ -92,6 +96,24 @@ class OngoingRoleTest {
     @AfterAll
     static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
         new FlowNodeCoverage(engine).assertComplete(CASES, "ongoing-role", "trial", "in-the-role");
+    }
+
+    @Test
+    void whoeverPausesAndIsNotHeardOfAfterThatGivesTheRoleBackAndIsLetGoKindly() {
+        Involvement offer = signUp();
+        silence.falls(offer);
+        assertThat(desk.get(offer.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(sam.letter("Until another time")).isNotNull();
+
+        sam = applicants.somebody();
+        Involvement role = inTheRole();
+        silence.falls(role);
+        assertThat(roles.of(role.person()).get(0).endedAt())
+                .as("vacant at once")
+                .isNotNull();
+        assertThat(taskDesk.task(role).getName()).isEqualTo("See to the handover");
+        answer(role, Map.of("handover", "Nothing to hand over."));
+        assertThat(desk.get(role.reference()).outcome()).isEqualTo(Outcome.LEFT);
     }
 
     @Test

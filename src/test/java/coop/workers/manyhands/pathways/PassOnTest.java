@@ -122,7 +122,7 @@ class PassOnTest {
         jobs.run(errand.value());
 
         assertThat(database.sql("select count(*) from letter where reference = ? and template = ?")
-                        .params(errand.value(), "coordinators/errand-reminder")
+                        .params(errand.value(), "coordinators/reminder")
                         .query(Integer.class)
                         .single())
                 .isPositive();

@@ -28,6 +28,7 @@ import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
 import coop.workers.manyhands.support.SignIns;
+import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.Tables;
 import coop.workers.manyhands.support.TaskDesk;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +82,9 @@ class SolidfundSupporterTest {
 
     @Autowired
     private TaskDesk taskDesk;
+
+    @Autowired
+    private Silence silence;
 
     @Autowired
     private DueJobs jobs;
@@ -138,6 +142,19 @@ class SolidfundSupporterTest {
     // To the first payment
 
     @Test
+    void whoeverWaitsForItToOpenAndIsNotHeardOfIsLetGoKindlyAndNobodyPausesIt() {
+        Involvement support = silence.fallsWhileWaiting("solidfund", () -> signUp(Map.of()));
+
+        assertThat(support.outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(sam.letter("Until another time")).isNotNull();
+        clock.reset();
+        sam = applicants.somebody();
+        Involvement other = signUp(Map.of());
+        assertThatThrownBy(() -> silence.pause(other, 10)).isInstanceOf(SubmissionRefused.class);
+        desk.withdraw(other.id());
+    }
+
+    @Test
     void promiseGetsAReferenceOfItsOwnAndTheFirstPaymentMakesASupporter() {
         Involvement support = signUp(Map.of("share", true));
         assertThat(milestone(support)).isEqualTo("The secretaries tell you where to pay");
@@ -161,7 +178,7 @@ class SolidfundSupporterTest {
 
         assertThat(milestone(support)).isEqualTo("Solidfund learns who you are, as you allowed");
         answer(support, Map.of("solidfundTold", true, "toldWords", "Kim writes to you."));
-        assertThat(Applicants.words(sam.letter("Where Solidfund decides"))).contains("Kim writes to you", "Loomio");
+        assertThat(sam.written("Where Solidfund decides")).contains("Kim writes to you", "Loomio");
         assertThat(pledge(support).solidfundToldOn()).isEqualTo(day(0));
         assertThat(standing(support).form()).isEqualTo("supporting/change-my-support");
         assertThat(standing(support).due()).isEqualTo(startOf(day(18)));
@@ -185,7 +202,7 @@ class SolidfundSupporterTest {
         assertThat(taskDesk.tasks(support)).isEmpty();
         pays(support, 0);
         answer(support, Map.of("solidfundTold", true));
-        assertThat(Applicants.words(sam.letter("Where Solidfund decides")))
+        assertThat(sam.written("Where Solidfund decides"))
                 .contains("https://decide.example.org/join", "solidfund@example.org");
     }
 

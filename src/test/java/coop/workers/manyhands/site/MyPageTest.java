@@ -236,7 +236,7 @@ class MyPageTest {
                 file,
                 mine.id(),
                 "hello".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        desk.remind(mine.reference(), "facilitators-communications", "coordinators/reminder", "Welcome the newcomer");
+        desk.writeToOwner(mine.reference(), "coordinators/called-off");
         signIn(me);
 
         JsonNode data = new ObjectMapper().readTree(visitor.get("/me/data").body());
@@ -256,7 +256,7 @@ class MyPageTest {
                 .anySatisfy(text -> assertThat(text).contains("/confirm/"));
         assertThat(data.path("letters").findValuesAsText("subject"))
                 .as("letters to coordinators are not theirs")
-                .noneSatisfy(subject -> assertThat(subject).contains("Somebody waits for you"));
+                .noneSatisfy(subject -> assertThat(subject).contains("Called off"));
     }
 
     @Test

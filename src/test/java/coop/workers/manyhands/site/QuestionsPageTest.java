@@ -150,6 +150,16 @@ class QuestionsPageTest {
     }
 
     @Test
+    void whoeverStandsFindsTheElectionOnTheirOwnPage() {
+        Page status = visitor.get("/involvements/" + sam.statusToken(sams));
+
+        assertThat(status.html().select("a[href=/elections/%s]".formatted(election.reference())))
+                .singleElement()
+                .satisfies(link -> assertThat(link.text()).isEqualTo(election.title()));
+        assertThat(status.text()).contains("Annual general meeting: ");
+    }
+
+    @Test
     void aReceiptDoesNotShowWhatTheNomineeWrote() {
         String receipt = "/involvements/" + links.token(Purpose.RECEIPT, sams.id(), 0);
 

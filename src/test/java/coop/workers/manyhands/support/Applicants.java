@@ -8,6 +8,7 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Receipt;
 import coop.workers.manyhands.involvement.SignUp;
+import coop.workers.manyhands.mail.LetterRounds;
 import coop.workers.manyhands.people.People;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -23,28 +24,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** People who sign up, in tests: every one of them with a name and an address that nobody else has. */
 public final class Applicants {
 
-    /**
-     * Where a test moves the clock ahead, letters that others left for later become due too and go first; and after a
-     * hitch the carrier waits for its next round.
-     */
-    private static final Duration WITHIN = Duration.ofSeconds(100);
+    private static final Duration WITHIN = Duration.ofSeconds(40);
 
     private final InvolvementDesk desk;
     private final People people;
     private final Links links;
     private final DueJobs jobs;
+    private final LetterRounds rounds;
     private final GreenMail mail;
+    private final JdbcClient database;
 
-    Applicants(InvolvementDesk desk, People people, Links links, DueJobs jobs, GreenMail mail) {
+    Applicants(
+            InvolvementDesk desk,
+            People people,
+            Links links,
+            DueJobs jobs,
+            LetterRounds rounds,
+            GreenMail mail,
+            JdbcClient database) {
         this.desk = desk;
         this.people = people;
         this.links = links;
         this.jobs = jobs;
+        this.rounds = rounds;
         this.mail = mail;
+        this.database = database;
     }
 
     /** Somebody, not signed up yet. */
@@ -126,6 +135,7 @@ public final class Applicants {
 
         /** Waits for the letter whose subject holds that text. */
         public MimeMessage letter(String inSubject) {
+            rounds.finish();
             return Awaitility.await()
                     .atMost(WITHIN)
                     .until(
@@ -136,8 +146,17 @@ public final class Applicants {
                             java.util.Objects::nonNull);
         }
 
+        /** The text of a letter in the outbox, whether it went already or waits to go together with others. */
+        public String written(String inSubject) {
+            return database.sql("select body_text from letter where to_address = ? and subject like ?")
+                    .params(email(), "%" + inSubject + "%")
+                    .query(String.class)
+                    .single();
+        }
+
         /** The subjects of the letters that arrived, once there are so many. */
         public List<String> subjects(int count) {
+            rounds.finish();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> letters().size() >= count);

@@ -84,6 +84,18 @@ public final class Diagram {
         return Files.isRegularFile(LETTERS.resolve(letter + ".md"));
     }
 
+    /** Whether a letter is not sent once its case has ended: it says {@code While: open}. */
+    public static boolean isLeftOutAfterTheEnd(String letter) {
+        try {
+            return Files.readString(LETTERS.resolve(letter + ".md"))
+                    .lines()
+                    .takeWhile(line -> !line.isBlank())
+                    .anyMatch(line -> line.startsWith("While:") && line.contains("open"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("No letter mail/%s.md".formatted(letter), unreadable);
+        }
+    }
+
     /** A form as it stands in its file, with the parts that it takes in. */
     public static Document form(String key) {
         try {
@@ -144,6 +156,11 @@ public final class Diagram {
     /** Whether a date begins it: a meeting, or housekeeping by a timer. */
     public boolean isBegunByDate() {
         return Set.of("calendar", "timer", "letter").contains(String.valueOf(property(start(), "begunBy")));
+    }
+
+    /** Whether it waits for the end of a pause, beside the way that stands still. */
+    public boolean isPause() {
+        return "pause".equals(property(start(), "begunBy"));
     }
 
     /** Whether people sign up to it. */

@@ -38,6 +38,8 @@ public final class DueJobs {
                 : engine.getManagementService()
                         .createJobQuery()
                         .executable()
+                        // What stands still runs no job, as the engine's own executor has it.
+                        .active()
                         .processInstanceIds(instances)
                         .list();
     }

@@ -131,13 +131,29 @@ public final class ElectionRoom {
     }
 
     public Election call(Election.Kind kind, int seats, String rules) {
+        return call(kind, seats, rules, schedule(kind));
+    }
+
+    /** Calls an election whose nominations open in so many days. */
+    public Election callFrom(int days, int seats, String rules) {
+        Schedule usual = schedule(Election.Kind.ELECTION);
+        Schedule later = new Schedule(
+                at(days, LocalTime.MIDNIGHT),
+                usual.nominationsClose(),
+                usual.noticeBy(),
+                usual.meetsAt(),
+                usual.resultAt());
+        return call(Election.Kind.ELECTION, seats, rules, later);
+    }
+
+    private Election call(Election.Kind kind, int seats, String rules, Schedule schedule) {
         Election election = desk.call(
                 new ElectionCall(
                         kind,
                         "Election " + UUID.randomUUID().toString().substring(0, 8),
                         seats,
                         rules,
-                        schedule(kind),
+                        schedule,
                         kind == Election.Kind.ELECTION ? "Annual general meeting" : "Board meeting",
                         "Upstairs"),
                 OFFICER);
@@ -182,11 +198,13 @@ public final class ElectionRoom {
 
     /** Somebody who has not confirmed their address. */
     private PersonId unreached(Applicant somebody) {
+        return unconfirmed(somebody, "Sam " + somebody.mark());
+    }
+
+    /** A record under that name with an applicant's address, which nobody has confirmed. */
+    public PersonId unconfirmed(Applicant somebody, String name) {
         return people.welcome(
-                        new ContactDetails("Sam " + somebody.mark(), Channel.EMAIL, somebody.email(), null, null),
-                        "test",
-                        "test",
-                        "test")
+                        new ContactDetails(name, Channel.EMAIL, somebody.email(), null, null), "test", "test", "test")
                 .id();
     }
 

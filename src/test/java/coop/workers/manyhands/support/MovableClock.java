@@ -12,24 +12,34 @@ public final class MovableClock extends Clock {
 
     private final ZoneId zone;
     private volatile Duration ahead = Duration.ZERO;
+    private volatile Runnable first = () -> {};
 
     public MovableClock(ZoneId zone) {
         this.zone = zone;
     }
 
+    /** What has to be done each time before it moves: time does not jump while somebody is at work. */
+    void beforeItMoves(Runnable deed) {
+        first = deed;
+    }
+
     /** Moves to a moment, past or future. */
     public void moveTo(Instant moment) {
+        first.run();
         ahead = Duration.between(Instant.now(), moment);
         ClockUtil.offset(ahead.toMillis());
     }
 
     /** Moves on by a while. */
     public void moveBy(Duration duration) {
-        moveTo(instant().plus(duration));
+        first.run();
+        ahead = ahead.plus(duration);
+        ClockUtil.offset(ahead.toMillis());
     }
 
     /** Back to the real time. */
     public void reset() {
+        first.run();
         ahead = Duration.ZERO;
         ClockUtil.reset();
     }

@@ -71,7 +71,11 @@ public final class Nominees {
 
     /** A secretary found the nomination valid: they stand. Only where the rules ask for no supporters. */
     public Involvement stands(Applicant somebody, String coop, String statement) {
-        Involvement involvement = writes(somebody, coop, statement);
+        return findValid(writes(somebody, coop, statement));
+    }
+
+    /** A secretary finds a nomination valid that is complete. */
+    public Involvement findValid(Involvement involvement) {
         secretary();
         tasks.answer(involvement, SECRETARY, Map.of("verdict", "valid"));
         jobs.run(involvement.reference().value());

@@ -4,12 +4,15 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.board.Board;
+import coop.workers.manyhands.cases.WorkingDays;
 import coop.workers.manyhands.elections.Candidates;
 import coop.workers.manyhands.elections.CandidatesList;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.involvement.PauseDesk;
+import coop.workers.manyhands.mail.LetterRounds;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
 import java.io.IOException;
@@ -20,12 +23,14 @@ import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The world around the application in tests. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -51,13 +56,32 @@ public class TestWorld {
     }
 
     @Bean
-    Applicants applicants(InvolvementDesk desk, People people, Links links, DueJobs jobs) {
-        return new Applicants(desk, people, links, jobs, MAIL);
+    LetterRounds letterRounds(ApplicationContext application, MovableClock clock) {
+        LetterRounds rounds = LetterRounds.beside(application);
+        clock.beforeItMoves(rounds::finish);
+        return rounds;
+    }
+
+    @Bean
+    Applicants applicants(
+            InvolvementDesk desk, People people, Links links, DueJobs jobs, LetterRounds rounds, JdbcClient database) {
+        return new Applicants(desk, people, links, jobs, rounds, MAIL, database);
+    }
+
+    @Bean
+    Silence silence(InvolvementDesk desk, PauseDesk pauses, DueJobs jobs, MovableClock clock, JdbcClient database) {
+        return new Silence(desk, pauses, jobs, clock, database);
     }
 
     @Bean
     TaskDesk taskDesk(ProcessEngine engine) {
         return new TaskDesk(engine);
+    }
+
+    @Bean
+    Colleagues colleagues(
+            ProcessEngine engine, JdbcTemplate jdbc, WorkingDays workingDays, Site site, MovableClock clock) {
+        return new Colleagues(engine, jdbc, workingDays, site, clock);
     }
 
     @Bean

@@ -1,0 +1,58 @@
+package coop.workers.manyhands.coordinators;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The port to the open tasks. Those of a case that is paused are not among them. */
+public interface TaskBoard {
+
+    /** The open task of that id; empty once it is done. */
+    Optional<OpenTask> find(String task);
+
+    /** The groups that may take a task; none once it is done. */
+    List<String> groupsOf(String task);
+
+    /** Those of the tasks that are open and that nobody has claimed. */
+    List<OpenTask> unclaimed(Collection<String> tasks);
+
+    /**
+     * What has arrived for somebody's groups and nobody has claimed, the earliest first.
+     *
+     * @param since by user id, the moment after which a task has to have arrived
+     * @param until the moment up to which
+     * @return by user id; whoever has none is not in it
+     */
+    Map<String, List<OpenTask>> arrived(Map<String, Instant> since, Instant until);
+
+    /**
+     * What waits for each of them on a morning.
+     *
+     * @param tonight the end of the day
+     * @param most how many of each kind are named
+     * @return by user id; whoever has nothing is not in it
+     */
+    Map<String, Agenda> agendas(Collection<String> users, Instant now, Instant tonight, int most);
+
+    /** The ids of the open tasks that are in somebody's hands. */
+    List<String> heldBy(String user);
+
+    /** In whose hands those of the tasks are that are not done, paused ones too; by task id, null where in nobody's. */
+    Map<String, @Nullable String> holders(Collection<String> tasks);
+
+    /**
+     * Puts a task into other hands; one that is paused stays where it is.
+     *
+     * @param user whose, or null to leave it to its groups
+     * @return in whose hands it is now: nobody's, if that user must not answer it because it is their own case, or they
+     *     did the step before
+     */
+    @Nullable
+    String handOver(String task, @Nullable String user);
+
+    /** Lets a further group take whatever waits for a group. */
+    void open(String group, String further);
+}

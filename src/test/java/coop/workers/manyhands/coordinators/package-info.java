@@ -1,0 +1,4 @@
+@NullMarked
+package coop.workers.manyhands.coordinators;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package coop.workers.manyhands.mail;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Lets tests outside say when letters are carried, instead of the thread that does it otherwise, or before it does. */
+public final class LetterRounds {
+
+    private final Carrier carrier;
+    private final SortingOffice sortingOffice;
+    private final JdbcClient database;
+
+    private LetterRounds(ApplicationContext application) {
+        this.carrier = application.getBean(Carrier.class);
+        this.sortingOffice = application.getBean(SortingOffice.class);
+        this.database = application.getBean(JdbcClient.class);
+    }
+
+    /** Letters go as they do, and when {@link #finish} is called. */
+    public static LetterRounds beside(ApplicationContext application) {
+        return new LetterRounds(application);
+    }
+
+    /** From now on letters go when {@link #carry} is called, and only then. */
+    public static LetterRounds of(ApplicationContext application) {
+        LetterRounds rounds = new LetterRounds(application);
+        rounds.carrier.stop();
+        return rounds;
+    }
+
+    /** Where the thread is at work: whatever is due goes now, and what it has in its hands is waited for. */
+    public void finish() {
+        if (carrier.isRunning()) {
+            carry();
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(5))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> inHands() == 0);
+        }
+    }
+
+    private int inHands() {
+        return database.sql("select count(*) from letter where state = 'WAITING' and claim is not null")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Carries whatever is due, as the thread would. */
+    public void carry() {
+        sortingOffice.letOut();
+        carrier.sendDue();
+    }
+}
