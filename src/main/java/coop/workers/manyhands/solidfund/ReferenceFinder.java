@@ -62,8 +62,7 @@ final class ReferenceFinder {
         });
         boolean mistyped = found.isEmpty();
         if (mistyped) {
-            // What stands there as words of their own goes first: a part of a word lacks something already, and with
-            // one
+            // What stands there as words of their own goes first. A part of a word lacks something already: with one
             // slip more it could be two away from what was meant, and so be taken for another.
             mistyped(words(text), found);
         }
