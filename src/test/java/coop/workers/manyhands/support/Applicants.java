@@ -1,5 +1,8 @@
 package coop.workers.manyhands.support;
 
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.StoredMessage;
+import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import coop.workers.manyhands.cases.Reference;
@@ -10,14 +13,12 @@ import coop.workers.manyhands.involvement.Receipt;
 import coop.workers.manyhands.involvement.SignUp;
 import coop.workers.manyhands.mail.LetterRounds;
 import coop.workers.manyhands.people.People;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,11 +127,19 @@ public final class Applicants {
             return desk.get(reference);
         }
 
-        /** The letters that arrived at the mail server, oldest first. */
+        /** The letters that arrived at the mail server, oldest first. Only this mailbox is opened, not all there are. */
         public List<MimeMessage> letters() {
-            return Arrays.stream(mail.getReceivedMessages())
-                    .filter(message -> isTo(message, email()))
-                    .toList();
+            GreenMailUser mailbox = mail.getUserManager().getUserByEmail(email());
+            if (mailbox == null) {
+                return List.of();
+            }
+            try {
+                return mail.getManagers().getImapHostManager().getInbox(mailbox).getMessages().stream()
+                        .map(StoredMessage::getMimeMessage)
+                        .toList();
+            } catch (FolderException unreadable) {
+                throw new IllegalStateException(unreadable);
+            }
         }
 
         /** Waits for the letter whose subject holds that text. */
@@ -201,15 +210,6 @@ public final class Applicants {
     private static String subject(MimeMessage message) {
         try {
             return String.valueOf(message.getSubject());
-        } catch (MessagingException unreadable) {
-            throw new IllegalStateException(unreadable);
-        }
-    }
-
-    private static boolean isTo(MimeMessage message, String address) {
-        try {
-            return Arrays.stream(message.getRecipients(Message.RecipientType.TO))
-                    .anyMatch(recipient -> recipient.toString().contains(address));
         } catch (MessagingException unreadable) {
             throw new IllegalStateException(unreadable);
         }
