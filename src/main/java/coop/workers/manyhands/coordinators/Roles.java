@@ -2,11 +2,19 @@ package coop.workers.manyhands.coordinators;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What whoever signs in may do on the site's pages: it follows from the groups that they are in. */
 public final class Roles {
+
+    /** An admin of Camunda, who is one of the site's. */
+    public static final String ADMIN = "ROLE_ADMIN";
+
+    /**
+     * Before the id of a group, as it is written. So a group that somebody calls {@code admin} is a group of that name, and
+     * no admin.
+     */
+    public static final String GROUP = "GROUP_";
 
     private Roles() {}
 
@@ -14,10 +22,7 @@ public final class Roles {
     public static List<String> of(Collection<String> groups) {
         return Stream.concat(
                         Stream.of("ROLE_COORDINATOR"),
-                        groups.stream()
-                                .map(group -> Everybody.ADMINS.equals(group)
-                                        ? "ROLE_ADMIN"
-                                        : "ROLE_" + group.toUpperCase(Locale.ROOT)))
+                        groups.stream().map(group -> Everybody.ADMINS.equals(group) ? ADMIN : GROUP + group))
                 .toList();
     }
 }

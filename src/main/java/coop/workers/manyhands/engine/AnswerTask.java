@@ -5,15 +5,19 @@ import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 
-/** Submits a task's form, with words that help if the task is gone. */
+/**
+ * Submits a task's form, with words that help if the task is gone. Gives back no variables of the case, whoever asks for
+ * them: by then it may be another group's.
+ */
 class AnswerTask extends SubmitTaskFormCmd {
 
     private static final long serialVersionUID = 1L;
 
-    AnswerTask(String taskId, @Nullable Map<String, Object> answers, boolean returnVariables, boolean deserialize) {
-        super(taskId, answers == null ? Map.of() : answers, returnVariables, deserialize);
+    AnswerTask(String taskId, @Nullable Map<String, Object> answers) {
+        super(taskId, answers == null ? Map.of() : answers, false, false);
     }
 
     @Override
@@ -23,6 +27,7 @@ class AnswerTask extends SubmitTaskFormCmd {
                     "task",
                     "This task is done already, by you or by somebody else, or its applicant withdrew. Refresh the list.");
         }
-        return super.execute(context);
+        super.execute(context);
+        return Variables.createVariables();
     }
 }

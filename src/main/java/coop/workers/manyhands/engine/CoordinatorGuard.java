@@ -1,13 +1,20 @@
 package coop.workers.manyhands.engine;
 
 import jakarta.ws.rs.core.Response;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.impl.cmd.AbstractSetStateCmd;
+import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
+import org.camunda.bpm.engine.impl.cmd.AbstractPatchVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.AbstractRemoveVariableCmd;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
-import org.camunda.bpm.engine.impl.cmd.DeleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.DelegateTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -16,7 +23,11 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
 import org.jspecify.annotations.Nullable;
 
-/** Commands that the engine does not check itself, or checks too coarsely for claiming and giving back. */
+/**
+ * Every command of somebody who is signed in comes by here, by whatever door. Coordinators pass with what is on the
+ * closed list ({@link CoordinatorCommands}); a few things nobody may do, admins included. What the engine and the
+ * application do on their own while such a command runs is theirs, and is not asked for again.
+ */
 class CoordinatorGuard extends CommandInterceptor {
 
     /** They hold free text in the engine's tables, where no erasure would find it, and ask for no right at all. */
@@ -28,6 +39,9 @@ class CoordinatorGuard extends CommandInterceptor {
             "SetUserInfoCmd",
             "SetUserPictureCmd");
 
+    /** Set on a thread while a command runs on it: what comes then is no caller's. One for all chains of interceptors. */
+    private static final ThreadLocal<@Nullable Boolean> RUNNING = new ThreadLocal<>();
+
     @Override
     public <T> T execute(Command<T> command) {
         CommandContext context = Context.getCommandContext();
@@ -38,14 +52,31 @@ class CoordinatorGuard extends CommandInterceptor {
                     "Comments and attachments are not kept in the workflow engine, where nobody could erase them. Write it"
                             + " into the note of the task's form: it is kept with the case.");
         }
+        boolean callers = RUNNING.get() == null;
+        if (callers && context.getAuthorizationManager() instanceof TaskVisibility caller && caller.isSomebody()) {
+            String refusal = refusedToAll(command);
+            if (refusal != null) {
+                throw new AuthorizationException(refusal);
+            }
+            if (caller.concernsCoordinator()) {
+                CoordinatorCommands.require(command, caller.coordinator());
+            }
+        }
+        if (callers) {
+            RUNNING.set(true);
+        }
+        try {
+            return handOn(command, context);
+        } finally {
+            if (callers) {
+                RUNNING.remove();
+            }
+        }
+    }
+
+    private <T> T handOn(Command<T> command, CommandContext context) {
         if (context.getAuthorizationManager() instanceof TaskVisibility tasks && tasks.concernsCoordinator()) {
-            if (command instanceof DeleteTaskCmd) {
-                throw new AuthorizationException(
-                        "A task ends when its form is submitted. If the whole case has ended, ask an admin to look at it.");
-            } else if (command instanceof AbstractSetStateCmd) {
-                // It lets everybody suspend jobs that belong to no diagram, such as reminders.
-                throw new AuthorizationException("Only admins suspend and activate. Ask one of them.");
-            } else if (command instanceof ClaimTaskCmd) {
+            if (command instanceof ClaimTaskCmd) {
                 requireOneself(tasks, HiddenField.of(command, "userId", String.class));
             } else if (command instanceof AssignTaskCmd) {
                 requireOwnHands(
@@ -57,6 +88,34 @@ class CoordinatorGuard extends CommandInterceptor {
             }
         }
         return next.execute(command);
+    }
+
+    /** What no form, no second pair of eyes and no record would go with; in words, or null if it is none of that. */
+    private static @Nullable String refusedToAll(Command<?> command) {
+        if (command instanceof HandleTaskBpmnErrorCmd || command instanceof HandleTaskEscalationCmd) {
+            return "A task ends when its form is submitted, so that the case says who decided what. Claim it and answer it.";
+        }
+        if (command instanceof DelegateTaskCmd) {
+            return "A delegated task would be answered twice. Assign it to the colleague who is to answer it.";
+        }
+        if (command instanceof StartProcessInstanceCmd || command instanceof StartProcessInstanceAtActivitiesCmd) {
+            ProcessInstantiationBuilderImpl start =
+                    HiddenField.of(command, "instantiationBuilder", ProcessInstantiationBuilderImpl.class);
+            return start == null || start.getBusinessKey() == null
+                    ? null
+                    : "A pathway starts with its sign-up form, which gives it its reference. To let a case go on, look at"
+                            + " it in Many Hands or in Cockpit; a second one of the same reference would be nobody's.";
+        }
+        if (command instanceof AbstractRemoveVariableCmd
+                || (command instanceof AbstractPatchVariablesCmd
+                        && !isEmpty(HiddenField.of(command, "deletions", Collection.class)))) {
+            return "The diagram reads this variable: without it the case could not go on. Set it to another value instead.";
+        }
+        return null;
+    }
+
+    private static boolean isEmpty(@Nullable Collection<?> deletions) {
+        return deletions == null || deletions.isEmpty();
     }
 
     private static void requireOwnHands(

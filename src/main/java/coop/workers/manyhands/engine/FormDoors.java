@@ -69,15 +69,40 @@ class FormDoors {
         return forms.get(formKey.substring(PREFIX.length(), formKey.length() - SUFFIX.length()), reference);
     }
 
-    /** Refuses to start a pathway for which nobody signed up: whoever starts one by hand does it with its form. */
-    ExecutionListener refuseUnknown() {
+    /**
+     * Refuses to start a pathway for which nobody signed up: whoever starts one by hand does it with its form. Nor does
+     * somebody who is signed in start it a second time: a reference is no secret, and has one root in a pathway.
+     */
+    ExecutionListener refuseUnknown(String pathway) {
         return execution -> {
             String key = execution.getProcessBusinessKey();
             if (key == null || !Reference.isOne(key) || !knows(new Reference(key))) {
                 throw new BadUserRequestException(
                         "A pathway starts with its sign-up form (submit-form), which gives it its reference.");
             }
+            if (execution.getSuperExecution() == null && isSomebodys() && isUnderWay(execution, key, pathway)) {
+                throw new BadUserRequestException(
+                        "%s is on its way already, and there is one case for a reference. Look at it in Many Hands or in Cockpit."
+                                .formatted(key));
+            }
         };
+    }
+
+    /** What the application starts by itself is new, or it has looked. */
+    private static boolean isSomebodys() {
+        return Context.getCommandContext().getAuthentication() != null;
+    }
+
+    private static boolean isUnderWay(DelegateExecution execution, String key, String pathway) {
+        return OwnAuthority.run(() -> execution
+                        .getProcessEngineServices()
+                        .getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(key)
+                        .processDefinitionKey(pathway)
+                        .rootProcessInstances()
+                        .count())
+                > 0;
     }
 
     private boolean knows(Reference reference) {

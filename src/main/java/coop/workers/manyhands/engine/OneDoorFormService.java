@@ -10,12 +10,12 @@ class OneDoorFormService extends FormServiceImpl {
 
     @Override
     public void submitTaskForm(String taskId, @Nullable Map<String, Object> answers) {
-        commandExecutor.execute(new AnswerTask(taskId, answers, false, false));
+        commandExecutor.execute(new AnswerTask(taskId, answers));
     }
 
     @Override
     public VariableMap submitTaskFormWithVariablesInReturn(
             String taskId, @Nullable Map<String, Object> answers, boolean deserializeValues) {
-        return commandExecutor.execute(new AnswerTask(taskId, answers, true, deserializeValues));
+        return commandExecutor.execute(new AnswerTask(taskId, answers));
     }
 }

@@ -13,17 +13,17 @@ class OneDoorTaskService extends TaskServiceImpl {
 
     @Override
     public void complete(String taskId, @Nullable Map<String, Object> variables) {
-        commandExecutor.execute(new AnswerTask(taskId, variables, false, false));
+        commandExecutor.execute(new AnswerTask(taskId, variables));
     }
 
     @Override
     public VariableMap completeWithVariablesInReturn(
             String taskId, @Nullable Map<String, Object> variables, boolean deserializeValues) {
-        return commandExecutor.execute(new AnswerTask(taskId, variables, true, deserializeValues));
+        return commandExecutor.execute(new AnswerTask(taskId, variables));
     }
 
     @Override
     public void resolveTask(String taskId, @Nullable Map<String, Object> variables) {
-        commandExecutor.execute(new AnswerTask(taskId, variables, false, false));
+        commandExecutor.execute(new AnswerTask(taskId, variables));
     }
 }

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.JobQueryImpl;
 import org.camunda.bpm.engine.impl.ProcessDefinitionStatisticsQueryImpl;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.VariableInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
@@ -53,10 +54,24 @@ public class TaskVisibility extends AuthorizationManager {
         }
     }
 
+    /** Tasklist asks for the variables that a filter shows; what a coordinator is to know stands in the form. */
+    @Override
+    protected void configureVariableInstanceQuery(VariableInstanceQueryImpl query) {
+        super.configureVariableInstanceQuery(query);
+        if (concernsCoordinator()) {
+            query.variableId(NONE);
+        }
+    }
+
     /** Reading a diagram is no reason to learn how many are on their way through it. */
     @Override
     public void configureProcessDefinitionStatisticsQuery(ProcessDefinitionStatisticsQueryImpl query) {
         configureQuery(query, Resources.PROCESS_DEFINITION, "RES.KEY_", Permissions.READ_INSTANCE);
+    }
+
+    /** Whether somebody asks who is signed in, an admin or a coordinator. */
+    boolean isSomebody() {
+        return isAuthCheckExecuted();
     }
 
     /** Whether a coordinator asks: somebody who is signed in and no admin; the application's own code asks as nobody. */

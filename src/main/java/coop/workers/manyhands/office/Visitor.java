@@ -1,8 +1,8 @@
 package coop.workers.manyhands.office;
 
+import coop.workers.manyhands.coordinators.Roles;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 
@@ -17,18 +17,18 @@ record Visitor(Authentication signedIn) {
     List<String> groups() {
         return signedIn.getAuthorities().stream()
                 .map(known -> String.valueOf(known.getAuthority()))
-                .filter(role -> role.startsWith("ROLE_"))
-                .map(role -> role.substring("ROLE_".length()).toLowerCase(Locale.ROOT))
+                .filter(role -> role.startsWith(Roles.GROUP))
+                .map(role -> role.substring(Roles.GROUP.length()))
                 .toList();
     }
 
     boolean isAdmin() {
-        return has("ROLE_ADMIN");
+        return has(Roles.ADMIN);
     }
 
     /** Whether they are in the Camunda group of that id; admins are in all. */
     boolean isIn(String group) {
-        return isAdmin() || has("ROLE_" + group.toUpperCase(Locale.ROOT));
+        return isAdmin() || has(Roles.GROUP + group);
     }
 
     /**
