@@ -23,6 +23,8 @@ public enum Outcome {
     /** Of a letter to somebody whom no e-mail reaches. */
     PASSED_ON("passedOn", "Passed on"),
     NOT_REACHED("notReached", "Could not be reached"),
+    /** The same person is in the same thing already: it goes on there. */
+    TWICE("twice", "You are in this already"),
     PAUSED("paused", "Paused"),
     LEFT("left", "You left");
 

@@ -127,7 +127,8 @@ public class Catalogue implements SmartInitializingSingleton {
                 slug,
                 null,
                 null,
-                Set.of(Enjoyment.TALKING, Enjoyment.SHARING, Enjoyment.LEARNING));
+                Set.of(Enjoyment.TALKING, Enjoyment.SHARING, Enjoyment.LEARNING),
+                null);
         return opportunities.save(new Opportunity(entry, position));
     }
 

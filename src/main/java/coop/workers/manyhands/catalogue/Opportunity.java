@@ -1,5 +1,6 @@
 package coop.workers.manyhands.catalogue;
 
+import coop.workers.manyhands.forms.Answers;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -53,6 +54,7 @@ public class Opportunity {
     @JdbcTypeCode(SqlTypes.JSON)
     private List<Enjoyment> enjoy;
 
+    private @Nullable String repeatable;
     private int position;
 
     @Version
@@ -83,6 +85,7 @@ public class Opportunity {
         this.link = entry.link();
         this.places = entry.places();
         this.enjoy = inOrder(entry.enjoy());
+        this.repeatable = entry.repeatable();
         this.position = position;
     }
 
@@ -206,6 +209,19 @@ public class Opportunity {
     /** How many can have the role at once; none where it is as many as like. */
     public @Nullable Integer places() {
         return places;
+    }
+
+    /**
+     * Whether somebody who is on their way through it may sign up for it once more, with these answers: a second photo,
+     * yes; a second membership, no. The catalogue says {@code always}, or with which answer, such as
+     * {@code nominates=another}.
+     */
+    public boolean repeatable(Answers answers) {
+        if (repeatable == null || repeatable.equals("always")) {
+            return repeatable != null;
+        }
+        String[] only = repeatable.split("=", 2);
+        return only.length == 2 && only[1].equals(answers.text(only[0]));
     }
 
     /** What people may enjoy about it. */

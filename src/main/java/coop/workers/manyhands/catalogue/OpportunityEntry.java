@@ -23,4 +23,5 @@ record OpportunityEntry(
         @Nullable String group,
         @Nullable String link,
         @Nullable Integer places,
-        Set<Enjoyment> enjoy) {}
+        Set<Enjoyment> enjoy,
+        @Nullable String repeatable) {}

@@ -38,11 +38,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Roll {
 
     private final RollLines lines;
+    private final Elections elections;
     private final Register register;
     private final People people;
 
-    Roll(RollLines lines, Register register, People people) {
+    Roll(RollLines lines, Elections elections, Register register, People people) {
         this.lines = lines;
+        this.elections = elections;
         this.register = register;
         this.people = people;
     }
@@ -233,8 +235,28 @@ public class Roll {
         lines.flush();
     }
 
+    /** Whoever stood on a roll twice has one vote there from now on, unless the result is declared already. */
     @EventListener
     void on(PersonsUnited united) {
-        lines.findByPersonId(united.from().value()).forEach(line -> line.belongsTo(united.to()));
+        Map<UUID, List<RollLine>> theirs = of(united.to());
+        for (RollLine line : lines.findByPersonId(united.from().value())) {
+            theirs.getOrDefault(line.electionId(), List.of()).stream()
+                    .filter(other -> line.hasVote() && other.hasVote())
+                    .forEach(other -> oneVote(line, other));
+            line.belongsTo(united.to());
+        }
+    }
+
+    private void oneVote(RollLine line, RollLine other) {
+        Election election = elections.findById(line.electionId()).orElseThrow();
+        boolean bothTheirOwn = line.organisation() == null && other.organisation() == null;
+        if (election.isDeclared() || line.organisation() != null && other.organisation() != null) {
+            return;
+        }
+        if (bothTheirOwn || election.rules().onePersonOneVote()) {
+            RollLine personal = line.organisation() == null ? line : other;
+            RollLine votes = personal == line ? other : line;
+            personal.losesVote("Votes as number %d already: the two turned out to be one person".formatted(votes.number()));
+        }
     }
 }

@@ -54,6 +54,12 @@ public class RollLine {
         this.personId = person.value();
     }
 
+    /** It turned out to be one person's second: nobody votes twice. */
+    void losesVote(String why) {
+        this.hasVote = false;
+        this.remark = why;
+    }
+
     UUID electionId() {
         return electionId;
     }

@@ -180,13 +180,22 @@ class EnginePathways implements Pathways {
     }
 
     @Override
+    public void stopped(Reference reference) {
+        stop(reference, "stopped");
+    }
+
+    @Override
     public void erased(Reference reference) {
+        stop(reference, "erased");
+    }
+
+    private void stop(Reference reference, String why) {
         for (ProcessInstance instance : runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(reference.value())
                 .rootProcessInstances()
                 .list()) {
-            // Without listeners: they would tell an involvement that is about to be gone.
-            runtime.deleteProcessInstance(instance.getId(), "erased", true, true);
+            // Without listeners: they would tell an involvement that is at its end, or about to be gone.
+            runtime.deleteProcessInstance(instance.getId(), why, true, true);
         }
     }
 

@@ -24,7 +24,10 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.people.Channel;
+import coop.workers.manyhands.people.Confirmation;
 import coop.workers.manyhands.people.ContactDetails;
+import coop.workers.manyhands.people.EmailStamp;
+import coop.workers.manyhands.people.Identity;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonErased;
@@ -44,6 +47,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
@@ -147,6 +151,7 @@ public class InvolvementDesk implements Desk {
      * @throws NoPathwayYet if it cannot be taken up here
      * @throws SubmissionRefused if a field is wrong
      * @throws SubmissionKeyReused if the key was used for something else
+     * @throws AlreadyInvolved if whoever signs up is known, and in it already
      */
     public Receipt signUp(SignUp signUp) {
         Submission submission = Submission.of(signUp.submissionKey(), signUp.opportunity(), signUp.fields());
@@ -162,6 +167,7 @@ public class InvolvementDesk implements Desk {
      * @throws NoPathwayYet if one of them cannot be taken up here
      * @throws SubmissionRefused if a field is wrong
      * @throws SubmissionKeyReused if the key was used for something else
+     * @throws AlreadyInvolved if whoever signs up is known, and in it already
      */
     public List<Receipt> signUp(JointSignUp signUp) {
         Submission submission =
@@ -290,6 +296,7 @@ public class InvolvementDesk implements Desk {
                 : forms.signUpFor(pathway, opportunity.slug());
         Answers answers = rules.check(form, signUp.fields());
         Person person = welcome(signUp.known(), answers, pathway, signUp.door().name());
+        requireOnce(person, signUp.known(), opportunity, answers);
         Involvement involvement = keep(opportunity, person, submission, answers, signUp.door());
         askToConfirmBesides(person, involvement);
         return involvement;
@@ -304,6 +311,8 @@ public class InvolvementDesk implements Desk {
         List<String> purposes =
                 opportunities.stream().map(this::pathwayOf).distinct().toList();
         Person person = welcome(signUp.known(), all, purposes.get(0), door);
+        opportunities.forEach(
+                opportunity -> requireOnce(person, signUp.known(), opportunity, form.answersOf(opportunity.slug(), all)));
         purposes.stream().skip(1).forEach(purpose -> people.agrees(person.id(), purpose, PRIVACY_WORDING, door));
         List<Involvement> kept = opportunities.stream()
                 .map(opportunity -> keep(
@@ -311,6 +320,17 @@ public class InvolvementDesk implements Desk {
                 .toList();
         askToConfirmBesides(person, kept.get(0));
         return kept;
+    }
+
+    /** Of whoever is known at once it shows at once that they are in it already; of others once they confirm. */
+    private void requireOnce(Person person, @Nullable PersonId known, Opportunity opportunity, Answers answers) {
+        if (!person.id().equals(known) || opportunity.repeatable(answers)) {
+            return;
+        }
+        firstOf(known, opportunity, pathwayOf(opportunity), answers).ifPresent(first -> {
+            throw new AlreadyInvolved(
+                    opportunity.title(), first.reference(), links.token(Links.Purpose.STATUS, first.id(), 0));
+        });
     }
 
     private Person welcome(@Nullable PersonId known, Answers answers, String purpose, String door) {
@@ -378,7 +398,8 @@ public class InvolvementDesk implements Desk {
         List<Involvement> kept = involvements.findBySubmissionKeyOrderByCreatedAt(submission.key());
         if (!kept.stream()
                 .allMatch(involvement -> involvement.submissionDigest().equals(submission.digest()))) {
-            throw new SubmissionKeyReused();
+            throw new SubmissionKeyReused(
+                    links.token(Links.Purpose.RECEIPT, kept.get(0).id(), 0));
         }
         return kept.stream().map(this::receiptOf).toList();
     }
@@ -401,20 +422,43 @@ public class InvolvementDesk implements Desk {
     }
 
     /**
+     * The applicant followed the mailed link and confirmed, where nobody is known at that address.
+     *
+     * @see #confirmAddress(UUID, EmailStamp, Identity, boolean)
+     */
+    @Transactional
+    public Confirmation confirmAddress(UUID id, EmailStamp stamp) {
+        return confirmAddress(id, stamp, null, false);
+    }
+
+    /**
      * The applicant followed the mailed link and confirmed. All that they signed up for with that address goes on by it.
      * Doing so again changes nothing.
      *
      * @param stamp the address that the link was sent to, as {@link Person#emailStamp()}
-     * @return whether the address is confirmed; not if it was corrected since
+     * @param identity what they said about who they are, if somebody is known at that address
+     * @param second whether they mean a second one of what they are in already, where it can be taken up twice
+     * @return what became of it; unless the address is confirmed nothing was changed
      */
     @Transactional
-    public boolean confirmAddress(UUID id, int stamp) {
+    public Confirmation confirmAddress(UUID id, EmailStamp stamp, @Nullable Identity identity, boolean second) {
         Involvement followed = get(id);
-        List<Involvement> theirs = involvements.findByPersonId(followed.person().value());
-        boolean confirmedBefore = people.get(followed.person()).emailToConfirm() == null;
-        if (people.confirmEmail(followed.person(), stamp).isEmpty()) {
-            return false;
+        Confirmation confirmation = people.wouldConfirm(followed.person(), stamp, identity);
+        if (confirmation != Confirmation.CONFIRMED) {
+            return confirmation;
         }
+        List<Involvement> theirs = involvements.findByPersonId(followed.person().value());
+        Person former = people.get(followed.person());
+        boolean confirmedBefore = former.emailToConfirm() == null;
+        PersonId known = identity == null ? null : identity.known();
+        String knownName = known == null ? null : people.get(known).name();
+        if (known != null) {
+            // Before the two are one: nobody stands twice in one election, or applies twice.
+            twins(theirs, known).stream()
+                    .filter(twin -> !(second && twin.maySecond()))
+                    .forEach(this::endAsTwin);
+        }
+        people.confirmEmail(followed.person(), stamp, identity);
         for (Involvement involvement : theirs) {
             boolean waited = involvement.isOpen() && involvement.confirmAddress();
             if (!confirmedBefore && (waited || involvement.equals(followed))) {
@@ -425,7 +469,81 @@ public class InvolvementDesk implements Desk {
             }
         }
         followed.confirmAddress();
-        return true;
+        if (knownName != null) {
+            tellOfUnion(followed, theirs, former.name(), knownName);
+        }
+        return confirmation;
+    }
+
+    private void tellOfUnion(Involvement followed, List<Involvement> theirs, String formerName, String knownName) {
+        Map<String, String> words = Map.of(
+                "formerName",
+                formerName,
+                "knownName",
+                knownName,
+                "unitedReferences",
+                theirs.stream()
+                        .map(involvement -> involvement.reference().value())
+                        .collect(Collectors.joining(", ")));
+        events.publishEvent(new LetterWanted(followed.reference(), "applicants/united", words, null));
+    }
+
+    /**
+     * A sign-up for what the same person is in already.
+     *
+     * @param second the later one
+     * @param first what they are in
+     * @param maySecond whether it can be taken up a second time, if they mean that
+     */
+    public record Twin(Involvement second, Involvement first, boolean maySecond) {}
+
+    /** What would be there twice if whoever an involvement is about turned out to be somebody who is known. */
+    @Transactional(readOnly = true)
+    public List<Twin> twins(UUID id, PersonId known) {
+        return twins(involvements.findByPersonId(get(id).person().value()), known);
+    }
+
+    private List<Twin> twins(List<Involvement> theirs, PersonId known) {
+        return theirs.stream()
+                .filter(Involvement::isOpen)
+                .flatMap(second -> firstOf(known, catalogue.get(second.opportunity()), second.pathway(), second.answers())
+                        .map(first -> new Twin(
+                                second, first, catalogue.get(second.opportunity()).repeatable(second.answers())))
+                        .stream())
+                .toList();
+    }
+
+    /** What somebody is in already that would be the same as a sign-up with these answers. */
+    private Optional<Involvement> firstOf(PersonId person, Opportunity opportunity, String pathway, Answers answers) {
+        boolean repeatable = opportunity.repeatable(answers);
+        return involvements.findByPersonIdAndOutcomeIsNullOrderByCreatedAt(person.value()).stream()
+                .filter(open -> open.opportunity().equals(opportunity.slug())
+                        && open.pathway().equals(pathway)
+                        && opportunity.repeatable(open.answers()) == repeatable)
+                .findFirst();
+    }
+
+    /** The status page of what somebody is in already by signing up for an opportunity: what opens it. */
+    @Transactional(readOnly = true)
+    public Optional<String> alreadyIn(PersonId person, Opportunity opportunity) {
+        return involvements.findByPersonIdAndOutcomeIsNullOrderByCreatedAt(person.value()).stream()
+                .filter(open -> open.opportunity().equals(opportunity.slug())
+                        && open.pathway().equals(opportunity.pathway()))
+                .findFirst()
+                .map(open -> links.token(Links.Purpose.STATUS, open.id(), 0));
+    }
+
+    /** Whoever has it in hand already hears of it, as of any withdrawal; while it waits to be confirmed, that is nobody. */
+    private void endAsTwin(Twin twin) {
+        Involvement second = twin.second();
+        String what = "Sent twice: it goes on as %s".formatted(twin.first().reference());
+        if (awaitsConfirmation(second)) {
+            write(second, what, Standing.APPLICANT);
+            pathways.stopped(second.reference());
+            ended(second.reference(), Outcome.TWICE);
+        } else {
+            withdraw(second, what, Standing.APPLICANT);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.people.EmailStamp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -38,8 +39,8 @@ public class Links {
         RECEIPT(1),
         /** The status page as mailed to the confirmed address. */
         STATUS(2),
-        /** Confirms the e-mail address of an involvement. */
-        CONFIRM(3),
+        /** Was to confirm an address, and was tied to it by 32 bits: opened still, so that a new one can be sent; does nothing. */
+        CONFIRM_BEFORE(3),
         /** Signs a person in to their own page, once. */
         SIGN_IN(4),
         /** A question to somebody who helps along. */
@@ -47,7 +48,9 @@ public class Links {
         /** The calendar of a group, for one member's own calendar programme. */
         FEED(6),
         /** Goes with a sign-up form that was shown to somebody who is signed in on their own page: who that is. */
-        KNOWN(7);
+        KNOWN(7),
+        /** Confirms the e-mail address of an involvement's person: bound to the whole of it, see {@link #confirming}. */
+        CONFIRM(8);
 
         /** Stands in links that are out there: it is never given to another purpose. */
         private final byte code;
@@ -62,12 +65,23 @@ public class Links {
      *
      * @param subject the involvement; for {@code SIGN_IN} and {@code KNOWN} the person, for {@code ANSWER} the question, for {@code FEED} the
      *     membership in the group
+     * @param bound what else it is bound to, in hexadecimal; empty where a purpose binds to nothing more
      * @param expired whether its time is over
      */
-    public record Opened(Purpose purpose, UUID subject, int generation, boolean expired) {}
+    public record Opened(Purpose purpose, UUID subject, int generation, String bound, boolean expired) {
+
+        /** The address that a {@code CONFIRM} link was made for. */
+        public EmailStamp stamp() {
+            return new EmailStamp(generation, bound);
+        }
+    }
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BODY = 1 + 16 + 4 + 8;
+    private static final int SEAL = 32;
+
+    /** A SHA-256 that some purposes are bound to, within the seal. */
+    private static final int BOUND = 32;
 
     private final byte[] key;
     private final Clock clock;
@@ -85,12 +99,22 @@ public class Links {
 
     /** A token that holds for ever, or until the generation is counted on. */
     public String token(Purpose purpose, UUID subject, int generation) {
-        return seal(purpose, subject, generation, Long.MAX_VALUE);
+        return seal(purpose, subject, generation, Long.MAX_VALUE, new byte[0]);
     }
 
     /** A token that holds for a while. */
     public String token(Purpose purpose, UUID subject, int generation, Duration validFor) {
-        return seal(purpose, subject, generation, clock.instant().plus(validFor).getEpochSecond());
+        return seal(purpose, subject, generation, until(validFor), new byte[0]);
+    }
+
+    /** A token that confirms an address for a while: that one address of that one person, and until it is changed. */
+    public String confirming(UUID involvement, EmailStamp stamp, Duration validFor) {
+        byte[] address = HexFormat.of().parseHex(stamp.digest());
+        return seal(Purpose.CONFIRM, involvement, stamp.generation(), until(validFor), address);
+    }
+
+    private long until(Duration validFor) {
+        return clock.instant().plus(validFor).getEpochSecond();
     }
 
     /** What the token says, if it is genuine. Whether it is of the right purpose and generation, the caller checks. */
@@ -102,39 +126,42 @@ public class Links {
             return Optional.empty();
         }
         // Decoding ignores stray bits of the last character: only the one spelling is genuine.
-        if (bytes.length != BODY + 32
+        boolean bound = bytes.length == BODY + BOUND + SEAL;
+        if ((!bound && bytes.length != BODY + SEAL)
                 || !Base64.getUrlEncoder()
                         .withoutPadding()
                         .encodeToString(bytes)
                         .equals(token)) {
             return Optional.empty();
         }
-        byte[] body = Arrays.copyOf(bytes, BODY);
-        if (!MessageDigest.isEqual(mac(body), Arrays.copyOfRange(bytes, BODY, bytes.length))) {
+        byte[] body = Arrays.copyOf(bytes, bytes.length - SEAL);
+        if (!MessageDigest.isEqual(mac(body), Arrays.copyOfRange(bytes, body.length, bytes.length))) {
             return Optional.empty();
         }
         ByteBuffer buffer = ByteBuffer.wrap(body);
         byte code = buffer.get();
         Optional<Purpose> purpose = Arrays.stream(Purpose.values())
-                .filter(known -> known.code == code)
+                .filter(known -> known.code == code && (known == Purpose.CONFIRM) == bound)
                 .findFirst();
         UUID subject = new UUID(buffer.getLong(), buffer.getLong());
         int generation = buffer.getInt();
         long expires = buffer.getLong();
         boolean expired = expires != Long.MAX_VALUE && clock.instant().isAfter(Instant.ofEpochSecond(expires));
-        return purpose.map(known -> new Opened(known, subject, generation, expired));
+        String more = HexFormat.of().formatHex(body, BODY, body.length);
+        return purpose.map(known -> new Opened(known, subject, generation, more, expired));
     }
 
-    private String seal(Purpose purpose, UUID subject, int generation, long expires) {
-        byte[] body = ByteBuffer.allocate(BODY)
+    private String seal(Purpose purpose, UUID subject, int generation, long expires, byte[] bound) {
+        byte[] body = ByteBuffer.allocate(BODY + bound.length)
                 .put(purpose.code)
                 .putLong(subject.getMostSignificantBits())
                 .putLong(subject.getLeastSignificantBits())
                 .putInt(generation)
                 .putLong(expires)
+                .put(bound)
                 .array();
-        byte[] token = Arrays.copyOf(body, BODY + 32);
-        System.arraycopy(mac(body), 0, token, BODY, 32);
+        byte[] token = Arrays.copyOf(body, body.length + SEAL);
+        System.arraycopy(mac(body), 0, token, body.length, SEAL);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 

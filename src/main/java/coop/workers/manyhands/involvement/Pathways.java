@@ -114,6 +114,9 @@ public interface Pathways {
     /** The applicant withdraws: the pathway comes to its end, wherever it stands. */
     void withdrawn(Reference reference);
 
+    /** It is at an end before anybody had it in hand: the pathway stops, without letters. */
+    void stopped(Reference reference);
+
     /** The person is forgotten: the pathway stops, without letters. What was recorded of it names nobody. */
     void erased(Reference reference);
 }

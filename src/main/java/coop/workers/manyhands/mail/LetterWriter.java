@@ -181,7 +181,8 @@ class LetterWriter {
         values.put("readers", readers.words());
         values.put(
                 "confirmLink",
-                link("/confirm/", Links.Purpose.CONFIRM, involvement.id(), person.emailStamp(), CONFIRM_WITHIN));
+                site.publicUrl() + "/confirm/"
+                        + links.confirming(involvement.id(), person.emailStamp(), CONFIRM_WITHIN));
         String statusLink = statusLink(involvement);
         values.put("statusLink", statusLink);
         values.put("keepLink", statusLink);

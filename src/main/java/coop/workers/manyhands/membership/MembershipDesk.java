@@ -85,23 +85,32 @@ public class MembershipDesk implements CaseNotes, LetterDetails {
 
     /**
      * Finds whoever is to vouch by the address that the applicant gave ({@code vouchBy}): somebody who takes part in a
-     * group, and not the applicant. Whether there is one, the applicant is not told.
+     * group, and not the applicant, nor anybody whose mailbox the applicant reads. Where several people read that mailbox,
+     * the one of them who takes part; if more do, it is not said which of them is meant, and nobody is asked. Whether
+     * there is one, the applicant is not told.
      */
     public boolean findVoucher(Reference reference) {
         PersonId applicant = desk.get(reference).person();
         String address = desk.answersOf(reference).text("vouchBy");
-        Optional<PersonId> voucher = Optional.ofNullable(address)
-                .flatMap(people::withConfirmedEmail)
-                .map(Person::id)
-                .filter(person -> !person.equals(applicant))
-                .filter(person -> groups.workOf(person).stream().anyMatch(place -> place.isActive()));
+        List<PersonId> readers = address == null
+                ? List.of()
+                : people.withConfirmedEmail(address).stream().map(Person::id).toList();
+        List<PersonId> takingPart = readers.contains(applicant)
+                ? List.of()
+                : readers.stream()
+                        .filter(person -> groups.workOf(person).stream().anyMatch(place -> place.isActive()))
+                        .toList();
+        Optional<PersonId> voucher = takingPart.size() == 1 ? Optional.of(takingPart.get(0)) : Optional.empty();
         voucher.ifPresent(person -> asking.helpedBy(reference, person));
         return voucher.isPresent();
     }
 
-    /** Enters the applicant in the register of members. */
+    /** Enters the applicant in the register of members; who is in it by now, by another record of theirs, keeps that line. */
     public void admit(Reference reference) {
         Involvement application = desk.get(reference);
+        if (register.current(application.person(), Capacity.WORKER_MEMBER).isPresent()) {
+            return;
+        }
         Answers answers = desk.answersOf(reference);
         register.enter(
                 application.person(),

@@ -211,6 +211,22 @@ public class Nomination {
 
     void belongsTo(PersonId person) {
         this.personId = person.value();
+        dropDoubleSupport();
+    }
+
+    /** Nobody supports themselves, and nobody supports twice: what two records did for one person counts once. */
+    private void dropDoubleSupport() {
+        if (!state.isActive()) {
+            return;
+        }
+        if (personId.equals(proposerId)) {
+            this.proposerId = null;
+            this.proposedAt = null;
+        }
+        if (seconderId != null && (seconderId.equals(personId) || seconderId.equals(proposerId))) {
+            this.seconderId = null;
+            this.secondedAt = null;
+        }
     }
 
     /** Whoever supported it is forgotten, or known under another id; that it was supported stays. */
@@ -222,6 +238,7 @@ public class Nomination {
         if (former.value().equals(seconderId)) {
             this.seconderId = other;
         }
+        dropDoubleSupport();
     }
 
     private void requireActive() {

@@ -10,6 +10,7 @@ import coop.workers.manyhands.involvement.InvolvementConcluded;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
+import coop.workers.manyhands.people.Identity;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonErased;
@@ -143,7 +144,8 @@ public class NomineeDesk {
             putForwards.saveAndFlush(new PutForward(involvement.id(), null, clock.instant(), answerBy));
             return new Asking(false, false, answerBy);
         }
-        Person nominee = people.withConfirmedEmail(address)
+        // Where several people read that mailbox, whoever answers is somebody of their own until it is known who.
+        Person nominee = people.soleWithConfirmedEmail(address)
                 .orElseGet(() -> people.putDown(new ContactDetails(
                         Objects.requireNonNull(answers.text("nomineeName")), Channel.EMAIL, address, null, null)));
         putForwards.saveAndFlush(new PutForward(involvement.id(), nominee.id(), clock.instant(), answerBy));
@@ -208,7 +210,7 @@ public class NomineeDesk {
             ContactDetails own = new ContactDetails(
                     Objects.requireNonNull(accepted.text("calledName")), Channel.EMAIL, person.email(), null, null);
             people.correct(nominee, own);
-            person = people.confirmEmail(nominee, person.emailStamp()).orElseThrow();
+            people.confirmEmail(nominee, person.emailStamp(), Identity.somebodyElse());
         }
         Map<String, String> signUp = new LinkedHashMap<>();
         signUp.put("nominates", "self");

@@ -12,6 +12,7 @@ import coop.workers.manyhands.people.PersonId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,7 +72,8 @@ public class SupportDesk {
     public record Named(boolean found, Instant by) {}
 
     /**
-     * Whoever the nominee named becomes the helper, if they are known and in the register.
+     * Whoever the nominee named becomes the helper, if they are known and in the register. Where several members read the
+     * mailbox it is not said which of them is meant, and nobody is asked.
      *
      * @throws coop.workers.manyhands.forms.SubmissionRefused at the field, if it is themselves, somebody who supports
      *     them already, or a returning officer
@@ -82,10 +84,11 @@ public class SupportDesk {
         Election election = electionOf(nomination);
         String address = Objects.requireNonNull(desk.answersOf(reference).text(NAMED));
         Person nominee = people.get(involvement.person());
-        Optional<Person> known = people.withConfirmedEmail(address);
+        List<PersonId> known =
+                people.withConfirmedEmail(address).stream().map(Person::id).toList();
         if (isSame(address, nominee.email())
                 || isSame(address, nominee.emailToConfirm())
-                || known.filter(person -> person.id().equals(nominee.id())).isPresent()) {
+                || known.contains(nominee.id())) {
             throw WordCount.refused(
                     NAMED, "That is your own address. Nobody supports their own nomination: name somebody else.");
         }
@@ -94,7 +97,7 @@ public class SupportDesk {
                     NAMED, "That is a returning officer's address. Whoever runs an election supports nobody in it.");
         }
         for (Supporter as : Supporter.values()) {
-            if (known.isPresent() && nomination.supporter(as).equals(known.map(Person::id))) {
+            if (nomination.supporter(as).filter(known::contains).isPresent()) {
                 throw WordCount.refused(
                         NAMED,
                         "They are your %s already, and the rules ask for two people: name somebody else."
@@ -110,7 +113,8 @@ public class SupportDesk {
         Instant by = clock.instant().plus(Duration.ofDays(election.rules().acceptDays()));
         by = by.isAfter(close) ? close : by;
         nomination.askedForSupport(by);
-        Optional<PersonId> asked = known.map(Person::id).filter(eligibility::isMember);
+        List<PersonId> members = known.stream().filter(eligibility::isMember).toList();
+        Optional<PersonId> asked = members.size() == 1 ? Optional.of(members.get(0)) : Optional.empty();
         asked.ifPresent(person -> asking.helpedBy(reference, person));
         return new Named(asked.isPresent(), by);
     }

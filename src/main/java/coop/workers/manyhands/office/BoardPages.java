@@ -89,7 +89,7 @@ class BoardPages {
         String address = answers.text("directorEmail");
         return address == null
                 ? null
-                : people.withConfirmedEmail(address)
+                : people.soleWithConfirmedEmail(address)
                         .orElseThrow(
                                 () -> OfficeForms.refused(
                                         "directorEmail",

@@ -319,7 +319,7 @@ class GroupPages {
             @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
         Group group = allowed(slug, signedIn);
         return sheets.act(sheet(group, "Add somebody", "people/new", "office/add"), filledIn, flash, answers -> {
-            Person person = people.withConfirmedEmail(Objects.requireNonNull(answers.text("email")))
+            Person person = people.soleWithConfirmedEmail(Objects.requireNonNull(answers.text("email")))
                     .orElseThrow(
                             () -> OfficeForms.refused(
                                     "email",

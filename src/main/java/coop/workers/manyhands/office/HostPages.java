@@ -53,7 +53,7 @@ class HostPages {
     Object add(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
         new Visitor(signedIn).require(INDUCTORS, SECRETARIES);
         return sheets.act(SHEET, request, flash, answers -> {
-            Person person = people.withConfirmedEmail(Objects.requireNonNull(answers.text("email")))
+            Person person = people.soleWithConfirmedEmail(Objects.requireNonNull(answers.text("email")))
                     .orElseThrow(
                             () -> OfficeForms.refused(
                                     "email",

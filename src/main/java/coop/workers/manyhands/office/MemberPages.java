@@ -108,7 +108,7 @@ class MemberPages {
     Object enter(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
         new Visitor(signedIn).require("secretaries");
         return sheets.act(SHEET, request, flash, answers -> {
-            Person person = people.withConfirmedEmail(text(answers, "email"))
+            Person person = people.soleWithConfirmedEmail(text(answers, "email"))
                     .orElseThrow(
                             () -> OfficeForms.refused(
                                     "email",

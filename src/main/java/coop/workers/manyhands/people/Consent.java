@@ -31,6 +31,11 @@ public class Consent {
         this.givenAt = givenAt;
     }
 
+    /** Whoever gave it is known under another record now: what they agreed to, and when, stays as it was. */
+    void belongsTo(PersonId person) {
+        this.personId = person.value();
+    }
+
     /** What the details are used for: the pathway's key. */
     public String purpose() {
         return purpose;

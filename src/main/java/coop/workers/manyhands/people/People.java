@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,12 +19,14 @@ public class People {
 
     private final Persons persons;
     private final Consents consents;
+    private final Unions unions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    People(Persons persons, Consents consents, ApplicationEventPublisher events, Clock clock) {
+    People(Persons persons, Consents consents, Unions unions, ApplicationEventPublisher events, Clock clock) {
         this.persons = persons;
         this.consents = consents;
+        this.unions = unions;
         this.events = events;
         this.clock = clock;
     }
@@ -39,7 +43,7 @@ public class People {
      * address than the one that is known to be theirs, they are taken in as anybody else is: it has to be confirmed first.
      */
     public Person welcomeBack(PersonId known, ContactDetails details, String purpose, String wording, String source) {
-        Optional<Person> theirs = persons.findById(known.value()).filter(person -> person.isReachedAt(details.email()));
+        Optional<Person> theirs = find(known).filter(person -> person.isReachedAt(details.email()));
         if (theirs.isEmpty()) {
             return welcome(details, purpose, wording, source);
         }
@@ -61,14 +65,14 @@ public class People {
     /** The person of that id. */
     @Transactional(readOnly = true)
     public Person get(PersonId id) {
-        return persons.findById(id.value())
+        return find(id)
                 .orElseThrow(() -> new IllegalStateException("Person %s is gone.".formatted(id.value())));
     }
 
     /** The person of that id, unless they were erased or united with another. */
     @Transactional(readOnly = true)
     public Optional<Person> find(PersonId id) {
-        return persons.findById(id.value());
+        return persons.findById(id.value()).filter(person -> !person.isUnited());
     }
 
     /** Those of the ids that are there, in one query. */
@@ -76,19 +80,46 @@ public class People {
     public List<Person> all(Iterable<PersonId> ids) {
         List<UUID> keys = new ArrayList<>();
         ids.forEach(id -> keys.add(id.value()));
-        return persons.findAllById(keys);
+        return persons.findAllById(keys).stream()
+                .filter(person -> !person.isUnited())
+                .toList();
     }
 
-    /** Whoever has shown that the address is theirs. */
+    /** Whoever has shown that they read the mailbox of that address, longest known first: it may be several people. */
     @Transactional(readOnly = true)
-    public Optional<Person> withConfirmedEmail(String email) {
-        return persons.findByEmailKeyAndEmailConfirmedAtIsNotNull(Person.keyOf(email));
+    public List<Person> withConfirmedEmail(String email) {
+        return confirmedAt(Person.keyOf(email));
+    }
+
+    private List<Person> confirmedAt(String emailKey) {
+        return persons.findByEmailKeyAndEmailConfirmedAtIsNotNullAndUnitedIntoIsNullOrderByCreatedAt(emailKey);
+    }
+
+    /** Whoever has shown that they read the mailbox of that address, if it is one person alone. */
+    @Transactional(readOnly = true)
+    public Optional<Person> soleWithConfirmedEmail(String email) {
+        List<Person> readers = withConfirmedEmail(email);
+        return readers.size() == 1 ? Optional.of(readers.get(0)) : Optional.empty();
+    }
+
+    /**
+     * Who is known at the address that somebody is about to confirm, longest known first: the reader of the mailbox is
+     * asked whether they are one of them. Nobody, if there is nothing to confirm.
+     */
+    @Transactional(readOnly = true)
+    public List<Person> knownWhereConfirming(PersonId id) {
+        String address = get(id).emailToConfirm();
+        return address == null
+                ? List.of()
+                : withConfirmedEmail(address).stream()
+                        .filter(other -> !other.id().equals(id))
+                        .toList();
     }
 
     /** Everybody who gave that address, or for whom it was given; whether it is theirs is another question. */
     @Transactional(readOnly = true)
     public List<Person> withEmail(String email) {
-        return persons.findByEmailKey(Person.keyOf(email));
+        return persons.findByEmailKeyAndUnitedIntoIsNullOrderByCreatedAt(Person.keyOf(email));
     }
 
     /** What somebody agreed to, oldest first. */
@@ -98,31 +129,43 @@ public class People {
     }
 
     /**
-     * The address that a link was sent to is theirs. If it is the address of somebody who is known already, the two are
-     * one: the known record stays, takes the newer details, and everything of the other is given to it.
-     *
-     * @param stamp {@link Person#emailStamp()} when the link was made
-     * @return the person who stays; empty if the address is not theirs any more
+     * What {@link #confirmEmail} would come to; changes nothing. Whoever asks decides about that mailbox alone until the
+     * transaction is over.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Person> confirmEmail(PersonId id, int stamp) {
+    public Confirmation wouldConfirm(PersonId id, EmailStamp stamp, @Nullable Identity identity) {
         Person person = get(id);
-        String address = person.emailToConfirm();
-        Optional<Person> known = address == null || person.emailStamp() != stamp
-                ? Optional.empty()
-                : withConfirmedEmail(address).filter(other -> !other.id().equals(id));
-        if (known.isEmpty()) {
-            return person.confirmEmail(stamp, clock.instant()) ? Optional.of(person) : Optional.empty();
+        String address = person.linkAddress();
+        if (address == null || !person.emailStamp().equals(stamp)) {
+            return Confirmation.OUTDATED;
         }
-        Person stays = known.get();
-        stays.correct(person.details().withEmail(address));
-        consents.findByPersonIdOrderByGivenAt(id.value())
-                .forEach(consent -> consents.save(new Consent(
-                        stays.id(), consent.purpose(), consent.wording(), consent.source(), consent.givenAt())));
-        events.publishEvent(new PersonsUnited(id, stays.id()));
-        consents.deleteByPersonId(id.value());
-        persons.delete(person);
-        return known;
+        persons.lockMailbox(Person.keyOf(address));
+        List<PersonId> known =
+                knownWhereConfirming(id).stream().map(Person::id).toList();
+        PersonId says = identity == null ? null : identity.known();
+        boolean answered = says == null ? known.isEmpty() || identity != null : known.contains(says);
+        return answered ? Confirmation.CONFIRMED : Confirmation.UNANSWERED;
+    }
+
+    /**
+     * The mailbox that a link was sent to is theirs. If somebody is known there already, its reader has said whether they
+     * are that person: then the known record stays, and everything of the other is given to it; or somebody else who
+     * reads the same mailbox. Without that answer nothing changes.
+     *
+     * @param stamp {@link Person#emailStamp()} when the link was made
+     * @param identity what they said; null if they were not asked
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Confirmation confirmEmail(PersonId id, EmailStamp stamp, @Nullable Identity identity) {
+        Confirmation confirmation = wouldConfirm(id, stamp, identity);
+        if (confirmation == Confirmation.CONFIRMED) {
+            Person person = get(id);
+            person.confirmEmail(stamp, clock.instant());
+            if (identity != null && identity.known() != null) {
+                unions.unite(person, get(identity.known()), identity);
+            }
+        }
+        return confirmation;
     }
 
     /** Takes corrected details; says whether there is a new address to confirm. */
@@ -130,16 +173,35 @@ public class People {
         return get(id).correct(details);
     }
 
-    /** A one-time link was used: those sent before are useless from now on. */
-    public void usedSignInLink(PersonId id) {
-        get(id).usedSignInLink();
+    /** One-time links that were sent to a mailbox are useless from now on, whoever of its readers they were for. */
+    public void usedSignInLinkOf(String email) {
+        withConfirmedEmail(email).forEach(Person::usedSignInLink);
     }
 
-    /** Forgets somebody, in one transaction: their details, and through {@link PersonErased} all that hangs on them. */
+    /**
+     * Forgets somebody, in one transaction: their details, and through {@link PersonErased} all that hangs on them; and
+     * all records that became one with theirs.
+     */
     public void erase(PersonId id) {
-        Person person = get(id);
-        events.publishEvent(new PersonErased(id));
-        consents.deleteByPersonId(id.value());
+        eraseWithFormer(get(id));
+    }
+
+    private void eraseWithFormer(Person person) {
+        persons.findByUnitedInto(person.id().value()).forEach(this::eraseWithFormer);
+        forget(person);
+    }
+
+    private void forget(Person person) {
+        events.publishEvent(new PersonErased(person.id()));
+        consents.deleteByPersonId(person.id().value());
+        // What says that two records are one goes with either of them, by the database itself.
         persons.delete(person);
+        persons.flush();
+    }
+
+    @EventListener
+    void on(PersonsUnited united) {
+        consents.findByPersonIdOrderByGivenAt(united.from().value())
+                .forEach(consent -> consent.belongsTo(united.to()));
     }
 }

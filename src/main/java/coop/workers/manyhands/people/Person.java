@@ -7,10 +7,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A person who offered to help. One confirmed e-mail address belongs to one person. */
+/** A person who offered to help. A confirmed address says where they read letters: several people may share one. */
 @Entity
 public class Person {
 
@@ -30,6 +31,8 @@ public class Person {
     private @Nullable String newEmail;
     private Instant createdAt;
     private int linkGeneration;
+    private int addressGeneration;
+    private @Nullable UUID unitedInto;
 
     @Version
     private int version;
@@ -70,36 +73,38 @@ public class Person {
      * finger loses nobody. Says whether there is an address to confirm.
      */
     boolean correct(ContactDetails details) {
+        String before = keyOfLink();
         take(details);
         String address = details.email();
+        boolean toConfirm;
         if (emailConfirmedAt == null) {
-            boolean changed = address != null && !keyOf(address).equals(emailKey);
+            toConfirm = address != null && !keyOf(address).equals(emailKey);
             takeEmail(address);
-            return changed;
+        } else {
+            newEmail = address == null || keyOf(address).equals(emailKey) ? null : address;
+            toConfirm = newEmail != null;
         }
-        newEmail = address == null || keyOf(address).equals(emailKey) ? null : address;
-        return newEmail != null;
+        if (!Objects.equals(before, keyOfLink())) {
+            addressGeneration++;
+        }
+        return toConfirm;
     }
 
-    /** The address that a link was sent to was shown to be theirs; says whether it is still one of theirs. */
-    boolean confirmEmail(int stamp, Instant now) {
-        if (newEmail != null && stampOf(newEmail) == stamp) {
+    /** The address that a link was sent to was shown to be theirs; says whether the link holds still. */
+    boolean confirmEmail(EmailStamp stamp, Instant now) {
+        if (linkAddress() == null || !emailStamp().equals(stamp)) {
+            return false;
+        }
+        if (newEmail != null) {
             takeEmail(newEmail);
             newEmail = null;
             emailConfirmedAt = now;
-            return true;
-        }
-        if (email == null || stampOf(email) != stamp) {
-            return false;
-        }
-        if (emailConfirmedAt == null) {
+            addressGeneration++;
+            linkGeneration++;
+        } else if (emailConfirmedAt == null) {
             emailConfirmedAt = now;
         }
         return true;
-    }
-
-    private static int stampOf(String address) {
-        return keyOf(address).hashCode();
     }
 
     /** The address that has to be confirmed, if there is one. */
@@ -107,10 +112,51 @@ public class Person {
         return newEmail != null ? newEmail : emailConfirmedAt == null ? email : null;
     }
 
-    /** Ties a confirmation link to the address that it is sent to. */
-    public int emailStamp() {
-        String address = emailToConfirm() == null ? email : emailToConfirm();
-        return address == null ? 0 : stampOf(address);
+    /** Where a confirmation link goes. */
+    @Nullable
+    String linkAddress() {
+        return newEmail != null ? newEmail : email;
+    }
+
+    private @Nullable String keyOfLink() {
+        String address = linkAddress();
+        return address == null ? null : keyOf(address);
+    }
+
+    /** Ties a confirmation link to the address that it is sent to; it changes whenever that does. */
+    public EmailStamp emailStamp() {
+        return EmailStamp.of(id, Objects.requireNonNullElse(keyOfLink(), ""), addressGeneration);
+    }
+
+    /** Another record turned out to be theirs: of what it says they take what they said they would. */
+    void isAlso(Person other, Identity identity) {
+        if (identity.takesName()) {
+            this.name = other.name;
+        }
+        if (identity.takesReach()) {
+            this.contactBy = other.contactBy;
+            this.phone = other.phone == null ? phone : other.phone;
+            this.forumName = other.forumName == null ? forumName : other.forumName;
+        }
+        addressGeneration++;
+    }
+
+    /** Turned out to be somebody who is known under another record: this one is kept, and nothing is its own any more. */
+    void unitedInto(PersonId other) {
+        this.unitedInto = other.value();
+        this.addressGeneration++;
+        this.linkGeneration++;
+    }
+
+    /** The union was undone: they are a person of their own again, who reads that mailbox. */
+    void standsAlone() {
+        this.unitedInto = null;
+        this.addressGeneration++;
+        this.linkGeneration++;
+    }
+
+    boolean isUnited() {
+        return unitedInto != null;
     }
 
     /** Makes every sign-in link that was sent before useless. */

@@ -3,16 +3,24 @@ package coop.workers.manyhands.site;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.InvolvementDesk.Twin;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Links.Purpose;
+import coop.workers.manyhands.people.Channel;
+import coop.workers.manyhands.people.Identity;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.people.PersonId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Where the link of the first letter leads. Mail scanners open links, so that only the button confirms. */
@@ -40,48 +48,141 @@ class ConfirmPage {
         /** The address is confirmed: this link was used, or another of its kind. */
         USED,
         EXPIRED,
-        /** It was sent to an address that is not theirs any more. */
+        /** It is void: made before an address was changed, before two records became one, or as links were made before. */
         OUTDATED
     }
+
+    /** What somebody is in already, as the page names it. */
+    record Already(String title, Instant since, String reference) {}
 
     @GetMapping
     Object show(@PathVariable String token) {
         Links.Opened link = open(token);
         Involvement involvement = involvementOf(link);
-        State state = stateOf(link, involvement);
-        return switch (state) {
+        return switch (stateOf(link, involvement)) {
             case USED -> Seen.at(statusOf(involvement));
-            case GOOD -> page("confirm", token, involvement, HttpStatus.OK);
+            case GOOD -> question(token, involvement, new Answer("", false, false, ""), List.of(), false);
             case EXPIRED -> page("confirm-expired", token, involvement, HttpStatus.GONE);
             case OUTDATED -> page("confirm-outdated", token, involvement, HttpStatus.GONE);
         };
+    }
+
+    /**
+     * What was answered on the page.
+     *
+     * @param who the id of one of those who are known at the mailbox, or {@code else}; empty where nobody was asked
+     * @param second whether they mean a second one of what they are in already: {@code yes}, {@code no}, or not asked yet
+     */
+    record Answer(String who, boolean takesName, boolean takesReach, String second) {
+
+        private static final String SOMEBODY_ELSE = "else";
+
+        /** Only what the page offered is an answer. */
+        private @Nullable Identity among(List<Person> known) {
+            if (who.equals(SOMEBODY_ELSE) && !known.isEmpty()) {
+                return Identity.somebodyElse();
+            }
+            return known.stream()
+                    .filter(one -> one.id().value().toString().equals(who))
+                    .map(one -> new Identity(one.id(), takesName, takesReach))
+                    .findFirst()
+                    .orElse(null);
+        }
     }
 
     @PostMapping
-    Object confirm(@PathVariable String token) {
+    Object confirm(
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String who,
+            @RequestParam(defaultValue = "false") boolean takesName,
+            @RequestParam(defaultValue = "false") boolean takesReach,
+            @RequestParam(defaultValue = "") String second) {
+        Answer answer = new Answer(who, takesName, takesReach, second);
         Links.Opened link = open(token);
         Involvement involvement = involvementOf(link);
-        State state = stateOf(link, involvement);
-        if (state == State.GOOD) {
-            state = desk.confirmAddress(involvement.id(), link.generation()) ? State.USED : State.OUTDATED;
-        }
-        return switch (state) {
-            case GOOD, USED -> Seen.at(statusOf(involvement));
+        return switch (stateOf(link, involvement)) {
+            case USED -> Seen.at(statusOf(involvement));
+            case GOOD -> confirm(token, link, involvement, answer);
             case EXPIRED -> page("confirm-expired", token, involvement, HttpStatus.GONE);
             case OUTDATED -> page("confirm-outdated", token, involvement, HttpStatus.GONE);
         };
     }
 
-    /** A new letter instead of the one whose link has expired. */
+    private Object confirm(String token, Links.Opened link, Involvement involvement, Answer answer) {
+        Identity identity = answer.among(people.knownWhereConfirming(involvement.person()));
+        PersonId known = identity == null ? null : identity.known();
+        List<Twin> twins = known == null ? List.of() : desk.twins(involvement.id(), known);
+        List<Twin> maySecond = twins.stream().filter(Twin::maySecond).toList();
+        if (!maySecond.isEmpty() && answer.second().isEmpty()) {
+            return question(token, involvement, answer, maySecond, false);
+        }
+        boolean second = answer.second().equals("yes");
+        return switch (desk.confirmAddress(involvement.id(), link.stamp(), identity, second)) {
+            case UNANSWERED -> question(token, involvement, answer, List.of(), true);
+            case OUTDATED -> page("confirm-outdated", token, involvement, HttpStatus.GONE);
+            case CONFIRMED -> Seen.at(whereItGoesOn(involvement, twins, second));
+        };
+    }
+
+    /** Where they see how it stands: of what they are in already, there. */
+    private String whereItGoesOn(Involvement involvement, List<Twin> twins, boolean second) {
+        return twins.stream()
+                .filter(twin -> twin.second().id().equals(involvement.id()) && !(second && twin.maySecond()))
+                .findFirst()
+                .map(twin -> statusOf(twin.first()) + "?already")
+                .orElseGet(() -> statusOf(involvement));
+    }
+
+    /** A new letter instead of the one whose link has expired, or is void. */
     @PostMapping("/again")
     Object again(@PathVariable String token) {
         Links.Opened link = open(token);
         Involvement involvement = involvementOf(link);
-        if (stateOf(link, involvement) == State.EXPIRED
+        State state = stateOf(link, involvement);
+        if ((state == State.EXPIRED || state == State.OUTDATED)
+                && waits(involvement)
                 && letters.lets(involvement.id().toString())) {
             desk.askAgainToConfirm(involvement.reference());
         }
         return page("letter-sent", token, involvement, HttpStatus.OK);
+    }
+
+    private boolean waits(Involvement involvement) {
+        return people.get(involvement.person()).emailToConfirm() != null;
+    }
+
+    /** Shows who is known at the mailbox: to nobody but the holder of a good link that was mailed there. */
+    private ModelAndView question(
+            String token, Involvement involvement, Answer answer, List<Twin> twins, boolean unanswered) {
+        Person person = people.get(involvement.person());
+        List<Person> known = people.knownWhereConfirming(person.id());
+        ModelAndView page = page(
+                "confirm", token, involvement, unanswered ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK);
+        page.addObject("known", known);
+        page.addObject("person", person);
+        page.addObject(
+                "newName", known.stream().anyMatch(one -> !one.name().equals(person.name())));
+        page.addObject("newReach", known.stream().anyMatch(one -> reachedOtherwise(one, person)));
+        page.addObject("who", answer.who());
+        page.addObject("takesName", answer.takesName());
+        page.addObject("takesReach", answer.takesReach());
+        page.addObject("unanswered", unanswered);
+        page.addObject(
+                "twins",
+                twins.stream()
+                        .map(Twin::first)
+                        .map(first -> new Already(
+                                catalogue.get(first.opportunity()).title(),
+                                first.createdAt(),
+                                first.reference().value()))
+                        .toList());
+        return page;
+    }
+
+    private static boolean reachedOtherwise(Person known, Person now) {
+        Channel by = now.details().contactBy();
+        return known.details().contactBy() != by
+                || by != Channel.EMAIL && !known.details().reachedAt().equals(now.details().reachedAt());
     }
 
     private ModelAndView page(String view, String token, Involvement involvement, HttpStatus status) {
@@ -89,6 +190,7 @@ class ConfirmPage {
         page.addObject("token", token);
         page.addObject("involvement", involvement);
         page.addObject("opportunity", catalogue.get(involvement.opportunity()));
+        page.addObject("waiting", waits(involvement));
         page.addObject(
                 "together",
                 desk.awaitConfirmationWith(involvement).stream()
@@ -100,7 +202,7 @@ class ConfirmPage {
 
     private Links.Opened open(String token) {
         return links.open(token)
-                .filter(link -> link.purpose() == Purpose.CONFIRM)
+                .filter(link -> link.purpose() == Purpose.CONFIRM || link.purpose() == Purpose.CONFIRM_BEFORE)
                 .orElseThrow(UnknownLink::new);
     }
 
@@ -110,7 +212,7 @@ class ConfirmPage {
 
     private State stateOf(Links.Opened link, Involvement involvement) {
         Person person = people.get(involvement.person());
-        if (person.emailStamp() != link.generation()) {
+        if (link.purpose() == Purpose.CONFIRM_BEFORE || !person.emailStamp().equals(link.stamp())) {
             return State.OUTDATED;
         }
         if (person.emailToConfirm() == null && involvement.addressConfirmed()) {

@@ -7,6 +7,7 @@ import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.SignInLinkWanted;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -28,32 +29,36 @@ class Doorkeeper {
         this.events = events;
     }
 
-    /** What became of a sign-in link. */
-    enum Verdict {
-        GOOD,
-        SPENT
-    }
-
-    /** Sends a link if somebody has that address; says nothing of whether it did. */
+    /** Sends one link to the mailbox if anybody reads it whom we know; says nothing of whether it did. */
     @Transactional
     public void askForLink(String email) {
-        people.withConfirmedEmail(email)
+        people.withConfirmedEmail(email).stream()
+                .findFirst()
                 .filter(person -> letters.lets("sign-in " + person.id().value()))
                 .ifPresent(person -> events.publishEvent(new SignInLinkWanted(person.id())));
     }
 
-    /** How the link stands, without using it. */
+    /** Whom the link lets in, without using it: one of those who read the mailbox that it was sent to; nobody once it is spent. */
     @Transactional(readOnly = true)
-    public Verdict look(String token) {
-        return holderOf(open(token)).isPresent() ? Verdict.GOOD : Verdict.SPENT;
+    public List<Person> look(String token) {
+        return holderOf(open(token))
+                .map(holder -> people.withConfirmedEmail(Objects.requireNonNull(holder.email())))
+                .orElse(List.of());
     }
 
-    /** Uses the link up; empty if it was used before, or is too old. */
+    /**
+     * Uses the link up, and all that were sent to the same mailbox.
+     *
+     * @param who one of those whom it lets in
+     * @return who came in; empty if the link was used before or is too old, or does not let them in
+     */
     @Transactional
-    public Optional<PersonId> admit(String token) {
-        Optional<PersonId> holder = holderOf(open(token)).map(Person::id);
-        holder.ifPresent(people::usedSignInLink);
-        return holder;
+    public Optional<PersonId> admit(String token, PersonId who) {
+        Optional<Person> admitted = look(token).stream()
+                .filter(reader -> reader.id().equals(who))
+                .findFirst();
+        admitted.ifPresent(reader -> people.usedSignInLinkOf(Objects.requireNonNull(reader.email())));
+        return admitted.map(Person::id);
     }
 
     /** The person, if there still is one. */
@@ -71,6 +76,7 @@ class Doorkeeper {
     private Optional<Person> holderOf(Links.Opened link) {
         return link.expired()
                 ? Optional.empty()
-                : find(new PersonId(link.subject())).filter(person -> person.linkGeneration() == link.generation());
+                : find(new PersonId(link.subject()))
+                        .filter(person -> person.emailConfirmed() && person.linkGeneration() == link.generation());
     }
 }

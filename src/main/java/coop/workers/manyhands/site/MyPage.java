@@ -228,15 +228,33 @@ class MyPage {
 
     @GetMapping("/sign-in/{token}")
     ModelAndView signIn(@PathVariable String token) {
-        boolean good = doorkeeper.look(token) == Doorkeeper.Verdict.GOOD;
-        return good ? new ModelAndView("me-sign-in", Map.of("token", token, "unlisted", true)) : spent();
+        List<Person> readers = doorkeeper.look(token);
+        return readers.isEmpty() ? spent() : chooser(token, readers, HttpStatus.OK);
+    }
+
+    /** Where several people read one mailbox, each says who they are; where one does, there is nothing to choose. */
+    private static ModelAndView chooser(String token, List<Person> readers, HttpStatus status) {
+        return new ModelAndView("me-sign-in", status)
+                .addObject("token", token)
+                .addObject("readers", readers)
+                .addObject("unanswered", status != HttpStatus.OK)
+                .addObject("unlisted", true);
     }
 
     @PostMapping("/sign-in/{token}")
-    Object useLink(@PathVariable String token, HttpServletRequest request) {
+    Object useLink(
+            @PathVariable String token, @RequestParam(defaultValue = "") String who, HttpServletRequest request) {
+        List<Person> readers = doorkeeper.look(token);
+        Optional<PersonId> chosen = readers.stream()
+                .map(Person::id)
+                .filter(reader -> readers.size() == 1 || reader.value().toString().equals(who))
+                .findFirst();
+        if (chosen.isEmpty() && !readers.isEmpty()) {
+            return chooser(token, readers, HttpStatus.UNPROCESSABLE_ENTITY);
+        }
         Optional<PersonId> admitted;
         try {
-            admitted = doorkeeper.admit(token);
+            admitted = chosen.flatMap(reader -> doorkeeper.admit(token, reader));
         } catch (ConcurrencyFailureException pressedTwice) {
             admitted = Optional.empty();
         }

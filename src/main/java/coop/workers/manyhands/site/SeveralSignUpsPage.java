@@ -7,6 +7,7 @@ import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.involvement.AlreadyInvolved;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.JointSignUp;
@@ -19,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -111,7 +113,11 @@ class SeveralSignUpsPage {
         } catch (SubmissionRefused refused) {
             return page(wanted, fields, refused.errors(), null, HttpStatus.UNPROCESSABLE_ENTITY, request);
         } catch (SubmissionKeyReused reused) {
-            return page(wanted, fields, List.of(), SignUpWords.SENT_BEFORE, HttpStatus.CONFLICT, request);
+            return SignUpPage.sentBefore(
+                    "/sign-up/" + reused.receiptToken(),
+                    wanted.stream().map(Opportunity::slug).collect(Collectors.joining("&for=", "/sign-up?for=", "")));
+        } catch (AlreadyInvolved already) {
+            return page(wanted, fields, List.of(), already.getMessage(), HttpStatus.CONFLICT, request);
         }
     }
 

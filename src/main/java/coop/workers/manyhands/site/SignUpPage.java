@@ -7,6 +7,7 @@ import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.involvement.AlreadyInvolved;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Receipt;
 import coop.workers.manyhands.involvement.SignUp;
@@ -93,9 +94,15 @@ class SignUpPage {
             return page(
                     opportunity, filledIn.fields(), refused.errors(), null, HttpStatus.UNPROCESSABLE_ENTITY, request);
         } catch (SubmissionKeyReused reused) {
-            return page(
-                    opportunity, filledIn.fields(), List.of(), SignUpWords.SENT_BEFORE, HttpStatus.CONFLICT, request);
+            return sentBefore("/involvements/" + reused.receiptToken(), "/opportunities/%s/sign-up".formatted(slug));
+        } catch (AlreadyInvolved already) {
+            return Seen.at("/involvements/%s?already".formatted(already.statusToken()));
         }
+    }
+
+    /** Back, other words, and sent again: what was sent first holds, and the page says where it is. */
+    static ModelAndView sentBefore(String kept, String anew) {
+        return new ModelAndView("sent-before", Map.of("kept", kept, "anew", anew), HttpStatus.CONFLICT);
     }
 
     @GetMapping("/opportunities/{slug}/thanks")
@@ -122,6 +129,9 @@ class SignUpPage {
         page.addObject("trouble", trouble);
         page.addObject("submission", FilledIn.freshNumber());
         visitors.enter(page, request);
+        MyPage.signedIn(request)
+                .flatMap(me -> desk.alreadyIn(me, opportunity))
+                .ifPresent(token -> page.addObject("already", token));
         page.addObject("outlook", words.outlook(opportunity));
         page.addObject("reader", words.nameOf(opportunity.lookedAfterBy()));
         if (MembershipDesk.WORKER_MEMBER.equals(opportunity.pathway())) {

@@ -16,11 +16,6 @@ class SignUpWords {
             "This form was not loaded from here, or it lost its number on the way. Your answers are still there: look them"
                     + " through and send them again.";
 
-    /** The page was sent before, with other answers. */
-    static final String SENT_BEFORE =
-            "You have signed up with this page already, with other answers; that sign-up is kept as it was. To correct how we"
-                    + " reach you, use your status page. To sign up a second time, send this form once more.";
-
     private final Pathways pathways;
     private final Coordinators coordinators;
 

@@ -236,7 +236,8 @@ class WishesTest {
                         null,
                         null,
                         null,
-                        Set.copyOf(Arrays.asList(enjoy))),
+                        Set.copyOf(Arrays.asList(enjoy)),
+                        null),
                 0);
     }
 }

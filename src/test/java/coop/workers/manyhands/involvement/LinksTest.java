@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.involvement.Links.Purpose;
+import coop.workers.manyhands.people.EmailStamp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -33,11 +34,39 @@ class LinksTest {
     @Test
     void tokenSaysWhatWasSealed() {
         UUID subject = UUID.randomUUID();
-        String token = links(NOW, "").token(Purpose.CONFIRM, subject, 7, Duration.ofDays(7));
+        String token = links(NOW, "").token(Purpose.SIGN_IN, subject, 7, Duration.ofDays(7));
 
-        assertThat(links(NOW, "").open(token)).contains(new Links.Opened(Purpose.CONFIRM, subject, 7, false));
+        assertThat(links(NOW, "").open(token)).contains(new Links.Opened(Purpose.SIGN_IN, subject, 7, "", false));
         assertThat(links(NOW.plus(Duration.ofDays(8)), "").open(token))
-                .contains(new Links.Opened(Purpose.CONFIRM, subject, 7, true));
+                .contains(new Links.Opened(Purpose.SIGN_IN, subject, 7, "", true));
+    }
+
+    @Test
+    void linkThatConfirmsAnAddressIsBoundToTheWholeOfItWithinTheSeal() {
+        UUID subject = UUID.randomUUID();
+        EmailStamp stamp = new EmailStamp(3, "a5".repeat(32));
+        String token = links(NOW, "").confirming(subject, stamp, Duration.ofDays(7));
+
+        Links.Opened opened = links(NOW, "").open(token).orElseThrow();
+        assertThat(opened).isEqualTo(new Links.Opened(Purpose.CONFIRM, subject, 3, "a5".repeat(32), false));
+        assertThat(opened.stamp()).isEqualTo(stamp);
+        byte[] bytes = Base64.getUrlDecoder().decode(token);
+        for (int bit = 0; bit < bytes.length * 8; bit++) {
+            byte[] forged = bytes.clone();
+            forged[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThat(links(NOW, "")
+                            .open(Base64.getUrlEncoder().withoutPadding().encodeToString(forged)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void linkThatIsBoundToNothingConfirmsNoAddress() {
+        String unbound = links(NOW, "").token(Purpose.CONFIRM, UUID.randomUUID(), 0);
+        String before = links(NOW, "").token(Purpose.CONFIRM_BEFORE, UUID.randomUUID(), 0);
+
+        assertThat(links(NOW, "").open(unbound)).isEmpty();
+        assertThat(links(NOW, "").open(before)).map(Links.Opened::purpose).contains(Purpose.CONFIRM_BEFORE);
     }
 
     @Test

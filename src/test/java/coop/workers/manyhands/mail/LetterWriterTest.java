@@ -250,8 +250,7 @@ class LetterWriterTest {
                 .orElseThrow();
         assertThat(opened.purpose()).isEqualTo(Links.Purpose.CONFIRM);
         assertThat(opened.subject()).isEqualTo(involvement.id());
-        assertThat(opened.generation())
-                .isEqualTo(people.get(involvement.person()).emailStamp());
+        assertThat(opened.stamp()).isEqualTo(people.get(involvement.person()).emailStamp());
     }
 
     @Test

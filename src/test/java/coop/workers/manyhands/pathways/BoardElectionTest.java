@@ -19,6 +19,7 @@ import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.elections.RuleSets;
 import coop.workers.manyhands.elections.Timeline;
 import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
@@ -876,6 +877,26 @@ class BoardElectionTest {
         assertThat(roll.possibleDoubles(room.now(election)))
                 .filteredOn(line -> line.contains(again.mark()))
                 .hasSize(1);
+    }
+
+    @Test
+    void twoLinesOfARollThatTurnOutToBeOnePersonsHaveOneVote() {
+        Applicant twice = room.member();
+        Involvement again = twice.signUp("anti-racism", twice.form());
+        room.enter(again.person(), twice, Capacity.WORKER_MEMBER, "");
+        Election election = call(1, "general-meeting");
+        room.publishList(election);
+        int votes = roll.votes(room.now(election));
+
+        twice.confirm(again);
+
+        assertThat(roll.votes(room.now(election))).isEqualTo(votes - 1);
+        assertThat(roll.lines(room.now(election)).stream()
+                        .filter(line -> line.name().contains(twice.mark())))
+                .hasSize(2)
+                .filteredOn(line -> !line.hasVote())
+                .singleElement()
+                .satisfies(line -> assertThat(line.remark()).contains("one person"));
     }
 
     @Test

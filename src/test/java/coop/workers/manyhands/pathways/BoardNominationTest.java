@@ -24,6 +24,8 @@ import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.nominations.Nomination;
 import coop.workers.manyhands.nominations.NominationDesk;
+import coop.workers.manyhands.people.Channel;
+import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.KeptAbout;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
@@ -447,7 +449,7 @@ class BoardNominationTest {
 
         assertThat(now(nominator).outcome()).isEqualTo(Outcome.DONE);
         sam.letter("They said yes");
-        PersonId person = people.withConfirmedEmail(kim.email()).orElseThrow().id();
+        PersonId person = people.soleWithConfirmedEmail(kim.email()).orElseThrow().id();
         Involvement own = desk.of(person, "board-nomination").get(0);
         CASES.add(own.reference().value());
         run(own);
@@ -485,7 +487,7 @@ class BoardNominationTest {
     @Test
     void aMemberWhoIsPutForwardStaysWhoTheyAreWhateverTheyAnswer() {
         Applicant kim = room.member();
-        PersonId person = people.withConfirmedEmail(kim.email()).orElseThrow().id();
+        PersonId person = people.soleWithConfirmedEmail(kim.email()).orElseThrow().id();
         String name = people.get(person).name();
         Involvement declined = putForward(sam, kim);
         assertThat(keptOf(kim, "suggestedForTheBoard")).hasSize(1);
@@ -584,7 +586,15 @@ class BoardNominationTest {
     void theSamePersonTwiceIsPointedToTheNominationThatIsThere() {
         room.call(2, SIMPLE);
         Involvement first = signUp(sam);
-        Involvement second = signUp(sam);
+        Involvement sentTwice = sam.signUp("board", form(sam));
+        run(sentTwice);
+        sam.confirm(now(sentTwice));
+        assertThat(now(sentTwice).outcome()).isEqualTo(Outcome.TWICE);
+
+        Involvement second = desk.get(desk.takeUp(
+                first.person(), "board", "board-nomination", now(first).answers()));
+        CASES.add(second.reference().value());
+        run(second);
 
         assertThat(now(second).outcome()).isEqualTo(Outcome.DECLINED);
         assertThat(Applicants.words(sam.letter("About your nomination")))
@@ -594,6 +604,36 @@ class BoardNominationTest {
     }
 
     // Supporters
+
+    @Test
+    void whatTwoRecordsOfOnePersonSupportCountsOnce() {
+        room.call(2, SUPPORTED);
+        Applicant kim = room.member();
+        Applicant lee = room.member();
+        PersonId lees = people.soleWithConfirmedEmail(lee.email()).orElseThrow().id();
+        Involvement nomination = signUp(sam);
+        write(nomination, "With support.");
+        name(nomination, kim.email());
+        reply(nomination, "yes");
+        name(nomination, lee.email());
+        reply(nomination, "yes");
+        Involvement another = desk.of(lees).get(0);
+
+        desk.correctContact(
+                another.id(),
+                new ContactDetails("Kim", Channel.EMAIL, kim.email(), null, null));
+        kim.confirm(desk.get(another.reference()));
+
+        PersonId kims = people.soleWithConfirmedEmail(kim.email()).orElseThrow().id();
+        assertThat(desk.get(another.reference()).person()).isEqualTo(kims);
+        assertThat(database.sql("select proposer_id, seconder_id, seconded_at from nomination where involvement_id = ?")
+                        .param(nomination.id())
+                        .query()
+                        .singleRow())
+                .containsEntry("proposer_id", kims.value())
+                .containsEntry("seconder_id", null)
+                .containsEntry("seconded_at", null);
+    }
 
     @Test
     void aProposerAndASeconderAreNamedAndConfirmByLink() {
@@ -631,7 +671,7 @@ class BoardNominationTest {
         assertThat(keptOf(kim, "nominationsSupported"))
                 .singleElement()
                 .satisfies(line -> assertThat(line).containsEntry("as", "proposer"));
-        people.erase(people.withConfirmedEmail(kim.email()).orElseThrow().id());
+        people.erase(people.soleWithConfirmedEmail(kim.email()).orElseThrow().id());
         assertThat(candidates.of(election.id())).hasSize(1);
     }
 
@@ -1154,7 +1194,7 @@ class BoardNominationTest {
     /** What somebody finds under that heading in the download of their data. */
     private List<Map<String, @Nullable Object>> keptOf(Applicant somebody, String what) {
         PersonId person =
-                people.withConfirmedEmail(somebody.email()).orElseThrow().id();
+                people.soleWithConfirmedEmail(somebody.email()).orElseThrow().id();
         return kept.stream()
                 .filter(known -> known.what().equals(what))
                 .findFirst()

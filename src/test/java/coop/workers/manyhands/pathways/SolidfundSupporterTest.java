@@ -290,10 +290,14 @@ class SolidfundSupporterTest {
     @Test
     void secondPromiseBesideARunningOneIsNotMade() {
         Involvement first = supporting();
-        Involvement second = sam.signUp("solidfund", form(Map.of()));
+        Involvement sentTwice = sam.signUp("solidfund", form(Map.of()));
+        run(sentTwice);
+        sam.confirm(sentTwice);
+        assertThat(desk.get(sentTwice.reference()).outcome()).isEqualTo(Outcome.TWICE);
+
+        Involvement second = desk.get(
+                desk.takeUp(first.person(), "solidfund", "solidfund-supporter", sentTwice.answers()));
         CASES.add(second.reference().value());
-        run(second);
-        sam.confirm(second);
         run(second);
 
         assertThat(desk.get(second.reference()).outcome()).isEqualTo(Outcome.DECLINED);

@@ -31,7 +31,7 @@ class PeopleTest {
     }
 
     @Test
-    void whoeverConfirmsTheSameAddressTwiceIsOnePerson() {
+    void whoeverConfirmsTheSameAddressTwiceAndSaysSoIsOnePerson() {
         Involvement first = sam.signUpAndConfirm("communications");
         Involvement second = sam.signUp("anti-racism", sam.form());
         assertThat(second.person()).isNotEqualTo(first.person());
@@ -57,14 +57,14 @@ class PeopleTest {
     void correctedAddressIsUsedOnlyOnceItIsConfirmed() {
         Involvement involvement = sam.signUpAndConfirm("communications");
         Person before = people.get(involvement.person());
-        int oldLink = before.emailStamp();
+        EmailStamp oldLink = before.emailStamp();
         String corrected = "new-" + sam.email();
 
         desk.correctContact(involvement.id(), new ContactDetails("Sam", Channel.EMAIL, corrected, null, null));
 
         assertThat(people.get(involvement.person()).email()).isEqualTo(sam.email());
         assertThat(people.get(involvement.person()).emailToConfirm()).isEqualTo(corrected);
-        assertThat(desk.confirmAddress(involvement.id(), oldLink)).isTrue();
+        assertThat(desk.confirmAddress(involvement.id(), oldLink)).isEqualTo(Confirmation.OUTDATED);
         assertThat(people.get(involvement.person()).email()).isEqualTo(sam.email());
 
         desk.confirmAddress(involvement.id(), people.get(involvement.person()).emailStamp());
@@ -75,11 +75,11 @@ class PeopleTest {
     @Test
     void linkToAnAddressThatWasCorrectedSinceConfirmsNothing() {
         Involvement involvement = sam.signUp("communications", sam.form());
-        int oldLink = people.get(involvement.person()).emailStamp();
+        EmailStamp oldLink = people.get(involvement.person()).emailStamp();
         desk.correctContact(
                 involvement.id(), new ContactDetails("Sam", Channel.EMAIL, "new-" + sam.email(), null, null));
 
-        assertThat(desk.confirmAddress(involvement.id(), oldLink)).isFalse();
+        assertThat(desk.confirmAddress(involvement.id(), oldLink)).isEqualTo(Confirmation.OUTDATED);
         assertThat(people.get(involvement.person()).emailConfirmed()).isFalse();
     }
 }

@@ -77,8 +77,9 @@ class StatusPageTest {
     }
 
     private String confirmLink(Involvement involvement, Duration validFor) {
-        int stamp = people.get(involvement.person()).emailStamp();
-        return "/confirm/" + links.token(Purpose.CONFIRM, involvement.id(), stamp, validFor);
+        return "/confirm/"
+                + links.confirming(
+                        involvement.id(), people.get(involvement.person()).emailStamp(), validFor);
     }
 
     /** All that is kept about the involvement, as one text: unchanged if nothing was done. */
@@ -135,7 +136,7 @@ class StatusPageTest {
     void linksOfOtherPurposesAndForgedOnesOpenNothing() {
         Involvement involvement = confirmed();
         String status = links.token(Purpose.STATUS, involvement.id(), 0);
-        String confirm = links.token(Purpose.CONFIRM, involvement.id(), 0);
+        String confirm = confirmLink(involvement, Duration.ofDays(1)).substring("/confirm/".length());
         String signIn = links.token(Purpose.SIGN_IN, involvement.person().value(), 0);
         String forged = status.substring(0, status.length() - 4) + "AAAA";
 

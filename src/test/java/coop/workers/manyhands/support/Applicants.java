@@ -12,6 +12,7 @@ import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Receipt;
 import coop.workers.manyhands.involvement.SignUp;
 import coop.workers.manyhands.mail.LetterRounds;
+import coop.workers.manyhands.people.Identity;
 import coop.workers.manyhands.people.People;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -116,10 +117,14 @@ public final class Applicants {
             return involvement(involvement.reference());
         }
 
-        /** Confirms as the mailed link does. */
+        /** Confirms as the mailed link does; asked whether they are who is known at that address, they say yes. */
         public void confirm(Involvement involvement) {
+            Identity identity = people.knownWhereConfirming(involvement.person()).stream()
+                    .findFirst()
+                    .map(known -> Identity.of(known.id()))
+                    .orElse(null);
             desk.confirmAddress(
-                    involvement.id(), people.get(involvement.person()).emailStamp());
+                    involvement.id(), people.get(involvement.person()).emailStamp(), identity, true);
         }
 
         /** How the involvement stands now. */

@@ -15,6 +15,7 @@ import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Receipt;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.SignUp;
+import coop.workers.manyhands.people.Identity;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Answering;
@@ -236,7 +237,11 @@ class Crowd {
         boolean mustConfirm = desk.awaitsConfirmation(involvement.reference());
         if (mustConfirm) {
             if (somebody.confirms()) {
-                desk.confirmAddress(id, people.get(involvement.person()).emailStamp());
+                Identity identity = people.knownWhereConfirming(involvement.person()).stream()
+                        .findFirst()
+                        .map(one -> Identity.of(one.id()))
+                        .orElse(null);
+                desk.confirmAddress(id, people.get(involvement.person()).emailStamp(), identity, true);
             }
             return;
         }

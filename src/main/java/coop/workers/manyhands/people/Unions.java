@@ -1,0 +1,125 @@
+package coop.workers.manyhands.people;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Where two records become one person, and where that is undone. The former record stays, and each row that moved is
+ * noted, so that it can be given back.
+ */
+@Service
+@Transactional
+public class Unions implements KeptAbout {
+
+    private static final String BY_THE_MAILBOX = "whoever followed the link in the mailbox of both";
+
+    private final PersonUnions unions;
+    private final UnionLedger ledger;
+    private final Persons persons;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Unions(PersonUnions unions, UnionLedger ledger, Persons persons, ApplicationEventPublisher events, Clock clock) {
+        this.unions = unions;
+        this.ledger = ledger;
+        this.persons = persons;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Everything of {@code from} is {@code to}'s from now on. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void unite(Person from, Person to, Identity identity) {
+        PersonUnion union = unions.saveAndFlush(new PersonUnion(from.id(), to.id(), BY_THE_MAILBOX, clock.instant()));
+        ledger.before(union.id(), from.id().value(), to.id().value());
+        to.isAlso(from, identity);
+        from.unitedInto(to.id());
+        events.publishEvent(new PersonsUnited(from.id(), to.id()));
+        persons.flush();
+        ledger.after(union.id(), from.id().value());
+    }
+
+    /**
+     * The two were not one after all: the former record is there again, with all that was its own. What came since stays
+     * where it is, and a sign-up that ended because it was sent twice stays ended.
+     *
+     * @param by the Camunda user who undoes it
+     * @throws CannotUndo if it was undone already, or something stands in the way
+     */
+    public void undo(UUID id, String by) {
+        PersonUnion union = unions.findById(id)
+                .orElseThrow(() -> new CannotUndo("There is no such union; one of the two may have been erased."));
+        if (unions.wentIntoAnother(union.to().value())) {
+            throw new CannotUndo(
+                    "Whoever they became has become one with somebody else since: undo that later one first.");
+        }
+        union.undo(by, clock.instant());
+        persons.findById(union.from().value()).orElseThrow().standsAlone();
+        persons.flush();
+        ledger.giveBack(id);
+    }
+
+    /**
+     * A union as an admin sees it.
+     *
+     * @param from the name of the record that went into the other
+     * @param to the name of the one that stayed
+     * @param moved how many rows went with it, by what they are
+     */
+    public record Entry(PersonUnion union, String from, String to, Map<String, Integer> moved) {}
+
+    /** All of them, the latest first. */
+    @Transactional(readOnly = true)
+    public Page<Entry> all(Pageable page) {
+        Page<PersonUnion> found = unions.findAllByOrderByUnitedAtDescId(page);
+        Map<PersonId, String> names = persons
+                .findAllById(found.stream()
+                        .flatMap(union -> Stream.of(union.from().value(), union.to().value()))
+                        .toList())
+                .stream()
+                .collect(Collectors.toMap(Person::id, Person::name));
+        Map<UUID, Map<String, Integer>> moved =
+                ledger.counts(found.stream().map(PersonUnion::id).toList());
+        return found.map(union -> new Entry(
+                union,
+                names.getOrDefault(union.from(), ""),
+                names.getOrDefault(union.to(), ""),
+                moved.getOrDefault(union.id(), Map.of())));
+    }
+
+    @Override
+    public String what() {
+        return "unions";
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Map<String, @Nullable Object>> of(PersonId person) {
+        return unions.findByToIdOrderByUnitedAt(person.value()).stream()
+                .map(union -> {
+                    Map<String, @Nullable Object> line = new LinkedHashMap<>();
+                    line.put("at", union.unitedAt().toString());
+                    line.put(
+                            "formerName",
+                            persons.findById(union.from().value()).map(Person::name).orElse(null));
+                    line.put(
+                            "undoneAt",
+                            Optional.ofNullable(union.undoneAt()).map(Object::toString).orElse(null));
+                    return line;
+                })
+                .toList();
+    }
+}
