@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -112,7 +113,12 @@ public class People {
                 ? Optional.empty()
                 : withConfirmedEmail(address).filter(other -> !other.id().equals(id));
         if (known.isEmpty()) {
-            return person.confirmEmail(stamp, clock.instant()) ? Optional.of(person) : Optional.empty();
+            String before = person.emailConfirmed() ? person.email() : null;
+            if (!person.confirmEmail(stamp, clock.instant())) {
+                return Optional.empty();
+            }
+            tellOfChange(person, before);
+            return Optional.of(person);
         }
         Person stays = known.get();
         stays.correct(person.details().withEmail(address));
@@ -128,6 +134,18 @@ public class People {
     /** Takes corrected details; says whether there is a new address to confirm. */
     public boolean correct(PersonId id, ContactDetails details) {
         return get(id).correct(details);
+    }
+
+    private void tellOfChange(Person person, @Nullable String before) {
+        String now = person.email();
+        if (before != null && now != null && !Person.keyOf(before).equals(Person.keyOf(now))) {
+            events.publishEvent(new AddressChanged(person.id(), before, now));
+        }
+    }
+
+    /** Whoever is signed in as them is signed out. */
+    public void endSessions(PersonId id) {
+        get(id).endSessions();
     }
 
     /** A one-time link was used: those sent before are useless from now on. */

@@ -120,6 +120,6 @@ class ConfirmPage {
     }
 
     private String statusOf(Involvement involvement) {
-        return "/involvements/" + links.token(Purpose.STATUS, involvement.id(), 0);
+        return "/involvements/" + links.status(desk.find(involvement.id()).orElse(involvement));
     }
 }

@@ -126,7 +126,7 @@ class SeveralSignUpsPage {
                 .map(involvement -> new Line(
                         involvement,
                         catalogue.get(involvement.opportunity()),
-                        links.token(Purpose.RECEIPT, involvement.id(), 0)))
+                        links.token(Purpose.RECEIPT, involvement.id(), involvement.linkGeneration())))
                 .toList();
         return new ModelAndView("signed-up", HttpStatus.OK)
                 .addObject("lines", lines)
