@@ -40,7 +40,7 @@ class Visits {
         Visit visit = new Visit(
                 involvement, person, opened.purpose(), desk.awaitsConfirmation(involvement.reference()), takenUp);
         if (visit.isOver()) {
-            throw new ReceiptOver(involvement.reference());
+            throw new ReceiptOver(involvement);
         }
         if (opened.expired() || opened.generation() != involvement.linkGeneration()) {
             throw new LinkVoided();
