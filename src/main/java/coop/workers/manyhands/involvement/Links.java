@@ -61,6 +61,8 @@ public class Links {
         ASK_FOR_ONE_TIME_LINK("have a one-time link mailed to the known address"),
         /** To confirm that an address is theirs. */
         CONFIRM_ADDRESS("confirm the address"),
+        /** To go on to the case by the link that confirmed, for as long as that works. */
+        GO_ON("go on to the status page once it is confirmed"),
         /** To come in to one's own page. */
         SIGN_IN("sign in to one's own page"),
         /** To answer what a helper was asked. */
@@ -124,8 +126,9 @@ public class Links {
                 3,
                 Duration.ofDays(7),
                 "the address to confirm, by email",
-                "another address; erasure",
-                Act.CONFIRM_ADDRESS),
+                "another address; erasure; for going on: new links too",
+                Act.CONFIRM_ADDRESS,
+                Act.GO_ON),
         /** Signs a person in to their own page, once. */
         SIGN_IN(
                 4,
@@ -152,7 +155,7 @@ public class Links {
                 7,
                 Duration.ofHours(12),
                 "whoever is signed in on their own page, inside a sign-up form",
-                "erasure",
+                "new links; an address that is put back; erasure",
                 Act.SIGN_UP),
         /** Puts the former address of a person back; goes to that address. */
         UNDO(

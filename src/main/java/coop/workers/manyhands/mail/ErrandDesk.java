@@ -145,10 +145,11 @@ class ErrandDesk implements Desk {
     /** Whoever passes a letter on does not answer in its reader's place. */
     private String insteadOfLinks(Letter letter) {
         String reference = letter.reference();
-        return ("The link in this letter acts in their name, so it is not shown to you. Tell them%s: on the page that they were"
-                        + " shown when they signed up they see how it stands and answer. Whoever has an email address that we"
-                        + " know asks for a one-time link at %s/me.")
-                .formatted(reference == null ? "" : " the reference " + reference, site.publicUrl());
+        return ("The link in this letter acts in their name, so it is not shown to you.%s Whoever signed up sees how it"
+                        + " stands, and answers, on the page that they were shown then; whoever has confirmed an email address"
+                        + " asks for a one-time link at %s/me. Else note what they tell you, and give it to those who look"
+                        + " after the case.")
+                .formatted(reference == null ? "" : " Tell them the reference: %s.".formatted(reference), site.publicUrl());
     }
 
     private static List<Line> linesOf(ContactDetails details) {

@@ -200,9 +200,15 @@ class LetterTemplates {
             known.addAll(answers);
         }
         if (key.equals(NEW_LINKS)) {
-            for (String list : Set.of("cases", "asked", "feeds")) {
-                known.addAll(Set.of(list + ".title", list + ".reference", list + ".link"));
-            }
+            known.addAll(Set.of(
+                    "cases.title",
+                    "cases.reference",
+                    "cases.caseLink",
+                    "asked.title",
+                    "asked.reference",
+                    "asked.askedLink",
+                    "feeds.title",
+                    "feeds.feedLink"));
         }
         return known;
     }

@@ -363,13 +363,14 @@ class LetterWriter {
         }
         List<Map<String, String>> cases = desk.of(person.id()).stream()
                 .filter(Involvement::isOpen)
-                .map(involvement -> line(involvement, "/involvements/" + links.status(involvement)))
+                .map(involvement -> line(involvement, "caseLink", "/involvements/" + links.status(involvement)))
                 .toList();
         List<Map<String, String>> asked = linkDesk.openQuestionsTo(person.id()).stream()
                 .flatMap(question -> desk.find(question.involvementId()).stream()
                         .filter(Involvement::isOpen)
                         .map(involvement -> line(
                                 involvement,
+                                "askedLink",
                                 "/asked/"
                                         + links.token(
                                                 Links.Purpose.ANSWER, question.id(), question.linkGeneration()))))
@@ -378,7 +379,7 @@ class LetterWriter {
                 .map(place -> Map.of(
                         "title",
                         groups.get(place.workingGroup()).name(),
-                        "link",
+                        "feedLink",
                         "%s/calendar/%s.ics"
                                 .formatted(
                                         site.publicUrl(),
@@ -398,13 +399,13 @@ class LetterWriter {
                 null);
     }
 
-    private Map<String, String> line(Involvement involvement, String path) {
+    private Map<String, String> line(Involvement involvement, String link, String path) {
         return Map.of(
                 "title",
                 catalogue.get(involvement.opportunity()).title(),
                 "reference",
                 involvement.reference().value(),
-                "link",
+                link,
                 site.publicUrl() + path);
     }
 

@@ -50,7 +50,7 @@ class ConfirmPage {
         Involvement involvement = involvementOf(link);
         State state = stateOf(link, involvement);
         return switch (state) {
-            case USED -> Seen.at(statusOf(involvement));
+            case USED -> Seen.at(statusOf(stillLeadingOn(link, involvement)));
             case GOOD -> page("confirm", token, involvement, HttpStatus.OK);
             case EXPIRED -> page("confirm-expired", token, involvement, HttpStatus.GONE);
             case OUTDATED -> page("confirm-outdated", token, involvement, HttpStatus.GONE);
@@ -62,6 +62,9 @@ class ConfirmPage {
         Links.Opened link = open(token);
         Involvement involvement = involvementOf(link);
         State state = stateOf(link, involvement);
+        if (state == State.USED) {
+            stillLeadingOn(link, involvement);
+        }
         if (state == State.GOOD) {
             state = desk.confirmAddress(involvement.id(), link.generation()) ? State.USED : State.OUTDATED;
         }
@@ -117,6 +120,14 @@ class ConfirmPage {
             return State.USED;
         }
         return link.expired() ? State.EXPIRED : State.GOOD;
+    }
+
+    /** A used link leads to the case for its week, unless links were made new since: then it would undo that. */
+    private static Involvement stillLeadingOn(Links.Opened link, Involvement involvement) {
+        if (link.expired() || involvement.linkGeneration() > 0) {
+            throw new LinkVoided();
+        }
+        return involvement;
     }
 
     private String statusOf(Involvement involvement) {

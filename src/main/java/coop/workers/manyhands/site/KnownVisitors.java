@@ -34,6 +34,7 @@ class KnownVisitors {
     PersonId whoFilledIn(FilledIn filledIn) {
         return links.open(filledIn.known())
                 .filter(link -> link.purpose().may(Links.Act.SIGN_UP) && !link.expired())
+                .filter(link -> signedIn.isCurrent(new PersonId(link.subject()), link.generation()))
                 .map(link -> new PersonId(link.subject()))
                 .orElse(null);
     }
@@ -56,7 +57,7 @@ class KnownVisitors {
         signedIn.person(request)
                 .ifPresent(person -> page.addObject(
                         FilledIn.KNOWN,
-                        links.token(Links.Purpose.KNOWN, person.id().value(), 0)));
+                        links.token(Links.Purpose.KNOWN, person.id().value(), person.sessionGeneration())));
     }
 
     /** Contact details as the fields of a form have them. */

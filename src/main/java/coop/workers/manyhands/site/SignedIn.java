@@ -61,6 +61,14 @@ class SignedIn {
         }
     }
 
+    /** Whether nobody has signed that person out everywhere since. */
+    boolean isCurrent(PersonId id, int generation) {
+        return doorkeeper
+                .find(id)
+                .filter(person -> person.sessionGeneration() == generation)
+                .isPresent();
+    }
+
     /** Goes into each form on somebody's own page. */
     String seal(Person person) {
         return links.token(Purpose.ABOUT, person.id().value(), person.sessionGeneration());

@@ -7,6 +7,7 @@ import coop.workers.manyhands.people.AddressDesk.Undoable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +40,12 @@ class UndoAddressPage {
     @PostMapping
     @AboutNobody
     ModelAndView undo(@PathVariable String token) {
-        boolean undone = changeOf(token).filter(addresses::undo).isPresent();
+        boolean undone;
+        try {
+            undone = changeOf(token).filter(addresses::undo).isPresent();
+        } catch (DataIntegrityViolationException somebodyElses) {
+            return page(HttpStatus.CONFLICT, "taken", Map.of());
+        }
         return undone ? page(HttpStatus.OK, "done", Map.of()) : page(HttpStatus.GONE, "over", Map.of());
     }
 

@@ -34,6 +34,19 @@ class LinkTableTest {
         assertThat(Purpose.UNDO.lifetime()).contains(Duration.ofDays(7));
     }
 
+    @Test
+    void theEmailsSayHowLongTheirLinksWork() throws IOException {
+        String mail = "src/main/resources/mail/%s.md";
+        assertThat(Files.readString(Path.of(mail.formatted("applicants/sign-in"))))
+                .contains("for " + Purpose.SIGN_IN.lifetime().map(LinkTableTest::inWords).orElseThrow());
+        for (String letter : new String[] {"confirm-address/confirm", "applicants/new-address"}) {
+            assertThat(Files.readString(Path.of(mail.formatted(letter))))
+                    .contains("for " + Purpose.CONFIRM.lifetime().map(LinkTableTest::inWords).orElseThrow());
+        }
+        assertThat(Files.readString(Path.of(mail.formatted("applicants/address-changed"))))
+                .contains("for " + Purpose.UNDO.lifetime().map(LinkTableTest::inWords).orElseThrow());
+    }
+
     private static String row(Purpose kind) {
         return "| `%s` | %s | %s | %s | %s |"
                 .formatted(

@@ -8,6 +8,7 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.LinkDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Links.Purpose;
 import coop.workers.manyhands.people.Channel;
@@ -68,6 +69,9 @@ class WhatALinkMayDoTest {
 
     @Autowired
     private Links links;
+
+    @Autowired
+    private LinkDesk linkDesk;
 
     @Autowired
     private DueJobs jobs;
@@ -308,6 +312,24 @@ class WhatALinkMayDoTest {
         String letter = lettersTo(sam.email(), "applicants/new-links").get(0);
         assertThat(letter).contains(involvement.reference().value()).doesNotContain("You were asked about");
         assertThat(visitor.get(linkIn(letter, "/involvements/")).text()).contains("All links were made new");
+    }
+
+    @Test
+    void noOlderLinkOfAnotherKindLeadsToTheNewOnes() {
+        Involvement involvement = sam.signUp("communications", sam.form());
+        jobs.run(involvement.reference().value());
+        String confirm = linkIn(lettersTo(sam.email(), "confirm-address/confirm").get(0), "/confirm/");
+        Page asked = visitor.get(confirm);
+        assertThat(visitor.submit(asked, confirm, Map.of()).location()).isEqualTo(mailed(involvement));
+        String several = "/sign-up/" + links.token(Purpose.RECEIPT, involvement.id(), 0);
+        assertThat(visitor.get(several).status()).isEqualTo(200);
+
+        linkDesk.renew(involvement.person(), "an-admin");
+
+        assertThat(visitor.get(confirm).status()).isEqualTo(410);
+        assertThat(visitor.submit(asked, confirm, Map.of()).status()).isEqualTo(410);
+        assertThat(visitor.get(several).status()).isEqualTo(410);
+        assertThat(visitor.get(mailed(involvement)).status()).isEqualTo(410);
     }
 
     @Test
