@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ public class Asked {
     private String form;
     private Instant askedAt;
     private @Nullable Instant closedAt;
+    private @Nullable Instant answeredAt;
+    private int linkGeneration;
 
     @Version
     private int version;
@@ -39,6 +42,17 @@ public class Asked {
     /** Answered, or not needed any more: the link says so from now on. */
     void close(Instant now) {
         closedAt = now;
+    }
+
+    /** They answered. */
+    void answered(Instant now) {
+        close(now);
+        answeredAt = now;
+    }
+
+    /** The link that was mailed works no more. */
+    void voidLink() {
+        linkGeneration++;
     }
 
     void goesTo(PersonId person) {
@@ -64,6 +78,16 @@ public class Asked {
 
     public Instant askedAt() {
         return askedAt;
+    }
+
+    /** When they answered; empty if they have not, or were not needed any more. */
+    public Optional<Instant> answeredAt() {
+        return Optional.ofNullable(answeredAt);
+    }
+
+    /** Counts how often its link was made useless. */
+    public int linkGeneration() {
+        return linkGeneration;
     }
 
     public boolean isOpen() {

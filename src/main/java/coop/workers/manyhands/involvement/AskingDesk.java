@@ -116,6 +116,18 @@ public class AskingDesk {
 
     /** The same, with files; see {@link FileDesk#keep}. */
     public void answer(UUID id, String form, Map<String, ?> fields, List<? extends Upload> uploads) {
+        answer(id, form, fields, uploads, "Answered");
+    }
+
+    /**
+     * The answer of whoever holds the receipt, about somebody who has confirmed no address: the history says that it came
+     * by the link that was shown at the sign-up, to whoever filled it in.
+     */
+    public void answerByReceipt(UUID id, String form, Map<String, ?> fields, List<? extends Upload> uploads) {
+        answer(id, form, fields, uploads, "Answered by the link that was shown at the sign-up");
+    }
+
+    private void answer(UUID id, String form, Map<String, ?> fields, List<? extends Upload> uploads, String what) {
         Involvement involvement = involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link"));
         Reference reference = involvement.reference();
         Form asked =
@@ -125,7 +137,7 @@ public class AskingDesk {
                 .filter(field -> field.type() == Field.Type.FILE)
                 .findFirst()
                 .ifPresent(field -> files.keep(id, field.name(), List.copyOf(uploads)));
-        write(involvement, asked, answers, "Answered", Standing.APPLICANT);
+        write(involvement, asked, answers, what, Standing.APPLICANT);
         if (!pathways.answered(reference, asked.flow(answers))) {
             throw new Settled(reference);
         }
@@ -210,7 +222,7 @@ public class AskingDesk {
         }
         Form form = formOf(asked);
         Answers answers = rules.check(form, fields);
-        asked.close(clock.instant());
+        asked.answered(clock.instant());
         write(involvement, form, answers, "The person who was asked answered", Standing.HELPER);
         events.publishEvent(new HelperReplied(reference, asked.person(), answers));
         try {

@@ -71,6 +71,7 @@ public class Involvement {
 
     private @Nullable String pausedWith;
 
+    private int linkGeneration;
     private Instant createdAt;
     private @Nullable Instant askedAt;
     private @Nullable Instant firstAnsweredAt;
@@ -228,6 +229,11 @@ public class Involvement {
         this.personId = person.value();
     }
 
+    /** The links that were mailed or shown so far work no more. */
+    void voidLinks() {
+        this.linkGeneration++;
+    }
+
     private void requireOpen() {
         if (!isOpen()) {
             throw new InvolvementEnded(reference());
@@ -322,6 +328,16 @@ public class Involvement {
         return milestone == null || turn == null || owner == null || due == null
                 ? Optional.empty()
                 : Optional.of(new Standing(milestone, turn, owner, due, ahead, form));
+    }
+
+    /** Counts how often its links were made useless; goes into each new one. */
+    public int linkGeneration() {
+        return linkGeneration;
+    }
+
+    /** Whether a coordinator has answered: from then on others act by what it says. */
+    public boolean answeredByCoordinator() {
+        return firstAnsweredAt != null;
     }
 
     public Instant createdAt() {

@@ -407,7 +407,7 @@ public class InvolvementDesk implements Desk {
     private Receipt receiptOf(Involvement involvement) {
         return new Receipt(
                 involvement.reference(),
-                links.token(Links.Purpose.RECEIPT, involvement.id(), 0),
+                links.token(Links.Purpose.RECEIPT, involvement.id(), involvement.linkGeneration()),
                 awaitsConfirmation(involvement));
     }
 

@@ -17,11 +17,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -33,30 +38,188 @@ import org.springframework.stereotype.Component;
 @Component
 public class Links {
 
-    /** What a token opens; a token of one purpose is useless for another. */
+    /** What the holder of a link may do by it. */
+    public enum Act {
+        /** To see how a sign-up stands, without who it is, where one meets, and what was decided why. */
+        SEE_CASE("see how it stands"),
+        /** To see who the applicant is, where and by which link one meets, and the reason of a refusal. */
+        SEE_PERSON("see the person, the meeting's place and the reasons"),
+        /** To correct a sign-up that nobody has confirmed, and no coordinator has answered. */
+        CORRECT_SIGN_UP("correct the contact details until they are confirmed or a coordinator has answered"),
+        /** To have the email sent again that asks to confirm the address. */
+        ASK_TO_CONFIRM("have the email sent again that asks to confirm"),
+        /** To answer what the pathway asks. */
+        ANSWER("answer what is asked"),
+        /** To answer as a candidate. */
+        ANSWER_AS_CANDIDATE("answer questions as a candidate"),
+        /** To keep a place that is at stake. */
+        KEEP_PLACE("keep the place"),
+        /** To pause and to go on. */
+        PAUSE("pause and go on"),
+        /** To withdraw. */
+        WITHDRAW("withdraw"),
+        /** To have a one-time link mailed to the address that is known. */
+        ASK_FOR_ONE_TIME_LINK("have a one-time link mailed to the known address"),
+        /** To confirm that an address is theirs. */
+        CONFIRM_ADDRESS("confirm the address"),
+        /** To go on to the case by the link that confirmed, for as long as that works. */
+        GO_ON("go on to the status page once it is confirmed"),
+        /** To come in to one's own page. */
+        SIGN_IN("sign in to one's own page"),
+        /** To answer what a helper was asked. */
+        ANSWER_AS_HELPER("answer the one question, once"),
+        /** To read a group's dates. */
+        READ_CALENDAR("read the group's dates"),
+        /** To sign up as the person who is known. */
+        SIGN_UP("sign up without confirming again"),
+        /** To put a former address back. */
+        UNDO_ADDRESS("put the former address back, once"),
+        /** Nothing by itself: says whom a form is about. */
+        NAME_WHOM("nothing by itself: a form is taken only if whom it names is who is signed in");
+
+        private final String words;
+
+        Act(String words) {
+            this.words = words;
+        }
+
+        /** What it is, in words. */
+        public String words() {
+            return words;
+        }
+    }
+
+    /**
+     * What a token opens; a token of one purpose is useless for another. What may be done by it, and for how long, is
+     * said here and nowhere else: the pages go by it, and {@code docs/links.md} is compared with it.
+     */
     public enum Purpose {
         /** The status page as seen by whoever filled the form in: no details of the person. */
-        RECEIPT(1),
+        RECEIPT(
+                1,
+                null,
+                "whoever filled in a sign-up",
+                "the confirmation of the person's address; new links",
+                Act.SEE_CASE,
+                Act.CORRECT_SIGN_UP,
+                Act.ASK_TO_CONFIRM,
+                Act.ANSWER,
+                Act.KEEP_PLACE,
+                Act.PAUSE,
+                Act.WITHDRAW),
         /** The status page as mailed to the confirmed address. */
-        STATUS(2),
+        STATUS(
+                2,
+                null,
+                "the applicant, by email",
+                "a changed address; new links; erasure",
+                Act.SEE_CASE,
+                Act.SEE_PERSON,
+                Act.ASK_TO_CONFIRM,
+                Act.ANSWER,
+                Act.ANSWER_AS_CANDIDATE,
+                Act.KEEP_PLACE,
+                Act.PAUSE,
+                Act.WITHDRAW,
+                Act.ASK_FOR_ONE_TIME_LINK),
         /** Was to confirm an address, and was tied to it by 32 bits: opened still, so that a new one can be sent; does nothing. */
-        CONFIRM_BEFORE(3),
+        CONFIRM_BEFORE(
+                3,
+                Duration.ofDays(7),
+                "nobody any more: such links were mailed by earlier versions",
+                "the first start of the version that no longer takes them",
+                Act.ASK_TO_CONFIRM),
         /** Signs a person in to their own page, once. */
-        SIGN_IN(4),
+        SIGN_IN(
+                4,
+                Duration.ofMinutes(30),
+                "the confirmed address, by email",
+                "its use; a later one that is used; a changed address; new links; erasure",
+                Act.SIGN_IN),
         /** A question to somebody who helps along. */
-        ANSWER(5),
+        ANSWER(
+                5,
+                null,
+                "whoever is asked to help along, by email",
+                "the answer; a later question; a changed address; new links; erasure",
+                Act.ANSWER_AS_HELPER),
         /** The calendar of a group, for one member's own calendar programme. */
-        FEED(6),
+        FEED(
+                6,
+                null,
+                "a member of a group, on their own page",
+                "a new calendar address; new links; leaving the group; erasure",
+                Act.READ_CALENDAR),
         /** Goes with a sign-up form that was shown to somebody who is signed in on their own page: who that is. */
-        KNOWN(7),
+        KNOWN(
+                7,
+                Duration.ofHours(12),
+                "whoever is signed in on their own page, inside a sign-up form",
+                "new links; an address that is put back; erasure",
+                Act.SIGN_UP),
         /** Confirms the e-mail address of an involvement's person: bound to the whole of it, see {@link #confirming}. */
-        CONFIRM(8);
+        CONFIRM(
+                8,
+                Duration.ofDays(7),
+                "the address to confirm, by email",
+                "another address; a union of two people; erasure; for going on: new links too",
+                Act.CONFIRM_ADDRESS,
+                Act.GO_ON,
+                Act.ASK_TO_CONFIRM),
+        /** Puts the former address of a person back; goes to that address. */
+        UNDO(
+                9,
+                Duration.ofDays(7),
+                "the former address, by email",
+                "its use; the use of another that was sent to an earlier address; erasure",
+                Act.UNDO_ADDRESS),
+        /** Whom a form on somebody's own page is about. */
+        ABOUT(
+                10,
+                Duration.ofHours(12),
+                "whoever is signed in on their own page, inside each of its forms",
+                "the end of the session; erasure",
+                Act.NAME_WHOM);
 
         /** Stands in links that are out there: it is never given to another purpose. */
         private final byte code;
 
-        Purpose(int code) {
+        private final @Nullable Duration lifetime;
+        private final String holder;
+        private final String voidedBy;
+        private final Set<Act> acts;
+
+        Purpose(int code, @Nullable Duration lifetime, String holder, String voidedBy, Act... acts) {
             this.code = (byte) code;
+            this.lifetime = lifetime;
+            this.holder = holder;
+            this.voidedBy = voidedBy;
+            this.acts = Collections.unmodifiableSet(EnumSet.copyOf(List.of(acts)));
+        }
+
+        /** Whether a link of this kind ever lets its holder do that; the state of the case may still close it. */
+        public boolean may(Act act) {
+            return acts.contains(act);
+        }
+
+        /** All that it ever lets its holder do. */
+        public Set<Act> acts() {
+            return acts;
+        }
+
+        /** How long it works; empty if until it is voided. */
+        public Optional<Duration> lifetime() {
+            return Optional.ofNullable(lifetime);
+        }
+
+        /** Who gets it, and how, in words. */
+        public String holder() {
+            return holder;
+        }
+
+        /** What makes it useless before its time, in words. */
+        public String voidedBy() {
+            return voidedBy;
         }
     }
 
@@ -64,7 +227,7 @@ public class Links {
      * What a genuine token says.
      *
      * @param subject the involvement; for {@code SIGN_IN} and {@code KNOWN} the person, for {@code ANSWER} the question, for {@code FEED} the
-     *     membership in the group
+     *     membership in the group, for {@code UNDO} the change of address, for {@code ABOUT} the person
      * @param bound what else it is bound to, in hexadecimal; empty where a purpose binds to nothing more
      * @param expired whether its time is over
      */
@@ -97,20 +260,28 @@ public class Links {
         }
     }
 
-    /** A token that holds for ever, or until the generation is counted on. */
+    /** A token that holds for as long as its purpose says, or until the generation is counted on. */
     public String token(Purpose purpose, UUID subject, int generation) {
-        return seal(purpose, subject, generation, Long.MAX_VALUE, new byte[0]);
+        return purpose.lifetime()
+                .map(lifetime -> token(purpose, subject, generation, lifetime))
+                .orElseGet(() -> seal(purpose, subject, generation, Long.MAX_VALUE, new byte[0]));
     }
 
-    /** A token that holds for a while. */
+    /** The token of the status page, as it is mailed. */
+    public String status(Involvement involvement) {
+        return token(Purpose.STATUS, involvement.id(), involvement.linkGeneration());
+    }
+
+    /** A token that holds for another while than its purpose says. */
     public String token(Purpose purpose, UUID subject, int generation, Duration validFor) {
         return seal(purpose, subject, generation, until(validFor), new byte[0]);
     }
 
     /** A token that confirms an address for a while: that one address of that one person, and until it is changed. */
-    public String confirming(UUID involvement, EmailStamp stamp, Duration validFor) {
+    public String confirming(UUID involvement, EmailStamp stamp) {
         byte[] address = HexFormat.of().parseHex(stamp.digest());
-        return seal(Purpose.CONFIRM, involvement, stamp.generation(), until(validFor), address);
+        Duration lifetime = Purpose.CONFIRM.lifetime().orElseThrow();
+        return seal(Purpose.CONFIRM, involvement, stamp.generation(), until(lifetime), address);
     }
 
     private long until(Duration validFor) {

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.CaseSheet;
 import coop.workers.manyhands.cases.CaseSheet.Line;
 import coop.workers.manyhands.cases.CaseSheet.Section;
@@ -37,6 +38,8 @@ class ErrandDesk implements Desk {
     private final FormRules rules;
     private final ErrandPathways pathways;
     private final DateWords dates;
+    private final WithheldLinks links;
+    private final Site site;
     private final Clock clock;
 
     ErrandDesk(
@@ -46,6 +49,8 @@ class ErrandDesk implements Desk {
             FormRules rules,
             @Lazy ErrandPathways pathways,
             DateWords dates,
+            WithheldLinks links,
+            Site site,
             Clock clock) {
         this.errands = errands;
         this.letters = letters;
@@ -53,6 +58,8 @@ class ErrandDesk implements Desk {
         this.rules = rules;
         this.pathways = pathways;
         this.dates = dates;
+        this.links = links;
+        this.site = site;
         this.clock = clock;
     }
 
@@ -120,15 +127,29 @@ class ErrandDesk implements Desk {
         letter.person()
                 .map(person -> people.get(person).details())
                 .ifPresent(details -> sections.add(new Section("The person", linesOf(details))));
-        sections.add(new Section(
-                "What to tell them",
-                List.of(
-                        new Line("In short", letter.words().subject()),
-                        new Line("The letter", letter.words().text()),
-                        new Line("Written", dates.moment(letter.createdAt())))));
+        String text = letter.words().text();
+        String told = links.outOf(text);
+        List<Line> toTell = new ArrayList<>();
+        toTell.add(new Line("In short", letter.words().subject()));
+        toTell.add(new Line("The letter", told));
+        if (!told.equals(text)) {
+            toTell.add(new Line("Their links", insteadOfLinks(letter)));
+        }
+        toTell.add(new Line("Written", dates.moment(letter.createdAt())));
+        sections.add(new Section("What to tell them", toTell));
         Optional.ofNullable(errand.note())
                 .ifPresent(note -> sections.add(new Section("Noted before", List.of(new Line("Note", note)))));
         return new CaseSheet(letter.words().subject(), errand.createdAt(), errand.due(), sections, null, List.of());
+    }
+
+    /** Whoever passes a letter on does not answer in its reader's place. */
+    private String insteadOfLinks(Letter letter) {
+        String reference = letter.reference();
+        return ("The link in this letter acts in their name, so it is not shown to you.%s Whoever signed up sees how it"
+                        + " stands, and answers, on the page that they were shown then; whoever has confirmed an email address"
+                        + " asks for a one-time link at %s/me. Else note what they tell you, and give it to those who look"
+                        + " after the case.")
+                .formatted(reference == null ? "" : " Tell them the reference: %s.".formatted(reference), site.publicUrl());
     }
 
     private static List<Line> linesOf(ContactDetails details) {

@@ -9,9 +9,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -172,6 +174,18 @@ class Letter {
         this.quoted = null;
         depart(canBeSent, now);
         isNewsOf(now);
+    }
+
+    /** Says the same with links that work now: those of before may have been made useless meanwhile. */
+    void renewLinks(UnaryOperator<String> renewed) {
+        requireHeld();
+        this.bodyText = renewed.apply(bodyText);
+        this.bodyHtml = renewed.apply(bodyHtml);
+        if (quoted != null) {
+            Map<String, String> values = new LinkedHashMap<>(quoted);
+            values.replaceAll((name, value) -> renewed.apply(value));
+            this.quoted = values;
+        }
     }
 
     /** Became a part of another letter. */

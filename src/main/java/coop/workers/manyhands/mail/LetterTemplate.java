@@ -64,7 +64,7 @@ final class LetterTemplate {
 
     /** Whoever gets these waits for them, or has to answer: they are no news. */
     private static final Set<String> NEVER_NEWS =
-            Set.of("confirmLink", "signInLink", "answerLink", "keepLink", "yesLink");
+            Set.of("confirmLink", "signInLink", "undoLink", "answerLink", "keepLink", "yesLink");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9]+)?)}");
     private static final Pattern WHOLE = Pattern.compile("\\{([A-Za-z0-9.]+)}");

@@ -22,6 +22,12 @@ class LetterTemplates {
     /** The letter with a link that signs its reader in. */
     static final String SIGN_IN = "applicants/sign-in";
 
+    /** The letter to a former address. */
+    static final String ADDRESS_CHANGED = "applicants/address-changed";
+
+    /** The letter with fresh links in the place of those that stopped working. */
+    static final String NEW_LINKS = "applicants/new-links";
+
     /** The letter to whoever was to meet somebody who has had all about themselves erased: it must not name them. */
     private static final String ERASED = "appointments/erased";
 
@@ -44,6 +50,7 @@ class LetterTemplates {
             "confirmLink",
             "keepLink",
             "signInLink",
+            "undoLink",
             "catalogueLink",
             "myLink",
             "tasklistLink",
@@ -172,6 +179,7 @@ class LetterTemplates {
         return asksToConfirm(key)
                 || isToStranger(key)
                 || key.equals(SIGN_IN)
+                || key.equals(ADDRESS_CHANGED)
                 || key.equals(ERASED)
                 || isToCoordinators(key);
     }
@@ -193,6 +201,17 @@ class LetterTemplates {
         if (!saysOnlyOurs(key)) {
             known.addAll(CONFIRMED_ONLY);
             known.addAll(answers);
+        }
+        if (key.equals(NEW_LINKS)) {
+            known.addAll(Set.of(
+                    "cases.title",
+                    "cases.reference",
+                    "cases.caseLink",
+                    "asked.title",
+                    "asked.reference",
+                    "asked.askedLink",
+                    "feeds.title",
+                    "feeds.feedLink"));
         }
         return known;
     }

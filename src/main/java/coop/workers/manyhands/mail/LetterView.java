@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A letter as admins see it.
+ * A letter as admins see it: without the links by which its reader acts, see {@link WithheldLinks}.
  *
  * @param reference of the involvement that it is about, if it is about one
  * @param template such as {@code join-group/member}
@@ -37,21 +37,20 @@ public record LetterView(
         @Nullable UUID gatheredIn,
         @Nullable String readers) {
 
-    private static final String WITHHELD =
-            "This letter signs whoever reads it in as its recipient. It is shown only where there is no mail server.";
-
-    static LetterView of(Letter letter) {
-        boolean withheld = letter.template().equals(LetterTemplates.SIGN_IN) && letter.state() != LetterState.KEPT;
+    static LetterView of(Letter letter, WithheldLinks links) {
+        boolean shown = links.areShown();
+        Words words = letter.words();
+        String ics = letter.calendar() == null ? null : letter.calendar().ics();
         return new LetterView(
                 letter.id(),
                 letter.reference(),
                 letter.template(),
                 letter.toAddress(),
                 letter.toName(),
-                letter.words().subject(),
-                withheld ? WITHHELD : letter.words().text(),
-                withheld ? WITHHELD : letter.words().html(),
-                letter.calendar() == null ? null : letter.calendar().ics(),
+                words.subject(),
+                shown ? words.text() : links.outOf(words.text()),
+                shown ? words.html() : links.outOfHtml(words.html()),
+                shown || ics == null ? ics : links.outOfCalendar(ics),
                 letter.state(),
                 letter.attempts(),
                 letter.createdAt(),

@@ -17,16 +17,18 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.involvement.LetterWanted;
 import coop.workers.manyhands.involvement.LettersWanted;
+import coop.workers.manyhands.involvement.LinkDesk;
 import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.involvement.NewLinksWanted;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonsUnited;
 import coop.workers.manyhands.people.SignInLinkWanted;
+import coop.workers.manyhands.people.UndoLinkWanted;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -63,9 +65,6 @@ class LetterWriter {
 
     private static final Logger log = LoggerFactory.getLogger(LetterWriter.class);
 
-    static final Duration CONFIRM_WITHIN = Duration.ofDays(7);
-    static final Duration SIGN_IN_WITHIN = Duration.ofMinutes(30);
-
     private final LetterTemplates templates;
     private final Stationery stationery;
     private final Letterhead letterhead;
@@ -78,6 +77,7 @@ class LetterWriter {
     private final Groups groups;
     private final MeetingDesk meetings;
     private final Links links;
+    private final LinkDesk linkDesk;
     private final Site site;
     private final DateWords dates;
     private final ApplicationEventPublisher events;
@@ -100,6 +100,7 @@ class LetterWriter {
             Groups groups,
             MeetingDesk meetings,
             Links links,
+            LinkDesk linkDesk,
             Site site,
             DateWords dates,
             ApplicationEventPublisher events,
@@ -120,6 +121,7 @@ class LetterWriter {
         this.groups = groups;
         this.meetings = meetings;
         this.links = links;
+        this.linkDesk = linkDesk;
         this.site = site;
         this.dates = dates;
         this.events = events;
@@ -181,8 +183,7 @@ class LetterWriter {
         values.put("readers", readers.words());
         values.put(
                 "confirmLink",
-                site.publicUrl() + "/confirm/"
-                        + links.confirming(involvement.id(), person.emailStamp(), CONFIRM_WITHIN));
+                site.publicUrl() + "/confirm/" + links.confirming(involvement.id(), person.emailStamp()));
         String statusLink = statusLink(involvement);
         values.put("statusLink", statusLink);
         values.put("keepLink", statusLink);
@@ -325,8 +326,7 @@ class LetterWriter {
                         "/me/sign-in/",
                         Links.Purpose.SIGN_IN,
                         person.id().value(),
-                        person.linkGeneration(),
-                        SIGN_IN_WITHIN));
+                        person.linkGeneration()));
         write(
                 person.id(),
                 null,
@@ -335,6 +335,78 @@ class LetterWriter {
                 templates.get(letter).with(values, stationery),
                 null,
                 null);
+    }
+
+    /** Says nothing of the new address, which may be somebody else's. */
+    @EventListener
+    void on(UndoLinkWanted wanted) {
+        Map<String, String> values = common();
+        values.put("undoLink", link("/me/undo/", Links.Purpose.UNDO, wanted.change(), 0));
+        String letter = LetterTemplates.ADDRESS_CHANGED;
+        write(
+                wanted.person(),
+                null,
+                letter,
+                new Recipient(wanted.address(), null),
+                templates.get(letter).with(values, stationery),
+                null,
+                null);
+    }
+
+    @EventListener
+    void on(NewLinksWanted wanted) {
+        Person person = people.get(wanted.person());
+        String letter = LetterTemplates.NEW_LINKS;
+        if (!person.emailConfirmed()) {
+            log.info("No letter {}, because the address is not confirmed", letter);
+            return;
+        }
+        List<Map<String, String>> cases = desk.of(person.id()).stream()
+                .filter(Involvement::isOpen)
+                .map(involvement -> line(involvement, "caseLink", "/involvements/" + links.status(involvement)))
+                .toList();
+        List<Map<String, String>> asked = linkDesk.openQuestionsTo(person.id()).stream()
+                .flatMap(question -> desk.find(question.involvementId()).stream()
+                        .filter(Involvement::isOpen)
+                        .map(involvement -> line(
+                                involvement,
+                                "askedLink",
+                                "/asked/"
+                                        + links.token(
+                                                Links.Purpose.ANSWER, question.id(), question.linkGeneration()))))
+                .toList();
+        List<Map<String, String>> feeds = groups.placesOf(person.id()).stream()
+                .map(place -> Map.of(
+                        "title",
+                        groups.get(place.workingGroup()).name(),
+                        "feedLink",
+                        "%s/calendar/%s.ics"
+                                .formatted(
+                                        site.publicUrl(),
+                                        links.token(Links.Purpose.FEED, place.id(), place.feedGeneration()))))
+                .toList();
+        Map<String, String> values = common();
+        put(values, "name", person.name());
+        write(
+                person.id(),
+                null,
+                letter,
+                new Recipient(person.email(), person.name()),
+                templates
+                        .get(letter)
+                        .with(values, Map.of("cases", cases, "asked", asked, "feeds", feeds), stationery),
+                null,
+                null);
+    }
+
+    private Map<String, String> line(Involvement involvement, String link, String path) {
+        return Map.of(
+                "title",
+                catalogue.get(involvement.opportunity()).title(),
+                "reference",
+                involvement.reference().value(),
+                link,
+                site.publicUrl() + path);
     }
 
     @EventListener
@@ -495,10 +567,10 @@ class LetterWriter {
     }
 
     private String statusLink(Involvement involvement) {
-        return site.publicUrl() + "/involvements/" + links.token(Links.Purpose.STATUS, involvement.id(), 0);
+        return site.publicUrl() + "/involvements/" + links.status(involvement);
     }
 
-    private String link(String path, Links.Purpose purpose, UUID subject, int generation, Duration validFor) {
-        return site.publicUrl() + path + links.token(purpose, subject, generation, validFor);
+    private String link(String path, Links.Purpose purpose, UUID subject, int generation) {
+        return site.publicUrl() + path + links.token(purpose, subject, generation);
     }
 }

@@ -1,7 +1,9 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.people.KeptAbout;
 import coop.workers.manyhands.people.PersonId;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,21 +32,22 @@ class LettersKept implements KeptAbout {
         return letters.findByPersonIdOrderByCreatedAt(person.value()).stream()
                 // Those to coordinators are about the person, and go with them; they are other people's letters.
                 .filter(letter -> !LetterTemplates.isToCoordinators(letter.template()))
-                .map(LetterView::of)
                 .map(LettersKept::asData)
                 .toList();
     }
 
-    private static Map<String, @Nullable Object> asData(LetterView letter) {
+    private static Map<String, @Nullable Object> asData(Letter letter) {
         Map<String, @Nullable Object> one = new LinkedHashMap<>();
         one.put("writtenAt", letter.createdAt().toString());
         one.put("about", letter.reference());
         one.put("to", letter.toAddress());
-        one.put("subject", letter.subject());
-        one.put("text", letter.text());
-        one.put("calendarEntry", letter.calendar());
+        one.put("subject", letter.words().subject());
+        one.put("text", letter.words().text());
+        Calendars.@Nullable File calendar = letter.calendar();
+        one.put("calendarEntry", calendar == null ? null : calendar.ics());
         one.put("becameOfIt", letter.state().label());
-        one.put("at", letter.settledAt() == null ? null : letter.settledAt().toString());
+        @Nullable Instant settledAt = letter.settledAt();
+        one.put("at", settledAt == null ? null : settledAt.toString());
         return one;
     }
 }

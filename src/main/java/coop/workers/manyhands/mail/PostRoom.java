@@ -1,6 +1,7 @@
 package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.people.AddressDesk;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,6 +26,8 @@ public class PostRoom {
     private final Errands errands;
     private final MailSettings settings;
     private final MailServer server;
+    private final WithheldLinks links;
+    private final AddressDesk addresses;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -33,12 +36,16 @@ public class PostRoom {
             Errands errands,
             MailSettings settings,
             MailServer server,
+            WithheldLinks links,
+            AddressDesk addresses,
             ApplicationEventPublisher events,
             Clock clock) {
         this.letters = letters;
         this.errands = errands;
         this.settings = settings;
         this.server = server;
+        this.links = links;
+        this.addresses = addresses;
         this.events = events;
         this.clock = clock;
     }
@@ -48,20 +55,29 @@ public class PostRoom {
     public Page<LetterView> letters(Pageable page, @Nullable LetterState state) {
         Pageable newestFirst = PageRequest.of(page.getPageNumber(), page.getPageSize(), NEWEST_FIRST);
         Page<Letter> found = state == null ? letters.findAll(newestFirst) : letters.findByState(state, newestFirst);
-        return found.map(LetterView::of);
+        return found.map(this::view);
     }
 
     /** A page of the letters about one involvement, newest first. */
     @Transactional(readOnly = true)
     public Page<LetterView> about(Reference reference, Pageable page) {
         Pageable newestFirst = PageRequest.of(page.getPageNumber(), page.getPageSize(), NEWEST_FIRST);
-        return letters.findByReference(reference.value(), newestFirst).map(LetterView::of);
+        return letters.findByReference(reference.value(), newestFirst).map(this::view);
     }
 
     /** The letter of that id; empty if there is none, or if it was erased with its person. */
     @Transactional(readOnly = true)
     public Optional<LetterView> letter(UUID id) {
-        return letters.findById(id).map(LetterView::of);
+        return letters.findById(id).map(this::view);
+    }
+
+    private LetterView view(Letter letter) {
+        return LetterView.of(letter, links);
+    }
+
+    /** Whether letters are shown with the links by which their readers act: only where one tries the software out. */
+    public boolean showsLinks() {
+        return links.areShown();
     }
 
     /** How many letters are in that state. */
@@ -109,6 +125,7 @@ public class PostRoom {
                 .atZone(clock.getZone())
                 .minus(settings.keepLetters())
                 .toInstant();
+        addresses.forgetOld();
         errands.deleteSettledBefore(before);
         return letters.deleteSettledBefore(before);
     }

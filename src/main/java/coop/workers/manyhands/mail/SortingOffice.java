@@ -59,6 +59,7 @@ class SortingOffice {
     private final Letterhead letterhead;
     private final MailServer server;
     private final LastLook lastLook;
+    private final FreshLinks freshLinks;
     private final ReplyDesk replies;
     private final People people;
     private final EntityManager entities;
@@ -73,6 +74,7 @@ class SortingOffice {
             Letterhead letterhead,
             MailServer server,
             LastLook lastLook,
+            FreshLinks freshLinks,
             ReplyDesk replies,
             People people,
             EntityManager entities,
@@ -85,6 +87,7 @@ class SortingOffice {
         this.letterhead = letterhead;
         this.server = server;
         this.lastLook = lastLook;
+        this.freshLinks = freshLinks;
         this.replies = replies;
         this.people = people;
         this.entities = entities;
@@ -167,6 +170,7 @@ class SortingOffice {
             if (to.isEmpty()) {
                 letter.leaveOut("No address of theirs is confirmed", now);
             } else {
+                letter.renewLinks(freshLinks::in);
                 // Whoever passes it on by hand reads it: each group what is about its own cases.
                 Optional<String> way =
                         to.get().address() == null ? Optional.ofNullable(letter.passedOnBy()) : Optional.empty();

@@ -9,10 +9,12 @@ import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.LinkDesk;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.mail.PostRoom;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -42,6 +45,7 @@ class CasePages {
     private final Groups groups;
     private final FormCatalogue forms;
     private final PostRoom postRoom;
+    private final LinkDesk links;
 
     CasePages(
             InvolvementDesk desk,
@@ -49,13 +53,15 @@ class CasePages {
             Catalogue catalogue,
             Groups groups,
             FormCatalogue forms,
-            PostRoom postRoom) {
+            PostRoom postRoom,
+            LinkDesk links) {
         this.desk = desk;
         this.people = people;
         this.catalogue = catalogue;
         this.groups = groups;
         this.forms = forms;
         this.postRoom = postRoom;
+        this.links = links;
     }
 
     /** One thing that happened, with what was filled in. */
@@ -102,6 +108,17 @@ class CasePages {
         model.addAttribute(
                 "letters", postRoom.about(involvement.reference(), PageRequest.of(Math.max(letters, 1) - 1, LETTERS)));
         return "monitor/case";
+    }
+
+    /** Whoever has a link of that person in their hands opens nothing by it any more; the person gets fresh ones. */
+    @PostMapping("/monitor/involvements/{reference}/new-links")
+    String newLinks(@PathVariable String reference, Principal admin, RedirectAttributes flash) {
+        if (!Reference.isOne(reference)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "A reference looks like MH-7K2Q-4D.");
+        }
+        links.renew(desk.get(new Reference(reference)).person(), admin.getName());
+        flash.addFlashAttribute("done", "All links of this person are new; those of before have stopped working.");
+        return "redirect:/monitor/involvements/" + reference;
     }
 
     private List<Entry> history(Involvement involvement) {

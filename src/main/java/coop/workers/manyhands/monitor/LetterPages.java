@@ -49,6 +49,7 @@ class LetterPages {
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "There is no such letter; it may have been erased with its person."));
         model.addAttribute("letter", letter);
+        model.addAttribute("showsLinks", postRoom.showsLinks());
         model.addAttribute("canSend", postRoom.canSend());
         return "monitor/letter";
     }

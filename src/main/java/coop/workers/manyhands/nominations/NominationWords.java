@@ -132,7 +132,7 @@ class NominationWords implements LetterDetails {
         values.put(
                 "questionsLink",
                 "%s/involvements/%s/questions"
-                        .formatted(site.publicUrl(), links.token(Links.Purpose.STATUS, involvement.id(), 0)));
+                        .formatted(site.publicUrl(), links.status(involvement)));
         String step = desk.answersOf(involvement.reference()).text("nextStep");
         forms.get("next-step/what-next")
                 .field("nextStep")

@@ -160,9 +160,13 @@ public class People {
         Confirmation confirmation = wouldConfirm(id, stamp, identity);
         if (confirmation == Confirmation.CONFIRMED) {
             Person person = get(id);
+            String before = person.emailConfirmed() ? person.email() : null;
             person.confirmEmail(stamp, clock.instant());
             if (identity != null && identity.known() != null) {
+                // No way back by the former mailbox: its reader would take the known person along. An admin undoes a union.
                 unions.unite(person, get(identity.known()), identity);
+            } else {
+                tellOfChange(person, before);
             }
         }
         return confirmation;
@@ -176,6 +180,23 @@ public class People {
     /** One-time links that were sent to a mailbox are useless from now on, whoever of its readers they were for. */
     public void usedSignInLinkOf(String email) {
         withConfirmedEmail(email).forEach(Person::usedSignInLink);
+    }
+
+    /** One-time links that were sent for somebody are useless from now on. */
+    public void usedSignInLink(PersonId id) {
+        get(id).usedSignInLink();
+    }
+
+    /** Whoever is signed in as them is signed out. */
+    public void endSessions(PersonId id) {
+        get(id).endSessions();
+    }
+
+    private void tellOfChange(Person person, @Nullable String before) {
+        String now = person.email();
+        if (before != null && now != null && !Person.keyOf(before).equals(Person.keyOf(now))) {
+            events.publishEvent(new AddressChanged(person.id(), before, now));
+        }
     }
 
     /**

@@ -33,6 +33,7 @@ public class Person {
     private int linkGeneration;
     private int addressGeneration;
     private @Nullable UUID unitedInto;
+    private int sessionGeneration;
 
     @Version
     private int version;
@@ -164,6 +165,21 @@ public class Person {
         linkGeneration++;
     }
 
+    /** Whoever is signed in as them on their own page is so no more. */
+    void endSessions() {
+        sessionGeneration++;
+    }
+
+    /** A former address is theirs again, and the one in its place is not. */
+    void restoreEmail(String former, Instant now) {
+        takeEmail(former);
+        newEmail = null;
+        emailConfirmedAt = now;
+        addressGeneration++;
+        usedSignInLink();
+        endSessions();
+    }
+
     public PersonId id() {
         return new PersonId(id);
     }
@@ -193,6 +209,11 @@ public class Person {
     /** Counts used sign-in links. */
     public int linkGeneration() {
         return linkGeneration;
+    }
+
+    /** Counts how often everybody who was signed in as them was signed out. */
+    public int sessionGeneration() {
+        return sessionGeneration;
     }
 
     public Instant createdAt() {

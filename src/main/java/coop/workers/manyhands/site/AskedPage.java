@@ -9,7 +9,7 @@ import coop.workers.manyhands.involvement.Asked;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.Links;
-import coop.workers.manyhands.involvement.Links.Purpose;
+import coop.workers.manyhands.involvement.Links.Act;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.people.People;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,7 +60,7 @@ class AskedPage {
         } catch (Settled already) {
             return settled(asked);
         }
-        return withCase("asked-thanks", asked);
+        return thanks(desk.find(asked.id()).orElse(asked));
     }
 
     private ModelAndView page(String token, Asked asked, Map<String, String> values, List<FieldError> errors) {
@@ -78,7 +78,18 @@ class AskedPage {
         return page;
     }
 
+    /** What they see as often as they look: that it has arrived, and whether it is still under way. */
+    private ModelAndView thanks(Asked asked) {
+        ModelAndView page = withCase("asked-thanks", asked);
+        page.addObject("answeredAt", asked.answeredAt().orElse(null));
+        page.addObject("underWay", desk.of(asked).isOpen());
+        return page;
+    }
+
     private ModelAndView settled(Asked asked) {
+        if (asked.answeredAt().isPresent()) {
+            return thanks(asked);
+        }
         ModelAndView page = withCase("asked-settled", asked);
         page.setStatus(HttpStatus.GONE);
         return page;
@@ -94,9 +105,13 @@ class AskedPage {
     }
 
     private Asked asked(String token) {
-        return links.open(token)
-                .filter(link -> link.purpose() == Purpose.ANSWER)
-                .flatMap(link -> desk.find(link.subject()))
+        Links.Opened link = links.open(token)
+                .filter(opened -> opened.purpose().may(Act.ANSWER_AS_HELPER))
                 .orElseThrow(UnknownLink::new);
+        Asked asked = desk.find(link.subject()).orElseThrow(UnknownLink::new);
+        if (link.generation() != asked.linkGeneration()) {
+            throw new LinkVoided();
+        }
+        return asked;
     }
 }

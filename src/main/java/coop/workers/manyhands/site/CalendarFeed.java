@@ -4,7 +4,7 @@ import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.MeetingCalendar;
 import coop.workers.manyhands.involvement.Links;
-import coop.workers.manyhands.involvement.Links.Purpose;
+import coop.workers.manyhands.involvement.Links.Act;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
@@ -36,7 +36,7 @@ class CalendarFeed {
     @GetMapping("/calendar/{token}.ics")
     ResponseEntity<String> feed(@PathVariable String token) {
         GroupMember place = links.open(token)
-                .filter(link -> link.purpose() == Purpose.FEED)
+                .filter(link -> link.purpose().may(Act.READ_CALENDAR))
                 .flatMap(link ->
                         groups.findPlace(link.subject()).filter(member -> member.feedGeneration() == link.generation()))
                 .orElseThrow(UnknownLink::new);

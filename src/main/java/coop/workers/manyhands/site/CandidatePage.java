@@ -7,9 +7,7 @@ import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
-import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.involvement.Links.Act;
 import coop.workers.manyhands.nominations.Nomination;
 import coop.workers.manyhands.nominations.QuestionTime;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,23 +30,20 @@ class CandidatePage {
 
     private static final String FORM = "applicants/answer-as-a-candidate";
 
-    private final InvolvementDesk desk;
     private final QuestionTime questions;
-    private final Links links;
+    private final Visits visits;
     private final FormCatalogue forms;
     private final FormPages pages;
     private final FormRules rules;
 
     CandidatePage(
-            InvolvementDesk desk,
             QuestionTime questions,
-            Links links,
+            Visits visits,
             FormCatalogue forms,
             FormPages pages,
             FormRules rules) {
-        this.desk = desk;
         this.questions = questions;
-        this.links = links;
+        this.visits = visits;
         this.forms = forms;
         this.pages = pages;
         this.rules = rules;
@@ -124,10 +119,10 @@ class CandidatePage {
     }
 
     private Nomination candidate(String token) {
-        Involvement involvement = links.open(token)
-                .filter(link -> link.purpose() == Links.Purpose.STATUS)
-                .flatMap(link -> desk.find(link.subject()))
-                .orElseThrow(UnknownLink::new);
-        return questions.candidate(involvement).orElseThrow(UnknownLink::new);
+        Visit visit = visits.by(token);
+        if (!visit.may(Act.ANSWER_AS_CANDIDATE)) {
+            throw new UnknownLink();
+        }
+        return questions.candidate(visit.involvement()).orElseThrow(UnknownLink::new);
     }
 }

@@ -60,7 +60,7 @@ class ConfirmPage {
         Links.Opened link = open(token);
         Involvement involvement = involvementOf(link);
         return switch (stateOf(link, involvement)) {
-            case USED -> Seen.at(statusOf(involvement));
+            case USED -> Seen.at(statusOf(stillLeadingOn(link, involvement)));
             case GOOD -> question(token, involvement, new Answer("", false, false, ""), List.of(), false);
             case EXPIRED -> page("confirm-expired", token, involvement, HttpStatus.GONE);
             case OUTDATED -> page("confirm-outdated", token, involvement, HttpStatus.GONE);
@@ -101,7 +101,7 @@ class ConfirmPage {
         Links.Opened link = open(token);
         Involvement involvement = involvementOf(link);
         return switch (stateOf(link, involvement)) {
-            case USED -> Seen.at(statusOf(involvement));
+            case USED -> Seen.at(statusOf(stillLeadingOn(link, involvement)));
             case GOOD -> confirm(token, link, involvement, answer);
             case EXPIRED -> page("confirm-expired", token, involvement, HttpStatus.GONE);
             case OUTDATED -> page("confirm-outdated", token, involvement, HttpStatus.GONE);
@@ -221,7 +221,15 @@ class ConfirmPage {
         return link.expired() ? State.EXPIRED : State.GOOD;
     }
 
+    /** A used link leads to the case for its week, unless links were made new since: then it would undo that. */
+    private static Involvement stillLeadingOn(Links.Opened link, Involvement involvement) {
+        if (link.expired() || involvement.linkGeneration() > 0) {
+            throw new LinkVoided();
+        }
+        return involvement;
+    }
+
     private String statusOf(Involvement involvement) {
-        return "/involvements/" + links.token(Purpose.STATUS, involvement.id(), 0);
+        return "/involvements/" + links.status(desk.find(involvement.id()).orElse(involvement));
     }
 }

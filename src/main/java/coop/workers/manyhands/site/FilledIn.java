@@ -32,7 +32,11 @@ record FilledIn(Map<String, String> fields, String submission, String known, boo
     /** Who was signed in when they got the form: see {@link KnownVisitors}. */
     static final String KNOWN = "known";
 
-    private static final Set<String> OURS = Set.of(FIELD_NOBODY_SEES, SUBMISSION, QUESTION, FOR, KNOWN, "_csrf");
+    /** A mark of the details that a form showed: see {@link ContactForm}. */
+    static final String SHOWN = "shown";
+
+    private static final Set<String> OURS =
+            Set.of(FIELD_NOBODY_SEES, SUBMISSION, QUESTION, FOR, KNOWN, SHOWN, SignedIn.ABOUT, "_csrf");
 
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -5,7 +5,6 @@ import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,43 +21,43 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 class KnownVisitors {
 
-    private static final Duration AN_AFTERNOON = Duration.ofHours(12);
-
     private final Links links;
-    private final Doorkeeper doorkeeper;
+    private final SignedIn signedIn;
 
-    KnownVisitors(Links links, Doorkeeper doorkeeper) {
+    KnownVisitors(Links links, SignedIn signedIn) {
         this.links = links;
-        this.doorkeeper = doorkeeper;
+        this.signedIn = signedIn;
     }
 
     /** Who filled a form in, if they were signed in when they got it. */
     @Nullable
     PersonId whoFilledIn(FilledIn filledIn) {
         return links.open(filledIn.known())
-                .filter(link -> link.purpose() == Links.Purpose.KNOWN && !link.expired())
+                .filter(link -> link.purpose().may(Links.Act.SIGN_UP) && !link.expired())
+                .filter(link -> signedIn.isCurrent(new PersonId(link.subject()), link.generation()))
                 .map(link -> new PersonId(link.subject()))
                 .orElse(null);
     }
 
     /** What a form begins with: their details if they are signed in, nothing for everybody else. */
     Map<String, String> details(HttpServletRequest request) {
-        return signedIn(request)
+        return signedIn.person(request)
                 .map(Person::details)
                 .map(KnownVisitors::asFields)
                 .orElse(Map.of());
     }
 
-    /** Puts who they are into the page, under {@code known}; nothing for everybody else. */
-    void enter(ModelAndView page, HttpServletRequest request) {
-        signedIn(request)
-                .ifPresent(person -> page.addObject(
-                        FilledIn.KNOWN,
-                        links.token(Links.Purpose.KNOWN, person.id().value(), 0, AN_AFTERNOON)));
+    /** Who is signed in, if anybody is. */
+    Optional<PersonId> who(HttpServletRequest request) {
+        return signedIn.person(request).map(Person::id);
     }
 
-    private Optional<Person> signedIn(HttpServletRequest request) {
-        return MyPage.signedIn(request).flatMap(doorkeeper::find);
+    /** Puts who they are into the page, under {@code known}; nothing for everybody else. */
+    void enter(ModelAndView page, HttpServletRequest request) {
+        signedIn.person(request)
+                .ifPresent(person -> page.addObject(
+                        FilledIn.KNOWN,
+                        links.token(Links.Purpose.KNOWN, person.id().value(), person.sessionGeneration())));
     }
 
     /** Contact details as the fields of a form have them. */

@@ -334,7 +334,7 @@ class MyData {
                 "address",
                 "%s/involvements/%s/files/%s"
                         .formatted(
-                                site.publicUrl(), links.token(Links.Purpose.STATUS, involvement.id(), 0), file.id()));
+                                site.publicUrl(), links.status(involvement), file.id()));
         return one;
     }
 

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.forms.Answers;
@@ -14,6 +15,7 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.LinkDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.Participation;
@@ -25,7 +27,6 @@ import coop.workers.manyhands.roles.RoleDesk;
 import coop.workers.manyhands.roles.RoleHolder;
 import coop.workers.manyhands.solidfund.SolidfundDesk;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -54,12 +55,12 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/me")
 class MyPage {
 
-    /** Beside a coordinator's sign-in, which may live in the same session and is left alone. */
-    private static final String WHO = MyPage.class.getName() + ".person";
-
     private static final String ASK_FORM = "applicants/sign-in";
 
     private final Doorkeeper doorkeeper;
+    private final SignedIn signedIn;
+    private final LinkDesk linkDesk;
+    private final Throttle letters;
     private final People people;
     private final Groups groups;
     private final InvolvementDesk desk;
@@ -78,6 +79,9 @@ class MyPage {
 
     MyPage(
             Doorkeeper doorkeeper,
+            SignedIn signedIn,
+            LinkDesk linkDesk,
+            Throttle lettersThrottle,
             People people,
             Groups groups,
             InvolvementDesk desk,
@@ -94,6 +98,9 @@ class MyPage {
             FormPages pages,
             FormRules rules) {
         this.doorkeeper = doorkeeper;
+        this.signedIn = signedIn;
+        this.linkDesk = linkDesk;
+        this.letters = lettersThrottle;
         this.people = people;
         this.groups = groups;
         this.desk = desk;
@@ -135,7 +142,7 @@ class MyPage {
                         .map(involvement -> new Mine(
                                 involvement,
                                 catalogue.get(involvement.opportunity()),
-                                links.token(Links.Purpose.STATUS, involvement.id(), 0)))
+                                links.status(involvement)))
                         .toList());
         page.addObject(
                 "places", groups.placesOf(id).stream().map(this::placeFor).toList());
@@ -153,13 +160,17 @@ class MyPage {
                         .map(holder -> new Held(
                                 holder,
                                 catalogue.get(holder.opportunity()).title(),
-                                links.token(Links.Purpose.STATUS, holder.involvementId(), 0)))
+                                statusOf(holder)))
                         .toList());
         page.addObject("supports", solidfund.of(id));
         page.addObject("host", inductions.host(id).orElse(null));
         page.addObject("consents", people.consentsOf(id));
         page.addObject("unlisted", true);
         return page;
+    }
+
+    private String statusOf(RoleHolder holder) {
+        return desk.find(holder.involvementId()).map(links::status).orElse("");
     }
 
     private Place placeFor(GroupMember place) {
@@ -208,7 +219,28 @@ class MyPage {
         return Seen.at("/me#host");
     }
 
+    /** All links that were mailed before stop working, and other browsers are signed out; fresh links are mailed. */
+    @PostMapping("/new-links")
+    Object newLinks(HttpServletRequest request) {
+        Optional<Person> me = whoIs(request);
+        if (me.isEmpty()) {
+            return Seen.at("/me");
+        }
+        PersonId id = me.get().id();
+        if (letters.lets("new links " + id.value())) {
+            linkDesk.renew(id, Standing.APPLICANT);
+            signedIn.begin(request, id);
+        }
+        return Seen.at("/me/new-links");
+    }
+
+    @GetMapping("/new-links")
+    Object newLinksSent(HttpServletRequest request) {
+        return whoIs(request).isEmpty() ? Seen.at("/me") : "me-new-links";
+    }
+
     @PostMapping("/link")
+    @AboutNobody
     Object askForLink(HttpServletRequest request) {
         Map<String, String> fields = FilledIn.of(request).fields();
         try {
@@ -242,6 +274,7 @@ class MyPage {
     }
 
     @PostMapping("/sign-in/{token}")
+    @AboutNobody
     Object useLink(
             @PathVariable String token, @RequestParam(defaultValue = "") String who, HttpServletRequest request) {
         List<Person> readers = doorkeeper.look(token);
@@ -261,9 +294,7 @@ class MyPage {
         if (admitted.isEmpty()) {
             return whoIs(request).isPresent() ? Seen.at("/me") : spent();
         }
-        HttpSession session = request.getSession();
-        request.changeSessionId();
-        session.setAttribute(WHO, admitted.get().value());
+        signedIn.begin(request, admitted.get());
         return Seen.at("/me");
     }
 
@@ -307,16 +338,13 @@ class MyPage {
             return Seen.at("/me");
         }
         people.erase(me.get().id());
-        request.getSession().removeAttribute(WHO);
+        signedIn.end(request);
         return Seen.at("/me/goodbye");
     }
 
     @PostMapping("/sign-out")
     Object signOut(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        if (session != null) {
-            session.removeAttribute(WHO);
-        }
+        signedIn.end(request);
         return Seen.at("/");
     }
 
@@ -334,15 +362,7 @@ class MyPage {
         return page;
     }
 
-    /** Who came in by a mailed link in this session, if anybody did. */
-    static Optional<PersonId> signedIn(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        return session != null && session.getAttribute(WHO) instanceof UUID id
-                ? Optional.of(new PersonId(id))
-                : Optional.empty();
-    }
-
     private Optional<Person> whoIs(HttpServletRequest request) {
-        return signedIn(request).flatMap(doorkeeper::find);
+        return signedIn.person(request);
     }
 }

@@ -12,6 +12,7 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
+import coop.workers.manyhands.involvement.Links.Act;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
 import jakarta.servlet.http.HttpServletRequest;
@@ -91,7 +92,9 @@ class PausePage {
     @PostMapping("/resume")
     Object resume(@PathVariable String token) {
         Visit visit = visits.by(token);
-        pauses.resume(visit.involvement().reference(), Standing.APPLICANT);
+        if (visit.may(Act.PAUSE)) {
+            pauses.resume(visit.involvement().reference(), Standing.APPLICANT);
+        }
         return Seen.at(path(token));
     }
 
@@ -197,11 +200,11 @@ class PausePage {
     }
 
     private boolean mayPause(Visit visit) {
-        return !visit.awaitsConfirmation() && pauses.canPause(visit.involvement());
+        return visit.may(Act.PAUSE) && !visit.awaitsConfirmation() && pauses.canPause(visit.involvement());
     }
 
     private boolean isAsked(Visit visit) {
-        return visit.showsPerson()
+        return visit.may(Act.ANSWER)
                 && visit.involvement()
                         .standing()
                         .filter(standing -> QUESTION.equals(standing.form()))

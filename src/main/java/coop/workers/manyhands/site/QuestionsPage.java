@@ -11,6 +11,7 @@ import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.nominations.QuestionTime;
+import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -34,7 +35,7 @@ class QuestionsPage {
 
     private final ElectionDesk elections;
     private final QuestionTime questions;
-    private final Doorkeeper doorkeeper;
+    private final SignedIn signedIn;
     private final FormCatalogue forms;
     private final FormPages pages;
     private final FormRules rules;
@@ -42,13 +43,13 @@ class QuestionsPage {
     QuestionsPage(
             ElectionDesk elections,
             QuestionTime questions,
-            Doorkeeper doorkeeper,
+            SignedIn signedIn,
             FormCatalogue forms,
             FormPages pages,
             FormRules rules) {
         this.elections = elections;
         this.questions = questions;
-        this.doorkeeper = doorkeeper;
+        this.signedIn = signedIn;
         this.forms = forms;
         this.pages = pages;
         this.rules = rules;
@@ -94,7 +95,7 @@ class QuestionsPage {
     }
 
     private Optional<PersonId> whoAsks(HttpServletRequest request) {
-        return MyPage.signedIn(request).filter(person -> doorkeeper.find(person).isPresent());
+        return signedIn.person(request).map(Person::id);
     }
 
     private Election election(String reference) {

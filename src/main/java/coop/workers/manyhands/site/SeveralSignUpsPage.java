@@ -128,11 +128,14 @@ class SeveralSignUpsPage {
                 .filter(link -> link.purpose() == Purpose.RECEIPT)
                 .flatMap(link -> desk.find(link.subject()))
                 .orElseThrow(UnknownLink::new);
+        if (links.open(token).filter(link -> link.generation() == first.linkGeneration()).isEmpty()) {
+            throw new LinkVoided();
+        }
         List<Line> lines = desk.signedUpTogetherWith(first).stream()
                 .map(involvement -> new Line(
                         involvement,
                         catalogue.get(involvement.opportunity()),
-                        links.token(Purpose.RECEIPT, involvement.id(), 0)))
+                        links.token(Purpose.RECEIPT, involvement.id(), involvement.linkGeneration())))
                 .toList();
         return new ModelAndView("signed-up", HttpStatus.OK)
                 .addObject("lines", lines)

@@ -138,7 +138,7 @@ class SignUpPage {
             page.addObject("judged", true);
             page.addObject(
                     "participation",
-                    MyPage.signedIn(request).map(participation::inWords).orElse(null));
+                    visitors.who(request).map(participation::inWords).orElse(null));
         }
         return page;
     }

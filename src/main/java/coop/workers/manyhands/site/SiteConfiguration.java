@@ -18,9 +18,11 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 class SiteConfiguration implements WebMvcConfigurer {
 
     private final ObjectProvider<ThrottleGate> gate;
+    private final ObjectProvider<AboutGate> about;
 
-    SiteConfiguration(ObjectProvider<ThrottleGate> gate) {
+    SiteConfiguration(ObjectProvider<ThrottleGate> gate, ObjectProvider<AboutGate> about) {
         this.gate = gate;
+        this.about = about;
     }
 
     @Bean
@@ -47,6 +49,7 @@ class SiteConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(gate.getObject())
                 .addPathPatterns(
                         "/opportunities/**", "/sign-up/**", "/api/**", "/involvements/**", "/confirm/**", "/me/**");
+        registry.addInterceptor(about.getObject()).addPathPatterns("/me", "/me/**", "/elections/*/questions");
     }
 
     @Override

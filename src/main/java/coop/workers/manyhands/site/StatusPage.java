@@ -8,19 +8,17 @@ import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.files.FileDesk;
 import coop.workers.manyhands.files.FileResponses;
-import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
-import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormPages;
-import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
+import coop.workers.manyhands.involvement.Links.Act;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.Step;
@@ -46,15 +44,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Where an applicant sees how things stand, and answers what is asked, withdraws, keeps the place or corrects the contact details. Two links
- * lead here: the receipt's, held by whoever filled in the form, and the mailed one. Once an address is confirmed, only
- * the mailed one shows or changes who the applicant is.
+ * Where an applicant sees how things stand, and answers what is asked, withdraws or keeps the place. Two links lead here:
+ * the receipt's, held by whoever filled in the form until the person confirms, and the mailed one. Neither changes how a
+ * person is reached, but for a slip in a sign-up that nobody has confirmed or taken up: that takes a one-time link.
  */
 @Controller
 @RequestMapping("/involvements/{token}")
 class StatusPage {
-
-    private static final String CONTACT_FORM = "applicants/contact";
 
     private final InvolvementDesk desk;
     private final AskingDesk asking;
@@ -65,9 +61,9 @@ class StatusPage {
     private final PauseDesk pauses;
     private final Groups groups;
     private final Catalogue catalogue;
-    private final FormCatalogue forms;
     private final FormPages pages;
-    private final FormRules rules;
+    private final ContactForm contact;
+    private final Doorkeeper doorkeeper;
     private final SignUpWords words;
     private final Throttle letters;
     private final QuestionTime questions;
@@ -83,9 +79,9 @@ class StatusPage {
             PauseDesk pauses,
             Groups groups,
             Catalogue catalogue,
-            FormCatalogue forms,
             FormPages pages,
-            FormRules rules,
+            ContactForm contact,
+            Doorkeeper doorkeeper,
             SignUpWords words,
             Throttle lettersThrottle,
             QuestionTime questions,
@@ -99,9 +95,9 @@ class StatusPage {
         this.pauses = pauses;
         this.groups = groups;
         this.catalogue = catalogue;
-        this.forms = forms;
         this.pages = pages;
-        this.rules = rules;
+        this.contact = contact;
+        this.doorkeeper = doorkeeper;
         this.words = words;
         this.letters = lettersThrottle;
         this.questions = questions;
@@ -114,26 +110,27 @@ class StatusPage {
         return statusPage(token, visit, draft(visit), List.of());
     }
 
-    /** What they sent before and may change; whoever holds the receipt alone is not shown it. */
+    /** What they sent before and may change. */
     private Map<String, String> draft(Visit visit) {
         String form = visit.involvement().standing().map(Standing::form).orElse(null);
-        return form == null || !visit.showsPerson() ? Map.of() : asking.draftOf(visit.involvement(), form);
+        return form == null || !visit.may(Act.ANSWER) ? Map.of() : asking.draftOf(visit.involvement(), form);
     }
 
     /** The answer to what the pathway asks. */
     @PostMapping("/answer")
     Object answer(@PathVariable String token, HttpServletRequest request) throws IOException, ServletException {
         Visit visit = visit(token);
-        if (!visit.showsPerson()) {
+        if (!visit.may(Act.ANSWER)) {
             return Seen.at(path(token));
         }
         Map<String, String> fields = FilledIn.of(request).fields();
+        String question = Objects.requireNonNullElse(request.getParameter(FilledIn.QUESTION), "");
         try {
-            asking.answer(
-                    visit.involvement().id(),
-                    Objects.requireNonNullElse(request.getParameter(FilledIn.QUESTION), ""),
-                    fields,
-                    Uploads.of(request));
+            if (visit.byMailedLink()) {
+                asking.answer(visit.involvement().id(), question, fields, Uploads.of(request));
+            } else {
+                asking.answerByReceipt(visit.involvement().id(), question, fields, Uploads.of(request));
+            }
         } catch (SubmissionRefused refused) {
             ModelAndView page = statusPage(token, visit, fields, refused.errors());
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
@@ -159,16 +156,18 @@ class StatusPage {
                 "owner",
                 standing == null || standing.turn() != Turn.COORDINATOR ? null : words.nameOf(standing.owner()));
         page.addObject("meeting", involvement.meeting().map(groups::meeting).orElse(null));
-        page.addObject(
-                "appointment",
-                visit.showsPerson() ? appointments.next(involvement).orElse(null) : null);
-        page.addObject("reason", visit.showsPerson() ? reason(involvement) : null);
-        page.addObject("showsPerson", visit.showsPerson());
+        page.addObject("appointment", appointments.next(involvement).orElse(null));
+        page.addObject("reason", visit.byMailedLink() ? reason(involvement) : null);
+        page.addObject("byMailedLink", visit.byMailedLink());
+        page.addObject("mayCorrect", visit.may(Act.CORRECT_SIGN_UP));
+        page.addObject("mayAnswer", visit.may(Act.ANSWER));
+        page.addObject("mayAskForLink", visit.may(Act.ASK_FOR_ONE_TIME_LINK));
         page.addObject("awaitsConfirmation", visit.awaitsConfirmation());
         page.addObject("placeAtStake", visit.placeAtStake());
         page.addObject("pausedUntil", involvement.pausedUntil().orElse(null));
-        page.addObject("canPause", !visit.awaitsConfirmation() && pauses.canPause(involvement));
-        page.addObject("person", visit.showsPerson() ? visit.person() : null);
+        page.addObject("canPause", visit.may(Act.PAUSE) && !visit.awaitsConfirmation() && pauses.canPause(involvement));
+        page.addObject(
+                "person", visit.byMailedLink() || visit.may(Act.CORRECT_SIGN_UP) ? visit.person() : null);
         page.addObject("unlisted", true);
         Form question =
                 visit.awaitsConfirmation() ? null : asking.askedOf(involvement).orElse(null);
@@ -177,12 +176,12 @@ class StatusPage {
                 "takesFiles",
                 question != null && question.fields().stream().anyMatch(field -> field.type() == Field.Type.FILE));
         page.addObject(
-                "support", visit.showsPerson() ? solidfund.of(involvement.id()).orElse(null) : null);
+                "support", visit.may(Act.ANSWER) ? solidfund.of(involvement.id()).orElse(null) : null);
         page.addObject("election", nominations.electionOf(involvement).orElse(null));
         page.addObject(
                 "candidate",
-                visit.byMailedLink() && questions.candidate(involvement).isPresent());
-        page.addObject("files", visit.showsPerson() ? files.of(involvement.id()) : List.of());
+                visit.may(Act.ANSWER_AS_CANDIDATE) && questions.candidate(involvement).isPresent());
+        page.addObject("files", visit.may(Act.ANSWER) ? files.of(involvement.id()) : List.of());
         page.addObject("bearInMind", question == null ? List.of() : asking.toBearInMind(involvement, question.key()));
         page.addObject("fields", question == null ? null : pages.forPublicPage(question, values, errors));
         page.addObject("errors", errors);
@@ -211,7 +210,7 @@ class StatusPage {
     ResponseEntity<byte[]> file(@PathVariable String token, @PathVariable UUID id) {
         Visit visit = visit(token);
         return files.find(id)
-                .filter(file -> visit.showsPerson()
+                .filter(file -> visit.may(Act.ANSWER)
                         && file.involvementId().equals(visit.involvement().id()))
                 .map(FileResponses::content)
                 .orElseThrow(UnknownLink::new);
@@ -220,13 +219,18 @@ class StatusPage {
     @GetMapping("/withdraw")
     Object askToWithdraw(@PathVariable String token) {
         Visit visit = visit(token);
-        return visit.involvement().isOpen() ? page("withdraw", token, visit) : Seen.at(path(token));
+        return visit.may(Act.WITHDRAW) && visit.involvement().isOpen()
+                ? page("withdraw", token, visit)
+                : Seen.at(path(token));
     }
 
     @PostMapping("/withdraw")
     Object withdraw(@PathVariable String token) {
+        Visit visit = visit(token);
         try {
-            desk.withdraw(visit(token).involvement().id());
+            if (visit.may(Act.WITHDRAW)) {
+                desk.withdraw(visit.involvement().id());
+            }
         } catch (InvolvementEnded already) {
             // The page that follows says how it ended.
         }
@@ -247,50 +251,59 @@ class StatusPage {
     Object letterAgain(@PathVariable String token) {
         Visit visit = visit(token);
         Involvement involvement = visit.involvement();
-        if (visit.awaitsConfirmation() && letters.lets(involvement.id().toString())) {
+        if (visit.may(Act.ASK_TO_CONFIRM)
+                && visit.awaitsConfirmation()
+                && letters.lets(involvement.id().toString())) {
             desk.askAgainToConfirm(involvement.reference());
         }
         return page("letter-sent", token, visit);
     }
 
+    /** A one-time link to the address that is known: it leads to all that this link does not. */
+    @PostMapping("/one-time-link")
+    Object oneTimeLink(@PathVariable String token) {
+        Visit visit = visit(token);
+        String address = visit.person().email();
+        if (visit.may(Act.ASK_FOR_ONE_TIME_LINK) && visit.person().emailConfirmed() && address != null) {
+            doorkeeper.askForLink(address);
+        }
+        return Seen.at("/me/link");
+    }
+
+    /** For a slip in a sign-up that nobody has confirmed or taken up: nobody's data is at stake. */
     @GetMapping("/contact")
     Object contact(@PathVariable String token) {
         Visit visit = visit(token);
-        if (!visit.showsPerson()) {
+        if (!visit.may(Act.CORRECT_SIGN_UP)) {
             return Seen.at(path(token));
         }
-        return contactPage(token, visit, KnownVisitors.asFields(visit.person().details()), List.of(), HttpStatus.OK);
+        ContactDetails kept = visit.person().details();
+        return contact.fill(
+                page("contact", token, visit), kept, KnownVisitors.asFields(kept), List.of(), HttpStatus.OK);
     }
 
     @PostMapping("/contact")
     Object correctContact(@PathVariable String token, HttpServletRequest request) {
         Visit visit = visit(token);
-        if (!visit.showsPerson()) {
+        if (!visit.may(Act.CORRECT_SIGN_UP)) {
             return Seen.at(path(token));
         }
+        ContactDetails kept = visit.person().details();
         Map<String, String> fields = FilledIn.of(request).fields();
         try {
-            Answers answers = rules.check(forms.get(CONTACT_FORM), fields);
-            ContactDetails details = InvolvementDesk.contactDetails(answers);
-            if (!details.equals(visit.person().details())) {
+            ContactDetails details = contact.read(request);
+            if (contact.isStale(request, kept)) {
+                return contact.fill(page("contact", token, visit), kept, fields, List.of(), HttpStatus.CONFLICT)
+                        .addObject("meanwhile", kept);
+            }
+            if (!details.equals(kept)) {
                 desk.correctContact(visit.involvement().id(), details);
             }
         } catch (SubmissionRefused refused) {
-            return contactPage(token, visit, fields, refused.errors(), HttpStatus.UNPROCESSABLE_ENTITY);
+            return contact.fill(
+                    page("contact", token, visit), kept, fields, refused.errors(), HttpStatus.UNPROCESSABLE_ENTITY);
         }
         return Seen.at(path(token));
-    }
-
-    private ModelAndView contactPage(
-            String token, Visit visit, Map<String, String> values, List<FieldError> errors, HttpStatus status) {
-        Form form = forms.get(CONTACT_FORM);
-        ModelAndView page = page("contact", token, visit);
-        page.setStatus(status);
-        page.addObject("fields", pages.forPublicPage(form, values, errors));
-        page.addObject(
-                "names", form.fields().stream().map(field -> field.name()).toList());
-        page.addObject("errors", errors);
-        return page;
     }
 
     private ModelAndView page(String view, String token, Visit visit) {

@@ -2,17 +2,33 @@ package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.Links.Act;
+import coop.workers.manyhands.involvement.Links.Purpose;
 import coop.workers.manyhands.people.Person;
 
-/** What a link shows: the involvement, and whether the holder is known to be the person it is about. */
-record Visit(Involvement involvement, Person person, boolean byMailedLink, boolean awaitsConfirmation) {
+/**
+ * What a link leads to, and what its holder may do: what its kind allows, as long as the case allows it.
+ *
+ * @param takenUp whether a coordinator has answered in this case, or in another of the same person
+ */
+record Visit(Involvement involvement, Person person, Purpose by, boolean awaitsConfirmation, boolean takenUp) {
 
-    boolean showsPerson() {
-        return byMailedLink || !person.emailConfirmed();
+    boolean may(Act act) {
+        return by.may(act) && (act != Act.CORRECT_SIGN_UP || !person.emailConfirmed() && !takenUp);
+    }
+
+    /** Whoever filled in a sign-up has no more to do with it once the person has confirmed: it may be somebody else. */
+    boolean isOver() {
+        return by == Purpose.RECEIPT && person.emailConfirmed();
+    }
+
+    boolean byMailedLink() {
+        return may(Act.SEE_PERSON);
     }
 
     boolean placeAtStake() {
-        return involvement
+        return may(Act.KEEP_PLACE)
+                && involvement
                         .standing()
                         .filter(standing -> standing.turn() == Turn.APPLICANT && standing.form() == null)
                         .isPresent()

@@ -3,8 +3,9 @@ package coop.workers.manyhands.site;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
-import coop.workers.manyhands.involvement.Links.Purpose;
+import coop.workers.manyhands.involvement.Links.Act;
 import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
 import org.springframework.stereotype.Component;
 
 /** Opens the links that lead to an involvement: the receipt's, and the mailed one. */
@@ -22,19 +23,28 @@ class Visits {
     }
 
     /**
-     * Whoever comes by that link.
+     * Whoever comes by that link. Every page under {@code /involvements/{token}} asks here first.
      *
      * @throws UnknownLink if it leads nowhere, or not any more
+     * @throws LinkVoided if fresh links were sent since
+     * @throws ReceiptOver if it is the receipt's, and the person has confirmed since
      */
     Visit by(String token) {
         Links.Opened opened = links.open(token)
-                .filter(link -> link.purpose() == Purpose.RECEIPT || link.purpose() == Purpose.STATUS)
+                .filter(link -> link.purpose().may(Act.SEE_CASE))
                 .orElseThrow(UnknownLink::new);
         Involvement involvement = desk.find(opened.subject()).orElseThrow(UnknownLink::new);
-        return new Visit(
-                involvement,
-                people.get(involvement.person()),
-                opened.purpose() == Purpose.STATUS,
-                desk.awaitsConfirmation(involvement.reference()));
+        Person person = people.get(involvement.person());
+        boolean takenUp = !person.emailConfirmed()
+                && desk.of(person.id()).stream().anyMatch(Involvement::answeredByCoordinator);
+        Visit visit = new Visit(
+                involvement, person, opened.purpose(), desk.awaitsConfirmation(involvement.reference()), takenUp);
+        if (visit.isOver()) {
+            throw new ReceiptOver(involvement);
+        }
+        if (opened.expired() || opened.generation() != involvement.linkGeneration()) {
+            throw new LinkVoided();
+        }
+        return visit;
     }
 }

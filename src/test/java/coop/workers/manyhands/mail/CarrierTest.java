@@ -41,6 +41,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CarrierTest {
 
     @Autowired
+    private WithheldLinks withheld;
+
+    @Autowired
+    private coop.workers.manyhands.people.AddressDesk addresses;
+
+    @Autowired
     private Carrier ofTheApplication;
 
     @Autowired
@@ -325,7 +331,14 @@ class CarrierTest {
         assertThat(letter(id).state()).isEqualTo(LetterState.WAITING);
         assertThat(letter(id).attempts()).isZero();
         PostRoom without = new PostRoom(
-                letters, errands, new MailSettings(Period.ofDays(180)), new MailServer(providing(null)), events, clock);
+                letters,
+                errands,
+                new MailSettings(Period.ofDays(180)),
+                new MailServer(providing(null)),
+                withheld,
+                addresses,
+                events,
+                clock);
         assertThat(without.canSend()).isFalse();
         assertThatThrownBy(() -> without.sendAgain(id))
                 .isInstanceOf(CannotBeSent.class)

@@ -9,6 +9,8 @@ import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingCalendar;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.involvement.LinkDesk;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterWanted;
 import coop.workers.manyhands.people.People;
@@ -89,6 +91,12 @@ class GatheredLettersTest {
     @Autowired
     private MovableClock clock;
 
+    @Autowired
+    private LinkDesk linkDesk;
+
+    @Autowired
+    private Links links;
+
     private Applicant sam;
 
     @BeforeEach
@@ -122,6 +130,24 @@ class GatheredLettersTest {
 
         assertThat(sam.subjects(3)).last().isEqualTo("You are in: Communications working group");
         assertThat(stateOf(involvement, "join-group/member")).isEqualTo(LetterState.SENT);
+    }
+
+    @Test
+    void newsThatWaitedWhileItsLinksWereMadeNewGoesOutWithLinksThatWork() {
+        Involvement involvement = sam.signUpAndConfirm("communications");
+        want(involvement, "chat/what-next", "next", "Come along.");
+        want(involvement, "join-group/member", "role", "member");
+        String before = sam.statusToken(involvement);
+        assertThat(sam.written("You are in")).contains(before);
+
+        linkDesk.renew(involvement.person(), "an-admin");
+        clock.moveBy(A_DAY.plusMinutes(1));
+        round();
+
+        assertThat(stateOf(involvement, "join-group/member")).isEqualTo(LetterState.SENT);
+        assertThat(sam.written("You are in"))
+                .contains(links.status(sam.involvement(involvement.reference())))
+                .doesNotContain(before);
     }
 
     @Test

@@ -51,6 +51,7 @@ class LetterTemplatesTest {
 
     private static final Set<String> ABOUT_NO_CASE = Set.of(
             "applicants/sign-in",
+            "applicants/address-changed",
             SortingOffice.SEVERAL,
             "coordinators/deputy",
             "coordinators/uncovered",

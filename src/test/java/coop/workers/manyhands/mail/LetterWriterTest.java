@@ -18,6 +18,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.involvement.LetterWanted;
+import coop.workers.manyhands.involvement.LinkDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -97,6 +98,12 @@ class LetterWriterTest {
     private Links links;
 
     @Autowired
+    private WithheldLinks withheld;
+
+    @Autowired
+    private LinkDesk linkDesk;
+
+    @Autowired
     private Site site;
 
     @Autowired
@@ -165,6 +172,7 @@ class LetterWriterTest {
                 groups,
                 meetings,
                 links,
+                linkDesk,
                 site,
                 new DateWords(site, clock),
                 events,
@@ -375,8 +383,8 @@ class LetterWriterTest {
         assertThat(opened.purpose()).isEqualTo(Links.Purpose.SIGN_IN);
         assertThat(opened.subject()).isEqualTo(person.id().value());
         assertThat(opened.generation()).isEqualTo(person.linkGeneration());
-        assertThat(LetterView.of(letter).text()).doesNotContain("/me/sign-in/");
-        assertThat(LetterView.of(letter).html()).doesNotContain("/me/sign-in/");
+        assertThat(LetterView.of(letter, withheld).text()).doesNotContain("/me/sign-in/");
+        assertThat(LetterView.of(letter, withheld).html()).doesNotContain("/me/sign-in/");
 
         Involvement unconfirmed = applicants
                 .somebody()

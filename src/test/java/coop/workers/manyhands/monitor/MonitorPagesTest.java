@@ -59,6 +59,12 @@ class MonitorPagesTest {
     private coop.workers.manyhands.involvement.PauseDesk pauses;
 
     @Autowired
+    private coop.workers.manyhands.involvement.Links links;
+
+    @Autowired
+    private org.springframework.transaction.PlatformTransactionManager transactions;
+
+    @Autowired
     private Lookout lookout;
 
     @Autowired
@@ -318,6 +324,75 @@ class MonitorPagesTest {
                 .attr("href");
         web.perform(admin(post(byHand + "/send-again")).with(csrf()))
                 .andExpect(flash().attribute("refused", containsString("Pass it on by phone")));
+    }
+
+    @Test
+    void noLetterThatAnAdminReadsHoldsAWorkingLink() throws Exception {
+        Applicants.Applicant sam = applicants.somebody();
+        Involvement involvement = sam.signUpAndConfirm("communications");
+        events(new coop.workers.manyhands.people.SignInLinkWanted(involvement.person()));
+        tasks.answer(involvement, "facilitator-communications", Map.of("answer", "welcome"));
+        jobs.run(involvement.reference().value());
+
+        List<UUID> letters = database.sql("select id from letter where person_id = ?")
+                .param(involvement.person().value())
+                .query(UUID.class)
+                .list();
+        assertThat(letters).hasSizeGreaterThan(2);
+        int kept = 0;
+        for (UUID letter : letters) {
+            String stored = database.sql("select body_text from letter where id = ?")
+                    .param(letter)
+                    .query(String.class)
+                    .single();
+            kept += tokensIn(stored);
+            String page = web.perform(admin(get("/monitor/letters/" + letter)))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+            assertThat(tokensIn(page)).as(page).isZero();
+            assertThat(tokensIn(page.replaceAll("\\r?\\n[ \\t]", "")))
+                    .as("in a folded calendar entry")
+                    .isZero();
+        }
+        assertThat(kept).as("links that went out").isGreaterThan(2);
+    }
+
+    @Test
+    void anAdminMakesTheLinksOfSomebodyNewAndTheHistorySaysWho() throws Exception {
+        Applicants.Applicant sam = applicants.somebody();
+        Involvement involvement = sam.signUpAndConfirm("communications");
+        String before = "/involvements/" + sam.statusToken(involvement);
+        web.perform(get(before)).andExpect(status().isOk());
+
+        web.perform(admin(post("/monitor/involvements/" + involvement.reference() + "/new-links"))
+                        .with(csrf()))
+                .andExpect(flash().attribute("done", containsString("links of this person are new")));
+
+        web.perform(get(before)).andExpect(status().isGone());
+        web.perform(get("/involvements/" + links.status(desk.get(involvement.reference()))))
+                .andExpect(status().isOk());
+        assertThat(page(get("/monitor/involvements/" + involvement.reference())).text())
+                .contains("All links were made new by ");
+        assertThat(sam.written("Your new links"))
+                .contains("/involvements/" + links.status(desk.get(involvement.reference())));
+        web.perform(post("/monitor/involvements/" + involvement.reference() + "/new-links")
+                        .with(user("fay").roles("COORDINATOR"))
+                        .with(csrf()))
+                .andExpect(status().isForbidden());
+    }
+
+    private int tokensIn(String text) {
+        return (int) java.util.regex.Pattern.compile("[A-Za-z0-9_-]{60,}")
+                .matcher(text)
+                .results()
+                .filter(run -> links.open(run.group()).isPresent())
+                .count();
+    }
+
+    private void events(Object event) {
+        new org.springframework.transaction.support.TransactionTemplate(transactions)
+                .executeWithoutResult(status -> application.publishEvent(event));
     }
 
     @Test

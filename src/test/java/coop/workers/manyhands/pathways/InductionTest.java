@@ -39,6 +39,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import coop.workers.manyhands.involvement.Links;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.test.web.servlet.result.MockMvcResultMatchers;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From a newcomer's arrival to the last of the questions how it goes. */
@@ -90,6 +95,12 @@ class InductionTest {
     @Autowired
     private JdbcClient database;
 
+    @Autowired
+    private Links links;
+
+    @Autowired
+    private WebApplicationContext application;
+
     private Applicant sam;
     private Applicant host;
     private PersonId hostId;
@@ -116,12 +127,16 @@ class InductionTest {
     // The good way
 
     @Test
-    void newcomerMeetsAHostAtATimeThatTheyChoseAndIsAskedHowItGoes() {
+    void newcomerMeetsAHostAtATimeThatTheyChoseAndIsAskedHowItGoes() throws Exception {
         Involvement induction = signUp(sam);
         assertThat(standing(induction).turn()).isEqualTo(Turn.HELPER);
         assertThat(Applicants.body(host.letter("Can you meet somebody new"))).contains("/asked/");
 
+        UUID asked = question(induction);
         offer(induction, 2, 3);
+        // Whoever has answered is thanked as often as they look, and not told that the page is gone.
+        assertThat(lookedAt("/asked/" + links.token(Links.Purpose.ANSWER, asked, 0)))
+                .contains("Thank you", "Your answer arrived on", "is under way");
         assertThat(Applicants.body(sam.letter("Choose a time"))).contains(words(2), words(3));
         choose(induction, 3);
         String agreed = Applicants.body(sam.letter("It is agreed"));
@@ -647,6 +662,16 @@ class InductionTest {
 
     private PersonId helperOf(Involvement induction) {
         return desk.get(induction.reference()).helper().orElseThrow();
+    }
+
+    private String lookedAt(String path) throws Exception {
+        return MockMvcBuilders.webAppContextSetup(application)
+                .build()
+                .perform(MockMvcRequestBuilders.get(path))
+                .andExpect(MockMvcResultMatchers.status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
     }
 
     private UUID question(Involvement induction) {

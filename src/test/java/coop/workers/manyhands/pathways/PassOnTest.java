@@ -103,6 +103,22 @@ class PassOnTest {
     }
 
     @Test
+    void whatIsPassedOnByHandHoldsNoLinkThatWorksAndSaysWhatToTellThemInstead() {
+        Reference errand = errand();
+        String stored = database.sql("select body_text from letter where reference = ? and state = 'BY_HAND'")
+                .param(involvement.reference().value())
+                .query(String.class)
+                .list()
+                .toString();
+        assertThat(stored).contains("/involvements/");
+
+        String shown = desks.of(errand).sheet(errand).sections().toString();
+
+        assertThat(shown).doesNotContain("/involvements/").doesNotContainPattern("[A-Za-z0-9_-]{60,}");
+        assertThat(shown).contains(involvement.reference().value(), "/me", "is not shown to you");
+    }
+
+    @Test
     void whoeverIsNotReachedIsTriedAgainInTwoDaysAndAtLastLetBe() {
         Reference errand = errand();
         answer(errand, Map.of("notReached", true, "note", "No answer on Monday."));

@@ -1,0 +1,84 @@
+package coop.workers.manyhands.site;
+
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.people.ContactDetails;
+import coop.workers.manyhands.people.Person;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Where somebody changes how they are reached. It takes a one-time link to get here: no other link leads to it. */
+@Controller
+@RequestMapping("/me/contact")
+class MyContactPage {
+
+    private final SignedIn signedIn;
+    private final InvolvementDesk desk;
+    private final ContactForm form;
+
+    MyContactPage(SignedIn signedIn, InvolvementDesk desk, ContactForm form) {
+        this.signedIn = signedIn;
+        this.desk = desk;
+        this.form = form;
+    }
+
+    @GetMapping
+    Object show(HttpServletRequest request) {
+        Optional<Person> me = signedIn.person(request);
+        return me.isEmpty() || newest(me.get()).isEmpty() ? Seen.at("/me") : page(me.get());
+    }
+
+    @PostMapping
+    Object change(HttpServletRequest request) {
+        Optional<Person> me = signedIn.person(request);
+        Optional<Involvement> newest = me.flatMap(this::newest);
+        if (me.isEmpty() || newest.isEmpty()) {
+            return Seen.at("/me");
+        }
+        ContactDetails kept = me.get().details();
+        Map<String, String> fields = FilledIn.of(request).fields();
+        try {
+            ContactDetails details = form.read(request);
+            if (form.isStale(request, kept)) {
+                ModelAndView page = form.fill(new ModelAndView("me-contact"), kept, fields, List.of(), HttpStatus.CONFLICT);
+                return page.addObject("meanwhile", kept).addObject("unlisted", true);
+            }
+            if (!details.equals(kept)) {
+                desk.correctContact(newest.get().id(), details);
+            }
+        } catch (SubmissionRefused refused) {
+            return form.fill(
+                            new ModelAndView("me-contact"),
+                            kept,
+                            fields,
+                            refused.errors(),
+                            HttpStatus.UNPROCESSABLE_ENTITY)
+                    .addObject("unlisted", true);
+        }
+        return Seen.at("/me");
+    }
+
+    private ModelAndView page(Person me) {
+        return form.fill(
+                        new ModelAndView("me-contact"),
+                        me.details(),
+                        KnownVisitors.asFields(me.details()),
+                        List.of(),
+                        HttpStatus.OK)
+                .addObject("unlisted", true);
+    }
+
+    /** The change stands in its history, and the link that confirms a new address is about it. */
+    private Optional<Involvement> newest(Person me) {
+        return desk.of(me.id()).stream().findFirst();
+    }
+}
