@@ -47,7 +47,9 @@ public class Links {
         /** The calendar of a group, for one member's own calendar programme. */
         FEED(6),
         /** Goes with a sign-up form that was shown to somebody who is signed in on their own page: who that is. */
-        KNOWN(7);
+        KNOWN(7),
+        /** Asks the reader of a mailbox into a group, the pool of hosts or a register: they say yes or no. */
+        INVITATION(12);
 
         /** Stands in links that are out there: it is never given to another purpose. */
         private final byte code;
@@ -61,7 +63,7 @@ public class Links {
      * What a genuine token says.
      *
      * @param subject the involvement; for {@code SIGN_IN} and {@code KNOWN} the person, for {@code ANSWER} the question, for {@code FEED} the
-     *     membership in the group
+     *     membership in the group, for {@code INVITATION} the invitation
      * @param expired whether its time is over
      */
     public record Opened(Purpose purpose, UUID subject, int generation, boolean expired) {}

@@ -31,6 +31,9 @@ class LetterTemplates {
      */
     private static final Set<String> TO_STRANGERS = Set.of("put-forward/would-you-stand");
 
+    /** Letters that ask somebody in, at an address that a coordinator typed. */
+    private static final String INVITATIONS = "invitations/";
+
     private static final String TO_COORDINATORS = "coordinators/";
 
     /** What every letter may quote: the federation's own words. */
@@ -161,7 +164,7 @@ class LetterTemplates {
 
     /** Whether the letter goes to an address that nobody has confirmed, because another gave it. */
     static boolean isToStranger(String key) {
-        return TO_STRANGERS.contains(key);
+        return TO_STRANGERS.contains(key) || key.startsWith(INVITATIONS);
     }
 
     /** Whether nothing that a visitor typed may stand in the letter: anybody may have typed the address too. */
@@ -185,7 +188,7 @@ class LetterTemplates {
             known.addAll(TO_COORDINATORS_ONLY);
         }
         if (isToStranger(key)) {
-            known.addAll(Set.of("answerLink", "answerWhen"));
+            known.addAll(Set.of("answerLink", "answerWhen", "roleWords"));
         }
         if (!saysOnlyOurs(key)) {
             known.addAll(CONFIRMED_ONLY);

@@ -98,6 +98,11 @@ public class Person {
         return true;
     }
 
+    /** Came by a link that was mailed to their address, and so has shown that they read it. */
+    void followedMailedLink(Instant now) {
+        emailConfirmedAt = now;
+    }
+
     private static int stampOf(String address) {
         return keyOf(address).hashCode();
     }
