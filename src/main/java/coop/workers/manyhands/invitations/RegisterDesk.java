@@ -296,7 +296,7 @@ public class RegisterDesk {
                 events.publishEvent(new AddressLetterWanted(
                         id,
                         address,
-                        "registers/" + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                        "notices/" + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
                         Map.of("onDay", dates.day(LocalDate.now(clock))),
                         "secretaries"));
             }

@@ -34,6 +34,9 @@ class LetterTemplates {
     /** Letters that ask somebody in, at an address that a coordinator typed. */
     private static final String INVITATIONS = "invitations/";
 
+    /** Letters that tell somebody, at once, of what was changed about them without them. */
+    private static final String NOTICES = "notices/";
+
     private static final String TO_COORDINATORS = "coordinators/";
 
     /** What every letter may quote: the federation's own words. */
@@ -173,6 +176,7 @@ class LetterTemplates {
                 || isToStranger(key)
                 || key.equals(SIGN_IN)
                 || key.equals(ERASED)
+                || key.startsWith(NOTICES)
                 || isToCoordinators(key);
     }
 
@@ -189,6 +193,9 @@ class LetterTemplates {
         }
         if (isToStranger(key)) {
             known.addAll(Set.of("answerLink", "answerWhen", "roleWords"));
+        }
+        if (key.startsWith(NOTICES)) {
+            known.add("onDay");
         }
         if (!saysOnlyOurs(key)) {
             known.addAll(CONFIRMED_ONLY);

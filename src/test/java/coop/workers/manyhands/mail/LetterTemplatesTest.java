@@ -39,10 +39,19 @@ class LetterTemplatesTest {
             "coordinators/yours",
             "first-meeting/invitation",
             "first-meeting/keep-place",
+            "invitations/director",
+            "invitations/group",
+            "invitations/host",
+            "invitations/representative",
             "join-group/lapsed",
             "join-group/member",
             "join-group/not-now",
             "join-group/withdrawn",
+            "notices/details-changed",
+            "notices/director-leaves",
+            "notices/end-representation",
+            "notices/enter-director",
+            "notices/enter-representative",
             "waiting-list/waiting");
 
     private static final Set<String> ANSWERS = Diagram.formFiles().stream()
@@ -52,6 +61,15 @@ class LetterTemplatesTest {
     private static final Set<String> ABOUT_NO_CASE = Set.of(
             "applicants/sign-in",
             SortingOffice.SEVERAL,
+            "invitations/director",
+            "invitations/group",
+            "invitations/host",
+            "invitations/representative",
+            "notices/details-changed",
+            "notices/director-leaves",
+            "notices/end-representation",
+            "notices/enter-director",
+            "notices/enter-representative",
             "coordinators/deputy",
             "coordinators/uncovered",
             "coordinators/payments-not-known");

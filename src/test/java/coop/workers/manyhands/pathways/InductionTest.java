@@ -119,10 +119,13 @@ class InductionTest {
     void newcomerMeetsAHostAtATimeThatTheyChoseAndIsAskedHowItGoes() {
         Involvement induction = signUp(sam);
         assertThat(standing(induction).turn()).isEqualTo(Turn.HELPER);
-        assertThat(Applicants.body(host.letter("Can you meet somebody new"))).contains("/asked/");
+        String please = Applicants.body(host.letter("Can you meet somebody new"));
+        assertThat(please).contains("/asked/").doesNotContain(sam.mark());
+        assertThat(inductions.isUndecided(hostId, induction)).isTrue();
 
         offer(induction, 2, 3);
         assertThat(Applicants.body(sam.letter("Choose a time"))).contains(words(2), words(3));
+        assertThat(inductions.isUndecided(hostId, induction)).isFalse();
         choose(induction, 3);
         String agreed = Applicants.body(sam.letter("It is agreed"));
         assertThat(agreed).contains("text/calendar", "By phone");
