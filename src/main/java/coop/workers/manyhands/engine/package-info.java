@@ -12,6 +12,7 @@
             "appointments",
             "roles",
             "inductions",
+            "invitations",
             "networks",
             "nominations",
             "campaigns",

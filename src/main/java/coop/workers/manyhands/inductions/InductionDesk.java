@@ -200,6 +200,16 @@ public class InductionDesk implements Choices {
         }
     }
 
+    /** Whether somebody was asked to meet a newcomer and has not said that they will: they are not told who it is. */
+    @Transactional(readOnly = true)
+    public boolean isUndecided(PersonId host, Involvement newcomer) {
+        return hostings.findByInvolvementIdOrderByAskedAt(newcomer.id()).stream()
+                .filter(hosting -> hosting.host().equals(host))
+                .reduce((earlier, later) -> later)
+                .filter(hosting -> hosting.state() != State.ACCEPTED)
+                .isPresent();
+    }
+
     /** Nine in the morning so many weeks after the two met. */
     @Transactional(readOnly = true)
     public Instant checkIn(Reference reference, int weeks) {

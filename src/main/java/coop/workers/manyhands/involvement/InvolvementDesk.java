@@ -63,7 +63,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class InvolvementDesk implements Desk {
 
     /** Which wording of the privacy notice the sign-up forms show. */
-    static final String PRIVACY_WORDING = "2026-11";
+    public static final String PRIVACY_WORDING = "2026-11";
 
     /** What the letters are called that ask to confirm an address while everything waits for it. */
     private static final String CONFIRMING = "confirm-address/";

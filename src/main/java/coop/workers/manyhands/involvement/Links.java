@@ -68,6 +68,8 @@ public class Links {
         SIGN_IN("sign in to one's own page"),
         /** To answer what a helper was asked. */
         ANSWER_AS_HELPER("answer the one question, once"),
+        /** To say yes or no to an invitation. */
+        ANSWER_INVITATION("say yes or no, once, and who they are"),
         /** To read a group's dates. */
         READ_CALENDAR("read the group's dates"),
         /** To sign up as the person who is known. */
@@ -179,7 +181,14 @@ public class Links {
                 Duration.ofHours(12),
                 "whoever is signed in on their own page, inside each of its forms",
                 "the end of the session; erasure",
-                Act.NAME_WHOM);
+                Act.NAME_WHOM),
+        /** Asks the reader of a mailbox into a group, the pool of hosts or a register: they say yes or no. */
+        INVITATION(
+                12,
+                Duration.ofDays(14),
+                "whoever reads the invited address, by email",
+                "the answer; an invitation that is sent again or taken back; its end",
+                Act.ANSWER_INVITATION);
 
         /** Stands in links that are out there: it is never given to another purpose. */
         private final byte code;
@@ -227,7 +236,8 @@ public class Links {
      * What a genuine token says.
      *
      * @param subject the involvement; for {@code SIGN_IN} and {@code KNOWN} the person, for {@code ANSWER} the question, for {@code FEED} the
-     *     membership in the group, for {@code UNDO} the change of address, for {@code ABOUT} the person
+     *     membership in the group, for {@code UNDO} the change of address, for {@code ABOUT} the person, for {@code INVITATION} the
+     *     invitation
      * @param bound what else it is bound to, in hexadecimal; empty where a purpose binds to nothing more
      * @param expired whether its time is over
      */

@@ -37,6 +37,12 @@ class LetterTemplates {
      */
     private static final Set<String> TO_STRANGERS = Set.of("put-forward/would-you-stand");
 
+    /** Letters that ask somebody in, at an address that a coordinator typed. */
+    private static final String INVITATIONS = "invitations/";
+
+    /** Letters that tell somebody, at once, of what was changed about them without them. */
+    private static final String NOTICES = "notices/";
+
     private static final String TO_COORDINATORS = "coordinators/";
 
     /** What every letter may quote: the federation's own words. */
@@ -171,7 +177,7 @@ class LetterTemplates {
 
     /** Whether the letter goes to an address that nobody has confirmed, because another gave it. */
     static boolean isToStranger(String key) {
-        return TO_STRANGERS.contains(key);
+        return TO_STRANGERS.contains(key) || key.startsWith(INVITATIONS);
     }
 
     /** Whether nothing that a visitor typed may stand in the letter: anybody may have typed the address too. */
@@ -181,6 +187,7 @@ class LetterTemplates {
                 || key.equals(SIGN_IN)
                 || key.equals(ADDRESS_CHANGED)
                 || key.equals(ERASED)
+                || key.startsWith(NOTICES)
                 || isToCoordinators(key);
     }
 
@@ -196,7 +203,10 @@ class LetterTemplates {
             known.addAll(TO_COORDINATORS_ONLY);
         }
         if (isToStranger(key)) {
-            known.addAll(Set.of("answerLink", "answerWhen"));
+            known.addAll(Set.of("answerLink", "answerWhen", "roleWords"));
+        }
+        if (key.startsWith(NOTICES)) {
+            known.add("onDay");
         }
         if (!saysOnlyOurs(key)) {
             known.addAll(CONFIRMED_ONLY);

@@ -3,6 +3,8 @@ package coop.workers.manyhands.mail;
 import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.AddressLetterWanted;
+import coop.workers.manyhands.cases.AddressLettersSettled;
 import coop.workers.manyhands.cases.NameErased;
 import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
@@ -436,6 +438,29 @@ class LetterWriter {
             letter.repliesReach(readers);
             sendOff(letter, template, meeting, values, wanted.passedOnBy(), held);
         }
+    }
+
+    /** Goes to the mailbox, which several may read: nobody is named in its address. */
+    @EventListener
+    void on(AddressLetterWanted wanted) {
+        Readers readers = replies.readersOf(wanted.answeredBy());
+        Map<String, String> values = common();
+        values.put("readers", readers.words());
+        wanted.values().forEach((name, value) -> put(values, name, value));
+        write(
+                        wanted.person(),
+                        null,
+                        wanted.letter(),
+                        new Recipient(wanted.address(), null),
+                        templates.get(wanted.letter()).with(values, stationery),
+                        null,
+                        null)
+                .repliesReach(readers);
+    }
+
+    @EventListener
+    void on(AddressLettersSettled settled) {
+        letters.deleteUnaskedFor(settled.address(), settled.letter());
     }
 
     @EventListener

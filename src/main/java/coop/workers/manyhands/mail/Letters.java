@@ -36,6 +36,13 @@ interface Letters extends JpaRepository<Letter, UUID> {
     @Query("delete from Letter letter where letter.personId = :person or letter.aboutPersonId = :person")
     void deleteOf(UUID person);
 
+    /** Those about no case and nobody known, of that template, to an address. */
+    @Modifying
+    @Query("""
+            delete from Letter letter where letter.personId is null and letter.template = :template
+            and lower(letter.toAddress) = lower(:address)""")
+    void deleteUnaskedFor(String address, String template);
+
     @Modifying
     @Query("update Letter letter set letter.personId = :to where letter.personId = :from")
     void giveTo(UUID from, UUID to);

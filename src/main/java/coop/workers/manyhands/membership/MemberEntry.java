@@ -62,7 +62,7 @@ public class MemberEntry {
     MemberEntry(
             int number,
             Capacity capacity,
-            PersonId person,
+            @Nullable PersonId person,
             String name,
             String address,
             @Nullable String organisation,
@@ -70,7 +70,7 @@ public class MemberEntry {
         this.id = UUID.randomUUID();
         this.number = number;
         this.capacity = capacity;
-        this.personId = person.value();
+        this.personId = person == null ? null : person.value();
         this.name = name;
         this.address = address;
         this.organisation = organisation;
@@ -107,7 +107,7 @@ public class MemberEntry {
         return capacity;
     }
 
-    /** Empty once they asked to be forgotten. */
+    /** Empty for somebody who is not known here, and once they asked to be forgotten. */
     public Optional<PersonId> person() {
         return Optional.ofNullable(personId).map(PersonId::new);
     }

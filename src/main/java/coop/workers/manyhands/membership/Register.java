@@ -38,15 +38,20 @@ public class Register {
      * Enters somebody, under the next number and today's date. Whoever is entered in that capacity already keeps that
      * line.
      *
+     * @param person who they are, if they are known here
      * @param organisation the co-op that a representative speaks for; for nobody else
      */
     public MemberEntry enter(
-            PersonId person, Capacity capacity, String name, String address, @Nullable String organisation) {
+            @Nullable PersonId person,
+            Capacity capacity,
+            String name,
+            String address,
+            @Nullable String organisation) {
         if ((capacity == Capacity.CO_OP_REPRESENTATIVE) != (organisation != null)) {
             throw new IllegalArgumentException("A representative speaks for a co-op, and nobody else does.");
         }
         entries.countOn();
-        Optional<MemberEntry> before = current(person, capacity);
+        Optional<MemberEntry> before = person == null ? Optional.empty() : current(person, capacity);
         if (before.isPresent()) {
             throw new IllegalStateException("They are in the register already, under %d."
                     .formatted(before.get().number()));
@@ -68,6 +73,12 @@ public class Register {
                 .filter(entry -> entry.isCurrent() && entry.capacity() == Capacity.CO_OP_REPRESENTATIVE);
         line.ifPresent(entry -> entry.end(MemberEntry.End.LEFT, LocalDate.now(clock)));
         return line.isPresent();
+    }
+
+    /** The line of that id. */
+    @Transactional(readOnly = true)
+    public Optional<MemberEntry> find(UUID id) {
+        return entries.findById(id);
     }
 
     /** Somebody's line in a capacity, unless they left. */

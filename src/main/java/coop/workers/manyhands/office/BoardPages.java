@@ -4,16 +4,15 @@ import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.forms.Answers;
-import coop.workers.manyhands.people.People;
-import coop.workers.manyhands.people.Person;
-import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.invitations.Invitation.Kind;
+import coop.workers.manyhands.invitations.RegisterChange;
+import coop.workers.manyhands.invitations.RegisterDesk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -39,13 +38,23 @@ class BoardPages {
             new OfficeForms.Sheet("Enter a Director", "office/director", "/office/board/new", "/office/board", "Board");
 
     private final Board board;
-    private final People people;
+    private final RegisterDesk changes;
+    private final InvitedPeople invited;
+    private final SecondEyes secondEyes;
     private final OfficeForms sheets;
     private final Clock clock;
 
-    BoardPages(Board board, People people, OfficeForms sheets, Clock clock) {
+    BoardPages(
+            Board board,
+            RegisterDesk changes,
+            InvitedPeople invited,
+            SecondEyes secondEyes,
+            OfficeForms sheets,
+            Clock clock) {
         this.board = board;
-        this.people = people;
+        this.changes = changes;
+        this.invited = invited;
+        this.secondEyes = secondEyes;
         this.sheets = sheets;
         this.clock = clock;
     }
@@ -60,6 +69,8 @@ class BoardPages {
         shown.addObject("empty", Math.max(0, board.seats() - board.size()));
         shown.addObject("today", today);
         shown.addObject("former", board.former(PageRequest.of(Math.max(page, 1) - 1, ROWS)));
+        invited.addTo(shown, Kind.DIRECTOR, "");
+        secondEyes.addTo(shown, RegisterDesk.OF_THE_BOARD);
         return shown;
     }
 
@@ -69,67 +80,74 @@ class BoardPages {
         return sheets.open(ENTER, Map.of("termsBefore", "0"));
     }
 
-    /** Enters somebody who is in office already; whoever is elected here is entered by their nomination. */
+    /**
+     * Enters somebody who is in office already; whoever is elected here is entered by their nomination. Somebody with an
+     * e-mail address says yes first, and a second pair of eyes looks in any case.
+     */
     @PostMapping("/new")
     Object enter(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
         require(signedIn);
         return sheets.act(ENTER, request, flash, answers -> {
-            Director entered = board.enter(
-                    personOf(answers),
-                    text(answers, "directorName"),
-                    since(answers),
-                    until(answers),
-                    Director.How.valueOf(text(answers, "how")),
-                    termsBefore(answers));
-            return "%s is entered as a Director.".formatted(entered.name());
+            checkSince(answers);
+            checkUntil(answers);
+            checkTermsBefore(answers);
+            if (answers.text(InvitedPeople.DIRECTOR_EMAIL) != null) {
+                return invited.invite(Kind.DIRECTOR, "", answers, signedIn);
+            }
+            changes.proposeEntry(
+                    RegisterChange.Kind.ENTER_DIRECTOR,
+                    null,
+                    text(answers, InvitedPeople.DIRECTOR_NAME),
+                    answers.values(),
+                    signedIn.getName());
+            return SecondEyes.PROPOSED;
         });
     }
 
-    private @Nullable Person found(Answers answers) {
-        String address = answers.text("directorEmail");
-        return address == null
-                ? null
-                : people.soleWithConfirmedEmail(address)
-                        .orElseThrow(
-                                () -> OfficeForms.refused(
-                                        "directorEmail",
-                                        "Nobody has confirmed that address here. Leave it empty, or ask them to sign up for something first."));
+    /** Invites somebody again who has not answered yet, or takes it back. */
+    @PostMapping("/invitations/{id}")
+    String askedBefore(
+            @PathVariable UUID id,
+            @RequestParam InvitedPeople.Act act,
+            Authentication signedIn,
+            RedirectAttributes flash) {
+        require(signedIn);
+        invited.act(id, Kind.DIRECTOR, "", act, flash);
+        return "redirect:/office/board";
     }
 
-    private @Nullable PersonId personOf(Answers answers) {
-        Person person = found(answers);
-        if (person == null) {
-            return null;
-        }
-        if (board.current(person.id()).isPresent()) {
-            throw OfficeForms.refused("directorEmail", "They are a Director already.");
-        }
-        return person.id();
+    /** The second pair of eyes. */
+    @PostMapping("/changes/{id}")
+    String settle(
+            @PathVariable UUID id,
+            @RequestParam SecondEyes.Act act,
+            Authentication signedIn,
+            RedirectAttributes flash) {
+        require(signedIn);
+        secondEyes.act(id, RegisterDesk.OF_THE_BOARD, act, signedIn, flash);
+        return "redirect:/office/board";
     }
 
-    private LocalDate since(Answers answers) {
+    private void checkSince(Answers answers) {
         LocalDate since = LocalDate.parse(text(answers, "inOfficeSince"));
         if (since.isAfter(LocalDate.now(clock))) {
             throw OfficeForms.refused(
                     "inOfficeSince", "That day is still to come; enter them once they are in office.");
         }
-        return since;
     }
 
-    private LocalDate until(Answers answers) {
+    private static void checkUntil(Answers answers) {
         LocalDate until = LocalDate.parse(text(answers, "termEnds"));
         if (!until.isAfter(LocalDate.parse(text(answers, "inOfficeSince")))) {
             throw OfficeForms.refused("termEnds", "The term ends after it begins: choose a later day.");
         }
-        return until;
     }
 
-    private static int termsBefore(Answers answers) {
+    private static void checkTermsBefore(Answers answers) {
         int terms = Integer.parseInt(text(answers, "termsBefore"));
         if (terms < 0 || terms > MOST_TERMS) {
             throw OfficeForms.refused("termsBefore", "Choose a number from 0 to %d.".formatted(MOST_TERMS));
         }
-        return terms;
     }
 
     @GetMapping("/{id}/leaves")
@@ -152,8 +170,8 @@ class BoardPages {
             if (on.isAfter(LocalDate.now(clock))) {
                 throw OfficeForms.refused("leavesOn", "That day is still to come; note it when they have left.");
             }
-            board.leaves(director.id(), on, Director.Why.valueOf(text(answers, "leavesWhy")));
-            return "Saved: %s is a Director no more.".formatted(director.name());
+            changes.proposeLeaving(director, answers.values(), signedIn.getName());
+            return SecondEyes.PROPOSED;
         });
     }
 

@@ -12,6 +12,7 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.groups.Rhythm;
+import coop.workers.manyhands.invitations.Invitation.Kind;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
@@ -58,14 +59,23 @@ class GroupPages {
     private final MeetingDesk desk;
     private final People people;
     private final OfficeForms sheets;
+    private final InvitedPeople invited;
     private final Site site;
     private final Clock clock;
 
-    GroupPages(Groups groups, MeetingDesk desk, People people, OfficeForms sheets, Site site, Clock clock) {
+    GroupPages(
+            Groups groups,
+            MeetingDesk desk,
+            People people,
+            OfficeForms sheets,
+            InvitedPeople invited,
+            Site site,
+            Clock clock) {
         this.groups = groups;
         this.desk = desk;
         this.people = people;
         this.sheets = sheets;
+        this.invited = invited;
         this.site = site;
         this.clock = clock;
     }
@@ -114,6 +124,7 @@ class GroupPages {
                                         .name(),
                                 lastCame.get(place.person())))
                         .toList());
+        invited.addTo(page, Kind.GROUP, slug);
         page.addObject(
                 "coming", desk.between(slug, now.toInstant(), now.plus(AHEAD).toInstant()));
         page.addObject(
@@ -311,25 +322,31 @@ class GroupPages {
     @GetMapping("/{slug}/people/new")
     ModelAndView askWhom(@PathVariable String slug, Authentication signedIn) {
         Group group = allowed(slug, signedIn);
-        return sheets.open(sheet(group, "Add somebody", "people/new", "office/add"), Map.of());
+        return sheets.open(sheet(group, "Invite somebody", "people/new", "office/add"), Map.of());
     }
 
     @PostMapping("/{slug}/people/new")
-    Object add(
+    Object invite(
             @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
         Group group = allowed(slug, signedIn);
-        return sheets.act(sheet(group, "Add somebody", "people/new", "office/add"), filledIn, flash, answers -> {
-            Person person = people.soleWithConfirmedEmail(Objects.requireNonNull(answers.text("email")))
-                    .orElseThrow(
-                            () -> OfficeForms.refused(
-                                    "email",
-                                    "Nobody has confirmed that address here. Ask them to sign up to the group on the public page."));
-            groups.enrol(
-                    slug,
-                    person.id(),
-                    GroupRole.find(Objects.requireNonNull(answers.text("role"))).orElseThrow());
-            return "%s is in the group.".formatted(person.name());
-        });
+        return sheets.act(
+                sheet(group, "Invite somebody", "people/new", "office/add"),
+                filledIn,
+                flash,
+                answers -> invited.invite(Kind.GROUP, slug, answers, signedIn));
+    }
+
+    /** Invites somebody again who has not answered yet, or takes it back. */
+    @PostMapping("/{slug}/invitations/{id}")
+    String askedBefore(
+            @PathVariable String slug,
+            @PathVariable UUID id,
+            @RequestParam InvitedPeople.Act act,
+            Authentication signedIn,
+            RedirectAttributes flash) {
+        allowed(slug, signedIn);
+        invited.act(id, Kind.GROUP, slug, act, flash);
+        return "redirect:/office/groups/" + slug;
     }
 
     /** What can be done about somebody in the group with one button. */

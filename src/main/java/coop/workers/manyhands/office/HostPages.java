@@ -1,12 +1,10 @@
 package coop.workers.manyhands.office;
 
 import coop.workers.manyhands.inductions.InductionDesk;
-import coop.workers.manyhands.people.People;
-import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.invitations.Invitation.Kind;
 import coop.workers.manyhands.people.PersonId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -14,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -25,22 +24,24 @@ class HostPages {
     private static final String INDUCTORS = "inductors";
     private static final String SECRETARIES = "secretaries";
     private static final OfficeForms.Sheet SHEET =
-            new OfficeForms.Sheet("Add a host", "office/host", "/office/hosts/new", "/office/hosts", "Hosts");
+            new OfficeForms.Sheet("Invite a host", "office/host", "/office/hosts/new", "/office/hosts", "Hosts");
 
     private final InductionDesk desk;
-    private final People people;
+    private final InvitedPeople invited;
     private final OfficeForms sheets;
 
-    HostPages(InductionDesk desk, People people, OfficeForms sheets) {
+    HostPages(InductionDesk desk, InvitedPeople invited, OfficeForms sheets) {
         this.desk = desk;
-        this.people = people;
+        this.invited = invited;
         this.sheets = sheets;
     }
 
     @GetMapping
     ModelAndView all(Authentication signedIn) {
         new Visitor(signedIn).require(INDUCTORS, SECRETARIES);
-        return new ModelAndView("office/hosts", Map.of("hosts", desk.all()));
+        ModelAndView page = new ModelAndView("office/hosts", Map.of("hosts", desk.all()));
+        invited.addTo(page, Kind.HOST, "");
+        return page;
     }
 
     @GetMapping("/new")
@@ -50,20 +51,21 @@ class HostPages {
     }
 
     @PostMapping("/new")
-    Object add(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
+    Object invite(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
         new Visitor(signedIn).require(INDUCTORS, SECRETARIES);
-        return sheets.act(SHEET, request, flash, answers -> {
-            Person person = people.soleWithConfirmedEmail(Objects.requireNonNull(answers.text("email")))
-                    .orElseThrow(
-                            () -> OfficeForms.refused(
-                                    "email",
-                                    "Nobody has confirmed that address here. Ask them to sign up for \"Welcome new members\" on the public page."));
-            if (desk.host(person.id()).isPresent()) {
-                throw OfficeForms.refused("email", "%s is a host already.".formatted(person.name()));
-            }
-            desk.join(person.id(), Integer.parseInt(Objects.requireNonNull(answers.text("everyMonths"))));
-            return "%s is a host now.".formatted(person.name());
-        });
+        return sheets.act(SHEET, request, flash, answers -> invited.invite(Kind.HOST, "", answers, signedIn));
+    }
+
+    /** Invites somebody again who has not answered yet, or takes it back. */
+    @PostMapping("/invitations/{id}")
+    String askedBefore(
+            @PathVariable UUID id,
+            @RequestParam InvitedPeople.Act act,
+            Authentication signedIn,
+            RedirectAttributes flash) {
+        new Visitor(signedIn).require(INDUCTORS, SECRETARIES);
+        invited.act(id, Kind.HOST, "", act, flash);
+        return "redirect:/office/hosts";
     }
 
     /** They are a host no more; whoever was to meet them gets another. */

@@ -1,12 +1,12 @@
 package coop.workers.manyhands.office;
 
 import coop.workers.manyhands.Csv;
-import coop.workers.manyhands.forms.Answers;
-import coop.workers.manyhands.membership.Capacity;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.invitations.Invitation.Kind;
+import coop.workers.manyhands.invitations.RegisterChange;
+import coop.workers.manyhands.invitations.RegisterDesk;
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Register;
-import coop.workers.manyhands.people.People;
-import coop.workers.manyhands.people.Person;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
@@ -40,12 +40,21 @@ class MemberPages {
             "Register of members");
 
     private final Register register;
-    private final People people;
+    private final RegisterDesk changes;
+    private final InvitedPeople invited;
+    private final SecondEyes secondEyes;
     private final OfficeForms sheets;
 
-    MemberPages(Register register, People people, OfficeForms sheets) {
+    MemberPages(
+            Register register,
+            RegisterDesk changes,
+            InvitedPeople invited,
+            SecondEyes secondEyes,
+            OfficeForms sheets) {
         this.register = register;
-        this.people = people;
+        this.changes = changes;
+        this.invited = invited;
+        this.secondEyes = secondEyes;
         this.sheets = sheets;
     }
 
@@ -54,6 +63,8 @@ class MemberPages {
         new Visitor(signedIn).require("secretaries");
         ModelAndView shown = new ModelAndView("office/members");
         shown.addObject("members", register.all(PageRequest.of(Math.max(page, 1) - 1, ROWS)));
+        invited.addTo(shown, Kind.REPRESENTATIVE, "");
+        secondEyes.addTo(shown, RegisterDesk.OF_MEMBERS);
         return shown;
     }
 
@@ -103,41 +114,63 @@ class MemberPages {
         return sheets.open(SHEET, Map.of());
     }
 
-    /** Enters the representative of a co-op that is a member. */
+    /**
+     * Asks somebody to represent a co-op that is a member; whoever has no e-mail address is entered without. Either way a
+     * second secretary looks before it stands in the register.
+     */
     @PostMapping("/new")
     Object enter(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
         new Visitor(signedIn).require("secretaries");
         return sheets.act(SHEET, request, flash, answers -> {
-            Person person = people.soleWithConfirmedEmail(text(answers, "email"))
-                    .orElseThrow(
-                            () -> OfficeForms.refused(
-                                    "email",
-                                    "Nobody has confirmed that address here. Whoever represents a co-op signs up for something first."));
-            if (register.current(person.id(), Capacity.CO_OP_REPRESENTATIVE).isPresent()) {
-                throw OfficeForms.refused("email", "They represent a co-op already: end that line first.");
+            if (answers.text(InvitedPeople.EMAIL) != null) {
+                return invited.invite(Kind.REPRESENTATIVE, "", answers, signedIn);
             }
-            MemberEntry entry = register.enter(
-                    person.id(),
-                    Capacity.CO_OP_REPRESENTATIVE,
-                    person.name(),
-                    text(answers, "postalAddress"),
-                    text(answers, "coop"));
-            return "%s is entered under %d.".formatted(entry.name(), entry.number());
+            changes.proposeEntry(
+                    RegisterChange.Kind.ENTER_REPRESENTATIVE,
+                    null,
+                    Objects.requireNonNull(answers.text(InvitedPeople.NAME)),
+                    answers.values(),
+                    signedIn.getName());
+            return SecondEyes.PROPOSED;
         });
     }
 
-    /** Ends a representative's line; a worker membership ends by its pathway. */
-    @PostMapping("/{id}/end")
-    String end(@PathVariable UUID id, Authentication signedIn, RedirectAttributes flash) {
+    /** Invites somebody again who has not answered yet, or takes it back. */
+    @PostMapping("/invitations/{id}")
+    String askedBefore(
+            @PathVariable UUID id,
+            @RequestParam InvitedPeople.Act act,
+            Authentication signedIn,
+            RedirectAttributes flash) {
         new Visitor(signedIn).require("secretaries");
-        boolean ended = register.endRepresentation(id);
-        flash.addFlashAttribute(
-                ended ? "done" : "refused",
-                ended ? "The line has ended today." : "This line has ended already, or is not a co-op's.");
+        invited.act(id, Kind.REPRESENTATIVE, "", act, flash);
         return "redirect:/office/members";
     }
 
-    private static String text(Answers answers, String field) {
-        return Objects.requireNonNull(answers.text(field));
+    /** Proposes that a representative's line ends; a worker membership ends by its pathway. */
+    @PostMapping("/{id}/end")
+    String end(@PathVariable UUID id, Authentication signedIn, RedirectAttributes flash) {
+        new Visitor(signedIn).require("secretaries");
+        try {
+            boolean proposed = changes.proposeEnd(id, signedIn.getName());
+            flash.addFlashAttribute(
+                    proposed ? "done" : "refused",
+                    proposed ? SecondEyes.PROPOSED : "This line has ended already, or is not a co-op's.");
+        } catch (SubmissionRefused refused) {
+            flash.addFlashAttribute("refused", refused.errors().get(0).message());
+        }
+        return "redirect:/office/members";
+    }
+
+    /** The second pair of eyes. */
+    @PostMapping("/changes/{id}")
+    String settle(
+            @PathVariable UUID id,
+            @RequestParam SecondEyes.Act act,
+            Authentication signedIn,
+            RedirectAttributes flash) {
+        new Visitor(signedIn).require("secretaries");
+        secondEyes.act(id, RegisterDesk.OF_MEMBERS, act, signedIn, flash);
+        return "redirect:/office/members";
     }
 }

@@ -14,6 +14,7 @@
             "nominations",
             "roles",
             "inductions",
+            "invitations",
             "campaigns",
             "solidfund",
             "ballots",

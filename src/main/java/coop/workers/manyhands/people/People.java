@@ -57,6 +57,16 @@ public class People {
         return persons.save(new Person(details, clock.instant()));
     }
 
+    /**
+     * Takes in somebody who followed a link that was mailed to that address, and says that they are nobody who is known
+     * there: they read that mailbox, whoever else does.
+     */
+    public Person welcomeByMailedLink(String name, String address) {
+        Person person = new Person(new ContactDetails(name, Channel.EMAIL, address, null, null), clock.instant());
+        person.followedMailedLink(clock.instant());
+        return persons.save(person);
+    }
+
     /** Somebody who is known agrees that their details are used for something, too. */
     public void agrees(PersonId person, String purpose, String wording, String source) {
         consents.save(new Consent(person, purpose, wording, source, clock.instant()));

@@ -108,6 +108,11 @@ public class Person {
         return true;
     }
 
+    /** Came by a link that was mailed to their address, and so has shown that they read it. */
+    void followedMailedLink(Instant now) {
+        emailConfirmedAt = now;
+    }
+
     /** The address that has to be confirmed, if there is one. */
     public @Nullable String emailToConfirm() {
         return newEmail != null ? newEmail : emailConfirmedAt == null ? email : null;

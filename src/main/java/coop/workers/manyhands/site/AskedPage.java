@@ -5,6 +5,7 @@ import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Asked;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
@@ -33,13 +34,21 @@ class AskedPage {
     private final People people;
     private final Catalogue catalogue;
     private final FormPages pages;
+    private final InductionDesk hosts;
 
-    AskedPage(AskingDesk desk, Links links, People people, Catalogue catalogue, FormPages pages) {
+    AskedPage(
+            AskingDesk desk,
+            Links links,
+            People people,
+            Catalogue catalogue,
+            FormPages pages,
+            InductionDesk hosts) {
         this.desk = desk;
         this.links = links;
         this.people = people;
         this.catalogue = catalogue;
         this.pages = pages;
+        this.hosts = hosts;
     }
 
     @GetMapping
@@ -69,6 +78,9 @@ class AskedPage {
         }
         Form form = desk.formOf(asked);
         ModelAndView page = withCase("asked", asked);
+        if (hosts.isUndecided(asked.person(), desk.of(asked))) {
+            page.getModel().remove("applicant");
+        }
         page.addObject("token", token);
         page.addObject("briefing", desk.briefingFor(asked));
         page.addObject("fields", pages.forPublicPage(form, values, errors));

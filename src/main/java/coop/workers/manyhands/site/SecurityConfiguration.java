@@ -121,6 +121,7 @@ class SecurityConfiguration {
                                         "/involvements/**",
                                         "/confirm/**",
                                         "/asked/**",
+                                        "/invitations/**",
                                         "/elections/**",
                                         "/calendar/**",
                                         "/elections/**",
@@ -164,7 +165,8 @@ class SecurityConfiguration {
                         "/sign-up/**",
                         "/involvements/**",
                         "/confirm/**",
-                        "/asked/**")))
+                        "/asked/**",
+                        "/invitations/**")))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OUR_PAGES))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();

@@ -15,6 +15,7 @@
             "appointments",
             "roles",
             "inductions",
+            "invitations",
             "campaigns",
             "solidfund",
             "ballots",

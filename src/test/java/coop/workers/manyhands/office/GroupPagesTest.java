@@ -17,6 +17,7 @@ import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.InvitedGuests;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
 import java.time.Duration;
@@ -56,6 +57,9 @@ class GroupPagesTest {
 
     @Autowired
     private Applicants applicants;
+
+    @Autowired
+    private InvitedGuests guests;
 
     @Autowired
     private MovableClock clock;
@@ -180,12 +184,17 @@ class GroupPagesTest {
 
     @Test
     void peopleAreAddedGivenARolePausedAndTakenOut() throws Exception {
-        Document unknown =
-                refusal(post(PAGE + "/people/new").param("email", sam.email()).param("role", "member"));
-        assertThat(unknown.select("#email-error").text()).contains("Nobody has confirmed that address");
+        Document nobody = refusal(post(PAGE + "/people/new").param("role", "member"));
+        assertThat(nobody.select("#email-error").text()).isNotEmpty();
 
         PersonId person = confirmed();
-        taken(post(PAGE + "/people/new").param("email", sam.email()).param("role", "member"));
+        taken(post(PAGE + "/people/new")
+                .param("invitedName", "Typed")
+                .param("email", sam.email())
+                .param("role", "member"));
+        assertThat(groups.placesOf(person)).isEmpty();
+        assertThat(page(PAGE).select("#invited ~ ul").text()).contains("Typed", sam.email(), "Not answered yet");
+        guests.accept(sam.email(), person);
         UUID place = groups.placesOf(person).get(0).id();
         assertThat(page(PAGE).select("#people ~ ul").text()).contains("Sam " + sam.mark());
         taken(post(PAGE + "/people/" + place).param("act", "ROLE").param("role", "note-taker"));

@@ -14,6 +14,7 @@ import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.InvitedGuests;
 import coop.workers.manyhands.support.ManyHandsTest;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,9 @@ class MemberPagesTest {
     @Autowired
     private Applicants applicants;
 
+    @Autowired
+    private InvitedGuests guests;
+
     private MockMvc web;
     private Applicant sam;
     private PersonId person;
@@ -54,9 +58,14 @@ class MemberPagesTest {
         return user("secretary").roles("COORDINATOR", "SECRETARIES");
     }
 
+    private static UserRequestPostProcessor colleague() {
+        return user("colleague").roles("COORDINATOR", "SECRETARIES");
+    }
+
     private String enter(String coop, int expected) throws Exception {
         return web.perform(post("/office/members/new")
                         .param("coop", coop)
+                        .param("invitedName", "Typed")
                         .param("email", sam.email())
                         .param("postalAddress", "=1+1 Mill Lane\nLeeds")
                         .with(secretary())
@@ -77,43 +86,70 @@ class MemberPagesTest {
         }
     }
 
+    private void second(UserRequestPostProcessor who) throws Exception {
+        String id = Jsoup.parse(web.perform(get("/office/members").with(who))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .select("form[action*=/changes/]")
+                .last()
+                .attr("action");
+        web.perform(post(id).param("act", "CONFIRM").with(who).with(csrf())).andExpect(status().is3xxRedirection());
+    }
+
+    private void entered(String coop) throws Exception {
+        enter(coop, 302);
+        guests.accept(sam.email(), person);
+        second(colleague());
+    }
+
     @Test
-    void representativeIsEnteredOnceAndEnded() throws Exception {
+    void representativeIsEnteredAndEndedByTheirYesAndTwoSecretaries() throws Exception {
         enter("Leeds Bread Co-op", 302);
+        guests.accept(sam.email(), person);
+        second(secretary());
+        assertThat(register.current(person, Capacity.CO_OP_REPRESENTATIVE))
+                .as("whoever asked them is no second pair of eyes")
+                .isEmpty();
+        second(colleague());
         MemberEntry entry =
                 register.current(person, Capacity.CO_OP_REPRESENTATIVE).orElseThrow();
         assertThat(entry.organisation()).isEqualTo("Leeds Bread Co-op");
+        assertThat(Applicants.words(sam.letter("You stand in the register of members")))
+                .contains("reply to this email");
 
-        assertThat(Jsoup.parse(enter("Another", 422)).select("#email-error").text())
-                .contains("represent a co-op already");
         web.perform(post("/office/members/" + entry.id() + "/end")
                         .with(secretary())
                         .with(csrf()))
                 .andExpect(status().is3xxRedirection());
+        assertThat(register.current(person, Capacity.CO_OP_REPRESENTATIVE)).isPresent();
+        second(secretary());
+        assertThat(register.current(person, Capacity.CO_OP_REPRESENTATIVE)).isPresent();
+        second(colleague());
         assertThat(register.current(person, Capacity.CO_OP_REPRESENTATIVE)).isEmpty();
         assertThat(register.of(person)).hasSize(1);
+        assertThat(sam.letter("You represent a co-op no more")).isNotNull();
     }
 
     @Test
-    void strangerIsRefusedAtTheField() throws Exception {
-        String page = web.perform(post("/office/members/new")
-                        .param("coop", "Nobody's")
-                        .param("email", "nobody@example.org")
+    void whoeverHasNoEmailStandsByTheNameAloneOnceASecondSecretaryHasLooked() throws Exception {
+        String name = "Ash of " + sam.mark();
+        web.perform(post("/office/members/new")
+                        .param("coop", "Paper Co-op")
+                        .param("invitedName", name)
                         .param("postalAddress", "x")
                         .with(secretary())
                         .with(csrf()))
-                .andExpect(status().isUnprocessableEntity())
-                .andReturn()
-                .getResponse()
-                .getContentAsString();
-
-        assertThat(Jsoup.parse(page).select("#email-error").text()).contains("Nobody has confirmed");
-        assertThat(Jsoup.parse(page).select("#coop").attr("value")).isEqualTo("Nobody's");
+                .andExpect(status().is3xxRedirection());
+        assertThat(register.current()).noneMatch(entry -> entry.name().equals(name));
+        second(colleague());
+        assertThat(register.current())
+                .anyMatch(entry -> entry.name().equals(name) && entry.person().isEmpty());
     }
 
     @Test
     void spreadsheetRunsNothing() throws Exception {
-        enter("\"Quoted\", and Sons", 302);
+        entered("\"Quoted\", and Sons");
 
         String csv = web.perform(get("/office/members/register.csv").with(secretary()))
                 .andReturn()

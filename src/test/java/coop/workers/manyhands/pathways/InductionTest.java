@@ -130,7 +130,9 @@ class InductionTest {
     void newcomerMeetsAHostAtATimeThatTheyChoseAndIsAskedHowItGoes() throws Exception {
         Involvement induction = signUp(sam);
         assertThat(standing(induction).turn()).isEqualTo(Turn.HELPER);
-        assertThat(Applicants.body(host.letter("Can you meet somebody new"))).contains("/asked/");
+        String please = Applicants.body(host.letter("Can you meet somebody new"));
+        assertThat(please).contains("/asked/").doesNotContain(sam.mark());
+        assertThat(inductions.isUndecided(hostId, induction)).isTrue();
 
         UUID asked = question(induction);
         offer(induction, 2, 3);
@@ -138,6 +140,7 @@ class InductionTest {
         assertThat(lookedAt("/asked/" + links.token(Links.Purpose.ANSWER, asked, 0)))
                 .contains("Thank you", "Your answer arrived on", "is under way");
         assertThat(Applicants.body(sam.letter("Choose a time"))).contains(words(2), words(3));
+        assertThat(inductions.isUndecided(hostId, induction)).isFalse();
         choose(induction, 3);
         String agreed = Applicants.body(sam.letter("It is agreed"));
         assertThat(agreed).contains("text/calendar", "By phone");

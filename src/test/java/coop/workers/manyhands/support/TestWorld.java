@@ -8,6 +8,7 @@ import coop.workers.manyhands.cases.WorkingDays;
 import coop.workers.manyhands.elections.Candidates;
 import coop.workers.manyhands.elections.CandidatesList;
 import coop.workers.manyhands.elections.ElectionDesk;
+import coop.workers.manyhands.invitations.InvitationDesk;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
@@ -66,6 +67,11 @@ public class TestWorld {
     Applicants applicants(
             InvolvementDesk desk, People people, Links links, DueJobs jobs, LetterRounds rounds, JdbcClient database) {
         return new Applicants(desk, people, links, jobs, rounds, MAIL, database);
+    }
+
+    @Bean
+    InvitedGuests invitedGuests(InvitationDesk desk, JdbcClient database) {
+        return new InvitedGuests(desk, database);
     }
 
     @Bean
