@@ -18,9 +18,11 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 class SiteConfiguration implements WebMvcConfigurer {
 
     private final ObjectProvider<ThrottleGate> gate;
+    private final ObjectProvider<Submissions> submissions;
 
-    SiteConfiguration(ObjectProvider<ThrottleGate> gate) {
+    SiteConfiguration(ObjectProvider<ThrottleGate> gate, ObjectProvider<Submissions> submissions) {
         this.gate = gate;
+        this.submissions = submissions;
     }
 
     @Bean
@@ -47,6 +49,7 @@ class SiteConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(gate.getObject())
                 .addPathPatterns(
                         "/opportunities/**", "/sign-up/**", "/api/**", "/involvements/**", "/confirm/**", "/me/**");
+        registry.addInterceptor(submissions.getObject()).addPathPatterns("/office/**");
     }
 
     @Override
