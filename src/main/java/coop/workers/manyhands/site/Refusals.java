@@ -96,12 +96,14 @@ class Refusals implements ErrorController {
     /** Where the container and the filters send what they refused. */
     @RequestMapping("${server.error.path:/error}")
     Object error(HttpServletRequest request) {
-        Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        Object refused = request.getAttribute(RefusedRequest.STATUS);
+        Object code = refused == null ? request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) : refused;
         HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
         if (status == null) {
             status = HttpStatus.INTERNAL_SERVER_ERROR;
         }
-        Object asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        Object asked = request.getAttribute(
+                refused == null ? RequestDispatcher.ERROR_REQUEST_URI : RefusedRequest.ASKED);
         return answer(
                 asked == null ? "" : asked.toString(),
                 request,

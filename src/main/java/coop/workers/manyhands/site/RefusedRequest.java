@@ -1,7 +1,6 @@
 package coop.workers.manyhands.site;
 
 import jakarta.servlet.ReadListener;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -23,12 +22,17 @@ import org.springframework.http.HttpStatus;
  */
 final class RefusedRequest extends HttpServletRequestWrapper {
 
+    /** Not those of the container's own errors: by those the filters know a second passage, and leave out their headers. */
+    static final String STATUS = RefusedRequest.class.getName() + ".status";
+
+    static final String ASKED = RefusedRequest.class.getName() + ".asked";
+
     private static final String PAGE = "/error";
 
     RefusedRequest(HttpServletRequest request, HttpStatus status, @Nullable String why) {
         super(request);
-        setAttribute(RequestDispatcher.ERROR_STATUS_CODE, status.value());
-        setAttribute(RequestDispatcher.ERROR_REQUEST_URI, request.getRequestURI());
+        setAttribute(STATUS, status.value());
+        setAttribute(ASKED, request.getRequestURI());
         setAttribute(BodyLimit.WHICH_LIMIT, why);
     }
 

@@ -28,6 +28,11 @@ class HostileStatementTest {
                 .read(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** By a finder that has not seen it before. */
+    private static void searched(String text) {
+        new ReferenceFinder(List.of(new PaymentReference("SF7K2Q4D"))).find(text);
+    }
+
     /** Nanoseconds of the fastest of a few, so that a busy machine does not tell. */
     private static long fastest(Runnable work) {
         long best = Long.MAX_VALUE;
@@ -48,10 +53,10 @@ class HostileStatementTest {
     @Test
     void twiceTheTextTakesTwiceTheTime() {
         String text = "SF7K1 ".repeat(5_000);
-        FINDER.find(text);
+        searched(text);
 
-        long once = fastest(() -> FINDER.find(text));
-        long twice = fastest(() -> FINDER.find(text + text));
+        long once = fastest(() -> searched(text));
+        long twice = fastest(() -> searched(text + text));
 
         assertThat((double) twice / once).isLessThan(3);
     }
