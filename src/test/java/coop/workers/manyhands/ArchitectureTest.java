@@ -21,6 +21,7 @@ import java.util.Date;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Holds what README and the packages' own words promise about the shape of the code. */
 @AnalyzeClasses(packagesOf = ManyHands.class, importOptions = ImportOption.DoNotIncludeTests.class)
@@ -64,6 +65,23 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("coop.workers.manyhands.Clocks")
             .should()
             .accessTargetWhere(asksTheMachineForTheTime());
+
+    /** A transaction holds one of few connections: what is slow, or waits for others, is done before or after it. */
+    @ArchTest
+    static final ArchRule nothingSlowIsDoneInATransaction = noClasses()
+            .that()
+            .areAnnotatedWith(Transactional.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "javax.imageio..",
+                    "java.awt..",
+                    "net.coobird..",
+                    "org.apache.tika..",
+                    "org.apache.commons.csv..",
+                    "jakarta.mail..",
+                    "org.springframework.mail..",
+                    "java.net.http..");
 
     @ArchTest
     static final ArchRule nobodyWritesToTheConsole = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

@@ -39,11 +39,33 @@ public final class BallotFile {
     private BallotFile() {}
 
     /**
+     * Ballots, and where in the file the names stand.
+     *
+     * @param lines by candidate, from 1; the title's comes last
+     */
+    public record Located(Ballots ballots, List<Integer> lines) {
+
+        public Located {
+            lines = List.copyOf(lines);
+        }
+
+        /** The line on which that candidate's name stands, both from 1. */
+        public int lineOf(int candidate) {
+            return lines.get(candidate - 1);
+        }
+    }
+
+    /**
      * Reads a file in UTF-8, with or without a byte order mark.
      *
      * @throws BallotFileRefused with every fault, 20 at most
      */
     public static Ballots read(byte[] file) {
+        return locate(file).ballots();
+    }
+
+    /** The same, with the lines of the names, for whoever finds something wrong with them. */
+    public static Located locate(byte[] file) {
         if (file.length > MOST_BYTES) {
             throw refused(
                     1,
@@ -61,7 +83,7 @@ public final class BallotFile {
             int line = 1 + (int) text.chars().filter(letter -> letter == '\n').count();
             throw refused(line, "Here is a letter that is not in UTF-8. Save the file as plain text in UTF-8.");
         }
-        return read(text.toString());
+        return locate(text.toString());
     }
 
     /**
@@ -70,13 +92,18 @@ public final class BallotFile {
      * @throws BallotFileRefused with every fault, 20 at most
      */
     public static Ballots read(String text) {
+        return locate(text).ballots();
+    }
+
+    private static Located locate(String text) {
         if (text.length() > MOST_BYTES) {
             throw refused(
                     1,
                     "The file is too large: it has %d letters, and %d are taken. Put papers that are alike on one line."
                             .formatted(text.length(), MOST_BYTES));
         }
-        return new BallotFileReader(text).ballots();
+        BallotFileReader reader = new BallotFileReader(text);
+        return new Located(reader.ballots(), reader.linesOfNames());
     }
 
     /** A file that {@link #read} and other tools read; reading it gives the same ballots. */

@@ -8,12 +8,18 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+
 /** Reads one ballot file from top to bottom, and goes on after a fault, so that all of them are told at once. */
 final class BallotFileReader {
 
     private static final int FAULTS_SHOWN = 20;
 
-    private static final Pattern COMMENT = Pattern.compile("#.*$");
+    /** Papers, and as much again of comments and empty lines. */
+    private static final int MOST_LINES = 2 * Ballots.MOST_LINES;
+
+    /** Sixty-five candidates and the number of a paper take 250. */
+    private static final int LONGEST_LINE = 2_000;
+
     /** A name, and perhaps the candidate's party after it. */
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"(\\s*\"[^\"]*\")?\\s*(?:#.*)?");
 
@@ -27,7 +33,7 @@ final class BallotFileReader {
         NAMES
     }
 
-    private final List<String> lines;
+    private final String text;
     private final List<BallotFileRefused.Fault> faults = new ArrayList<>();
     private int unlisted;
 
@@ -41,28 +47,58 @@ final class BallotFileReader {
     private int paperLines;
     private long paperCount;
     private final List<String> names = new ArrayList<>();
+    private final List<Integer> linesOfNames = new ArrayList<>();
 
     private int line;
 
     BallotFileReader(String text) {
-        String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        this.lines = withoutMark.lines().toList();
+        this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     Ballots ballots() {
-        for (String raw : lines) {
+        checkLines();
+        text.lines().forEachOrdered(raw -> {
             line++;
             String content = raw.strip();
             if (!content.isEmpty() && !content.startsWith("#")) {
                 read(content);
             }
-        }
+        });
         line = Math.max(line, 1);
         checkEnd();
         if (!faults.isEmpty()) {
             throw new BallotFileRefused(faults, unlisted);
         }
         return new Ballots(seats, names.subList(0, candidates), withdrawn, papers, names.get(candidates));
+    }
+
+    /** Before anything is read: how many lines there are, and how long each is. */
+    private void checkLines() {
+        int number = 1;
+        int length = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char letter = text.charAt(at);
+            boolean ends =
+                    letter == '\n' || (letter == '\r' && (at + 1 == text.length() || text.charAt(at + 1) != '\n'));
+            length = ends ? 0 : length + 1;
+            if (length > LONGEST_LINE) {
+                throw refused(
+                        number,
+                        "It is too long: %,d letters are the most. Is it a ballot file?".formatted(LONGEST_LINE));
+            }
+            // What follows the last end of a line is a line only if there is something in it.
+            number += ends && at + 1 < text.length() ? 1 : 0;
+            if (number > MOST_LINES) {
+                throw refused(
+                        number,
+                        "The file has more than %,d lines, comments and empty ones included. Put papers that are alike on one line."
+                                .formatted(MOST_LINES));
+            }
+        }
+    }
+
+    private static BallotFileRefused refused(int line, String reason) {
+        return new BallotFileRefused(List.of(new BallotFileRefused.Fault(line, reason)), 0);
     }
 
     private void read(String content) {
@@ -210,7 +246,13 @@ final class BallotFileReader {
         return true;
     }
 
+    /** On which line each candidate's name stands, and the title after them. */
+    List<Integer> linesOfNames() {
+        return linesOfNames;
+    }
+
     private void readName(String content) {
+        linesOfNames.add(line);
         if (candidates > 0 && names.size() > candidates) {
             fault("""
                     There is something after the end. Below the names of %d candidates, as the first line says, \
@@ -256,7 +298,8 @@ final class BallotFileReader {
     }
 
     private static String withoutComment(String content) {
-        return COMMENT.matcher(content).replaceFirst("").strip();
+        int comment = content.indexOf('#');
+        return (comment < 0 ? content : content.substring(0, comment)).strip();
     }
 
     private static OptionalLong number(String word) {

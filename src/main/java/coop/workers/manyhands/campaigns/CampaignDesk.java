@@ -1,6 +1,8 @@
 package coop.workers.manyhands.campaigns;
 
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementConcluded;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -8,6 +10,8 @@ import coop.workers.manyhands.involvement.LettersWanted;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +56,17 @@ public class CampaignDesk {
      * Something happened: everybody who follows and has not paused is told, each once, however often they signed up.
      *
      * @return how many were told
+     * @throws SubmissionRefused if the same words were told today; at the field {@code news}
      */
     public int tell(String opportunity, String words, String writtenBy) {
-        news.save(new CampaignNews(opportunity, words, writtenBy, clock.instant()));
+        Instant now = clock.instant();
+        Instant today = now.truncatedTo(ChronoUnit.DAYS);
+        if (news.existsByOpportunityAndWordsAndAtGreaterThanEqual(opportunity, words, today)) {
+            throw new SubmissionRefused(
+                    List.of(new FieldError("news", "These words were sent today already, to everybody who follows.")));
+        }
+        // Whoever says the same at the same moment is second here, before anybody is told.
+        news.saveAndFlush(new CampaignNews(opportunity, words, writtenBy, now));
         List<UUID> following = followers.findByOpportunity(opportunity).stream()
                 .map(Follower::involvementId)
                 .toList();

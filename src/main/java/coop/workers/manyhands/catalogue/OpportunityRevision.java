@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,11 @@ public record OpportunityRevision(
         @NotBlank(message = "Choose one of the list.") String lookedAfterBy) {
 
     public OpportunityRevision {
-        enjoy = Collections.unmodifiableSet(enjoy == null ? new TreeSet<>() : new TreeSet<>(enjoy));
+        // A box that was sent without a value is none that was ticked.
+        enjoy = enjoy == null
+                ? Set.of()
+                : Collections.unmodifiableSet(
+                        new TreeSet<>(enjoy.stream().filter(Objects::nonNull).toList()));
     }
 
     private static final String TOO_LONG = "Use {max} characters or fewer.";

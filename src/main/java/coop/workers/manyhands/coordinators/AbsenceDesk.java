@@ -75,6 +75,7 @@ public class AbsenceDesk {
         if (lastDay.isBefore(today())) {
             throw refused("lastDay", "That has passed already.");
         }
+        absences.lockForEntering();
         List<Absence> meanwhile = absences.between(firstDay, lastDay);
         meanwhile.stream()
                 .filter(other -> other.user().equals(absent.user()))

@@ -19,5 +19,9 @@ interface Absences extends JpaRepository<Absence, UUID> {
     @Query("select absence from Absence absence where absence.firstDay <= :last and absence.lastDay >= :first")
     List<Absence> between(LocalDate first, LocalDate last);
 
+    /** Until the end of the transaction nobody else enters when somebody is away. */
+    @Query(nativeQuery = true, value = "select 1 from (select pg_advisory_xact_lock(hashtext('absence'))) as held")
+    int lockForEntering();
+
     void deleteByLastDayLessThan(LocalDate day);
 }

@@ -13,7 +13,6 @@ import coop.workers.manyhands.ballots.Tally;
 import coop.workers.manyhands.ballots.Tie;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,7 +32,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Where the votes of a meeting are entered and counted. The count is never kept: it is worked out from what was entered
@@ -64,6 +67,7 @@ public class CountingTable {
     private final Roll roll;
     private final MinuteBook minutes;
     private final Clock clock;
+    private final TransactionTemplate transaction;
     private final SecureRandom random = new SecureRandom();
     private final Map<Counted, Count> counts =
             Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
@@ -75,7 +79,14 @@ public class CountingTable {
                 }
             });
 
-    CountingTable(VotesEntries entries, CandidatesList list, Roll roll, MinuteBook minutes, Clock clock) {
+    CountingTable(
+            VotesEntries entries,
+            CandidatesList list,
+            Roll roll,
+            MinuteBook minutes,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.transaction = new TransactionTemplate(transactions);
         this.entries = entries;
         this.list = list;
         this.roll = roll;
@@ -188,16 +199,18 @@ public class CountingTable {
      * @param preferred numbers of candidates in the order in which the meeting prefers them, where it was asked
      * @throws SubmissionRefused with every fault, its line and the reason
      */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public VotesEntry enter(Election election, byte[] file, List<Integer> preferred, String by) {
-        Method method = opened(election, FILE);
+        // A large file takes a while to read: before the transaction, which holds a connection.
+        Method method = Objects.requireNonNull(transaction.execute(begun -> opened(election, FILE)));
         if (!method.countsPapers()) {
             throw refused(
                     FILE,
                     "A ballot file has no word for \"against\". Enter the votes for and against each candidate instead.");
         }
-        Ballots read;
+        BallotFile.Located read;
         try {
-            read = BallotFile.read(file);
+            read = BallotFile.locate(file);
         } catch (BallotFileRefused refusal) {
             List<FieldError> faults = new ArrayList<>();
             refusal.faults().forEach(fault -> faults.add(new FieldError(FILE, fault.words())));
@@ -206,7 +219,12 @@ public class CountingTable {
             }
             throw new SubmissionRefused(faults);
         }
-        Ballots ballots = asListed(election, read, lines(file));
+        return Objects.requireNonNull(transaction.execute(begun -> enter(election, read, preferred, by)));
+    }
+
+    private VotesEntry enter(Election election, BallotFile.Located read, List<Integer> preferred, String by) {
+        Method method = opened(election, FILE);
+        Ballots ballots = asListed(election, read);
         notAboveTheRoll(election, ballots.count(), FILE).ifPresent(error -> {
             throw new SubmissionRefused(List.of(error));
         });
@@ -246,7 +264,8 @@ public class CountingTable {
     // The file and the list
 
     /** The same papers with the candidates' numbers as they stand on the list; they are found by name. */
-    private Ballots asListed(Election election, Ballots read, List<String> lines) {
+    private Ballots asListed(Election election, BallotFile.Located file) {
+        Ballots read = file.ballots();
         List<ListedCandidate> candidates = list.of(election);
         List<FieldError> faults = new ArrayList<>();
         if (read.seats() != election.seats()) {
@@ -255,7 +274,7 @@ public class CountingTable {
                     "Line 1: the file is for %d seats, and there are %d. Correct the second number."
                             .formatted(read.seats(), election.seats())));
         }
-        Map<Integer, Integer> position = positions(candidates, read, lines, faults);
+        Map<Integer, Integer> position = positions(candidates, file, faults);
         Set<Integer> stoodDown = stoodDown(candidates);
         for (int withdrawn : read.withdrawn()) {
             Integer listed = position.get(withdrawn);
@@ -281,7 +300,8 @@ public class CountingTable {
     }
 
     private static Map<Integer, Integer> positions(
-            List<ListedCandidate> candidates, Ballots read, List<String> lines, List<FieldError> faults) {
+            List<ListedCandidate> candidates, BallotFile.Located file, List<FieldError> faults) {
+        Ballots read = file.ballots();
         Map<String, Integer> byName = new LinkedHashMap<>();
         candidates.forEach(candidate -> byName.put(keyOf(candidate.name()), candidate.position()));
         boolean namesTellThemApart = byName.size() == candidates.size();
@@ -297,7 +317,7 @@ public class CountingTable {
                         FILE,
                         "Line %d: \"%s\" %s. The candidates are %s; start from the empty file on this page."
                                 .formatted(
-                                        lineOf(name, lines),
+                                        file.lineOf(number),
                                         name,
                                         found == null ? "does not stand in this election" : "is there too often",
                                         names)));
@@ -315,19 +335,6 @@ public class CountingTable {
                                     .collect(Collectors.joining(", ")))));
         }
         return position;
-    }
-
-    private static int lineOf(String name, List<String> lines) {
-        for (int line = lines.size(); line > 0; line--) {
-            if (keyOf(lines.get(line - 1)).contains(keyOf(name))) {
-                return line;
-            }
-        }
-        return lines.size();
-    }
-
-    private static List<String> lines(byte[] file) {
-        return new String(file, StandardCharsets.UTF_8).lines().toList();
     }
 
     private static String keyOf(String name) {

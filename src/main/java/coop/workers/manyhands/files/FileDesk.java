@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Where files are handed in. */
@@ -25,27 +26,39 @@ public class FileDesk {
 
     private final Attachments attachments;
     private final FileInspection inspection;
+    private final InspectionPool pool;
+    private final UploadQuota quota;
     private final Clock clock;
 
-    FileDesk(Attachments attachments, FileInspection inspection, Clock clock) {
+    FileDesk(
+            Attachments attachments, FileInspection inspection, InspectionPool pool, UploadQuota quota, Clock clock) {
         this.attachments = attachments;
         this.inspection = inspection;
+        this.pool = pool;
+        this.quota = quota;
         this.clock = clock;
     }
 
     /**
-     * Keeps files, all or none.
+     * Looks at files that come in, which may take seconds: so never in a transaction, where it would hold a connection.
      *
      * @param field where a refusal belongs
      * @throws SubmissionRefused naming each file that is not taken, and why
+     * @throws UploadsRefused if none are taken now, whatever they are
      */
-    public void keep(UUID involvement, String field, List<Upload> uploads) {
+    @Transactional(propagation = Propagation.NEVER)
+    public InspectedFiles inspect(String field, List<? extends Upload> uploads, Sender sender) {
+        if (uploads.isEmpty()) {
+            return InspectedFiles.NONE;
+        }
         if (uploads.size() > MOST_AT_ONCE) {
             throw refused(field, "These are %d files. Send five at once at most.".formatted(uploads.size()));
         }
-        if (attachments.countByInvolvementId(involvement) + uploads.size() > MOST_OF_ONE) {
-            throw refused(field, "There are twenty files already. Put the others somewhere, and give the link.");
-        }
+        quota.take(sender, uploads.stream().mapToLong(Upload::size).sum());
+        return pool.run(() -> inspected(field, uploads));
+    }
+
+    private InspectedFiles inspected(String field, List<? extends Upload> uploads) {
         List<CleanFile> clean = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         for (Upload upload : uploads) {
@@ -57,6 +70,23 @@ public class FileDesk {
         }
         if (!faults.isEmpty()) {
             throw refused(field, String.join(" ", faults) + " Choose all files anew: browsers forget them.");
+        }
+        return new InspectedFiles(clean);
+    }
+
+    /**
+     * Keeps files, all or none.
+     *
+     * @param field where a refusal belongs
+     * @throws SubmissionRefused if there are too many by now
+     */
+    public void keep(UUID involvement, String field, InspectedFiles inspected) {
+        List<CleanFile> clean = inspected.files();
+        if (clean.isEmpty()) {
+            return;
+        }
+        if (attachments.countByInvolvementId(involvement) + clean.size() > MOST_OF_ONE) {
+            throw refused(field, "There are twenty files already. Put the others somewhere, and give the link.");
         }
         Instant now = clock.instant();
         clean.forEach(file -> attachments.save(new Attachment(involvement, file, now)));

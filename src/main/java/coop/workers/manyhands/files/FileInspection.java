@@ -5,41 +5,62 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
+import javax.imageio.event.IIOReadProgressListener;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import net.coobird.thumbnailator.Thumbnails;
+import net.coobird.thumbnailator.filters.ImageFilter;
+import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
+import net.coobird.thumbnailator.util.exif.Orientation;
 import org.apache.tika.Tika;
 import org.springframework.stereotype.Component;
 
 /**
  * Looks at a file that comes in: what it is, its content tells and not its name. Photos are written anew, upright, which
  * leaves behind everything that the camera noted (place, time, serial number); so does whatever hides in a photo that is
- * none.
+ * none. What that may cost is bounded before a decoder begins: see {@link ImageStructure}.
  */
 @Component
 class FileInspection {
 
     static final int MOST_BYTES = 10_000_000;
 
-    /** A photo of that many pixels takes 200 MB while it is open. */
+    /** As the header says, before anything is decoded. */
     static final long MOST_PIXELS = 50_000_000;
 
-    /** A small zip file may unfold without end. */
+    /** One line of a picture is decoded as a whole. */
+    static final int LONGEST_SIDE = 30_000;
+
+    /** Enough for a print of 30 by 40 cm. What is larger is read in steps of several pixels, so it is never there as a whole. */
+    static final long MOST_PIXELS_KEPT = 12_000_000;
+
+    /** Progressive photos have some ten. Each goes through the whole picture. */
+    static final int MOST_SCANS = 64;
+
+    /** Several scans are held as a whole while they come together, unlike a single one. */
+    static final long MOST_PIXELS_IN_SCANS = 24_000_000;
+
+    /** What 64 scans of 12 million pixels are: a larger photo has fewer. */
+    private static final long MOST_PIXELS_GONE_THROUGH = 64 * MOST_PIXELS_KEPT;
+
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+
+    /** A small zip file may unfold without end, and have parts without end. */
     private static final long MOST_UNFOLDED = 200_000_000;
+
+    private static final int MOST_PARTS = 5_000;
 
     private static final int THUMBNAIL = 320;
     private static final double QUALITY = 0.92;
 
     private final Tika tika = new Tika();
-
-    /** One photo at a time: two of the largest would not fit into a small server's memory. */
-    private final Semaphore darkroom = new Semaphore(1);
 
     /** Why a file is not taken, in words that say the way out. */
     static final class NotTaken extends Exception {
@@ -52,7 +73,7 @@ class FileInspection {
     }
 
     /**
-     * The file as it may be kept.
+     * The file as it may be kept. May take seconds: never in a transaction.
      *
      * @throws NotTaken if it is too large, empty, or nothing that is taken
      */
@@ -67,26 +88,41 @@ class FileInspection {
             if (content.length == 0) {
                 throw new NotTaken("\"%s\" is empty. Choose it anew.".formatted(given));
             }
-            FileType type = typeOf(content)
+            FileType type = typeOf(given, content)
                     .orElseThrow(() -> new NotTaken(
                             "\"%s\" is nothing that we take: photos as JPEG or PNG, PDF, text, or documents of LibreOffice, Word, Excel or PowerPoint."
                                     .formatted(given)));
             String name = type.hasEnding(given) ? given : given + "." + type.ending();
             return type.isPhoto() ? developed(name, type, content) : new CleanFile(name, type, content, null);
         } catch (IOException unreadable) {
-            throw new NotTaken("\"%s\" cannot be read; it may be damaged. Choose it anew.".formatted(given));
+            throw unreadable(given);
         }
     }
 
-    private CleanFile developed(String name, FileType type, byte[] content) throws NotTaken, IOException {
-        if (pixelsOf(content) > MOST_PIXELS) {
-            throw new NotTaken("\"%s\" has more than 50 million pixels. Make it smaller.".formatted(name));
+    private static NotTaken unreadable(String name) {
+        return new NotTaken("\"%s\" cannot be read; it may be damaged. Choose it anew.".formatted(name));
+    }
+
+    private static CleanFile developed(String name, FileType type, byte[] content) throws NotTaken, IOException {
+        ImageStructure picture = ImageStructure.of(type, content);
+        if (picture.width() < 1 || picture.height() < 1) {
+            throw new IOException("Nothing to be seen.");
         }
-        darkroom.acquireUninterruptibly();
+        if (picture.pixels() > MOST_PIXELS
+                || picture.width() > LONGEST_SIDE
+                || picture.height() > LONGEST_SIDE) {
+            throw new NotTaken("\"%s\" has more than 50 million pixels, or is more than %,d pixels long. Make it smaller."
+                    .formatted(name, LONGEST_SIDE));
+        }
+        if (picture.scans() > MOST_SCANS
+                || picture.scans() * picture.pixels() > MOST_PIXELS_GONE_THROUGH
+                || (picture.scans() > 1 && picture.pixels() > MOST_PIXELS_IN_SCANS)) {
+            throw new NotTaken(
+                    "\"%s\" is a photo in %d passes, which takes too long to read. Save it anew as an ordinary JPEG (not \"progressive\"), or smaller."
+                            .formatted(name, picture.scans()));
+        }
         try {
-            // Read once, and turned upright as the camera noted it.
-            BufferedImage photo =
-                    Thumbnails.of(new ByteArrayInputStream(content)).scale(1).asBufferedImage();
+            BufferedImage photo = upright(decoded(type, picture), picture.orientation());
             ByteArrayOutputStream clean = new ByteArrayOutputStream(content.length);
             Thumbnails.of(photo)
                     .scale(1)
@@ -100,49 +136,70 @@ class FileInspection {
                     .outputQuality(0.8)
                     .toOutputStream(thumbnail);
             return new CleanFile(name, type, clean.toByteArray(), thumbnail.toByteArray());
+        } catch (RuntimeException damaged) {
+            // Decoders say in many ways that they cannot go on: an index out of bounds, a negative length, a bad profile.
+            throw unreadable(name);
+        }
+    }
+
+    /** Never larger than what is kept, however large the picture is. */
+    private static BufferedImage decoded(FileType type, ImageStructure picture) throws IOException {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(type.ending());
+        ImageReader reader = readers.next();
+        try (MemoryCacheImageInputStream input =
+                new MemoryCacheImageInputStream(new ByteArrayInputStream(picture.bare()))) {
+            reader.setInput(input, true, true);
+            Deadline deadline = new Deadline(LONGEST);
+            reader.addIIOReadProgressListener(deadline);
+            int step = 1;
+            while (picture.pixels() / ((long) step * step) > MOST_PIXELS_KEPT) {
+                step++;
+            }
+            ImageReadParam param = reader.getDefaultReadParam();
+            param.setSourceSubsampling(step, step, 0, 0);
+            BufferedImage image = reader.read(0, param);
+            if (deadline.passed) {
+                throw new IOException("It takes too long.");
+            }
+            return image;
         } finally {
-            darkroom.release();
+            reader.dispose();
         }
     }
 
-    /** Read from the header: a small file may unfold to a gigantic picture. */
-    private static long pixelsOf(byte[] content) throws IOException {
-        try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
-            if (!readers.hasNext()) {
-                throw new IOException("no picture");
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(input);
-                return (long) reader.getWidth(0) * reader.getHeight(0);
-            } finally {
-                reader.dispose();
-            }
-        }
+    private static BufferedImage upright(BufferedImage photo, int orientation) {
+        ImageFilter turn = ExifFilterUtils.getFilterForOrientation(Orientation.typeOf(orientation));
+        return turn.apply(photo);
     }
 
-    private Optional<FileType> typeOf(byte[] content) throws IOException {
+    private Optional<FileType> typeOf(String name, byte[] content) throws IOException, NotTaken {
         String found = tika.detect(content);
+        Optional<FileType> type = FileType.of(found);
+        if (type.filter(FileType::isOpenDocument).isPresent()) {
+            parts(name, content);
+            return type;
+        }
         return switch (found) {
-            case "application/zip", "application/x-tika-ooxml" -> officeType(content);
+            case "application/zip", "application/x-tika-ooxml" -> parts(name, content);
             case "text/markdown", "text/csv", "text/x-web-markdown" -> Optional.of(FileType.TEXT);
-            default -> FileType.of(found);
+            default -> type;
         };
     }
 
-    /** A document of Office is a zip file; which one, the names of its parts tell. */
-    private static Optional<FileType> officeType(byte[] content) throws IOException {
+    /** A document of Office is a zip file; which one, the names of its parts tell, and whether it brings macros. */
+    private static Optional<FileType> parts(String file, byte[] content) throws IOException, NotTaken {
         boolean office = false;
         FileType found = null;
         try (InputStream bytes = new ByteArrayInputStream(content);
                 ZipInputStream zip = new ZipInputStream(bytes)) {
             long unfolded = 0;
+            int parts = 0;
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String name = entry.getName();
                 office |= name.equals("[Content_Types].xml");
-                if (name.endsWith("vbaProject.bin")) {
-                    return Optional.empty();
+                if (name.endsWith("vbaProject.bin") || name.startsWith("Basic/") || name.startsWith("Scripts/")) {
+                    throw new NotTaken(
+                            "\"%s\" has macros in it, which are programs. Save it without them, or as PDF.".formatted(file));
                 }
                 if (name.startsWith("word/")) {
                     found = FileType.DOCX;
@@ -152,19 +209,71 @@ class FileInspection {
                     found = FileType.PPTX;
                 }
                 unfolded += zip.skip(MOST_UNFOLDED - unfolded);
-                if (unfolded >= MOST_UNFOLDED) {
-                    return Optional.empty();
+                if (unfolded >= MOST_UNFOLDED || ++parts > MOST_PARTS) {
+                    throw new NotTaken(
+                            "\"%s\" unfolds to more than we can look through. Save it as PDF, or put it somewhere and give the link."
+                                    .formatted(file));
                 }
             }
+        } catch (IllegalArgumentException badName) {
+            throw new IOException("A part has a name that is none.", badName);
         }
         return office ? Optional.ofNullable(found) : Optional.empty();
     }
 
-    /** Without a path, without what would confuse a file system or a header, and not too long. */
+    /**
+     * Without a path, without what would confuse a file system, a header or a reader (a name that turns its direction shows
+     * another ending than it has), and not too long.
+     */
     private static String baseName(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        String tame = last.replaceAll("[\\p{Cntrl}\"<>|:*?;]+", "_").strip();
-        String bare = tame.isEmpty() || tame.startsWith(".") ? "file" + tame : tame;
-        return bare.length() <= 100 ? bare : bare.substring(0, 80) + bare.substring(bare.length() - 20);
+        String part = last.length() <= 100 ? last : last.substring(0, 80) + last.substring(last.length() - 20);
+        // Controls, invisible ones, halves of pairs, what is no character, and ends of lines.
+        String tame = part.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}\"<>|:*?;]+", "_")
+                .strip();
+        return tame.isEmpty() || tame.startsWith(".") ? "file" + tame : tame;
+    }
+
+    /** Ends a decoding that takes too long. */
+    private static final class Deadline implements IIOReadProgressListener {
+
+        private final long end;
+        private boolean passed;
+
+        Deadline(Duration longest) {
+            this.end = System.nanoTime() + longest.toNanos();
+        }
+
+        @Override
+        public void imageProgress(ImageReader source, float percentageDone) {
+            if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+                passed = true;
+                source.abort();
+            }
+        }
+
+        @Override
+        public void sequenceStarted(ImageReader source, int minIndex) {}
+
+        @Override
+        public void sequenceComplete(ImageReader source) {}
+
+        @Override
+        public void imageStarted(ImageReader source, int imageIndex) {}
+
+        @Override
+        public void imageComplete(ImageReader source) {}
+
+        @Override
+        public void thumbnailStarted(ImageReader source, int imageIndex, int thumbnailIndex) {}
+
+        @Override
+        public void thumbnailProgress(ImageReader source, float percentageDone) {}
+
+        @Override
+        public void thumbnailComplete(ImageReader source) {}
+
+        @Override
+        public void readAborted(ImageReader source) {}
     }
 }

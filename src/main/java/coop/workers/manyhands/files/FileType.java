@@ -36,6 +36,10 @@ enum FileType {
         return this == JPEG || this == PNG;
     }
 
+    boolean isOpenDocument() {
+        return this == ODT || this == ODS || this == ODP;
+    }
+
     boolean hasEnding(String name) {
         int dot = name.lastIndexOf('.');
         return dot > 0

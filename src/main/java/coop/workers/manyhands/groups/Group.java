@@ -106,17 +106,18 @@ public class Group {
         return gathering;
     }
 
-    /** When it meets; empty where its facilitator names each date. */
+    /** When it meets; empty where its facilitator names each date, or the rule that was once taken is none to meet by. */
     public Optional<Rhythm> rhythm() {
         if (rrule == null) {
             return Optional.empty();
         }
         return Optional.of(new Rhythm(
-                rrule,
-                Objects.requireNonNull(rhythmSince),
-                Objects.requireNonNull(starts),
-                length(),
-                Set.copyOf(exceptions)));
+                        rrule,
+                        Objects.requireNonNull(rhythmSince),
+                        Objects.requireNonNull(starts),
+                        length(),
+                        Set.copyOf(exceptions)))
+                .filter(Rhythm::isUsable);
     }
 
     /** How long a meeting is; an hour and a half where nobody said. */

@@ -31,12 +31,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Where meetings are put down, moved and called off, and where it is written down who came. */
 @Service
@@ -60,6 +64,10 @@ public class MeetingDesk implements Desk {
     private final DateWords dates;
     private final Site site;
     private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    /** By group: who plans it waits for whoever does already, and holds no connection meanwhile. */
+    private final Map<String, Object> planning = new ConcurrentHashMap<>();
 
     MeetingDesk(
             WorkingGroups workingGroups,
@@ -75,7 +83,9 @@ public class MeetingDesk implements Desk {
             ApplicationEventPublisher events,
             DateWords dates,
             Site site,
-            Clock clock) {
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.transaction = new TransactionTemplate(transactions);
         this.workingGroups = workingGroups;
         this.groups = groups;
         this.meetings = meetings;
@@ -136,17 +146,33 @@ public class MeetingDesk implements Desk {
         meetings.notUnderWay(clock.instant()).forEach(this::begin);
     }
 
-    /** Puts down the meetings of the weeks to come, as the group's rhythm has them. */
+    /**
+     * Puts down the meetings of the weeks to come, as the group's rhythm has them. Each is a transaction of its own, and
+     * whoever plans the same group meanwhile waits without one: so nobody else waits for more than one meeting.
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public void planAhead(String slug) {
+        synchronized (planning.computeIfAbsent(slug, group -> new Object())) {
+            Instant now = clock.instant();
+            Instant end = now.atZone(site.zone()).plus(settings.planAhead()).toInstant();
+            Optional<Rhythm> rhythm = groups.get(slug).rhythm();
+            Set<Instant> planned = meetings.plannedAfter(slug, now);
+            rhythm.map(found -> found.between(now, end, site.zone())).orElse(List.of()).stream()
+                    .map(ZonedDateTime::toInstant)
+                    .filter(date -> !planned.contains(date))
+                    .forEach(date ->
+                            transaction.executeWithoutResult(begun -> putDown(slug, rhythm.orElseThrow(), date)));
+        }
+    }
+
+    /** Unless the group meets by another rhythm by now, or somebody named that date. */
+    private void putDown(String slug, Rhythm rhythm, Instant date) {
         Group group = locked(slug);
-        Instant now = clock.instant();
-        Instant end = now.atZone(site.zone()).plus(settings.planAhead()).toInstant();
-        Set<Instant> planned = meetings.plannedAfter(slug, now);
-        group.rhythm().map(rhythm -> rhythm.between(now, end, site.zone())).orElse(List.of()).stream()
-                .map(ZonedDateTime::toInstant)
-                .filter(date ->
-                        !planned.contains(date) && meetings.at(slug, date).isEmpty())
-                .forEach(date -> putDown(Meeting.ofRhythm(freeReference(), group, date, null)));
+        if (group.rhythm().filter(rhythm::equals).isPresent()
+                && meetings.at(slug, date).isEmpty()
+                && !meetings.plannedAfter(slug, date.minusMillis(1)).contains(date)) {
+            putDown(Meeting.ofRhythm(freeReference(), group, date, null));
+        }
     }
 
     private Meeting putDown(Meeting meeting) {

@@ -32,8 +32,8 @@ import java.util.function.Predicate;
  */
 public record Rhythm(String rrule, LocalDate since, LocalTime starts, Duration length, Set<LocalDate> exceptions) {
 
-    /** More than a group can have meetings in a year. */
-    private static final int MOST = 400;
+    /** More meetings than anybody looks at at once, or puts down ahead. */
+    static final int MOST = 100;
 
     /** A rule that has not occurred in so long never will. */
     private static final Duration HORIZON = Duration.ofDays(5 * 366L);
@@ -51,7 +51,7 @@ public record Rhythm(String rrule, LocalDate since, LocalTime starts, Duration l
     }
 
     /**
-     * The meetings that start after {@code after} and not after {@code end}, in order.
+     * The meetings that start after {@code after} and not after {@code end}, in order, the first hundred at most.
      *
      * @throws IllegalArgumentException if the rule is not one of RFC 5545
      */
@@ -78,13 +78,18 @@ public record Rhythm(String rrule, LocalDate since, LocalTime starts, Duration l
         return found;
     }
 
+    /** Whether it is a rule that a group can meet by; what was kept before that was asked may be none. */
+    boolean isUsable() {
+        return RuleGrammar.fits(rrule);
+    }
+
     private RecurrenceRule rule() {
+        if (!RuleGrammar.fits(rrule)) {
+            throw new IllegalArgumentException("\"%s\" is no recurrence rule of RFC 5545 that a group can meet by."
+                    .formatted(rrule.length() > 60 ? rrule.substring(0, 60) + "…" : rrule));
+        }
         ParseContext context = new ParseContext();
         context.setVersion(ICalVersion.V2_0);
-        RecurrenceRule rule = new RecurrenceRuleScribe().parseText(rrule, null, new ICalParameters(), context);
-        if (rule.getValue() == null || rule.getValue().getFrequency() == null) {
-            throw new IllegalArgumentException("\"%s\" is not a recurrence rule of RFC 5545.".formatted(rrule));
-        }
-        return rule;
+        return new RecurrenceRuleScribe().parseText(rrule, null, new ICalParameters(), context);
     }
 }

@@ -301,9 +301,10 @@ public class InductionDesk implements Choices {
         hosts.findByPersonIdAndLeftAtIsNull(person.value()).ifPresent(host -> host.can(everyMonths, pausedUntil));
     }
 
-    /** They are in the pool no more: whoever was to meet them gets another host. */
-    public void leave(PersonId person) {
-        hosts.findByPersonIdAndLeftAtIsNull(person.value()).ifPresent(host -> host.leave(clock.instant()));
+    /** They are in the pool no more: whoever was to meet them gets another host. Says whether they were in it. */
+    public boolean leave(PersonId person) {
+        Optional<Host> known = hosts.findByPersonIdAndLeftAtIsNull(person.value());
+        known.ifPresent(host -> host.leave(clock.instant()));
         for (Hosting open : hostings.findByPersonIdAndStateIn(person.value(), BUSY)) {
             Optional<Involvement> newcomer = desk.find(open.involvementId());
             if (newcomer.filter(Involvement::isOpen).isPresent()
@@ -312,6 +313,7 @@ public class InductionDesk implements Choices {
                 pathways.helperLeft(newcomer.get().reference());
             }
         }
+        return known.isPresent();
     }
 
     @EventListener

@@ -6,7 +6,7 @@ import coop.workers.manyhands.cases.CaseSheet.Section;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.files.FileDesk;
-import coop.workers.manyhands.files.Upload;
+import coop.workers.manyhands.files.InspectedFiles;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.Form;
@@ -111,36 +111,59 @@ public class AskingDesk {
      * @throws Settled if another question, or none, is open by now
      */
     public void answer(UUID id, String form, Map<String, ?> fields) {
-        answer(id, form, fields, List.of());
+        answer(id, form, fields, InspectedFiles.NONE);
     }
 
-    /** The same, with files; see {@link FileDesk#keep}. */
-    public void answer(UUID id, String form, Map<String, ?> fields, List<? extends Upload> uploads) {
-        answer(id, form, fields, uploads, "Answered");
+    /** The same, with files that were looked at before: see {@link FileDesk#inspect} and {@link #fieldOfFiles}. */
+    public void answer(UUID id, String form, Map<String, ?> fields, InspectedFiles inspected) {
+        answer(id, form, fields, inspected, "Answered");
     }
 
     /**
      * The answer of whoever holds the receipt, about somebody who has confirmed no address: the history says that it came
      * by the link that was shown at the sign-up, to whoever filled it in.
      */
-    public void answerByReceipt(UUID id, String form, Map<String, ?> fields, List<? extends Upload> uploads) {
-        answer(id, form, fields, uploads, "Answered by the link that was shown at the sign-up");
+    public void answerByReceipt(UUID id, String form, Map<String, ?> fields, InspectedFiles inspected) {
+        answer(id, form, fields, inspected, "Answered by the link that was shown at the sign-up");
     }
 
-    private void answer(UUID id, String form, Map<String, ?> fields, List<? extends Upload> uploads, String what) {
+    private void answer(UUID id, String form, Map<String, ?> fields, InspectedFiles inspected, String what) {
         Involvement involvement = involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link"));
         Reference reference = involvement.reference();
-        Form asked =
-                askedOf(involvement).filter(open -> open.key().equals(form)).orElseThrow(() -> new Settled(reference));
+        Form asked = asked(involvement, form);
         Answers answers = rules.check(asked, fields);
         asked.fields().stream()
                 .filter(field -> field.type() == Field.Type.FILE)
                 .findFirst()
-                .ifPresent(field -> files.keep(id, field.name(), List.copyOf(uploads)));
+                .ifPresent(field -> files.keep(id, field.name(), inspected));
         write(involvement, asked, answers, what, Standing.APPLICANT);
         if (!pathways.answered(reference, asked.flow(answers))) {
             throw new Settled(reference);
         }
+    }
+
+    /**
+     * The field that files belong to which come with an answer; empty if the form takes none. The answer itself is checked
+     * before anybody looks at files, which takes long.
+     *
+     * @throws SubmissionRefused if a field is wrong
+     * @throws Settled if another question, or none, is open by now
+     */
+    @Transactional(readOnly = true)
+    public Optional<String> fieldOfFiles(UUID id, String form, Map<String, ?> fields) {
+        Form asked = asked(
+                involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link")), form);
+        rules.check(asked, fields);
+        return asked.fields().stream()
+                .filter(field -> field.type() == Field.Type.FILE)
+                .map(Field::name)
+                .findFirst();
+    }
+
+    private Form asked(Involvement involvement, String form) {
+        return askedOf(involvement)
+                .filter(open -> open.key().equals(form))
+                .orElseThrow(() -> new Settled(involvement.reference()));
     }
 
     // Whoever helps along

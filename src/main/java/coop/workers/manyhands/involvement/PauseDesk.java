@@ -157,19 +157,21 @@ public class PauseDesk {
         events.publishEvent(new OwnersLetterWanted(reference, group, letter, Map.of()));
     }
 
-    /** The pause ends before its day. Does nothing if it has ended already. */
-    public void resume(Reference reference, String doneBy) {
+    /** The pause ends before its day. Says whether there was one to end. */
+    public boolean resume(Reference reference, String doneBy) {
         Involvement involvement = get(reference);
-        if (involvement.isPaused()) {
-            write(involvement, "Ended the pause", doneBy);
-            if (!pathways.resumed(reference)) {
-                // So soon after it began that nobody waits for its end yet.
-                pathways.pauseDropped(reference);
-                goOn(reference);
-                involvements.flush();
-                catchUp(reference);
-            }
+        if (!involvement.isOpen() || !involvement.isPaused()) {
+            return false;
         }
+        write(involvement, "Ended the pause", doneBy);
+        if (!pathways.resumed(reference)) {
+            // So soon after it began that nobody waits for its end yet.
+            pathways.pauseDropped(reference);
+            goOn(reference);
+            involvements.flush();
+            catchUp(reference);
+        }
+        return true;
     }
 
     /** The involvement goes on where it stood. */

@@ -7,12 +7,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -61,8 +63,12 @@ class CampaignPages {
         });
     }
 
+    /** One that the list offers. */
     private Opportunity allowed(String slug, Authentication signedIn) {
-        Opportunity campaign = catalogue.get(slug);
+        Opportunity campaign = catalogue.leadingInto(PATHWAY).stream()
+                .filter(listed -> listed.slug().equals(slug))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such campaign."));
         new Visitor(signedIn).require("secretaries", campaign.lookedAfterBy());
         return campaign;
     }

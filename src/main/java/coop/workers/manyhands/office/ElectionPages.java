@@ -188,9 +188,12 @@ class ElectionPages {
     // Moving it and calling it off
 
     @GetMapping("/{reference}/move")
-    ModelAndView askWhereTo(@PathVariable String reference, Authentication signedIn) {
+    Object askWhereTo(@PathVariable String reference, Authentication signedIn, RedirectAttributes flash) {
         run(signedIn);
         Election election = election(reference);
+        if (!election.canMove()) {
+            return over(election, flash);
+        }
         ZonedDateTime meets = election.meetsAt().atZone(site.zone());
         Map<String, String> values = new HashMap<>();
         values.put("meetingName", election.meeting());
@@ -231,10 +234,19 @@ class ElectionPages {
     }
 
     @GetMapping("/{reference}/call-off")
-    ModelAndView askWhy(@PathVariable String reference, Authentication signedIn) {
+    Object askWhy(@PathVariable String reference, Authentication signedIn, RedirectAttributes flash) {
         run(signedIn);
+        Election election = election(reference);
+        if (!election.isUnderWay()) {
+            return over(election, flash);
+        }
         return sheets.open(
-                sheet(election(reference), "Call the election off", "call-off", "office/call-off-election"), Map.of());
+                sheet(election, "Call the election off", "call-off", "office/call-off-election"), Map.of());
+    }
+
+    private static String over(Election election, RedirectAttributes flash) {
+        flash.addFlashAttribute("refused", "This election is over or was called off, so there is nothing left to change.");
+        return "redirect:/office/elections/" + election.reference();
     }
 
     @PostMapping("/{reference}/call-off")

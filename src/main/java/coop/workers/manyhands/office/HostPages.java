@@ -72,8 +72,12 @@ class HostPages {
     @PostMapping("/{person}/leave")
     String leave(@PathVariable UUID person, Authentication signedIn, RedirectAttributes flash) {
         new Visitor(signedIn).require(INDUCTORS, SECRETARIES);
-        desk.leave(new PersonId(person));
-        flash.addFlashAttribute("done", "Saved. Whoever was to meet them gets another host.");
+        boolean left = desk.leave(new PersonId(person));
+        flash.addFlashAttribute(
+                left ? "done" : "refused",
+                left
+                        ? "Saved. Whoever was to meet them gets another host."
+                        : "They are no host (any more), so nothing was changed.");
         return "redirect:/office/hosts";
     }
 }

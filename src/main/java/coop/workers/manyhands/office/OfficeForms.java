@@ -22,6 +22,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Component
 class OfficeForms {
 
+    /** The number that every form of the office carries, so that what is sent twice is done once; the site looks at it. */
+    private static final String SUBMISSION = "submission";
+
     private final FormCatalogue forms;
     private final FormPages pages;
     private final FormRules rules;
@@ -72,7 +75,7 @@ class OfficeForms {
     Object act(Sheet sheet, HttpServletRequest request, Function<Answers, Object> deed) {
         Map<String, String> fields = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
-            if (!name.equals("_csrf")) {
+            if (!name.equals("_csrf") && !name.equals(SUBMISSION)) {
                 fields.put(name, String.join(" ", values));
             }
         });

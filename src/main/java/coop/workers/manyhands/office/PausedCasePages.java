@@ -121,8 +121,12 @@ class PausedCasePages {
     @PostMapping("/cases/{reference}/resume")
     String resume(@PathVariable String reference, Authentication signedIn, RedirectAttributes flash) {
         Involvement involvement = allowed(reference, signedIn);
-        pauses.resume(involvement.reference(), signedIn.getName());
-        flash.addFlashAttribute("done", "%s goes on where it stood, and the person is told.".formatted(reference));
+        boolean goesOn = pauses.resume(involvement.reference(), signedIn.getName());
+        flash.addFlashAttribute(
+                goesOn ? "done" : "refused",
+                goesOn
+                        ? "%s goes on where it stood, and the person is told.".formatted(reference)
+                        : "%s is not paused (any more), so nothing was changed.".formatted(reference));
         return "redirect:" + BACK;
     }
 

@@ -48,6 +48,10 @@ class SolidfundPages {
 
     private static final int ROWS = 50;
     private static final int MOST_BYTES = 1024 * 1024;
+
+    /** More lines that are nobody's than anybody goes through at once. */
+    private static final int MOST_LISTED = 500;
+
     private static final String SECRETARIES = "secretaries";
 
     private static final OfficeForms.Sheet PAYMENT = sheet("Enter a payment", "office/payment", "/payments/new");
@@ -213,6 +217,8 @@ class SolidfundPages {
         ModelAndView shown = new ModelAndView("office/statement");
         shown.addObject("imported", imported);
         shown.addObject("names", namesOf(taken));
+        shown.addObject("unmatched", taken.unmatched().stream().limit(MOST_LISTED).toList());
+        shown.addObject("unmatchedMore", Math.max(0, taken.unmatched().size() - MOST_LISTED));
         shown.addObject(
                 "exact",
                 taken.entered().stream()

@@ -8,9 +8,22 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -37,6 +50,21 @@ class BodyLimit extends OncePerRequestFilter {
     /** The engine's own doors have bodies and limits of their own. */
     private static final List<String> ELSEWHERE = List.of("/engine-rest", "/camunda", "/actuator", "/monitor");
 
+    /** One thread serves each body that comes in; of 200, so many may be taken by slow ones, and by those of one network. */
+    private static final int MOST_AT_ONCE = 120;
+
+    private static final int MOST_AT_ONCE_OF_ONE = 20;
+
+    private static final String LEAVE_UNREAD = BodyLimit.class.getName() + ".unread";
+
+    private static final Logger log = LoggerFactory.getLogger(BodyLimit.class);
+
+    private final Map<String, Integer> receiving = new ConcurrentHashMap<>();
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /** Which limit was passed, in words, for the page that says so. */
+    static final String WHICH_LIMIT = BodyLimit.class.getName() + ".limit";
+
     private static final String PARSE_FAILURE = "org.apache.catalina.parameter_parse_failed_reason";
 
     @Override
@@ -47,17 +75,53 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Integer withFiles = MOST_BYTES_WITH_FILES.entrySet().stream()
-                .filter(place -> place.getKey().matcher(request.getRequestURI()).matches())
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
-        if (request.getContentLengthLong() > (withFiles == null ? MOST_BYTES : withFiles)) {
-            response.sendError(HttpStatus.PAYLOAD_TOO_LARGE.value());
+        boolean body = request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        String network = ThrottleGate.networkOf(request);
+        if (!body) {
+            pass(request, response, chain);
+        } else if (tooMany(network)) {
+            // Whoever sends slowly holds a thread for each: there have to be some for the others.
+            request.setAttribute(LEAVE_UNREAD, true);
+            gone(network);
+            refuse(request, response, chain, HttpStatus.SERVICE_UNAVAILABLE, null);
+        } else {
+            try {
+                pass(request, response, chain);
+            } finally {
+                gone(network);
+            }
+        }
+    }
+
+    private boolean tooMany(String network) {
+        int ofOne = receiving.merge(network, 1, Integer::sum);
+        return underWay.incrementAndGet() > MOST_AT_ONCE || ofOne > MOST_AT_ONCE_OF_ONE;
+    }
+
+    private void gone(String network) {
+        underWay.decrementAndGet();
+        receiving.computeIfPresent(network, (same, number) -> number > 1 ? number - 1 : null);
+    }
+
+    private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Integer withFiles = HttpMethod.POST.matches(request.getMethod())
+                ? MOST_BYTES_WITH_FILES.entrySet().stream()
+                        .filter(place ->
+                                place.getKey().matcher(request.getRequestURI()).matches())
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(null)
+                : null;
+        int most = withFiles == null ? MOST_BYTES : withFiles;
+        String limit = "What was sent is larger than %s, the most that is taken here. Shorten it, and send it again."
+                .formatted(most < 1024 * 1024 ? most / 1024 + " KB" : most / 1024 / 1024 + " MB");
+        if (request.getContentLengthLong() > most) {
+            refuse(request, response, chain, HttpStatus.PAYLOAD_TOO_LARGE, limit);
             return;
         }
         if (withFiles == null && isMultipart(request)) {
-            response.sendError(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
+            refuse(request, response, chain, HttpStatus.UNSUPPORTED_MEDIA_TYPE, null);
             return;
         }
         request.getParameterMap();
@@ -65,13 +129,55 @@ class BodyLimit extends OncePerRequestFilter {
         if (failure != null) {
             boolean large =
                     failure.toString().contains("LARGE") || failure.toString().contains("TOO_MANY");
-            response.sendError((large ? HttpStatus.PAYLOAD_TOO_LARGE : HttpStatus.BAD_REQUEST).value());
+            refuse(
+                    request,
+                    response,
+                    chain,
+                    large ? HttpStatus.PAYLOAD_TOO_LARGE : HttpStatus.BAD_REQUEST,
+                    large ? limit : null);
             return;
         }
         chain.doFilter(request, response);
     }
 
-    private static boolean isMultipart(HttpServletRequest request) {
+    private static void refuse(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            HttpStatus status,
+            @Nullable String why)
+            throws ServletException, IOException {
+        // Without the address: it may be somebody's link.
+        log.info("Refused a body with {}", status);
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+        }
+        chain.doFilter(new RefusedRequest(request, status, why), response);
+    }
+
+    /** What is left of a refused body on the line is not waited for: see {@code max-swallow-size}. */
+    @Component
+    static class LeaveUnread extends ValveBase implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+        LeaveUnread() {
+            super(true);
+        }
+
+        @Override
+        public void customize(TomcatServletWebServerFactory server) {
+            server.addEngineValves(this);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            getNext().invoke(request, response);
+            if (request.getAttribute(LEAVE_UNREAD) != null) {
+                request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            }
+        }
+    }
+
+    static boolean isMultipart(HttpServletRequest request) {
         String type = request.getContentType();
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }

@@ -6,27 +6,44 @@ import coop.workers.manyhands.involvement.NoPathwayYet;
 import coop.workers.manyhands.involvement.SubmissionKeyReused;
 import coop.workers.manyhands.involvement.UnknownInvolvement;
 import jakarta.servlet.RequestDispatcher;
+import coop.workers.manyhands.files.UploadsRefused;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Every refusal in words, with a way out: a page for people, problem details (RFC 9457) for programs. Never a trace. */
 @Controller
 @ControllerAdvice
 class Refusals implements ErrorController {
+
+    private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+    private static final String OURS = "coop.workers.manyhands.";
 
     /** What people are told when nobody said it better. */
     private enum Words {
@@ -47,6 +64,10 @@ class Refusals implements ErrorController {
                 "Too many at once",
                 "A lot was sent from your network within a minute. Wait a minute, and try again: nothing that you sent"
                         + " before is lost."),
+        SERVICE_UNAVAILABLE(
+                "Too much is going on at once",
+                "Nothing of what you sent was kept. Go back, and send it once more in a minute; most browsers keep what you"
+                        + " typed."),
         INTERNAL_SERVER_ERROR(
                 "That went wrong, and it is our fault",
                 "What you sent may not have been kept. Try again in a few minutes; if it happens again, write to us.");
@@ -65,6 +86,9 @@ class Refusals implements ErrorController {
                     return words;
                 }
             }
+            if (status == HttpStatus.INSUFFICIENT_STORAGE) {
+                return SERVICE_UNAVAILABLE;
+            }
             return status.is5xxServerError() ? INTERNAL_SERVER_ERROR : BAD_REQUEST;
         }
     }
@@ -72,13 +96,20 @@ class Refusals implements ErrorController {
     /** Where the container and the filters send what they refused. */
     @RequestMapping("${server.error.path:/error}")
     Object error(HttpServletRequest request) {
-        Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        Object refused = request.getAttribute(RefusedRequest.STATUS);
+        Object code = refused == null ? request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) : refused;
         HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
         if (status == null) {
             status = HttpStatus.INTERNAL_SERVER_ERROR;
         }
-        Object asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        return answer(asked == null ? "" : asked.toString(), request, status, null, null);
+        Object asked = request.getAttribute(
+                refused == null ? RequestDispatcher.ERROR_REQUEST_URI : RefusedRequest.ASKED);
+        return answer(
+                asked == null ? "" : asked.toString(),
+                request,
+                status,
+                null,
+                (String) request.getAttribute(BodyLimit.WHICH_LIMIT));
     }
 
     @ExceptionHandler({UnknownOpportunity.class, UnknownLink.class, UnknownInvolvement.class})
@@ -104,6 +135,76 @@ class Refusals implements ErrorController {
     @ExceptionHandler(ConcurrencyFailureException.class)
     Object changed(ConcurrencyFailureException changed, HttpServletRequest request) {
         return answer(request, HttpStatus.CONFLICT, null, null);
+    }
+
+    /** Somebody else did the same at the same moment, and was first: two rows would say the same. */
+    @ExceptionHandler(DataIntegrityViolationException.class)
+    Object done(DataIntegrityViolationException twice, HttpServletRequest request) {
+        log.info("Two did the same at once at {}: {}", request.getRequestURI(), codeOf(twice));
+        return answer(
+                request,
+                HttpStatus.CONFLICT,
+                null,
+                "The same was sent twice, or somebody else was quicker; the first one counts. Look at the page again, and"
+                        + " try once more if you need to.");
+    }
+
+    /**
+     * A desk found something else than its page had shown: it was changed meanwhile. Of other code such an exception is a
+     * fault of ours, and stays one.
+     */
+    @ExceptionHandler(IllegalStateException.class)
+    Object changed(IllegalStateException changed, HttpServletRequest request) {
+        StackTraceElement[] trace = changed.getStackTrace();
+        boolean ours = trace.length > 0 && trace[0].getClassName().startsWith(OURS);
+        if (!ours || HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod())) {
+            throw changed;
+        }
+        log.info("Changed meanwhile, says {}.{}", trace[0].getClassName(), trace[0].getMethodName());
+        return answer(request, HttpStatus.CONFLICT, null, null);
+    }
+
+    /** Who waits for too long for what others hold, for a connection or for an answer of the database. */
+    @ExceptionHandler({QueryTimeoutException.class, CannotCreateTransactionException.class, TransactionTimedOutException.class
+    })
+    Object overtaxed(RuntimeException tooLong, HttpServletRequest request, HttpServletResponse response) {
+        log.warn("No answer in time at {}: {}", request.getRequestURI(), tooLong.getClass().getSimpleName());
+        response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+        return answer(request, HttpStatus.SERVICE_UNAVAILABLE, null, null);
+    }
+
+    @ExceptionHandler(UploadsRefused.class)
+    Object notNow(UploadsRefused refused, HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(
+                HttpHeaders.RETRY_AFTER, String.valueOf(refused.waiting().toSeconds() + 1));
+        return answer(request, statusOf(refused), null, refused.getMessage());
+    }
+
+    static HttpStatus statusOf(UploadsRefused refused) {
+        return switch (refused.reason()) {
+            case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
+            case QUOTA -> HttpStatus.TOO_MANY_REQUESTS;
+            case DISK_FULL -> HttpStatus.INSUFFICIENT_STORAGE;
+        };
+    }
+
+    /** A page that takes files got something else, or parts that cannot be told apart. */
+    @ExceptionHandler(MultipartException.class)
+    Object noParts(MultipartException unreadable, HttpServletRequest request) {
+        if (unreadable instanceof MaxUploadSizeExceededException) {
+            return answer(
+                    request, HttpStatus.PAYLOAD_TOO_LARGE, null, "What was sent is larger than 52 MB. Send less at once.");
+        }
+        return answer(
+                request,
+                BodyLimit.isMultipart(request) ? HttpStatus.BAD_REQUEST : HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                null,
+                "Files are sent by the form on that page (multipart/form-data). Go to the page, and choose the file there.");
+    }
+
+    private static String codeOf(Throwable fault) {
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(fault);
+        return cause instanceof SQLException sql ? "SQL state " + sql.getSQLState() : cause.getClass().getSimpleName();
     }
 
     /** What is refused with words of its own: by the API as problem details, by a page as a page. */

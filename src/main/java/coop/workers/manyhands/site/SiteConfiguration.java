@@ -19,10 +19,15 @@ class SiteConfiguration implements WebMvcConfigurer {
 
     private final ObjectProvider<ThrottleGate> gate;
     private final ObjectProvider<AboutGate> about;
+    private final ObjectProvider<Submissions> submissions;
 
-    SiteConfiguration(ObjectProvider<ThrottleGate> gate, ObjectProvider<AboutGate> about) {
+    SiteConfiguration(
+            ObjectProvider<ThrottleGate> gate,
+            ObjectProvider<AboutGate> about,
+            ObjectProvider<Submissions> submissions) {
         this.gate = gate;
         this.about = about;
+        this.submissions = submissions;
     }
 
     @Bean
@@ -51,6 +56,7 @@ class SiteConfiguration implements WebMvcConfigurer {
                         "/opportunities/**", "/sign-up/**", "/api/**", "/involvements/**", "/confirm/**", "/me/**")
                 .addPathPatterns("/invitations/**");
         registry.addInterceptor(about.getObject()).addPathPatterns("/me", "/me/**", "/elections/*/questions");
+        registry.addInterceptor(submissions.getObject()).addPathPatterns("/office/**");
     }
 
     @Override

@@ -8,6 +8,9 @@ import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.files.FileDesk;
 import coop.workers.manyhands.files.FileResponses;
+import coop.workers.manyhands.files.InspectedFiles;
+import coop.workers.manyhands.files.Sender;
+import coop.workers.manyhands.files.UploadsRefused;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
@@ -28,12 +31,14 @@ import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.solidfund.SolidfundDesk;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -118,19 +123,40 @@ class StatusPage {
 
     /** The answer to what the pathway asks. */
     @PostMapping("/answer")
-    Object answer(@PathVariable String token, HttpServletRequest request) throws IOException, ServletException {
+    Object answer(@PathVariable String token, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
         Visit visit = visit(token);
         if (!visit.may(Act.ANSWER)) {
             return Seen.at(path(token));
         }
         Map<String, String> fields = FilledIn.of(request).fields();
+        UUID involvement = visit.involvement().id();
         String question = Objects.requireNonNullElse(request.getParameter(FilledIn.QUESTION), "");
+        String fieldOfFiles = null;
         try {
+            fieldOfFiles = asking.fieldOfFiles(involvement, question, fields).orElse(null);
+            InspectedFiles inspected = fieldOfFiles == null
+                    ? InspectedFiles.NONE
+                    : files.inspect(
+                            fieldOfFiles,
+                            Uploads.of(request),
+                            new Sender(visit.involvement().person().value().toString(), ThrottleGate.networkOf(request)));
             if (visit.byMailedLink()) {
-                asking.answer(visit.involvement().id(), question, fields, Uploads.of(request));
+                asking.answer(involvement, question, fields, inspected);
             } else {
-                asking.answerByReceipt(visit.involvement().id(), question, fields, Uploads.of(request));
+                asking.answerByReceipt(involvement, question, fields, inspected);
             }
+        } catch (UploadsRefused notNow) {
+            ModelAndView page = statusPage(
+                    token,
+                    visit,
+                    fields,
+                    List.of(new FieldError(
+                            Objects.requireNonNull(fieldOfFiles), Objects.requireNonNull(notNow.getMessage()))));
+            page.setStatus(Refusals.statusOf(notNow));
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER, String.valueOf(notNow.waiting().toSeconds() + 1));
+            return page;
         } catch (SubmissionRefused refused) {
             ModelAndView page = statusPage(token, visit, fields, refused.errors());
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);

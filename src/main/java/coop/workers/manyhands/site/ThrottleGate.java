@@ -31,7 +31,7 @@ class ThrottleGate implements HandlerInterceptor {
         if (!HttpMethod.POST.matches(request.getMethod())) {
             return true;
         }
-        Duration wait = posts.take(network(request.getRemoteAddr()));
+        Duration wait = posts.take(networkOf(request));
         if (wait.isZero()) {
             return true;
         }
@@ -41,7 +41,8 @@ class ThrottleGate implements HandlerInterceptor {
     }
 
     /** An IPv6 client has a whole /64 to choose addresses from: it counts as one. */
-    private static String network(String address) {
+    static String networkOf(HttpServletRequest request) {
+        String address = request.getRemoteAddr();
         if (!address.contains(":")) {
             return address;
         }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -34,7 +35,10 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The payments that are known, and up to which day all are: however they became known, they are entered here. */
 @Service
@@ -61,6 +65,7 @@ public class PaymentBook {
     private final SolidfundSettings settings;
     private final DateWords dates;
     private final Clock clock;
+    private final TransactionTemplate transaction;
 
     PaymentBook(
             Pledges pledges,
@@ -70,7 +75,9 @@ public class PaymentBook {
             @Lazy Pathways pathways,
             SolidfundSettings settings,
             DateWords dates,
-            Clock clock) {
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.transaction = new TransactionTemplate(transactions);
         this.pledges = pledges;
         this.payments = payments;
         this.reckonings = reckonings;
@@ -97,16 +104,23 @@ public class PaymentBook {
      * @param until the day up to which it goes, if that is later than its last line
      * @throws StatementUnusable if the file is no statement, or it is not clear which way its money went
      */
+    @Transactional(propagation = Propagation.NEVER)
     public Imported importStatement(byte[] file, MoneyIn moneyIn, @Nullable LocalDate until, String by) {
-        payments.lockForEntering();
-        List<Pledge> all = pledges.findAll();
-        ReferenceFinder finder = finderOf(all);
+        // Reading takes long, and others wait for the lock: all of it is done before.
+        ReferenceFinder finder = finderOf(pledges.findAll());
         Statement statement = new StatementReader(
                         moneyIn, text -> finder.find(text).reference() != null, LocalDate.now(clock))
                 .read(file)
                 .upTo(until);
-        Taken taken = take(statement, all, finder, by);
-        return new Imported(statement, taken, knownUntil().orElse(null));
+        statement.payments().forEach(payment -> finder.find(payment.text()));
+        return Objects.requireNonNull(transaction.execute(begun -> {
+            payments.lockForEntering();
+            List<Pledge> all = pledges.findAll();
+            boolean asBefore =
+                    finder.looksFor(all.stream().map(Pledge::reference).toList());
+            Taken taken = take(statement, all, asBefore ? finder : finderOf(all), by);
+            return new Imported(statement, taken, knownUntil().orElse(null));
+        }));
     }
 
     /**
@@ -125,7 +139,7 @@ public class PaymentBook {
         List<Pledge> all = pledges.findAll();
         ReferenceFinder finder = finderOf(all);
         List<PaymentReference> meant = new ArrayList<>();
-        for (String word : references.strip().split("[\\s,;]+")) {
+        for (String word : words(references)) {
             ReferenceFinder.Found found = finder.find(word);
             PaymentReference reference = found.reference();
             if (reference == null) {
@@ -139,6 +153,9 @@ public class PaymentBook {
                 throw refused("references", "%s stands there twice.".formatted(reference));
             }
             meant.add(reference);
+        }
+        if (meant.isEmpty()) {
+            throw refused("references", "Give the reference of whoever paid, such as SF7K2Q4D.");
         }
         ByHand source = new ByHand(meant, day, each);
         Map<PaymentReference, Pledge> byReference = byReference(all);
@@ -159,6 +176,10 @@ public class PaymentBook {
                     });
         }
         return take(source, all, finder, by);
+    }
+
+    private static List<String> words(String references) {
+        return Arrays.stream(references.split("[\\s,;]+")).filter(word -> !word.isEmpty()).toList();
     }
 
     /**
@@ -209,10 +230,12 @@ public class PaymentBook {
                         clock.instant()));
                 ofPledge.add(payment);
                 recognised.add(payment);
-                countAnew(pledge, ofPledge);
                 entered.add(match);
             }
         }
+        formerlyLateAt
+                .keySet()
+                .forEach(pledge -> countAnew(pledge, Objects.requireNonNull(known.get(pledge.id()))));
         source.completeUntil().ifPresent(until -> goneThrough(until, by));
         formerlyLateAt.forEach(this::tellThePathway);
         return new Taken(List.copyOf(entered), List.copyOf(seenBefore), List.copyOf(unmatched));

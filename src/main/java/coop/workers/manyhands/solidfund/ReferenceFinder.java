@@ -39,19 +39,32 @@ final class ReferenceFinder {
     /** By the word itself and by every word that lacks one of its characters: what is one slip away shares one of these. */
     private final Map<String, Set<PaymentReference>> near = new HashMap<>();
 
+    /** What was looked up already, so that it need not be done again where others wait for it. */
+    private final Map<String, Found> known = new HashMap<>();
+
     ReferenceFinder(Collection<PaymentReference> given) {
         given.forEach(this::add);
     }
 
     void add(PaymentReference reference) {
+        known.clear();
         exact.put(reference.value(), reference);
         keys(reference.value())
                 .forEach(key ->
                         near.computeIfAbsent(key, none -> new HashSet<>()).add(reference));
     }
 
-    /** Which reference a text means. */
+    /** Whether it looks for exactly these. */
+    boolean looksFor(Collection<PaymentReference> references) {
+        return exact.size() == references.size() && exact.values().containsAll(references);
+    }
+
+    /** Which reference a text means; takes time in proportion to its length. */
     Found find(String text) {
+        return known.computeIfAbsent(text, this::search);
+    }
+
+    private Found search(String text) {
         String plain = PaymentReference.plain(text);
         Map<PaymentReference, String> found = new LinkedHashMap<>();
         windows(plain, PaymentReference.LENGTH).forEach(word -> {
@@ -96,7 +109,11 @@ final class ReferenceFinder {
         return exact.containsKey(word) || oneSlipFrom(word).findAny().isPresent();
     }
 
+    /** A word that is longer or shorter by more than a slip is no candidate: the keys of one of n characters are n² characters. */
     private Stream<PaymentReference> oneSlipFrom(String word) {
+        if (Math.abs(word.length() - PaymentReference.LENGTH) > 1) {
+            return Stream.empty();
+        }
         return keys(word)
                 .flatMap(key -> near.getOrDefault(key, Set.of()).stream())
                 .filter(reference -> Slips.isOne(reference.value(), word))
@@ -116,6 +133,7 @@ final class ReferenceFinder {
                 .boxed()
                 .flatMap(from -> IntStream.rangeClosed(from + 1, Math.min(from + 3, single.size()))
                         .mapToObj(to -> String.join("", single.subList(from, to))))
+                .filter(word -> word.length() <= PaymentReference.LENGTH + 1)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param payments what came in
  * @param outgoing how many lines are no money that came in
- * @param unreadable the lines that could not be read
+ * @param unreadable the first lines that could not be read, so many that somebody can go through them
+ * @param unlisted how many more there are of those
  * @param until the last day that it tells of
  */
 public record Statement(
         List<Incoming> payments,
         int outgoing,
         List<Unreadable> unreadable,
+        int unlisted,
         @Nullable LocalDate until) implements PaymentSource {
 
     /**
@@ -50,6 +52,6 @@ public record Statement(
 
     /** The same, which tells of all that came in up to a later day than that of its last line. */
     Statement upTo(@Nullable LocalDate day) {
-        return day == null ? this : new Statement(payments, outgoing, unreadable, day);
+        return day == null ? this : new Statement(payments, outgoing, unreadable, unlisted, day);
     }
 }

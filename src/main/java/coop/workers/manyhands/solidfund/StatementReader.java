@@ -40,6 +40,19 @@ final class StatementReader {
     /** The names of the columns stand among the first lines; before them, some banks say whose account it is. */
     private static final int LAST_LINE_OF_NAMES = 30;
 
+    /** What a year of a large account has, and no more than somebody can go through afterwards. */
+    static final int MOST_BYTES = 1024 * 1024;
+
+    private static final int MOST_LINES = 20_000;
+    private static final int LONGEST_LINE = 4_000;
+    private static final int LONGEST_CELL = 1_000;
+    private static final int LONGEST_DATE = 40;
+    private static final int LONGEST_AMOUNT = 24;
+    private static final int MOST_UNREADABLE_LISTED = 50;
+
+    /** Before that no payment of ours was made. */
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+
     /** Read as UK banks mean it: the day first. Two digits of a year are of this century. */
     private static final List<DateTimeFormatter> DAYS = List.of(
             day("uuuu-M-d"),
@@ -90,7 +103,11 @@ final class StatementReader {
      * @throws StatementUnusable if it is none, or none that can be read
      */
     Statement read(byte[] file) {
+        if (file.length > MOST_BYTES) {
+            throw new StatementUnusable("The file is larger than 1 MB. Download the statement in several parts.");
+        }
         String text = decoded(file);
+        checkLines(text);
         List<StatementUnusable> broken = new ArrayList<>();
         for (char delimiter : DELIMITERS) {
             try {
@@ -111,6 +128,28 @@ final class StatementReader {
                         + " \"Date\", and one \"Amount\" (or \"Paid in\" and \"Paid out\"). Download the statement as CSV once more.");
     }
 
+    /** Before anything is read: what takes long to read is no statement. */
+    private static void checkLines(String text) {
+        int line = 1;
+        int length = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char letter = text.charAt(at);
+            boolean ends = letter == '\n' || (letter == '\r' && (at + 1 == text.length() || text.charAt(at + 1) != '\n'));
+            length = ends ? 0 : length + 1;
+            if (length > LONGEST_LINE) {
+                throw new StatementUnusable(
+                        "Line %d is longer than %,d characters, which no bank writes. Nothing was entered. Download the statement as CSV once more."
+                                .formatted(line, LONGEST_LINE));
+            }
+            line += ends ? 1 : 0;
+            if (line > MOST_LINES + 1) {
+                throw new StatementUnusable(
+                        "The file has more than %,d lines. Nothing was entered. Download the statement in several parts."
+                                .formatted(MOST_LINES));
+            }
+        }
+    }
+
     private Optional<Statement> read(String text, char delimiter) {
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
@@ -122,12 +161,18 @@ final class StatementReader {
         StatementColumns columns = null;
         List<Line> lines = new ArrayList<>();
         List<Unreadable> unreadable = new ArrayList<>();
+        int unlisted = 0;
         int last = 0;
         try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
             for (CSVRecord row : parser) {
                 last = (int) parser.getCurrentLineNumber();
-                List<String> cells = row.stream().map(StatementReader::cell).toList();
                 int number = last - linesWithin(row);
+                if (row.stream().anyMatch(cell -> cell.length() > LONGEST_CELL)) {
+                    throw new StatementUnusable(
+                            "Line %d has a cell of more than %,d characters; perhaps a quotation mark is opened there and not closed. Nothing was entered. Download the statement once more, and do not open it in another program first."
+                                    .formatted(number, LONGEST_CELL));
+                }
+                List<String> cells = row.stream().map(StatementReader::cell).toList();
                 if (columns == null) {
                     columns = StatementColumns.of(cells).orElse(null);
                     if (columns == null && number > LAST_LINE_OF_NAMES) {
@@ -137,7 +182,11 @@ final class StatementReader {
                     try {
                         line(number, cells, columns).ifPresent(lines::add);
                     } catch (UnreadableLine wrong) {
-                        unreadable.add(new Unreadable(number, wrong.reason));
+                        if (unreadable.size() < MOST_UNREADABLE_LISTED) {
+                            unreadable.add(new Unreadable(number, wrong.reason));
+                        } else {
+                            unlisted++;
+                        }
                     }
                 }
             }
@@ -149,11 +198,11 @@ final class StatementReader {
                     "After line %d a quotation mark is opened and not closed. Nothing was entered. Download the statement once more, and do not open it in another program first."
                             .formatted(last));
         }
-        return columns == null ? Optional.empty() : Optional.of(sorted(lines, unreadable));
+        return columns == null ? Optional.empty() : Optional.of(sorted(lines, unreadable, unlisted));
     }
 
     /** What came in, and what did not. */
-    private Statement sorted(List<Line> lines, List<Unreadable> unreadable) {
+    private Statement sorted(List<Line> lines, List<Unreadable> unreadable, int unlisted) {
         boolean reversed = moneyIn == MoneyIn.NEGATIVE;
         if (moneyIn == MoneyIn.TELL) {
             List<Line> ours = lines.stream()
@@ -180,7 +229,7 @@ final class StatementReader {
         }
         LocalDate until =
                 lines.stream().map(Line::day).max(LocalDate::compareTo).orElse(null);
-        return new Statement(in, out, unreadable, until);
+        return new Statement(in, out, unreadable, unlisted, until);
     }
 
     /** Empty for what is no line of the account: empty ones, and what some banks write beneath. */
@@ -240,12 +289,16 @@ final class StatementReader {
     }
 
     private static @Nullable LocalDate parsed(String text) {
+        if (text.length() > LONGEST_DATE) {
+            return null;
+        }
         String day = WEEKDAY.matcher(TIME_OF_DAY.matcher(text).replaceFirst(""))
                 .replaceFirst("")
                 .replaceFirst("(?i)\\bsept\\b", "Sep");
         for (DateTimeFormatter shape : DAYS) {
             try {
-                return LocalDate.parse(day, shape);
+                LocalDate read = LocalDate.parse(day, shape);
+                return read.isBefore(EARLIEST) ? null : read;
             } catch (DateTimeParseException another) {
                 // One of the others may fit.
             }
@@ -263,6 +316,9 @@ final class StatementReader {
 
     /** A sum as people and banks write it: "£1,234.50", "1.234,50", "(5.00)", "5.00-", "5.00 CR". */
     private static BigDecimal sum(String text) {
+        if (text.length() > LONGEST_AMOUNT) {
+            throw new UnreadableLine("\"%s\" is no amount.".formatted(shortened(text)));
+        }
         String bare =
                 text.toUpperCase(Locale.ROOT).replaceAll("GBP|£|\\s|\\p{Z}", "").replace('\u2212', '-');
         boolean negative = bare.contains("-") || bare.matches("\\(.*\\)") || bare.endsWith("DR");

@@ -9,6 +9,8 @@ import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.files.FileDesk;
 import coop.workers.manyhands.files.FileEntry;
+import coop.workers.manyhands.files.InspectedFiles;
+import coop.workers.manyhands.files.Sender;
 import coop.workers.manyhands.files.Upload;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
@@ -37,6 +39,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Something that is done once, from taking it to hearing where it is used. */
 @ManyHandsTest
@@ -77,6 +82,9 @@ class OneOffTaskTest {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     private Applicant sam;
 
@@ -221,7 +229,7 @@ class OneOffTaskTest {
         Upload bad = text("run.html", "<html><script>1</script></html>");
         Map<String, Object> form = Map.of("work", "done", "handedIn", "Two files.");
 
-        assertThatThrownBy(() -> asking.answer(task.id(), "do-the-work/hand-in", form, List.of(good, bad)))
+        assertThatThrownBy(() -> asking.answer(task.id(), "do-the-work/hand-in", form, inspected(good, bad)))
                 .isInstanceOfSatisfying(
                         SubmissionRefused.class,
                         refused -> assertThat(refused.errors()).singleElement().satisfies(error -> {
@@ -229,11 +237,10 @@ class OneOffTaskTest {
                             assertThat(error.message()).contains("run.html").doesNotContain("policy.txt");
                         }));
         assertThat(files.of(task.id())).isEmpty();
-        assertThatThrownBy(() -> asking.answer(
-                        task.id(), "do-the-work/hand-in", form, List.of(good, good, good, good, good, good)))
+        assertThatThrownBy(() -> inspected(good, good, good, good, good, good))
                 .hasMessageContaining("five at once");
 
-        asking.answer(task.id(), "do-the-work/hand-in", form, List.of(good, text("second.txt", "More.")));
+        asking.answer(task.id(), "do-the-work/hand-in", form, inspected(good, text("second.txt", "More.")));
         run(task);
         assertThat(files.of(task.id())).extracting(FileEntry::name).containsExactly("policy.txt", "second.txt");
         assertThat(desks.of(task.reference()).sheet(task.reference()).sections())
@@ -245,6 +252,17 @@ class OneOffTaskTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void filesAreNeverLookedAtInATransaction() {
+        assertThatThrownBy(() -> new TransactionTemplate(transactions)
+                        .executeWithoutResult(begun -> inspected(text("policy.txt", "We share."))))
+                .isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    private InspectedFiles inspected(Upload... uploads) {
+        return files.inspect("files", List.of(uploads), new Sender(sam.mark(), "192.0.2.1"));
     }
 
     private static Upload text(String name, String content) {

@@ -17,7 +17,11 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         // The tests' mail server names its users in the log; the application must not.
-        properties = "logging.level.com.icegreen.greenmail=warn")
+        properties = {
+            "logging.level.com.icegreen.greenmail=warn",
+            // Says in the log who holds one of the few connections for so long.
+            "spring.datasource.hikari.leak-detection-threshold=20000"
+        })
 @ContextConfiguration(initializers = TestWorld.Surroundings.class)
 @Import(TestWorld.class)
 public @interface ManyHandsTest {}

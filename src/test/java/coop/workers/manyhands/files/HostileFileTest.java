@@ -1,0 +1,296 @@
+package coop.workers.manyhands.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import com.sun.management.ThreadMXBean;
+import coop.workers.manyhands.files.FileInspection.NotTaken;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Small files that would cost a lot: what they may take of time and memory has a bound. */
+class HostileFileTest {
+
+    private static final Duration SECONDS = Duration.ofSeconds(10);
+    private static final long MOST_ALLOCATED = 60_000_000;
+
+    private final FileInspection inspection = new FileInspection();
+
+    private static Upload upload(String name, byte[] content) {
+        return new Upload() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public long size() {
+                return content.length;
+            }
+
+            @Override
+            public byte[] bytes() {
+                return content;
+            }
+        };
+    }
+
+    private @Nullable CleanFile inspected(String name, byte[] content) {
+        return bounded(() -> {
+            try {
+                return inspection.inspect(upload(name, content));
+            } catch (NotTaken refused) {
+                return null;
+            }
+        });
+    }
+
+    /** Within the time, and without taking more memory than a small picture may. */
+    private static <T> T bounded(Callable<T> work) {
+        return assertTimeoutPreemptively(SECONDS, () -> {
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = threads.getCurrentThreadAllocatedBytes();
+            T result = work.call();
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+                    .as("bytes taken")
+                    .isLessThan(MOST_ALLOCATED);
+            return result;
+        });
+    }
+
+    static byte[] picture(String format, int width, int height) {
+        try {
+            BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+            Graphics2D pen = image.createGraphics();
+            pen.setColor(Color.RED);
+            pen.fillRect(0, 0, width / 2, height);
+            pen.dispose();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ImageIO.write(image, format, out);
+            return out.toByteArray();
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** A PNG with one chunk more behind its header (PNG, section 5.3). */
+    private static byte[] withChunk(byte[] png, String type, byte[] data) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.write(png, 0, 33);
+        out.writeInt(data.length);
+        byte[] name = type.getBytes(StandardCharsets.ISO_8859_1);
+        out.write(name);
+        out.write(data);
+        CRC32 crc = new CRC32();
+        crc.update(name);
+        crc.update(data);
+        out.writeInt((int) crc.getValue());
+        out.write(png, 33, png.length - 33);
+        return bytes.toByteArray();
+    }
+
+    private static byte[] deflated(String before, int zeros) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(before.getBytes(StandardCharsets.ISO_8859_1));
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(out, new Deflater(Deflater.BEST_SPEED))) {
+            byte[] block = new byte[1 << 16];
+            for (int done = 0; done < zeros; done += block.length) {
+                deflater.write(block);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zTXt", "iTXt", "iCCP"})
+    void chunkOfAPngThatInflatesToVeryMuchIsNotInflated(String chunk) throws Exception {
+        String before = chunk.equals("iTXt") ? "Comment\0\1\0\0\0" : "Comment\0\0";
+        byte[] sent = withChunk(picture("png", 8, 8), chunk, deflated(before, 128 << 20));
+        assertThat(sent.length).isLessThan(2_000_000);
+
+        CleanFile kept = inspected("small.png", sent);
+
+        assertThat(kept).isNotNull();
+        assertThat(kept.content().length).isLessThan(1000);
+    }
+
+    /** A progressive JPEG whose last scan stands there very often: each time the whole picture is gone through. */
+    private static byte[] progressive(int width, int height, int scans) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageWriteParam param = writer.getDefaultWriteParam();
+        param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+        try (ImageOutputStream to = ImageIO.createImageOutputStream(out)) {
+            writer.setOutput(to);
+            writer.write(null, new IIOImage(image, null, null), param);
+        }
+        writer.dispose();
+        byte[] jpeg = out.toByteArray();
+        int last = jpeg.length - 2;
+        int scan = last - 1;
+        while (!((jpeg[scan] & 0xFF) == 0xFF && (jpeg[scan + 1] & 0xFF) == 0xDA)) {
+            scan--;
+        }
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        many.write(jpeg, 0, last);
+        for (int times = 0; times < scans; times++) {
+            many.write(jpeg, scan, last - scan);
+        }
+        many.write(jpeg, last, 2);
+        return many.toByteArray();
+    }
+
+    @Test
+    void progressivePhotoWithVeryManyScansIsRefusedAndAnOrdinaryOneIsNot() throws Exception {
+        byte[] sent = progressive(64, 64, 3000);
+
+        assertThatThrownBy(() -> inspection.inspect(upload("scans.jpg", sent)))
+                .isInstanceOf(NotTaken.class)
+                .hasMessageContaining("scans.jpg")
+                .hasMessageContaining("Save it anew");
+        assertThat(inspection.inspect(upload("usual.jpg", progressive(64, 64, 0))).type())
+                .isEqualTo(FileType.JPEG);
+    }
+
+    @Test
+    void photoWithASecondFrameIsRefused() throws Exception {
+        byte[] jpeg = picture("jpg", 40, 40);
+        int frame = 2;
+        while (!((jpeg[frame] & 0xFF) == 0xFF && (jpeg[frame + 1] & 0xFF) == 0xC0)) {
+            frame++;
+        }
+        int length = 2 + ((jpeg[frame + 2] & 0xFF) << 8 | jpeg[frame + 3] & 0xFF);
+        ByteArrayOutputStream twice = new ByteArrayOutputStream();
+        twice.write(jpeg, 0, frame + length);
+        twice.write(jpeg, frame, jpeg.length - frame);
+
+        assertThatThrownBy(() -> inspection.inspect(upload("twice.jpg", twice.toByteArray())))
+                .isInstanceOf(NotTaken.class);
+    }
+
+    @Test
+    void largePictureIsKeptSmallerAndReadSo() throws Exception {
+        byte[] sent = picture("png", 5000, 4200);
+
+        CleanFile kept = assertTimeoutPreemptively(
+                Duration.ofSeconds(30), () -> inspection.inspect(upload("poster.png", sent)));
+
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(kept.content()));
+        assertThat((long) image.getWidth() * image.getHeight()).isBetween(4_000_000L, 12_000_000L);
+        assertThat(Math.round(420.0 * image.getWidth() / image.getHeight())).isEqualTo(500);
+        assertThat(new Color(image.getRGB(10, 10)).getRed()).isGreaterThan(200);
+    }
+
+    /** Its lines alone would take more memory than a whole photo. */
+    @Test
+    void pictureThatIsFarTooWideIsRefusedByItsHeader() throws Exception {
+        byte[] png = picture("png", 10, 10);
+        java.nio.ByteBuffer.wrap(png, 16, 8).putInt(49_000_000).putInt(1);
+        CRC32 crc = new CRC32();
+        crc.update(png, 12, 17);
+        java.nio.ByteBuffer.wrap(png, 29, 4).putInt((int) crc.getValue());
+
+        bounded(() -> {
+            assertThatThrownBy(() -> inspection.inspect(upload("wide.png", png)))
+                    .isInstanceOf(NotTaken.class)
+                    .hasMessageContaining("pixels");
+            return true;
+        });
+    }
+
+    private static byte[] document(String... parts) throws IOException {
+        byte[] type = "application/vnd.oasis.opendocument.text".getBytes(StandardCharsets.US_ASCII);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            ZipEntry first = new ZipEntry("mimetype");
+            first.setMethod(ZipEntry.STORED);
+            first.setSize(type.length);
+            CRC32 crc = new CRC32();
+            crc.update(type);
+            first.setCrc(crc.getValue());
+            zip.putNextEntry(first);
+            zip.write(type);
+            for (String part : parts) {
+                zip.putNextEntry(new ZipEntry(part));
+                zip.write('x');
+            }
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void documentOfLibreOfficeWithMacrosIsRefusedAndOneWithoutIsNot() throws Exception {
+        assertThat(inspection.inspect(upload("a.odt", document("content.xml"))).type())
+                .isEqualTo(FileType.ODT);
+        for (String macro : List.of("Basic/Standard/Module1.xml", "Scripts/python/evil.py")) {
+            assertThatThrownBy(() -> inspection.inspect(upload("a.odt", document("content.xml", macro))))
+                    .isInstanceOf(NotTaken.class)
+                    .hasMessageContaining("macro");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u202e", "\u2066", "\u2069", "\ufeff", "\u200b", "\ufffe", "\u2028", "\ud800"})
+    void fileNameTurnsNoDirectionAndHidesNothing(String hidden) throws Exception {
+        byte[] text = "We share.".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(inspection.inspect(upload("policy" + hidden + "txt.txt", text)).name())
+                .isEqualTo("policy_txt.txt");
+    }
+
+    private static final byte[] PNG = picture("png", 40, 30);
+    private static final byte[] JPEG = picture("jpg", 40, 30);
+
+    /** Whatever stands where in a picture: it is taken or refused, within bounds, and nothing else comes of it. */
+    @Property(tries = 300)
+    void damagedPictureIsTakenOrRefusedAndNothingElse(
+            @ForAll boolean jpeg,
+            @ForAll @IntRange(max = 2000) int at,
+            @ForAll byte value,
+            @ForAll @IntRange(max = 2000) int other,
+            @ForAll byte second,
+            @ForAll @IntRange(max = 60) int cut) {
+        byte[] whole = jpeg ? JPEG : PNG;
+        byte[] damaged = Arrays.copyOf(whole, whole.length - (cut > 50 ? cut : 0));
+        // What tells the kind stays.
+        damaged[8 + at % (damaged.length - 8)] = value;
+        damaged[8 + other % (damaged.length - 8)] = second;
+
+        CleanFile kept = inspected("damaged.png", damaged);
+
+        if (kept != null) {
+            assertThat(kept.type().isPhoto()).isTrue();
+        }
+    }
+}
