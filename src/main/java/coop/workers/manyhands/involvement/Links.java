@@ -4,6 +4,7 @@ import coop.workers.manyhands.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,11 @@ public class Links {
         /** The calendar of a group, for one member's own calendar programme. */
         FEED(6),
         /** Goes with a sign-up form that was shown to somebody who is signed in on their own page: who that is. */
-        KNOWN(7);
+        KNOWN(7),
+        /** Sets the password of a coordinator's account, once. */
+        SET_PASSWORD(13),
+        /** A cookie: this device has signed in to a coordinator's account before. It opens nothing. */
+        DEVICE(14);
 
         /** Stands in links that are out there: it is never given to another purpose. */
         private final byte code;
@@ -61,7 +66,7 @@ public class Links {
      * What a genuine token says.
      *
      * @param subject the involvement; for {@code SIGN_IN} and {@code KNOWN} the person, for {@code ANSWER} the question, for {@code FEED} the
-     *     membership in the group
+     *     membership in the group, for {@code SET_PASSWORD} and {@code DEVICE} the account
      * @param expired whether its time is over
      */
     public record Opened(Purpose purpose, UUID subject, int generation, boolean expired) {}
@@ -123,6 +128,11 @@ public class Links {
         long expires = buffer.getLong();
         boolean expired = expires != Long.MAX_VALUE && clock.instant().isAfter(Instant.ofEpochSecond(expires));
         return purpose.map(known -> new Opened(known, subject, generation, expired));
+    }
+
+    /** A key of 32 bytes for another use, such as keeping a secret in the database: derived from the links' key. */
+    public byte[] keyFor(String use) {
+        return mac(("key for " + use).getBytes(StandardCharsets.UTF_8));
     }
 
     private String seal(Purpose purpose, UUID subject, int generation, long expires) {

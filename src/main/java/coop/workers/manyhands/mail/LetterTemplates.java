@@ -22,6 +22,9 @@ class LetterTemplates {
     /** The letter with a link that signs its reader in. */
     static final String SIGN_IN = "applicants/sign-in";
 
+    /** All letters with a link that lets its reader in, or set a password. */
+    static final Set<String> SIGNS_IN = Set.of(SIGN_IN, "coordinators/invitation", "coordinators/new-password");
+
     /** The letter to whoever was to meet somebody who has had all about themselves erased: it must not name them. */
     private static final String ERASED = "appointments/erased";
 
@@ -211,7 +214,9 @@ class LetterTemplates {
                 "groups",
                 "absent",
                 "firstDay",
-                "lastDay"));
+                "lastDay",
+                "account",
+                "passwordLink"));
         for (String list : Set.of("tasks", "overdue", "today", "unclaimed")) {
             words.add(list + "Count");
             words.add(list + "More");

@@ -41,7 +41,7 @@ public record LetterView(
             "This letter signs whoever reads it in as its recipient. It is shown only where there is no mail server.";
 
     static LetterView of(Letter letter) {
-        boolean withheld = letter.template().equals(LetterTemplates.SIGN_IN) && letter.state() != LetterState.KEPT;
+        boolean withheld = LetterTemplates.SIGNS_IN.contains(letter.template()) && letter.state() != LetterState.KEPT;
         return new LetterView(
                 letter.id(),
                 letter.reference(),
