@@ -20,6 +20,9 @@ public class Passwords {
     /** The most characters: what is longer takes long to look at, and is no safer. */
     public static final int LONGEST = 100;
 
+    /** What zxcvbn looks at: its work grows with the cube, and what is strong so far is strong. */
+    private static final int LOOKED_AT = 40;
+
     /** Of 0 to 4: more than 10⁸ guesses. */
     private static final int STRONG = 3;
 
@@ -50,7 +53,7 @@ public class Passwords {
             return Optional.of("This password is made of the account's own name or email address, which is what a guesser"
                     + " tries first. Take other words.");
         }
-        if (zxcvbn.measure(password, own).getScore() < STRONG) {
+        if (zxcvbn.measure(password.substring(0, Math.min(password.length(), LOOKED_AT)), own).getScore() < STRONG) {
             return Optional.of("This password is one of those, or close to one of those, that guessers try first. Take four"
                     + " words that have nothing to do with each other, or let a password manager make one.");
         }

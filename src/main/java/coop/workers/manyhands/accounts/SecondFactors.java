@@ -23,6 +23,8 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
 import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
@@ -37,6 +39,8 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 @Service
 public class SecondFactors {
+
+    private static final Logger log = LoggerFactory.getLogger(SecondFactors.class);
 
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int RECOVERY_CODES = 10;
@@ -137,7 +141,7 @@ public class SecondFactors {
             if (secret == null) {
                 return OptionalLong.empty();
             }
-            OptionalLong found = stepOf(seal.decrypt(secret), code);
+            OptionalLong found = opened(secret, code);
             if (found.isPresent()) {
                 return rows.use(user, found.getAsLong()) ? found : OptionalLong.empty();
             }
@@ -214,6 +218,16 @@ public class SecondFactors {
             audit.failed(user, address, "code");
         }
         return found;
+    }
+
+    /** With the links' key another, no code fits; a recovery code still does. */
+    private OptionalLong opened(byte[] secret, String code) {
+        try {
+            return stepOf(seal.decrypt(secret), code);
+        } catch (IllegalStateException anotherKey) {
+            log.error("A second factor cannot be opened with this link key: put the old key back, or take it off at /monitor/accounts.");
+            return OptionalLong.empty();
+        }
     }
 
     /** The period whose code it is: this one, the one before or the next, since clocks differ. */

