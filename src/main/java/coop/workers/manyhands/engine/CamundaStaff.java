@@ -57,7 +57,7 @@ class CamundaStaff implements Staff {
         return new Everybody(accounts, members, names);
     }
 
-    private static String nameOf(String user, @Nullable String first, @Nullable String last) {
+    static String nameOf(String user, @Nullable String first, @Nullable String last) {
         String name = "%s %s"
                 .formatted(first == null ? "" : first, last == null ? "" : last)
                 .strip();

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.accounts.Passwords;
 import coop.workers.manyhands.coordinators.Alarms;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
+import org.camunda.bpm.engine.impl.identity.PasswordPolicyLengthRuleImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,10 +22,12 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
     private static final String IDS = "[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*";
 
     private final ObjectProvider<Alarms> alarms;
+    private final ObjectProvider<AccountRules> accounts;
     private final Clock clock;
 
-    EngineSecurity(ObjectProvider<Alarms> alarms, Clock clock) {
+    EngineSecurity(ObjectProvider<Alarms> alarms, ObjectProvider<AccountRules> accounts, Clock clock) {
         this.alarms = alarms;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -31,8 +35,11 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setGeneralResourceWhitelistPattern(IDS);
         engine.setPasswordEncryptor(new SlowPasswords());
-        // A lock for good would let anybody shut out every admin; a wait that grows to a minute stops guessing as well.
+        // Guesses are counted at our own sign-in; what the engine locks, it locks for the owner too.
         engine.setLoginMaxAttempts(Integer.MAX_VALUE);
+        // What Camunda Admin tells whoever sets a password; the whole of it, in words, comes from AccountRules.
+        engine.setEnablePasswordPolicy(true);
+        engine.setPasswordPolicy(() -> List.of(new PasswordPolicyLengthRuleImpl(Passwords.SHORTEST)));
 
         engine.setAuthorizationEnabled(true);
         engine.setTenantCheckEnabled(false);
@@ -56,7 +63,9 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
     /** Interceptors form a chain of their own each time: they are not to be shared. */
     private List<CommandInterceptor> guarded(@Nullable List<CommandInterceptor> others) {
         return with(
-                with(with(others, new ExpressionGuard()), new CoordinatorGuard()),
+                with(
+                        with(with(others, new ExpressionGuard()), new CoordinatorGuard()),
+                        new AccountWatch(accounts::getObject)),
                 new MembershipWatch(alarms::getObject, clock));
     }
 

@@ -1,6 +1,7 @@
 /** The only package that knows the workflow engine: deployment, forms' doors, delegates, deadlines, sign-in. Holds no rules of the federation and no personal data. */
 @ApplicationModule(
         allowedDependencies = {
+            "accounts",
             "cases",
             "involvement",
             "catalogue",

@@ -5,6 +5,7 @@ import coop.workers.manyhands.people.EmailStamp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,10 @@ public class Links {
         SIGN_UP("sign up without confirming again"),
         /** To put a former address back. */
         UNDO_ADDRESS("put the former address back, once"),
+        /** To set the password of one's account. */
+        SET_PASSWORD("set the account's password, once"),
+        /** Nothing by itself: tells a known device from others where passwords are guessed. */
+        NAME_DEVICE("nothing by itself: a password from there is still taken while others have to wait"),
         /** Nothing by itself: says whom a form is about. */
         NAME_WHOM("nothing by itself: a form is taken only if whom it names is who is signed in");
 
@@ -188,7 +193,21 @@ public class Links {
                 Duration.ofDays(14),
                 "whoever reads the invited address, by email",
                 "the answer; an invitation that is sent again or taken back; its end",
-                Act.ANSWER_INVITATION);
+                Act.ANSWER_INVITATION),
+        /** Sets the password of a coordinator's account, once. */
+        SET_PASSWORD(
+                13,
+                Duration.ofDays(7),
+                "the account's own address, by email: an hour where it was forgotten, the whole time where it is new",
+                "its use; a later one that is used; any other change of the password",
+                Act.SET_PASSWORD),
+        /** A cookie: this device has signed in to a coordinator's account before. It opens nothing. */
+        DEVICE(
+                14,
+                Duration.ofDays(180),
+                "a browser that signed in to an account, as a cookie",
+                "its time",
+                Act.NAME_DEVICE);
 
         /** Stands in links that are out there: it is never given to another purpose. */
         private final byte code;
@@ -237,7 +256,7 @@ public class Links {
      *
      * @param subject the involvement; for {@code SIGN_IN} and {@code KNOWN} the person, for {@code ANSWER} the question, for {@code FEED} the
      *     membership in the group, for {@code UNDO} the change of address, for {@code ABOUT} the person, for {@code INVITATION} the
-     *     invitation
+     *     invitation, for {@code SET_PASSWORD} and {@code DEVICE} the account
      * @param bound what else it is bound to, in hexadecimal; empty where a purpose binds to nothing more
      * @param expired whether its time is over
      */
@@ -330,6 +349,11 @@ public class Links {
         boolean expired = expires != Long.MAX_VALUE && clock.instant().isAfter(Instant.ofEpochSecond(expires));
         String more = HexFormat.of().formatHex(body, BODY, body.length);
         return purpose.map(known -> new Opened(known, subject, generation, more, expired));
+    }
+
+    /** A key of 32 bytes for another use, such as keeping a secret in the database: derived from the links' key. */
+    public byte[] keyFor(String use) {
+        return mac(("key for " + use).getBytes(StandardCharsets.UTF_8));
     }
 
     private String seal(Purpose purpose, UUID subject, int generation, long expires, byte[] bound) {

@@ -243,7 +243,9 @@ class LetterTemplates {
                 "groups",
                 "absent",
                 "firstDay",
-                "lastDay"));
+                "lastDay",
+                "account",
+                "passwordLink"));
         for (String list : Set.of("tasks", "overdue", "today", "unclaimed")) {
             words.add(list + "Count");
             words.add(list + "More");

@@ -1,7 +1,7 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.coordinators.Roles;
-import coop.workers.manyhands.coordinators.Staff;
+import coop.workers.manyhands.accounts.SignInDesk;
+import coop.workers.manyhands.accounts.SignInDesk.SignedIn;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -20,20 +21,20 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Who stands in for somebody has their groups at once, and not one day longer, whenever they signed in: what a session
- * may do is looked up anew after a minute.
+ * What a session may do is looked up anew every half minute, at every door. It ends with its account, with a change of the
+ * password, and when an admin ends it; whoever stands in for somebody has their groups as long as that lasts.
  */
 final class RolesOfToday extends OncePerRequestFilter {
 
-    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration FRESH = Duration.ofSeconds(30);
     private static final String AS_OF = RolesOfToday.class.getName();
 
     private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
-    private final Staff staff;
+    private final SignInDesk desk;
     private final Clock clock;
 
-    RolesOfToday(Staff staff, Clock clock) {
-        this.staff = staff;
+    RolesOfToday(SignInDesk desk, Clock clock) {
+        this.desk = desk;
         this.clock = clock;
     }
 
@@ -42,26 +43,32 @@ final class RolesOfToday extends OncePerRequestFilter {
             throws ServletException, IOException {
         HttpSession session = request.getSession(false);
         Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
-        if (session != null && signedIn instanceof UsernamePasswordAuthenticationToken) {
+        if (session != null && signedIn != null && signedIn.getDetails() instanceof SignedIn then) {
             Instant now = clock.instant();
-            if (!(session.getAttribute(AS_OF) instanceof Instant asOf)) {
-                session.setAttribute(AS_OF, now);
-            } else if (now.isAfter(asOf.plus(FRESH))) {
-                lookUp(signedIn, request, response);
-                session.setAttribute(AS_OF, now);
+            boolean fresh = session.getAttribute(AS_OF) instanceof Instant asOf
+                    && !now.isBefore(asOf)
+                    && now.isBefore(asOf.plus(FRESH));
+            if (!fresh) {
+                Optional<SignedIn> today = desk.standing(signedIn.getName(), then.secondFactorGiven())
+                        .filter(found -> found.stamp().equals(then.stamp()));
+                if (today.isPresent()) {
+                    session.setAttribute(AS_OF, now);
+                    goOn(signedIn.getName(), today.get(), request, response);
+                } else {
+                    session.invalidate();
+                    SecurityContextHolder.clearContext();
+                }
             }
         }
         chain.doFilter(request, response);
     }
 
-    private void lookUp(Authentication signedIn, HttpServletRequest request, HttpServletResponse response) {
-        UsernamePasswordAuthenticationToken today = UsernamePasswordAuthenticationToken.authenticated(
-                signedIn.getPrincipal(),
-                null,
-                AuthorityUtils.createAuthorityList(Roles.of(staff.groupsOf(signedIn.getName()))));
-        today.setDetails(signedIn.getDetails());
+    private void goOn(String user, SignedIn today, HttpServletRequest request, HttpServletResponse response) {
+        UsernamePasswordAuthenticationToken signedIn = UsernamePasswordAuthenticationToken.authenticated(
+                user, null, AuthorityUtils.createAuthorityList(today.authorities()));
+        signedIn.setDetails(today);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(today);
+        context.setAuthentication(signedIn);
         SecurityContextHolder.setContext(context);
         sessions.saveContext(context, request, response);
     }

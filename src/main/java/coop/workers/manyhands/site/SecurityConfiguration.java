@@ -3,10 +3,8 @@ package coop.workers.manyhands.site;
 import static org.springframework.security.config.Customizer.withDefaults;
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
-import coop.workers.manyhands.coordinators.Staff;
+import coop.workers.manyhands.accounts.SignInDesk;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Arrays;
 import org.springframework.context.annotation.Bean;
@@ -14,17 +12,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.authentication.AuthenticationFailureHandler;
-import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -39,7 +32,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class SecurityConfiguration {
 
     private static final String SIGN_IN = "/login";
-    private static final String TASKLIST = "/camunda/app/tasklist/default/";
     private static final String MONITOR = "/monitor";
     private static final String OFFICE = "/office";
 
@@ -50,10 +42,11 @@ class SecurityConfiguration {
     /** Takes a user name and password with every request and nothing else: a cookie here would let any page act for whoever is signed in. */
     @Bean
     @Order(1)
-    SecurityFilterChain engineRest(HttpSecurity http) throws Exception {
+    SecurityFilterChain engineRest(HttpSecurity http, SignInOutcome outcome) throws Exception {
         return http.securityMatcher(paths("/engine-rest/**"))
-                .authorizeHttpRequests(who -> who.anyRequest().authenticated())
-                .httpBasic(basic -> basic.realmName("Many Hands"))
+                .authorizeHttpRequests(who -> who.anyRequest().hasRole("COORDINATOR"))
+                .httpBasic(basic -> basic.authenticationDetailsSource(outcome::byProgram)
+                        .authenticationEntryPoint(outcome::challenge))
                 .sessionManagement(session -> session.sessionCreationPolicy(STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .build();
@@ -61,21 +54,24 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain actuator(HttpSecurity http) throws Exception {
+    SecurityFilterChain actuator(HttpSecurity http, SignInOutcome outcome, SignInDesk desk, Clock clock) throws Exception {
         return http.securityMatcher(paths("/actuator/**"))
                 .authorizeHttpRequests(who -> who.requestMatchers(paths("/actuator/health"))
                         .permitAll()
                         .anyRequest()
                         .hasRole("ADMIN"))
-                .httpBasic(basic -> basic.realmName("Many Hands"))
+                .httpBasic(basic -> basic.authenticationDetailsSource(outcome::byProgram)
+                        .authenticationEntryPoint(outcome::challenge))
                 .requestCache(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new RolesOfToday(desk, clock), AuthorizationFilter.class)
                 .build();
     }
 
     /** Camunda's webapps, which bring their own CSRF token and content security policy. */
     @Bean
     @Order(3)
-    SecurityFilterChain camundaWebapps(HttpSecurity http, Staff staff, Clock clock) throws Exception {
+    SecurityFilterChain camundaWebapps(HttpSecurity http, SignInOutcome outcome, SignInDesk desk, Clock clock)
+            throws Exception {
         RequestMatcher calls = paths("/camunda/api/**");
         return http.securityMatcher(paths("/camunda/**"))
                 .authorizeHttpRequests(who -> who
@@ -88,17 +84,19 @@ class SecurityConfiguration {
                         .requestMatchers(paths("/camunda/api/cockpit/**"))
                         .hasRole("ADMIN")
                         .anyRequest()
-                        .authenticated())
-                .logout(out -> out.logoutRequestMatcher(PathPatternRequestMatcher.withDefaults()
+                        .hasRole("COORDINATOR"))
+                .logout(out -> out.addLogoutHandler(outcome::signsOut)
+                        .logoutRequestMatcher(PathPatternRequestMatcher.withDefaults()
                                 .matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout"))
                         .deleteCookies("JSESSIONID", "XSRF-TOKEN")
                         .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
                 .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), calls)
                         .defaultAuthenticationEntryPointFor(
-                                new LoginUrlAuthenticationEntryPoint(SIGN_IN), AnyRequestMatcher.INSTANCE))
+                                new LoginUrlAuthenticationEntryPoint(SIGN_IN), AnyRequestMatcher.INSTANCE)
+                        .accessDeniedHandler(outcome::denied))
                 .requestCache(cache -> cache.requestCache(only(paths("/camunda/app/**"))))
-                .addFilterBefore(new RolesOfToday(staff, clock), AuthorizationFilter.class)
+                .addFilterBefore(new RolesOfToday(desk, clock), AuthorizationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.frameOptions(withDefaults())
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
@@ -107,7 +105,8 @@ class SecurityConfiguration {
 
     @Bean
     @Order(4)
-    SecurityFilterChain site(HttpSecurity http, Staff staff, Clock clock) throws Exception {
+    SecurityFilterChain site(HttpSecurity http, SignInOutcome outcome, SignInDesk desk, Clock clock)
+            throws Exception {
         RequestMatcher signInHelps = paths(MONITOR + "/**", OFFICE + "/**");
         RequestMatcher forms = paths("/forms/**");
         return http.authorizeHttpRequests(
@@ -130,8 +129,15 @@ class SecurityConfiguration {
                                         "/accessibility",
                                         "/privacy",
                                         "/error",
-                                        SIGN_IN))
+                                        SIGN_IN,
+                                        SIGN_IN + "/later",
+                                        SIGN_IN + "/forgotten",
+                                        SIGN_IN + "/password/*"))
                                 .permitAll()
+                                .requestMatchers(paths(SignInOutcome.CODE))
+                                .hasAuthority(SignInDesk.CODE_WANTED)
+                                .requestMatchers(paths(SignInOutcome.SET_UP + "/**"))
+                                .hasAnyAuthority("ROLE_COORDINATOR", SignInDesk.FACTOR_WANTED)
                                 .requestMatchers(paths("/assets/**", "/favicon.ico", "/robots.txt"))
                                 .permitAll()
                                 .requestMatchers(paths(MONITOR + "/**"))
@@ -141,10 +147,12 @@ class SecurityConfiguration {
                                 .anyRequest()
                                 .denyAll())
                 .formLogin(form -> form.loginPage(SIGN_IN)
-                        .successHandler(signedIn())
-                        .failureHandler(refused())
+                        .authenticationDetailsSource(outcome::byForm)
+                        .successHandler(outcome)
+                        .failureHandler(outcome::failed)
                         .permitAll())
-                .logout(out -> out.logoutUrl("/logout")
+                .logout(out -> out.addLogoutHandler(outcome::signsOut)
+                        .logoutUrl("/logout")
                         .logoutSuccessUrl(SIGN_IN + "?out")
                         .deleteCookies("JSESSIONID", "XSRF-TOKEN")
                         .permitAll())
@@ -154,9 +162,10 @@ class SecurityConfiguration {
                         .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint(SIGN_IN), signInHelps)
                         .defaultAuthenticationEntryPointFor(
                                 (request, response, nobody) -> response.sendError(HttpStatus.NOT_FOUND.value()),
-                                AnyRequestMatcher.INSTANCE))
+                                AnyRequestMatcher.INSTANCE)
+                        .accessDeniedHandler(outcome::denied))
                 .requestCache(cache -> cache.requestCache(only(signInHelps)))
-                .addFilterBefore(new RolesOfToday(staff, clock), AuthorizationFilter.class)
+                .addFilterBefore(new RolesOfToday(desk, clock), AuthorizationFilter.class)
                 // Nothing there goes by a cookie, so nothing acts for whoever is signed in; and a form that lay open
                 // through the tea break is still taken.
                 .csrf(csrf -> csrf.ignoringRequestMatchers(paths(
@@ -185,23 +194,5 @@ class SecurityConfiguration {
         cache.setMatchingRequestParameterName(null);
         cache.setRequestMatcher(request -> "GET".equals(request.getMethod()) && worthIt.matches(request));
         return cache;
-    }
-
-    /** Back to where somebody wanted to go, or else to where their work is. */
-    private static AuthenticationSuccessHandler signedIn() {
-        return new SavedRequestAwareAuthenticationSuccessHandler() {
-            @Override
-            protected String determineTargetUrl(
-                    HttpServletRequest request, HttpServletResponse response, Authentication who) {
-                boolean admin =
-                        who.getAuthorities().stream().anyMatch(role -> "ROLE_ADMIN".equals(role.getAuthority()));
-                return admin ? MONITOR : TASKLIST;
-            }
-        };
-    }
-
-    private static AuthenticationFailureHandler refused() {
-        return (request, response, refusal) -> response.sendRedirect(
-                request.getContextPath() + SIGN_IN + (refusal instanceof LockedException ? "?later" : "?wrong"));
     }
 }

@@ -1,6 +1,7 @@
 /** The public pages, sign-in and the JSON API. Holds no rules: it asks the modules and shows the answers. */
 @ApplicationModule(
         allowedDependencies = {
+            "accounts",
             "cases",
             "involvement",
             "catalogue",

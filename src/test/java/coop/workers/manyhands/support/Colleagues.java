@@ -78,7 +78,7 @@ public final class Colleagues {
 
     /** Lets somebody sign in. Deriving the key of a password is slow, so nobody else has one. */
     public SignIns.SignIn canSignIn(String user) {
-        String password = "password-of-" + user;
+        String password = "seven lanterns at the ferry " + random();
         User known = identities().createUserQuery().userId(user).singleResult();
         known.setPassword(password);
         identities().saveUser(known);
