@@ -7,6 +7,7 @@ import coop.workers.manyhands.involvement.SubmissionKeyReused;
 import coop.workers.manyhands.involvement.UnknownInvolvement;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,8 @@ class Refusals implements ErrorController {
                 "The API reads application/json, the pages read their forms."),
         TOO_MANY_REQUESTS(
                 "Too many at once",
-                "A lot was sent from your network within a minute. Wait a minute, and try again: nothing that you sent"
-                        + " before is lost."),
+                "A lot was sent from here within a short while. Wait a minute, go back and press the button again: most"
+                        + " browsers keep what you typed, and nothing that you sent before is lost."),
         INTERNAL_SERVER_ERROR(
                 "That went wrong, and it is our fault",
                 "What you sent may not have been kept. Try again in a few minutes; if it happens again, write to us.");
@@ -78,7 +79,17 @@ class Refusals implements ErrorController {
             status = HttpStatus.INTERNAL_SERVER_ERROR;
         }
         Object asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        return answer(asked == null ? "" : asked.toString(), request, status, null, null);
+        String detail = status == HttpStatus.TOO_MANY_REQUESTS
+                        && request.getAttribute(ThrottleGate.WAIT) instanceof Duration wait
+                ? "A lot was sent from here within a short while. Wait %s, go back and press the button again: most browsers keep what you typed, and nothing that you sent before is lost."
+                        .formatted(inWords(wait))
+                : null;
+        return answer(asked == null ? "" : asked.toString(), request, status, null, detail);
+    }
+
+    private static String inWords(Duration wait) {
+        long minutes = wait.plusSeconds(59).toMinutes();
+        return minutes <= 1 ? "a minute" : minutes + " minutes";
     }
 
     @ExceptionHandler({UnknownOpportunity.class, UnknownLink.class, UnknownInvolvement.class})
