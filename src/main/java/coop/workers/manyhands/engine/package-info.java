@@ -18,6 +18,7 @@
             "solidfund",
             "elections",
             "mail",
+            "erasure",
             "monitor",
             "coordinators"
         })

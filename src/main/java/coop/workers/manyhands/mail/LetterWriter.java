@@ -336,7 +336,7 @@ class LetterWriter {
         Optional<Instant> until = budget.heldUntil(address);
         // A link that waits is as long of use as one that goes at once.
         Duration waits = until.map(moment -> Duration.between(clock.instant(), moment))
-                .filter(Duration::isPositive)
+                .filter(wait -> !wait.isNegative())
                 .orElse(Duration.ZERO);
         Map<String, String> values = common();
         values.put(

@@ -138,8 +138,16 @@ public class People {
     /** Forgets somebody, in one transaction: their details, and through {@link PersonErased} all that hangs on them. */
     public void erase(PersonId id) {
         Person person = get(id);
+        ContactDetails details = person.details();
         events.publishEvent(new PersonErased(id));
         consents.deleteByPersonId(id.value());
         persons.delete(person);
+        persons.flush();
+        events.publishEvent(new PersonForgotten(id, details));
+    }
+
+    /** An address as a mailbox: two addresses with the same key are one. */
+    public static String mailboxOf(String email) {
+        return Person.keyOf(email);
     }
 }

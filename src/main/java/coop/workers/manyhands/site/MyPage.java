@@ -18,6 +18,7 @@ import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.Participation;
 import coop.workers.manyhands.membership.Register;
+import coop.workers.manyhands.people.KeptByRule;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
@@ -71,6 +72,7 @@ class MyPage {
     private final InductionDesk inductions;
     private final SolidfundDesk solidfund;
     private final MyData data;
+    private final LeavingPages leaving;
     private final Site site;
     private final FormCatalogue forms;
     private final FormPages pages;
@@ -89,6 +91,7 @@ class MyPage {
             InductionDesk inductions,
             SolidfundDesk solidfund,
             MyData data,
+            LeavingPages leaving,
             Site site,
             FormCatalogue forms,
             FormPages pages,
@@ -105,6 +108,7 @@ class MyPage {
         this.inductions = inductions;
         this.solidfund = solidfund;
         this.data = data;
+        this.leaving = leaving;
         this.site = site;
         this.forms = forms;
         this.pages = pages;
@@ -278,8 +282,7 @@ class MyPage {
                                 "person", me.get(),
                                 "involvements", desk.of(me.get().id()).size(),
                                 "places", groups.placesOf(me.get().id()).size(),
-                                "memberships", register.of(me.get().id()).size(),
-                                "payments", solidfund.paymentsOf(me.get().id()).size()));
+                                "kept", leaving.keptOf(me.get().id())));
     }
 
     @PostMapping("/erase")
@@ -288,7 +291,9 @@ class MyPage {
         if (me.isEmpty()) {
             return Seen.at("/me");
         }
+        List<KeptByRule> kept = leaving.keptOf(me.get().id());
         people.erase(me.get().id());
+        leaving.hand(request, kept);
         request.getSession().removeAttribute(WHO);
         return Seen.at("/me/goodbye");
     }

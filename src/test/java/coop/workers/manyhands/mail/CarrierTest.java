@@ -47,6 +47,9 @@ class CarrierTest {
     private Letters letters;
 
     @Autowired
+    private LetterBudget budget;
+
+    @Autowired
     private SortingOffice sortingOffice;
 
     @Autowired
@@ -124,6 +127,7 @@ class CarrierTest {
     private Carrier carrierBy(@Nullable JavaMailSender sender) {
         return new Carrier(
                 sortingOffice,
+                budget,
                 lastLook,
                 letters,
                 letterhead,
