@@ -136,6 +136,7 @@ class PathwayModelTest {
             "seeWhoIsThere",
             "writeMorningPost",
             "tidyLetters",
+            "tidyTheUnconfirmed",
             "begin",
             "tell",
             "proposeHost",

@@ -17,6 +17,7 @@ import coop.workers.manyhands.involvement.InvolvementConcluded;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.involvement.Step;
+import coop.workers.manyhands.people.Named;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonErased;
 import java.time.Clock;
@@ -216,7 +217,8 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
         Map<String, String> values = new LinkedHashMap<>();
         involvement
                 .helper()
-                .ifPresent(helper -> values.put("helper", people.get(helper).name()));
+                .ifPresent(helper ->
+                        values.put("helper", Named.in(helper, people.get(helper).name())));
         lastOf(appointments.findByInvolvementIdOrderByAgreedAt(involvement.id()))
                 .ifPresent(appointment -> {
                     values.put("appointment", dates.moment(appointment.startsAt()));

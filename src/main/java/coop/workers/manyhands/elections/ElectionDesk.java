@@ -559,7 +559,7 @@ public class ElectionDesk implements Desk {
     void on(PersonErased erased) {
         list.of(erased.person())
                 .forEach(candidate -> events.publishEvent(
-                        new NameErased(get(candidate.electionId()).reference(), candidate.name())));
+                        new NameErased(get(candidate.electionId()).reference())));
         list.of(erased.person()).stream()
                 .filter(candidate -> {
                     Election election = get(candidate.electionId());

@@ -5,6 +5,7 @@ import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.OwnersLetterWanted;
 import coop.workers.manyhands.cases.PeopleLetterWanted;
+import coop.workers.manyhands.people.Named;
 import coop.workers.manyhands.people.PersonId;
 import java.time.Duration;
 import java.util.HashMap;
@@ -91,12 +92,12 @@ class TownCrier {
                     "candidateNames",
                     standing.isEmpty()
                             ? "Nobody stands."
-                            : standing.stream().map(ListedCandidate::name).collect(Collectors.joining("\n")));
+                            : standing.stream().map(TownCrier::nameOf).collect(Collectors.joining("\n")));
         }
         if (election.isPublished()) {
             List<String> elected = list.of(election).stream()
                     .filter(ListedCandidate::elected)
-                    .map(ListedCandidate::name)
+                    .map(TownCrier::nameOf)
                     .toList();
             values.put("resultWords", election.isCoOption() ? "Co-opted by the Board" : "Elected to the Board");
             values.put("electedNames", elected.isEmpty() ? "Nobody" : String.join("\n", elected));
@@ -109,6 +110,11 @@ class TownCrier {
             values.put("reason", election.reason());
         }
         return values;
+    }
+
+    /** Known by the person, so that they can be forgotten. */
+    private static String nameOf(ListedCandidate candidate) {
+        return candidate.person().map(person -> Named.in(person, candidate.name())).orElseGet(candidate::name);
     }
 
     String linkTo(Election election) {

@@ -20,6 +20,7 @@
             "solidfund",
             "elections",
             "mail",
+            "erasure",
             "monitor",
             "coordinators"
         })

@@ -343,6 +343,12 @@ public class MeetingDesk implements Desk {
         }
     }
 
+    /** Whether a meeting concerns somebody now: not if they have left the group or take a break, and were not invited. */
+    @Transactional(readOnly = true)
+    public boolean expects(Meeting meeting, PersonId person) {
+        return roster.expects(meeting, person);
+    }
+
     private Map<String, String> valuesOf(Meeting meeting) {
         Map<String, String> values = new HashMap<>();
         values.put("groupName", groups.get(meeting.workingGroup()).name());

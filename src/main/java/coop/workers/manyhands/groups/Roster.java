@@ -87,6 +87,14 @@ class Roster implements Choices {
         return List.copyOf(expected);
     }
 
+    /** Whether somebody is one of them now. */
+    boolean expects(Meeting meeting, PersonId person) {
+        return members.findByPersonIdAndLeftAtIsNull(person.value()).stream()
+                        .anyMatch(member ->
+                                member.workingGroup().equals(meeting.workingGroup()) && member.isActive())
+                || newcomers.invitedTo(meeting.id()).contains(person);
+    }
+
     /** Whoever comes takes part again, however long they paused. */
     void came(String group, Set<PersonId> came) {
         members(group).stream()

@@ -3,6 +3,7 @@ package coop.workers.manyhands.involvement;
 import coop.workers.manyhands.cases.CaseForms;
 import coop.workers.manyhands.cases.CaseSheet.Line;
 import coop.workers.manyhands.cases.CaseSheet.Section;
+import coop.workers.manyhands.cases.NameErased;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.files.FileDesk;
@@ -279,6 +280,9 @@ public class AskingDesk {
         questions.deleteByPersonId(person);
         questions.deleteByInvolvementIdIn(theirs);
         files.deleteOf(theirs);
-        involvements.findByHelperId(person).forEach(Involvement::losesHelper);
+        involvements.findByHelperId(person).forEach(helped -> {
+            helped.losesHelper();
+            events.publishEvent(new NameErased(helped.reference()));
+        });
     }
 }

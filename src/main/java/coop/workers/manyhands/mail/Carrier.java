@@ -56,6 +56,7 @@ class Carrier implements SmartLifecycle {
             Duration.ofHours(6));
 
     private final SortingOffice sortingOffice;
+    private final LetterBudget budget;
     private final LastLook lastLook;
     private final Letters letters;
     private final Letterhead letterhead;
@@ -68,6 +69,7 @@ class Carrier implements SmartLifecycle {
 
     Carrier(
             SortingOffice sortingOffice,
+            LetterBudget budget,
             LastLook lastLook,
             Letters letters,
             Letterhead letterhead,
@@ -76,6 +78,7 @@ class Carrier implements SmartLifecycle {
             PlatformTransactionManager transactions,
             Clock clock) {
         this.sortingOffice = sortingOffice;
+        this.budget = budget;
         this.lastLook = lastLook;
         this.letters = letters;
         this.letterhead = letterhead;
@@ -129,6 +132,7 @@ class Carrier implements SmartLifecycle {
     private void round() {
         try {
             sortingOffice.letOut();
+            budget.letOut();
             sendDue(() -> thread == null);
         } catch (RuntimeException unexpected) {
             log.error("The outbox cannot be worked; trying again in {}", ROUNDS, unexpected);

@@ -3,6 +3,7 @@ package coop.workers.manyhands.mail;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import java.time.Clock;
 import java.util.Optional;
@@ -16,12 +17,14 @@ class LastLook {
 
     private final InvolvementDesk desk;
     private final Groups groups;
+    private final MeetingDesk meetings;
     private final StillTrue stillTrue;
     private final Clock clock;
 
-    LastLook(InvolvementDesk desk, Groups groups, @Lazy StillTrue stillTrue, Clock clock) {
+    LastLook(InvolvementDesk desk, Groups groups, MeetingDesk meetings, @Lazy StillTrue stillTrue, Clock clock) {
         this.desk = desk;
         this.groups = groups;
+        this.meetings = meetings;
         this.stillTrue = stillTrue;
         this.clock = clock;
     }
@@ -55,6 +58,12 @@ class LastLook {
         if (!meeting.startsAt().equals(letter.meetingStarts())) {
             return Optional.of("The meeting was moved");
         }
-        return meeting.startsAt().isBefore(clock.instant()) ? Optional.of("The meeting has begun") : Optional.empty();
+        if (meeting.startsAt().isBefore(clock.instant())) {
+            return Optional.of("The meeting has begun");
+        }
+        // What it holds, such as the way in to a call, is for those who take part.
+        return letter.person()
+                .filter(person -> !meetings.expects(meeting, person))
+                .map(gone -> "They have left the group, or take a break from it");
     }
 }

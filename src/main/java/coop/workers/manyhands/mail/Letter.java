@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,6 +71,12 @@ class Letter {
     private @Nullable String replyTo;
     private @Nullable String readers;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable List<Names.Name> names;
+
+    private @Nullable String budgetKey;
+    private @Nullable Instant budgetAt;
+
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
     protected Letter() {}
@@ -98,9 +105,12 @@ class Letter {
         this.messageId = "<%s@%s>".formatted(id, domain);
         this.toAddress = to.address();
         this.toName = to.name();
-        this.subject = words.subject();
-        this.bodyText = words.text();
-        this.bodyHtml = words.html();
+        Names named = new Names(null);
+        Words kept = named.take(words);
+        this.subject = kept.subject();
+        this.bodyText = kept.text();
+        this.bodyHtml = kept.html();
+        this.names = named.all();
         this.calendar = calendar == null ? null : calendar.ics();
         this.calendarMethod = calendar == null ? null : calendar.method();
         this.createdAt = now;
@@ -156,8 +166,42 @@ class Letter {
         this.state = LetterState.HELD;
         this.nextAttemptAt = until;
         this.giveUpAt = null;
-        this.quoted = values;
+        keep(values);
         this.passedOnBy = owner;
+    }
+
+    private void keep(Map<String, String> values) {
+        Names named = new Names(names);
+        this.quoted = named.take(values);
+        this.names = named.all();
+    }
+
+    /** Counts among the few letters an hour that anybody can have sent to an address. */
+    void counts(String mailbox, Instant now) {
+        this.budgetKey = mailbox;
+        this.budgetAt = now;
+    }
+
+    /**
+     * Waits, because its address has had enough of them within the hour.
+     *
+     * @param mailbox the address as a key
+     * @param values what it quotes, for the letter that it becomes a part of
+     */
+    void waitForItsTurn(String mailbox, Instant until, Map<String, String> values) {
+        this.state = LetterState.HELD;
+        this.nextAttemptAt = until;
+        this.giveUpAt = null;
+        this.budgetKey = mailbox;
+        keep(values);
+    }
+
+    /** Its turn has come. */
+    void goesNow(boolean canBeSent, Instant now) {
+        requireHeld();
+        this.quoted = null;
+        this.budgetAt = now;
+        depart(canBeSent, now);
     }
 
     /** Waits for longer: its person had news in the meantime. */
@@ -276,7 +320,7 @@ class Letter {
     }
 
     Words words() {
-        return new Words(subject, bodyText, bodyHtml);
+        return new Names(names).fillIn(new Words(subject, bodyText, bodyHtml));
     }
 
     Calendars.@Nullable File calendar() {
@@ -307,7 +351,7 @@ class Letter {
 
     /** What it quotes, while it is held. */
     Map<String, String> quoted() {
-        return quoted == null ? Map.of() : quoted;
+        return quoted == null ? Map.of() : new Names(names).mark(quoted);
     }
 
     @Nullable

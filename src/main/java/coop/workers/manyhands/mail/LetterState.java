@@ -4,8 +4,8 @@ package coop.workers.manyhands.mail;
 public enum LetterState {
     /** Is to be sent, at once or at the next attempt. */
     WAITING("Waiting to be sent"),
-    /** News that waits until its person has had none for a day. */
-    HELD("Held for the next news"),
+    /** News that waits until its person has had none for a day; or an email whose address has had enough of them for now. */
+    HELD("Held to go with others"),
     /** Went out as a part of another letter, with other news. */
     GATHERED("Sent together with others"),
     /** The mail server took it. */

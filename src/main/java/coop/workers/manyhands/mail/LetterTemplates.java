@@ -43,7 +43,16 @@ class LetterTemplates {
     /** Letters that tell somebody, at once, of what was changed about them without them. */
     private static final String NOTICES = "notices/";
 
+    /** The letter in which those go together that an address could not be sent one by one. */
+    static final String SEVERAL_ASKED = "applicants/several-asked";
+
+    /** Letters to people whom somebody else named by their address, so that they help along. */
+    private static final Set<String> TO_WHOM_ANOTHER_NAMED = Set.of("vouching/please", "find-supporters/please");
+
     private static final String TO_COORDINATORS = "coordinators/";
+
+    /** What names people who are not the reader; in letters from before it stands in the text. */
+    private static final Set<String> NAMING_OTHERS = Set.of("candidateNames", "electedNames", "helper", "applicant");
 
     /** What every letter may quote: the federation's own words. */
     static final Set<String> OURS = Collections.unmodifiableSet(new TreeSet<>(Set.of(
@@ -70,6 +79,7 @@ class LetterTemplates {
             "readers",
             "pieces",
             "standsUntil",
+            "deletedAfter",
             "pausedLink")));
 
     /** What only a letter to a coordinator may quote: nothing that a visitor typed. */
@@ -180,12 +190,29 @@ class LetterTemplates {
         return TO_STRANGERS.contains(key) || key.startsWith(INVITATIONS);
     }
 
+    /** Whether anybody can have the letter sent, by typing an address somewhere: an address gets a few of these in an hour. */
+    static boolean canBeCausedByAnybody(String key) {
+        return asksToConfirm(key) || isToStranger(key) || key.equals(SIGN_IN) || TO_WHOM_ANOTHER_NAMED.contains(key);
+    }
+
+    /** The letters that may name somebody other than their reader. */
+    Set<String> thatNameOthers() {
+        Set<String> keys = new TreeSet<>();
+        templates.forEach((key, template) -> {
+            if (NAMING_OTHERS.stream().anyMatch(template::quotes)) {
+                keys.add(key);
+            }
+        });
+        return keys;
+    }
+
     /** Whether nothing that a visitor typed may stand in the letter: anybody may have typed the address too. */
     static boolean saysOnlyOurs(String key) {
         return asksToConfirm(key)
                 || isToStranger(key)
                 || key.equals(SIGN_IN)
                 || key.equals(ADDRESS_CHANGED)
+                || key.equals(SEVERAL_ASKED)
                 || key.equals(ERASED)
                 || key.startsWith(NOTICES)
                 || isToCoordinators(key);

@@ -2,6 +2,7 @@ package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.Retention;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.AddressLetterWanted;
 import coop.workers.manyhands.cases.AddressLettersSettled;
@@ -22,6 +23,7 @@ import coop.workers.manyhands.involvement.LettersWanted;
 import coop.workers.manyhands.involvement.LinkDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.NewLinksWanted;
+import coop.workers.manyhands.people.Named;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonErased;
@@ -51,7 +53,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.util.HtmlUtils;
 
 /**
  * Writes the letters, in the transaction of the step that they tell of: if the step does not happen, nor does its letter.
@@ -66,6 +67,9 @@ import org.springframework.web.util.HtmlUtils;
 class LetterWriter {
 
     private static final Logger log = LoggerFactory.getLogger(LetterWriter.class);
+
+    /** What is left of a letter from before names were values, once somebody whom it may have named was erased. */
+    static final String NAMED_SOMEBODY_FORGOTTEN = "This text named somebody who asked to be forgotten.";
 
     private final LetterTemplates templates;
     private final Stationery stationery;
@@ -85,6 +89,8 @@ class LetterWriter {
     private final ApplicationEventPublisher events;
     private final ReplyDesk replies;
     private final SortingOffice sortingOffice;
+    private final LetterBudget budget;
+    private final Retention retention;
     private final ObjectProvider<LetterDetails> details;
     private final ObjectProvider<CalendarEntries> entries;
     private final Clock clock;
@@ -108,6 +114,8 @@ class LetterWriter {
             ApplicationEventPublisher events,
             ReplyDesk replies,
             SortingOffice sortingOffice,
+            LetterBudget budget,
+            Retention retention,
             ObjectProvider<LetterDetails> details,
             ObjectProvider<CalendarEntries> entries,
             Clock clock) {
@@ -129,6 +137,8 @@ class LetterWriter {
         this.events = events;
         this.replies = replies;
         this.sortingOffice = sortingOffice;
+        this.budget = budget;
+        this.retention = retention;
         this.details = details;
         this.entries = entries;
         this.clock = clock;
@@ -218,6 +228,7 @@ class LetterWriter {
                 : null;
         String owner = catalogue.get(involvement.opportunity()).lookedAfterBy();
         sendOff(written, template, meeting, values, owner, held);
+        budget.take(written, values);
         return Optional.of(written);
     }
 
@@ -286,7 +297,10 @@ class LetterWriter {
         addDetails(values, involvement);
         if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
             put(values, "name", helper.name());
-            put(values, "applicant", people.get(involvement.person()).name());
+            put(
+                    values,
+                    "applicant",
+                    Named.in(involvement.person(), people.get(involvement.person()).name()));
             addAnswers(values, wanted.values());
         }
         if (wanted.question() != null) {
@@ -306,6 +320,7 @@ class LetterWriter {
         if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
             written.speaksOf(involvement.person());
         }
+        budget.take(written, values);
     }
 
     void addDetails(Map<String, String> values, Involvement involvement) {
@@ -317,26 +332,35 @@ class LetterWriter {
     void on(SignInLinkWanted wanted) {
         Person person = people.get(wanted.person());
         String letter = LetterTemplates.SIGN_IN;
-        if (!person.emailConfirmed()) {
+        String address = person.email();
+        if (!person.emailConfirmed() || address == null) {
             log.info("No letter {}, because the address is not confirmed", letter);
             return;
         }
+        Optional<Instant> until = budget.heldUntil(address);
+        // A link that waits is as long of use as one that goes at once.
+        Duration waits = until.map(moment -> Duration.between(clock.instant(), moment))
+                .filter(wait -> !wait.isNegative())
+                .orElse(Duration.ZERO);
         Map<String, String> values = common();
         values.put(
                 "signInLink",
-                link(
-                        "/me/sign-in/",
-                        Links.Purpose.SIGN_IN,
-                        person.id().value(),
-                        person.linkGeneration()));
-        write(
+                site.publicUrl()
+                        + "/me/sign-in/"
+                        + links.token(
+                                Links.Purpose.SIGN_IN,
+                                person.id().value(),
+                                person.linkGeneration(),
+                                Links.Purpose.SIGN_IN.lifetime().orElseThrow().plus(waits)));
+        Letter written = write(
                 person.id(),
                 null,
                 letter,
-                new Recipient(person.email(), null),
+                new Recipient(address, null),
                 templates.get(letter).with(values, stationery),
                 null,
                 null);
+        budget.take(written, until, values);
     }
 
     /** Says nothing of the new address, which may be somebody else's. */
@@ -437,6 +461,7 @@ class LetterWriter {
                     null);
             letter.repliesReach(readers);
             sendOff(letter, template, meeting, values, wanted.passedOnBy(), held);
+            budget.take(letter, values);
         }
     }
 
@@ -447,15 +472,16 @@ class LetterWriter {
         Map<String, String> values = common();
         values.put("readers", readers.words());
         wanted.values().forEach((name, value) -> put(values, name, value));
-        write(
-                        wanted.person(),
-                        null,
-                        wanted.letter(),
-                        new Recipient(wanted.address(), null),
-                        templates.get(wanted.letter()).with(values, stationery),
-                        null,
-                        null)
-                .repliesReach(readers);
+        Letter written = write(
+                wanted.person(),
+                null,
+                wanted.letter(),
+                new Recipient(wanted.address(), null),
+                templates.get(wanted.letter()).with(values, stationery),
+                null,
+                null);
+        written.repliesReach(readers);
+        budget.take(written, values);
     }
 
     @EventListener
@@ -465,22 +491,32 @@ class LetterWriter {
 
     @EventListener
     void on(NameErased erased) {
-        letters.forgetName(
-                erased.about().value(),
-                erased.name(),
-                HtmlUtils.htmlEscape(erased.name(), "UTF-8"),
-                "(somebody who asked to be forgotten)");
+        letters.blankFromBefore(
+                erased.about().value(), templates.thatNameOthers(), NAMED_SOMEBODY_FORGOTTEN, clock.instant());
     }
 
     @EventListener
     void on(PersonErased erased) {
-        letters.deleteOf(erased.person().value());
+        UUID person = erased.person().value();
+        // What waits to be written down is changed too.
+        entities.flush();
+        letters.forgetName(person.toString());
+        List<UUID> gatherings = letters.gatheringsWith(person);
+        if (!gatherings.isEmpty()) {
+            letters.part(gatherings);
+        }
+        letters.deleteOf(person);
+        if (!gatherings.isEmpty()) {
+            letters.deleteAllByIdInBatch(gatherings);
+        }
     }
 
     @EventListener
     void on(PersonsUnited united) {
+        entities.flush();
         letters.giveTo(united.from().value(), united.to().value());
         letters.speakOf(united.from().value(), united.to().value());
+        letters.nameAs(united.from().value().toString(), united.to().value().toString());
     }
 
     /** Puts a finished letter into the outbox, in the step's transaction. */
@@ -517,6 +553,7 @@ class LetterWriter {
         values.put("readers", replies.ours().words());
         values.put("catalogueLink", site.publicUrl() + "/");
         values.put("myLink", site.publicUrl() + "/me");
+        values.put("deletedAfter", retention.unconfirmedInWords());
         return values;
     }
 

@@ -21,16 +21,51 @@ interface Letters extends JpaRepository<Letter, UUID> {
 
     long countByState(LetterState state);
 
-    /** Puts other words in the place of a name, in all letters about a case, those that hold it among others too. */
+    /** Forgets a person's name wherever a letter to somebody else holds it as a value. */
     @Modifying
     @Query(nativeQuery = true, value = """
-                    update letter set body_text = replace(body_text, :name, :instead),
-                    body_html = replace(body_html, :escaped, :instead),
-                    quoted = cast(replace(cast(quoted as text),
-                            trim(both '"' from cast(to_json(cast(:name as text)) as text)), :instead) as jsonb)
-                    where reference = :reference
-                    or id in (select part.gathering_id from letter part where part.reference = :reference)""")
-    void forgetName(String reference, String name, String escaped, String instead);
+                    update letter set names = (
+                        select jsonb_agg(case when entry ->> 'person' = :person
+                            then jsonb_build_object('person', null, 'name', null) else entry end order by place)
+                        from jsonb_array_elements(names) with ordinality as each(entry, place))
+                    where names @> jsonb_build_array(jsonb_build_object('person', cast(:person as text)))""")
+    void forgetName(String person);
+
+    @Modifying
+    @Query(nativeQuery = true, value = """
+                    update letter set names = (
+                        select jsonb_agg(case when entry ->> 'person' = :from
+                            then jsonb_set(entry, '{person}', to_jsonb(cast(:to as text))) else entry end order by place)
+                        from jsonb_array_elements(names) with ordinality as each(entry, place))
+                    where names @> jsonb_build_array(jsonb_build_object('person', cast(:from as text)))""")
+    void nameAs(String from, String to);
+
+    /**
+     * Letters from before names were values hold them as text: of those about the case which may name somebody else the
+     * whole text goes, and one that still waits is not sent.
+     */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+                    update letter set body_text = :instead, body_html = '<p>' || :instead || '</p>', quoted = null,
+                        last_error = case when state in ('WAITING', 'HELD', 'KEPT') then :instead else last_error end,
+                        settled_at = case when state in ('WAITING', 'HELD', 'KEPT') then :now else settled_at end,
+                        next_attempt_at = null, claim = null,
+                        state = case when state in ('WAITING', 'HELD', 'KEPT') then 'NOT_NEEDED' else state end
+                    where names is null and (
+                        reference = :reference and template in (:templates)
+                        or id in (select part.gathering_id from letter part
+                                where part.reference = :reference and part.template in (:templates)))""")
+    void blankFromBefore(String reference, Collection<String> templates, String instead, Instant now);
+
+    /** What letters became together for want of their own turn, one of which was to that person or about them. */
+    @Query("""
+            select distinct letter.gatheringId from Letter letter where letter.gatheringId is not null
+            and letter.budgetKey is not null and (letter.personId = :person or letter.aboutPersonId = :person)""")
+    List<UUID> gatheringsWith(UUID person);
+
+    @Modifying
+    @Query("update Letter letter set letter.gatheringId = null where letter.gatheringId in :gatherings")
+    void part(Collection<UUID> gatherings);
 
     @Modifying
     @Query("delete from Letter letter where letter.personId = :person or letter.aboutPersonId = :person")
@@ -125,17 +160,38 @@ interface Letters extends JpaRepository<Letter, UUID> {
                             filter (where news_at is not null and (news_at > :since or state = 'WAITING')) as "last"
                     from letter
                     where person_id in (:people)
-                        and (state = 'HELD' or (news_at is not null and (news_at > :since or state = 'WAITING')))
+                        and (state = 'HELD' and news or (news_at is not null and (news_at > :since or state = 'WAITING')))
                     group by person_id""")
     List<Before> before(Collection<UUID> people, Instant since, Instant now);
 
     /** Whose news is due, the longest held first. */
     @Query(nativeQuery = true, value = """
-                    select person_id from letter where state = 'HELD' and next_attempt_at <= :now
+                    select person_id from letter where state = 'HELD' and news and next_attempt_at <= :now
                     group by person_id order by min(next_attempt_at) limit :count""")
     List<UUID> withNewsDue(Instant now, int count);
 
-    List<Letter> findByPersonIdAndStateOrderByCreatedAt(UUID person, LetterState state);
+    List<Letter> findByPersonIdAndStateAndNewsTrueOrderByCreatedAt(UUID person, LetterState state);
+
+    // The few letters an hour that anybody can have sent to an address
+
+    /** Takes the turn of an address, if nobody has it, until the transaction ends. Waits for nobody. */
+    @Query(nativeQuery = true, value = "select pg_try_advisory_xact_lock(23, hashtext(:mailbox))")
+    boolean takeTurnOf(String mailbox);
+
+    /** When the latest of them went, the last first. */
+    @Query(nativeQuery = true, value = """
+                    select budget_at from letter where budget_key = :mailbox and budget_at > :since
+                    order by budget_at desc limit :most""")
+    List<Instant> lastTo(String mailbox, Instant since, int most);
+
+    /** Which addresses have some that wait and whose turn has come, the longest held first. */
+    @Query(nativeQuery = true, value = """
+                    select budget_key from letter
+                    where state = 'HELD' and budget_key is not null and next_attempt_at <= :now
+                    group by budget_key order by min(next_attempt_at) limit :count""")
+    List<String> mailboxesDue(Instant now, int count);
+
+    List<Letter> findByBudgetKeyAndStateOrderByCreatedAt(String mailbox, LetterState state);
 
     /** What became a part of that letter, in order. */
     List<Letter> findByGatheringIdOrderByCreatedAt(UUID gathering);

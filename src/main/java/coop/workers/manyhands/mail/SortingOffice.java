@@ -154,7 +154,7 @@ class SortingOffice {
             return;
         }
         Instant now = clock.instant();
-        List<Letter> held = letters.findByPersonIdAndStateOrderByCreatedAt(id.value(), LetterState.HELD);
+        List<Letter> held = letters.findByPersonIdAndStateAndNewsTrueOrderByCreatedAt(id.value(), LetterState.HELD);
         Optional<Instant> last = letters.before(Set.of(id.value()), now.minus(APART), now).stream()
                 .map(Letters.Before::getLast)
                 .filter(Objects::nonNull)

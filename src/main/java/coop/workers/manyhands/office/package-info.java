@@ -19,7 +19,8 @@
             "solidfund",
             "ballots",
             "coordinators",
-            "mail"
+            "mail",
+            "erasure"
         })
 @NullMarked
 package coop.workers.manyhands.office;

@@ -223,11 +223,18 @@ public class People {
     }
 
     private void forget(Person person) {
+        ContactDetails details = person.details();
         events.publishEvent(new PersonErased(person.id()));
         consents.deleteByPersonId(person.id().value());
         // What says that two records are one goes with either of them, by the database itself.
         persons.delete(person);
         persons.flush();
+        events.publishEvent(new PersonForgotten(person.id(), details));
+    }
+
+    /** An address as a mailbox: two addresses with the same key are one. */
+    public static String mailboxOf(String email) {
+        return Person.keyOf(email);
     }
 
     @EventListener

@@ -20,6 +20,7 @@ import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.Participation;
 import coop.workers.manyhands.membership.Register;
+import coop.workers.manyhands.people.KeptByRule;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
@@ -72,6 +73,7 @@ class MyPage {
     private final InductionDesk inductions;
     private final SolidfundDesk solidfund;
     private final MyData data;
+    private final LeavingPages leaving;
     private final Site site;
     private final FormCatalogue forms;
     private final FormPages pages;
@@ -93,6 +95,7 @@ class MyPage {
             InductionDesk inductions,
             SolidfundDesk solidfund,
             MyData data,
+            LeavingPages leaving,
             Site site,
             FormCatalogue forms,
             FormPages pages,
@@ -112,6 +115,7 @@ class MyPage {
         this.inductions = inductions;
         this.solidfund = solidfund;
         this.data = data;
+        this.leaving = leaving;
         this.site = site;
         this.forms = forms;
         this.pages = pages;
@@ -327,8 +331,7 @@ class MyPage {
                                 "person", me.get(),
                                 "involvements", desk.of(me.get().id()).size(),
                                 "places", groups.placesOf(me.get().id()).size(),
-                                "memberships", register.of(me.get().id()).size(),
-                                "payments", solidfund.paymentsOf(me.get().id()).size()));
+                                "kept", leaving.keptOf(me.get().id())));
     }
 
     @PostMapping("/erase")
@@ -337,8 +340,10 @@ class MyPage {
         if (me.isEmpty()) {
             return Seen.at("/me");
         }
+        List<KeptByRule> kept = leaving.keptOf(me.get().id());
         people.erase(me.get().id());
         signedIn.end(request);
+        leaving.hand(request, kept);
         return Seen.at("/me/goodbye");
     }
 

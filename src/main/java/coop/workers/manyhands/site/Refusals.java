@@ -10,6 +10,7 @@ import coop.workers.manyhands.files.UploadsRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,8 @@ class Refusals implements ErrorController {
                 "The API reads application/json, the pages read their forms."),
         TOO_MANY_REQUESTS(
                 "Too many at once",
-                "A lot was sent from your network within a minute. Wait a minute, and try again: nothing that you sent"
-                        + " before is lost."),
+                "A lot was sent from here within a short while. Wait a minute, go back and press the button again: most"
+                        + " browsers keep what you typed, and nothing that you sent before is lost."),
         SERVICE_UNAVAILABLE(
                 "Too much is going on at once",
                 "Nothing of what you sent was kept. Go back, and send it once more in a minute; most browsers keep what you"
@@ -104,12 +105,17 @@ class Refusals implements ErrorController {
         }
         Object asked = request.getAttribute(
                 refused == null ? RequestDispatcher.ERROR_REQUEST_URI : RefusedRequest.ASKED);
-        return answer(
-                asked == null ? "" : asked.toString(),
-                request,
-                status,
-                null,
-                (String) request.getAttribute(BodyLimit.WHICH_LIMIT));
+        String detail = status == HttpStatus.TOO_MANY_REQUESTS
+                        && request.getAttribute(ThrottleGate.WAIT) instanceof Duration wait
+                ? "A lot was sent from here within a short while. Wait %s, go back and press the button again: most browsers keep what you typed, and nothing that you sent before is lost."
+                        .formatted(inWords(wait))
+                : (String) request.getAttribute(BodyLimit.WHICH_LIMIT);
+        return answer(asked == null ? "" : asked.toString(), request, status, null, detail);
+    }
+
+    private static String inWords(Duration wait) {
+        long minutes = wait.plusSeconds(59).toMinutes();
+        return minutes <= 1 ? "a minute" : minutes + " minutes";
     }
 
     @ExceptionHandler({UnknownOpportunity.class, UnknownLink.class, UnknownInvolvement.class})

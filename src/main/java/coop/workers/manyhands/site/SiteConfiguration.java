@@ -1,6 +1,7 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.Retention;
 import coop.workers.manyhands.Site;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,8 +32,8 @@ class SiteConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    Throttle postsThrottle(ThrottleLimits limits, Clock clock) {
-        return new Throttle(limits.postsPerMinute(), Duration.ofMinutes(1), clock);
+    PostsThrottle postsThrottle(ThrottleLimits limits, Clock clock) {
+        return new PostsThrottle(limits.postsPerMinute(), clock);
     }
 
     @Bean
@@ -40,29 +41,27 @@ class SiteConfiguration implements WebMvcConfigurer {
         return new Throttle(limits.lettersPerHour(), Duration.ofHours(1), clock);
     }
 
-    /** What every template may name: whom to write to, and dates in words. */
+    /** What every template may name: whom to write to, dates in words, and how long things are kept. */
     @Bean
-    SmartInitializingSingleton whatTemplatesKnow(ThymeleafViewResolver templates, Site site, DateWords dates) {
+    SmartInitializingSingleton whatTemplatesKnow(
+            ThymeleafViewResolver templates, Site site, DateWords dates, Retention retention) {
         return () -> {
             templates.addStaticVariable("site", site);
             templates.addStaticVariable("dates", dates);
+            templates.addStaticVariable("retention", retention);
         };
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(gate.getObject())
-                .addPathPatterns(
-                        "/opportunities/**", "/sign-up/**", "/api/**", "/involvements/**", "/confirm/**", "/me/**")
-                .addPathPatterns("/invitations/**");
+        // A refusal is shown by the error page, which would be refused in its turn.
+        registry.addInterceptor(gate.getObject()).addPathPatterns("/**").excludePathPatterns("/error");
         registry.addInterceptor(about.getObject()).addPathPatterns("/me", "/me/**", "/elections/*/questions");
         registry.addInterceptor(submissions.getObject()).addPathPatterns("/office/**");
     }
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addViewController("/privacy").setViewName("privacy");
         registry.addViewController("/accessibility").setViewName("accessibility");
-        registry.addViewController("/me/goodbye").setViewName("goodbye");
     }
 }

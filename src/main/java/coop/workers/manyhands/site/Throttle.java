@@ -6,13 +6,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Token buckets by key, in memory: each holds so many, and fills up again over a period. Forgets the longest unused. */
+/** Token buckets by key, in memory: each holds so many, and is given more over a period. Forgets the longest unused. */
 final class Throttle {
 
-    private static final int MOST_KEYS = 20_000;
+    /** Two megabytes at most, however many addresses somebody has. */
+    static final int MOST_KEYS = 20_000;
 
     private final int capacity;
-    private final Duration period;
+    private final double perMilli;
     private final Clock clock;
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -25,9 +26,20 @@ final class Throttle {
 
     private record Bucket(double tokens, Instant at) {}
 
+    /** One that fills up over the period. */
     Throttle(int capacity, Duration period, Clock clock) {
+        this(capacity, capacity, period, clock);
+    }
+
+    /**
+     * One for what comes all at once now and then.
+     *
+     * @param capacity how many can be taken at once
+     * @param refill how many are given within the period, as long as there is room
+     */
+    Throttle(int capacity, int refill, Duration period, Clock clock) {
         this.capacity = capacity;
-        this.period = period;
+        this.perMilli = (double) refill / period.toMillis();
         this.clock = clock;
     }
 
@@ -35,7 +47,6 @@ final class Throttle {
     synchronized Duration take(String key) {
         Instant now = clock.instant();
         Bucket bucket = buckets.getOrDefault(key, new Bucket(capacity, now));
-        double perMilli = (double) capacity / period.toMillis();
         long since = Math.max(0, Duration.between(bucket.at(), now).toMillis());
         double tokens = Math.min(capacity, bucket.tokens() + since * perMilli);
         boolean one = tokens >= 1;
@@ -46,5 +57,10 @@ final class Throttle {
     /** Whether there was one to take. */
     boolean lets(String key) {
         return take(key).isZero();
+    }
+
+    /** How many keys it remembers. */
+    synchronized int size() {
+        return buckets.size();
     }
 }

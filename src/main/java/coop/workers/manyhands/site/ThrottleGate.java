@@ -15,13 +15,19 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Lets nobody post without end. Behind a proxy, {@code server.forward-headers-strategy} says whom the posts are from. */
+/**
+ * Lets nobody post without end, whichever page it is. Who has signed in as a coordinator counts by the account, everybody
+ * else by the network address. Behind a proxy, {@code server.forward-headers-strategy} says whom the posts are from.
+ */
 @Component
 class ThrottleGate implements HandlerInterceptor {
 
-    private final Throttle posts;
+    /** Holds the {@link Duration} to wait, for the page that says so. */
+    static final String WAIT = ThrottleGate.class.getName() + ".wait";
 
-    ThrottleGate(Throttle postsThrottle) {
+    private final PostsThrottle posts;
+
+    ThrottleGate(PostsThrottle postsThrottle) {
         this.posts = postsThrottle;
     }
 
@@ -31,13 +37,19 @@ class ThrottleGate implements HandlerInterceptor {
         if (!HttpMethod.POST.matches(request.getMethod())) {
             return true;
         }
-        Duration wait = posts.take(networkOf(request));
+        Duration wait = posts.take(clientOf(request));
         if (wait.isZero()) {
             return true;
         }
+        request.setAttribute(WAIT, wait);
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds() + 1));
         response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
         return false;
+    }
+
+    private static String clientOf(HttpServletRequest request) {
+        String account = request.getRemoteUser();
+        return account == null ? networkOf(request) : "account " + account;
     }
 
     /** An IPv6 client has a whole /64 to choose addresses from: it counts as one. */

@@ -53,6 +53,9 @@ class CarrierTest {
     private Letters letters;
 
     @Autowired
+    private LetterBudget budget;
+
+    @Autowired
     private SortingOffice sortingOffice;
 
     @Autowired
@@ -130,6 +133,7 @@ class CarrierTest {
     private Carrier carrierBy(@Nullable JavaMailSender sender) {
         return new Carrier(
                 sortingOffice,
+                budget,
                 lastLook,
                 letters,
                 letterhead,

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.groups.GroupMember;
+import coop.workers.manyhands.groups.GroupRole;
+import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingCalendar;
 import coop.workers.manyhands.groups.MeetingDesk;
@@ -71,6 +74,9 @@ class GatheredLettersTest {
     private People people;
 
     @Autowired
+    private Groups groups;
+
+    @Autowired
     private MeetingDesk meetings;
 
     @Autowired
@@ -97,6 +103,7 @@ class GatheredLettersTest {
     @Autowired
     private Links links;
 
+    private final List<GroupMember> places = new ArrayList<>();
     private Applicant sam;
 
     @BeforeEach
@@ -107,6 +114,7 @@ class GatheredLettersTest {
 
     @AfterEach
     void asBefore() {
+        places.forEach(place -> groups.leave(place.id()));
         clock.reset();
         carrier.start();
     }
@@ -272,6 +280,28 @@ class GatheredLettersTest {
         assertThat(states(stands)).containsExactly(LetterState.SENT);
         meetings.callOff(moved.reference(), "For this test.", "test");
         meetings.callOff(stands.reference(), "For this test.", "test");
+    }
+
+    @Test
+    void reminderThatWaitedDoesNotReachSomebodyWhoHasLeftTheGroupOrTakesABreak() {
+        for (boolean leaves : new boolean[] {true, false}) {
+            sam = applicants.somebody();
+            Involvement involvement = sam.signUpAndConfirm("communications");
+            want(involvement, "chat/what-next", "next", "Come along.");
+            Meeting meeting = named(leaves ? 14 : 15);
+            remind(meeting, involvement);
+            GroupMember place = places.get(places.size() - 1);
+            if (leaves) {
+                groups.leave(place.id());
+            } else {
+                groups.pause(place.id(), null);
+            }
+            clock.moveBy(A_DAY);
+            round();
+
+            assertThat(states(meeting)).containsExactly(LetterState.NOT_NEEDED);
+            meetings.callOff(meeting.reference(), "For this test.", "test");
+        }
     }
 
     @Test
@@ -452,6 +482,9 @@ class GatheredLettersTest {
     }
 
     private void remind(Meeting meeting, Involvement involvement) {
+        if (places.stream().noneMatch(place -> place.person().equals(involvement.person()))) {
+            places.add(groups.enrol("international", involvement.person(), GroupRole.MEMBER));
+        }
         inOneStep(new PeopleLetterWanted(
                 meeting.reference(),
                 List.of(involvement.person()),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import biweekly.Biweekly;
 import biweekly.component.VEvent;
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.Retention;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.coordinators.Account;
@@ -119,6 +120,12 @@ class LetterWriterTest {
     private ReplyDesk replies;
 
     @Autowired
+    private LetterBudget budget;
+
+    @Autowired
+    private Retention retention;
+
+    @Autowired
     private SortingOffice sortingOffice;
 
     @Autowired
@@ -178,6 +185,8 @@ class LetterWriterTest {
                 events,
                 replies,
                 sortingOffice,
+                budget,
+                retention,
                 details,
                 entries,
                 clock);

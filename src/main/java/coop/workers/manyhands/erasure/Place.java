@@ -1,0 +1,80 @@
+package coop.workers.manyhands.erasure;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Where people write freely, and so may name somebody in a text that is not theirs. The names are the database's own. */
+enum Place {
+    STEP("step", "answers", true, "An answer or a note in a case", "(select reference from involvement where involvement.id = place.involvement_id)"),
+    SIGN_UP("involvement", "answers", true, "What somebody wrote when they signed up", "reference"),
+    MEETING("meeting", "note", false, "The note of a meeting", "reference"),
+    MEETING_REASON("meeting", "reason", false, "Why a meeting was moved or called off", "reference"),
+    ERRAND("errand", "note", false, "A note about an email that is passed on", "reference"),
+    EMAIL("letter", "body_text", false, "An email to somebody else", "reference"),
+    ROLE("role_holder", "contact", false, "Whom somebody with a role asks", "null"),
+    APPOINTMENT("appointment", "place", false, "Where two people meet", "null"),
+    CAMPAIGN("campaign_news", "words", false, "News of a campaign", "null"),
+    QUESTION("candidate_question", "words", false, "A question to candidates", "null"),
+    QUESTION_HIDDEN("candidate_question", "hidden_reason", false, "Why a question to candidates is hidden", "null"),
+    ANSWER("candidate_answer", "words", false, "A candidate's answer", "null"),
+    STATEMENT("nomination", "statement", false, "A candidate's statement", "null"),
+    PUBLISHED_STATEMENT("listed_candidate", "statement", false, "A candidate's published statement", "null"),
+    FINDINGS("nomination", "findings", true, "What was found about a nomination", "null"),
+    ELECTION_STEP("election_step", "answers", true, "A note about an election", "(select reference from election where election.id = place.election_id)"),
+    ELECTION_DATE("election_date", "reason", false, "Why a date of an election was moved", "null"),
+    ELECTION("election", "reason", false, "Why an election was called off", "reference");
+
+    private final String table;
+    private final String column;
+    private final boolean json;
+    private final String label;
+    private final String reference;
+
+    Place(String table, String column, boolean json, String label, String reference) {
+        this.table = table;
+        this.column = column;
+        this.json = json;
+        this.label = label;
+        this.reference = reference;
+    }
+
+    String table() {
+        return table;
+    }
+
+    String column() {
+        return column;
+    }
+
+    boolean isJson() {
+        return json;
+    }
+
+    /** What coordinators read. */
+    String label() {
+        return label;
+    }
+
+    /** The rows that match a regular expression. */
+    String search() {
+        return "select '%s' as place, id from %s where cast(%s as text) ~* :pattern".formatted(name(), table, column);
+    }
+
+    /** The text and the reference of one row. */
+    String read() {
+        return "select cast(%s as text), %s from %s place where id = ?".formatted(column, reference, table);
+    }
+
+    String write() {
+        return "update %s set %s = cast(? as %s) where id = ?".formatted(table, column, json ? "jsonb" : "text");
+    }
+
+    static Optional<Place> find(String name) {
+        return Arrays.stream(values()).filter(place -> place.name().equals(name)).findFirst();
+    }
+
+    static List<Place> all() {
+        return List.of(values());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.workers.manyhands.erasure;
+
+import org.jspecify.annotations.NullMarked;
