@@ -2,11 +2,19 @@ package coop.workers.manyhands;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lines for a spreadsheet (RFC 4180). */
 public final class Csv {
+
+    /**
+     * What a spreadsheet may take for a formula: its first sign, also in the wide letters of East Asian keyboards, and
+     * whatever cannot be seen before it, which spreadsheets cut off.
+     */
+    private static final Pattern FORMULA =
+            Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cf}]*+[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\\t\\r\\n]");
 
     private Csv() {}
 
@@ -20,7 +28,7 @@ public final class Csv {
 
     /** Quoted; and a text that a spreadsheet would run as a formula begins with an apostrophe. */
     public static String cell(String text) {
-        String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
+        String safe = FORMULA.matcher(text).lookingAt() ? "'" + text : text;
         return "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 }

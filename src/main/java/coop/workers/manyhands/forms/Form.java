@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ public final class Form {
 
     /** What is a field in a form's HTML. */
     static final String CONTROLS = "input, select, textarea";
+
+    /** What tells choices from each other: never what people wrote. */
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{1,60}");
 
     private final String key;
     private final List<Field> fields;
@@ -53,6 +57,7 @@ public final class Form {
      * checklist and choice ({@code came_7f3a}).
      *
      * @param choices by the source that the form names in {@code data-choices}
+     * @throws IllegalArgumentException if the value of a choice is no code
      */
     public Form with(Function<String, List<Field.Option>> choices) {
         if (html.select("[data-choices]").isEmpty()) {
@@ -63,6 +68,12 @@ public final class Form {
         fields.forEach(field -> known.put(field.name(), field));
         for (Element place : open.select("[data-choices]")) {
             List<Field.Option> offered = choices.apply(place.attr("data-choices"));
+            for (Field.Option option : offered) {
+                if (!CODE.matcher(option.value()).matches()) {
+                    throw new IllegalArgumentException("forms/%s.html: the choice \"%s\" of %s is no code: %s"
+                            .formatted(key, option.value(), place.attr("data-choices"), CODE));
+                }
+            }
             place.removeAttr("data-choices");
             if (place.tagName().equals("select")) {
                 known.computeIfPresent(place.id(), (name, field) -> field.with(offered));

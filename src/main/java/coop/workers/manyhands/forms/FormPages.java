@@ -52,7 +52,7 @@ public class FormPages {
 
     /** The whole form element as Tasklist shows it: in Bootstrap's classes, which Tasklist brings along. */
     public String forTasklist(Form form) {
-        return dressed(form, form.html()).outerHtml();
+        return NonBindable.html(dressed(form, form.html()));
     }
 
     /**
@@ -73,7 +73,7 @@ public class FormPages {
         for (Field.Option option : choices) {
             select.appendElement("option").attr("value", option.value()).text(option.label());
         }
-        return dressed(form, html).outerHtml();
+        return NonBindable.html(dressed(form, html));
     }
 
     private static Element dressed(Form form, Element html) {

@@ -1,0 +1,60 @@
+package coop.workers.manyhands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import coop.workers.manyhands.support.ManyHandsTest;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.logback.ColorConverter;
+import org.springframework.boot.logging.logback.WhitespaceThrowableProxyConverter;
+import org.springframework.core.env.Environment;
+
+/** Whatever is logged, nobody can write a line of the log. */
+@ManyHandsTest
+class LogLinesTest {
+
+    private static final String FORGED =
+            "sam\r\n2026-01-01T00:00:00.000Z  INFO forged\nforged\rforged\u001b[31mred\u0007\u2028forged\u202edegrof";
+
+    @Autowired
+    private Environment environment;
+
+    @Test
+    void nobodyCanWriteALineOfTheLog() {
+        String line = written(FORGED, null);
+
+        assertThat(line.lines().toList()).hasSize(3);
+        assertThat(line.lines().skip(1)).allMatch(further -> further.startsWith("    "));
+        assertThat(line).doesNotContain("\u001b", "\u0007", "\u2028", "\u202e").endsWith(System.lineSeparator());
+        assertThat(line.replace("\r\n", "\n")).doesNotContain("\r");
+    }
+
+    @Test
+    void causeIsStillThereWithoutColours() {
+        assertThat(written("it failed", new IllegalStateException("because \u001b[31m")))
+                .contains("it failed", "java.lang.IllegalStateException: because ?[31m", "\tat ");
+    }
+
+    /** As the console has it; its colours are Spring Boot's and are written for a terminal only. */
+    private String written(String message, Throwable thrown) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        PatternLayout layout = new PatternLayout();
+        layout.setContext(context);
+        layout.getInstanceConverterMap().put("clr", ColorConverter::new);
+        layout.getInstanceConverterMap().put("wEx", WhitespaceThrowableProxyConverter::new);
+        layout.setPattern(environment.getRequiredProperty("logging.pattern.console")
+                .replaceAll("%clr\\((.*?)\\)(\\{[a-z]+})?", "$1"));
+        layout.start();
+        try {
+            return layout.doLayout(new LoggingEvent(
+                    "test", context.getLogger("test"), Level.INFO, message, thrown, null));
+        } finally {
+            layout.stop();
+        }
+    }
+}
