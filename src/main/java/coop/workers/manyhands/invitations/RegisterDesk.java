@@ -25,6 +25,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -219,7 +220,7 @@ public class RegisterDesk {
             change.confirm(line, by, clock.instant());
             person.ifPresent(known -> tell(known, change.kind()));
             return "Done, by two people: %s (%s)."
-                    .formatted(name, change.kind().label().toLowerCase(java.util.Locale.ROOT));
+                    .formatted(name, change.kind().label().toLowerCase(Locale.ROOT));
         });
     }
 
@@ -296,7 +297,7 @@ public class RegisterDesk {
                 events.publishEvent(new AddressLetterWanted(
                         id,
                         address,
-                        "notices/" + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                        "notices/" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         Map.of("onDay", dates.day(LocalDate.now(clock))),
                         "secretaries"));
             }

@@ -110,7 +110,7 @@ class DetailsPagesTest {
 
         assertThat(details().phone()).isEqualTo("07700 900999");
         assertThat(people.get(involvement.person()).emailConfirmed()).isFalse();
-        assertThat(Applicants.body(sam.letter("Confirm"))).contains("/confirm/");
+        assertThat(Applicants.body(sam.letter("confirm this e-mail address"))).contains("/confirm/");
         Step step = desk.historyOf(desk.get(involvement.reference())).stream()
                 .filter(known -> known.doneBy().equals("fay"))
                 .findFirst()
