@@ -1,12 +1,14 @@
 package coop.workers.manyhands.engine;
 
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.jspecify.annotations.Nullable;
 
 /** What coordinators may do with a single task; admins are checked by their grants, as ever. */
 class CoordinatorChecks extends AuthorizationCommandChecker {
@@ -114,7 +116,11 @@ class CoordinatorChecks extends AuthorizationCommandChecker {
         }
     }
 
-    private static void requireSight(TaskEntity task) {
+    private static void requireSight(@Nullable TaskEntity task) {
+        if (task == null) {
+            // Some commands check before they look whether there is one.
+            throw new NotFoundException("This task is done already, or it is another group's. Refresh the list.");
+        }
         if (!tasks().shows(task)) {
             throw new AuthorizationException(
                     "This task belongs to another group. If it should be yours, ask an admin to put you into the group.");

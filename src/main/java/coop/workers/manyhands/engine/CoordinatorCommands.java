@@ -189,11 +189,10 @@ final class CoordinatorCommands {
                 GetStartFormVariablesCmd.class,
                 GetRenderedStartFormCmd.class,
                 GetDeployedStartFormCmd.class);
-        list.put(
-                SubmitStartFormCmd.class,
-                new Allowed(
-                        "somebody who phoned is signed up; the form's door checks the rest",
-                        (command, me) -> givenReference(HiddenField.of(command, "businessKey", String.class))));
+        free(
+                list,
+                "somebody who phoned is signed up; the form's door refuses a business key and checks the rest",
+                SubmitStartFormCmd.class);
 
         free(
                 list,
@@ -236,11 +235,5 @@ final class CoordinatorCommands {
 
     private static @Nullable String own(@Nullable String user, String me) {
         return Objects.equals(user, me) ? null : "This is somebody else's account. Ask an admin.";
-    }
-
-    private static @Nullable String givenReference(@Nullable String businessKey) {
-        return businessKey == null || businessKey.isEmpty()
-                ? null
-                : "Leave the business key empty: the reference is given by Many Hands.";
     }
 }

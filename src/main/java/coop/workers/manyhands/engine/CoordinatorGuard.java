@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.cmmn.entity.repository.CaseDefinitionQueryImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -111,7 +112,16 @@ class CoordinatorGuard extends CommandInterceptor {
                         && !isEmpty(HiddenField.of(command, "deletions", Collection.class)))) {
             return "The diagram reads this variable: without it the case could not go on. Set it to another value instead.";
         }
+        if (isAboutCmmn(command.getClass())) {
+            return "Case management (CMMN) is switched off: every case here is a process.";
+        }
         return null;
+    }
+
+    /** Switched off, its commands would fail in the database; which diagrams there are may be asked, and there are none. */
+    private static boolean isAboutCmmn(Class<?> command) {
+        return (command.getName().contains(".cmmn.") && command != CaseDefinitionQueryImpl.class)
+                || command.getSimpleName().contains("HistoricCase");
     }
 
     private static boolean isEmpty(@Nullable Collection<?> deletions) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.form.FormException;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.glassfish.jersey.internal.spi.AutoDiscoverable;
 import org.glassfish.jersey.server.monitoring.ApplicationEvent;
@@ -43,9 +44,12 @@ public class PlainRefusals
 
     private static final String EXPRESSIONS = "org.camunda.bpm.impl.juel.";
 
-    /** Camunda's classes between the request and the engine: where they fail by themselves, the request was wrong. */
-    private static final List<String> READS_THE_REQUEST =
-            List.of("org.camunda.bpm.engine.rest.", "org.camunda.bpm.webapp.", "com.fasterxml.jackson.");
+    /** Where these fail by themselves, at an id that nothing has or a body that lacks something, the request was wrong. */
+    private static final List<String> READS_THE_REQUEST = List.of(
+            "org.camunda.bpm.engine.rest.",
+            "org.camunda.bpm.engine.impl.",
+            "org.camunda.bpm.webapp.",
+            "com.fasterxml.jackson.");
 
     @Override
     public void configure(FeatureContext application) {
@@ -94,6 +98,9 @@ public class PlainRefusals
             // Of an expression of the diagram that finds nothing, too: the case lacks what the diagram reads.
             if (cause instanceof OptimisticLockingException || cause.getClass().getName().startsWith(EXPRESSIONS)) {
                 return CONFLICT;
+            }
+            if (cause instanceof FormException) {
+                return BAD_REQUEST;
             }
             if (cause instanceof SQLException database) {
                 return statusOf(database, status);

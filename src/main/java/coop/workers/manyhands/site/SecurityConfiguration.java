@@ -81,6 +81,9 @@ class SecurityConfiguration {
                         // A second sign-in beside the site's would be a way around it.
                         .requestMatchers(paths("/camunda/api/admin/auth/user/*/login/**"))
                         .denyAll()
+                        // Nothing works off external tasks, and the webapps' servlet cannot wait for them.
+                        .requestMatchers(paths("/camunda/api/engine/engine/*/external-task/fetchAndLock"))
+                        .denyAll()
                         .requestMatchers(paths("/camunda/api/cockpit/**"))
                         .hasRole("ADMIN")
                         .anyRequest()

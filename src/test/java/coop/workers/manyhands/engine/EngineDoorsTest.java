@@ -13,14 +13,17 @@ import coop.workers.manyhands.support.SignIns;
 import coop.workers.manyhands.support.SignIns.SignIn;
 import coop.workers.manyhands.support.TaskDesk;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +45,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.tasklist.impl.web.TasklistApplication;
 import org.camunda.bpm.webapp.impl.engine.EngineRestApplication;
 import org.camunda.bpm.welcome.impl.web.WelcomeApplication;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -138,6 +142,7 @@ class EngineDoorsTest {
         } finally {
             people.values().forEach(who -> engine.getIdentityService().deleteUser(who.user()));
         }
+        writeTheFileIfAsked();
         assertThat(faults).as("of %d requests".formatted(asked)).isEmpty();
         assertThat(tripwire.steps()).as("no expression was evaluated").isEqualTo(evil);
         assertThat(stillThere(theirs)).isTrue();
@@ -163,18 +168,24 @@ class EngineDoorsTest {
             callers.forEach((group, caller) -> {
                 SignIn me = people.get(group);
                 boolean own = group.equals(FACILITATOR);
-                boolean another = group.equals(COORDINATORS.get(1));
-                if ((!byBasic || again) && !own && !another) {
+                boolean oneOfTheOthers = group.equals(COORDINATORS.get(1));
+                if ((!byBasic || again || route.method().equals("OPTIONS")) && !own && !oneOfTheOthers) {
                     return;
                 }
                 String object = hasObject ? own ? "own" : "another's" : "-";
                 Case notMine = own ? theirs : ours;
-                ask(route, caller, group, object, who, me, ours, notMine, false);
-                ask(route, caller, group, object, who, me, ours, notMine, true);
+                boolean differ = route.body() != null || route.method().equals("GET");
+                // Whoever is not in the group tries with hostile parameters only: one request each will do.
+                if (own || !differ) {
+                    ask(route, caller, group, object, who, me, ours, notMine, false);
+                }
+                if (differ) {
+                    ask(route, caller, group, object, who, me, ours, notMine, true);
+                }
                 if (hasObject && own) {
                     ask(route, caller, group, "another's", who, me, theirs, notMine, false);
                 }
-                if (own && !route.parameters().isEmpty() && !again) {
+                if (own && isAboutOne(route) && !again) {
                     ask(route, caller, group, "none", who, me, null, notMine, false);
                 }
             });
@@ -186,7 +197,7 @@ class EngineDoorsTest {
             }
             if (!again && !NOT_BY_ADMIN.matcher(route.toString()).matches()) {
                 HttpResponse<String> answer =
-                        send(admin, route, address(route, null, NONE) + "?maxResults=1", plain(route, null));
+                        send(admin, route, address(route, null, NONE) + "?maxResults=1", plain(route, signIns.in(ADMIN)));
                 if (answer.statusCode() >= 500) {
                     faults.add("admin: %s: %d %s".formatted(route, answer.statusCode(), brief(answer)));
                 }
@@ -201,7 +212,7 @@ class EngineDoorsTest {
             String object,
             Map<String, Set<String>> who,
             SignIn me,
-            Case about,
+            @Nullable Case about,
             Case notMine,
             boolean hostile) {
         String address = address(route, about, me.user())
@@ -237,12 +248,18 @@ class EngineDoorsTest {
         return answer.body().length() > 300 ? answer.body().substring(0, 300) : answer.body();
     }
 
+    /** Whether the route is about one thing that has an id. */
+    private static boolean isAboutOne(Route route) {
+        return route.parameters().stream().anyMatch(parameter -> !common().containsKey(parameter)
+                && !common().containsKey(parameter.substring(parameter.indexOf('/') + 1)));
+    }
+
     /** Whether the route is about something that belongs to a case. */
     private static boolean hasObject(Route route, Case known) {
         return route.parameters().stream().anyMatch(known.ids()::containsKey);
     }
 
-    private String address(Route route, Case about, String me) {
+    private String address(Route route, @Nullable Case about, String me) {
         Map<String, String> values = new HashMap<>(common());
         if (about != null) {
             values.putAll(about.ids());
@@ -267,13 +284,13 @@ class EngineDoorsTest {
                 "engineName", "default",
                 "processEngineName", "default",
                 "varId", "owner",
-                "key", NONE);
+                "key/key", NONE);
     }
 
     private static String plain(Route route, SignIn me) {
-        String user = me == null ? NONE : me.user();
-        String password = me == null ? NONE : me.password();
-        if (route.body() != null && java.util.Collection.class.isAssignableFrom(route.body())) {
+        String user = me.user();
+        String password = me.password();
+        if (route.body() != null && Collection.class.isAssignableFrom(route.body())) {
             return "[]";
         }
         if (route.path().endsWith("/claim") || route.path().endsWith("/assignee") || route.path().endsWith("/delegate")) {
@@ -287,6 +304,10 @@ class EngineDoorsTest {
         }
         if (route.path().endsWith("/identity/verify")) {
             return "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(user, password);
+        }
+        if (route.path().endsWith("/modification")) {
+            // Without an instruction it would be told that nothing has been done.
+            return "{\"instructions\":[{\"type\":\"cancel\",\"activityId\":\"Task_WelcomeNewcomer\"}]}";
         }
         return "{}";
     }
@@ -377,7 +398,7 @@ class EngineDoorsTest {
         return signIn;
     }
 
-    private void compareWithTheFile() throws IOException {
+    private void writeTheFileIfAsked() throws IOException {
         if (Boolean.getBoolean("engine-doors.write")) {
             List<String> lines = new ArrayList<>(List.of(
                     "# What coordinators get an answer to: route | whose object | who. Everything else is refused.",
@@ -385,6 +406,9 @@ class EngineDoorsTest {
             lines.addAll(answered);
             Files.write(ALLOWED, lines, StandardCharsets.UTF_8);
         }
+    }
+
+    private void compareWithTheFile() throws IOException {
         Set<String> allowed = new TreeSet<>(Files.readAllLines(ALLOWED, StandardCharsets.UTF_8));
         allowed.removeIf(line -> line.startsWith("#"));
         Set<String> more = new TreeSet<>(answered);
@@ -398,13 +422,13 @@ class EngineDoorsTest {
     @Test
     void everyCommandOfTheEngineIsOnTheListOrRefused() throws Exception {
         Map<Class<?>, String> allowed = CoordinatorCommands.reasons();
-        Set<Class<?>> known = new java.util.LinkedHashSet<>();
+        Set<Class<?>> known = new LinkedHashSet<>();
         for (Class<?> inJar : List.of(ProcessEngine.class, NamedProcessEngineRestServiceImpl.class, EngineRestApplication.class)) {
             known.addAll(commandsBeside(inJar));
         }
         assertThat(known).hasSizeGreaterThan(300);
         assertThat(allowed.values()).allMatch(reason -> reason.length() > 10);
-        Set<Class<?>> ofTheEngine = new java.util.LinkedHashSet<>(allowed.keySet());
+        Set<Class<?>> ofTheEngine = new LinkedHashSet<>(allowed.keySet());
         ofTheEngine.remove(AnswerTask.class);
         assertThat(known).containsAll(ofTheEngine);
 
@@ -436,7 +460,7 @@ class EngineDoorsTest {
                                 false,
                                 inJar.getClassLoader());
                         if (Command.class.isAssignableFrom(type)
-                                && !java.lang.reflect.Modifier.isAbstract(type.getModifiers())) {
+                                && !Modifier.isAbstract(type.getModifiers())) {
                             commands.add(type);
                         }
                     } catch (LinkageError needsMore) {
