@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,12 @@ public record OpportunityRevision(
         @NotBlank(message = "Choose one of the list.") String lookedAfterBy) {
 
     public OpportunityRevision {
-        enjoy = Collections.unmodifiableSet(enjoy == null ? new TreeSet<>() : new TreeSet<>(enjoy));
+        Set<Enjoyment> chosen = new TreeSet<>();
+        if (enjoy != null) {
+            // A name without a value comes as null.
+            enjoy.stream().filter(Objects::nonNull).forEach(chosen::add);
+        }
+        enjoy = Collections.unmodifiableSet(chosen);
     }
 
     private static final String TOO_LONG = "Use {max} characters or fewer.";
