@@ -38,9 +38,6 @@ public class FormRules {
     /** Whatever needs no more: a tick, a choice, a date, a time, a number. */
     private static final int LONGEST_OF_A_CODE = 100;
 
-    /** So many names that a form does not have are answered one by one. */
-    private static final int UNKNOWN_NAMED = 20;
-
     private static final int FIELDS_NAMED = 40;
 
     private final Clock clock;
@@ -87,23 +84,16 @@ public class FormRules {
     /** The names that the form does not have, the first of them one by one. */
     private static List<FieldError> unknown(Form form, List<String> order, Set<String> submitted) {
         Set<String> known = new HashSet<>(order);
-        List<String> unknown =
-                submitted.stream().filter(name -> !known.contains(name)).toList();
         String fields = order.stream().limit(FIELDS_NAMED).collect(Collectors.joining(", "));
-        List<FieldError> errors = new ArrayList<>();
-        for (String name : unknown.subList(0, Math.min(unknown.size(), UNKNOWN_NAMED))) {
-            errors.add(new FieldError(
-                    shortened(name),
-                    form.isOfChecklist(name)
-                            ? "\"%s\" is not on the list, or not any more. Load the page anew to see who and what is."
-                                    .formatted(shortened(name))
-                            : "This form has no field \"%s\"; it has %s.".formatted(shortened(name), fields)));
-        }
-        if (unknown.size() > UNKNOWN_NAMED) {
-            errors.add(new FieldError(
-                    "more", "And %d more that this form does not have.".formatted(unknown.size() - UNKNOWN_NAMED)));
-        }
-        return errors;
+        return FieldError.firstOf(submitted.stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> new FieldError(
+                        shortened(name),
+                        form.isOfChecklist(name)
+                                ? "\"%s\" is not on the list, or not any more. Load the page anew to see who and what is."
+                                        .formatted(shortened(name))
+                                : "This form has no field \"%s\"; it has %s.".formatted(shortened(name), fields)))
+                .toList());
     }
 
     /** As it is kept: trimmed, Unicode composed, line ends as one character; ticks as true or false. */

@@ -1,5 +1,9 @@
 package coop.workers.manyhands.monitor;
 
+import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import coop.workers.manyhands.forms.Characters;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Enjoyment;
@@ -112,6 +116,20 @@ class OpportunityPages {
         if (revision.neededThisQuarter() && revision.neededBecause() == null) {
             errors.rejectValue("neededBecause", "because", "Say why it is needed: visitors read it first of all.");
         }
+        Map<String, @Nullable String> lines = new LinkedHashMap<>();
+        lines.put("title", revision.title());
+        lines.put("commitment", revision.commitment());
+        lines.put("whatYouNeed", revision.whatYouNeed());
+        lines.put("meets", revision.meets());
+        lines.forEach((field, text) -> {
+            if (text != null && !errors.hasFieldErrors(field)) {
+                Characters.firstForbidden(text, false)
+                        .ifPresent(character -> errors.rejectValue(
+                                field,
+                                "characters",
+                                "There is a character that nobody can see (%s); type it anew.".formatted(character)));
+            }
+        });
         if (revision.lookedAfterBy() != null && !coordinators.groups().containsKey(revision.lookedAfterBy())) {
             errors.rejectValue("lookedAfterBy", "group", "Choose one of the list.");
         }

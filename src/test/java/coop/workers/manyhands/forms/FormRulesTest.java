@@ -208,7 +208,7 @@ class FormRulesTest {
         List<FieldError> errors = errors(filled(many));
 
         assertThat(errors).hasSize(21);
-        assertThat(errors.get(20).message()).isEqualTo("And 21980 more that this form does not have.");
+        assertThat(errors.get(20).message()).isEqualTo("And 21980 more.");
         assertThat(errors.toString()).hasSizeLessThan(10_000);
     }
 
