@@ -1,5 +1,6 @@
 package coop.workers.manyhands.files;
 
+import coop.workers.manyhands.forms.Characters;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -79,6 +80,10 @@ class FileInspection {
      */
     CleanFile inspect(Upload upload) throws NotTaken {
         String given = baseName(upload.name());
+        if (Characters.firstForbidden(given, false).isPresent()) {
+            throw new NotTaken("The name of a file has characters that nobody can see, or that turn the others round;"
+                    + " give it another name, and choose it anew.");
+        }
         if (upload.size() > MOST_BYTES) {
             throw new NotTaken("\"%s\" is larger than 10 MB. Make it smaller, or put it somewhere and give the link."
                     .formatted(given));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param requiredWhen when it has to be filled in because of another answer
  * @param maxLength in characters (UTF-16 units, as the browser counts); none for choices, ticks and dates
  * @param pattern what the whole value has to look like
+ * @param bounds between what a number or a date has to lie; none for others, and for dates that lie in the usual span
  * @param future whether a date has to be today or later
  * @param within how far ahead that date may lie; none for as far as one likes
  * @param flow whether the diagram reads the answer; only choices, ticks and dates can be
@@ -30,6 +31,7 @@ public record Field(
         @Nullable Integer maxLength,
         @Nullable Pattern pattern,
         @Nullable String patternHint,
+        @Nullable Bounds bounds,
         List<Option> options,
         boolean future,
         @Nullable Period within,
@@ -72,6 +74,7 @@ public record Field(
                 maxLength,
                 pattern,
                 patternHint,
+                bounds,
                 all,
                 future,
                 within,
@@ -92,6 +95,7 @@ public record Field(
                 maxLength,
                 pattern,
                 patternHint,
+                bounds,
                 options,
                 future,
                 within,
@@ -102,8 +106,17 @@ public record Field(
     /** One tick of a checklist. */
     static Field tick(String name, String label) {
         return new Field(
-                name, label, Type.CHECKBOX, false, null, null, null, null, List.of(), false, null, false, null);
+                name, label, Type.CHECKBOX, false, null, null, null, null, null, List.of(), false, null, false, null);
     }
+
+    /**
+     * Between what an answer has to lie, both included.
+     *
+     * @param least a number, or a day as {@code 1900-01-01}; null for as {@link DateSpan#usual} has it
+     * @param most likewise
+     */
+    public record Bounds(
+            @Nullable String least, @Nullable String most) {}
 
     /** Another field's answer is one of these values. */
     public record Condition(String field, List<String> values) {}

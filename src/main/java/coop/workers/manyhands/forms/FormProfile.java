@@ -3,6 +3,7 @@ package coop.workers.manyhands.forms;
 import coop.workers.manyhands.forms.Field.Condition;
 import coop.workers.manyhands.forms.Field.Option;
 import coop.workers.manyhands.forms.Field.Type;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -59,6 +60,8 @@ final class FormProfile {
             "type",
             "required",
             "maxlength",
+            "min",
+            "max",
             "pattern",
             "title",
             "rows",
@@ -290,6 +293,7 @@ final class FormProfile {
                 maxLength,
                 pattern(control),
                 control.hasAttr("pattern") ? control.attr("title") : null,
+                bounds(control, type, name),
                 options,
                 control.hasAttr("data-future"),
                 within(control, name),
@@ -305,6 +309,44 @@ final class FormProfile {
             throw fault(
                     control,
                     "data-future of %s is empty or says how far ahead, such as P1Y; not %s".formatted(name, period));
+        }
+    }
+
+    /** A number always says between what it lies; a date may, where the usual span is not meant. */
+    private Field.@Nullable Bounds bounds(Element control, Type type, String name) {
+        String least = control.hasAttr("min") ? control.attr("min") : null;
+        String most = control.hasAttr("max") ? control.attr("max") : null;
+        if (type == Type.NUMBER) {
+            if (least == null || most == null || !isNumber(least) || !isNumber(most)) {
+                throw fault(control, "the field %s needs a min and a max, whole numbers".formatted(name));
+            }
+            if (Integer.parseInt(least) > Integer.parseInt(most)) {
+                throw fault(control, "the field %s has a min above its max".formatted(name));
+            }
+            return new Field.Bounds(least, most);
+        }
+        if (least == null && most == null) {
+            return null;
+        }
+        if (type != Type.DATE) {
+            throw fault(control, "min and max are for numbers and dates; %s is neither".formatted(name));
+        }
+        if (least != null && !isDay(least) || most != null && !isDay(most)) {
+            throw fault(control, "min and max of %s are days such as 1900-01-01".formatted(name));
+        }
+        return new Field.Bounds(least, most);
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("-?[0-9]{1,9}");
+    }
+
+    private static boolean isDay(String text) {
+        try {
+            LocalDate.parse(text);
+            return true;
+        } catch (DateTimeParseException noDay) {
+            return false;
         }
     }
 

@@ -1,6 +1,5 @@
 package coop.workers.manyhands.forms;
 
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -8,9 +7,11 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -29,7 +30,15 @@ public class FormRules {
 
     private static final Pattern TEL = Pattern.compile("(\\+|\\(|\\+\\()?[0-9][0-9 ()./-]{5,28}");
     private static final Pattern URL = Pattern.compile("https?://[^\\s\"<>]+\\.[^\\s\"<>]+");
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final Pattern TIME = Pattern.compile("[0-9]{2}:[0-9]{2}");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
     private static final int LONGEST_EMAIL = 254;
+
+    /** Whatever needs no more: a tick, a choice, a date, a time, a number. */
+    private static final int LONGEST_OF_A_CODE = 100;
+
+    private static final int FIELDS_NAMED = 40;
 
     private final Clock clock;
 
@@ -65,21 +74,26 @@ public class FormRules {
         }
         List<String> order = form.fields().stream().map(Field::name).toList();
         errors.sort(Comparator.comparingInt(error -> order.indexOf(error.field())));
-        for (String name : submitted.keySet()) {
-            if (form.field(name).isEmpty()) {
-                errors.add(new FieldError(
-                        name,
-                        form.isOfChecklist(name)
-                                ? "\"%s\" is not on the list, or not any more. Load the page anew to see who and what is."
-                                        .formatted(shortened(name))
-                                : "This form has no field \"%s\"; it has %s."
-                                        .formatted(shortened(name), String.join(", ", order))));
-            }
-        }
+        errors.addAll(unknown(form, order, submitted.keySet()));
         if (!errors.isEmpty()) {
             throw new SubmissionRefused(errors);
         }
         return new Answers(clean);
+    }
+
+    /** The names that the form does not have, the first of them one by one. */
+    private static List<FieldError> unknown(Form form, List<String> order, Set<String> submitted) {
+        Set<String> known = new HashSet<>(order);
+        String fields = order.stream().limit(FIELDS_NAMED).collect(Collectors.joining(", "));
+        return FieldError.firstOf(submitted.stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> new FieldError(
+                        shortened(name),
+                        form.isOfChecklist(name)
+                                ? "\"%s\" is not on the list, or not any more. Load the page anew to see who and what is."
+                                        .formatted(shortened(name))
+                                : "This form has no field \"%s\"; it has %s.".formatted(shortened(name), fields)))
+                .toList());
     }
 
     /** As it is kept: trimmed, Unicode composed, line ends as one character; ticks as true or false. */
@@ -116,14 +130,12 @@ public class FormRules {
     private @Nullable String fault(Field field, String value) {
         String label = field.label();
         boolean lines = field.type() == Field.Type.TEXTAREA;
-        if (value.chars().anyMatch(c -> isForbidden((char) c, lines))
-                || !StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
-            return lines
-                    ? "\"%s\" has characters that cannot be shown; type it anew.".formatted(label)
-                    : "\"%s\" goes on one line, without control characters.".formatted(label);
+        String forbidden = forbidden(label, value, lines);
+        if (forbidden != null) {
+            return forbidden;
         }
-        Integer maxLength = field.maxLength();
-        if (maxLength != null && value.length() > maxLength) {
+        int maxLength = Objects.requireNonNullElse(field.maxLength(), LONGEST_OF_A_CODE);
+        if (value.length() > maxLength) {
             return "\"%s\" has %d characters; %d are the most it can have.".formatted(label, value.length(), maxLength);
         }
         String wrong = switch (field.type()) {
@@ -142,8 +154,10 @@ public class FormRules {
                         : "\"%s\" needs a web address that begins with https:// or http://.".formatted(label);
             case DATE -> dateFault(field, value);
             case TIME ->
-                parses(value, LocalTime::parse) ? null : "\"%s\" needs a time of day like 14:30.".formatted(label);
-            case NUMBER -> value.matches("-?[0-9]{1,9}") ? null : "\"%s\" needs a whole number.".formatted(label);
+                TIME.matcher(value).matches() && parses(value, LocalTime::parse)
+                        ? null
+                        : "\"%s\" needs a time of day like 14:30.".formatted(label);
+            case NUMBER -> numberFault(field, value);
             case CHECKBOX ->
                 value.equals("true") || value.equals("false")
                         ? null
@@ -168,8 +182,41 @@ public class FormRules {
         return wrong;
     }
 
+    private static @Nullable String forbidden(String label, String value, boolean lines) {
+        String character = Characters.firstForbidden(value, lines).orElse(null);
+        if (character == null) {
+            return null;
+        }
+        if (lines) {
+            return "\"%s\" has characters that cannot be shown; type it anew.".formatted(label);
+        }
+        return value.codePoints().anyMatch(c -> Characters.isControl(c) || Character.getType(c) == Character.SURROGATE)
+                ? "\"%s\" goes on one line, without control characters.".formatted(label)
+                : "\"%s\" has a character that nobody can see (%s); type it anew.".formatted(label, character);
+    }
+
+    private static @Nullable String numberFault(Field field, String value) {
+        if (!NUMBER.matcher(value).matches()) {
+            return "\"%s\" needs a whole number.".formatted(field.label());
+        }
+        Field.Bounds bounds = field.bounds();
+        if (bounds == null || bounds.least() == null || bounds.most() == null || field.pattern() != null) {
+            return null;
+        }
+        int number = Integer.parseInt(value);
+        return number < Integer.parseInt(bounds.least()) || number > Integer.parseInt(bounds.most())
+                ? "\"%s\" needs a whole number from %s to %s."
+                        .formatted(field.label(), bounds.least(), bounds.most())
+                : null;
+    }
+
+    /** Between which days a date has to lie, where nothing else is declared; for pages that read one without a form. */
+    public DateSpan usualSpan() {
+        return DateSpan.usual(LocalDate.now(clock));
+    }
+
     private @Nullable String dateFault(Field field, String value) {
-        if (!parses(value, LocalDate::parse)) {
+        if (!DAY.matcher(value).matches() || !parses(value, LocalDate::parse)) {
             return "\"%s\" needs a date like 2026-12-21 (year, month, day).".formatted(field.label());
         }
         if (field.future() && LocalDate.parse(value).isBefore(LocalDate.now(clock))) {
@@ -180,7 +227,11 @@ public class FormRules {
             return "\"%s\" lies too far ahead; the last day that you can choose is %s."
                     .formatted(field.label(), LocalDate.now(clock).plus(field.within()));
         }
-        return null;
+        Field.Bounds bounds = field.bounds();
+        DateSpan span = usualSpan();
+        String fault = (bounds == null ? span : span.declared(bounds.least(), bounds.most()))
+                .fault(LocalDate.parse(value));
+        return fault == null ? null : "\"%s\" %s".formatted(field.label(), fault);
     }
 
     private static boolean parses(String value, Consumer<String> parser) {
@@ -192,15 +243,8 @@ public class FormRules {
         }
     }
 
-    private static boolean isForbidden(char c, boolean lines) {
-        if (lines && (c == '\n' || c == '\t')) {
-            return false;
-        }
-        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || (c >= '\u202A' && c <= '\u202E');
-    }
-
     private static String shortened(String name) {
-        String printable = name.replaceAll("[^\\p{Alnum}_.-]", "?");
-        return printable.length() > 40 ? printable.substring(0, 40) + "…" : printable;
+        String start = name.length() > 40 ? name.substring(0, 40) + "…" : name;
+        return start.replaceAll("[^\\p{Alnum}_.…-]", "?");
     }
 }

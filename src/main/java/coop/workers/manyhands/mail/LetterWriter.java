@@ -33,6 +33,7 @@ import coop.workers.manyhands.people.SignInLinkWanted;
 import coop.workers.manyhands.people.UndoLinkWanted;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

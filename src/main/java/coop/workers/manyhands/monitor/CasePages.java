@@ -1,5 +1,6 @@
 package coop.workers.manyhands.monitor;
 
+import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
@@ -21,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -86,7 +86,7 @@ class CasePages {
     }
 
     @GetMapping("/monitor/involvements/{reference}")
-    String show(@PathVariable String reference, @RequestParam(defaultValue = "1") int letters, Model model) {
+    String show(@PathVariable String reference, @RequestParam(defaultValue = "1") PageNumber letters, Model model) {
         if (!Reference.isOne(reference)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "A reference looks like MH-7K2Q-4D.");
         }
@@ -106,7 +106,7 @@ class CasePages {
                 inWords(forms.findSignUpFor(involvement.pathway(), involvement.opportunity()), involvement.answers()));
         model.addAttribute("history", history(involvement));
         model.addAttribute(
-                "letters", postRoom.about(involvement.reference(), PageRequest.of(Math.max(letters, 1) - 1, LETTERS)));
+                "letters", letters.of(LETTERS, rows -> postRoom.about(involvement.reference(), rows)));
         return "monitor/case";
     }
 

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.monitor;
 
+import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.mail.CannotBeSent;
 import coop.workers.manyhands.mail.LetterState;
 import coop.workers.manyhands.mail.LetterView;
@@ -8,7 +9,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -34,9 +34,9 @@ class LetterPages {
     @GetMapping("/monitor/letters")
     String list(
             @RequestParam(required = false) @Nullable LetterState state,
-            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "1") PageNumber page,
             Model model) {
-        model.addAttribute("letters", postRoom.letters(PageRequest.of(Math.max(page, 1) - 1, ROWS), state));
+        model.addAttribute("letters", page.of(ROWS, rows -> postRoom.letters(rows, state)));
         model.addAttribute("counts", countByState(postRoom));
         model.addAttribute("state", state);
         model.addAttribute("canSend", postRoom.canSend());

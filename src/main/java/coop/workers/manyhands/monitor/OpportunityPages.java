@@ -1,5 +1,10 @@
 package coop.workers.manyhands.monitor;
 
+import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import coop.workers.manyhands.forms.Characters;
+import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Enjoyment;
 import coop.workers.manyhands.catalogue.LinkAnswers;
@@ -7,13 +12,14 @@ import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.OpportunityRevision;
 import coop.workers.manyhands.catalogue.Status;
 import coop.workers.manyhands.involvement.Coordinators;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.Objects;
 import org.springframework.beans.propertyeditors.StringTrimmerEditor;
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.data.domain.PageImpl;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
@@ -26,6 +32,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -37,6 +44,9 @@ class OpportunityPages {
 
     /** All control characters but tab and line feed: nobody means them, and PostgreSQL refuses one of them. */
     private static final String NEVER_MEANT = controlCharacters();
+
+    /** What Spring would read as a place in a list, such as {@code enjoy[0]}, the page never sends. */
+    private static final Pattern PARAMETER = Pattern.compile("_?[A-Za-z]{1,40}");
 
     private final Catalogue catalogue;
     private final LinkAnswers linkAnswers;
@@ -52,17 +62,22 @@ class OpportunityPages {
 
     /** Blank fields are empty, and lines end as they do everywhere else. */
     @InitBinder
-    void readTextAsPeopleMeanIt(WebDataBinder binder) {
+    void readTextAsPeopleMeanIt(WebDataBinder binder, HttpServletRequest request) {
+        request.getParameterMap().forEach((name, values) -> {
+            boolean noneOfThePage = !PARAMETER.matcher(name).matches();
+            if (noneOfThePage || name.equals("enjoy") && Arrays.stream(values).anyMatch(String::isBlank)) {
+                throw new ResponseStatusException(
+                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        "This page does not send that. Go to the opportunity's page, and choose what people may enjoy there.");
+            }
+        });
         binder.registerCustomEditor(String.class, new StringTrimmerEditor(NEVER_MEANT, true));
     }
 
     @GetMapping("/monitor/opportunities")
-    String list(@RequestParam(defaultValue = "1") int page, Model model) {
+    String list(@RequestParam(defaultValue = "1") PageNumber page, Model model) {
         List<Opportunity> all = catalogue.all();
-        PageRequest wanted = PageRequest.of(Math.max(page, 1) - 1, ROWS);
-        model.addAttribute(
-                "opportunities",
-                new PageImpl<>(all.stream().skip(wanted.getOffset()).limit(ROWS).toList(), wanted, all.size()));
+        model.addAttribute("opportunities", page.of(ROWS, all));
         model.addAttribute("waiting", lookout.waitingLists());
         return "monitor/opportunities";
     }
@@ -101,6 +116,20 @@ class OpportunityPages {
         if (revision.neededThisQuarter() && revision.neededBecause() == null) {
             errors.rejectValue("neededBecause", "because", "Say why it is needed: visitors read it first of all.");
         }
+        Map<String, @Nullable String> lines = new LinkedHashMap<>();
+        lines.put("title", revision.title());
+        lines.put("commitment", revision.commitment());
+        lines.put("whatYouNeed", revision.whatYouNeed());
+        lines.put("meets", revision.meets());
+        lines.forEach((field, text) -> {
+            if (text != null && !errors.hasFieldErrors(field)) {
+                Characters.firstForbidden(text, false)
+                        .ifPresent(character -> errors.rejectValue(
+                                field,
+                                "characters",
+                                "There is a character that nobody can see (%s); type it anew.".formatted(character)));
+            }
+        });
         if (revision.lookedAfterBy() != null && !coordinators.groups().containsKey(revision.lookedAfterBy())) {
             errors.rejectValue("lookedAfterBy", "group", "Choose one of the list.");
         }

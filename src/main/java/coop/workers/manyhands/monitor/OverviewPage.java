@@ -1,5 +1,6 @@
 package coop.workers.manyhands.monitor;
 
+import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.coordinators.Cover;
@@ -8,7 +9,6 @@ import coop.workers.manyhands.mail.PostRoom;
 import java.util.List;
 import java.util.Map;
 import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,21 +43,21 @@ class OverviewPage {
 
     @GetMapping("/monitor")
     String overview(
-            @RequestParam(defaultValue = "1") int unheeded,
-            @RequestParam(defaultValue = "1") int late,
-            @RequestParam(defaultValue = "1") int adrift,
-            @RequestParam(defaultValue = "1") int trouble,
-            @RequestParam(defaultValue = "1") int standing,
-            @RequestParam(defaultValue = "1") int paused,
+            @RequestParam(defaultValue = "1") PageNumber unheeded,
+            @RequestParam(defaultValue = "1") PageNumber late,
+            @RequestParam(defaultValue = "1") PageNumber adrift,
+            @RequestParam(defaultValue = "1") PageNumber trouble,
+            @RequestParam(defaultValue = "1") PageNumber standing,
+            @RequestParam(defaultValue = "1") PageNumber paused,
             Model model) {
         model.addAttribute("totals", lookout.totals());
-        model.addAttribute("unheeded", engineRoom.unheeded(page(unheeded)));
+        model.addAttribute("unheeded", unheeded.of(ROWS, engineRoom::unheeded));
         model.addAttribute("uncovered", cover.uncovered());
-        model.addAttribute("late", lookout.late(page(late)));
-        model.addAttribute("adrift", lookout.adrift(page(adrift)));
-        model.addAttribute("paused", lookout.paused(page(paused)));
-        model.addAttribute("standings", lookout.standings(page(standing)));
-        Page<EngineRoom.Trouble> troubles = engineRoom.troubles(page(trouble));
+        model.addAttribute("late", late.of(ROWS, lookout::late));
+        model.addAttribute("adrift", adrift.of(ROWS, lookout::adrift));
+        model.addAttribute("paused", paused.of(ROWS, lookout::paused));
+        model.addAttribute("standings", standing.of(ROWS, lookout::standings));
+        Page<EngineRoom.Trouble> troubles = trouble.of(ROWS, engineRoom::troubles);
         model.addAttribute("troubles", troubles);
         Map<String, Long> waiting = lookout.waitingLists();
         List<WaitingList> lists = catalogue.all().stream()
@@ -80,9 +80,5 @@ class OverviewPage {
             flash.addFlashAttribute("refused", gone.getMessage());
         }
         return "redirect:/monitor#troubles";
-    }
-
-    private static PageRequest page(int number) {
-        return PageRequest.of(Math.max(number, 1) - 1, ROWS);
     }
 }

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.office;
 
+import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.elections.ElectionDesk;
@@ -13,7 +14,6 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -60,7 +60,7 @@ class BoardPages {
     }
 
     @GetMapping
-    ModelAndView all(@RequestParam(defaultValue = "1") int page, Authentication signedIn) {
+    ModelAndView all(@RequestParam(defaultValue = "1") PageNumber page, Authentication signedIn) {
         require(signedIn);
         LocalDate today = LocalDate.now(clock);
         ModelAndView shown = new ModelAndView("office/board");
@@ -68,7 +68,7 @@ class BoardPages {
         shown.addObject("seats", board.seats());
         shown.addObject("empty", Math.max(0, board.seats() - board.size()));
         shown.addObject("today", today);
-        shown.addObject("former", board.former(PageRequest.of(Math.max(page, 1) - 1, ROWS)));
+        shown.addObject("former", page.of(ROWS, board::former));
         invited.addTo(shown, Kind.DIRECTOR, "");
         secondEyes.addTo(shown, RegisterDesk.OF_THE_BOARD);
         return shown;

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.office;
 
+import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.Csv;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.ballots.Method;
@@ -37,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -96,10 +96,10 @@ class ElectionPages {
     }
 
     @GetMapping
-    ModelAndView all(@RequestParam(defaultValue = "1") int page, Authentication signedIn) {
+    ModelAndView all(@RequestParam(defaultValue = "1") PageNumber page, Authentication signedIn) {
         looksOn(signedIn);
         ModelAndView shown = new ModelAndView("office/elections");
-        shown.addObject("elections", desk.all(PageRequest.of(Math.max(page, 1) - 1, ROWS)));
+        shown.addObject("elections", page.of(ROWS, desk::all));
         shown.addObject("ruleSets", rules.all());
         shown.addObject("runs", runs(signedIn));
         shown.addObject("underWay", desk.underWay().isPresent());
@@ -282,12 +282,12 @@ class ElectionPages {
 
     @GetMapping("/{reference}/roll")
     ModelAndView roll(
-            @PathVariable String reference, @RequestParam(defaultValue = "1") int page, Authentication signedIn) {
+            @PathVariable String reference, @RequestParam(defaultValue = "1") PageNumber page, Authentication signedIn) {
         looksOn(signedIn);
         Election election = election(reference);
         ModelAndView shown = new ModelAndView("office/roll");
         shown.addObject("election", election);
-        shown.addObject("lines", roll.lines(election, PageRequest.of(Math.max(page, 1) - 1, ROWS)));
+        shown.addObject("lines", page.of(ROWS, rows -> roll.lines(election, rows)));
         shown.addObject("votes", roll.votes(election));
         shown.addObject("frozen", roll.isFrozen(election));
         shown.addObject("doubles", roll.possibleDoubles(election));

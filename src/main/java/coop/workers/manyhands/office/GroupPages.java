@@ -4,6 +4,7 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.DateSpan;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.Group;
 import coop.workers.manyhands.groups.GroupMember;
@@ -303,12 +304,17 @@ class GroupPages {
         return minutes;
     }
 
-    private static Set<LocalDate> exceptionsOf(Answers answers) {
+    private Set<LocalDate> exceptionsOf(Answers answers) {
         Set<LocalDate> days = new TreeSet<>();
         String lines = answers.text("exceptions");
         for (String line : lines == null ? new String[0] : lines.split("\\s+")) {
             try {
-                days.add(LocalDate.parse(line));
+                LocalDate day = LocalDate.parse(line);
+                String fault = DateSpan.usual(LocalDate.now(clock)).fault(day);
+                if (fault != null) {
+                    throw OfficeForms.refused("exceptions", "%s %s".formatted(line, fault));
+                }
+                days.add(day);
             } catch (DateTimeParseException noDay) {
                 throw OfficeForms.refused(
                         "exceptions", "\"%s\" is no day such as 2027-12-20 (year, month, day).".formatted(line));

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.office;
 
+import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.Csv;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.invitations.Invitation.Kind;
@@ -59,10 +60,10 @@ class MemberPages {
     }
 
     @GetMapping
-    ModelAndView all(@RequestParam(defaultValue = "1") int page, Authentication signedIn) {
+    ModelAndView all(@RequestParam(defaultValue = "1") PageNumber page, Authentication signedIn) {
         new Visitor(signedIn).require("secretaries");
         ModelAndView shown = new ModelAndView("office/members");
-        shown.addObject("members", register.all(PageRequest.of(Math.max(page, 1) - 1, ROWS)));
+        shown.addObject("members", page.of(ROWS, register::all));
         invited.addTo(shown, Kind.REPRESENTATIVE, "");
         secondEyes.addTo(shown, RegisterDesk.OF_MEMBERS);
         return shown;

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.office;
 
+import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
@@ -19,7 +20,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -70,10 +70,10 @@ class PausedCasePages {
             @Nullable Instant until) {}
 
     @GetMapping("/paused")
-    ModelAndView all(@RequestParam(defaultValue = "1") int page, Authentication signedIn) {
+    ModelAndView all(@RequestParam(defaultValue = "1") PageNumber page, Authentication signedIn) {
         Visitor visitor = new Visitor(signedIn);
         Page<Involvement> found =
-                pauses.paused(visitor.isIn(SECRETARIES), visitor.groups(), PageRequest.of(Math.max(page, 1) - 1, ROWS));
+                page.of(ROWS, rows -> pauses.paused(visitor.isIn(SECRETARIES), visitor.groups(), rows));
         Map<Object, Person> known = people.all(found.map(Involvement::person).getContent()).stream()
                 .collect(Collectors.toMap(Person::id, Function.identity()));
         Map<String, Opportunity> opportunities =

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.office;
 
+import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -26,8 +27,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.data.domain.PageImpl;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -77,15 +76,12 @@ class SolidfundPages {
     @GetMapping
     ModelAndView all(
             @RequestParam(required = false) Pledge.@Nullable State state,
-            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "1") PageNumber page,
             Authentication signedIn) {
         new Visitor(signedIn).require(SECRETARIES);
         List<Supporter> all = desk.supporters(state);
-        PageRequest wanted = PageRequest.of(Math.max(page, 1) - 1, ROWS);
-        int from = (int) Math.min(wanted.getOffset(), all.size());
         ModelAndView shown = new ModelAndView("office/solidfund");
-        shown.addObject(
-                "supporters", new PageImpl<>(all.subList(from, Math.min(from + ROWS, all.size())), wanted, all.size()));
+        shown.addObject("supporters", page.of(ROWS, all));
         shown.addObject("state", state);
         shown.addObject("states", Pledge.State.values());
         shown.addObject("knownUntil", book.knownUntil().orElse(null));
@@ -93,12 +89,12 @@ class SolidfundPages {
     }
 
     @GetMapping("/pledges/{id}")
-    ModelAndView one(@PathVariable UUID id, @RequestParam(defaultValue = "1") int page, Authentication signedIn) {
+    ModelAndView one(@PathVariable UUID id, @RequestParam(defaultValue = "1") PageNumber page, Authentication signedIn) {
         new Visitor(signedIn).require(SECRETARIES);
         Supporter supporter = desk.supporter(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         ModelAndView shown = new ModelAndView("office/pledge");
         shown.addObject("supporter", supporter);
-        shown.addObject("payments", book.of(supporter.pledge(), PageRequest.of(Math.max(page, 1) - 1, ROWS)));
+        shown.addObject("payments", page.of(ROWS, rows -> book.of(supporter.pledge(), rows)));
         return shown;
     }
 

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.CandidatesList;
 import coop.workers.manyhands.elections.CountingTable;
@@ -14,7 +15,6 @@ import coop.workers.manyhands.nominations.QuestionTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -58,8 +58,8 @@ class ElectionPage {
     }
 
     @GetMapping
-    String all(@RequestParam(defaultValue = "1") int page, Model model) {
-        model.addAttribute("elections", desk.all(PageRequest.of(Math.max(page, 1) - 1, ROWS)));
+    String all(@RequestParam(defaultValue = "1") PageNumber page, Model model) {
+        model.addAttribute("elections", page.of(ROWS, desk::all));
         return "elections/all";
     }
 

@@ -49,6 +49,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** A person's own page: all they are involved in, and what is kept about them, to download or to erase. */
@@ -219,6 +220,13 @@ class MyPage {
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
                     LocalDate pausedUntil,
             HttpServletRequest request) {
+        String fault = pausedUntil == null
+                ? null
+                : rules.usualSpan().fault(pausedUntil);
+        if (fault != null) {
+            throw new ResponseStatusException(
+                    HttpStatus.UNPROCESSABLE_ENTITY, "The day until which you pause %s".formatted(fault));
+        }
         whoIs(request).ifPresent(me -> inductions.can(me.id(), Math.min(Math.max(everyMonths, 1), 12), pausedUntil));
         return Seen.at("/me#host");
     }

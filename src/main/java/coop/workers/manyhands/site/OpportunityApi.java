@@ -217,7 +217,7 @@ class OpportunityApi {
                 HttpStatus.UNPROCESSABLE_ENTITY,
                 "Some fields need another look",
                 "Nothing was kept. `errors` names each field and says what is wrong.");
-        refusal.getBody().setProperty("errors", errors);
+        refusal.getBody().setProperty("errors", FieldError.firstOf(errors));
         return refusal;
     }
 

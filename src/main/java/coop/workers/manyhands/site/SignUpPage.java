@@ -129,7 +129,7 @@ class SignUpPage {
         page.addObject("trouble", trouble);
         page.addObject("submission", FilledIn.freshNumber());
         visitors.enter(page, request);
-        MyPage.signedIn(request)
+        visitors.who(request)
                 .flatMap(me -> desk.alreadyIn(me, opportunity))
                 .ifPresent(token -> page.addObject("already", token));
         page.addObject("outlook", words.outlook(opportunity));

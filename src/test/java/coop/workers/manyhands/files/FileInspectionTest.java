@@ -102,6 +102,15 @@ class FileInspectionTest {
         return new String(content, StandardCharsets.ISO_8859_1).contains(text);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gpj.\u202eexe", "a\u2066b.jpg", "a\ufeffb.jpg", "a\u200bb.jpg", "a\ufffeb.jpg", "a\ud800b.jpg"})
+    void nameThatIsReadAsAnotherIsRefusedInWords(String name) {
+        assertThatThrownBy(() -> inspection.inspect(upload(name, new byte[] {1})))
+                .isInstanceOf(NotTaken.class)
+                .hasMessageContaining("give it another name")
+                .hasMessageNotContaining(name);
+    }
+
     @Test
     void photoIsUprightAndSaysNothingAboutWhereItWasTaken() throws Exception {
         byte[] sent = withExif(picture("jpg", 400, 200));

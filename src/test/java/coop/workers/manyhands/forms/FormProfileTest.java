@@ -263,6 +263,26 @@ class FormProfileTest {
                 """.formatted(attributes.replace('\'', '"')), 3, message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "->",
+            value = {
+                "type='number'->the field a needs a min and a max, whole numbers",
+                "type='number' min='1'->the field a needs a min and a max, whole numbers",
+                "type='number' min='1' max='x'->the field a needs a min and a max, whole numbers",
+                "type='number' min='9' max='1'->the field a has a min above its max",
+                "type='date' min='yesterday'->min and max of a are days such as 1900-01-01",
+                "type='time' min='1'->min and max are for numbers and dates; a is neither"
+            })
+    void everyNumberHasBoundsAndTheyFit(String attributes, String message) {
+        refused("""
+                <form>
+                  <label for="a">A</label>
+                  <input id="a" cam-variable-name="a" cam-variable-type="String" %s>
+                </form>
+                """.formatted(attributes.replace('\'', '"')), 3, message);
+    }
+
     @Test
     void howFarAheadADateMayLieIsAPeriod() {
         refused("""

@@ -11,6 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WordCountTest {
 
@@ -30,6 +31,17 @@ class WordCountTest {
             })
     void wordsAreCountedAsPeopleCountThem(String text, int words) {
         assertThat(WordCount.of(text)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00a0", "\u2007", "\u202f", "\u3000", "\u2003", "\u200b", "\u2060", "\ufeff", "\u2014", "\u2800", "\u3164", "\t", "\u00ad "})
+    void noSpaceOrDashOfAnyKindMakesOneWordOfMany(String between) {
+        assertThat(WordCount.of(("word" + between).repeat(780))).isEqualTo(780);
+    }
+
+    @Test
+    void joinersOfPersianAndHindiJoin() {
+        assertThat(WordCount.of("نرگس\u200cها श्री\u200dमती")).isEqualTo(2);
     }
 
     @Property

@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -152,6 +154,19 @@ class MyPageTest {
         visitor.submit(asked, "/erase", Map.of());
         assertThat(tables.queryForObject("select count(*) from pledge where reference = ?", Integer.class, reference))
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-5000-01-01", "+300000-01-01", "9999-12-31", "0000-01-01", "10000-01-01", "tomorrow"})
+    void dayThatNobodyMeansPausesNoHost(String day) {
+        signIn(sam.signUpAndConfirm("communications").person());
+        Map<String, String> fields = visitor.get("/me/erase").hidden("/erase");
+        fields.putAll(Map.of("everyMonths", "2", "pausedUntil", day));
+
+        Page page = visitor.post("/me/host", fields);
+
+        assertThat(page.status()).isIn(400, 422);
+        assertThat(page.html().select("main a[href=/]")).isNotEmpty();
     }
 
     @Test

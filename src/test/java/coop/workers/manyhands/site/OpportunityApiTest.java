@@ -197,6 +197,34 @@ class OpportunityApiTest {
         assertThat(kept()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "[]"})
+    void howeverManyUnknownFieldsAreSentTheAnswerIsShort(String value) {
+        StringBuilder body = new StringBuilder("{\"name\":\"%s\"".formatted(sam.mark()));
+        for (int i = 0; i < 22_000; i++) {
+            body.append(",\"").append(Integer.toString(i, 36)).append("\":").append(value);
+        }
+
+        Page page = signUp(SIGN_UPS, freshKey(), body.append('}').toString());
+
+        isProblem(page, 422);
+        assertThat(page.body()).hasSizeLessThan(20_000).contains("more.");
+        assertThat(kept()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-5000-01-01", "+300000-01-01", "9999-12-31", "0000-01-01", "10000-01-01"})
+    void dayThatNobodyMeansIsRefusedAtItsField(String day) {
+        Map<String, Object> form = sam.form();
+        form.put("memberSince", day);
+
+        Page page = signUp("/api/v1/opportunities/board/sign-ups", freshKey(), written(form));
+
+        isProblem(page, 422);
+        assertThat(json(page).path("errors").findValuesAsText("field")).contains("memberSince");
+        assertThat(kept()).isZero();
+    }
+
     @Test
     void listsAndObjectsAreNoAnswers() {
         Map<String, Object> form = sam.form();
