@@ -179,24 +179,14 @@ public class People {
     }
 
     /**
-     * Forgets somebody, in one transaction: their details, and through {@link PersonErased} all that hangs on them; and
-     * all records that became one with theirs.
+     * Forgets somebody, in one transaction: their details, and through {@link PersonErased} all that hangs on them. What
+     * became one with them, and what says so, goes with their record by the database itself.
      */
     public void erase(PersonId id) {
-        eraseWithFormer(get(id));
-    }
-
-    private void eraseWithFormer(Person person) {
-        persons.findByUnitedInto(person.id().value()).forEach(this::eraseWithFormer);
-        forget(person);
-    }
-
-    private void forget(Person person) {
-        events.publishEvent(new PersonErased(person.id()));
-        consents.deleteByPersonId(person.id().value());
-        // What says that two records are one goes with either of them, by the database itself.
+        Person person = get(id);
+        events.publishEvent(new PersonErased(id));
+        consents.deleteByPersonId(id.value());
         persons.delete(person);
-        persons.flush();
     }
 
     @EventListener

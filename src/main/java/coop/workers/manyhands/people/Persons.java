@@ -12,8 +12,6 @@ interface Persons extends JpaRepository<Person, UUID> {
 
     List<Person> findByEmailKeyAndEmailConfirmedAtIsNotNullAndUnitedIntoIsNullOrderByCreatedAt(String emailKey);
 
-    List<Person> findByUnitedInto(UUID unitedInto);
-
     /** Whoever decides about a mailbox does so one after the other; until the transaction is over. */
     @Query(value = "select cast(pg_advisory_xact_lock(hashtextextended(:emailKey, 24)) as text)", nativeQuery = true)
     String lockMailbox(String emailKey);
