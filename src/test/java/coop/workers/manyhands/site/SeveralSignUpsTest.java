@@ -403,7 +403,7 @@ class SeveralSignUpsTest {
         visitor.submit(
                 asked,
                 link,
-                Map.of("who", asked.html().select("input[name=who]").first().val()));
+                Map.of("who", asked.html().select("[name=who]").first().attr("value")));
         run(List.of(first));
         run(more);
 
