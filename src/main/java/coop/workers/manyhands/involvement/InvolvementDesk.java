@@ -324,7 +324,7 @@ public class InvolvementDesk implements Desk {
 
     /** Of whoever is known at once it shows at once that they are in it already; of others once they confirm. */
     private void requireOnce(Person person, @Nullable PersonId known, Opportunity opportunity, Answers answers) {
-        if (!person.id().equals(known) || opportunity.repeatable(answers)) {
+        if (known == null || !person.id().equals(known) || opportunity.repeatable(answers)) {
             return;
         }
         firstOf(known, opportunity, pathwayOf(opportunity), answers).ifPresent(first -> {

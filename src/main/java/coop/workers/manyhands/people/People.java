@@ -210,26 +210,24 @@ public class People {
     }
 
     /**
-     * Forgets somebody, in one transaction: their details, and through {@link PersonErased} all that hangs on them; and
-     * all records that became one with theirs.
+     * Forgets somebody, in one transaction: their details, and through {@link PersonErased} all that hangs on them. What
+     * became one with them, and what says so, goes with their record by the database itself.
      */
     public void erase(PersonId id) {
-        eraseWithFormer(get(id));
-    }
-
-    private void eraseWithFormer(Person person) {
-        persons.findByUnitedInto(person.id().value()).forEach(this::eraseWithFormer);
-        forget(person);
-    }
-
-    private void forget(Person person) {
-        ContactDetails details = person.details();
-        events.publishEvent(new PersonErased(person.id()));
-        consents.deleteByPersonId(person.id().value());
-        // What says that two records are one goes with either of them, by the database itself.
+        Person person = get(id);
+        List<PersonForgotten> forgotten = new ArrayList<>();
+        noteWithFormer(person, forgotten);
+        events.publishEvent(new PersonErased(id));
+        consents.deleteByPersonId(id.value());
         persons.delete(person);
         persons.flush();
-        events.publishEvent(new PersonForgotten(person.id(), details));
+        forgotten.forEach(events::publishEvent);
+    }
+
+    /** Each record of theirs is forgotten by its own id: a backup from before a union would bring it back by that. */
+    private void noteWithFormer(Person person, List<PersonForgotten> forgotten) {
+        forgotten.add(new PersonForgotten(person.id(), person.details()));
+        persons.findByUnitedInto(person.id().value()).forEach(former -> noteWithFormer(former, forgotten));
     }
 
     /** An address as a mailbox: two addresses with the same key are one. */

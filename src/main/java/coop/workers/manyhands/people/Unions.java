@@ -46,8 +46,8 @@ public class Unions implements KeptAbout {
         PersonUnion union = unions.saveAndFlush(new PersonUnion(from.id(), to.id(), BY_THE_MAILBOX, clock.instant()));
         ledger.before(union.id(), from.id().value(), to.id().value());
         to.isAlso(from, identity);
-        from.unitedInto(to.id());
         events.publishEvent(new PersonsUnited(from.id(), to.id()));
+        from.unitedInto(to.id());
         persons.flush();
         ledger.after(union.id(), from.id().value());
     }

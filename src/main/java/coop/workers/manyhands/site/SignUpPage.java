@@ -15,11 +15,13 @@ import coop.workers.manyhands.involvement.SubmissionKeyReused;
 import coop.workers.manyhands.membership.MembershipDesk;
 import coop.workers.manyhands.membership.Participation;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,10 +59,14 @@ class SignUpPage {
     }
 
     @GetMapping("/opportunities/{slug}/sign-up")
-    Object form(@PathVariable String slug, HttpServletRequest request) {
+    Object form(@PathVariable String slug, HttpServletRequest request, HttpServletResponse response) {
         Opportunity opportunity = catalogue.get(slug);
         if (!words.takenUpHere(opportunity)) {
             return Seen.at("/opportunities/" + opportunity.slug());
+        }
+        if (MyPage.signedIn(request).isEmpty()) {
+            // An empty form may stay in the browser: Back shows the one that was sent, with its number.
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         }
         return page(opportunity, visitors.details(request), List.of(), null, HttpStatus.OK, request);
     }

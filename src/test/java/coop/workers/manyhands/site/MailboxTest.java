@@ -211,6 +211,38 @@ class MailboxTest {
     }
 
     @Test
+    void whoeverGaveTheSameNameIsAskedTooAndAnswersByOneClick() {
+        Involvement mine = sam.signUpAndConfirm("communications");
+        Involvement again = signUp("anti-racism", "Sam " + sam.mark(), sam.email());
+        String link = mailedTo(sam.email());
+
+        Page asked = visitor.get(link);
+        assertThat(asked.form(link).select("button[name=who]").eachText())
+                .containsExactly("Yes, that is me", "No, I am somebody else who reads this mailbox");
+        assertThat(press(link).status()).isEqualTo(422);
+        assertThat(personOf(again).emailConfirmed()).isFalse();
+
+        visitor.submit(asked, link, itIsMe(mine));
+        assertThat(personOf(again).id()).isEqualTo(personOf(mine).id());
+    }
+
+    @Test
+    void aOneTimeLinkToTheFormerAddressIsVoidOnceAnotherIsConfirmed() {
+        Involvement mine = sam.signUpAndConfirm("communications");
+        visitor.submit(visitor.get("/me"), "/link", Map.of("email", sam.email()));
+        Matcher sent = Pattern.compile("/me/sign-in/[A-Za-z0-9_-]+").matcher(sam.written("Your link to sign in"));
+        assertThat(sent.find()).isTrue();
+        assertThat(visitor.get(sent.group()).status()).isEqualTo(200);
+        correct(mine, "Sam " + sam.mark(), "new-" + sam.email());
+        assertThat(visitor.get(sent.group()).status()).isEqualTo(200);
+
+        press(mailedTo("new-" + sam.email()));
+
+        assertThat(personOf(mine).email()).isEqualTo("new-" + sam.email());
+        assertThat(visitor.get(sent.group()).status()).isEqualTo(410);
+    }
+
+    @Test
     void theNewNameIsTakenOnlyWhereThatIsTicked() {
         Involvement mine = sam.signUpAndConfirm("communications");
         signUp("anti-racism", "Sammy " + sam.mark(), sam.email());

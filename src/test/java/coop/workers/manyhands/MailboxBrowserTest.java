@@ -1,0 +1,154 @@
+package coop.workers.manyhands;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.BrowserTest;
+import coop.workers.manyhands.support.SignIns;
+import coop.workers.manyhands.support.SignIns.SignIn;
+import coop.workers.manyhands.support.Window;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A mailbox that several people read, as they see it; and Back and Send again, as a browser does it. */
+@BrowserTest
+class MailboxBrowserTest {
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Links links;
+
+    @Autowired
+    private SignIns signIns;
+
+    @Autowired
+    private JdbcTemplate tables;
+
+    private static void press(Window window, String button) {
+        window.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+                .click();
+    }
+
+    private String confirmLink(Involvement involvement) {
+        return "/confirm/"
+                + links.confirming(
+                        involvement.id(), people.get(involvement.person()).emailStamp(), Duration.ofDays(1));
+    }
+
+    private Involvement signUp(Applicant whose, String opportunity, String name) {
+        Map<String, Object> form = new HashMap<>(whose.form());
+        form.put("name", name);
+        form.put("contactBy", "phone");
+        form.put("phone", "07700 900123");
+        return whose.signUp(opportunity, form);
+    }
+
+    @Test
+    void twoWhoShareAMailboxSayWhoTheyAreAndAnAdminUndoesAMistake(Window reader, Window admin) {
+        Applicant sam = applicants.somebody();
+        Involvement mine = sam.signUpAndConfirm("communications");
+        Involvement kims = signUp(sam, "anti-racism", "Kim Colleague");
+
+        reader.open(confirmLink(kims));
+        reader.isAccessible();
+        reader.picture("mailbox-who");
+        reader.pictureOnPhone("mailbox-who-phone");
+        press(reader, "Confirm");
+        assertThat(reader.page().locator("#who-error")).isVisible();
+        reader.isAccessible();
+        reader.picture("mailbox-unanswered");
+        reader.page().getByLabel("No, I am somebody else").check();
+        press(reader, "Confirm");
+        assertThat(desk.get(kims.reference()).person()).isNotEqualTo(mine.person());
+
+        Person first = people.get(mine.person());
+        reader.open("/me/sign-in/"
+                + links.token(
+                        Links.Purpose.SIGN_IN, first.id().value(), first.linkGeneration(), Duration.ofMinutes(30)));
+        reader.isAccessible();
+        reader.picture("mailbox-chooser");
+        reader.pictureOnPhone("mailbox-chooser-phone");
+        reader.page().getByLabel("Kim Colleague").check();
+        press(reader, "Go to my page");
+        assertThat(reader.page().getByText(kims.reference().value())).isVisible();
+
+        Involvement again = signUp(sam, "international", "Sammy");
+        reader.open(confirmLink(again));
+        reader.isAccessible();
+        reader.page().getByLabel("I am Sam").check();
+        press(reader, "Confirm");
+        assertThat(desk.get(again.reference()).person()).isEqualTo(mine.person());
+
+        SignIn account = signIns.in("camunda-admin");
+        admin.open("/monitor/unions");
+        admin.page().getByLabel("User name").fill(account.user());
+        admin.page().getByLabel("Password").fill(account.password());
+        press(admin, "Sign in");
+        admin.isAccessible();
+        admin.picture("monitor-unions");
+        admin.pictureOnPhone("monitor-unions-phone");
+        admin.page()
+                .locator("tr", new Page.LocatorOptions().setHasText(sam.mark()))
+                .getByRole(AriaRole.BUTTON)
+                .click();
+        assertThat(admin.page().getByText("two people again")).isVisible();
+        assertThat(desk.get(again.reference()).person()).isNotEqualTo(mine.person());
+    }
+
+    @Test
+    void backAndSendAgainIsOneSignUp(Window newcomer) {
+        Applicant sam = applicants.somebody();
+        newcomer.open("/opportunities/communications/sign-up");
+        fillIn(newcomer, sam, "I edit a newsletter");
+        press(newcomer, "Sign up");
+        String receipt = newcomer.page().url();
+        assertThat(receipt).contains("/involvements/");
+
+        newcomer.page().goBack();
+        press(newcomer, "Sign up");
+        assertThat(newcomer.page().url()).isEqualTo(receipt);
+        newcomer.page().goBack();
+        newcomer.page().getByLabel("What draws you to the group?").fill("Other words");
+        press(newcomer, "Sign up");
+
+        assertThat(newcomer.page().getByText("You have sent this already").first()).isVisible();
+        newcomer.isAccessible();
+        newcomer.picture("sent-before");
+        newcomer.pictureOnPhone("sent-before-phone");
+        assertThat(tables.queryForObject(
+                        "select count(*) from involvement i join person p on p.id = i.person_id where p.email = ?",
+                        Integer.class,
+                        sam.email()))
+                .isOne();
+    }
+
+    private static void fillIn(Window newcomer, Applicant sam, String words) {
+        newcomer.page().getByLabel("What should we call you?").fill("Sam Rivers");
+        newcomer.page().getByLabel("How do you like to be reached?").selectOption("email");
+        newcomer.page().getByLabel("E-mail address").fill(sam.email());
+        newcomer.page().getByLabel("What draws you to the group?").fill(words);
+        newcomer.page().getByLabel("You may keep these details").check();
+    }
+}
