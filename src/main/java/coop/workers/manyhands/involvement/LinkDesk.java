@@ -48,7 +48,7 @@ public class LinkDesk {
 
     /**
      * All links of somebody stop working, those to their calendars too, and everybody who is signed in as them is signed
-     * out. If they have a confirmed address, they are mailed fresh ones; the history of each of their open cases says so.
+     * out. If they have a confirmed address, they are mailed fresh ones; the history of each of their cases says so.
      *
      * @param doneBy who wanted it: {@link Standing#APPLICANT}, or a Camunda user
      */
@@ -70,15 +70,7 @@ public class LinkDesk {
         people.usedSignInLink(person);
         for (Involvement involvement : involvements.findByPersonId(person.value())) {
             involvement.voidLinks();
-            if (involvement.isOpen()) {
-                steps.save(new Step(
-                        involvement.id(),
-                        clock.instant(),
-                        what,
-                        doneBy,
-                        null,
-                        new Answers(Map.of())));
-            }
+            steps.save(new Step(involvement.id(), clock.instant(), what, doneBy, null, new Answers(Map.of())));
         }
         openQuestionsTo(person).forEach(Asked::voidLink);
         events.publishEvent(new NewLinksWanted(person));

@@ -13,6 +13,7 @@ import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.involvement.Asked;
 import coop.workers.manyhands.involvement.CalendarEntries;
 import coop.workers.manyhands.involvement.HelperLetterWanted;
 import coop.workers.manyhands.involvement.Involvement;
@@ -392,9 +393,12 @@ class LetterWriter {
                 .filter(Involvement::isOpen)
                 .map(involvement -> line(involvement, "caseLink", "/involvements/" + links.status(involvement)))
                 .toList();
-        List<Map<String, String>> asked = linkDesk.openQuestionsTo(person.id()).stream()
-                .flatMap(question -> desk.find(question.involvementId()).stream()
-                        .filter(Involvement::isOpen)
+        List<Asked> questions = linkDesk.openQuestionsTo(person.id());
+        Map<UUID, Involvement> askedAbout =
+                desk.open(questions.stream().map(Asked::involvementId).toList()).stream()
+                        .collect(Collectors.toMap(Involvement::id, involvement -> involvement));
+        List<Map<String, String>> asked = questions.stream()
+                .flatMap(question -> Optional.ofNullable(askedAbout.get(question.involvementId())).stream()
                         .map(involvement -> line(
                                 involvement,
                                 "askedLink",

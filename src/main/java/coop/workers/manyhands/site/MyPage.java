@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -139,11 +140,13 @@ class MyPage {
             return ask(Map.of(), List.of(), HttpStatus.OK);
         }
         PersonId id = me.get().id();
+        List<Involvement> mine = desk.of(id);
+        Map<UUID, Involvement> byId = mine.stream().collect(Collectors.toMap(Involvement::id, one -> one));
         ModelAndView page = new ModelAndView("me");
         page.addObject("person", me.get());
         page.addObject(
                 "involvements",
-                desk.of(id).stream()
+                mine.stream()
                         .map(involvement -> new Mine(
                                 involvement,
                                 catalogue.get(involvement.opportunity()),
@@ -161,21 +164,17 @@ class MyPage {
         page.addObject(
                 "roles",
                 roles.of(id).stream()
-                        .filter(holder -> holder.endedAt() == null)
+                        .filter(holder -> holder.endedAt() == null && byId.containsKey(holder.involvementId()))
                         .map(holder -> new Held(
                                 holder,
                                 catalogue.get(holder.opportunity()).title(),
-                                statusOf(holder)))
+                                links.status(Objects.requireNonNull(byId.get(holder.involvementId())))))
                         .toList());
         page.addObject("supports", solidfund.of(id));
         page.addObject("host", inductions.host(id).orElse(null));
         page.addObject("consents", people.consentsOf(id));
         page.addObject("unlisted", true);
         return page;
-    }
-
-    private String statusOf(RoleHolder holder) {
-        return desk.find(holder.involvementId()).map(links::status).orElse("");
     }
 
     private Place placeFor(GroupMember place) {
