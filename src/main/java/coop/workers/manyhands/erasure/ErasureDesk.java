@@ -18,9 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -31,6 +35,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -38,7 +44,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * every erasure, whoever began it, that it happened; and logs it by the references of the cases.
  */
 @Service
-public class ErasureDesk {
+public class ErasureDesk implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(ErasureDesk.class);
 
@@ -51,6 +57,12 @@ public class ErasureDesk {
     private final Namings namings;
     private final Retention retention;
     private final TransactionTemplate ownTransaction;
+    private final AtomicBoolean nudged = new AtomicBoolean();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "erasures");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final Clock clock;
 
     ErasureDesk(
@@ -139,13 +151,12 @@ public class ErasureDesk {
                 .map(Involvement::reference)
                 .map(Reference::value)
                 .collect(Collectors.joining(", "));
-        org.springframework.transaction.support.TransactionSynchronizationManager.registerSynchronization(
-                new org.springframework.transaction.support.TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        log.info("Erased: {}", cases.isEmpty() ? "somebody without a case" : cases);
-                    }
-                });
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                log.info("Erased: {}", cases.isEmpty() ? "somebody without a case" : cases);
+            }
+        });
     }
 
     @EventListener
@@ -159,14 +170,29 @@ public class ErasureDesk {
         namings.lookFor(forgotten.details(), erasure);
     }
 
-    /** What cannot be written now is written with the next, or at the next start. */
+    /**
+     * In a thread of its own, which waits for a connection while nobody waits for it. What cannot be written now is written
+     * with the next, or at the next start.
+     */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void afterwards(PersonForgotten forgotten) {
-        try {
-            catchUp();
-        } catch (RuntimeException failure) {
-            log.error("The list of erasures cannot be written; it is tried again with the next, and at the next start", failure);
+        if (nudged.compareAndSet(false, true)) {
+            writer.execute(() -> {
+                nudged.set(false);
+                try {
+                    catchUp();
+                } catch (RuntimeException failure) {
+                    log.error(
+                            "The list of erasures cannot be written; it is tried again with the next, and at the next start",
+                            failure);
+                }
+            });
         }
+    }
+
+    @Override
+    public void destroy() {
+        writer.shutdown();
     }
 
     /** Writes those into the list that the database alone knows. */

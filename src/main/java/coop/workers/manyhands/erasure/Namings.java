@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,27 +130,46 @@ public class Namings {
     /** Those that wait for a secretary, the longest first, so many at most; what was deleted meanwhile is left out. */
     @Transactional(readOnly = true)
     public List<Found> open(int most) {
-        return database
-                .sql("select id, place, row_id, found_at from text_to_redact where settled_at is null"
-                        + " order by found_at, id limit ?")
+        record Waiting(UUID id, String place, UUID rowId, Instant foundAt) {}
+        List<Waiting> waiting = database.sql("select id, place, row_id, found_at from text_to_redact"
+                        + " where settled_at is null order by found_at, id limit ?")
                 .param(most)
-                .query((row, number) -> find(
+                .query((row, number) -> new Waiting(
                         row.getObject(1, UUID.class),
                         row.getString(2),
                         row.getObject(3, UUID.class),
                         row.getTimestamp(4).toInstant()))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+                .list();
+        Map<String, List<UUID>> rows = waiting.stream()
+                .collect(Collectors.groupingBy(
+                        Waiting::place, Collectors.mapping(Waiting::rowId, Collectors.toList())));
+        Map<String, Map<UUID, Found>> read = new HashMap<>();
+        rows.forEach((place, ids) ->
+                Place.find(place).ifPresent(known -> read.put(place, textsAt(known, ids))));
+        List<Found> found = new ArrayList<>();
+        for (Waiting one : waiting) {
+            Found text = read.getOrDefault(one.place(), Map.of()).get(one.rowId());
+            if (text != null) {
+                found.add(new Found(one.id(), text.place(), text.reference(), text.texts(), one.foundAt()));
+            }
+        }
+        return found;
     }
 
-    private Optional<Found> find(UUID id, String place, UUID rowId, Instant foundAt) {
-        return Place.find(place).flatMap(known -> database.sql(known.read())
-                .param(rowId)
+    /** The texts of several rows of one place, in one query. */
+    private Map<UUID, Found> textsAt(Place place, List<UUID> ids) {
+        Map<UUID, Found> texts = new HashMap<>();
+        database.sql(place.readAll())
+                .param("ids", ids)
                 .query((row, number) -> new Found(
-                        id, known.label(), row.getString(2), textsOf(known, row.getString(1)), foundAt))
-                .optional());
+                        row.getObject(1, UUID.class),
+                        place.label(),
+                        row.getString(3),
+                        textsOf(place, row.getString(2)),
+                        Instant.EPOCH))
+                .list()
+                .forEach(text -> texts.put(text.id(), text));
+        return texts;
     }
 
     private List<String> textsOf(Place place, @Nullable String value) {

@@ -61,9 +61,14 @@ enum Place {
         return "select '%s' as place, id from %s where cast(%s as text) ~* :pattern".formatted(name(), table, column);
     }
 
-    /** The text and the reference of one row. */
+    /** The text of one row. */
     String read() {
-        return "select cast(%s as text), %s from %s place where id = ?".formatted(column, reference, table);
+        return "select cast(%s as text) from %s where id = ?".formatted(column, table);
+    }
+
+    /** The ids, texts and references of several rows. */
+    String readAll() {
+        return "select id, cast(%s as text), %s from %s place where id in (:ids)".formatted(column, reference, table);
     }
 
     String write() {

@@ -15,12 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A letter in the outbox: finished when it is written, and never changed but for what becomes of it. */
 @Entity
+// Names are forgotten by a statement of their own: whatever else changes writes none of them back.
+@DynamicUpdate
 class Letter {
 
     /** How long a letter is tried again. */

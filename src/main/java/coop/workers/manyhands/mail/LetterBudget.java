@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
@@ -98,7 +99,7 @@ class LetterBudget {
     }
 
     private Optional<Instant> nextTurn(String mailbox) {
-        List<Instant> last = letters.lastTo(mailbox, clock.instant().minus(HOUR), anHour);
+        List<Instant> last = letters.lastTo(mailbox, clock.instant().minus(HOUR), PageRequest.of(0, anHour));
         return last.size() < anHour ? Optional.empty() : Optional.of(last.get(last.size() - 1).plus(HOUR));
     }
 

@@ -179,10 +179,10 @@ interface Letters extends JpaRepository<Letter, UUID> {
     boolean takeTurnOf(String mailbox);
 
     /** When the latest of them went, the last first. */
-    @Query(nativeQuery = true, value = """
-                    select budget_at from letter where budget_key = :mailbox and budget_at > :since
-                    order by budget_at desc limit :most""")
-    List<Instant> lastTo(String mailbox, Instant since, int most);
+    @Query("""
+            select letter.budgetAt from Letter letter where letter.budgetKey = :mailbox and letter.budgetAt > :since
+            order by letter.budgetAt desc""")
+    List<Instant> lastTo(String mailbox, Instant since, Pageable most);
 
     /** Which addresses have some that wait and whose turn has come, the longest held first. */
     @Query(nativeQuery = true, value = """

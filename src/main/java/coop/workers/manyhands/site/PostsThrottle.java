@@ -11,7 +11,7 @@ import java.util.List;
 final class PostsThrottle {
 
     private static final int AT_ONCE = 2;
-    private static final int MINUTES = 20;
+    private static final int HALF_AN_HOUR = 10;
 
     private final Throttle burst;
     private final Throttle sustained;
@@ -19,11 +19,11 @@ final class PostsThrottle {
     /**
      * Makes one.
      *
-     * @param perMinute the steady trickle; twice as many come through at once, and twenty times as many within an hour
+     * @param perMinute the steady trickle; twice as many come through at once, and twenty times as many within an hour at most
      */
     PostsThrottle(int perMinute, Clock clock) {
         this.burst = new Throttle(AT_ONCE * perMinute, perMinute, Duration.ofMinutes(1), clock);
-        this.sustained = new Throttle(MINUTES * perMinute, Duration.ofHours(1), clock);
+        this.sustained = new Throttle(HALF_AN_HOUR * perMinute, Duration.ofHours(1), clock);
     }
 
     /** Takes one; zero if there was one, else how long to wait for the next. */

@@ -202,6 +202,7 @@ class ErasureTest {
     @Test
     void theListIsItsOwnersAloneAndSaysWhoItWasToNobody() throws IOException {
         people.erase(sam.signUpAndConfirm("communications").person());
+        desk.catchUp();
         Path file = site.data().resolve("erasures").resolve("list");
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
@@ -235,15 +236,11 @@ class ErasureTest {
                 person.value(),
                 "Sam " + mark);
         String slug = "network-" + mark;
-        database.update("insert into working_group (slug, name, gathering, looked_after_by, kind)"
-                        + " select ?, ?, gathering, looked_after_by, kind from working_group limit 1", slug, "Of " + mark);
-        List<String> columns = database.queryForList(
-                "select column_name from information_schema.columns where table_name = 'opportunity'"
-                        + " and column_name not in ('slug', 'title', 'summary', 'working_group')",
-                String.class);
-        String others = String.join(", ", columns);
-        database.update("insert into opportunity (slug, title, summary, working_group, %1$s) select ?, ?, ?, ?, %1$s from opportunity where slug = 'communications'"
-                .formatted(others), slug, "Of " + mark, "Of " + mark, slug);
+        copyOf("working_group", List.of("slug", "name"), List.of(slug, "Of " + mark));
+        copyOf(
+                "opportunity",
+                List.of("slug", "title", "summary", "working_group"),
+                List.of(slug, "Of " + mark, "Of " + mark, slug));
         database.update("insert into meeting (id, working_group, starts_at, ends_at, place, reference, sequence)"
                         + " values (?, ?, now() + interval '400 days', now() + interval '401 days', ?, ?, 0)",
                 UUID.randomUUID(), slug, "At " + mark, "GM-" + mark.substring(1, 5).toUpperCase(java.util.Locale.ROOT) + "-ZZ");
@@ -260,6 +257,22 @@ class ErasureTest {
             database.update("delete from working_group where slug = ?", slug);
             database.update("delete from director where name = ?", "Sam " + mark);
         }
+    }
+
+    private void copyOf(String table, List<String> columns, List<String> values) {
+        List<String> others = database.queryForList(
+                "select column_name from information_schema.columns where table_schema = 'public' and table_name = ?",
+                String.class,
+                table);
+        others.removeAll(columns);
+        database.update(
+                "insert into %1$s (%2$s, %3$s) select %4$s, %3$s from %1$s limit 1"
+                        .formatted(
+                                table,
+                                String.join(", ", columns),
+                                String.join(", ", others),
+                                columns.stream().map(column -> "?").collect(Collectors.joining(", "))),
+                values.toArray());
     }
 
     // Texts of others that name them

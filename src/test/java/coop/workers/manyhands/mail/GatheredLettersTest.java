@@ -290,6 +290,7 @@ class GatheredLettersTest {
             want(involvement, "chat/what-next", "next", "Come along.");
             Meeting meeting = named(leaves ? 14 : 15);
             remind(meeting, involvement);
+            round();
             GroupMember place = places.get(places.size() - 1);
             if (leaves) {
                 groups.leave(place.id());

@@ -59,6 +59,7 @@ class LetterTemplatesTest {
             .collect(Collectors.toSet());
 
     private static final Set<String> ABOUT_NO_CASE = Set.of(
+            "applicants/several-asked",
             "applicants/sign-in",
             "applicants/address-changed",
             SortingOffice.SEVERAL,

@@ -76,6 +76,26 @@ class NamesInLettersTest {
         assertThat(noticeTo(voter).text()).doesNotContain("href", "O'Neill");
     }
 
+    @Test
+    void letterFromBeforeNamesWereValuesIsBlankedAsAWholeAndNoOtherIs() {
+        Election election = room.call(2, "general-meeting");
+        Applicant voter = room.member();
+        PersonId person = room.somebody();
+        room.stands(election, "e", person);
+        room.publishList(election);
+        LetterView notice = noticeTo(voter);
+        database.sql("update letter set names = null, body_text = 'Those who stand: e', body_html = '<p>e</p>' where id = ?")
+                .param(notice.id())
+                .update();
+        String other = voter.written("Please confirm");
+
+        people.erase(person);
+
+        assertThat(noticeTo(voter).text()).isEqualTo(LetterWriter.NAMED_SOMEBODY_FORGOTTEN);
+        assertThat(noticeTo(voter).html()).isEqualTo("<p>" + LetterWriter.NAMED_SOMEBODY_FORGOTTEN + "</p>");
+        assertThat(voter.written("Please confirm")).isEqualTo(other);
+    }
+
     /** Which lines say something else now, without their markup: what they said, and what they say. */
     private static Map<String, String> changed(String before, String after) {
         List<String> old = before.lines().toList();

@@ -17,6 +17,7 @@ import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.people.KeptByRule;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.support.Answering;
 import coop.workers.manyhands.support.Applicants;
@@ -61,18 +62,9 @@ class EveryInvitationTest {
     /** More than any way has to take, a year's reviews included. */
     private static final int MOST_STEPS = 60;
 
-    /** What everybody may see: a network's name, where a group meets; and the register of members that the law asks for. */
-    private static final Set<String> PUBLIC_OR_REQUIRED = Set.of(
-            "opportunity.slug",
-            "opportunity.title",
-            "opportunity.summary",
-            "opportunity.working_group",
-            "working_group.slug",
-            "working_group.name",
-            "meeting.place",
-            "member_entry.name",
-            "member_entry.address",
-            "director.name");
+    /** What the pages say that is kept by rule: a network's name, where it meets; and the registers that the law asks for. */
+    @Autowired
+    private List<KeptByRule> keptByRule;
 
     @Autowired
     private Tables tables;
@@ -234,7 +226,9 @@ class EveryInvitationTest {
         people.erase(now(involvement).person());
         assertThat(tables.columnsWith(sam.mark()))
                 .as("%s: nothing is left of them", involvement.pathway())
-                .isSubsetOf(PUBLIC_OR_REQUIRED);
+                .isSubsetOf(keptByRule.stream()
+                        .flatMap(rule -> rule.naming().stream())
+                        .toList());
     }
 
     /** Whoever's turn it is does something. */

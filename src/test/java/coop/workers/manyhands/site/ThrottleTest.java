@@ -95,7 +95,7 @@ class ThrottleTest {
             passed += from(post("/"), "192.0.2.4").getStatus() == 200 ? 1 : 0;
             clock.moveBy(Duration.ofMillis(1000));
         }
-        assertThat(passed).as("in an hour").isLessThanOrEqualTo(1210);
+        assertThat(passed).as("in an hour").isLessThanOrEqualTo(620);
     }
 
     @Test
