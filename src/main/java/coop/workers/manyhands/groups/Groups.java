@@ -225,7 +225,7 @@ public class Groups implements SmartInitializingSingleton {
             }
         } catch (IllegalArgumentException noRule) {
             throw new SubmissionRefused(List.of(new FieldError(
-                    "rrule", "That is no rule that a group can meet by: once a day is the most often, and the time of day is a field of its own. The third Monday of a month is FREQ=MONTHLY;BYDAY=3MO.")));
+                    "rrule", "That is no recurrence rule that a group can meet by: once a day is the most often, and the time of day is a field of its own. The third Monday of a month is FREQ=MONTHLY;BYDAY=3MO.")));
         }
         get(slug).meets(rhythm, length, place);
     }

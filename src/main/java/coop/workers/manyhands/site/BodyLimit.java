@@ -11,15 +11,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.apache.catalina.connector.Request;
-import org.apache.catalina.connector.Response;
-import org.apache.catalina.valves.ValveBase;
-import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -45,7 +39,7 @@ class BodyLimit extends OncePerRequestFilter {
     private static final Map<Pattern, Integer> MOST_BYTES_WITH_FILES = Map.of(
             Pattern.compile("/involvements/[A-Za-z0-9_-]+/answer"), 52 * 1024 * 1024,
             Pattern.compile("/office/solidfund/statement"), 2 * 1024 * 1024,
-            Pattern.compile("/office/elections/[A-Z0-9-]+/ballots"), 52 * 1024 * 1024);
+            Pattern.compile("/office/elections/[A-Z0-9-]+/ballots"), 22 * 1024 * 1024);
 
     /** The engine's own doors have bodies and limits of their own. */
     private static final List<String> ELSEWHERE = List.of("/engine-rest", "/camunda", "/actuator", "/monitor");
@@ -54,8 +48,6 @@ class BodyLimit extends OncePerRequestFilter {
     private static final int MOST_AT_ONCE = 120;
 
     private static final int MOST_AT_ONCE_OF_ONE = 20;
-
-    private static final String LEAVE_UNREAD = BodyLimit.class.getName() + ".unread";
 
     private static final Logger log = LoggerFactory.getLogger(BodyLimit.class);
 
@@ -81,7 +73,7 @@ class BodyLimit extends OncePerRequestFilter {
             pass(request, response, chain);
         } else if (tooMany(network)) {
             // Whoever sends slowly holds a thread for each: there have to be some for the others.
-            request.setAttribute(LEAVE_UNREAD, true);
+            request.setAttribute(SlowBodyValve.LEAVE_UNREAD, true);
             gone(network);
             refuse(request, response, chain, HttpStatus.SERVICE_UNAVAILABLE, null);
         } else {
@@ -125,6 +117,10 @@ class BodyLimit extends OncePerRequestFilter {
             return;
         }
         request.getParameterMap();
+        if (request.getAttribute(SlowBodyValve.LEAVE_UNREAD) != null) {
+            refuse(request, response, chain, HttpStatus.REQUEST_TIMEOUT, "What you sent came too slowly. Nothing of it was kept; try again where the connection is better.");
+            return;
+        }
         Object failure = request.getAttribute(PARSE_FAILURE);
         if (failure != null) {
             boolean large =
@@ -153,28 +149,6 @@ class BodyLimit extends OncePerRequestFilter {
             response.setHeader(HttpHeaders.RETRY_AFTER, "60");
         }
         chain.doFilter(new RefusedRequest(request, status, why), response);
-    }
-
-    /** What is left of a refused body on the line is not waited for: see {@code max-swallow-size}. */
-    @Component
-    static class LeaveUnread extends ValveBase implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
-
-        LeaveUnread() {
-            super(true);
-        }
-
-        @Override
-        public void customize(TomcatServletWebServerFactory server) {
-            server.addEngineValves(this);
-        }
-
-        @Override
-        public void invoke(Request request, Response response) throws IOException, ServletException {
-            getNext().invoke(request, response);
-            if (request.getAttribute(LEAVE_UNREAD) != null) {
-                request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
-            }
-        }
     }
 
     static boolean isMultipart(HttpServletRequest request) {

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
@@ -44,6 +46,10 @@ import org.springframework.web.servlet.ModelAndView;
 class Refusals implements ErrorController {
 
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+
+    /** PostgreSQL's unique_violation, foreign_key_violation and exclusion_violation. */
+    private static final Set<String> OF_TWO_AT_ONCE = Set.of("23505", "23503", "23P01");
+
     private static final String OURS = "coop.workers.manyhands.";
 
     /** What people are told when nobody said it better. */
@@ -146,7 +152,11 @@ class Refusals implements ErrorController {
     /** Somebody else did the same at the same moment, and was first: two rows would say the same. */
     @ExceptionHandler(DataIntegrityViolationException.class)
     Object done(DataIntegrityViolationException twice, HttpServletRequest request) {
-        log.info("Two did the same at once at {}: {}", request.getRequestURI(), codeOf(twice));
+        if (!(NestedExceptionUtils.getMostSpecificCause(twice) instanceof SQLException sql)
+                || !OF_TWO_AT_ONCE.contains(String.valueOf(sql.getSQLState()))) {
+            throw twice;
+        }
+        log.info("Two did the same at once: SQL state {}", sql.getSQLState());
         return answer(
                 request,
                 HttpStatus.CONFLICT,
@@ -171,10 +181,14 @@ class Refusals implements ErrorController {
     }
 
     /** Who waits for too long for what others hold, for a connection or for an answer of the database. */
-    @ExceptionHandler({QueryTimeoutException.class, CannotCreateTransactionException.class, TransactionTimedOutException.class
+    @ExceptionHandler({
+        QueryTimeoutException.class,
+        CannotGetJdbcConnectionException.class,
+        CannotCreateTransactionException.class,
+        TransactionTimedOutException.class
     })
     Object overtaxed(RuntimeException tooLong, HttpServletRequest request, HttpServletResponse response) {
-        log.warn("No answer in time at {}: {}", request.getRequestURI(), tooLong.getClass().getSimpleName());
+        log.warn("No answer in time: {}", tooLong.getClass().getSimpleName());
         response.setHeader(HttpHeaders.RETRY_AFTER, "60");
         return answer(request, HttpStatus.SERVICE_UNAVAILABLE, null, null);
     }
@@ -206,11 +220,6 @@ class Refusals implements ErrorController {
                 BodyLimit.isMultipart(request) ? HttpStatus.BAD_REQUEST : HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 null,
                 "Files are sent by the form on that page (multipart/form-data). Go to the page, and choose the file there.");
-    }
-
-    private static String codeOf(Throwable fault) {
-        Throwable cause = NestedExceptionUtils.getMostSpecificCause(fault);
-        return cause instanceof SQLException sql ? "SQL state " + sql.getSQLState() : cause.getClass().getSimpleName();
     }
 
     /** What is refused with words of its own: by the API as problem details, by a page as a page. */

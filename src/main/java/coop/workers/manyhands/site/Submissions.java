@@ -81,7 +81,7 @@ class Submissions implements HandlerInterceptor {
                 database.sql("delete from office_submission where number = :number")
                         .param("number", number)
                         .update();
-            } else {
+            } else if (response.getHeader(HttpHeaders.LOCATION) != null) {
                 database.sql("update office_submission set location = :location where number = :number")
                         .param("location", response.getHeader(HttpHeaders.LOCATION))
                         .param("number", number)

@@ -11,7 +11,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import coop.workers.manyhands.coordinators.AbsenceDesk;
 import coop.workers.manyhands.groups.Group;
+import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Colleagues;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
@@ -58,6 +62,9 @@ class OnceIsOnceTest {
 
     @Autowired
     private Groups groups;
+
+    @Autowired
+    private Applicants applicants;
 
     @Autowired
     private JdbcClient database;
@@ -230,6 +237,61 @@ class OnceIsOnceTest {
         } finally {
             colleagues.gone();
         }
+    }
+
+    @Test
+    void addressForRepliesThatIsSetFourTimesAtOnceNeverFails() throws Exception {
+        List<MockHttpServletResponse> answers = atOnce(
+                4,
+                () -> post("/office/mailboxes/secretaries")
+                        .param("mailbox", "replies@group.example")
+                        .with(as("secretary", "SECRETARIES"))
+                        .with(csrf()));
+        try {
+            assertThat(answers)
+                    .extracting(MockHttpServletResponse::getStatus)
+                    .contains(302)
+                    .isSubsetOf(302, 409);
+        } finally {
+            web.perform(post("/office/mailboxes/secretaries")
+                    .param("mailbox", "")
+                    .with(as("secretary", "SECRETARIES"))
+                    .with(csrf()));
+        }
+    }
+
+    @Test
+    void whoeverLeavesFourTimesAtOnceLeavesOnce() throws Exception {
+        Group group = newGroup();
+        PersonId sam = applicants.somebody().signUpAndConfirm("international").person();
+        UUID place = groups.enrol(group.slug(), sam, GroupRole.MEMBER).id();
+
+        List<MockHttpServletResponse> answers = atOnce(
+                4,
+                () -> post("/office/groups/%s/people/%s".formatted(group.slug(), place))
+                        .param("act", "LEAVE")
+                        .with(facilitator())
+                        .with(csrf()));
+
+        assertThat(answers)
+                .extracting(MockHttpServletResponse::getStatus)
+                .contains(302)
+                .isSubsetOf(302, 404, 409);
+        assertThat(groups.membersOf(group.slug())).isEmpty();
+    }
+
+    @Test
+    void goingOnIsSaidOnlyOfWhatWasPaused() throws Exception {
+        Involvement running = applicants.somebody().signUpAndConfirm("international");
+
+        Object said = web.perform(post("/office/cases/%s/resume".formatted(running.reference()))
+                        .with(as("secretary", "SECRETARIES"))
+                        .with(csrf()))
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getFlashMap()
+                .get("refused");
+        assertThat(said).asString().contains("is not paused");
     }
 
     // Rhythms
