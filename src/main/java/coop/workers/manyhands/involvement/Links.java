@@ -308,9 +308,13 @@ public class Links {
 
     /** A token that confirms an address for a while: that one address of that one person, and until it is changed. */
     public String confirming(UUID involvement, EmailStamp stamp) {
+        return confirming(involvement, stamp, Purpose.CONFIRM.lifetime().orElseThrow());
+    }
+
+    /** The same, for another while than its purpose says. */
+    public String confirming(UUID involvement, EmailStamp stamp, Duration validFor) {
         byte[] address = HexFormat.of().parseHex(stamp.digest());
-        Duration lifetime = Purpose.CONFIRM.lifetime().orElseThrow();
-        return seal(Purpose.CONFIRM, involvement, stamp.generation(), until(lifetime), address);
+        return seal(Purpose.CONFIRM, involvement, stamp.generation(), until(validFor), address);
     }
 
     private long until(Duration validFor) {

@@ -64,7 +64,7 @@ class SignUpPage {
         if (!words.takenUpHere(opportunity)) {
             return Seen.at("/opportunities/" + opportunity.slug());
         }
-        if (MyPage.signedIn(request).isEmpty()) {
+        if (visitors.who(request).isEmpty()) {
             // An empty form may stay in the browser: Back shows the one that was sent, with its number.
             response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         }

@@ -106,9 +106,6 @@ class InductionTest {
     @Autowired
     private Links links;
 
-    @Autowired
-    private WebApplicationContext application;
-
     private Applicant sam;
     private Applicant host;
     private PersonId hostId;
