@@ -86,15 +86,18 @@ public class Invitation {
         this.about = asking.about();
         this.name = asking.name();
         this.addressKey = keyOf(asking.address());
-        this.sent = 0;
-        this.answers = Map.of();
+        this.address = asking.address();
+        this.answers = Map.copyOf(asking.answers());
         this.invitedBy = asking.by();
         this.invitedAt = now;
-        ask(asking, now);
+        this.state = State.OPEN;
+        this.sent = 1;
+        this.sentAt = now;
+        this.expiresAt = now.plus(HOLDS);
     }
 
-    /** Is asked, for the first time or anew after it was taken back. */
-    final void ask(InvitationDesk.Asking asking, Instant now) {
+    /** Is asked anew, after it was taken back or has lapsed. */
+    void ask(InvitationDesk.Asking asking, Instant now) {
         this.address = asking.address();
         this.answers = Map.copyOf(asking.answers());
         this.invitedBy = asking.by();
