@@ -117,8 +117,7 @@ class AccountsBrowserTest {
 
     private static void shown(Window window, String name) {
         window.isAccessible();
-        window.picture("h6-" + name);
-        window.pictureOnPhone("h6-" + name + "-phone");
+        window.pictureOnPhone(name + "-on-a-phone");
     }
 
     private static void signIn(Window window, SignIn who, String path) {

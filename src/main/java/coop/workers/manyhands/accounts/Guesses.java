@@ -70,26 +70,33 @@ public class Guesses {
      * Counts a guess.
      *
      * @param knownAddress whether somebody signed in to the account from that address before; asked only if it matters
+     * @return gives back what was counted, to be run if it was right and so no guess
      * @throws TooManyGuesses if it must not be looked at
      */
-    public void count(Guess guess, BooleanSupplier knownAddress) {
-        own(guess).take();
-        if (guess.device() == null) {
-            address(guess).take();
-            Duration wait = account(guess).wait(clock.instant());
-            if (!wait.isZero() && !knownAddress.getAsBoolean()) {
-                throw new TooManyGuesses(wait);
-            }
+    public Runnable count(Guess guess, BooleanSupplier knownAddress) {
+        Bucket own = own(guess);
+        own.take();
+        if (guess.device() != null) {
+            return own::giveBack;
         }
-    }
-
-    /** It was right, so it was no guess. */
-    public void giveBack(Guess guess) {
-        own(guess).giveBack();
-        if (guess.device() == null) {
-            address(guess).giveBack();
-            account(guess).giveBack();
+        Bucket address = address(guess);
+        address.take();
+        Bucket account = account(guess);
+        Duration wait = account.wait(clock.instant());
+        if (wait.isZero()) {
+            return () -> {
+                own.giveBack();
+                address.giveBack();
+                account.giveBack();
+            };
         }
+        if (!knownAddress.getAsBoolean()) {
+            throw new TooManyGuesses(wait);
+        }
+        return () -> {
+            own.giveBack();
+            address.giveBack();
+        };
     }
 
     /**

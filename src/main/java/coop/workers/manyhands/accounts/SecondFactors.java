@@ -205,15 +205,16 @@ public class SecondFactors {
     private OptionalLong counted(String user, String address, java.util.function.Supplier<OptionalLong> look) {
         // Whoever comes here knew the password: apart from guesses at that, and for every address together.
         Guesses.Guess guess = new Guesses.Guess(user, address, "second factor");
+        Runnable giveBack;
         try {
-            guesses.count(guess, () -> false);
+            giveBack = guesses.count(guess, () -> false);
         } catch (TooManyGuesses many) {
             audit.heldUp(user, address);
             throw many;
         }
         OptionalLong found = look.get();
         if (found.isPresent()) {
-            guesses.giveBack(guess);
+            giveBack.run();
         } else {
             audit.failed(user, address, "code");
         }

@@ -167,14 +167,15 @@ class AccountRules {
                     "Passwords are looked at where somebody signs in, and your own where you change it; nowhere else.");
         }
         Guesses.Guess guess = new Guesses.Guess(user, "", "own password");
+        Runnable giveBack;
         try {
-            guesses.count(guess, () -> false);
+            giveBack = guesses.count(guess, () -> false);
         } catch (TooManyGuesses many) {
             throw new AuthorizationException(String.valueOf(many.getMessage()));
         }
         boolean right = check.isRight(user, password);
         if (right) {
-            guesses.giveBack(guess);
+            giveBack.run();
         }
         return right;
     }

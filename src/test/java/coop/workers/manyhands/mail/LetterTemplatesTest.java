@@ -52,6 +52,8 @@ class LetterTemplatesTest {
     private static final Set<String> ABOUT_NO_CASE = Set.of(
             "applicants/sign-in",
             SortingOffice.SEVERAL,
+            "coordinators/invitation",
+            "coordinators/new-password",
             "coordinators/deputy",
             "coordinators/uncovered",
             "coordinators/payments-not-known");
