@@ -43,7 +43,8 @@ public class Guesses {
      * @param address the network address
      * @param device a device that signed in to the account before; null for a stranger's
      */
-    public record Guess(String account, String address, @Nullable String device) {
+    public record Guess(
+            String account, String address, @Nullable String device) {
 
         /** Names are cut: what is longer is no account's anyhow. */
         public Guess {
@@ -105,12 +106,15 @@ public class Guesses {
      * @throws TooManyGuesses if that address asked too often
      */
     void countAsking(String address) {
-        bucket("asks from " + new Guess("", address, null).network(), 10, Duration.ofMinutes(10)).take();
+        bucket("asks from " + new Guess("", address, null).network(), 10, Duration.ofMinutes(10))
+                .take();
     }
 
     /** Whether one more link may be sent to that account: three an hour. */
     boolean letsLink(String user) {
-        return bucket("link to " + user, 3, Duration.ofHours(1)).wait(clock.instant()).isZero();
+        return bucket("link to " + user, 3, Duration.ofHours(1))
+                .wait(clock.instant())
+                .isZero();
     }
 
     private Bucket own(Guess guess) {
@@ -155,7 +159,8 @@ public class Guesses {
         /** Takes one if there is one; else how long until there is. */
         synchronized Duration wait(Instant now) {
             // A clock that was set back fills nothing, and stops nothing from filling.
-            left = Math.min(capacity, left + Math.max(0, Duration.between(at, now).toMillis()) * perMilli);
+            left = Math.min(
+                    capacity, left + Math.max(0, Duration.between(at, now).toMillis()) * perMilli);
             at = now;
             if (left >= 1) {
                 left--;

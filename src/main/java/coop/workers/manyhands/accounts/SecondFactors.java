@@ -163,7 +163,8 @@ public class SecondFactors {
             }
             codes.add(code.toString());
         }
-        rows.keepRecoveryCodes(user, codes.stream().map(code -> hash(user, code)).toList());
+        rows.keepRecoveryCodes(
+                user, codes.stream().map(code -> hash(user, code)).toList());
         return codes;
     }
 
@@ -226,7 +227,8 @@ public class SecondFactors {
         try {
             return stepOf(seal.decrypt(secret), code);
         } catch (IllegalStateException anotherKey) {
-            log.error("A second factor cannot be opened with this link key: put the old key back, or take it off at /monitor/accounts.");
+            log.error(
+                    "A second factor cannot be opened with this link key: put the old key back, or take it off at /monitor/accounts.");
             return OptionalLong.empty();
         }
     }

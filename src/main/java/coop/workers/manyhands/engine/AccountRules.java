@@ -136,7 +136,8 @@ class AccountRules {
         return () -> audit.changed(event, user, by, detail);
     }
 
-    @Nullable AuthorizationEntity grant(@Nullable String id) {
+    @Nullable
+    AuthorizationEntity grant(@Nullable String id) {
         return id == null
                 ? null
                 : database.sql("select user_id_, group_id_, resource_type_, resource_id_ from act_ru_authorization"

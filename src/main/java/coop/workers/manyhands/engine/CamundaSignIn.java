@@ -86,9 +86,8 @@ class CamundaSignIn implements AuthenticationProvider {
             throw wrong();
         }
         SignInAttempt attempt = claim.getDetails() instanceof SignInAttempt details ? details : NOWHERE;
-        UserEntity known = identities.createUserQuery().userId(user).singleResult() instanceof UserEntity found
-                ? found
-                : null;
+        UserEntity known =
+                identities.createUserQuery().userId(user).singleResult() instanceof UserEntity found ? found : null;
         Guesses.Guess guess = new Guesses.Guess(
                 user, attempt.address(), attempt.byForm() ? desk.device(user, attempt.deviceToken()) : null);
         Runnable giveBack;
