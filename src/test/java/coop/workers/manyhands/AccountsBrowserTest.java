@@ -48,7 +48,9 @@ class AccountsBrowserTest {
         signIn(admin, signIns.in("camunda-admin"), "/monitor/accounts");
         shown(admin, "accounts-list");
         admin.open("/monitor/accounts/new");
-        admin.page().getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Kim Lee");
+        admin.page()
+                .getByLabel("Name", new Page.GetByLabelOptions().setExact(true))
+                .fill("Kim Lee");
         press(admin, "Invite");
         assertThat(admin.page().locator("#address-error")).isVisible();
         shown(admin, "accounts-invite");
@@ -56,12 +58,15 @@ class AccountsBrowserTest {
         Locator row = admin.page().locator("tr", new Page.LocatorOptions().setHasText(user));
         row.locator("summary").click();
         shown(admin, "accounts-change");
-        row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Send a link")).click();
+        row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Send a link"))
+                .click();
         assertThat(admin.page().getByRole(AriaRole.STATUS)).containsText("new link");
 
         kim.open("/login");
         shown(kim, "sign-in");
-        kim.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Forgotten")).click();
+        kim.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Forgotten"))
+                .click();
         press(kim, "Send me a link");
         assertThat(kim.page().locator("#who-error")).isVisible();
         shown(kim, "sign-in-forgotten");
@@ -86,7 +91,9 @@ class AccountsBrowserTest {
         press(kim, "Set it up");
         assertThat(kim.page().locator("svg.qr")).isVisible();
         shown(kim, "second-factor-secret");
-        kim.page().getByLabel("The six digits").fill(code(kim.page().locator("#secret").textContent()));
+        kim.page()
+                .getByLabel("The six digits")
+                .fill(code(kim.page().locator("#secret").textContent()));
         press(kim, "Turn it on");
         assertThat(kim.page().locator("#recovery-codes li")).hasCount(10);
         shown(kim, "second-factor-codes");
@@ -117,8 +124,7 @@ class AccountsBrowserTest {
 
     private static void shown(Window window, String name) {
         window.isAccessible();
-        window.picture("h6-" + name);
-        window.pictureOnPhone("h6-" + name + "-phone");
+        window.pictureOnPhone(name + "-on-a-phone");
     }
 
     private static void signIn(Window window, SignIn who, String path) {
@@ -142,7 +148,8 @@ class AccountsBrowserTest {
     }
 
     private String link(String user) {
-        String text = colleagues.lettersTo(user, "coordinators/invitation").get(0).text();
+        String text =
+                colleagues.lettersTo(user, "coordinators/invitation").get(0).text();
         Matcher link = LINK.matcher(text);
         if (!link.find()) {
             throw new AssertionError("No link in: " + text);

@@ -234,7 +234,9 @@ public class AccountDesk {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
-        String wanted = plain.isEmpty() ? "coordinator" : plain.substring(0, Math.min(plain.length(), 40)).replaceAll("-$", "");
+        String wanted = plain.isEmpty()
+                ? "coordinator"
+                : plain.substring(0, Math.min(plain.length(), 40)).replaceAll("-$", "");
         String name = wanted;
         for (int i = 2; accounts.find(name).isPresent(); i++) {
             name = wanted + "-" + i;

@@ -17,8 +17,7 @@ public interface Accounts {
      * @param passwordStamp another one whenever the password is another; tells nothing of it
      * @param groups the Camunda groups that they are in
      */
-    record KnownAccount(
-            String user, String name, @Nullable String address, String passwordStamp, Set<String> groups) {}
+    record KnownAccount(String user, String name, @Nullable String address, String passwordStamp, Set<String> groups) {}
 
     /** The account of that user id, letter by letter; empty if there is none. */
     Optional<KnownAccount> find(String user);

@@ -59,25 +59,30 @@ class AdminReset implements ApplicationRunner {
     void reset(String which) {
         Everybody everybody = staff.everybody();
         Set<String> admins = new TreeSet<>(everybody.members().getOrDefault("camunda-admin", Set.of()));
-        String user = "true".equals(which) && !admins.isEmpty() ? admins.iterator().next() : which;
+        String user =
+                "true".equals(which) && !admins.isEmpty() ? admins.iterator().next() : which;
         if (!admins.contains(user)) {
             log.error("MANYHANDS_RESET_ADMIN names no admin. There are: {}.", String.join(", ", admins));
             return;
         }
         factors.takeOff(user, null);
         Path file = write(user + " " + desk.linkFor(user) + "\n");
-        log.warn("A link that sets the password of {} is in {}, for an hour. Start without MANYHANDS_RESET_ADMIN next time.", user, file);
+        log.warn(
+                "A link that sets the password of {} is in {}, for an hour. Start without MANYHANDS_RESET_ADMIN next time.",
+                user,
+                file);
     }
 
     private Path write(String line) {
         Path file = site.data().toAbsolutePath().normalize().resolve(FILE);
         try {
             Files.deleteIfExists(file);
-            FileAttribute<?>[] ownerOnly = file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                    ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                    }
-                    : new FileAttribute<?>[0];
+            FileAttribute<?>[] ownerOnly =
+                    file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                            ? new FileAttribute<?>[] {
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                            }
+                            : new FileAttribute<?>[0];
             Files.createFile(file, ownerOnly);
             return Files.writeString(file, line);
         } catch (IOException unwritable) {

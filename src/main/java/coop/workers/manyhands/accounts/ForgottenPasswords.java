@@ -47,7 +47,9 @@ public class ForgottenPasswords implements DisposableBean {
                 desk.forgotten(userOrAddress);
             } catch (RuntimeException failed) {
                 // Nobody waits for the answer; the message may name a person.
-                log.warn("A link to set a password was not sent: {}", failed.getClass().getSimpleName());
+                log.warn(
+                        "A link to set a password was not sent: {}",
+                        failed.getClass().getSimpleName());
             }
         });
     }

@@ -43,7 +43,8 @@ public class Guesses {
      * @param address the network address
      * @param device a device that signed in to the account before; null for a stranger's
      */
-    public record Guess(String account, String address, @Nullable String device) {
+    public record Guess(
+            String account, String address, @Nullable String device) {
 
         /** Names are cut: what is longer is no account's anyhow. */
         public Guess {
@@ -70,26 +71,33 @@ public class Guesses {
      * Counts a guess.
      *
      * @param knownAddress whether somebody signed in to the account from that address before; asked only if it matters
+     * @return gives back what was counted, to be run if it was right and so no guess
      * @throws TooManyGuesses if it must not be looked at
      */
-    public void count(Guess guess, BooleanSupplier knownAddress) {
-        own(guess).take();
-        if (guess.device() == null) {
-            address(guess).take();
-            Duration wait = account(guess).wait(clock.instant());
-            if (!wait.isZero() && !knownAddress.getAsBoolean()) {
-                throw new TooManyGuesses(wait);
-            }
+    public Runnable count(Guess guess, BooleanSupplier knownAddress) {
+        Bucket own = own(guess);
+        own.take();
+        if (guess.device() != null) {
+            return own::giveBack;
         }
-    }
-
-    /** It was right, so it was no guess. */
-    public void giveBack(Guess guess) {
-        own(guess).giveBack();
-        if (guess.device() == null) {
-            address(guess).giveBack();
-            account(guess).giveBack();
+        Bucket address = address(guess);
+        address.take();
+        Bucket account = account(guess);
+        Duration wait = account.wait(clock.instant());
+        if (wait.isZero()) {
+            return () -> {
+                own.giveBack();
+                address.giveBack();
+                account.giveBack();
+            };
         }
+        if (!knownAddress.getAsBoolean()) {
+            throw new TooManyGuesses(wait);
+        }
+        return () -> {
+            own.giveBack();
+            address.giveBack();
+        };
     }
 
     /**
@@ -98,12 +106,15 @@ public class Guesses {
      * @throws TooManyGuesses if that address asked too often
      */
     void countAsking(String address) {
-        bucket("asks from " + new Guess("", address, null).network(), 10, Duration.ofMinutes(10)).take();
+        bucket("asks from " + new Guess("", address, null).network(), 10, Duration.ofMinutes(10))
+                .take();
     }
 
     /** Whether one more link may be sent to that account: three an hour. */
     boolean letsLink(String user) {
-        return bucket("link to " + user, 3, Duration.ofHours(1)).wait(clock.instant()).isZero();
+        return bucket("link to " + user, 3, Duration.ofHours(1))
+                .wait(clock.instant())
+                .isZero();
     }
 
     private Bucket own(Guess guess) {
@@ -148,7 +159,8 @@ public class Guesses {
         /** Takes one if there is one; else how long until there is. */
         synchronized Duration wait(Instant now) {
             // A clock that was set back fills nothing, and stops nothing from filling.
-            left = Math.min(capacity, left + Math.max(0, Duration.between(at, now).toMillis()) * perMilli);
+            left = Math.min(
+                    capacity, left + Math.max(0, Duration.between(at, now).toMillis()) * perMilli);
             at = now;
             if (left >= 1) {
                 left--;

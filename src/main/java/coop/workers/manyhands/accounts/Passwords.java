@@ -36,9 +36,10 @@ public class Passwords {
     public Optional<String> refuse(String password, List<@Nullable String> about) {
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST) {
-            return Optional.of("This password is too short: take %d characters at least. Four words that have nothing to do"
-                            .formatted(SHORTEST)
-                    + " with each other are easy to remember and hard to guess.");
+            return Optional.of(
+                    "This password is too short: take %d characters at least. Four words that have nothing to do"
+                                    .formatted(SHORTEST)
+                            + " with each other are easy to remember and hard to guess.");
         }
         if (password.length() > LONGEST) {
             return Optional.of("This password is too long: take %d characters at most.".formatted(LONGEST));
@@ -50,12 +51,16 @@ public class Passwords {
             rest = rest.replace(word, "");
         }
         if (rest.length() < SHORTEST / 2) {
-            return Optional.of("This password is made of the account's own name or email address, which is what a guesser"
-                    + " tries first. Take other words.");
+            return Optional.of(
+                    "This password is made of the account's own name or email address, which is what a guesser"
+                            + " tries first. Take other words.");
         }
-        if (zxcvbn.measure(password.substring(0, Math.min(password.length(), LOOKED_AT)), own).getScore() < STRONG) {
-            return Optional.of("This password is one of those, or close to one of those, that guessers try first. Take four"
-                    + " words that have nothing to do with each other, or let a password manager make one.");
+        if (zxcvbn.measure(password.substring(0, Math.min(password.length(), LOOKED_AT)), own)
+                        .getScore()
+                < STRONG) {
+            return Optional.of(
+                    "This password is one of those, or close to one of those, that guessers try first. Take four"
+                            + " words that have nothing to do with each other, or let a password manager make one.");
         }
         return Optional.empty();
     }

@@ -54,17 +54,12 @@ class SecondFactorPages {
             return new ModelAndView("redirect:" + PATH);
         }
         try {
-            Map<String, Object> more =
-                    Map.of("codes", factors.confirm(me.getName(), code, request.getRemoteAddr()));
+            Map<String, Object> more = Map.of("codes", factors.confirm(me.getName(), code, request.getRemoteAddr()));
             return page(session.renew(me.getName(), true, request, response), more, HttpStatus.OK);
         } catch (SignInRefused refused) {
             return page(
                     me,
-                    Map.of(
-                            "offer",
-                            factors.offerAgain(me.getName()),
-                            "wrong",
-                            String.valueOf(refused.getMessage())),
+                    Map.of("offer", factors.offerAgain(me.getName()), "wrong", String.valueOf(refused.getMessage())),
                     HttpStatus.UNPROCESSABLE_ENTITY);
         } catch (TooManyGuesses many) {
             return tooMany(me, many, response);
@@ -80,8 +75,7 @@ class SecondFactorPages {
         try {
             factors.check(me.getName(), code, request.getRemoteAddr());
         } catch (SignInRefused refused) {
-            return page(
-                    me, Map.of("wrong", String.valueOf(refused.getMessage())), HttpStatus.UNPROCESSABLE_ENTITY);
+            return page(me, Map.of("wrong", String.valueOf(refused.getMessage())), HttpStatus.UNPROCESSABLE_ENTITY);
         } catch (TooManyGuesses many) {
             return tooMany(me, many, response);
         }

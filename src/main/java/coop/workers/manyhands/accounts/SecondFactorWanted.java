@@ -9,7 +9,8 @@ public class SecondFactorWanted extends AuthenticationException {
 
     /** With the way out as its message. */
     public SecondFactorWanted() {
-        super("This account has a second factor, or needs one, so its password does not do here. Make a key for programs"
-                + " at /office/me/second-factor and give it in place of the password.");
+        super(
+                "This account has a second factor, or needs one, so its password does not do here. Make a key for programs"
+                        + " at /office/me/second-factor and give it in place of the password.");
     }
 }

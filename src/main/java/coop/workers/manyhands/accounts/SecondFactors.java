@@ -163,7 +163,8 @@ public class SecondFactors {
             }
             codes.add(code.toString());
         }
-        rows.keepRecoveryCodes(user, codes.stream().map(code -> hash(user, code)).toList());
+        rows.keepRecoveryCodes(
+                user, codes.stream().map(code -> hash(user, code)).toList());
         return codes;
     }
 
@@ -205,15 +206,16 @@ public class SecondFactors {
     private OptionalLong counted(String user, String address, java.util.function.Supplier<OptionalLong> look) {
         // Whoever comes here knew the password: apart from guesses at that, and for every address together.
         Guesses.Guess guess = new Guesses.Guess(user, address, "second factor");
+        Runnable giveBack;
         try {
-            guesses.count(guess, () -> false);
+            giveBack = guesses.count(guess, () -> false);
         } catch (TooManyGuesses many) {
             audit.heldUp(user, address);
             throw many;
         }
         OptionalLong found = look.get();
         if (found.isPresent()) {
-            guesses.giveBack(guess);
+            giveBack.run();
         } else {
             audit.failed(user, address, "code");
         }
@@ -225,7 +227,8 @@ public class SecondFactors {
         try {
             return stepOf(seal.decrypt(secret), code);
         } catch (IllegalStateException anotherKey) {
-            log.error("A second factor cannot be opened with this link key: put the old key back, or take it off at /monitor/accounts.");
+            log.error(
+                    "A second factor cannot be opened with this link key: put the old key back, or take it off at /monitor/accounts.");
             return OptionalLong.empty();
         }
     }

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param byForm whether by the page for it, which may ask for a second factor; programs send a password with every call
  * @param deviceToken the cookie of a known device, as it was sent
  */
-public record SignInAttempt(String address, boolean byForm, @Nullable String deviceToken) {}
+public record SignInAttempt(
+        String address, boolean byForm, @Nullable String deviceToken) {}

@@ -190,8 +190,8 @@ public class SignInAudit {
     Map<String, Instant> lastSignIns() {
         return database
                 .sql("select account, max(at) as at from sign_in_audit where event = 'SIGNED_IN' group by account")
-                .query((row, number) ->
-                        Map.entry(row.getString("account"), row.getTimestamp("at").toInstant()))
+                .query((row, number) -> Map.entry(
+                        row.getString("account"), row.getTimestamp("at").toInstant()))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

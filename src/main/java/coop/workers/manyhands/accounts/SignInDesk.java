@@ -49,8 +49,7 @@ public class SignInDesk {
      * @param secondFactorGiven whether a code was given in this session
      * @param authorities what they may do
      */
-    public record SignedIn(String stamp, boolean secondFactorGiven, List<String> authorities)
-            implements Serializable {
+    public record SignedIn(String stamp, boolean secondFactorGiven, List<String> authorities) implements Serializable {
 
         /** Whether the password is all there is to give. */
         public boolean whole() {

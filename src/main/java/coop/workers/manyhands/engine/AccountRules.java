@@ -136,7 +136,8 @@ class AccountRules {
         return () -> audit.changed(event, user, by, detail);
     }
 
-    @Nullable AuthorizationEntity grant(@Nullable String id) {
+    @Nullable
+    AuthorizationEntity grant(@Nullable String id) {
         return id == null
                 ? null
                 : database.sql("select user_id_, group_id_, resource_type_, resource_id_ from act_ru_authorization"
@@ -167,14 +168,15 @@ class AccountRules {
                     "Passwords are looked at where somebody signs in, and your own where you change it; nowhere else.");
         }
         Guesses.Guess guess = new Guesses.Guess(user, "", "own password");
+        Runnable giveBack;
         try {
-            guesses.count(guess, () -> false);
+            giveBack = guesses.count(guess, () -> false);
         } catch (TooManyGuesses many) {
             throw new AuthorizationException(String.valueOf(many.getMessage()));
         }
         boolean right = check.isRight(user, password);
         if (right) {
-            guesses.giveBack(guess);
+            giveBack.run();
         }
         return right;
     }

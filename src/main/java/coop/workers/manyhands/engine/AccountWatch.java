@@ -60,7 +60,11 @@ class AccountWatch extends CommandInterceptor {
         }
         if (command instanceof DeleteGroupCmd) {
             return rules.get()
-                    .changing(Event.LEFT, null, "everybody: the group " + text(command, "groupId") + " is deleted", context);
+                    .changing(
+                            Event.LEFT,
+                            null,
+                            "everybody: the group " + text(command, "groupId") + " is deleted",
+                            context);
         }
         if (command instanceof SaveAuthorizationCmd) {
             return rules.get()
@@ -70,8 +74,7 @@ class AccountWatch extends CommandInterceptor {
                             context);
         }
         if (command instanceof DeleteAuthorizationCmd) {
-            return rules.get()
-                    .granting(Event.REVOKED, rules.get().grant(text(command, "authorizationId")), context);
+            return rules.get().granting(Event.REVOKED, rules.get().grant(text(command, "authorizationId")), context);
         }
         return NOTHING;
     }

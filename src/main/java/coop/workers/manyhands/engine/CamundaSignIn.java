@@ -86,13 +86,13 @@ class CamundaSignIn implements AuthenticationProvider {
             throw wrong();
         }
         SignInAttempt attempt = claim.getDetails() instanceof SignInAttempt details ? details : NOWHERE;
-        UserEntity known = identities.createUserQuery().userId(user).singleResult() instanceof UserEntity found
-                ? found
-                : null;
+        UserEntity known =
+                identities.createUserQuery().userId(user).singleResult() instanceof UserEntity found ? found : null;
         Guesses.Guess guess = new Guesses.Guess(
                 user, attempt.address(), attempt.byForm() ? desk.device(user, attempt.deviceToken()) : null);
+        Runnable giveBack;
         try {
-            guesses.count(guess, () -> audit.knowsAddress(user, attempt.address()));
+            giveBack = guesses.count(guess, () -> audit.knowsAddress(user, attempt.address()));
         } catch (TooManyGuesses many) {
             audit.heldUp(known == null ? null : user, attempt.address());
             throw many;
@@ -102,7 +102,7 @@ class CamundaSignIn implements AuthenticationProvider {
             audit.failed(known == null ? null : user, attempt.address(), "password");
             throw wrong();
         }
-        guesses.giveBack(guess);
+        giveBack.run();
         SignInDesk.SignedIn standing = desk.standing(user, program).orElseThrow(CamundaSignIn::wrong);
         if (!attempt.byForm() && !program && !standing.whole()) {
             throw new SecondFactorWanted();

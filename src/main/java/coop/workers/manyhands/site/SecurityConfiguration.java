@@ -54,7 +54,8 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain actuator(HttpSecurity http, SignInOutcome outcome, SignInDesk desk, Clock clock) throws Exception {
+    SecurityFilterChain actuator(HttpSecurity http, SignInOutcome outcome, SignInDesk desk, Clock clock)
+            throws Exception {
         return http.securityMatcher(paths("/actuator/**"))
                 .authorizeHttpRequests(who -> who.requestMatchers(paths("/actuator/health"))
                         .permitAll()
@@ -108,8 +109,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(4)
-    SecurityFilterChain site(HttpSecurity http, SignInOutcome outcome, SignInDesk desk, Clock clock)
-            throws Exception {
+    SecurityFilterChain site(HttpSecurity http, SignInOutcome outcome, SignInDesk desk, Clock clock) throws Exception {
         RequestMatcher signInHelps = paths(MONITOR + "/**", OFFICE + "/**");
         RequestMatcher forms = paths("/forms/**");
         return http.authorizeHttpRequests(

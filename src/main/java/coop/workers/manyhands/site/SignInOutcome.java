@@ -116,8 +116,8 @@ class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler {
     /** Whoever has done half of signing in is led to the other half. */
     void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws ServletException, IOException {
-        Authentication who =
-                org.springframework.security.core.context.SecurityContextHolder.getContext().getAuthentication();
+        Authentication who = org.springframework.security.core.context.SecurityContextHolder.getContext()
+                .getAuthentication();
         String first = who == null ? null : stillWanted(who);
         boolean page = "GET".equals(request.getMethod())
                 && !request.getRequestURI().startsWith(request.getContextPath() + "/camunda/api/")

@@ -128,7 +128,8 @@ class SignInPage {
     }
 
     @PostMapping(SignInOutcome.CODE)
-    @Nullable ModelAndView giveCode(
+    @Nullable
+    ModelAndView giveCode(
             @RequestParam(defaultValue = "") String code,
             Authentication half,
             HttpServletRequest request,
@@ -138,7 +139,9 @@ class SignInPage {
             factors.check(half.getName(), code, request.getRemoteAddr());
         } catch (SignInRefused refused) {
             return new ModelAndView(
-                    "login-code", Map.of("wrong", String.valueOf(refused.getMessage())), HttpStatus.UNPROCESSABLE_ENTITY);
+                    "login-code",
+                    Map.of("wrong", String.valueOf(refused.getMessage())),
+                    HttpStatus.UNPROCESSABLE_ENTITY);
         } catch (TooManyGuesses many) {
             return wait(
                     "login-code",

@@ -30,8 +30,7 @@ final class Browser {
                 .apply(SecurityMockMvcConfigurers.springSecurity())
                 .build();
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        this.address =
-                "10.%d.%d.%d".formatted(random.nextInt(256), random.nextInt(256), random.nextInt(256));
+        this.address = "10.%d.%d.%d".formatted(random.nextInt(256), random.nextInt(256), random.nextInt(256));
     }
 
     MockHttpServletResponse open(String path) throws Exception {

@@ -145,10 +145,13 @@ class SignInAttackTest {
                 .endsWith("/default/");
         // Somebody else's device opens nothing here.
         String lee = colleagues.somebody("inductors");
-        Cookie other = guess(lee, colleagues.canSignIn(lee).password(), anAddress()).getCookie("MANYHANDS_DEVICE");
-        assertThat(guess(kim, account.password(), anAddress(), other).getStatus()).isEqualTo(429);
+        Cookie other =
+                guess(lee, colleagues.canSignIn(lee).password(), anAddress()).getCookie("MANYHANDS_DEVICE");
+        assertThat(guess(kim, account.password(), anAddress(), other).getStatus())
+                .isEqualTo(429);
         clock.moveBy(Duration.ofMinutes(2));
-        assertThat(guess(kim, account.password(), anAddress()).getRedirectedUrl()).endsWith("/default/");
+        assertThat(guess(kim, account.password(), anAddress()).getRedirectedUrl())
+                .endsWith("/default/");
     }
 
     @Test
@@ -275,7 +278,8 @@ class SignInAttackTest {
     void nobodyGivesThemselvesAnotherAddress() {
         Caller me = Caller.byBasic(port, colleagues.canSignIn(kim));
 
-        HttpResponse<String> answer = me.send("PUT", "/user/%s/profile".formatted(kim), profile(kim, "else@example.org"));
+        HttpResponse<String> answer =
+                me.send("PUT", "/user/%s/profile".formatted(kim), profile(kim, "else@example.org"));
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("admin").doesNotContain("ENGINE-");
@@ -333,7 +337,8 @@ class SignInAttackTest {
 
         clock.moveBy(Duration.ofSeconds(60));
 
-        assertThat(session.site("GET", "/actuator/prometheus", null).statusCode()).isEqualTo(403);
+        assertThat(session.site("GET", "/actuator/prometheus", null).statusCode())
+                .isEqualTo(403);
         assertThat(session.site("GET", "/monitor", null).statusCode()).isEqualTo(403);
         assertThat(session.site("GET", "/camunda/api/cockpit/plugin/base/static/app/plugin.css", null)
                         .statusCode())

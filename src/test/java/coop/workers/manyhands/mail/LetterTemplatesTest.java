@@ -72,6 +72,8 @@ class LetterTemplatesTest {
             "notices/end-representation",
             "notices/enter-director",
             "notices/enter-representative",
+            "coordinators/invitation",
+            "coordinators/new-password",
             "coordinators/deputy",
             "coordinators/uncovered",
             "coordinators/payments-not-known");
