@@ -95,7 +95,7 @@ class ErasureBrowserTest {
         secretary.isAccessible();
         secretary.picture("office-erase");
         secretary.pictureOnPhone("office-erase-phone");
-        secretary.page().getByLabel("By phone").check();
+        secretary.page().getByLabel("How did they ask?").selectOption("phone");
         press(secretary, "Yes, erase everything");
 
         Locator text = secretary.page()

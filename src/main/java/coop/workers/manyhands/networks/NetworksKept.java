@@ -42,6 +42,6 @@ class NetworksKept implements KeptByRule {
 
     @Override
     public Set<String> naming() {
-        return Set.of("opportunity.slug", "opportunity.title", "opportunity.summary", "opportunity.working_group", "working_group.slug", "working_group.name", "meeting.place");
+        return Set.of("opportunity.slug", "opportunity.title", "opportunity.summary", "opportunity.working_group", "working_group.slug", "working_group.name", "meeting.working_group", "meeting.place");
     }
 }

@@ -114,7 +114,9 @@ class GatheredLettersTest {
 
     @AfterEach
     void asBefore() {
-        places.forEach(place -> groups.leave(place.id()));
+        places.stream()
+                .flatMap(place -> groups.placesOf(place.person()).stream())
+                .forEach(place -> groups.leave(place.id()));
         clock.reset();
         carrier.start();
     }
