@@ -144,7 +144,8 @@ class StatusPage {
                     : files.inspect(
                             fieldOfFiles,
                             Uploads.of(request),
-                            new Sender(visit.involvement().person().value().toString(), ThrottleGate.networkOf(request)));
+                            new Sender(
+                                    visit.involvement().person().value().toString(), ThrottleGate.networkOf(request)));
             asking.answer(involvement, question, fields, inspected);
         } catch (UploadsRefused notNow) {
             ModelAndView page = statusPage(
