@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-
 /** Reads one ballot file from top to bottom, and goes on after a fault, so that all of them are told at once. */
 final class BallotFileReader {
 

@@ -30,8 +30,7 @@ public class FileDesk {
     private final UploadQuota quota;
     private final Clock clock;
 
-    FileDesk(
-            Attachments attachments, FileInspection inspection, InspectionPool pool, UploadQuota quota, Clock clock) {
+    FileDesk(Attachments attachments, FileInspection inspection, InspectionPool pool, UploadQuota quota, Clock clock) {
         this.attachments = attachments;
         this.inspection = inspection;
         this.pool = pool;

@@ -113,11 +113,10 @@ class FileInspection {
         if (picture.width() < 1 || picture.height() < 1) {
             throw new IOException("Nothing to be seen.");
         }
-        if (picture.pixels() > MOST_PIXELS
-                || picture.width() > LONGEST_SIDE
-                || picture.height() > LONGEST_SIDE) {
-            throw new NotTaken("\"%s\" has more than 50 million pixels, or is more than %,d pixels long. Make it smaller."
-                    .formatted(name, LONGEST_SIDE));
+        if (picture.pixels() > MOST_PIXELS || picture.width() > LONGEST_SIDE || picture.height() > LONGEST_SIDE) {
+            throw new NotTaken(
+                    "\"%s\" has more than 50 million pixels, or is more than %,d pixels long. Make it smaller."
+                            .formatted(name, LONGEST_SIDE));
         }
         if (picture.scans() > MOST_SCANS
                 || picture.scans() * picture.pixels() > MOST_PIXELS_GONE_THROUGH
@@ -142,7 +141,8 @@ class FileInspection {
                     .toOutputStream(thumbnail);
             return new CleanFile(name, type, clean.toByteArray(), thumbnail.toByteArray());
         } catch (RuntimeException damaged) {
-            // Decoders say in many ways that they cannot go on: an index out of bounds, a negative length, a bad profile.
+            // Decoders say in many ways that they cannot go on: an index out of bounds, a negative length, a bad
+            // profile.
             throw unreadable(name);
         }
     }
@@ -203,8 +203,8 @@ class FileInspection {
                 String name = entry.getName();
                 office |= name.equals("[Content_Types].xml");
                 if (name.endsWith("vbaProject.bin") || name.startsWith("Basic/") || name.startsWith("Scripts/")) {
-                    throw new NotTaken(
-                            "\"%s\" has macros in it, which are programs. Save it without them, or as PDF.".formatted(file));
+                    throw new NotTaken("\"%s\" has macros in it, which are programs. Save it without them, or as PDF."
+                            .formatted(file));
                 }
                 if (name.startsWith("word/")) {
                     found = FileType.DOCX;

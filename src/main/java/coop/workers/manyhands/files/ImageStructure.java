@@ -106,8 +106,8 @@ record ImageStructure(int width, int height, int orientation, int scans, byte[] 
                     width = in.getShort(at + 7) & 0xFFFF;
                 }
                 if (marker == 0xE1 && orientation == 1) {
-                    orientation = orientation(ByteBuffer.wrap(content, at + 4, length - 2)
-                            .slice());
+                    orientation = orientation(
+                            ByteBuffer.wrap(content, at + 4, length - 2).slice());
                 }
                 if (marker == 0xDA) {
                     scans++;
@@ -129,8 +129,7 @@ record ImageStructure(int width, int height, int orientation, int scans, byte[] 
 
     /** SOF0 to SOF15, without what lies between them; DHP begins a hierarchy of several. */
     private static boolean isFrame(int marker) {
-        return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC
-                || marker == 0xDE;
+        return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC || marker == 0xDE;
     }
 
     /** All but notes; of those, Adobe's and JFIF's own few bytes say what the colours mean. */

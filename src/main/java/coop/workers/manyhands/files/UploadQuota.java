@@ -77,7 +77,8 @@ class UploadQuota {
         double over = sent + bytes - measure.most().toBytes();
         if (over > 0) {
             levels.put(measure.key(), new Level(sent, now));
-            Duration wait = Duration.ofMillis((long) Math.min(over / perMilli, measure.period().toMillis()));
+            Duration wait = Duration.ofMillis(
+                    (long) Math.min(over / perMilli, measure.period().toMillis()));
             throw new UploadsRefused(
                     Reason.QUOTA,
                     wait,

@@ -224,8 +224,11 @@ public class Groups implements SmartInitializingSingleton {
                         "No meeting comes of this rule in the years ahead. Look at its days, and when it ends.")));
             }
         } catch (IllegalArgumentException noRule) {
-            throw new SubmissionRefused(List.of(new FieldError(
-                    "rrule", "That is no recurrence rule that a group can meet by: once a day is the most often, and the time of day is a field of its own. The third Monday of a month is FREQ=MONTHLY;BYDAY=3MO.")));
+            throw new SubmissionRefused(
+                    List.of(
+                            new FieldError(
+                                    "rrule",
+                                    "That is no recurrence rule that a group can meet by: once a day is the most often, and the time of day is a field of its own. The third Monday of a month is FREQ=MONTHLY;BYDAY=3MO.")));
         }
         get(slug).meets(rhythm, length, place);
     }

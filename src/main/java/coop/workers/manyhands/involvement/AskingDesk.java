@@ -152,8 +152,7 @@ public class AskingDesk {
      */
     @Transactional(readOnly = true)
     public Optional<String> fieldOfFiles(UUID id, String form, Map<String, ?> fields) {
-        Form asked = asked(
-                involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link")), form);
+        Form asked = asked(involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link")), form);
         rules.check(asked, fields);
         return asked.fields().stream()
                 .filter(field -> field.type() == Field.Type.FILE)

@@ -240,12 +240,12 @@ class ElectionPages {
         if (!election.isUnderWay()) {
             return over(election, flash);
         }
-        return sheets.open(
-                sheet(election, "Call the election off", "call-off", "office/call-off-election"), Map.of());
+        return sheets.open(sheet(election, "Call the election off", "call-off", "office/call-off-election"), Map.of());
     }
 
     private static String over(Election election, RedirectAttributes flash) {
-        flash.addFlashAttribute("refused", "This election is over or was called off, so there is nothing left to change.");
+        flash.addFlashAttribute(
+                "refused", "This election is over or was called off, so there is nothing left to change.");
         return "redirect:/office/elections/" + election.reference();
     }
 

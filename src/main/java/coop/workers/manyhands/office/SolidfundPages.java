@@ -213,7 +213,8 @@ class SolidfundPages {
         ModelAndView shown = new ModelAndView("office/statement");
         shown.addObject("imported", imported);
         shown.addObject("names", namesOf(taken));
-        shown.addObject("unmatched", taken.unmatched().stream().limit(MOST_LISTED).toList());
+        shown.addObject(
+                "unmatched", taken.unmatched().stream().limit(MOST_LISTED).toList());
         shown.addObject("unmatchedMore", Math.max(0, taken.unmatched().size() - MOST_LISTED));
         shown.addObject(
                 "exact",

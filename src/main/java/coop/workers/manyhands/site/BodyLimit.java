@@ -118,7 +118,12 @@ class BodyLimit extends OncePerRequestFilter {
         }
         request.getParameterMap();
         if (request.getAttribute(SlowBodyValve.LEAVE_UNREAD) != null) {
-            refuse(request, response, chain, HttpStatus.REQUEST_TIMEOUT, "What you sent came too slowly. Nothing of it was kept; try again where the connection is better.");
+            refuse(
+                    request,
+                    response,
+                    chain,
+                    HttpStatus.REQUEST_TIMEOUT,
+                    "What you sent came too slowly. Nothing of it was kept; try again where the connection is better.");
             return;
         }
         Object failure = request.getAttribute(PARSE_FAILURE);

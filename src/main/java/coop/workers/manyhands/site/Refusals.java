@@ -1,12 +1,12 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.catalogue.UnknownOpportunity;
+import coop.workers.manyhands.files.UploadsRefused;
 import coop.workers.manyhands.involvement.InvolvementEnded;
 import coop.workers.manyhands.involvement.NoPathwayYet;
 import coop.workers.manyhands.involvement.SubmissionKeyReused;
 import coop.workers.manyhands.involvement.UnknownInvolvement;
 import jakarta.servlet.RequestDispatcher;
-import coop.workers.manyhands.files.UploadsRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
@@ -213,7 +213,10 @@ class Refusals implements ErrorController {
     Object noParts(MultipartException unreadable, HttpServletRequest request) {
         if (unreadable instanceof MaxUploadSizeExceededException) {
             return answer(
-                    request, HttpStatus.PAYLOAD_TOO_LARGE, null, "What was sent is larger than 52 MB. Send less at once.");
+                    request,
+                    HttpStatus.PAYLOAD_TOO_LARGE,
+                    null,
+                    "What was sent is larger than 52 MB. Send less at once.");
         }
         return answer(
                 request,

@@ -179,7 +179,9 @@ public class PaymentBook {
     }
 
     private static List<String> words(String references) {
-        return Arrays.stream(references.split("[\\s,;]+")).filter(word -> !word.isEmpty()).toList();
+        return Arrays.stream(references.split("[\\s,;]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /**
@@ -233,9 +235,7 @@ public class PaymentBook {
                 entered.add(match);
             }
         }
-        formerlyLateAt
-                .keySet()
-                .forEach(pledge -> countAnew(pledge, Objects.requireNonNull(known.get(pledge.id()))));
+        formerlyLateAt.keySet().forEach(pledge -> countAnew(pledge, Objects.requireNonNull(known.get(pledge.id()))));
         source.completeUntil().ifPresent(until -> goneThrough(until, by));
         formerlyLateAt.forEach(this::tellThePathway);
         return new Taken(List.copyOf(entered), List.copyOf(seenBefore), List.copyOf(unmatched));

@@ -134,7 +134,8 @@ final class StatementReader {
         int length = 0;
         for (int at = 0; at < text.length(); at++) {
             char letter = text.charAt(at);
-            boolean ends = letter == '\n' || (letter == '\r' && (at + 1 == text.length() || text.charAt(at + 1) != '\n'));
+            boolean ends =
+                    letter == '\n' || (letter == '\r' && (at + 1 == text.length() || text.charAt(at + 1) != '\n'));
             length = ends ? 0 : length + 1;
             if (length > LONGEST_LINE) {
                 throw new StatementUnusable(

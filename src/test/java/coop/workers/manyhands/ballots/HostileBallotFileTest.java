@@ -12,7 +12,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,8 +25,7 @@ class HostileBallotFileTest {
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             byte[] file = text.getBytes(StandardCharsets.UTF_8);
             long before = threads.getCurrentThreadAllocatedBytes();
-            BallotFileRefused refusal =
-                    catchThrowableOfType(BallotFileRefused.class, () -> BallotFile.read(file));
+            BallotFileRefused refusal = catchThrowableOfType(BallotFileRefused.class, () -> BallotFile.read(file));
             assertThat(threads.getCurrentThreadAllocatedBytes() - before)
                     .as("bytes taken")
                     .isLessThan(100_000_000L);

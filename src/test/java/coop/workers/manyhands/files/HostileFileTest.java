@@ -179,7 +179,9 @@ class HostileFileTest {
                 .isInstanceOf(NotTaken.class)
                 .hasMessageContaining("scans.jpg")
                 .hasMessageContaining("Save it anew");
-        assertThat(inspection.inspect(upload("usual.jpg", progressive(64, 64, 0))).type())
+        assertThat(inspection
+                        .inspect(upload("usual.jpg", progressive(64, 64, 0)))
+                        .type())
                 .isEqualTo(FileType.JPEG);
     }
 
@@ -203,8 +205,8 @@ class HostileFileTest {
     void largePictureIsKeptSmallerAndReadSo() throws Exception {
         byte[] sent = picture("png", 5000, 4200);
 
-        CleanFile kept = assertTimeoutPreemptively(
-                Duration.ofSeconds(30), () -> inspection.inspect(upload("poster.png", sent)));
+        CleanFile kept =
+                assertTimeoutPreemptively(Duration.ofSeconds(30), () -> inspection.inspect(upload("poster.png", sent)));
 
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(kept.content()));
         assertThat((long) image.getWidth() * image.getHeight()).isBetween(4_000_000L, 12_000_000L);
@@ -265,7 +267,9 @@ class HostileFileTest {
     void fileNameTurnsNoDirectionAndHidesNothing(String hidden) throws Exception {
         byte[] text = "We share.".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(inspection.inspect(upload("policy" + hidden + "txt.txt", text)).name())
+        assertThat(inspection
+                        .inspect(upload("policy" + hidden + "txt.txt", text))
+                        .name())
                 .isEqualTo("policy_txt.txt");
     }
 

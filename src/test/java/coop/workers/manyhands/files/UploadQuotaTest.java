@@ -36,7 +36,8 @@ class UploadQuotaTest {
 
     private UploadQuota quota(DataSize free) {
         return new UploadQuota(
-                new UploadSettings(DataSize.ofMegabytes(10), DataSize.ofMegabytes(20), DataSize.ofMegabytes(50), free, 1),
+                new UploadSettings(
+                        DataSize.ofMegabytes(10), DataSize.ofMegabytes(20), DataSize.ofMegabytes(50), free, 1),
                 new Site(data.resolve("not-there-yet"), "http://localhost", "a@example.org", "", ZoneOffset.UTC),
                 clock);
     }
@@ -70,14 +71,14 @@ class UploadQuotaTest {
     void nothingIsTakenWhereTheDiskIsNearlyFull() {
         assertThatThrownBy(() -> quota(DataSize.ofTerabytes(8_000_000)).take(new Sender("ann", "a"), 1))
                 .isInstanceOfSatisfying(
-                        UploadsRefused.class, refused -> assertThat(refused.reason())
-                                .isEqualTo(Reason.DISK_FULL));
+                        UploadsRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.DISK_FULL));
     }
 
     @Test
     void whoeverComesWhenEnoughWaitIsToldAtOnceToComeAgain() throws Exception {
-        InspectionPool pool = new InspectionPool(
-                new UploadSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofBytes(0), 1));
+        InspectionPool pool = new InspectionPool(new UploadSettings(
+                DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofBytes(0), 1));
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         ExecutorService people = Executors.newFixedThreadPool(4);

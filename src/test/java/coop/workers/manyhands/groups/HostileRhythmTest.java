@@ -26,8 +26,7 @@ class HostileRhythmTest {
     private static final Duration SECONDS = Duration.ofSeconds(8);
 
     private static Rhythm rhythm(String rrule) {
-        return new Rhythm(
-                rrule, LocalDate.of(2026, 1, 19), LocalTime.of(14, 0), Duration.ofMinutes(90), Set.of());
+        return new Rhythm(rrule, LocalDate.of(2026, 1, 19), LocalTime.of(14, 0), Duration.ofMinutes(90), Set.of());
     }
 
     @ParameterizedTest
@@ -90,7 +89,8 @@ class HostileRhythmTest {
     @Test
     void ruleThatNeverOccursIsFoundOutQuickly() {
         assertThat(assertTimeoutPreemptively(
-                        SECONDS, () -> rhythm("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30").nextAfter(NOW, LONDON)))
+                        SECONDS,
+                        () -> rhythm("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30").nextAfter(NOW, LONDON)))
                 .isEmpty();
     }
 

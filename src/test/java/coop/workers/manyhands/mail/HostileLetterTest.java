@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileLetterTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(8);
-    private static final LetterTemplate TEMPLATE = LetterTemplate.read(
-            "a/letter", "Subject: S\n\nHello {name},\n\n> {reason}\n", Set.of("name", "reason"));
+    private static final LetterTemplate TEMPLATE =
+            LetterTemplate.read("a/letter", "Subject: S\n\nHello {name},\n\n> {reason}\n", Set.of("name", "reason"));
     private static final Stationery STATIONERY = new Stationery();
 
     private static Words letter(String said) {
@@ -27,7 +27,24 @@ class HostileLetterTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"[", "![", "*a ", "_a_", "`", "> ", "- ", "<a ", "[a](", "\\", "&", "**", "1. ", "\n", "{reason}", "]("})
+            strings = {
+                "[",
+                "![",
+                "*a ",
+                "_a_",
+                "`",
+                "> ",
+                "- ",
+                "<a ",
+                "[a](",
+                "\\",
+                "&",
+                "**",
+                "1. ",
+                "\n",
+                "{reason}",
+                "]("
+            })
     void textOfMarkdownsOwnSignsIsQuotedInTime(String sign) {
         Words words = assertTimeoutPreemptively(SECONDS, () -> letter(sign.repeat(20_000)));
 
@@ -39,7 +56,10 @@ class HostileLetterTest {
     void anyTextIsQuoted(
             @ForAll
                     @StringLength(max = 200)
-                    @Chars({'[', ']', '(', ')', '*', '_', '`', '>', '<', '-', '#', '!', '\\', '&', ';', '\n', ' ', 'a', '{', '}'})
+                    @Chars({
+                        '[', ']', '(', ')', '*', '_', '`', '>', '<', '-', '#', '!', '\\', '&', ';', '\n', ' ', 'a', '{',
+                        '}'
+                    })
                     String said) {
         assertThat(assertTimeoutPreemptively(SECONDS, () -> letter(said)).text())
                 .contains("Hello Sam");

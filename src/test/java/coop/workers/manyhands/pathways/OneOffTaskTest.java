@@ -237,8 +237,7 @@ class OneOffTaskTest {
                             assertThat(error.message()).contains("run.html").doesNotContain("policy.txt");
                         }));
         assertThat(files.of(task.id())).isEmpty();
-        assertThatThrownBy(() -> inspected(good, good, good, good, good, good))
-                .hasMessageContaining("five at once");
+        assertThatThrownBy(() -> inspected(good, good, good, good, good, good)).hasMessageContaining("five at once");
 
         asking.answer(task.id(), "do-the-work/hand-in", form, inspected(good, text("second.txt", "More.")));
         run(task);

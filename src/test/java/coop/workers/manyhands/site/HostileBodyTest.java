@@ -47,8 +47,14 @@ class HostileBodyTest {
         assertThat(Jsoup.parse(answer.body()).select("main h1").text()).contains("not understood");
         Page usual = new Visitor(port).get("/");
         for (String header : List.of(
-                "Content-Security-Policy", "X-Content-Type-Options", "Cache-Control", "Referrer-Policy", "X-Frame-Options")) {
-            assertThat(answer.headers().firstValue(header).orElse("")).as(header).isEqualTo(usual.header(header));
+                "Content-Security-Policy",
+                "X-Content-Type-Options",
+                "Cache-Control",
+                "Referrer-Policy",
+                "X-Frame-Options")) {
+            assertThat(answer.headers().firstValue(header).orElse(""))
+                    .as(header)
+                    .isEqualTo(usual.header(header));
         }
         assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
         assertThat(log.getAll()).doesNotContain("FileUpload", "MultipartException");

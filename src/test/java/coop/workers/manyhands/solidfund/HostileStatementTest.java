@@ -88,9 +88,10 @@ class HostileStatementTest {
         Statement statement = assertTimeoutPreemptively(
                 SECONDS,
                 () -> read("Date,Description,Amount\n03/11/2026,x,\"1" + piece.repeat(900 / piece.length()) + "5\"\n"));
-        assertThat(statement.unreadable()).singleElement().satisfies(line -> assertThat(line.reason())
-                .contains("no amount")
-                .hasSizeLessThan(200));
+        assertThat(statement.unreadable())
+                .singleElement()
+                .satisfies(
+                        line -> assertThat(line.reason()).contains("no amount").hasSizeLessThan(200));
     }
 
     @Test
