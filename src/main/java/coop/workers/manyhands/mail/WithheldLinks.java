@@ -22,7 +22,7 @@ class WithheldLinks {
     /** What stands in a link's place. */
     static final String WITHHELD = "[link withheld]";
 
-    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\"'<>\\\\]+");
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\"'<>()\\\\]+");
 
     /** The shortest token has 61 bytes, which are 82 characters. */
     private static final Pattern LONG = Pattern.compile("[A-Za-z0-9_-]{60,}");
