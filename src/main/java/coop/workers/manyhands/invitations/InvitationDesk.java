@@ -184,7 +184,7 @@ public class InvitationDesk {
                 throw refused(asking, "They have said \"No, thank you\". Talk to them before you ask again, in two weeks.");
             case TAKEN_BACK -> {
                 if (!known.hasRested(now)) {
-                    throw refused(asking, "They had an email about this today. Invite them again tomorrow.");
+                    throw refused(asking, "They had an email about this today, or three already. Talk to them yourself before you ask again.");
                 }
             }
         }
