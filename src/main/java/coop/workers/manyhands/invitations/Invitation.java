@@ -98,6 +98,9 @@ public class Invitation {
 
     /** Is asked anew, after it was taken back or has lapsed. */
     void ask(InvitationDesk.Asking asking, Instant now) {
+        if (hasLapsed(now)) {
+            this.sent = 0;
+        }
         this.address = asking.address();
         this.answers = Map.copyOf(asking.answers());
         this.invitedBy = asking.by();
@@ -208,10 +211,11 @@ public class Invitation {
 
     /** Whether another letter may go: one a day, and three altogether. */
     public boolean mayBeSentAgain(Instant now) {
-        return isOpen(now) && hasRested(now) && sent < MOST_LETTERS;
+        return isOpen(now) && hasRested(now);
     }
 
+    /** Whether they have been spared for a while, and had no more letters than anybody should. */
     boolean hasRested(Instant now) {
-        return !now.isBefore(sentAt.plus(BETWEEN_LETTERS));
+        return !now.isBefore(sentAt.plus(BETWEEN_LETTERS)) && sent < MOST_LETTERS;
     }
 }

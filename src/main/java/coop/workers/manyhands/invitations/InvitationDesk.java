@@ -162,8 +162,8 @@ public class InvitationDesk {
             throw refused(
                     asking, "You have invited %d people today. Try again tomorrow.".formatted(MOST_BY_ONE_COORDINATOR));
         }
-        Optional<Invitation> before = invitations.findByKindAndAboutAndAddressKeyAndName(
-                asking.kind(), asking.about(), key, asking.name());
+        Optional<Invitation> before =
+                invitations.findByKindAndAboutAndAddressKeyAndName(asking.kind(), asking.about(), key, asking.name());
         before.ifPresent(known -> checkAskedBefore(known, asking, now));
         try {
             Invitation invitation = before.orElseGet(() -> new Invitation(asking, now));
@@ -181,10 +181,13 @@ public class InvitationDesk {
         switch (known.state()) {
             case OPEN -> throw refused(asking, alreadyAsked());
             case DECLINED ->
-                throw refused(asking, "They have said \"No, thank you\". Talk to them before you ask again, in two weeks.");
+                throw refused(
+                        asking, "They have said \"No, thank you\". Talk to them before you ask again, in two weeks.");
             case TAKEN_BACK -> {
                 if (!known.hasRested(now)) {
-                    throw refused(asking, "They had an email about this today. Invite them again tomorrow.");
+                    throw refused(
+                            asking,
+                            "They had an email about this today, or three already. Talk to them yourself before you ask again.");
                 }
             }
         }
@@ -280,7 +283,9 @@ public class InvitationDesk {
         String address = invitation.address();
         return address == null
                 ? List.of()
-                : people.withEmail(address).stream().filter(Person::emailConfirmed).toList();
+                : people.withEmail(address).stream()
+                        .filter(Person::emailConfirmed)
+                        .toList();
     }
 
     /**

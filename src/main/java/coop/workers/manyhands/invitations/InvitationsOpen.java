@@ -35,10 +35,9 @@ class InvitationsOpen implements KeptAbout {
         return people.find(person)
                 .filter(Person::emailConfirmed)
                 .map(Person::email)
-                .map(address ->
-                        invitations.findByAddressKey(Invitation.keyOf(Objects.requireNonNull(address))).stream()
-                                .map(InvitationsOpen::inWords)
-                                .toList())
+                .map(address -> invitations.findByAddressKey(Invitation.keyOf(Objects.requireNonNull(address))).stream()
+                        .map(InvitationsOpen::inWords)
+                        .toList())
                 .orElse(List.of());
     }
 

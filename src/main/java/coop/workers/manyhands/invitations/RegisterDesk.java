@@ -340,7 +340,8 @@ public class RegisterDesk {
     /** Drops what nobody has looked at for a month; says how many. */
     public int forgetUnseen() {
         List<RegisterChange> old = changes.findByStateAndProposedAtBefore(
-                State.PROPOSED, clock.instant().atZone(ZoneOffset.UTC).minus(WAITS).toInstant());
+                State.PROPOSED,
+                clock.instant().atZone(ZoneOffset.UTC).minus(WAITS).toInstant());
         changes.deleteAll(old);
         return old.size();
     }

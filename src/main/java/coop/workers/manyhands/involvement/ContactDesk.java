@@ -141,19 +141,18 @@ public class ContactDesk {
     // What they said
 
     private boolean isRight(Involvement involvement, Person person, Answers said) {
-        boolean reference = normal(said.text("saidReference")).equals(normal(involvement.reference().value()));
-        boolean known =
-                switch (Objects.requireNonNull(said.text("knownBy"))) {
-                    case "phone" -> isNumber(person.details().phone(), said.text("saidPhone"));
-                    case "forumName" ->
-                        isSame(person.details().forumName(), said.text("saidForumName"));
-                    case "signedUp" ->
-                        involvement.opportunity().equals(said.text("saidOpportunity"))
-                                && LocalDate.ofInstant(involvement.createdAt(), site.zone())
-                                        .toString()
-                                        .equals(said.text("saidDate"));
-                    default -> false;
-                };
+        boolean reference = normal(said.text("saidReference"))
+                .equals(normal(involvement.reference().value()));
+        boolean known = switch (Objects.requireNonNull(said.text("knownBy"))) {
+            case "phone" -> isNumber(person.details().phone(), said.text("saidPhone"));
+            case "forumName" -> isSame(person.details().forumName(), said.text("saidForumName"));
+            case "signedUp" ->
+                involvement.opportunity().equals(said.text("saidOpportunity"))
+                        && LocalDate.ofInstant(involvement.createdAt(), site.zone())
+                                .toString()
+                                .equals(said.text("saidDate"));
+            default -> false;
+        };
         return reference && known;
     }
 

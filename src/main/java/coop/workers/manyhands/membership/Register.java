@@ -42,11 +42,7 @@ public class Register {
      * @param organisation the co-op that a representative speaks for; for nobody else
      */
     public MemberEntry enter(
-            @Nullable PersonId person,
-            Capacity capacity,
-            String name,
-            String address,
-            @Nullable String organisation) {
+            @Nullable PersonId person, Capacity capacity, String name, String address, @Nullable String organisation) {
         if ((capacity == Capacity.CO_OP_REPRESENTATIVE) != (organisation != null)) {
             throw new IllegalArgumentException("A representative speaks for a co-op, and nobody else does.");
         }

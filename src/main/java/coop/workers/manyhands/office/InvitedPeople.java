@@ -102,11 +102,10 @@ class InvitedPeople {
 
     /** Asks again, or takes it back; the next page says what came of it. */
     void act(UUID id, Kind kind, String about, Act act, RedirectAttributes flash) {
-        boolean done =
-                switch (act) {
-                    case AGAIN -> desk.again(id, kind, about);
-                    case TAKE_BACK -> desk.takeBack(id, kind, about);
-                };
+        boolean done = switch (act) {
+            case AGAIN -> desk.again(id, kind, about);
+            case TAKE_BACK -> desk.takeBack(id, kind, about);
+        };
         if (!done) {
             flash.addFlashAttribute(
                     "refused",

@@ -47,11 +47,7 @@ class MemberPages {
     private final OfficeForms sheets;
 
     MemberPages(
-            Register register,
-            RegisterDesk changes,
-            InvitedPeople invited,
-            SecondEyes secondEyes,
-            OfficeForms sheets) {
+            Register register, RegisterDesk changes, InvitedPeople invited, SecondEyes secondEyes, OfficeForms sheets) {
         this.register = register;
         this.changes = changes;
         this.invited = invited;

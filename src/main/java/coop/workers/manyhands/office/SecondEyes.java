@@ -53,17 +53,15 @@ class SecondEyes {
                         .toList());
     }
 
-    void act(
-            UUID id, List<RegisterChange.Kind> kinds, Act act, Authentication signedIn, RedirectAttributes flash) {
+    void act(UUID id, List<RegisterChange.Kind> kinds, Act act, Authentication signedIn, RedirectAttributes flash) {
         try {
-            Optional<String> done =
-                    switch (act) {
-                        case CONFIRM -> desk.confirm(id, kinds, signedIn.getName());
-                        case DROP ->
-                            desk.drop(id, kinds, signedIn.getName())
-                                    ? Optional.of("Dropped: nothing was changed in the register.")
-                                    : Optional.empty();
-                    };
+            Optional<String> done = switch (act) {
+                case CONFIRM -> desk.confirm(id, kinds, signedIn.getName());
+                case DROP ->
+                    desk.drop(id, kinds, signedIn.getName())
+                            ? Optional.of("Dropped: nothing was changed in the register.")
+                            : Optional.empty();
+            };
             flash.addFlashAttribute(
                     done.isPresent() ? "done" : "refused",
                     done.orElse("This was settled already; look at the register."));

@@ -36,13 +36,7 @@ class AskedPage {
     private final FormPages pages;
     private final InductionDesk hosts;
 
-    AskedPage(
-            AskingDesk desk,
-            Links links,
-            People people,
-            Catalogue catalogue,
-            FormPages pages,
-            InductionDesk hosts) {
+    AskedPage(AskingDesk desk, Links links, People people, Catalogue catalogue, FormPages pages, InductionDesk hosts) {
         this.desk = desk;
         this.links = links;
         this.people = people;

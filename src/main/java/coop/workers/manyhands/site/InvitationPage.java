@@ -94,9 +94,11 @@ class InvitationPage {
         List<Person> known = desk.knownAt(invitation);
         return known.isEmpty()
                 ? forms.get("applicants/invited-new")
-                : forms.get("applicants/invited").with(source -> known.stream()
-                        .map(person -> new Field.Option(person.id().value().toString(), person.name()))
-                        .toList());
+                : forms.get("applicants/invited")
+                        .with(source -> known.stream()
+                                .map(person ->
+                                        new Field.Option(person.id().value().toString(), person.name()))
+                                .toList());
     }
 
     private ModelAndView page(
@@ -129,7 +131,8 @@ class InvitationPage {
     }
 
     private String day(Invitation invitation, String field) {
-        return dates.day(LocalDate.parse(Objects.requireNonNull(invitation.answers().get(field))));
+        return dates.day(
+                LocalDate.parse(Objects.requireNonNull(invitation.answers().get(field))));
     }
 
     private static ModelAndView answered(Invitation invitation, boolean yes) {

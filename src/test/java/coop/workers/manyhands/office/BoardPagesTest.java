@@ -193,7 +193,9 @@ class BoardPagesTest {
 
         send(path, officer(), Map.of("leavesWhy", "RESIGNED", "leavesOn", today.toString()), 302);
         second(officer());
-        assertThat(board.find(director.id()).orElseThrow().isInOffice()).as("one pair of eyes").isTrue();
+        assertThat(board.find(director.id()).orElseThrow().isInOffice())
+                .as("one pair of eyes")
+                .isTrue();
         second(secretary());
 
         assertThat(board.find(director.id()).orElseThrow().leftWhy()).isEqualTo(Director.Why.RESIGNED);

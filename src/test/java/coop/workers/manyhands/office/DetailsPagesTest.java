@@ -75,9 +75,12 @@ class DetailsPagesTest {
 
     private Map<String, String> said(String phone) {
         return Map.of(
-                "saidReference", involvement.reference().value().toLowerCase(Locale.ROOT),
-                "knownBy", "phone",
-                "saidPhone", phone);
+                "saidReference",
+                involvement.reference().value().toLowerCase(Locale.ROOT),
+                "knownBy",
+                "phone",
+                "saidPhone",
+                phone);
     }
 
     private String send(UserRequestPostProcessor who, Map<String, String> said, Map<String, String> fresh, int expected)
@@ -126,11 +129,18 @@ class DetailsPagesTest {
         Map<String, String> fresh = Map.of("phone", "07700 900999");
         Map<String, String> anothers = new HashMap<>(said("07700 900123"));
         anothers.put("saidReference", "MH-0000-00");
-        for (Map<String, String> wrong : java.util.List.of(said("07700 900124"), anothers, Map.of(
-                "saidReference", involvement.reference().value(),
-                "knownBy", "signedUp",
-                "saidOpportunity", "international",
-                "saidDate", LocalDate.now().toString()))) {
+        for (Map<String, String> wrong : java.util.List.of(
+                said("07700 900124"),
+                anothers,
+                Map.of(
+                        "saidReference",
+                        involvement.reference().value(),
+                        "knownBy",
+                        "signedUp",
+                        "saidOpportunity",
+                        "international",
+                        "saidDate",
+                        LocalDate.now().toString()))) {
             assertThat(send(FACILITATOR, wrong, fresh, 422)).contains("That is not what we have");
         }
         assertThat(send(FACILITATOR, said("07700 900123"), fresh, 422)).contains("three wrong answers");
@@ -146,7 +156,11 @@ class DetailsPagesTest {
                 .parallel()
                 .mapToObj(i -> {
                     try {
-                        return send(FACILITATOR, said("07700 90012" + (i == 3 ? "5" : "4")), Map.of("phone", "07700 900999"), 422);
+                        return send(
+                                FACILITATOR,
+                                said("07700 90012" + (i == 3 ? "5" : "4")),
+                                Map.of("phone", "07700 900999"),
+                                422);
                     } catch (Exception failed) {
                         throw new IllegalStateException(failed);
                     }
@@ -161,10 +175,14 @@ class DetailsPagesTest {
         send(
                 FACILITATOR,
                 Map.of(
-                        "saidReference", involvement.reference().value(),
-                        "knownBy", "signedUp",
-                        "saidOpportunity", "communications",
-                        "saidDate", LocalDate.now().toString()),
+                        "saidReference",
+                        involvement.reference().value(),
+                        "knownBy",
+                        "signedUp",
+                        "saidOpportunity",
+                        "communications",
+                        "saidDate",
+                        LocalDate.now().toString()),
                 Map.of("forumName", "sam" + sam.mark(), "contactBy", "forum"),
                 302);
         assertThat(details().forumName()).isEqualTo("sam" + sam.mark());
@@ -184,10 +202,14 @@ class DetailsPagesTest {
         involvement = sam.signUpAndConfirm("communications");
         web.perform(get(path()).with(FACILITATOR)).andExpect(redirectedUrl("/office"));
         Map<String, String> right = Map.of(
-                "saidReference", involvement.reference().value(),
-                "knownBy", "signedUp",
-                "saidOpportunity", "communications",
-                "saidDate", LocalDate.now().toString());
+                "saidReference",
+                involvement.reference().value(),
+                "knownBy",
+                "signedUp",
+                "saidOpportunity",
+                "communications",
+                "saidDate",
+                LocalDate.now().toString());
         Map<String, String> fresh = Map.of("email", "new" + sam.email());
         assertThat(send(FACILITATOR, right, fresh, 422)).contains("/me");
 
@@ -202,7 +224,11 @@ class DetailsPagesTest {
     void onlyThoseWhoHaveTheCaseAndFindItByItsReference() throws Exception {
         web.perform(get(path()).with(user("f").roles("COORDINATOR", "FACILITATORS-INTERNATIONAL")))
                 .andExpect(status().isForbidden());
-        web.perform(get("/office/cases").param("reference", " " + involvement.reference().value().toLowerCase(Locale.ROOT)).with(FACILITATOR))
+        web.perform(get("/office/cases")
+                        .param(
+                                "reference",
+                                " " + involvement.reference().value().toLowerCase(Locale.ROOT))
+                        .with(FACILITATOR))
                 .andExpect(redirectedUrl(path()));
         web.perform(get("/office/cases").param("reference", "nonsense").with(FACILITATOR))
                 .andExpect(redirectedUrl("/office"));

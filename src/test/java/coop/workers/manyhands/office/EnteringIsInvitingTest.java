@@ -105,7 +105,9 @@ class EnteringIsInvitingTest {
 
     static Stream<Map.Entry<String, Map<String, String>>> entries() {
         return Stream.of(
-                Map.entry("/office/groups/anti-racism/people/new", Map.of("invitedName", "Typed", "email", "@", "role", "member")),
+                Map.entry(
+                        "/office/groups/anti-racism/people/new",
+                        Map.of("invitedName", "Typed", "email", "@", "role", "member")),
                 Map.entry("/office/hosts/new", Map.of("invitedName", "Typed", "email", "@", "everyMonths", "3")),
                 Map.entry(
                         "/office/members/new",
@@ -126,12 +128,13 @@ class EnteringIsInvitingTest {
     }
 
     private String answerAs(String user, String path, Map<String, String> fields, String address) throws Exception {
-        MockHttpServletRequestBuilder request = post(path).with(csrf())
-                .with(user(user).roles("COORDINATOR", "SECRETARIES"));
+        MockHttpServletRequestBuilder request =
+                post(path).with(csrf()).with(user(user).roles("COORDINATOR", "SECRETARIES"));
         fields.forEach((name, value) -> request.param(name, value.replace("@", address)));
         MvcResult result = web.perform(request).andReturn();
         MockHttpServletResponse response = result.getResponse();
-        return "%d %s %s %s".formatted(
+        return "%d %s %s %s"
+                .formatted(
                         response.getStatus(),
                         response.getHeader("Location"),
                         result.getFlashMap(),
@@ -175,10 +178,7 @@ class EnteringIsInvitingTest {
     private static final String GROUP = "/office/groups/anti-racism/people/new";
 
     private void invite(String name, String address) throws Exception {
-        assertThat(answer(
-                        GROUP,
-                        Map.of("invitedName", name, "email", "@", "role", "member"),
-                        address))
+        assertThat(answer(GROUP, Map.of("invitedName", name, "email", "@", "role", "member"), address))
                 .startsWith("302");
     }
 
@@ -191,8 +191,7 @@ class EnteringIsInvitingTest {
     }
 
     private Document group() throws Exception {
-        return page(
-                get("/office/groups/anti-racism").with(user("s").roles("COORDINATOR", "SECRETARIES")), 200);
+        return page(get("/office/groups/anti-racism").with(user("s").roles("COORDINATOR", "SECRETARIES")), 200);
     }
 
     private boolean isIn(PersonId person) {
@@ -235,7 +234,8 @@ class EnteringIsInvitingTest {
                 .parallel()
                 .mapToObj(i -> {
                     try {
-                        return web.perform(post(path + "/yes").param("who", person.value().toString()))
+                        return web.perform(post(path + "/yes")
+                                        .param("who", person.value().toString()))
                                 .andReturn()
                                 .getResponse()
                                 .getStatus();
@@ -348,11 +348,10 @@ class EnteringIsInvitingTest {
         Applicant sam = applicants.somebody();
         invite("Typed", sam.email());
         String path = guests.path(sam.email());
-        String row = group().select("li:contains(%s) form".formatted(sam.email())).attr("action");
+        String row =
+                group().select("li:contains(%s) form".formatted(sam.email())).attr("action");
 
-        web.perform(post(row).param("act", "AGAIN")
-                .with(csrf())
-                .with(user("s").roles("COORDINATOR", "SECRETARIES")));
+        web.perform(post(row).param("act", "AGAIN").with(csrf()).with(user("s").roles("COORDINATOR", "SECRETARIES")));
         assertThat(guests.letters(sam.email())).as("one letter a day").hasSize(1);
         web.perform(post(row.replace("anti-racism", "international"))
                 .param("act", "TAKE_BACK")
@@ -360,14 +359,12 @@ class EnteringIsInvitingTest {
                 .with(user("f").roles("COORDINATOR", "FACILITATORS-INTERNATIONAL")));
         page(get(path), 200);
 
-        web.perform(post(row).param("act", "TAKE_BACK")
-                .with(csrf())
-                .with(user("s").roles("COORDINATOR", "SECRETARIES")));
+        web.perform(
+                post(row).param("act", "TAKE_BACK").with(csrf()).with(user("s").roles("COORDINATOR", "SECRETARIES")));
 
         page(get(path), 410);
         assertThat(tables.columnsWith(sam.email())).isEmpty();
-        assertThat(answer(
-                        GROUP, Map.of("invitedName", "Typed", "email", "@", "role", "member"), sam.email()))
+        assertThat(answer(GROUP, Map.of("invitedName", "Typed", "email", "@", "role", "member"), sam.email()))
                 .startsWith("422");
     }
 
@@ -387,7 +384,8 @@ class EnteringIsInvitingTest {
     void thoseWhoShareAMailboxSayWhichOfThemTheyAre() throws Exception {
         Applicant sam = applicants.somebody();
         PersonId first = sam.signUpAndConfirm("international").person();
-        PersonId stranger = applicants.somebody().signUpAndConfirm("international").person();
+        PersonId stranger =
+                applicants.somebody().signUpAndConfirm("international").person();
         invite("Kim", sam.email());
         page(post(guests.path(sam.email()) + "/yes").param("who", "new").param("name", "Kim " + sam.mark()), 200);
 
@@ -417,7 +415,10 @@ class EnteringIsInvitingTest {
     void namesThatAreNoneAreRefusedOrShownAndNeverBreakAnything() throws Exception {
         Applicant sam = applicants.somebody();
         for (String name : List.of("\0", "a\0b", "\u202Etxt", "<b>x</b>", "{{7*7}}", "x".repeat(101))) {
-            assertThat(answer(GROUP, Map.of("invitedName", name, "email", "@", "role", "member"), name.hashCode() + sam.email()))
+            assertThat(answer(
+                            GROUP,
+                            Map.of("invitedName", name, "email", "@", "role", "member"),
+                            name.hashCode() + sam.email()))
                     .as(name)
                     .matches("(?s)(302|422).*");
         }
@@ -439,8 +440,8 @@ class EnteringIsInvitingTest {
         engine.getIdentityService().saveUser(withAddress(twin, colleagues.addressOf(secretary)));
         Map<String, String> paper = Map.of("invitedName", "Ash " + secretary, "coop", "Leek", "postalAddress", "x");
         try {
-            Map<String, String> herself = Map.of(
-                    "invitedName", "Typed", "email", "@", "coop", "Leek", "postalAddress", "x");
+            Map<String, String> herself =
+                    Map.of("invitedName", "Typed", "email", "@", "coop", "Leek", "postalAddress", "x");
             assertThat(answerAs(secretary, "/office/members/new", herself, colleagues.addressOf(secretary)))
                     .startsWith("422")
                     .contains("Nobody enters or strikes themselves");
@@ -489,18 +490,17 @@ class EnteringIsInvitingTest {
                     register.current(person, Capacity.CO_OP_REPRESENTATIVE).orElseThrow();
             assertThat(answerAs(secretary, "/office/members/" + line.id() + "/end", Map.of(), "@"))
                     .contains("Nobody enters or strikes themselves");
-            assertThat(answerAs("s", "/office/members/" + line.id() + "/end", Map.of(), "@")).contains("Noted");
-            assertThat(answerAs("s", "/office/members/" + line.id() + "/end", Map.of(), "@")).contains("already");
+            assertThat(answerAs("s", "/office/members/" + line.id() + "/end", Map.of(), "@"))
+                    .contains("Noted");
+            assertThat(answerAs("s", "/office/members/" + line.id() + "/end", Map.of(), "@"))
+                    .contains("already");
         } finally {
             colleagues.gone();
         }
     }
 
     private User withAddress(String user, String address) {
-        User known = engine.getIdentityService()
-                .createUserQuery()
-                .userId(user)
-                .singleResult();
+        User known = engine.getIdentityService().createUserQuery().userId(user).singleResult();
         known.setEmail(address);
         return known;
     }
