@@ -60,7 +60,8 @@ final class CoordinatorCommands {
             "Dates, groups and people of a task come from its diagram; coordinators claim a task or give it back."
                     + " Ask an admin to change anything else.";
 
-    private static final String RECORDED = "What happened to a case is recorded in Many Hands, not told to its diagram.";
+    private static final String RECORDED =
+            "What happened to a case is recorded in Many Hands, not told to its diagram.";
     private static final String NOTE = "Write it into the note of the task's form: it is kept with the case.";
     private static final String STANDSTILL = "Only admins suspend and activate. Ask one of them.";
 
@@ -100,7 +101,8 @@ final class CoordinatorCommands {
     /** The command as a coordinator of that name gives it: says what is wrong with it, if anything is. */
     private interface Condition {
 
-        @Nullable String objection(Command<?> command, String coordinator);
+        @Nullable
+        String objection(Command<?> command, String coordinator);
     }
 
     /** Why a command is on the list, and what has to hold for it. */
@@ -212,12 +214,10 @@ final class CoordinatorCommands {
                 new Allowed(
                         "one's own password is asked for before it is changed",
                         (command, me) -> own(HiddenField.of(command, "userId", String.class), me)));
-        list.put(
-                SaveUserCmd.class,
-                new Allowed("one's own name and password", (command, me) -> {
-                    User account = HiddenField.of(command, "user", User.class);
-                    return own(account == null ? null : account.getId(), me);
-                }));
+        list.put(SaveUserCmd.class, new Allowed("one's own name and password", (command, me) -> {
+            User account = HiddenField.of(command, "user", User.class);
+            return own(account == null ? null : account.getId(), me);
+        }));
         return Map.copyOf(list);
     }
 

@@ -44,7 +44,8 @@ class PathwayParseListener extends AbstractBpmnParseListener {
     @Override
     public void parseProcess(Element process, ProcessDefinitionEntity definition) {
         if (!isBegunByTimer(process)) {
-            definition.addBuiltInListener(ExecutionListener.EVENTNAME_START, doors.refuseUnknown(definition.getKey()), 0);
+            definition.addBuiltInListener(
+                    ExecutionListener.EVENTNAME_START, doors.refuseUnknown(definition.getKey()), 0);
         }
         StartFormHandler handler = definition.getStartFormHandler();
         if (handler != null) {

@@ -96,7 +96,8 @@ public class PlainRefusals
         List<Throwable> causes = causes(fault);
         for (Throwable cause : causes) {
             // Of an expression of the diagram that finds nothing, too: the case lacks what the diagram reads.
-            if (cause instanceof OptimisticLockingException || cause.getClass().getName().startsWith(EXPRESSIONS)) {
+            if (cause instanceof OptimisticLockingException
+                    || cause.getClass().getName().startsWith(EXPRESSIONS)) {
                 return CONFLICT;
             }
             if (cause instanceof FormException) {
@@ -123,7 +124,8 @@ public class PlainRefusals
 
     private static Optional<String> firstBeyondJava(Throwable root) {
         for (StackTraceElement frame : root.getStackTrace()) {
-            if (!frame.getClassName().startsWith("java.") && !frame.getClassName().startsWith("jdk.")) {
+            if (!frame.getClassName().startsWith("java.")
+                    && !frame.getClassName().startsWith("jdk.")) {
                 return Optional.of(frame.getClassName());
             }
         }
@@ -144,8 +146,11 @@ public class PlainRefusals
 
     /** The engine's words where they are words, else our own. */
     static String inWords(@Nullable String message, int status) {
-        String words = message == null ? "" : CODE.matcher(message).replaceAll("").strip();
-        if (!words.isEmpty() && status < OUR_FAULT && !ENGINES_WORDS.matcher(words).find()) {
+        String words =
+                message == null ? "" : CODE.matcher(message).replaceAll("").strip();
+        if (!words.isEmpty()
+                && status < OUR_FAULT
+                && !ENGINES_WORDS.matcher(words).find()) {
             return words;
         }
         return switch (status) {
@@ -153,13 +158,16 @@ public class PlainRefusals
             case 403 -> "You may not do this. If it is needed, ask an admin.";
             case 404 -> "There is no such thing here, or it is not yours to see. Go back and look again.";
             case 405, 406, 415 -> "This cannot be asked in this way. Look at the description of Camunda's REST API.";
-            case CONFLICT -> "Somebody else changed this at the same moment, or it hangs together with something else."
-                    + " Look at it again before you try once more.";
-            case BAD_REQUEST -> "The request does not fit: something in it is missing, unknown, or cannot be done as things"
-                    + " stand. Check it and try again, or ask an admin.";
-            default -> status < OUR_FAULT
-                    ? "This cannot be done. Check the request, or ask an admin."
-                    : "Something went wrong here, and nothing was changed. Try again; if it stays so, tell an admin.";
+            case CONFLICT ->
+                "Somebody else changed this at the same moment, or it hangs together with something else."
+                        + " Look at it again before you try once more.";
+            case BAD_REQUEST ->
+                "The request does not fit: something in it is missing, unknown, or cannot be done as things"
+                        + " stand. Check it and try again, or ask an admin.";
+            default ->
+                status < OUR_FAULT
+                        ? "This cannot be done. Check the request, or ask an admin."
+                        : "Something went wrong here, and nothing was changed. Try again; if it stays so, tell an admin.";
         };
     }
 }

@@ -92,13 +92,11 @@ class EngineAttacksTest {
     void anothersCaseIsNotStartedAgainToBeRead(String door) {
         String reference = theirs.reference().value();
         String id = definition("join-group");
-        String hostile =
-                """
+        String hostile = """
                 {"businessKey":"%s","withVariablesInReturn":true,"variables":{
                   "owner":{"value":"%s","type":"String"},
                   "opportunity":{"value":"communications","type":"String"},
-                  "reachedByEmail":{"value":false,"type":"Boolean"}}}"""
-                        .formatted(reference, OURS);
+                  "reachedByEmail":{"value":false,"type":"Boolean"}}}""".formatted(reference, OURS);
         for (String group : List.of(OURS, "secretaries", "camunda-admin")) {
             Caller caller = at(door, group);
             for (String path : List.of("/key/join-group/start", "/" + id + "/start", "/key/first-meeting/start")) {
@@ -113,17 +111,17 @@ class EngineAttacksTest {
                     403);
         }
         assertThat(roots(reference)).isEqualTo(1);
-        assertThat(at(door, OURS).get("/task?processInstanceBusinessKey=" + reference).body())
+        assertThat(at(door, OURS)
+                        .get("/task?processInstanceBusinessKey=" + reference)
+                        .body())
                 .isEqualTo("[]");
     }
 
     @Test
     void nobodyIsAdmittedByStartingBeforeTheRegister() {
-        String hostile =
-                """
+        String hostile = """
                 {"businessKey":"%s","startInstructions":[{"type":"startBeforeActivity","activityId":"Task_Admit"}],
-                 "variables":{"owner":{"value":"secretaries","type":"String"}}}"""
-                        .formatted(ours.reference().value());
+                 "variables":{"owner":{"value":"secretaries","type":"String"}}}""".formatted(ours.reference().value());
         for (String group : List.of("secretaries", "camunda-admin")) {
             Caller caller = Caller.byBasic(port, signIns.in(group));
             refused(caller.post("/process-definition/key/worker-member/start", hostile), 400, 403);
@@ -136,8 +134,8 @@ class EngineAttacksTest {
         Caller admin = Caller.byBasic(port, signIns.in("camunda-admin"));
         String reference = theirs.reference().value();
 
-        HttpResponse<String> again = admin.post(
-                "/process-definition/key/join-group/start", "{\"businessKey\":\"%s\"}".formatted(reference));
+        HttpResponse<String> again =
+                admin.post("/process-definition/key/join-group/start", "{\"businessKey\":\"%s\"}".formatted(reference));
 
         refused(again, 400, 403);
         assertThat(roots(reference)).isEqualTo(1);
@@ -197,7 +195,8 @@ class EngineAttacksTest {
             refused(
                     caller.post(
                             "/task/%s/delegate".formatted(task.getId()),
-                            "{\"userId\":\"%s\"}".formatted(signIns.in("secretaries").user())),
+                            "{\"userId\":\"%s\"}"
+                                    .formatted(signIns.in("secretaries").user())),
                     403);
         }
         assertThat(desk.activities(ours)).isEqualTo(before);
@@ -208,7 +207,8 @@ class EngineAttacksTest {
     @Test
     void groupThatIsCalledAdminGivesNothing() {
         SoftAssertions all = new SoftAssertions();
-        for (String name : List.of("admin", "Admin", "ADMIN", "coordinator", "CAMUNDA-ADMIN", "camundaadmin", "SECRETARIES")) {
+        for (String name :
+                List.of("admin", "Admin", "ADMIN", "coordinator", "CAMUNDA-ADMIN", "camundaadmin", "SECRETARIES")) {
             Group group = identities.newGroup(name);
             identities.saveGroup(group);
             SignIn who = somebody("person-of-" + UUID.randomUUID().toString().substring(0, 8), name);
@@ -284,7 +284,11 @@ class EngineAttacksTest {
                         .statusCode())
                 .isEqualTo(204);
 
-        assertThat(identities.createUserQuery().userId(other.user()).singleResult().getFirstName())
+        assertThat(identities
+                        .createUserQuery()
+                        .userId(other.user())
+                        .singleResult()
+                        .getFirstName())
                 .isNotEqualTo("Someone");
         identities.deleteUser(me.user());
         identities.deleteUser(other.user());
@@ -309,13 +313,9 @@ class EngineAttacksTest {
         Caller admin = Caller.byBasic(port, signIns.in("camunda-admin"));
         String instance = task.getProcessInstanceId();
         for (String variable : runtime.getVariables(instance).keySet()) {
-            refused(
-                    admin.send("DELETE", "/process-instance/%s/variables/%s".formatted(instance, variable), null),
-                    403);
+            refused(admin.send("DELETE", "/process-instance/%s/variables/%s".formatted(instance, variable), null), 403);
         }
-        refused(
-                admin.post("/process-instance/%s/variables".formatted(instance), "{\"deletions\":[\"owner\"]}"),
-                403);
+        refused(admin.post("/process-instance/%s/variables".formatted(instance), "{\"deletions\":[\"owner\"]}"), 403);
         assertThat(runtime.getVariables(instance)).isNotEmpty();
     }
 

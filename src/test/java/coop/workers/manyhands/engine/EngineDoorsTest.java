@@ -86,8 +86,8 @@ class EngineDoorsTest {
 
     private static final Pattern MESSAGE = Pattern.compile("\"message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-    private static final Pattern ENGINES_WORDS =
-            Pattern.compile("ENGINE-\\d|[a-z]\\.[A-Z][A-Za-z]+(Exception|Dto|Impl)|[a-z]Exception\\b|org\\.camunda|\\bat \\[Source");
+    private static final Pattern ENGINES_WORDS = Pattern.compile(
+            "ENGINE-\\d|[a-z]\\.[A-Z][A-Za-z]+(Exception|Dto|Impl)|[a-z]Exception\\b|org\\.camunda|\\bat \\[Source");
 
     private static final String NONE = "none-such";
 
@@ -151,11 +151,10 @@ class EngineDoorsTest {
 
     private void tryAll(List<Route> routes, boolean byBasic, Map<String, SignIn> people, Case ours, Case theirs) {
         Map<String, Caller> callers = new LinkedHashMap<>();
-        people.forEach((group, who) ->
-                callers.put(group, byBasic ? Caller.byBasic(port, who) : Caller.bySession(port, who)));
+        people.forEach(
+                (group, who) -> callers.put(group, byBasic ? Caller.byBasic(port, who) : Caller.bySession(port, who)));
         Caller nobody = byBasic ? Caller.byBasic(port, null) : Caller.bySession(port, null);
-        Caller admin =
-                byBasic ? Caller.byBasic(port, signIns.in(ADMIN)) : Caller.bySession(port, signIns.in(ADMIN));
+        Caller admin = byBasic ? Caller.byBasic(port, signIns.in(ADMIN)) : Caller.bySession(port, signIns.in(ADMIN));
 
         for (Route route : routes) {
             if (SIGNS_OUT.matcher(route.path()).matches()) {
@@ -190,14 +189,19 @@ class EngineDoorsTest {
                 }
             });
             who.forEach((object, groups) -> answered.add("%s | %s | %s"
-                    .formatted(route, object, groups.size() > 1 ? "coordinators" : groups.iterator().next())));
+                    .formatted(
+                            route,
+                            object,
+                            groups.size() > 1
+                                    ? "coordinators"
+                                    : groups.iterator().next())));
             HttpResponse<String> unheard = send(nobody, route, address(route, ours, "nobody"), "{}");
             if (unheard.statusCode() / 100 == 2 || unheard.statusCode() >= 500) {
                 faults.add("nobody: %s: %d".formatted(route, unheard.statusCode()));
             }
             if (!again && !NOT_BY_ADMIN.matcher(route.toString()).matches()) {
-                HttpResponse<String> answer =
-                        send(admin, route, address(route, null, NONE) + "?maxResults=1", plain(route, signIns.in(ADMIN)));
+                HttpResponse<String> answer = send(
+                        admin, route, address(route, null, NONE) + "?maxResults=1", plain(route, signIns.in(ADMIN)));
                 if (answer.statusCode() >= 500) {
                     faults.add("admin: %s: %d %s".formatted(route, answer.statusCode(), brief(answer)));
                 }
@@ -220,8 +224,8 @@ class EngineDoorsTest {
         String body = hostile ? EngineRoutes.body(route.body(), hostileValues(notMine, me)) : plain(route, me);
         HttpResponse<String> answer = send(caller, route, address, body);
         int status = answer.statusCode();
-        String what = "%s %s %s%s: %d %s"
-                .formatted(group, object, route, hostile ? " (hostile)" : "", status, brief(answer));
+        String what =
+                "%s %s %s%s: %d %s".formatted(group, object, route, hostile ? " (hostile)" : "", status, brief(answer));
         if (status >= 500) {
             faults.add(what);
         } else if (status >= 400) {
@@ -240,7 +244,9 @@ class EngineDoorsTest {
 
     private HttpResponse<String> send(Caller caller, Route route, String address, String body) {
         asked++;
-        boolean bodiless = route.method().equals("GET") || route.method().equals("OPTIONS") || route.method().equals("HEAD");
+        boolean bodiless = route.method().equals("GET")
+                || route.method().equals("OPTIONS")
+                || route.method().equals("HEAD");
         return caller.site(route.method(), address, bodiless ? null : body);
     }
 
@@ -250,8 +256,9 @@ class EngineDoorsTest {
 
     /** Whether the route is about one thing that has an id. */
     private static boolean isAboutOne(Route route) {
-        return route.parameters().stream().anyMatch(parameter -> !common().containsKey(parameter)
-                && !common().containsKey(parameter.substring(parameter.indexOf('/') + 1)));
+        return route.parameters().stream()
+                .anyMatch(parameter -> !common().containsKey(parameter)
+                        && !common().containsKey(parameter.substring(parameter.indexOf('/') + 1)));
     }
 
     /** Whether the route is about something that belongs to a case. */
@@ -293,7 +300,9 @@ class EngineDoorsTest {
         if (route.body() != null && Collection.class.isAssignableFrom(route.body())) {
             return "[]";
         }
-        if (route.path().endsWith("/claim") || route.path().endsWith("/assignee") || route.path().endsWith("/delegate")) {
+        if (route.path().endsWith("/claim")
+                || route.path().endsWith("/assignee")
+                || route.path().endsWith("/delegate")) {
             return "{\"userId\":\"%s\"}".formatted(user);
         }
         if (route.path().endsWith("/profile")) {
@@ -363,11 +372,7 @@ class EngineDoorsTest {
                         .list()
                         .get(0)
                         .getId());
-        engine.getManagementService()
-                .createJobQuery()
-                .processInstanceId(task.getProcessInstanceId())
-                .list()
-                .stream()
+        engine.getManagementService().createJobQuery().processInstanceId(task.getProcessInstanceId()).list().stream()
                 .findFirst()
                 .ifPresent(job -> ids.put("job/id", job.getId()));
         return new Case(reference, task, ids);
@@ -400,9 +405,10 @@ class EngineDoorsTest {
 
     private void writeTheFileIfAsked() throws IOException {
         if (Boolean.getBoolean("engine-doors.write")) {
-            List<String> lines = new ArrayList<>(List.of(
-                    "# What coordinators get an answer to: route | whose object | who. Everything else is refused.",
-                    "# EngineDoorsTest tries every route and compares; its comment says how this file is written anew."));
+            List<String> lines = new ArrayList<>(
+                    List.of(
+                            "# What coordinators get an answer to: route | whose object | who. Everything else is refused.",
+                            "# EngineDoorsTest tries every route and compares; its comment says how this file is written anew."));
             lines.addAll(answered);
             Files.write(ALLOWED, lines, StandardCharsets.UTF_8);
         }
@@ -423,7 +429,8 @@ class EngineDoorsTest {
     void everyCommandOfTheEngineIsOnTheListOrRefused() throws Exception {
         Map<Class<?>, String> allowed = CoordinatorCommands.reasons();
         Set<Class<?>> known = new LinkedHashSet<>();
-        for (Class<?> inJar : List.of(ProcessEngine.class, NamedProcessEngineRestServiceImpl.class, EngineRestApplication.class)) {
+        for (Class<?> inJar :
+                List.of(ProcessEngine.class, NamedProcessEngineRestServiceImpl.class, EngineRestApplication.class)) {
             known.addAll(commandsBeside(inJar));
         }
         assertThat(known).hasSizeGreaterThan(300);
@@ -448,19 +455,18 @@ class EngineDoorsTest {
 
     private static List<Class<?>> commandsBeside(Class<?> inJar) throws Exception {
         List<Class<?>> commands = new ArrayList<>();
-        try (JarFile jar = new JarFile(Path.of(
-                        inJar.getProtectionDomain().getCodeSource().getLocation().toURI())
+        try (JarFile jar = new JarFile(Path.of(inJar.getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
                 .toFile())) {
             for (var entry : Collections.list(jar.entries())) {
                 String name = entry.getName();
                 if (name.startsWith("org/camunda/") && name.endsWith(".class")) {
                     try {
                         Class<?> type = Class.forName(
-                                name.substring(0, name.length() - 6).replace('/', '.'),
-                                false,
-                                inJar.getClassLoader());
-                        if (Command.class.isAssignableFrom(type)
-                                && !Modifier.isAbstract(type.getModifiers())) {
+                                name.substring(0, name.length() - 6).replace('/', '.'), false, inJar.getClassLoader());
+                        if (Command.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
                             commands.add(type);
                         }
                     } catch (LinkageError needsMore) {

@@ -107,8 +107,9 @@ final class EngineRoutes {
             int index = i;
             boolean taken = declarations(method).stream()
                     .flatMap(declared -> Arrays.stream(declared.getParameterAnnotations()[index]))
-                    .anyMatch(annotation -> annotation.annotationType().getName().startsWith("jakarta.ws.rs.")
-                            && !(annotation instanceof FormParam));
+                    .anyMatch(
+                            annotation -> annotation.annotationType().getName().startsWith("jakarta.ws.rs.")
+                                    && !(annotation instanceof FormParam));
             if (!taken) {
                 return method.getParameterTypes()[i];
             }
@@ -231,8 +232,10 @@ final class EngineRoutes {
         asked.remove("");
         asked.keySet().retainAll(List.of("processInstanceId", "processInstanceBusinessKey", "businessKey", "taskId"));
         StringBuilder query = new StringBuilder();
-        asked.forEach((name, value) ->
-                query.append(query.isEmpty() ? "?" : "&").append(name).append('=').append(value));
+        asked.forEach((name, value) -> query.append(query.isEmpty() ? "?" : "&")
+                .append(name)
+                .append('=')
+                .append(value));
         return query.toString();
     }
 }
