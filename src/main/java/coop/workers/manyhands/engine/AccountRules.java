@@ -163,7 +163,7 @@ class AccountRules {
      * password is asked for again. Of others' passwords nothing is told.
      */
     boolean isOwnPassword(@Nullable String user, @Nullable String password, String by) {
-        if (!by.equals(user) || password == null) {
+        if (user == null || password == null || !by.equals(user)) {
             throw new AuthorizationException(
                     "Passwords are looked at where somebody signs in, and your own where you change it; nowhere else.");
         }
