@@ -50,7 +50,8 @@ class LetterTemplatesTest {
             .collect(Collectors.toSet());
 
     private static final Set<String> ABOUT_NO_CASE = Set.of(
-            "applicants/several-asked", "applicants/sign-in",
+            "applicants/several-asked",
+            "applicants/sign-in",
             SortingOffice.SEVERAL,
             "coordinators/deputy",
             "coordinators/uncovered",
