@@ -86,11 +86,11 @@ class ErasurePages {
         new Visitor(signedIn).require(SECRETARIES);
         return sheets.act(SHEET, request, answers -> {
             Reference reference = referenceIn(answers);
-            desk.personOf(reference)
-                    .orElseThrow(
-                            () -> OfficeForms.refused(
-                                    "reference",
-                                    "Nobody is there under this reference. Perhaps a letter is mistaken, or they were erased already; an MH reference is needed."));
+            if (desk.personOf(reference).isEmpty()) {
+                throw OfficeForms.refused(
+                        "reference",
+                        "Nobody is there under this reference. Perhaps a letter is mistaken, or they were erased already; an MH reference is needed.");
+            }
             return "redirect:%s/%s".formatted(PATH, reference.value());
         });
     }
