@@ -17,7 +17,8 @@ public record Retention(@DefaultValue("P14D") Period unconfirmed) {
     public Retention {
         if (unconfirmed.toTotalMonths() != 0 || unconfirmed.getDays() < 1) {
             throw new IllegalArgumentException(
-                    "manyhands.retention.unconfirmed is a number of days, such as P14D, not %s.".formatted(unconfirmed));
+                    "manyhands.retention.unconfirmed is a number of days, such as P14D, not %s."
+                            .formatted(unconfirmed));
         }
     }
 

@@ -70,7 +70,8 @@ class ErasureBrowserTest {
         visitor.isAccessible();
         visitor.picture("goodbye");
         visitor.pictureOnPhone("goodbye-phone");
-        org.assertj.core.api.Assertions.assertThat(people.find(involvement.person())).isEmpty();
+        org.assertj.core.api.Assertions.assertThat(people.find(involvement.person()))
+                .isEmpty();
     }
 
     @Test
@@ -98,9 +99,8 @@ class ErasureBrowserTest {
         secretary.page().getByLabel("How did they ask?").selectOption("phone");
         press(secretary, "Yes, erase everything");
 
-        Locator text = secretary.page()
-                .locator("section.naming")
-                .filter(new Locator.FilterOptions().setHasText(sam.mark()));
+        Locator text =
+                secretary.page().locator("section.naming").filter(new Locator.FilterOptions().setHasText(sam.mark()));
         assertThat(text).containsText("who knows the printers");
         secretary.isAccessible();
         secretary.picture("office-erasures");
@@ -113,7 +113,9 @@ class ErasureBrowserTest {
 
     private static void press(Window window, String button) {
         window.page()
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
                 .click();
     }
 

@@ -114,7 +114,10 @@ class TownCrier {
 
     /** Known by the person, so that they can be forgotten. */
     private static String nameOf(ListedCandidate candidate) {
-        return candidate.person().map(person -> Named.in(person, candidate.name())).orElseGet(candidate::name);
+        return candidate
+                .person()
+                .map(person -> Named.in(person, candidate.name()))
+                .orElseGet(candidate::name);
     }
 
     String linkTo(Election election) {

@@ -112,7 +112,8 @@ class ErasureList {
                 text.append('\n');
             }
             for (Line line : lines) {
-                text.append("%s %s %s%n".formatted(line.at(), line.person(), line.mailbox() == null ? "-" : line.mailbox()));
+                text.append("%s %s %s%n"
+                        .formatted(line.at(), line.person(), line.mailbox() == null ? "-" : line.mailbox()));
             }
             try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
                 ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());

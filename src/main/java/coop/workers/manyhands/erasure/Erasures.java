@@ -45,10 +45,11 @@ class Erasures {
     }
 
     List<ErasureList.Line> unlisted() {
-        return database.sql("select erased_at, person_hash, mailbox_hash from erasure where not listed order by erased_at"
-                        + " for update skip locked")
-                .query((row, number) -> new ErasureList.Line(
-                        row.getTimestamp(1).toInstant(), row.getString(2), row.getString(3)))
+        return database.sql(
+                        "select erased_at, person_hash, mailbox_hash from erasure where not listed order by erased_at"
+                                + " for update skip locked")
+                .query((row, number) ->
+                        new ErasureList.Line(row.getTimestamp(1).toInstant(), row.getString(2), row.getString(3)))
                 .list();
     }
 
@@ -59,8 +60,9 @@ class Erasures {
     }
 
     Set<String> known() {
-        return Set.copyOf(
-                database.sql("select person_hash from erasure").query(String.class).list());
+        return Set.copyOf(database.sql("select person_hash from erasure")
+                .query(String.class)
+                .list());
     }
 
     List<Kept> everybody() {

@@ -141,11 +141,10 @@ public class Namings {
                         row.getTimestamp(4).toInstant()))
                 .list();
         Map<String, List<UUID>> rows = waiting.stream()
-                .collect(Collectors.groupingBy(
-                        Waiting::place, Collectors.mapping(Waiting::rowId, Collectors.toList())));
+                .collect(
+                        Collectors.groupingBy(Waiting::place, Collectors.mapping(Waiting::rowId, Collectors.toList())));
         Map<String, Map<UUID, Found>> read = new HashMap<>();
-        rows.forEach((place, ids) ->
-                Place.find(place).ifPresent(known -> read.put(place, textsAt(known, ids))));
+        rows.forEach((place, ids) -> Place.find(place).ifPresent(known -> read.put(place, textsAt(known, ids))));
         List<Found> found = new ArrayList<>();
         for (Waiting one : waiting) {
             Found text = read.getOrDefault(one.place(), Map.of()).get(one.rowId());
@@ -206,7 +205,10 @@ public class Namings {
             return false;
         }
         if (words != null) {
-            takeOut(Place.find(waiting.get().place()).orElseThrow(), waiting.get().rowId(), words.strip());
+            takeOut(
+                    Place.find(waiting.get().place()).orElseThrow(),
+                    waiting.get().rowId(),
+                    words.strip());
         }
         database.sql("update text_to_redact set settled_at = ?, settled_by = ?, outcome = ? where id = ?")
                 .params(
@@ -228,8 +230,7 @@ public class Namings {
                 .query((row, number) -> row.getString(1))
                 .optional()
                 .orElse("");
-        UnaryOperator<String> redact =
-                text -> whole.matcher(text).replaceAll(Matcher.quoteReplacement(TAKEN_OUT));
+        UnaryOperator<String> redact = text -> whole.matcher(text).replaceAll(Matcher.quoteReplacement(TAKEN_OUT));
         String after = place.isJson() ? changed(read(before), redact).toString() : redact.apply(before);
         boolean found = place.isJson() ? !read(before).equals(read(after)) : !before.equals(after);
         if (!found) {

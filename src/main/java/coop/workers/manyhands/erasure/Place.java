@@ -6,7 +6,12 @@ import java.util.Optional;
 
 /** Where people write freely, and so may name somebody in a text that is not theirs. The names are the database's own. */
 enum Place {
-    STEP("step", "answers", true, "An answer or a note in a case", "(select reference from involvement where involvement.id = place.involvement_id)"),
+    STEP(
+            "step",
+            "answers",
+            true,
+            "An answer or a note in a case",
+            "(select reference from involvement where involvement.id = place.involvement_id)"),
     SIGN_UP("involvement", "answers", true, "What somebody wrote when they signed up", "reference"),
     MEETING("meeting", "note", false, "The note of a meeting", "reference"),
     MEETING_REASON("meeting", "reason", false, "Why a meeting was moved or called off", "reference"),
@@ -21,7 +26,12 @@ enum Place {
     STATEMENT("nomination", "statement", false, "A candidate's statement", "null"),
     PUBLISHED_STATEMENT("listed_candidate", "statement", false, "A candidate's published statement", "null"),
     FINDINGS("nomination", "findings", true, "What was found about a nomination", "null"),
-    ELECTION_STEP("election_step", "answers", true, "A note about an election", "(select reference from election where election.id = place.election_id)"),
+    ELECTION_STEP(
+            "election_step",
+            "answers",
+            true,
+            "A note about an election",
+            "(select reference from election where election.id = place.election_id)"),
     ELECTION_DATE("election_date", "reason", false, "Why a date of an election was moved", "null"),
     ELECTION("election", "reason", false, "Why an election was called off", "reference");
 
@@ -76,7 +86,9 @@ enum Place {
     }
 
     static Optional<Place> find(String name) {
-        return Arrays.stream(values()).filter(place -> place.name().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(place -> place.name().equals(name))
+                .findFirst();
     }
 
     static List<Place> all() {

@@ -90,8 +90,7 @@ class Roster implements Choices {
     /** Whether somebody is one of them now. */
     boolean expects(Meeting meeting, PersonId person) {
         return members.findByPersonIdAndLeftAtIsNull(person.value()).stream()
-                        .anyMatch(member ->
-                                member.workingGroup().equals(meeting.workingGroup()) && member.isActive())
+                        .anyMatch(member -> member.workingGroup().equals(meeting.workingGroup()) && member.isActive())
                 || newcomers.invitedTo(meeting.id()).contains(person);
     }
 

@@ -100,7 +100,9 @@ class LetterBudget {
 
     private Optional<Instant> nextTurn(String mailbox) {
         List<Instant> last = letters.lastTo(mailbox, clock.instant().minus(HOUR), PageRequest.of(0, anHour));
-        return last.size() < anHour ? Optional.empty() : Optional.of(last.get(last.size() - 1).plus(HOUR));
+        return last.size() < anHour
+                ? Optional.empty()
+                : Optional.of(last.get(last.size() - 1).plus(HOUR));
     }
 
     /**
@@ -199,7 +201,8 @@ class LetterBudget {
             return Optional.of("It is for nobody any more");
         }
         // A link to confirm, or to sign in, does for all that its person waits for: the last one does.
-        boolean oneDoes = LetterTemplates.asksToConfirm(letter.template()) || letter.template().equals(LetterTemplates.SIGN_IN);
+        boolean oneDoes = LetterTemplates.asksToConfirm(letter.template())
+                || letter.template().equals(LetterTemplates.SIGN_IN);
         if (oneDoes && !seen.add(List.of(person.id(), letter.template().split("/", 2)[0]))) {
             return Optional.of("A later letter says the same");
         }
@@ -220,7 +223,8 @@ class LetterBudget {
                                 .formatted(
                                         about.isEmpty() ? "Questions" : about,
                                         Objects.requireNonNullElseGet(
-                                                letter.readers(), () -> replies.ours().words()))));
+                                                letter.readers(),
+                                                () -> replies.ours().words()))));
     }
 
     private Letter gather(String mailbox, Map<Letter, LetterTemplate.Piece> pieces, Instant now) {

@@ -302,7 +302,9 @@ class LetterWriter {
             put(
                     values,
                     "applicant",
-                    Named.in(involvement.person(), people.get(involvement.person()).name()));
+                    Named.in(
+                            involvement.person(),
+                            people.get(involvement.person()).name()));
             addAnswers(values, wanted.values());
         }
         if (wanted.question() != null) {

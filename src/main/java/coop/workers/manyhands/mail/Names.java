@@ -23,8 +23,8 @@ final class Names {
     /** What stands in the place of whoever was erased. */
     static final String FORGOTTEN = "(somebody who asked to be forgotten)";
 
-    private static final Pattern MARK = Pattern.compile(
-            "%c([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})%c([^%c%c%c]*)%c"
+    private static final Pattern MARK =
+            Pattern.compile("%c([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})%c([^%c%c%c]*)%c"
                     .formatted(Named.BEGIN, Named.BETWEEN, Named.BEGIN, Named.BETWEEN, Named.END, Named.END));
     private static final Pattern PLACE = Pattern.compile("%c(\\d{1,6})%c".formatted(Named.BEGIN, Named.END));
 
@@ -77,13 +77,15 @@ final class Names {
 
     /** The values with their names marked again, for another letter. */
     Map<String, String> mark(Map<String, String> values) {
-        return each(values, value -> PLACE.matcher(value).replaceAll(place -> {
-            Name name = at(place.group(1));
-            return Matcher.quoteReplacement(
-                    name.person() == null || name.name() == null
-                            ? FORGOTTEN
-                            : Named.in(new PersonId(name.person()), name.name()));
-        }));
+        return each(
+                values,
+                value -> PLACE.matcher(value).replaceAll(place -> {
+                    Name name = at(place.group(1));
+                    return Matcher.quoteReplacement(
+                            name.person() == null || name.name() == null
+                                    ? FORGOTTEN
+                                    : Named.in(new PersonId(name.person()), name.name()));
+                }));
     }
 
     private String fill(String text, UnaryOperator<String> escape) {

@@ -33,15 +33,21 @@ class NetworksKept implements KeptByRule {
 
     @Override
     public boolean isKeptOf(PersonId person) {
-        return !networks
-                .findByInvolvementIdIn(involvements.of(person).stream()
-                        .map(Involvement::id)
-                        .toList())
+        return !networks.findByInvolvementIdIn(
+                        involvements.of(person).stream().map(Involvement::id).toList())
                 .isEmpty();
     }
 
     @Override
     public Set<String> naming() {
-        return Set.of("opportunity.slug", "opportunity.title", "opportunity.summary", "opportunity.working_group", "working_group.slug", "working_group.name", "meeting.working_group", "meeting.place");
+        return Set.of(
+                "opportunity.slug",
+                "opportunity.title",
+                "opportunity.summary",
+                "opportunity.working_group",
+                "working_group.slug",
+                "working_group.name",
+                "meeting.working_group",
+                "meeting.place");
     }
 }

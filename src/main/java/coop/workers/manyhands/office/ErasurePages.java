@@ -86,17 +86,17 @@ class ErasurePages {
         new Visitor(signedIn).require(SECRETARIES);
         return sheets.act(SHEET, request, answers -> {
             Reference reference = referenceIn(answers);
-            desk.personOf(reference)
-                    .orElseThrow(() -> OfficeForms.refused(
-                            "reference",
-                            "Nobody is there under this reference. Perhaps a letter is mistaken, or they were erased already; an MH reference is needed."));
+            if (desk.personOf(reference).isEmpty()) {
+                throw OfficeForms.refused(
+                        "reference",
+                        "Nobody is there under this reference. Perhaps a letter is mistaken, or they were erased already; an MH reference is needed.");
+            }
             return "redirect:%s/%s".formatted(PATH, reference.value());
         });
     }
 
     private static Reference referenceIn(Answers answers) {
-        String typed =
-                Objects.requireNonNull(answers.text("reference")).strip().toUpperCase(Locale.ROOT);
+        String typed = Objects.requireNonNull(answers.text("reference")).strip().toUpperCase(Locale.ROOT);
         try {
             return new Reference(typed);
         } catch (IllegalArgumentException none) {
@@ -125,9 +125,12 @@ class ErasurePages {
         model.put(
                 "cases",
                 involvements.of(found.id()).stream()
-                        .map(one -> new Case(one, catalogue.get(one.opportunity()).title()))
+                        .map(one ->
+                                new Case(one, catalogue.get(one.opportunity()).title()))
                         .toList());
-        model.put("kept", rules.orderedStream().filter(rule -> rule.isKeptOf(found.id())).toList());
+        model.put(
+                "kept",
+                rules.orderedStream().filter(rule -> rule.isKeptOf(found.id())).toList());
         model.put("hows", AskedHow.values());
         model.put("mayErase", !found.emailConfirmed() || visitor.isAdmin());
         model.put("whyNot", ErasureDesk.canDoItThemselves());
@@ -157,7 +160,10 @@ class ErasurePages {
         Optional<AskedHow> how = Optional.ofNullable(askedHow).flatMap(AskedHow::find);
         if (how.isEmpty()) {
             return secondLook(
-                    reference, visitor, HttpStatus.UNPROCESSABLE_ENTITY, "Please say how they asked. Nothing was erased.");
+                    reference,
+                    visitor,
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    "Please say how they asked. Nothing was erased.");
         }
         Optional<Reference> named = known(reference);
         if (named.isEmpty()) {
@@ -169,7 +175,9 @@ class ErasurePages {
             return texts(HttpStatus.CONFLICT, refused.getMessage(), null, null);
         }
         flash.addFlashAttribute(
-                "done", "Whoever was behind %s is erased. What others may have written about them is below.".formatted(reference));
+                "done",
+                "Whoever was behind %s is erased. What others may have written about them is below."
+                        .formatted(reference));
         return "redirect:" + PATH;
     }
 
@@ -192,7 +200,8 @@ class ErasurePages {
         try {
             settled = namings.settle(id, act == Act.TAKE_OUT ? words : null, visitor.name());
         } catch (ErasureRefused refused) {
-            return texts(HttpStatus.UNPROCESSABLE_ENTITY, null, id, refused.getMessage()).addObject("typed", words);
+            return texts(HttpStatus.UNPROCESSABLE_ENTITY, null, id, refused.getMessage())
+                    .addObject("typed", words);
         }
         if (!settled) {
             return texts(HttpStatus.CONFLICT, "A colleague has settled this text in the meantime.", null, null);

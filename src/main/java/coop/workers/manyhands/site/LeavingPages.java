@@ -34,8 +34,9 @@ class LeavingPages {
         request.getSession()
                 .setAttribute(
                         KEPT,
-                        new ArrayList<>(
-                                kept.stream().map(rule -> rule.getClass().getName()).toList()));
+                        new ArrayList<>(kept.stream()
+                                .map(rule -> rule.getClass().getName())
+                                .toList()));
     }
 
     @GetMapping("/privacy")

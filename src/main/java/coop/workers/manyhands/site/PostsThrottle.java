@@ -34,6 +34,9 @@ final class PostsThrottle {
 
     /** How many clients it remembers at most. */
     int size() {
-        return List.of(burst.size(), sustained.size()).stream().mapToInt(Integer::intValue).max().orElse(0);
+        return List.of(burst.size(), sustained.size()).stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
     }
 }

@@ -160,10 +160,14 @@ class ErasureTest {
         assertThat(log.getAll()).contains("Erased: " + involvement.reference());
 
         // As it stood in the backup: the people with something of theirs, and nothing of the erasures.
-        database.update("delete from text_to_redact where erasure_id in (select id from erasure where person_hash in (?, ?))",
-                list.ofPerson(person), list.ofPerson(unanswered.person().value()));
-        database.update("delete from erasure where person_hash in (?, ?)",
-                list.ofPerson(person), list.ofPerson(unanswered.person().value()));
+        database.update(
+                "delete from text_to_redact where erasure_id in (select id from erasure where person_hash in (?, ?))",
+                list.ofPerson(person),
+                list.ofPerson(unanswered.person().value()));
+        database.update(
+                "delete from erasure where person_hash in (?, ?)",
+                list.ofPerson(person),
+                list.ofPerson(unanswered.person().value()));
         restore(row);
         restore(other);
         database.update(
@@ -179,14 +183,18 @@ class ErasureTest {
 
         assertThat(tables.columnsWith(sam.mark())).isEmpty();
         assertThat(people.find(bystander)).isPresent();
-        assertThat(log.getAll()).contains("2 people who had been erased since were erased again").doesNotContain(sam.mark());
+        assertThat(log.getAll())
+                .contains("2 people who had been erased since were erased again")
+                .doesNotContain(sam.mark());
         assertThat(desk.eraseAgain()).as("once is enough").isZero();
     }
 
     private void restore(Map<String, Object> row) {
         String columns = String.join(", ", row.keySet());
         String places = row.keySet().stream().map(column -> "?").collect(Collectors.joining(", "));
-        database.update("insert into person (%s) values (%s)".formatted(columns, places), row.values().toArray());
+        database.update(
+                "insert into person (%s) values (%s)".formatted(columns, places),
+                row.values().toArray());
     }
 
     @Test
@@ -205,21 +213,27 @@ class ErasureTest {
         desk.catchUp();
         Path file = site.data().resolve("erasures").resolve("list");
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-        assertThat(Files.readAllLines(file)).isNotEmpty().allMatch(line -> line.matches("\\S+Z [0-9a-f]{64} ([0-9a-f]{64}|-)"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readAllLines(file))
+                .isNotEmpty()
+                .allMatch(line -> line.matches("\\S+Z [0-9a-f]{64} ([0-9a-f]{64}|-)"));
     }
 
     @Test
     void aLineThatAPowerCutLeftHalfWrittenSpoilsNoOther(@TempDir Path folder) throws IOException {
         ErasureList fresh = new ErasureList(site, folder.toString());
         ErasureList.Line one = new ErasureList.Line(Instant.EPOCH, fresh.ofPerson(UUID.randomUUID()), null);
-        ErasureList.Line two = new ErasureList.Line(Instant.EPOCH, fresh.ofPerson(UUID.randomUUID()), fresh.ofMailbox("a@b"));
+        ErasureList.Line two =
+                new ErasureList.Line(Instant.EPOCH, fresh.ofPerson(UUID.randomUUID()), fresh.ofMailbox("a@b"));
         fresh.add(List.of(one));
         Files.writeString(folder.resolve("list"), "2026-11-30T12:00:00Z 12ab", StandardOpenOption.APPEND);
         fresh.add(List.of(two));
 
         assertThat(fresh.all()).containsExactly(one, two);
-        assertThat(new ErasureList(site, folder.toString()).all()).as("the next start reads with the same key").hasSize(2);
+        assertThat(new ErasureList(site, folder.toString()).all())
+                .as("the next start reads with the same key")
+                .hasSize(2);
     }
 
     // What is kept by rule
@@ -241,9 +255,13 @@ class ErasureTest {
                 "opportunity",
                 List.of("slug", "title", "summary", "working_group"),
                 List.of(slug, "Of " + mark, "Of " + mark, slug));
-        database.update("insert into meeting (id, working_group, starts_at, ends_at, place, reference, sequence)"
+        database.update(
+                "insert into meeting (id, working_group, starts_at, ends_at, place, reference, sequence)"
                         + " values (?, ?, now() + interval '400 days', now() + interval '401 days', ?, ?, 0)",
-                UUID.randomUUID(), slug, "At " + mark, "GM-" + mark.substring(1, 5).toUpperCase(java.util.Locale.ROOT) + "-ZZ");
+                UUID.randomUUID(),
+                slug,
+                "At " + mark,
+                "GM-" + mark.substring(1, 5).toUpperCase(java.util.Locale.ROOT) + "-ZZ");
         try {
             people.erase(person);
 
@@ -281,7 +299,10 @@ class ErasureTest {
     void colleaguesNoteThatNamesThemIsFoundAndRedactedByASecretaryAlone() {
         Applicant kim = applicants.somebody();
         Involvement others = kim.signUpAndConfirm("communications");
-        UUID step = stepOf(others, "{\"note\": \"Ask Sam  %1$s, not Sam%1$s \\\"about\\\" it\", \"answer\": \"welcome\"}".formatted(sam.mark()));
+        UUID step = stepOf(
+                others,
+                "{\"note\": \"Ask Sam  %1$s, not Sam%1$s \\\"about\\\" it\", \"answer\": \"welcome\"}"
+                        .formatted(sam.mark()));
         UUID stranger = stepOf(others, "{\"note\": \"Samantha is not meant\"}");
         PersonId person = sam.signUpAndConfirm("communications").person();
 
@@ -291,8 +312,7 @@ class ErasureTest {
         List<Namings.Found> found = foundIn(others);
         assertThat(found).hasSize(1);
         assertThat(found.get(0).reference()).isEqualTo(others.reference().value());
-        assertThat(database.queryForList(
-                        "select place from text_to_redact where row_id = ?", String.class, stranger))
+        assertThat(database.queryForList("select place from text_to_redact where row_id = ?", String.class, stranger))
                 .isEmpty();
         UUID id = found.get(0).id();
         assertThatThrownBy(() -> namings.settle(id, "Nobody at all", "secretary"))
@@ -302,19 +322,28 @@ class ErasureTest {
 
         assertThat(namings.settle(id, "Sam  " + sam.mark(), "secretary")).isTrue();
 
-        assertThat(stepText(step)).contains("Ask (taken out), not Sam" + sam.mark()).contains("welcome");
-        assertThat(namings.settle(id, null, "colleague")).as("a colleague was faster").isFalse();
+        assertThat(stepText(step))
+                .contains("Ask (taken out), not Sam" + sam.mark())
+                .contains("welcome");
+        assertThat(namings.settle(id, null, "colleague"))
+                .as("a colleague was faster")
+                .isFalse();
         assertThat(foundIn(others)).isEmpty();
     }
 
     @Test
     void namesOfAFewLettersAreNotLookedForAndPhonesAreFoundHoweverTheyAreSpaced() {
         assertThat(Namings.patternFor(details("e", null, null))).isEmpty();
-        assertThat(matches(details("e", null, "+44 7700 900-199"), "ring 447700900199 or 44 7700 900 199")).isTrue();
-        assertThat(matches(details("Ann O'Neill (she)", null, null), "says ANN  o'neill (She), who")).isTrue();
-        assertThat(matches(details("Ann O'Neill", null, null), "says Joann O'Neill")).isFalse();
-        assertThat(matches(details("e", "a.b+c@example.org", null), "write to a.b+c@example.org.")).isTrue();
-        assertThat(matches(details("e", "a.b+c@example.org", null), "write to aXb+c@example.org.")).isFalse();
+        assertThat(matches(details("e", null, "+44 7700 900-199"), "ring 447700900199 or 44 7700 900 199"))
+                .isTrue();
+        assertThat(matches(details("Ann O'Neill (she)", null, null), "says ANN  o'neill (She), who"))
+                .isTrue();
+        assertThat(matches(details("Ann O'Neill", null, null), "says Joann O'Neill"))
+                .isFalse();
+        assertThat(matches(details("e", "a.b+c@example.org", null), "write to a.b+c@example.org."))
+                .isTrue();
+        assertThat(matches(details("e", "a.b+c@example.org", null), "write to aXb+c@example.org."))
+                .isFalse();
     }
 
     private boolean matches(ContactDetails details, String text) {
@@ -323,13 +352,10 @@ class ErasureTest {
     }
 
     private static ContactDetails details(
-            String name, @org.jspecify.annotations.Nullable String email, @org.jspecify.annotations.Nullable String phone) {
-        return new ContactDetails(
-                name,
-                coop.workers.manyhands.people.Channel.FORUM,
-                email,
-                phone,
-                "somebody");
+            String name,
+            @org.jspecify.annotations.Nullable String email,
+            @org.jspecify.annotations.Nullable String phone) {
+        return new ContactDetails(name, coop.workers.manyhands.people.Channel.FORUM, email, phone, "somebody");
     }
 
     private List<Namings.Found> foundIn(Involvement involvement) {
@@ -349,7 +375,8 @@ class ErasureTest {
     }
 
     private String stepText(UUID step) {
-        return String.valueOf(database.queryForObject("select answers::text from step where id = ?", String.class, step));
+        return String.valueOf(
+                database.queryForObject("select answers::text from step where id = ?", String.class, step));
     }
 
     /** Whoever adds a column in which people write freely says whether it is looked through. */

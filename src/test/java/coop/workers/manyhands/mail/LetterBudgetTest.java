@@ -122,9 +122,8 @@ class LetterBudgetTest {
             opened.add(desk.find(confirms.subject()).orElseThrow().reference().value());
         }
         assertThat(opened)
-                .containsExactlyInAnyOrderElementsOf(gathered.stream()
-                        .map(one -> one.reference().value())
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        gathered.stream().map(one -> one.reference().value()).toList());
         round();
         assertThat(sam.letters()).hasSize(5);
     }
@@ -140,8 +139,12 @@ class LetterBudgetTest {
         clock.moveBy(AN_HOUR);
         round();
 
-        assertThat(sam.subjects(5)).hasSize(5).last().isEqualTo("Please confirm your address: Communications working group");
-        assertThat(Applicants.words(sam.letters().get(4))).contains(fifth.reference().value());
+        assertThat(sam.subjects(5))
+                .hasSize(5)
+                .last()
+                .isEqualTo("Please confirm your address: Communications working group");
+        assertThat(Applicants.words(sam.letters().get(4)))
+                .contains(fifth.reference().value());
     }
 
     @Test

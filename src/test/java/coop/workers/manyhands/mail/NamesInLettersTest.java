@@ -68,9 +68,11 @@ class NamesInLettersTest {
             LetterView after = noticeTo(voter);
 
             assertThat(after.subject()).isEqualTo(before.subject());
-            assertThat(changed(before.text(), after.text())).as("text without %s", name)
+            assertThat(changed(before.text(), after.text()))
+                    .as("text without %s", name)
                     .isEqualTo(Map.of(name, FORGOTTEN));
-            assertThat(changed(before.html(), after.html())).as("HTML without %s", name)
+            assertThat(changed(before.html(), after.html()))
+                    .as("HTML without %s", name)
                     .isEqualTo(Map.of(name, FORGOTTEN));
         });
         assertThat(noticeTo(voter).text()).doesNotContain("href", "O'Neill");
@@ -84,7 +86,8 @@ class NamesInLettersTest {
         room.stands(election, "e", person);
         room.publishList(election);
         LetterView notice = noticeTo(voter);
-        database.sql("update letter set names = null, body_text = 'Those who stand: e', body_html = '<p>e</p>' where id = ?")
+        database.sql(
+                        "update letter set names = null, body_text = 'Those who stand: e', body_html = '<p>e</p>' where id = ?")
                 .param(notice.id())
                 .update();
         String other = voter.written("Please confirm");
@@ -117,11 +120,11 @@ class NamesInLettersTest {
     }
 
     private LetterView noticeTo(Applicant voter) {
-        List<UUID> found = new ArrayList<>(database.sql(
-                        "select id from letter where template = 'general-meeting/notice' and to_address = ?")
-                .param(voter.email())
-                .query(UUID.class)
-                .list());
+        List<UUID> found = new ArrayList<>(
+                database.sql("select id from letter where template = 'general-meeting/notice' and to_address = ?")
+                        .param(voter.email())
+                        .query(UUID.class)
+                        .list());
         assertThat(found).hasSize(1);
         return postRoom.letter(found.get(0)).orElseThrow();
     }

@@ -17,7 +17,9 @@ class NamesTest {
     private static final String AFTER = " e. See https://example.org/e?a=%41\n";
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "e", ":", "a", "href", "%", "\\", "$1", "<b>", "{name}", "\uE000", "\uE0000\uE002", "\"", "1"})
+    @ValueSource(
+            strings = {"", "e", ":", "a", "href", "%", "\\", "$1", "<b>", "{name}", "\uE000", "\uE0000\uE002", "\"", "1"
+            })
     void nameComesAndGoesAndEverythingElseStays(String name) {
         PersonId person = new PersonId(UUID.randomUUID());
         PersonId other = new PersonId(UUID.randomUUID());

@@ -71,7 +71,8 @@ class ErasurePagesTest {
         Involvement involvement = sam.signUp("communications", sam.formByPhone());
         String path = "/office/erasures/" + involvement.reference();
         for (UserRequestPostProcessor other : new UserRequestPostProcessor[] {
-            user("f").roles("COORDINATOR", "FACILITATORS-COMMUNICATIONS"), user("r").roles("COORDINATOR", "RETURNING-OFFICERS")
+            user("f").roles("COORDINATOR", "FACILITATORS-COMMUNICATIONS"),
+            user("r").roles("COORDINATOR", "RETURNING-OFFICERS")
         }) {
             for (String page : new String[] {"/office/erasures", "/office/erasures/find", path}) {
                 assertThat(answer(get(page), other).getStatus()).as(page).isEqualTo(403);
@@ -80,7 +81,10 @@ class ErasurePagesTest {
                     .param("person", involvement.person().value().toString())
                     .param("askedHow", "phone");
             assertThat(answer(erase, other).getStatus()).isEqualTo(403);
-            assertThat(answer(post("/office/erasures/texts/" + UUID.randomUUID()).param("act", "NAMES_NOBODY"), other)
+            assertThat(answer(
+                                    post("/office/erasures/texts/" + UUID.randomUUID())
+                                            .param("act", "NAMES_NOBODY"),
+                                    other)
                             .getStatus())
                     .isEqualTo(403);
         }
@@ -101,14 +105,23 @@ class ErasurePagesTest {
 
         MockHttpServletResponse found = answer(
                 post("/office/erasures/find")
-                        .param("reference", " " + involvement.reference().value().toLowerCase(java.util.Locale.ROOT)),
+                        .param(
+                                "reference",
+                                " " + involvement.reference().value().toLowerCase(java.util.Locale.ROOT)),
                 secretary());
         String path = "/office/erasures/" + involvement.reference();
         assertThat(found.getRedirectedUrl()).isEqualTo(path);
         Document look = page(answer(get(path), secretary()));
         assertThat(look.text())
-                .contains("Sam " + sam.mark(), involvement.reference().value(), "Communications", "What stays", "that somebody was erased");
-        assertThat(people.find(involvement.person())).as("looking changes nothing").isPresent();
+                .contains(
+                        "Sam " + sam.mark(),
+                        involvement.reference().value(),
+                        "Communications",
+                        "What stays",
+                        "that somebody was erased");
+        assertThat(people.find(involvement.person()))
+                .as("looking changes nothing")
+                .isPresent();
         String person = look.select("input[name=person]").val();
 
         MockHttpServletResponse unsaid = answer(post(path).param("person", person), secretary());

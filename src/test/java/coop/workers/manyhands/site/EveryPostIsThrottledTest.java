@@ -77,6 +77,7 @@ class EveryPostIsThrottledTest {
                 .getResponse()
                 .getContentAsString();
 
-        assertThat(Jsoup.parse(page).text()).contains("Wait 3 minutes, go back and press the button again", "keep what you typed");
+        assertThat(Jsoup.parse(page).text())
+                .contains("Wait 3 minutes, go back and press the button again", "keep what you typed");
     }
 }

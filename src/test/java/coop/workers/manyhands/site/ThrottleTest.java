@@ -76,9 +76,13 @@ class ThrottleTest {
     @Test
     void aRoomOfFortyPeopleBehindOneAddressSignsUpAndConfirmsWithinTwoMinutes() throws Exception {
         for (int person = 0; person < 40; person++) {
-            assertThat(from(post("/"), "192.0.2.3").getStatus()).as("sign-up %s", person).isEqualTo(200);
+            assertThat(from(post("/"), "192.0.2.3").getStatus())
+                    .as("sign-up %s", person)
+                    .isEqualTo(200);
             clock.moveBy(Duration.ofMillis(1500));
-            assertThat(from(post("/"), "192.0.2.3").getStatus()).as("confirmation %s", person).isEqualTo(200);
+            assertThat(from(post("/"), "192.0.2.3").getStatus())
+                    .as("confirmation %s", person)
+                    .isEqualTo(200);
             clock.moveBy(Duration.ofMillis(1500));
         }
     }
