@@ -105,7 +105,8 @@ class HandInBrowserTest {
         tasklist.claim(taskDesk.task(task));
         assertThat(editor.page().locator(".mh-case"))
                 .containsText("workshop.jpg", new ContainsTextOptions().setTimeout(Tasklist.SLOW));
-        assertThat(editor.page().locator(".mh-files img").evaluate("image => image.complete && image.naturalWidth > 0"))
+        // Waits until it has come, on a busy machine too.
+        assertThat(editor.page().locator(".mh-files img").evaluate("image => image.decode().then(() => true)"))
                 .as("the thumbnail is shown")
                 .isEqualTo(true);
         String source =
