@@ -43,7 +43,7 @@ class CsvTest {
     @Test
     void noCellBecomesTwoOrALineOfItsOwn() {
         assertThat(Csv.line("a\",\"b", "c\r\nd", null, 5)).isEqualTo("\"a\"\",\"\"b\",\"c\r\nd\",\"\",5\r\n");
-        Hostile.texts().forEach(text -> assertThat(Csv.line(text).replace("\"\"", ""))
-                .matches("(?s)\"[^\"]*\"\r\n"));
+        Hostile.texts()
+                .forEach(text -> assertThat(Csv.line(text).replace("\"\"", "")).matches("(?s)\"[^\"]*\"\r\n"));
     }
 }

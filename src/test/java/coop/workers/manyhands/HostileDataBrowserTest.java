@@ -65,8 +65,7 @@ class HostileDataBrowserTest {
      * gets its ng-model, and AngularJS compiles the form. Then everything is chosen and ticked once. What it answers are
      * the words that stand there and what the model took.
      */
-    private static final String SHOW =
-            """
+    private static final String SHOW = """
             ([html]) => {
               const angular = window.angular, body = angular.element(document.body);
               const box = document.createElement('div');
@@ -172,16 +171,17 @@ class HostileDataBrowserTest {
             if (key.endsWith("/sign-up")) {
                 assertThat(strings(answer.get("options"))).as(key).containsAll(Hostile.texts());
             } else {
-                Hostile.texts().forEach(text -> assertThat((String) answer.get("text"))
-                        .as(key)
-                        .contains(text));
+                Hostile.texts()
+                        .forEach(text ->
+                                assertThat((String) answer.get("text")).as(key).contains(text));
             }
             for (Field field : form.fields()) {
                 if (field.choices() != null) {
                     assertThat(strings(answer.get("options"))).as(key).containsAll(Hostile.texts());
                 }
-                assertThat(strings(answer.get("labels"))).as(key).anySatisfy(label -> assertThat(normal(label))
-                        .isEqualTo(normal(field.label())));
+                assertThat(strings(answer.get("labels")))
+                        .as(key)
+                        .anySatisfy(label -> assertThat(normal(label)).isEqualTo(normal(field.label())));
             }
         }
         assertThat(shown).isGreaterThan(60);
@@ -252,8 +252,7 @@ class HostileDataBrowserTest {
             members.add(involvement.person());
             groups.enrol(GROUP, involvement.person(), GroupRole.MEMBER);
         }
-        Meeting meeting = meetings.nameMeeting(
-                GROUP, LocalDate.now(clock).plusDays(400), LocalTime.of(7, 35), PLACE);
+        Meeting meeting = meetings.nameMeeting(GROUP, LocalDate.now(clock).plusDays(400), LocalTime.of(7, 35), PLACE);
         clock.moveTo(meeting.endsAt().plusSeconds(60));
         jobs.run(meeting.reference().value());
         signIn(facilitator);
@@ -304,7 +303,8 @@ class HostileDataBrowserTest {
         });
         page.onPageError(alarms::add);
         page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy") || message.text().contains("$interpolate")) {
+            if (message.text().contains("Content Security Policy")
+                    || message.text().contains("$interpolate")) {
                 alarms.add(message.text());
             }
         });

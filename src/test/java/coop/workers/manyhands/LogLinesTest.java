@@ -47,12 +47,13 @@ class LogLinesTest {
         layout.setContext(context);
         layout.getInstanceConverterMap().put("clr", ColorConverter::new);
         layout.getInstanceConverterMap().put("wEx", WhitespaceThrowableProxyConverter::new);
-        layout.setPattern(environment.getRequiredProperty("logging.pattern.console")
+        layout.setPattern(environment
+                .getRequiredProperty("logging.pattern.console")
                 .replaceAll("%clr\\((.*?)\\)(\\{[a-z]+})?", "$1"));
         layout.start();
         try {
-            return layout.doLayout(new LoggingEvent(
-                    "test", context.getLogger("test"), Level.INFO, message, thrown, null));
+            return layout.doLayout(
+                    new LoggingEvent("test", context.getLogger("test"), Level.INFO, message, thrown, null));
         } finally {
             layout.stop();
         }

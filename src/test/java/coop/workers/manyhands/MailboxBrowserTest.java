@@ -47,7 +47,9 @@ class MailboxBrowserTest {
 
     private static void press(Window window, String button) {
         window.page()
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
                 .click();
     }
 
@@ -133,7 +135,8 @@ class MailboxBrowserTest {
         newcomer.page().getByLabel("What draws you to the group?").fill("Other words");
         press(newcomer, "Sign up");
 
-        assertThat(newcomer.page().getByText("You have sent this already").first()).isVisible();
+        assertThat(newcomer.page().getByText("You have sent this already").first())
+                .isVisible();
         newcomer.isAccessible();
         newcomer.picture("sent-before");
         newcomer.pictureOnPhone("sent-before-phone");

@@ -15,8 +15,19 @@ class PageNumberTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 0", "2, 10", "3, 20", "4, 20", "2147483647, 20", "99999999999999999999, 20", "0, 0", "-1, 0", "x, 0",
-        "'', 0", "1.5, 0", "0002, 10", "' 2 ', 10"
+        "1, 0",
+        "2, 10",
+        "3, 20",
+        "4, 20",
+        "2147483647, 20",
+        "99999999999999999999, 20",
+        "0, 0",
+        "-1, 0",
+        "x, 0",
+        "'', 0",
+        "1.5, 0",
+        "0002, 10",
+        "' 2 ', 10"
     })
     void nearestPageThatThereIsAnswers(String asked, int first) {
         assertThat(PageNumber.valueOf(asked).of(10, TWENTY_FIVE).getContent())

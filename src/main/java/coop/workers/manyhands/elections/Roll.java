@@ -256,7 +256,8 @@ public class Roll {
         if (bothTheirOwn || election.rules().onePersonOneVote()) {
             RollLine personal = line.organisation() == null ? line : other;
             RollLine votes = personal == line ? other : line;
-            personal.losesVote("Votes as number %d already: the two turned out to be one person".formatted(votes.number()));
+            personal.losesVote(
+                    "Votes as number %d already: the two turned out to be one person".formatted(votes.number()));
         }
     }
 }

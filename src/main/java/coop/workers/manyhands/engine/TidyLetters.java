@@ -1,8 +1,8 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.accounts.SignInAudit;
 import coop.workers.manyhands.invitations.InvitationDesk;
 import coop.workers.manyhands.invitations.RegisterDesk;
-import coop.workers.manyhands.accounts.SignInAudit;
 import coop.workers.manyhands.mail.PostRoom;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;

@@ -43,8 +43,7 @@ public final class Characters {
         if (character == '\n' || character == '\t') {
             return !lines;
         }
-        return isNeverMeant(character)
-                || !lines && (isUnseen(character) || isJoiner(character) && !joins(text, at));
+        return isNeverMeant(character) || !lines && (isUnseen(character) || isJoiner(character) && !joins(text, at));
     }
 
     /** Whether it controls instead of being read; also what is said of a text that goes on one line. */
@@ -85,7 +84,10 @@ public final class Characters {
     }
 
     private static boolean joins(String text, int at) {
-        return at > 0 && at + 1 < text.length() && isJoined(text.codePointBefore(at)) && isJoined(text.codePointAt(at + 1));
+        return at > 0
+                && at + 1 < text.length()
+                && isJoined(text.codePointBefore(at))
+                && isJoined(text.codePointAt(at + 1));
     }
 
     private static boolean isJoined(int character) {

@@ -31,8 +31,6 @@ public record DateSpan(LocalDate first, LocalDate last) {
         if (day.isBefore(first)) {
             return "lies too far back; the first day that you can choose is %s.".formatted(first);
         }
-        return day.isAfter(last)
-                ? "lies too far ahead; the last day that you can choose is %s.".formatted(last)
-                : null;
+        return day.isAfter(last) ? "lies too far ahead; the last day that you can choose is %s.".formatted(last) : null;
     }
 }

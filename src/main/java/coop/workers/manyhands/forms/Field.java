@@ -115,8 +115,7 @@ public record Field(
      * @param least a number, or a day as {@code 1900-01-01}; null for as {@link DateSpan#usual} has it
      * @param most likewise
      */
-    public record Bounds(
-            @Nullable String least, @Nullable String most) {}
+    public record Bounds(@Nullable String least, @Nullable String most) {}
 
     /** Another field's answer is one of these values. */
     public record Condition(String field, List<String> values) {}

@@ -205,8 +205,7 @@ public class FormRules {
         }
         int number = Integer.parseInt(value);
         return number < Integer.parseInt(bounds.least()) || number > Integer.parseInt(bounds.most())
-                ? "\"%s\" needs a whole number from %s to %s."
-                        .formatted(field.label(), bounds.least(), bounds.most())
+                ? "\"%s\" needs a whole number from %s to %s.".formatted(field.label(), bounds.least(), bounds.most())
                 : null;
     }
 
@@ -229,8 +228,8 @@ public class FormRules {
         }
         Field.Bounds bounds = field.bounds();
         DateSpan span = usualSpan();
-        String fault = (bounds == null ? span : span.declared(bounds.least(), bounds.most()))
-                .fault(LocalDate.parse(value));
+        String fault =
+                (bounds == null ? span : span.declared(bounds.least(), bounds.most())).fault(LocalDate.parse(value));
         return fault == null ? null : "\"%s\" %s".formatted(field.label(), fault);
     }
 

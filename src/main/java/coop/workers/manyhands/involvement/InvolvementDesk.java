@@ -311,8 +311,8 @@ public class InvolvementDesk implements Desk {
         List<String> purposes =
                 opportunities.stream().map(this::pathwayOf).distinct().toList();
         Person person = welcome(signUp.known(), all, purposes.get(0), door);
-        opportunities.forEach(
-                opportunity -> requireOnce(person, signUp.known(), opportunity, form.answersOf(opportunity.slug(), all)));
+        opportunities.forEach(opportunity ->
+                requireOnce(person, signUp.known(), opportunity, form.answersOf(opportunity.slug(), all)));
         purposes.stream().skip(1).forEach(purpose -> people.agrees(person.id(), purpose, PRIVACY_WORDING, door));
         List<Involvement> kept = opportunities.stream()
                 .map(opportunity -> keep(
@@ -506,10 +506,13 @@ public class InvolvementDesk implements Desk {
     private List<Twin> twins(List<Involvement> theirs, PersonId known) {
         return theirs.stream()
                 .filter(Involvement::isOpen)
-                .flatMap(second -> firstOf(known, catalogue.get(second.opportunity()), second.pathway(), second.answers())
-                        .map(first -> new Twin(
-                                second, first, catalogue.get(second.opportunity()).repeatable(second.answers())))
-                        .stream())
+                .flatMap(second ->
+                        firstOf(known, catalogue.get(second.opportunity()), second.pathway(), second.answers())
+                                .map(first -> new Twin(
+                                        second,
+                                        first,
+                                        catalogue.get(second.opportunity()).repeatable(second.answers())))
+                                .stream())
                 .toList();
     }
 

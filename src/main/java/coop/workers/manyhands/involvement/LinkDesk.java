@@ -80,7 +80,8 @@ public class LinkDesk {
     @EventListener
     void on(AddressChanged changed) {
         if (changed.from() != null) {
-            voidMailed(changed.person(), "The email address was changed; links sent before are void", Standing.APPLICANT);
+            voidMailed(
+                    changed.person(), "The email address was changed; links sent before are void", Standing.APPLICANT);
         }
     }
 

@@ -149,7 +149,9 @@ class ErrandDesk implements Desk {
                         + " stands, and answers, on the page that they were shown then; whoever has confirmed an email address"
                         + " asks for a one-time link at %s/me. Else note what they tell you, and give it to those who look"
                         + " after the case.")
-                .formatted(reference == null ? "" : " Tell them the reference: %s.".formatted(reference), site.publicUrl());
+                .formatted(
+                        reference == null ? "" : " Tell them the reference: %s.".formatted(reference),
+                        site.publicUrl());
     }
 
     private static List<Line> linesOf(ContactDetails details) {

@@ -396,17 +396,17 @@ class LetterWriter {
                 .map(involvement -> line(involvement, "caseLink", "/involvements/" + links.status(involvement)))
                 .toList();
         List<Asked> questions = linkDesk.openQuestionsTo(person.id());
-        Map<UUID, Involvement> askedAbout =
-                desk.open(questions.stream().map(Asked::involvementId).toList()).stream()
-                        .collect(Collectors.toMap(Involvement::id, involvement -> involvement));
+        Map<UUID, Involvement> askedAbout = desk
+                .open(questions.stream().map(Asked::involvementId).toList())
+                .stream()
+                .collect(Collectors.toMap(Involvement::id, involvement -> involvement));
         List<Map<String, String>> asked = questions.stream()
                 .flatMap(question -> Optional.ofNullable(askedAbout.get(question.involvementId())).stream()
                         .map(involvement -> line(
                                 involvement,
                                 "askedLink",
                                 "/asked/"
-                                        + links.token(
-                                                Links.Purpose.ANSWER, question.id(), question.linkGeneration()))))
+                                        + links.token(Links.Purpose.ANSWER, question.id(), question.linkGeneration()))))
                 .toList();
         List<Map<String, String>> feeds = groups.placesOf(person.id()).stream()
                 .map(place -> Map.of(
@@ -425,9 +425,7 @@ class LetterWriter {
                 null,
                 letter,
                 new Recipient(person.email(), person.name()),
-                templates
-                        .get(letter)
-                        .with(values, Map.of("cases", cases, "asked", asked, "feeds", feeds), stationery),
+                templates.get(letter).with(values, Map.of("cases", cases, "asked", asked, "feeds", feeds), stationery),
                 null,
                 null);
     }

@@ -105,8 +105,7 @@ class CasePages {
                 "answers",
                 inWords(forms.findSignUpFor(involvement.pathway(), involvement.opportunity()), involvement.answers()));
         model.addAttribute("history", history(involvement));
-        model.addAttribute(
-                "letters", letters.of(LETTERS, rows -> postRoom.about(involvement.reference(), rows)));
+        model.addAttribute("letters", letters.of(LETTERS, rows -> postRoom.about(involvement.reference(), rows)));
         return "monitor/case";
     }
 

@@ -1,9 +1,5 @@
 package coop.workers.manyhands.monitor;
 
-import org.jspecify.annotations.Nullable;
-import java.util.Map;
-import java.util.LinkedHashMap;
-import coop.workers.manyhands.forms.Characters;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Enjoyment;
@@ -11,13 +7,17 @@ import coop.workers.manyhands.catalogue.LinkAnswers;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.OpportunityRevision;
 import coop.workers.manyhands.catalogue.Status;
+import coop.workers.manyhands.forms.Characters;
 import coop.workers.manyhands.involvement.Coordinators;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.propertyeditors.StringTrimmerEditor;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;

@@ -130,9 +130,7 @@ class NominationWords implements LetterDetails {
         board.current(nomination.person()).ifPresent(director -> values.put("termUntil", untilWhen(director)));
         values.put("answerWords", String.valueOf(settings.answerWords()));
         values.put(
-                "questionsLink",
-                "%s/involvements/%s/questions"
-                        .formatted(site.publicUrl(), links.status(involvement)));
+                "questionsLink", "%s/involvements/%s/questions".formatted(site.publicUrl(), links.status(involvement)));
         String step = desk.answersOf(involvement.reference()).text("nextStep");
         forms.get("next-step/what-next")
                 .field("nextStep")

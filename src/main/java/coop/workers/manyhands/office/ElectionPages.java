@@ -1,7 +1,7 @@
 package coop.workers.manyhands.office;
 
-import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.Csv;
+import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.ballots.Method;
 import coop.workers.manyhands.cases.Reference;
@@ -282,7 +282,9 @@ class ElectionPages {
 
     @GetMapping("/{reference}/roll")
     ModelAndView roll(
-            @PathVariable String reference, @RequestParam(defaultValue = "1") PageNumber page, Authentication signedIn) {
+            @PathVariable String reference,
+            @RequestParam(defaultValue = "1") PageNumber page,
+            Authentication signedIn) {
         looksOn(signedIn);
         Election election = election(reference);
         ModelAndView shown = new ModelAndView("office/roll");

@@ -1,7 +1,7 @@
 package coop.workers.manyhands.office;
 
-import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.Csv;
+import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.invitations.Invitation.Kind;
 import coop.workers.manyhands.invitations.RegisterChange;

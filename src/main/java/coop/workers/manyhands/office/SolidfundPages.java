@@ -89,7 +89,8 @@ class SolidfundPages {
     }
 
     @GetMapping("/pledges/{id}")
-    ModelAndView one(@PathVariable UUID id, @RequestParam(defaultValue = "1") PageNumber page, Authentication signedIn) {
+    ModelAndView one(
+            @PathVariable UUID id, @RequestParam(defaultValue = "1") PageNumber page, Authentication signedIn) {
         new Visitor(signedIn).require(SECRETARIES);
         Supporter supporter = desk.supporter(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         ModelAndView shown = new ModelAndView("office/pledge");

@@ -73,17 +73,15 @@ public class AddressDesk implements KeptAbout {
 
     /** Deletes what cannot be put back any more: the links to it have expired. */
     public int forgetOld() {
-        return changes.deleteChangedBefore(clock.instant()
-                .atZone(clock.getZone())
-                .minus(Period.ofDays(30))
-                .toInstant());
+        return changes.deleteChangedBefore(
+                clock.instant().atZone(clock.getZone()).minus(Period.ofDays(30)).toInstant());
     }
 
     @EventListener
     void on(AddressChanged changed) {
         if (changed.from() != null) {
-            AddressChange kept = changes.save(
-                    new AddressChange(changed.person(), changed.from(), changed.to(), clock.instant()));
+            AddressChange kept =
+                    changes.save(new AddressChange(changed.person(), changed.from(), changed.to(), clock.instant()));
             events.publishEvent(new UndoLinkWanted(kept.id(), changed.person(), changed.from()));
         }
     }

@@ -75,8 +75,7 @@ public class People {
     /** The person of that id. */
     @Transactional(readOnly = true)
     public Person get(PersonId id) {
-        return find(id)
-                .orElseThrow(() -> new IllegalStateException("Person %s is gone.".formatted(id.value())));
+        return find(id).orElseThrow(() -> new IllegalStateException("Person %s is gone.".formatted(id.value())));
     }
 
     /** The person of that id, unless they were erased or united with another. */
@@ -150,8 +149,7 @@ public class People {
             return Confirmation.OUTDATED;
         }
         persons.lockMailbox(Person.keyOf(address));
-        List<PersonId> known =
-                knownWhereConfirming(id).stream().map(Person::id).toList();
+        List<PersonId> known = knownWhereConfirming(id).stream().map(Person::id).toList();
         PersonId says = identity == null ? null : identity.known();
         boolean answered = says == null ? known.isEmpty() || identity != null : known.contains(says);
         return answered ? Confirmation.CONFIRMED : Confirmation.UNANSWERED;
@@ -173,7 +171,8 @@ public class People {
             String before = person.emailConfirmed() ? person.email() : null;
             person.confirmEmail(stamp, clock.instant());
             if (identity != null && identity.known() != null) {
-                // No way back by the former mailbox: its reader would take the known person along. An admin undoes a union.
+                // No way back by the former mailbox: its reader would take the known person along. An admin undoes a
+                // union.
                 unions.unite(person, get(identity.known()), identity);
             } else {
                 tellOfChange(person, before);
@@ -237,7 +236,6 @@ public class People {
 
     @EventListener
     void on(PersonsUnited united) {
-        consents.findByPersonIdOrderByGivenAt(united.from().value())
-                .forEach(consent -> consent.belongsTo(united.to()));
+        consents.findByPersonIdOrderByGivenAt(united.from().value()).forEach(consent -> consent.belongsTo(united.to()));
     }
 }

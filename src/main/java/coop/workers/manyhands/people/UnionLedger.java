@@ -37,8 +37,9 @@ class UnionLedger {
     /** Notes all that is {@code from}'s, and the details of {@code to}, as they are before the union. */
     void before(UUID union, UUID from, UUID to) {
         byKind(owners()).forEach((kind, columns) -> {
-            String theirs =
-                    columns.stream().map(owner -> "t.%s = :from".formatted(owner.column())).collect(Collectors.joining(" or "));
+            String theirs = columns.stream()
+                    .map(owner -> "t.%s = :from".formatted(owner.column()))
+                    .collect(Collectors.joining(" or "));
             note(union, kind, columns.get(0).key(), theirs, from);
         });
         note(union, PERSON, "id", "t.id = :from", to);
@@ -62,8 +63,7 @@ class UnionLedger {
     void after(UUID union, UUID from) {
         List<Owner> owners = owners();
         for (Owner owner : owners) {
-            int left = database.sql(
-                            "select count(*) from %s where %s = :from".formatted(owner.kind(), owner.column()))
+            int left = database.sql("select count(*) from %s where %s = :from".formatted(owner.kind(), owner.column()))
                     .param("from", from)
                     .query(Integer.class)
                     .single();
@@ -73,8 +73,8 @@ class UnionLedger {
                                 .formatted(owner.kind(), owner.column()));
             }
         }
-        Map<String, String> keys = owners.stream()
-                .collect(Collectors.toMap(Owner::kind, Owner::key, (one, same) -> one, TreeMap::new));
+        Map<String, String> keys =
+                owners.stream().collect(Collectors.toMap(Owner::kind, Owner::key, (one, same) -> one, TreeMap::new));
         keys.put(PERSON, "id");
         keys.forEach((kind, key) -> database.sql("""
                         with now as (
@@ -85,8 +85,7 @@ class UnionLedger {
                                 where b.value is distinct from now.after -> b.key),
                             after = (select coalesce(jsonb_object_agg(a.key, a.value), '{}') from jsonb_each(now.after) a
                                 where a.value is distinct from now.before -> a.key)
-                        from now where m.union_id = :union and m.kind = :kind and m.row_id = now.row_id"""
-                        .formatted(kind, key))
+                        from now where m.union_id = :union and m.kind = :kind and m.row_id = now.row_id""".formatted(kind, key))
                 .param("union", union)
                 .param("kind", kind)
                 .update());
@@ -98,8 +97,8 @@ class UnionLedger {
      * @throws CannotUndo if something stands in the way by now
      */
     void giveBack(UUID union) {
-        Map<String, String> keys = owners().stream()
-                .collect(Collectors.toMap(Owner::kind, Owner::key, (one, same) -> one, TreeMap::new));
+        Map<String, String> keys =
+                owners().stream().collect(Collectors.toMap(Owner::kind, Owner::key, (one, same) -> one, TreeMap::new));
         keys.put(PERSON, "id");
         try {
             keys.forEach((kind, key) -> giveBack(union, kind, key));
@@ -118,11 +117,10 @@ class UnionLedger {
                 .list());
         boolean counts = changed.removeAll(COUNTERS);
         if (!changed.isEmpty()) {
-            String sets = changed.stream().map(column -> """
+            String sets =
+                    changed.stream().map(column -> """
                             "%1$s" = case when jsonb_exists(m.before, '%1$s') and to_jsonb(t) -> '%1$s' = m.after -> '%1$s'
-                                then (jsonb_populate_record(null::%2$s, m.before))."%1$s" else t."%1$s" end"""
-                            .formatted(column, kind))
-                    .collect(Collectors.joining(", "));
+                                then (jsonb_populate_record(null::%2$s, m.before))."%1$s" else t."%1$s" end""".formatted(column, kind)).collect(Collectors.joining(", "));
             database.sql(
                             "update %s t set %s%s from union_move m where m.union_id = :union and m.kind = :kind and m.after is not null and t.%s::text = m.row_id"
                                     .formatted(kind, sets, counts ? ", version = t.version + 1" : "", key))

@@ -87,7 +87,8 @@ public class Unions implements KeptAbout {
         Page<PersonUnion> found = unions.findAllByOrderByUnitedAtDescId(page);
         Map<PersonId, String> names = persons
                 .findAllById(found.stream()
-                        .flatMap(union -> Stream.of(union.from().value(), union.to().value()))
+                        .flatMap(union ->
+                                Stream.of(union.from().value(), union.to().value()))
                         .toList())
                 .stream()
                 .collect(Collectors.toMap(Person::id, Person::name));
@@ -114,10 +115,14 @@ public class Unions implements KeptAbout {
                     line.put("at", union.unitedAt().toString());
                     line.put(
                             "formerName",
-                            persons.findById(union.from().value()).map(Person::name).orElse(null));
+                            persons.findById(union.from().value())
+                                    .map(Person::name)
+                                    .orElse(null));
                     line.put(
                             "undoneAt",
-                            Optional.ofNullable(union.undoneAt()).map(Object::toString).orElse(null));
+                            Optional.ofNullable(union.undoneAt())
+                                    .map(Object::toString)
+                                    .orElse(null));
                     return line;
                 })
                 .toList();

@@ -36,12 +36,7 @@ class CandidatePage {
     private final FormPages pages;
     private final FormRules rules;
 
-    CandidatePage(
-            QuestionTime questions,
-            Visits visits,
-            FormCatalogue forms,
-            FormPages pages,
-            FormRules rules) {
+    CandidatePage(QuestionTime questions, Visits visits, FormCatalogue forms, FormPages pages, FormRules rules) {
         this.questions = questions;
         this.visits = visits;
         this.forms = forms;

@@ -156,12 +156,11 @@ class ConfirmPage {
             String token, Involvement involvement, Answer answer, List<Twin> twins, boolean unanswered) {
         Person person = people.get(involvement.person());
         List<Person> known = people.knownWhereConfirming(person.id());
-        ModelAndView page = page(
-                "confirm", token, involvement, unanswered ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK);
+        ModelAndView page =
+                page("confirm", token, involvement, unanswered ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK);
         page.addObject("known", known);
         page.addObject("person", person);
-        page.addObject(
-                "newName", known.stream().anyMatch(one -> !one.name().equals(person.name())));
+        page.addObject("newName", known.stream().anyMatch(one -> !one.name().equals(person.name())));
         page.addObject("newReach", known.stream().anyMatch(one -> reachedOtherwise(one, person)));
         page.addObject("who", answer.who());
         page.addObject("takesName", answer.takesName());
@@ -182,7 +181,8 @@ class ConfirmPage {
     private static boolean reachedOtherwise(Person known, Person now) {
         Channel by = now.details().contactBy();
         return known.details().contactBy() != by
-                || by != Channel.EMAIL && !known.details().reachedAt().equals(now.details().reachedAt());
+                || by != Channel.EMAIL
+                        && !known.details().reachedAt().equals(now.details().reachedAt());
     }
 
     private ModelAndView page(String view, String token, Involvement involvement, HttpStatus status) {

@@ -54,9 +54,8 @@ class Doorkeeper {
      */
     @Transactional
     public Optional<PersonId> admit(String token, PersonId who) {
-        Optional<Person> admitted = look(token).stream()
-                .filter(reader -> reader.id().equals(who))
-                .findFirst();
+        Optional<Person> admitted =
+                look(token).stream().filter(reader -> reader.id().equals(who)).findFirst();
         admitted.ifPresent(reader -> people.usedSignInLinkOf(Objects.requireNonNull(reader.email())));
         return admitted.map(Person::id);
     }

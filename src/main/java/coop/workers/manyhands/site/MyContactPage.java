@@ -49,7 +49,8 @@ class MyContactPage {
         try {
             ContactDetails details = form.read(request);
             if (form.isStale(request, kept)) {
-                ModelAndView page = form.fill(new ModelAndView("me-contact"), kept, fields, List.of(), HttpStatus.CONFLICT);
+                ModelAndView page =
+                        form.fill(new ModelAndView("me-contact"), kept, fields, List.of(), HttpStatus.CONFLICT);
                 return page.addObject("meanwhile", kept).addObject("unlisted", true);
             }
             if (!details.equals(kept)) {

@@ -332,9 +332,7 @@ class MyData {
         one.put("bytes", file.size());
         one.put(
                 "address",
-                "%s/involvements/%s/files/%s"
-                        .formatted(
-                                site.publicUrl(), links.status(involvement), file.id()));
+                "%s/involvements/%s/files/%s".formatted(site.publicUrl(), links.status(involvement), file.id()));
         return one;
     }
 

@@ -148,9 +148,7 @@ class MyPage {
                 "involvements",
                 mine.stream()
                         .map(involvement -> new Mine(
-                                involvement,
-                                catalogue.get(involvement.opportunity()),
-                                links.status(involvement)))
+                                involvement, catalogue.get(involvement.opportunity()), links.status(involvement)))
                         .toList());
         page.addObject(
                 "places", groups.placesOf(id).stream().map(this::placeFor).toList());
@@ -219,9 +217,7 @@ class MyPage {
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
                     LocalDate pausedUntil,
             HttpServletRequest request) {
-        String fault = pausedUntil == null
-                ? null
-                : rules.usualSpan().fault(pausedUntil);
+        String fault = pausedUntil == null ? null : rules.usualSpan().fault(pausedUntil);
         if (fault != null) {
             throw new ResponseStatusException(
                     HttpStatus.UNPROCESSABLE_ENTITY, "The day until which you pause %s".formatted(fault));
@@ -291,7 +287,8 @@ class MyPage {
         List<Person> readers = doorkeeper.look(token);
         Optional<PersonId> chosen = readers.stream()
                 .map(Person::id)
-                .filter(reader -> readers.size() == 1 || reader.value().toString().equals(who))
+                .filter(reader ->
+                        readers.size() == 1 || reader.value().toString().equals(who))
                 .findFirst();
         if (chosen.isEmpty() && !readers.isEmpty()) {
             return chooser(token, readers, HttpStatus.UNPROCESSABLE_ENTITY);

@@ -109,8 +109,8 @@ class Refusals implements ErrorController {
         if (status == null) {
             status = HttpStatus.INTERNAL_SERVER_ERROR;
         }
-        Object asked = request.getAttribute(
-                refused == null ? RequestDispatcher.ERROR_REQUEST_URI : RefusedRequest.ASKED);
+        Object asked =
+                request.getAttribute(refused == null ? RequestDispatcher.ERROR_REQUEST_URI : RefusedRequest.ASKED);
         String detail = status == HttpStatus.TOO_MANY_REQUESTS
                         && request.getAttribute(ThrottleGate.WAIT) instanceof Duration wait
                 ? "A lot was sent from here within a short while. Wait %s, go back and press the button again: most browsers keep what you typed, and nothing that you sent before is lost."

@@ -128,7 +128,9 @@ class SeveralSignUpsPage {
                 .filter(link -> link.purpose() == Purpose.RECEIPT)
                 .flatMap(link -> desk.find(link.subject()))
                 .orElseThrow(UnknownLink::new);
-        if (links.open(token).filter(link -> link.generation() == first.linkGeneration()).isEmpty()) {
+        if (links.open(token)
+                .filter(link -> link.generation() == first.linkGeneration())
+                .isEmpty()) {
             throw new LinkVoided();
         }
         List<Line> lines = desk.signedUpTogetherWith(first).stream()

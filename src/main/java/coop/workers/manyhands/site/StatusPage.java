@@ -140,7 +140,8 @@ class StatusPage {
                     : files.inspect(
                             fieldOfFiles,
                             Uploads.of(request),
-                            new Sender(visit.involvement().person().value().toString(), ThrottleGate.networkOf(request)));
+                            new Sender(
+                                    visit.involvement().person().value().toString(), ThrottleGate.networkOf(request)));
             if (visit.byMailedLink()) {
                 asking.answer(involvement, question, fields, inspected);
             } else {
@@ -192,8 +193,7 @@ class StatusPage {
         page.addObject("placeAtStake", visit.placeAtStake());
         page.addObject("pausedUntil", involvement.pausedUntil().orElse(null));
         page.addObject("canPause", visit.may(Act.PAUSE) && !visit.awaitsConfirmation() && pauses.canPause(involvement));
-        page.addObject(
-                "person", visit.byMailedLink() || visit.may(Act.CORRECT_SIGN_UP) ? visit.person() : null);
+        page.addObject("person", visit.byMailedLink() || visit.may(Act.CORRECT_SIGN_UP) ? visit.person() : null);
         page.addObject("unlisted", true);
         Form question =
                 visit.awaitsConfirmation() ? null : asking.askedOf(involvement).orElse(null);
@@ -202,11 +202,13 @@ class StatusPage {
                 "takesFiles",
                 question != null && question.fields().stream().anyMatch(field -> field.type() == Field.Type.FILE));
         page.addObject(
-                "support", visit.may(Act.ANSWER) ? solidfund.of(involvement.id()).orElse(null) : null);
+                "support",
+                visit.may(Act.ANSWER) ? solidfund.of(involvement.id()).orElse(null) : null);
         page.addObject("election", nominations.electionOf(involvement).orElse(null));
         page.addObject(
                 "candidate",
-                visit.may(Act.ANSWER_AS_CANDIDATE) && questions.candidate(involvement).isPresent());
+                visit.may(Act.ANSWER_AS_CANDIDATE)
+                        && questions.candidate(involvement).isPresent());
         page.addObject("files", visit.may(Act.ANSWER) ? files.of(involvement.id()) : List.of());
         page.addObject("bearInMind", question == null ? List.of() : asking.toBearInMind(involvement, question.key()));
         page.addObject("fields", question == null ? null : pages.forPublicPage(question, values, errors));

@@ -33,7 +33,9 @@ class UndoAddressPage {
     ModelAndView show(@PathVariable String token) {
         Optional<Undoable> change = changeOf(token).flatMap(addresses::find);
         return change.map(found -> page(
-                        HttpStatus.OK, "ask", Map.of("token", token, "from", found.from(), "changedAt", found.changedAt())))
+                        HttpStatus.OK,
+                        "ask",
+                        Map.of("token", token, "from", found.from(), "changedAt", found.changedAt())))
                 .orElseGet(() -> page(HttpStatus.GONE, "over", Map.of()));
     }
 

@@ -35,8 +35,8 @@ class Visits {
                 .orElseThrow(UnknownLink::new);
         Involvement involvement = desk.find(opened.subject()).orElseThrow(UnknownLink::new);
         Person person = people.get(involvement.person());
-        boolean takenUp = !person.emailConfirmed()
-                && desk.of(person.id()).stream().anyMatch(Involvement::answeredByCoordinator);
+        boolean takenUp =
+                !person.emailConfirmed() && desk.of(person.id()).stream().anyMatch(Involvement::answeredByCoordinator);
         Visit visit = new Visit(
                 involvement, person, opened.purpose(), desk.awaitsConfirmation(involvement.reference()), takenUp);
         if (visit.isOver()) {

@@ -103,7 +103,8 @@ class FileInspectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpj.\u202eexe", "a\u2066b.jpg", "a\ufeffb.jpg", "a\u200bb.jpg", "a\ufffeb.jpg", "a\ud800b.jpg"})
+    @ValueSource(
+            strings = {"gpj.\u202eexe", "a\u2066b.jpg", "a\ufeffb.jpg", "a\u200bb.jpg", "a\ufffeb.jpg", "a\ud800b.jpg"})
     void nameThatIsReadAsAnotherIsRefusedInWords(String name) {
         assertThatThrownBy(() -> inspection.inspect(upload(name, new byte[] {1})))
                 .isInstanceOf(NotTaken.class)

@@ -30,8 +30,7 @@ class FormBoundsTest {
     private static final List<String> NUMBERS =
             List.of("999999999", "-999999999", "2147483648", "1e9", "NaN", "٣", "1".repeat(100_000));
 
-    private final FormRules rules =
-            new FormRules(Clock.fixed(Instant.parse("2026-11-30T12:00:00Z"), ZoneOffset.UTC));
+    private final FormRules rules = new FormRules(Clock.fixed(Instant.parse("2026-11-30T12:00:00Z"), ZoneOffset.UTC));
 
     static Stream<String> keys() {
         return FORMS.keys().stream();
@@ -43,7 +42,9 @@ class FormBoundsTest {
         for (Field field : FORMS.get(key).fields()) {
             switch (field.type()) {
                 case TEXT, TEXTAREA, EMAIL, TEL, URL -> {
-                    assertThat(field.maxLength()).as("%s: %s", key, field.name()).isBetween(1, 4000);
+                    assertThat(field.maxLength())
+                            .as("%s: %s", key, field.name())
+                            .isBetween(1, 4000);
                     isRefused(key, field, "x".repeat(4001));
                 }
                 case DATE -> DAYS.forEach(day -> isRefused(key, field, day));
@@ -64,11 +65,9 @@ class FormBoundsTest {
                 SubmissionRefused.class, () -> rules.check(FORMS.get(key), Map.of(field.name(), value)));
 
         assertThat(refused).as("%s: %s", key, field.name()).isNotNull();
-        assertThat(refused.errors())
-                .as("%s: %s", key, field.name())
-                .anySatisfy(error -> {
-                    assertThat(error.field()).isEqualTo(field.name());
-                    assertThat(error.message()).hasSizeLessThan(2000);
-                });
+        assertThat(refused.errors()).as("%s: %s", key, field.name()).anySatisfy(error -> {
+            assertThat(error.field()).isEqualTo(field.name());
+            assertThat(error.message()).hasSizeLessThan(2000);
+        });
     }
 }

@@ -149,15 +149,28 @@ class FormRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\u00adb", "a\u200bb", "a\u200eb", "a\u200db", "a\u200cb", "a\u2060b", "a\u3164b", "\u2800"})
+    @ValueSource(
+            strings = {"a\u00adb", "a\u200bb", "a\u200eb", "a\u200db", "a\u200cb", "a\u2060b", "a\u3164b", "\u2800"})
     void whatNobodyCanSeeIsRefusedInANameAndStaysInAText(String value) {
-        assertThat(errorOf("name", value)).matches("\"Your name\" has a character that nobody can see \\(U\\+[0-9A-F]+\\).*");
+        assertThat(errorOf("name", value))
+                .matches("\"Your name\" has a character that nobody can see \\(U\\+[0-9A-F]+\\).*");
         assertThat(errors(filled(Map.of("story", value)))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Zoë", "José\u0301", "نرگس\u200cها", "श्री\u200dमती", "👩\u200d🌾", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "Ngũgĩ", "שלום", "李小龍", "❤\ufe0f\u200d🔥"})
+            strings = {
+                "Zoë",
+                "José\u0301",
+                "نرگس\u200cها",
+                "श्री\u200dमती",
+                "👩\u200d🌾",
+                "🏴󠁧󠁢󠁳󠁣󠁴󠁿",
+                "Ngũgĩ",
+                "שלום",
+                "李小龍",
+                "❤\ufe0f\u200d🔥"
+            })
     void namesOfAllScriptsAndEmojiAreTaken(String name) {
         assertThat(errors(filled(Map.of("name", name)))).isEmpty();
         assertThat(errors(filled(Map.of("story", name)))).isEmpty();
@@ -165,8 +178,19 @@ class FormRulesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"-5000-01-01", "0000-01-01", "0001-01-01", "1899-12-31", "2036-07-02", "9999-12-31", "10000-01-01",
-                "+300000-01-01", "-999999999-01-01", "+999999999-12-31", "2026-02-30"})
+            strings = {
+                "-5000-01-01",
+                "0000-01-01",
+                "0001-01-01",
+                "1899-12-31",
+                "2036-07-02",
+                "9999-12-31",
+                "10000-01-01",
+                "+300000-01-01",
+                "-999999999-01-01",
+                "+999999999-12-31",
+                "2026-02-30"
+            })
     void dayLiesBetween1900AndTenYearsOn(String day) {
         assertThat(errorOf("born", day)).startsWith("\"Born on\" ");
     }

@@ -50,8 +50,8 @@ class NonBindableTest {
                             .get(Integer.parseInt(option.attr("value").substring(1)))));
         }
         form.fields()
-                .forEach(field -> assertThat(page.select("label[for=" + field.name() + "]")
-                                .text())
+                .forEach(field -> assertThat(
+                                page.select("label[for=" + field.name() + "]").text())
                         .isEqualTo(normal(field.label())));
         assertThat(page.select("script, svg, img, b")).isEmpty();
         page.select("[ng-non-bindable]").remove();

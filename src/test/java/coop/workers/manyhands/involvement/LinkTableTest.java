@@ -21,7 +21,9 @@ class LinkTableTest {
                 .filter(line -> line.startsWith("| `"))
                 .collect(Collectors.joining("\n"));
 
-        assertThat(table).isEqualTo(Arrays.stream(Purpose.values()).map(LinkTableTest::row).collect(Collectors.joining("\n")));
+        assertThat(table)
+                .isEqualTo(
+                        Arrays.stream(Purpose.values()).map(LinkTableTest::row).collect(Collectors.joining("\n")));
     }
 
     @Test
@@ -38,13 +40,19 @@ class LinkTableTest {
     void theEmailsSayHowLongTheirLinksWork() throws IOException {
         String mail = "src/main/resources/mail/%s.md";
         assertThat(Files.readString(Path.of(mail.formatted("applicants/sign-in"))))
-                .contains("for " + Purpose.SIGN_IN.lifetime().map(LinkTableTest::inWords).orElseThrow());
+                .contains("for "
+                        + Purpose.SIGN_IN.lifetime().map(LinkTableTest::inWords).orElseThrow());
         for (String letter : new String[] {"confirm-address/confirm", "applicants/new-address"}) {
             assertThat(Files.readString(Path.of(mail.formatted(letter))))
-                    .contains("for " + Purpose.CONFIRM.lifetime().map(LinkTableTest::inWords).orElseThrow());
+                    .contains("for "
+                            + Purpose.CONFIRM
+                                    .lifetime()
+                                    .map(LinkTableTest::inWords)
+                                    .orElseThrow());
         }
         assertThat(Files.readString(Path.of(mail.formatted("applicants/address-changed"))))
-                .contains("for " + Purpose.UNDO.lifetime().map(LinkTableTest::inWords).orElseThrow());
+                .contains("for "
+                        + Purpose.UNDO.lifetime().map(LinkTableTest::inWords).orElseThrow());
     }
 
     private static String row(Purpose kind) {

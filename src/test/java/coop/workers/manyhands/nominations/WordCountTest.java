@@ -34,7 +34,11 @@ class WordCountTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u00a0", "\u2007", "\u202f", "\u3000", "\u2003", "\u200b", "\u2060", "\ufeff", "\u2014", "\u2800", "\u3164", "\t", "\u00ad "})
+    @ValueSource(
+            strings = {
+                "\u00a0", "\u2007", "\u202f", "\u3000", "\u2003", "\u200b", "\u2060", "\ufeff", "\u2014", "\u2800",
+                "\u3164", "\t", "\u00ad "
+            })
     void noSpaceOrDashOfAnyKindMakesOneWordOfMany(String between) {
         assertThat(WordCount.of(("word" + between).repeat(780))).isEqualTo(780);
     }

@@ -30,8 +30,8 @@ import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequ
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -41,7 +41,13 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class BoundsAtThePagesTest {
 
     private static final List<String> DAYS = List.of(
-            "-5000-01-01", "+300000-01-01", "9999-12-31", "0000-01-01", "10000-01-01", "-999999999-01-01", "1899-12-31");
+            "-5000-01-01",
+            "+300000-01-01",
+            "9999-12-31",
+            "0000-01-01",
+            "10000-01-01",
+            "-999999999-01-01",
+            "1899-12-31");
 
     @Autowired
     private WebApplicationContext application;
@@ -92,9 +98,8 @@ class BoundsAtThePagesTest {
         for (Map.Entry<String, HandlerMethod> page : shown().entrySet()) {
             for (String parameter : parametersOf(page.getValue(), PageNumber.class)) {
                 if (!page.getKey().contains("{")) {
-                    MockHttpServletResponse answer = web.perform(get(page.getKey())
-                                    .param(parameter, number)
-                                    .with(somebodyWhoMayAll()))
+                    MockHttpServletResponse answer = web.perform(
+                                    get(page.getKey()).param(parameter, number).with(somebodyWhoMayAll()))
                             .andReturn()
                             .getResponse();
                     assertThat(answer.getStatus())
@@ -119,16 +124,16 @@ class BoundsAtThePagesTest {
     /** A page that takes its number as an int would answer 400 or 500. */
     @Test
     void noPageTakesItsNumberOtherwise() {
-        shown().forEach((path, handler) -> assertThat(parametersOf(handler, int.class))
-                .as(path)
-                .isEmpty());
+        shown().forEach((path, handler) ->
+                assertThat(parametersOf(handler, int.class)).as(path).isEmpty());
     }
 
     private static List<String> parametersOf(HandlerMethod handler, Class<?> type) {
         return Arrays.stream(handler.getMethodParameters())
                 .filter(parameter -> parameter.getParameterType() == type)
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-                .map(parameter -> parameter.getExecutable()
+                .map(parameter -> parameter
+                        .getExecutable()
                         .getParameters()[parameter.getParameterIndex()]
                         .getName())
                 .collect(Collectors.toList());
@@ -139,8 +144,9 @@ class BoundsAtThePagesTest {
         Set<String> posted = new TreeSet<>();
         for (String path : shown().keySet()) {
             if (path.startsWith("/office") && !path.contains("{")) {
-                MockHttpServletResponse page =
-                        web.perform(get(path).with(somebodyWhoMayAll())).andReturn().getResponse();
+                MockHttpServletResponse page = web.perform(get(path).with(somebodyWhoMayAll()))
+                        .andReturn()
+                        .getResponse();
                 assertThat(page.getStatus()).as(path).isLessThan(500);
                 Document html = Jsoup.parse(page.getContentAsString());
                 for (Element form : html.select("form[method=post]:has(input[type=date])")) {
@@ -159,7 +165,9 @@ class BoundsAtThePagesTest {
                 post(form.attr("action")).with(somebodyWhoMayAll()).with(csrf());
         for (Element control : form.select("input[name], select[name], textarea[name]")) {
             String name = control.attr("name");
-            if (name.equals(field) || name.equals("_csrf") || control.attr("type").equals("file")) {
+            if (name.equals(field)
+                    || name.equals("_csrf")
+                    || control.attr("type").equals("file")) {
                 continue;
             }
             if (control.attr("type").equals("date")) {

@@ -181,7 +181,9 @@ class SolidfundPagesTest {
 
         assertThat(page(BASE + "?state=SUPPORTING").text())
                 .contains(sam.mark(), pledge.reference().value());
-        assertThat(page(BASE + "?page=1000").select("ul.rows li")).as("the last page").isNotEmpty();
+        assertThat(page(BASE + "?page=1000").select("ul.rows li"))
+                .as("the last page")
+                .isNotEmpty();
         assertThat(page(BASE + "/pledges/" + pledge.id()).text())
                 .contains("£1 on", "entered by hand by secretary", "must not be told who they are");
     }

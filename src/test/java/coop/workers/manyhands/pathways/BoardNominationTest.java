@@ -449,7 +449,8 @@ class BoardNominationTest {
 
         assertThat(now(nominator).outcome()).isEqualTo(Outcome.DONE);
         sam.letter("They said yes");
-        PersonId person = people.soleWithConfirmedEmail(kim.email()).orElseThrow().id();
+        PersonId person =
+                people.soleWithConfirmedEmail(kim.email()).orElseThrow().id();
         Involvement own = desk.of(person, "board-nomination").get(0);
         CASES.add(own.reference().value());
         run(own);
@@ -487,7 +488,8 @@ class BoardNominationTest {
     @Test
     void aMemberWhoIsPutForwardStaysWhoTheyAreWhateverTheyAnswer() {
         Applicant kim = room.member();
-        PersonId person = people.soleWithConfirmedEmail(kim.email()).orElseThrow().id();
+        PersonId person =
+                people.soleWithConfirmedEmail(kim.email()).orElseThrow().id();
         String name = people.get(person).name();
         Involvement declined = putForward(sam, kim);
         assertThat(keptOf(kim, "suggestedForTheBoard")).hasSize(1);
@@ -619,9 +621,7 @@ class BoardNominationTest {
         reply(nomination, "yes");
         Involvement another = desk.of(lees).get(0);
 
-        desk.correctContact(
-                another.id(),
-                new ContactDetails("Kim", Channel.EMAIL, kim.email(), null, null));
+        desk.correctContact(another.id(), new ContactDetails("Kim", Channel.EMAIL, kim.email(), null, null));
         kim.confirm(desk.get(another.reference()));
 
         PersonId kims = people.soleWithConfirmedEmail(kim.email()).orElseThrow().id();

@@ -295,8 +295,8 @@ class SolidfundSupporterTest {
         sam.confirm(sentTwice);
         assertThat(desk.get(sentTwice.reference()).outcome()).isEqualTo(Outcome.TWICE);
 
-        Involvement second = desk.get(
-                desk.takeUp(first.person(), "solidfund", "solidfund-supporter", sentTwice.answers()));
+        Involvement second =
+                desk.get(desk.takeUp(first.person(), "solidfund", "solidfund-supporter", sentTwice.answers()));
         CASES.add(second.reference().value());
         run(second);
 

@@ -92,8 +92,7 @@ class MailboxTest {
     private String mailedTo(String address) {
         String text = tables.queryForList(
                         "select body_text from letter where to_address = ? and body_text like '%/confirm/%' order by created_at desc",
-                        String.class,
-                        address)
+                        String.class, address)
                 .get(0);
         Matcher link = CONFIRM.matcher(text);
         assertThat(link.find()).isTrue();
@@ -152,7 +151,9 @@ class MailboxTest {
         assertThat(personOf(mine).name()).isEqualTo("Sam " + sam.mark());
         assertThat(personOf(strangers).id()).isNotEqualTo(personOf(mine).id());
         assertThat(personOf(strangers).emailConfirmed()).isFalse();
-        assertThat(desk.of(personOf(mine).id())).extracting(Involvement::reference).containsExactly(mine.reference());
+        assertThat(desk.of(personOf(mine).id()))
+                .extracting(Involvement::reference)
+                .containsExactly(mine.reference());
     }
 
     private Page answer(String link, Map<String, String> fields) {
@@ -183,7 +184,8 @@ class MailboxTest {
         assertThat(asked.text())
                 .contains("Are you Sam " + sam.mark() + ", whom we know at this address?", "call me Kim Colleague");
         assertThat(asked.html().select("input[checked]")).isEmpty();
-        for (String hostile : List.of("", "nonsense", personOf(others).id().value().toString())) {
+        for (String hostile :
+                List.of("", "nonsense", personOf(others).id().value().toString())) {
             Page refused = answer(link, Map.of("who", hostile));
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.html().select("#who-error").text()).contains("nothing is confirmed");
@@ -331,7 +333,8 @@ class MailboxTest {
         jobs.run(again.reference().value());
         assertThat(desk.get(again.reference()).outcome()).isEqualTo(Outcome.TWICE);
         assertThat(desk.get(mine.reference()).isOpen()).isTrue();
-        assertThat(visitor.get("/involvements/" + sam.statusToken(again)).text()).contains("You are in this already");
+        assertThat(visitor.get("/involvements/" + sam.statusToken(again)).text())
+                .contains("You are in this already");
         assertThat(tables.queryForObject(
                         "select count(*) from act_ru_execution where business_key_ = ?",
                         Integer.class,
@@ -362,7 +365,9 @@ class MailboxTest {
     @Test
     void aGenuineLinkOfTheFormerKindSaysSoAndSendsANewOne() {
         Involvement mine = signUp("communications", "Sam " + sam.mark(), sam.email());
-        String link = "/confirm/" + links.token(Links.Purpose.CONFIRM_BEFORE, mine.id(), sam.email().hashCode());
+        String link = "/confirm/"
+                + links.token(
+                        Links.Purpose.CONFIRM_BEFORE, mine.id(), sam.email().hashCode());
 
         Page told = visitor.get(link);
         assertThat(told.status()).isEqualTo(410);
@@ -390,9 +395,8 @@ class MailboxTest {
         fields.put("takesName", "true");
         answer(mailedTo(sam.email()), fields);
         assertThat(register.votesOf(known.id())).hasSize(1);
-        assertThat(register.current()).filteredOn(entry -> entry.person()
-                        .filter(known.id()::equals)
-                        .isPresent())
+        assertThat(register.current())
+                .filteredOn(entry -> entry.person().filter(known.id()::equals).isPresent())
                 .as("one person, one line")
                 .hasSize(1);
         assertThat(groups.placesOf(known.id())).hasSize(1);
@@ -427,7 +431,8 @@ class MailboxTest {
 
         people.erase(personOf(mine).id());
 
-        for (String table : List.of("person", "consent", "involvement", "step", "letter", "union_move", "person_union")) {
+        for (String table :
+                List.of("person", "consent", "involvement", "step", "letter", "union_move", "person_union")) {
             assertThat(tables.queryForObject(
                             "select count(*) from %s t where t::text like ?".formatted(table),
                             Integer.class,

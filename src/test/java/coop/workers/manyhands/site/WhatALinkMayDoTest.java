@@ -158,14 +158,15 @@ class WhatALinkMayDoTest {
     }
 
     private void invite(Involvement involvement) {
-        Meeting meeting = meetings.nameMeeting(
-                "communications", LocalDate.now(clock).plusDays(12), LocalTime.of(18, 0), PLACE);
+        Meeting meeting =
+                meetings.nameMeeting("communications", LocalDate.now(clock).plusDays(12), LocalTime.of(18, 0), PLACE);
         named.add(meeting);
         tables.update("update involvement set meeting_id = ? where id = ?", meeting.id(), involvement.id());
     }
 
     private static String linkIn(String text, String path) {
-        Matcher found = Pattern.compile("https?://[^/\\s]+(" + Pattern.quote(path) + "[\\w-]+)").matcher(text);
+        Matcher found = Pattern.compile("https?://[^/\\s]+(" + Pattern.quote(path) + "[\\w-]+)")
+                .matcher(text);
         assertThat(found.find()).as("a link %s in %s", path, text).isTrue();
         return found.group(1);
     }
@@ -197,7 +198,8 @@ class WhatALinkMayDoTest {
         assertThat(visitor.get(mailed(involvement)).body()).contains(PLACE);
         String before = kept(involvement);
 
-        for (String path : List.of("", "/withdraw", "/pause", "/contact", "/still/no", "/still/later", "/files/" + UUID.randomUUID())) {
+        for (String path : List.of(
+                "", "/withdraw", "/pause", "/contact", "/still/no", "/still/later", "/files/" + UUID.randomUUID())) {
             Page page = visitor.get(receipt(involvement) + path);
             assertThat(page.body())
                     .as(path)
@@ -206,11 +208,27 @@ class WhatALinkMayDoTest {
         assertThat(visitor.get(receipt(involvement)).text())
                 .contains(involvement.reference().value(), "was confirmed", "the link in our email");
         for (String path : List.of(
-                "/withdraw", "/pause", "/resume", "/keep-place", "/contact", "/answer", "/letter", "/still/yes", "/still/no",
+                "/withdraw",
+                "/pause",
+                "/resume",
+                "/keep-place",
+                "/contact",
+                "/answer",
+                "/letter",
+                "/still/yes",
+                "/still/no",
                 "/still/later")) {
             visitor.post(
                     receipt(involvement) + path,
-                    Map.of("until", LocalDate.now(clock).plusDays(40).toString(), "name", "Eve", "contactBy", "phone", "phone", "07700 900999"));
+                    Map.of(
+                            "until",
+                            LocalDate.now(clock).plusDays(40).toString(),
+                            "name",
+                            "Eve",
+                            "contactBy",
+                            "phone",
+                            "phone",
+                            "07700 900999"));
         }
 
         assertThat(kept(involvement)).isEqualTo(before);
@@ -262,8 +280,8 @@ class WhatALinkMayDoTest {
         String letter = lettersTo(sam.email(), "applicants/address-changed").get(0);
         assertThat(letter).doesNotContain("eve-", "eve2-");
         String undo = linkIn(letter, "/me/undo/");
-        String evesUndo =
-                linkIn(lettersTo("eve-" + sam.email(), "applicants/address-changed").get(0), "/me/undo/");
+        String evesUndo = linkIn(
+                lettersTo("eve-" + sam.email(), "applicants/address-changed").get(0), "/me/undo/");
         String evesStatus = "/involvements/" + links.status(desk.get(involvement.reference()));
         assertThat(thief.get("/me").text()).contains(sam.mark());
         assertThat(thief.get(evesStatus).status()).isEqualTo(200);
@@ -282,7 +300,8 @@ class WhatALinkMayDoTest {
         assertThat(visitor.submit(asked, undo, Map.of()).status()).isEqualTo(410);
         assertThat(visitor.get(evesUndo).status()).as("by changing twice").isEqualTo(410);
         List<String> fresh = lettersTo(sam.email(), "applicants/new-links");
-        assertThat(visitor.get(linkIn(fresh.get(fresh.size() - 1), "/involvements/")).text())
+        assertThat(visitor.get(linkIn(fresh.get(fresh.size() - 1), "/involvements/"))
+                        .text())
                 .contains("The former email address was put back");
     }
 
@@ -290,7 +309,8 @@ class WhatALinkMayDoTest {
     void anAddressIsPutBackForAWeekAndNotLonger() {
         Involvement involvement = confirmed(sam);
         changeAddress(involvement, "new-" + sam.email());
-        String undo = linkIn(lettersTo(sam.email(), "applicants/address-changed").get(0), "/me/undo/");
+        String undo =
+                linkIn(lettersTo(sam.email(), "applicants/address-changed").get(0), "/me/undo/");
         Page asked = visitor.get(undo);
 
         clock.moveBy(Duration.ofDays(7).plusSeconds(5));
@@ -298,7 +318,8 @@ class WhatALinkMayDoTest {
         assertThat(visitor.get(undo).status()).isEqualTo(410);
         assertThat(visitor.submit(asked, undo, Map.of()).status()).isEqualTo(410);
         assertThat(people.get(involvement.person()).email()).isEqualTo("new-" + sam.email());
-        assertThat(visitor.get("/me/undo/" + sam.statusToken(involvement)).status()).isEqualTo(404);
+        assertThat(visitor.get("/me/undo/" + sam.statusToken(involvement)).status())
+                .isEqualTo(404);
     }
 
     // New links
@@ -328,7 +349,8 @@ class WhatALinkMayDoTest {
     void noOlderLinkOfAnotherKindLeadsToTheNewOnes() {
         Involvement involvement = sam.signUp("communications", sam.form());
         jobs.run(involvement.reference().value());
-        String confirm = linkIn(lettersTo(sam.email(), "confirm-address/confirm").get(0), "/confirm/");
+        String confirm =
+                linkIn(lettersTo(sam.email(), "confirm-address/confirm").get(0), "/confirm/");
         Page asked = visitor.get(confirm);
         assertThat(visitor.submit(asked, confirm, Map.of()).location()).isEqualTo(mailed(involvement));
         String several = "/sign-up/" + links.token(Purpose.RECEIPT, involvement.id(), 0);
@@ -402,8 +424,8 @@ class WhatALinkMayDoTest {
             assertThat(page.html().select("main form[method=post]"))
                     .as(path)
                     .isNotEmpty()
-                    .allSatisfy(form -> assertThat(form.select("input[name=about]").val())
-                            .isNotEmpty());
+                    .allSatisfy(form ->
+                            assertThat(form.select("input[name=about]").val()).isNotEmpty());
         }
         assertThat(visitor.submit(visitor.get("/me"), "/sign-out", Map.of()).location())
                 .isEqualTo("/");
@@ -415,7 +437,8 @@ class WhatALinkMayDoTest {
         String before = kept(involvement);
         int tried = 0;
         for (Map.Entry<RequestMappingInfo, HandlerMethod> handler : handlers("/involvements/{token}")) {
-            String path = concrete(pattern(handler.getKey()).replace("{token}", receipt(involvement).substring(14)));
+            String path = concrete(pattern(handler.getKey())
+                    .replace("{token}", receipt(involvement).substring(14)));
             boolean post = handler.getKey().getMethodsCondition().getMethods().contains(RequestMethod.POST);
             Page page = post ? visitor.post(path, Map.of()) : visitor.get(path);
             assertThat(page.text()).as(path).contains("This was confirmed");
@@ -450,10 +473,13 @@ class WhatALinkMayDoTest {
         signIn(visitor, mine.person());
         Page stale = visitor.get("/me/contact");
         Page first = visitor.submit(
-                visitor.get("/me/contact"), "/contact", Map.of("name", "Sam", "contactBy", "phone", "phone", "07700 900456", "email", sam.email()));
+                visitor.get("/me/contact"),
+                "/contact",
+                Map.of("name", "Sam", "contactBy", "phone", "phone", "07700 900456", "email", sam.email()));
         assertThat(first.location()).isEqualTo("/me");
 
-        Map<String, String> second = Map.of("name", "Sam", "contactBy", "phone", "phone", "07700 900789", "email", sam.email());
+        Map<String, String> second =
+                Map.of("name", "Sam", "contactBy", "phone", "phone", "07700 900789", "email", sam.email());
         Page refused = visitor.submit(stale, "/contact", second);
 
         assertThat(refused.status()).isEqualTo(409);
