@@ -149,6 +149,7 @@ class GatheredLettersTest {
         want(involvement, "join-group/member", "role", "member");
         String before = sam.statusToken(involvement);
         assertThat(sam.written("You are in")).contains(before);
+        round();
 
         linkDesk.renew(involvement.person(), "an-admin");
         clock.moveBy(A_DAY.plusMinutes(1));
