@@ -169,7 +169,9 @@ class HostileDataBrowserTest {
                     .isEmpty();
             Form form = forms.get(key);
             if (key.endsWith("/sign-up")) {
-                assertThat(strings(answer.get("options"))).as(key).containsAll(Hostile.texts());
+                assertThat(strings(Objects.requireNonNull(answer.get("options"))))
+                        .as(key)
+                        .containsAll(Hostile.texts());
             } else {
                 Hostile.texts()
                         .forEach(text ->
@@ -177,9 +179,11 @@ class HostileDataBrowserTest {
             }
             for (Field field : form.fields()) {
                 if (field.choices() != null) {
-                    assertThat(strings(answer.get("options"))).as(key).containsAll(Hostile.texts());
+                    assertThat(strings(Objects.requireNonNull(answer.get("options"))))
+                            .as(key)
+                            .containsAll(Hostile.texts());
                 }
-                assertThat(strings(answer.get("labels")))
+                assertThat(strings(Objects.requireNonNull(answer.get("labels"))))
                         .as(key)
                         .anySatisfy(label -> assertThat(normal(label)).isEqualTo(normal(field.label())));
             }

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -165,7 +166,7 @@ class EngineDoorsTest {
             boolean hasObject = hasObject(route, ours);
             Map<String, Set<String>> who = new TreeMap<>();
             callers.forEach((group, caller) -> {
-                SignIn me = people.get(group);
+                SignIn me = Objects.requireNonNull(people.get(group));
                 boolean own = group.equals(FACILITATOR);
                 boolean oneOfTheOthers = group.equals(COORDINATORS.get(1));
                 if ((!byBasic || again || route.method().equals("OPTIONS")) && !own && !oneOfTheOthers) {

@@ -74,10 +74,10 @@ class NonBindableTest {
     @Test
     void bracesInAnOptionArePartedByCommentsOnly() {
         Element form = Jsoup.parseBodyFragment("<form><select cam-variable-name='who'></select></form>")
-                .selectFirst("form");
-        form.selectFirst("select").appendElement("option").attr("value", "x").text("a {{{b}} {");
+                .expectFirst("form");
+        form.expectFirst("select").appendElement("option").attr("value", "x").text("a {{{b}} {");
 
-        Element option = Jsoup.parse(NonBindable.html(form)).selectFirst("option");
+        Element option = Jsoup.parse(NonBindable.html(form)).expectFirst("option");
 
         assertThat(option.textNodes()).extracting(TextNode::getWholeText).containsExactly("a {", "{", "{b}} {");
         assertThat(option.childNodes().stream().filter(Comment.class::isInstance))
@@ -96,7 +96,7 @@ class NonBindableTest {
                 "<input cam-variable-name='constructor.constructor'>",
                 "<input>")) {
             Element form = Jsoup.parseBodyFragment("<form><div>" + field + "</div></form>")
-                    .selectFirst("form");
+                    .expectFirst("form");
             assertThatThrownBy(() -> NonBindable.html(form)).as(field).isInstanceOf(IllegalStateException.class);
         }
     }

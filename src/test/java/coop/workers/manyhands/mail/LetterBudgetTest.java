@@ -114,7 +114,7 @@ class LetterBudgetTest {
                 .filter(one -> text.contains("Reference " + one.reference()))
                 .toList();
         assertThat(gathered).hasSize(8);
-        assertThat(text).doesNotContain(sam.form().get("draws").toString(), "Sam " + sam.mark());
+        assertThat(text).doesNotContain(String.valueOf(sam.form().get("draws")), "Sam " + sam.mark());
         Matcher link = Pattern.compile("/confirm/([A-Za-z0-9_-]+)").matcher(text);
         List<String> opened = new ArrayList<>();
         while (link.find()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coop.workers.manyhands.people.Named;
 import coop.workers.manyhands.people.PersonId;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +44,7 @@ class NamesTest {
         // And in a letter that it becomes a part of.
         Map<String, String> marked = without.mark(names.take(Map.of("who", text)));
         Names again = new Names(null);
-        Words piece = again.take(new Words("", marked.get("who"), ""));
+        Words piece = again.take(new Words("", Objects.requireNonNull(marked.get("who")), ""));
         assertThat(again.fillIn(piece).text()).isEqualTo(BEFORE + Names.FORGOTTEN + " & Kim" + AFTER);
         assertThat(again.all()).hasSize(1);
     }

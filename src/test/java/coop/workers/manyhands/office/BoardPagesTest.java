@@ -103,8 +103,10 @@ class BoardPagesTest {
                         .getResponse()
                         .getContentAsString())
                 .select("form[action*=/changes/]")
-                .last()
-                .attr("action");
+                .eachAttr("action")
+                .stream()
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
         send(path, who, Map.of("act", "CONFIRM"), 302);
     }
 

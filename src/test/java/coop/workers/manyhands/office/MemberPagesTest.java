@@ -92,8 +92,10 @@ class MemberPagesTest {
                         .getResponse()
                         .getContentAsString())
                 .select("form[action*=/changes/]")
-                .last()
-                .attr("action");
+                .eachAttr("action")
+                .stream()
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
         web.perform(post(id).param("act", "CONFIRM").with(who).with(csrf())).andExpect(status().is3xxRedirection());
     }
 

@@ -403,7 +403,7 @@ class SeveralSignUpsTest {
         visitor.submit(
                 asked,
                 link,
-                Map.of("who", asked.html().select("[name=who]").first().attr("value")));
+                Map.of("who", asked.html().expectFirst("[name=who]").attr("value")));
         run(List.of(first));
         run(more);
 
