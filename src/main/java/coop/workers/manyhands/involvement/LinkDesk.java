@@ -8,11 +8,13 @@ import coop.workers.manyhands.people.AddressChanged;
 import coop.workers.manyhands.people.AddressRestored;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -82,6 +84,21 @@ public class LinkDesk {
         if (changed.from() != null) {
             voidMailed(
                     changed.person(), "The email address was changed; links sent before are void", Standing.APPLICANT);
+        }
+    }
+
+    /**
+     * What was mailed about one record does not open what is the other's from now on: the two may have had different
+     * mailboxes. Whoever was asked something there is sent the question's new link. Before the records are joined.
+     */
+    @EventListener
+    @Order(0)
+    void on(PersonsUnited united) {
+        involvements.findByPersonId(united.from().value()).forEach(Involvement::voidLinks);
+        List<Asked> asked = openQuestionsTo(united.from());
+        asked.forEach(Asked::voidLink);
+        if (!asked.isEmpty()) {
+            events.publishEvent(new NewLinksWanted(united.from()));
         }
     }
 

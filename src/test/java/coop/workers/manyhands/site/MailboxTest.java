@@ -156,6 +156,35 @@ class MailboxTest {
                 .containsExactly(mine.reference());
     }
 
+    /** Somebody names the address of another as their new one, and that other says by mistake that it is them. */
+    @Test
+    void aUnionGivesTheFormerMailboxNoWayToTheKnownPerson() {
+        Applicant mallory = applicants.somebody();
+        Involvement victims = sam.signUpAndConfirm("communications");
+        Involvement attack = mallory.signUpAndConfirm("anti-racism");
+        String known = "/involvements/" + mallory.statusToken(desk.get(attack.reference()));
+        assertThat(visitor.get(known).status()).isEqualTo(200);
+        correct(attack, "Mallory " + mallory.mark(), sam.email());
+
+        answer(mailedTo(sam.email()), itIsMe(victims));
+
+        assertThat(personOf(attack).id()).isEqualTo(personOf(victims).id());
+        assertThat(tables.queryForObject(
+                        "select count(*) from letter where to_address = ? and body_text like '%/me/undo/%'",
+                        Integer.class,
+                        mallory.email()))
+                .as("a way back for whoever reads the former mailbox")
+                .isZero();
+        assertThat(tables.queryForObject(
+                        "select count(*) from address_change where settled_at is null and person_id = ?",
+                        Integer.class,
+                        personOf(victims).id().value()))
+                .isZero();
+        assertThat(visitor.get(known).body()).doesNotContain(sam.mark());
+        assertThat(visitor.get(known).status()).isNotEqualTo(200);
+        assertThat(personOf(victims).email()).isEqualTo(sam.email());
+    }
+
     private Page answer(String link, Map<String, String> fields) {
         Page asked = visitor.get(link);
         assertThat(asked.status()).isEqualTo(200);

@@ -179,7 +179,7 @@ public final class Applicants {
 
         /** A status link as letters have it. */
         public String statusToken(Involvement involvement) {
-            return links.token(Links.Purpose.STATUS, involvement.id(), 0);
+            return links.status(involvement);
         }
     }
 
