@@ -3,6 +3,7 @@ package coop.workers.manyhands.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.people.EmailStamp;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Links.Purpose;
 import coop.workers.manyhands.support.ManyHandsTest;
@@ -50,7 +51,9 @@ class WithheldLinksTest {
     void tokensOfEveryKindAreTakenOutWhereverTheyStandAndOtherAddressesStay() {
         WithheldLinks withheld = withheld(server, new MockEnvironment());
         for (Purpose purpose : Purpose.values()) {
-            String token = links.token(purpose, UUID.randomUUID(), 3);
+            String token = purpose == Purpose.CONFIRM
+                    ? links.confirming(UUID.randomUUID(), new EmailStamp(3, "ab".repeat(32)))
+                    : links.token(purpose, UUID.randomUUID(), 3);
             for (String text : new String[] {
                 site.publicUrl() + "/somewhere/" + token,
                 "https://formerly.example.org/x/" + token + "/still/yes?a=b",
