@@ -1,7 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
@@ -128,7 +128,7 @@ class TaskFormPageTest {
 
     private MockHttpServletResponse fetch(String path, @Nullable String task, String caller) throws Exception {
         return web.perform((task == null ? get(path) : get(path).param("taskId", task))
-                        .with(user(caller).roles("COORDINATOR")))
+                        .with(coordinator(caller)))
                 .andReturn()
                 .getResponse();
     }

@@ -1,10 +1,10 @@
 package coop.workers.manyhands.monitor;
 
+import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -118,7 +118,7 @@ class MonitorPagesTest {
     @Test
     void aCoordinatorIsRefused() throws Exception {
         for (String page : List.of("/monitor", "/monitor/opportunities", "/monitor/letters")) {
-            web.perform(get(page).with(user("facilitator").roles("COORDINATOR")))
+            web.perform(get(page).with(coordinator("facilitator")))
                     .andExpect(status().isForbidden());
         }
     }
@@ -377,7 +377,7 @@ class MonitorPagesTest {
         assertThat(sam.written("Your new links"))
                 .contains("/involvements/" + links.status(desk.get(involvement.reference())));
         web.perform(post("/monitor/involvements/" + involvement.reference() + "/new-links")
-                        .with(user("fay").roles("COORDINATOR"))
+                        .with(coordinator("fay"))
                         .with(csrf()))
                 .andExpect(status().isForbidden());
     }
@@ -664,7 +664,7 @@ class MonitorPagesTest {
     }
 
     private static MockHttpServletRequestBuilder admin(MockHttpServletRequestBuilder request) {
-        return request.with(user("admin").roles("ADMIN"));
+        return request.with(coordinator("admin", "camunda-admin"));
     }
 
     private MockHttpServletRequestBuilder revision(Opportunity of) {

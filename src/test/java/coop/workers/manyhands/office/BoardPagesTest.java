@@ -1,8 +1,8 @@
 package coop.workers.manyhands.office;
 
+import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -79,11 +79,11 @@ class BoardPagesTest {
     }
 
     private static UserRequestPostProcessor secretary() {
-        return user("secretary").roles("COORDINATOR", "SECRETARIES");
+        return coordinator("secretary", "secretaries");
     }
 
     private static UserRequestPostProcessor officer() {
-        return user("officer").roles("COORDINATOR", "RETURNING-OFFICERS");
+        return coordinator("officer", "returning-officers");
     }
 
     private String send(String path, UserRequestPostProcessor who, Map<String, String> fields, int expected)
@@ -129,7 +129,7 @@ class BoardPagesTest {
     @Test
     void secretariesAndReturningOfficersSeeTheBoardAndNoOtherGroupDoes() throws Exception {
         for (String path : new String[] {"/office/board", "/office/board/new"}) {
-            web.perform(get(path).with(user("f").roles("COORDINATOR", "FACILITATORS-COMMUNICATIONS")))
+            web.perform(get(path).with(coordinator("f", "facilitators-communications")))
                     .andExpect(status().isForbidden());
             web.perform(get(path).with(secretary())).andExpect(status().isOk());
             web.perform(get(path).with(officer())).andExpect(status().isOk());

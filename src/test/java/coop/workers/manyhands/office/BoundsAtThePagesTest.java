@@ -1,8 +1,8 @@
 package coop.workers.manyhands.office;
 
+import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -66,17 +66,7 @@ class BoundsAtThePagesTest {
     }
 
     private static UserRequestPostProcessor somebodyWhoMayAll() {
-        return user("secretary")
-                .roles(
-                        "COORDINATOR",
-                        "SECRETARIES",
-                        "RETURNING-OFFICERS",
-                        "INDUCTORS",
-                        "COMMUNICATIONS-EDITORS",
-                        "FACILITATORS",
-                        "FACILITATORS-COMMUNICATIONS",
-                        "CAMUNDA-ADMIN",
-                        "ADMIN");
+        return coordinator("secretary", "secretaries", "returning-officers", "inductors", "communications-editors", "facilitators", "facilitators-communications", "camunda-admin");
     }
 
     private Map<String, HandlerMethod> shown() {

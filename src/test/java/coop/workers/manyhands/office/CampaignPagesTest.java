@@ -1,8 +1,8 @@
 package coop.workers.manyhands.office;
 
+import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -37,14 +37,14 @@ class CampaignPagesTest {
     }
 
     private static UserRequestPostProcessor facilitator(String group) {
-        return user("facilitator").roles("COORDINATOR", "FACILITATORS-" + group);
+        return coordinator("facilitator", "facilitators-" + group);
     }
 
     @Test
     void thoseWhoLookAfterACampaignTellItsNewsAndThePublicPageShowsThem() throws Exception {
         web.perform(post(NEWS)
                         .param("news", "The dockers have won.\nThank you all.")
-                        .with(facilitator("INTERNATIONAL"))
+                        .with(facilitator("international"))
                         .with(csrf()))
                 .andExpect(status().is3xxRedirection());
 
@@ -58,15 +58,15 @@ class CampaignPagesTest {
 
     @Test
     void nobodyElseDoesAndNothingIsToldWithoutWords() throws Exception {
-        web.perform(get(NEWS).with(facilitator("COMMUNICATIONS"))).andExpect(status().isForbidden());
+        web.perform(get(NEWS).with(facilitator("communications"))).andExpect(status().isForbidden());
         web.perform(post(NEWS)
                         .param("news", "x")
-                        .with(facilitator("COMMUNICATIONS"))
+                        .with(facilitator("communications"))
                         .with(csrf()))
                 .andExpect(status().isForbidden());
         String page = web.perform(post(NEWS)
                         .param("news", " ")
-                        .with(facilitator("INTERNATIONAL"))
+                        .with(facilitator("international"))
                         .with(csrf()))
                 .andExpect(status().is(422))
                 .andReturn()
@@ -77,12 +77,12 @@ class CampaignPagesTest {
 
     @Test
     void everybodySeesTheirOwnCampaigns() throws Exception {
-        String theirs = web.perform(get("/office/campaigns").with(facilitator("INTERNATIONAL")))
+        String theirs = web.perform(get("/office/campaigns").with(facilitator("international")))
                 .andReturn()
                 .getResponse()
                 .getContentAsString();
         assertThat(Jsoup.parse(theirs).select("li strong").eachText()).hasSize(1);
-        String none = web.perform(get("/office/campaigns").with(facilitator("COMMUNICATIONS")))
+        String none = web.perform(get("/office/campaigns").with(facilitator("communications")))
                 .andReturn()
                 .getResponse()
                 .getContentAsString();

@@ -1,8 +1,8 @@
 package coop.workers.manyhands.office;
 
+import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -37,8 +37,8 @@ import org.springframework.web.context.WebApplicationContext;
 class DetailsPagesTest {
 
     private static final UserRequestPostProcessor FACILITATOR =
-            user("fay").roles("COORDINATOR", "FACILITATORS-COMMUNICATIONS");
-    private static final UserRequestPostProcessor ADMIN = user("ada").roles("COORDINATOR", "ADMIN");
+            coordinator("fay", "facilitators-communications");
+    private static final UserRequestPostProcessor ADMIN = coordinator("ada", "camunda-admin");
 
     @Autowired
     private WebApplicationContext application;
@@ -222,7 +222,7 @@ class DetailsPagesTest {
 
     @Test
     void onlyThoseWhoHaveTheCaseAndFindItByItsReference() throws Exception {
-        web.perform(get(path()).with(user("f").roles("COORDINATOR", "FACILITATORS-INTERNATIONAL")))
+        web.perform(get(path()).with(coordinator("f", "facilitators-international")))
                 .andExpect(status().isForbidden());
         web.perform(get("/office/cases")
                         .param(

@@ -1,8 +1,8 @@
 package coop.workers.manyhands.office;
 
+import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
@@ -81,11 +81,11 @@ class ElectionPagesTest {
     }
 
     private static UserRequestPostProcessor officer() {
-        return user(ElectionRoom.OFFICER).roles("COORDINATOR", "RETURNING-OFFICERS");
+        return coordinator(ElectionRoom.OFFICER, "returning-officers");
     }
 
     private static UserRequestPostProcessor secretary() {
-        return user("secretary").roles("COORDINATOR", "SECRETARIES");
+        return coordinator("secretary", "secretaries");
     }
 
     private Document page(String path) throws Exception {
@@ -144,7 +144,7 @@ class ElectionPagesTest {
             path(election) + "/roll.csv",
             path(election) + "/votes"
         }) {
-            web.perform(get(path).with(user("f").roles("COORDINATOR", "FACILITATORS-COMMUNICATIONS")))
+            web.perform(get(path).with(coordinator("f", "facilitators-communications")))
                     .andExpect(status().isForbidden());
             web.perform(get(path).with(secretary())).andExpect(status().isOk());
             web.perform(get(path).with(officer())).andExpect(status().isOk());
@@ -533,14 +533,14 @@ class ElectionPagesTest {
         assertThat(monitor.select("#late").text()).contains(election.title(), "Returning officers");
         web.perform(get("/monitor/involvements")
                         .param("reference", election.reference().value().toLowerCase(Locale.ROOT))
-                        .with(user("admin").roles("COORDINATOR", "ADMIN")))
+                        .with(coordinator("admin", "camunda-admin")))
                 .andExpect(redirectedUrl(path(election)));
     }
 
     private Document monitor(int late) throws Exception {
         return Jsoup.parse(web.perform(get("/monitor")
                         .param("late", String.valueOf(late))
-                        .with(user("admin").roles("COORDINATOR", "ADMIN")))
+                        .with(coordinator("admin", "camunda-admin")))
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()

@@ -1,8 +1,8 @@
 package coop.workers.manyhands.office;
 
+import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
@@ -129,7 +129,7 @@ class EnteringIsInvitingTest {
 
     private String answerAs(String user, String path, Map<String, String> fields, String address) throws Exception {
         MockHttpServletRequestBuilder request =
-                post(path).with(csrf()).with(user(user).roles("COORDINATOR", "SECRETARIES"));
+                post(path).with(csrf()).with(coordinator(user, "secretaries"));
         fields.forEach((name, value) -> request.param(name, value.replace("@", address)));
         MvcResult result = web.perform(request).andReturn();
         MockHttpServletResponse response = result.getResponse();
@@ -191,7 +191,7 @@ class EnteringIsInvitingTest {
     }
 
     private Document group() throws Exception {
-        return page(get("/office/groups/anti-racism").with(user("s").roles("COORDINATOR", "SECRETARIES")), 200);
+        return page(get("/office/groups/anti-racism").with(coordinator("s", "secretaries")), 200);
     }
 
     private boolean isIn(PersonId person) {
@@ -351,16 +351,16 @@ class EnteringIsInvitingTest {
         String row =
                 group().select("li:contains(%s) form".formatted(sam.email())).attr("action");
 
-        web.perform(post(row).param("act", "AGAIN").with(csrf()).with(user("s").roles("COORDINATOR", "SECRETARIES")));
+        web.perform(post(row).param("act", "AGAIN").with(csrf()).with(coordinator("s", "secretaries")));
         assertThat(guests.letters(sam.email())).as("one letter a day").hasSize(1);
         web.perform(post(row.replace("anti-racism", "international"))
                 .param("act", "TAKE_BACK")
                 .with(csrf())
-                .with(user("f").roles("COORDINATOR", "FACILITATORS-INTERNATIONAL")));
+                .with(coordinator("f", "facilitators-international")));
         page(get(path), 200);
 
         web.perform(
-                post(row).param("act", "TAKE_BACK").with(csrf()).with(user("s").roles("COORDINATOR", "SECRETARIES")));
+                post(row).param("act", "TAKE_BACK").with(csrf()).with(coordinator("s", "secretaries")));
 
         page(get(path), 410);
         assertThat(tables.columnsWith(sam.email())).isEmpty();
@@ -453,7 +453,7 @@ class EnteringIsInvitingTest {
                     .startsWith("422");
 
             assertThat(answerAs(secretary, "/office/members/new", paper, "@")).startsWith("302");
-            String row = page(get("/office/members").with(user("s").roles("COORDINATOR", "SECRETARIES")), 200)
+            String row = page(get("/office/members").with(coordinator("s", "secretaries")), 200)
                     .select("li:contains(Ash %s) form[action*=changes]".formatted(secretary))
                     .attr("action");
             answerAs(secretary, row, Map.of("act", "CONFIRM"), "@");
@@ -481,7 +481,7 @@ class EnteringIsInvitingTest {
                     Map.of("invitedName", "T", "email", "@", "coop", "Leek", "postalAddress", "x"),
                     sam.email());
             guests.accept(sam.email(), person);
-            String row = page(get("/office/members").with(user("s").roles("COORDINATOR", "SECRETARIES")), 200)
+            String row = page(get("/office/members").with(coordinator("s", "secretaries")), 200)
                     .select("li:contains(Sam %s) form[action*=changes]".formatted(sam.mark()))
                     .attr("action");
             assertThat(answerAs(secretary, row, Map.of("act", "CONFIRM"), "@")).contains("This is about you");

@@ -1,8 +1,8 @@
 package coop.workers.manyhands.office;
 
+import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -54,7 +54,7 @@ class ErasurePagesTest {
     }
 
     private static UserRequestPostProcessor secretary() {
-        return user("secretary").roles("COORDINATOR", "SECRETARIES");
+        return coordinator("secretary", "secretaries");
     }
 
     private MockHttpServletResponse answer(MockHttpServletRequestBuilder request, UserRequestPostProcessor who)
@@ -71,8 +71,8 @@ class ErasurePagesTest {
         Involvement involvement = sam.signUp("communications", sam.formByPhone());
         String path = "/office/erasures/" + involvement.reference();
         for (UserRequestPostProcessor other : new UserRequestPostProcessor[] {
-            user("f").roles("COORDINATOR", "FACILITATORS-COMMUNICATIONS"),
-            user("r").roles("COORDINATOR", "RETURNING-OFFICERS")
+            coordinator("f", "facilitators-communications"),
+            coordinator("r", "returning-officers")
         }) {
             for (String page : new String[] {"/office/erasures", "/office/erasures/find", path}) {
                 assertThat(answer(get(page), other).getStatus()).as(page).isEqualTo(403);
@@ -152,7 +152,7 @@ class ErasurePagesTest {
         assertThat(look.select("button.grave")).isEmpty();
         assertThat(page(answer(
                                 get("/office/erasures/" + involvement.reference()),
-                                user("a").roles("COORDINATOR", "ADMIN")))
+                                coordinator("a", "camunda-admin")))
                         .select("button.grave"))
                 .hasSize(1);
     }

@@ -1,8 +1,8 @@
 package coop.workers.manyhands.office;
 
+import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -77,7 +77,7 @@ class GroupPagesTest {
     }
 
     private static UserRequestPostProcessor facilitator() {
-        return user("facilitator-anti-racism").roles("COORDINATOR", "FACILITATORS-ANTI-RACISM");
+        return coordinator("facilitator-anti-racism", "facilitators-anti-racism");
     }
 
     private Document page(String path) throws Exception {
@@ -113,15 +113,15 @@ class GroupPagesTest {
     @Test
     void onlyTheGroupsFacilitatorsSecretariesAndAdminsComeIn() throws Exception {
         web.perform(get(PAGE)).andExpect(status().is3xxRedirection());
-        web.perform(get(PAGE).with(user("other").roles("COORDINATOR", "FACILITATORS-INTERNATIONAL")))
+        web.perform(get(PAGE).with(coordinator("other", "facilitators-international")))
                 .andExpect(status().isForbidden());
         web.perform(post(PAGE + "/rhythm")
-                        .with(user("other").roles("COORDINATOR", "FACILITATORS-INTERNATIONAL"))
+                        .with(coordinator("other", "facilitators-international"))
                         .with(csrf()))
                 .andExpect(status().isForbidden());
-        web.perform(get(PAGE).with(user("s").roles("COORDINATOR", "SECRETARIES")))
+        web.perform(get(PAGE).with(coordinator("s", "secretaries")))
                 .andExpect(status().isOk());
-        web.perform(get(PAGE).with(user("a").roles("COORDINATOR", "ADMIN"))).andExpect(status().isOk());
+        web.perform(get(PAGE).with(coordinator("a", "camunda-admin"))).andExpect(status().isOk());
         assertThat(page("/office/groups").select(".card h2").eachText()).containsExactly("Co-ops and Anti-Racism");
     }
 

@@ -1,8 +1,8 @@
 package coop.workers.manyhands.office;
 
+import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -53,7 +53,7 @@ class HostPagesTest {
     }
 
     private static UserRequestPostProcessor inductor() {
-        return user("inductor").roles("COORDINATOR", "INDUCTORS");
+        return coordinator("inductor", "inductors");
     }
 
     private String add(String email, int expected) throws Exception {
@@ -81,11 +81,11 @@ class HostPagesTest {
     @Test
     void onlyInductorsSecretariesAndAdminsSeeIt() throws Exception {
         for (String path : new String[] {"/office/hosts", "/office/hosts/new"}) {
-            web.perform(get(path).with(user("f").roles("COORDINATOR", "FACILITATORS-COMMUNICATIONS")))
+            web.perform(get(path).with(coordinator("f", "facilitators-communications")))
                     .andExpect(status().isForbidden());
-            web.perform(get(path).with(user("s").roles("COORDINATOR", "SECRETARIES")))
+            web.perform(get(path).with(coordinator("s", "secretaries")))
                     .andExpect(status().isOk());
-            web.perform(get(path).with(user("a").roles("COORDINATOR", "ADMIN"))).andExpect(status().isOk());
+            web.perform(get(path).with(coordinator("a", "camunda-admin"))).andExpect(status().isOk());
         }
     }
 

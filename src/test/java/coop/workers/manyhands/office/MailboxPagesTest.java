@@ -2,7 +2,6 @@ package coop.workers.manyhands.office;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -10,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import coop.workers.manyhands.mail.ReplyDesk;
 import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.SignedInAs;
 import java.util.List;
 import java.util.Objects;
 import org.jsoup.Jsoup;
@@ -51,7 +51,7 @@ class MailboxPagesTest {
     }
 
     private static UserRequestPostProcessor coordinator(String group) {
-        return user("somebody").roles("COORDINATOR", group);
+        return SignedInAs.coordinator("somebody", group);
     }
 
     private Document page(String path, UserRequestPostProcessor who) throws Exception {
@@ -64,7 +64,7 @@ class MailboxPagesTest {
 
     @Test
     void facilitatorsSetTheMailboxOfTheirGroupAndTakeItAway() throws Exception {
-        UserRequestPostProcessor facilitator = coordinator("FACILITATORS-COMMUNICATIONS");
+        UserRequestPostProcessor facilitator = coordinator("facilitators-communications");
         web.perform(post(COMMUNICATIONS)
                         .param("mailbox", "comms@group.example")
                         .with(facilitator)
@@ -86,7 +86,7 @@ class MailboxPagesTest {
     void whatIsNoAddressIsRefusedAtTheField() throws Exception {
         String refused = web.perform(post(COMMUNICATIONS)
                         .param("mailbox", "x, y@example.org")
-                        .with(coordinator("FACILITATORS-COMMUNICATIONS"))
+                        .with(coordinator("facilitators-communications"))
                         .with(csrf()))
                 .andExpect(status().is(422))
                 .andReturn()
@@ -99,22 +99,22 @@ class MailboxPagesTest {
     @Test
     void secretariesSetThoseOfFacilitatorsAndTheirOwnAdminsAllAndNobodyElseAnothers() throws Exception {
         List<String> secretaries =
-                page(ALL, coordinator("SECRETARIES")).select(".rows strong").eachText();
+                page(ALL, coordinator("secretaries")).select(".rows strong").eachText();
         assertThat(secretaries)
                 .contains("Secretaries", "Facilitators of Communications")
                 .doesNotContain("Inductors");
-        assertThat(page(ALL, user("admin").roles("COORDINATOR", "ADMIN"))
+        assertThat(page(ALL, SignedInAs.coordinator("admin", "camunda-admin"))
                         .select(".rows strong")
                         .eachText())
                 .contains("Secretaries", "Inductors", "Facilitators of Communications");
-        web.perform(get(COMMUNICATIONS).with(coordinator("INDUCTORS"))).andExpect(status().isForbidden());
+        web.perform(get(COMMUNICATIONS).with(coordinator("inductors"))).andExpect(status().isForbidden());
         web.perform(post(COMMUNICATIONS)
                         .param("mailbox", "x@example.org")
-                        .with(coordinator("FACILITATORS-INTERNATIONAL"))
+                        .with(coordinator("facilitators-international"))
                         .with(csrf()))
                 .andExpect(status().isForbidden());
-        web.perform(get(ALL + "/nobody").with(coordinator("SECRETARIES"))).andExpect(status().isNotFound());
-        assertThat(Objects.requireNonNull(page(ALL, coordinator("INDUCTORS")).selectFirst(".rows"))
+        web.perform(get(ALL + "/nobody").with(coordinator("secretaries"))).andExpect(status().isNotFound());
+        assertThat(Objects.requireNonNull(page(ALL, coordinator("inductors")).selectFirst(".rows"))
                         .text())
                 .contains("Inductors")
                 .doesNotContain("Facilitators");

@@ -1,8 +1,8 @@
 package coop.workers.manyhands.office;
 
+import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -97,11 +97,11 @@ class MePagesTest {
     }
 
     private UserRequestPostProcessor as(String user) {
-        return user(user).roles("COORDINATOR", group.toUpperCase(Locale.ROOT));
+        return coordinator(user, group);
     }
 
     private static UserRequestPostProcessor admin() {
-        return user("admin").roles("COORDINATOR", "ADMIN");
+        return coordinator("admin", "camunda-admin");
     }
 
     private Document page(String path, UserRequestPostProcessor who, int expected) throws Exception {
@@ -245,7 +245,7 @@ class MePagesTest {
                 .andExpect(redirectedUrl("http://localhost/login"));
         web.perform(get(path).with(as(ann))).andExpect(redirectedUrl(tasklist));
         web.perform(get(path).with(admin())).andExpect(redirectedUrl(tasklist));
-        assertThat(page(path, user("other").roles("COORDINATOR", "INDUCTORS"), 403)
+        assertThat(page(path, coordinator("other", "inductors"), 403)
                         .text())
                 .contains("another group's")
                 .doesNotContain(task.getName());

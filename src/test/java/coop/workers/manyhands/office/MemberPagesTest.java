@@ -1,8 +1,8 @@
 package coop.workers.manyhands.office;
 
+import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -55,11 +55,11 @@ class MemberPagesTest {
     }
 
     private static UserRequestPostProcessor secretary() {
-        return user("secretary").roles("COORDINATOR", "SECRETARIES");
+        return coordinator("secretary", "secretaries");
     }
 
     private static UserRequestPostProcessor colleague() {
-        return user("colleague").roles("COORDINATOR", "SECRETARIES");
+        return coordinator("colleague", "secretaries");
     }
 
     private String enter(String coop, int expected) throws Exception {
@@ -79,10 +79,10 @@ class MemberPagesTest {
     @Test
     void nobodyButSecretariesAndAdminsSeesIt() throws Exception {
         for (String path : new String[] {"/office/members", "/office/members/register.csv", "/office/members/new"}) {
-            web.perform(get(path).with(user("f").roles("COORDINATOR", "FACILITATORS-COMMUNICATIONS")))
+            web.perform(get(path).with(coordinator("f", "facilitators-communications")))
                     .andExpect(status().isForbidden());
             web.perform(get(path).with(secretary())).andExpect(status().isOk());
-            web.perform(get(path).with(user("a").roles("COORDINATOR", "ADMIN"))).andExpect(status().isOk());
+            web.perform(get(path).with(coordinator("a", "camunda-admin"))).andExpect(status().isOk());
         }
     }
 

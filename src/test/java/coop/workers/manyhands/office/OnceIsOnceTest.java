@@ -1,8 +1,8 @@
 package coop.workers.manyhands.office;
 
+import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
@@ -82,11 +82,11 @@ class OnceIsOnceTest {
     }
 
     private static UserRequestPostProcessor as(String name, String group) {
-        return user(name).roles("COORDINATOR", group);
+        return coordinator(name, group);
     }
 
     private static UserRequestPostProcessor facilitator() {
-        return as("facilitator-international", "FACILITATORS-INTERNATIONAL");
+        return as("facilitator-international", "facilitators-international");
     }
 
     /** Presses the button so often at the same moment. */
@@ -188,7 +188,7 @@ class OnceIsOnceTest {
     void newsIsToldOnlyOfWhatIsACampaign() throws Exception {
         web.perform(post("/office/campaigns/communications/news")
                         .param("news", "x")
-                        .with(as("f", "FACILITATORS-COMMUNICATIONS"))
+                        .with(as("f", "facilitators-communications"))
                         .with(csrf()))
                 .andExpect(status().isNotFound());
     }
@@ -204,7 +204,7 @@ class OnceIsOnceTest {
                     () -> post("/office/me/away")
                             .param("firstDay", first.toString())
                             .param("lastDay", first.plusDays(4).toString())
-                            .with(user(ann).roles("COORDINATOR"))
+                            .with(coordinator(ann))
                             .with(csrf()));
 
             assertThat(absences.of(ann)).hasSize(1);
@@ -228,7 +228,7 @@ class OnceIsOnceTest {
                             .param("digest", "true")
                             .param("quietFrom", "17:30")
                             .param("quietUntil", "09:15")
-                            .with(user(ann).roles("COORDINATOR"))
+                            .with(coordinator(ann))
                             .with(csrf()));
             assertThat(answers)
                     .extracting(MockHttpServletResponse::getStatus)
@@ -245,7 +245,7 @@ class OnceIsOnceTest {
                 4,
                 () -> post("/office/mailboxes/secretaries")
                         .param("mailbox", "replies@group.example")
-                        .with(as("secretary", "SECRETARIES"))
+                        .with(as("secretary", "secretaries"))
                         .with(csrf()));
         try {
             assertThat(answers)
@@ -255,7 +255,7 @@ class OnceIsOnceTest {
         } finally {
             web.perform(post("/office/mailboxes/secretaries")
                     .param("mailbox", "")
-                    .with(as("secretary", "SECRETARIES"))
+                    .with(as("secretary", "secretaries"))
                     .with(csrf()));
         }
     }
@@ -285,7 +285,7 @@ class OnceIsOnceTest {
         Involvement running = applicants.somebody().signUpAndConfirm("international");
 
         Object said = web.perform(post("/office/cases/%s/resume".formatted(running.reference()))
-                        .with(as("secretary", "SECRETARIES"))
+                        .with(as("secretary", "secretaries"))
                         .with(csrf()))
                 .andExpect(status().is3xxRedirection())
                 .andReturn()
@@ -367,7 +367,7 @@ class OnceIsOnceTest {
     void ballotsThatComeWithoutAFileAreRefusedInWords() throws Exception {
         MockHttpServletResponse answer = web.perform(post("/office/elections/EL-7K2Q-4D/ballots")
                         .param("ballots", "x")
-                        .with(as("officer", "RETURNING-OFFICERS"))
+                        .with(as("officer", "returning-officers"))
                         .with(csrf()))
                 .andReturn()
                 .getResponse();
@@ -375,7 +375,7 @@ class OnceIsOnceTest {
         assertThat(answer.getStatus()).isEqualTo(415);
         assertThat(Jsoup.parse(answer.getContentAsString()).text()).contains("choose the file there");
         assertThat(web.perform(multipart("/office/elections/EL-7K2Q-4D/ballots")
-                                .with(as("officer", "RETURNING-OFFICERS"))
+                                .with(as("officer", "returning-officers"))
                                 .with(csrf()))
                         .andReturn()
                         .getResponse()

@@ -2,7 +2,6 @@ package coop.workers.manyhands.office;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -16,6 +15,7 @@ import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.SignedInAs;
 import java.time.LocalDate;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -67,10 +67,10 @@ class PausedCasePagesTest {
     }
 
     private static UserRequestPostProcessor coordinator(String group) {
-        return user("fay").roles("COORDINATOR", group);
+        return SignedInAs.coordinator("fay", group);
     }
 
-    private static final UserRequestPostProcessor FACILITATOR = coordinator("FACILITATORS-COMMUNICATIONS");
+    private static final UserRequestPostProcessor FACILITATOR = coordinator("facilitators-communications");
 
     private Document paused(UserRequestPostProcessor who) throws Exception {
         return Jsoup.parse(web.perform(get("/office/paused").with(who))
@@ -99,8 +99,8 @@ class PausedCasePagesTest {
         assertThat(paused(FACILITATOR).select("#paused li").eachText())
                 .anySatisfy(row ->
                         assertThat(row).contains(involvement.reference().value(), "Sam " + sam.mark(), "Until "));
-        assertThat(paused(coordinator("FACILITATORS-INTERNATIONAL")).text()).doesNotContain(sam.mark());
-        assertThat(paused(coordinator("SECRETARIES")).text()).contains(sam.mark());
+        assertThat(paused(coordinator("facilitators-international")).text()).doesNotContain(sam.mark());
+        assertThat(paused(coordinator("secretaries")).text()).contains(sam.mark());
 
         web.perform(post(cases + "/resume").with(FACILITATOR).with(csrf())).andExpect(status().is3xxRedirection());
         assertThat(now().isPaused()).isFalse();
@@ -124,16 +124,16 @@ class PausedCasePagesTest {
     @Test
     void nobodyElsePausesAnything() throws Exception {
         for (String act : new String[] {"/pause", "/withdraw"}) {
-            web.perform(get(cases + act).with(coordinator("FACILITATORS-INTERNATIONAL")))
+            web.perform(get(cases + act).with(coordinator("facilitators-international")))
                     .andExpect(status().isForbidden());
             web.perform(post(cases + act)
                             .param("pauseUntil", LocalDate.now().plusDays(3).toString())
                             .param("toldUs", "true")
-                            .with(coordinator("INDUCTORS"))
+                            .with(coordinator("inductors"))
                             .with(csrf()))
                     .andExpect(status().isForbidden());
         }
-        web.perform(post(cases + "/resume").with(coordinator("INDUCTORS")).with(csrf()))
+        web.perform(post(cases + "/resume").with(coordinator("inductors")).with(csrf()))
                 .andExpect(status().isForbidden());
         web.perform(get("/office/cases/MH-0000-00/pause").with(FACILITATOR)).andExpect(status().isNotFound());
         web.perform(get("/office/cases/nonsense/pause").with(FACILITATOR)).andExpect(status().isNotFound());
@@ -142,10 +142,10 @@ class PausedCasePagesTest {
 
     @Test
     void secretariesAndAdminsPauseEverything() throws Exception {
-        pause(coordinator("SECRETARIES"));
+        pause(coordinator("secretaries"));
         assertThat(now().isPaused()).isTrue();
         web.perform(post(cases + "/resume")
-                        .with(user("ada").roles("COORDINATOR", "ADMIN"))
+                        .with(SignedInAs.coordinator("ada", "camunda-admin"))
                         .with(csrf()))
                 .andExpect(status().is3xxRedirection());
         assertThat(now().isPaused()).isFalse();

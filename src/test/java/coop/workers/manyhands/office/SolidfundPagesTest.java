@@ -1,8 +1,8 @@
 package coop.workers.manyhands.office;
 
+import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
@@ -99,7 +99,7 @@ class SolidfundPagesTest {
     }
 
     private static UserRequestPostProcessor secretary() {
-        return user("secretary").roles("COORDINATOR", "SECRETARIES");
+        return coordinator("secretary", "secretaries");
     }
 
     private Document page(String path) throws Exception {
@@ -150,14 +150,14 @@ class SolidfundPagesTest {
     @Test
     void nobodyButSecretariesAndAdminsComesIn() throws Exception {
         for (String path : List.of("", "/payments/new", "/known", "/statement", "/pledges/" + pledge.id())) {
-            web.perform(get(BASE + path).with(user("f").roles("COORDINATOR", "FACILITATORS-COMMUNICATIONS")))
+            web.perform(get(BASE + path).with(coordinator("f", "facilitators-communications")))
                     .andExpect(status().isForbidden());
-            web.perform(get(BASE + path).with(user("a").roles("COORDINATOR", "ADMIN")))
+            web.perform(get(BASE + path).with(coordinator("a", "camunda-admin")))
                     .andExpect(status().isOk());
         }
         web.perform(multipart(BASE + "/statement")
                         .file("statement", new byte[] {1})
-                        .with(user("f").roles("COORDINATOR"))
+                        .with(coordinator("f"))
                         .with(csrf()))
                 .andExpect(status().isForbidden());
         web.perform(get(BASE + "/pledges/00000000-0000-0000-0000-000000000000").with(secretary()))
