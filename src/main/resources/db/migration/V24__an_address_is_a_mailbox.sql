@@ -9,3 +9,5 @@ alter table person add column address_generation integer not null default 0;
 alter table opportunity add column repeatable text;
 update opportunity set repeatable = 'always' where pathway in ('one-off-task', 'new-network');
 update opportunity set repeatable = 'nominates=another' where pathway = 'board-nomination';
+update opportunity set repeatable = 'wish=action|plan|propose' where pathway = 'campaign';
+update opportunity set repeatable = 'wish=topic|lead' where pathway = 'peer-network';

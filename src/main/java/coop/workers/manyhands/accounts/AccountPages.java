@@ -1,11 +1,11 @@
 package coop.workers.manyhands.accounts;
 
+import coop.workers.manyhands.PageNumber;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -102,10 +102,10 @@ class AccountPages {
     @GetMapping("/monitor/sign-ins")
     String signIns(
             @RequestParam(required = false) @Nullable String account,
-            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "1") PageNumber page,
             Model model) {
         String which = account == null || account.isBlank() || account.indexOf('\0') >= 0 ? null : account.strip();
-        model.addAttribute("entries", audit.page(which, PageRequest.of(Math.max(page, 1) - 1, ROWS)));
+        model.addAttribute("entries", page.of(ROWS, rows -> audit.page(which, rows)));
         model.addAttribute("account", which);
         return "monitor/sign-ins";
     }

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
-import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -198,7 +198,7 @@ public class SignInAudit {
     }
 
     /** The lines, newest first; of one account if one is named. */
-    Page<Entry> page(@Nullable String account, PageRequest page) {
+    Page<Entry> page(@Nullable String account, Pageable page) {
         String which = account == null ? "" : " where account = :account or by_whom = :account";
         long all = database.sql("select count(*) from sign_in_audit" + which)
                 .param("account", account)

@@ -213,15 +213,16 @@ public class Opportunity {
 
     /**
      * Whether somebody who is on their way through it may sign up for it once more, with these answers: a second photo,
-     * yes; a second membership, no. The catalogue says {@code always}, or with which answer, such as
-     * {@code nominates=another}.
+     * yes; a second membership, no. The catalogue says {@code always}, or with which answers, such as
+     * {@code nominates=another} or {@code wish=plan|propose}.
      */
     public boolean repeatable(Answers answers) {
         if (repeatable == null || repeatable.equals("always")) {
             return repeatable != null;
         }
         String[] only = repeatable.split("=", 2);
-        return only.length == 2 && only[1].equals(answers.text(only[0]));
+        String answer = answers.text(only[0]);
+        return only.length == 2 && answer != null && List.of(only[1].split("\\|")).contains(answer);
     }
 
     /** What people may enjoy about it. */

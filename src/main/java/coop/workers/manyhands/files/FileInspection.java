@@ -80,7 +80,7 @@ class FileInspection {
      */
     CleanFile inspect(Upload upload) throws NotTaken {
         String given = baseName(upload.name());
-        if (Characters.firstForbidden(given, false).isPresent()) {
+        if (Characters.firstForbidden(upload.name(), false).isPresent()) {
             throw new NotTaken("The name of a file has characters that nobody can see, or that turn the others round;"
                     + " give it another name, and choose it anew.");
         }

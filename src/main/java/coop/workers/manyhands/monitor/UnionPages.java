@@ -1,10 +1,10 @@
 package coop.workers.manyhands.monitor;
 
+import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.people.CannotUndo;
 import coop.workers.manyhands.people.Unions;
 import java.security.Principal;
 import java.util.UUID;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,8 +26,8 @@ class UnionPages {
     }
 
     @GetMapping("/monitor/unions")
-    String list(@RequestParam(defaultValue = "1") int page, Model model) {
-        model.addAttribute("unions", unions.all(PageRequest.of(Math.max(page, 1) - 1, ROWS)));
+    String list(@RequestParam(defaultValue = "1") PageNumber page, Model model) {
+        model.addAttribute("unions", page.of(ROWS, unions::all));
         return "monitor/unions";
     }
 

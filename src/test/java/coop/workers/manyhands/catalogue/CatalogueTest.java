@@ -127,7 +127,8 @@ class CatalogueTest {
             assertThat(entry)
                     .as(entry.slug())
                     .hasNoNullFieldsOrPropertiesExcept(
-                            "minutes", "whatYouNeed", "meets", "neededBecause", "pathway", "group", "link", "places");
+                            "minutes", "whatYouNeed", "meets", "neededBecause", "pathway", "group", "link", "places",
+                            "repeatable");
             assertThat(entry.title()).as(entry.slug()).isNotBlank().hasSizeLessThanOrEqualTo(60);
             assertThat(entry.summary()).as(entry.slug()).endsWith(".").hasSizeBetween(20, 160);
             assertThat(entry.details()).as(entry.slug()).isNotBlank();

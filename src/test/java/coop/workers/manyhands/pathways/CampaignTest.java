@@ -159,7 +159,14 @@ class CampaignTest {
     @Test
     void whoeverFollowsIsToldOnceAndAskedTwiceAYearWhetherTheyStillLikeTo() {
         Involvement first = signUp(Map.of("wish", "follow"));
+        Involvement again = signUp(Map.of("wish", "follow"));
+        assertThat(desk.get(again.reference()).outcome())
+                .as("whoever follows already is told so, and follows once")
+                .isEqualTo(Outcome.TWICE);
+        Applicant me = sam;
+        sam = applicants.somebody();
         Involvement second = signUp(Map.of("wish", "follow"));
+        sam = me;
         campaigns.tell("co-op-fortnight", "It begins. " + sam.mark(), "secretaries");
         assertThat(newsTo(first)).as("one person, one letter").isEqualTo(1);
 

@@ -458,7 +458,7 @@ class NetworkTest {
     private Involvement confirmed(Involvement involvement) {
         CASES.add(involvement.reference().value());
         run(involvement);
-        desk.confirmAddress(involvement.id(), people.get(involvement.person()).emailStamp());
+        sam.confirm(involvement);
         run(involvement);
         return desk.get(involvement.reference());
     }

@@ -331,7 +331,15 @@ class WorkerMemberTest {
         came(3, inTheGroup(sam));
         Involvement first = apply(sam, "meetings");
 
-        Involvement second = apply(sam, "meetings");
+        Involvement sentTwice = apply(sam, "meetings");
+        assertThat(desk.get(sentTwice.reference()).outcome()).isEqualTo(Outcome.TWICE);
+        assertThat(desk.get(first.reference()).isOpen()).isTrue();
+
+        // By another way than a form it is the diagram that looks.
+        Involvement second =
+                desk.get(desk.takeUp(first.person(), "worker-member", "worker-member", sentTwice.answers()));
+        CASES.add(second.reference().value());
+        run(second);
 
         assertThat(desk.get(second.reference()).outcome()).isEqualTo(Outcome.DECLINED);
         assertThat(desk.get(first.reference()).isOpen()).isTrue();
