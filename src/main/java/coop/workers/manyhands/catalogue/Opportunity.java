@@ -222,7 +222,9 @@ public class Opportunity {
         }
         String[] only = repeatable.split("=", 2);
         String answer = answers.text(only[0]);
-        return only.length == 2 && answer != null && List.of(only[1].split("\\|")).contains(answer);
+        return only.length == 2
+                && answer != null
+                && List.of(only[1].split("\\|")).contains(answer);
     }
 
     /** What people may enjoy about it. */

@@ -127,7 +127,14 @@ class CatalogueTest {
             assertThat(entry)
                     .as(entry.slug())
                     .hasNoNullFieldsOrPropertiesExcept(
-                            "minutes", "whatYouNeed", "meets", "neededBecause", "pathway", "group", "link", "places",
+                            "minutes",
+                            "whatYouNeed",
+                            "meets",
+                            "neededBecause",
+                            "pathway",
+                            "group",
+                            "link",
+                            "places",
                             "repeatable");
             assertThat(entry.title()).as(entry.slug()).isNotBlank().hasSizeLessThanOrEqualTo(60);
             assertThat(entry.summary()).as(entry.slug()).endsWith(".").hasSizeBetween(20, 160);

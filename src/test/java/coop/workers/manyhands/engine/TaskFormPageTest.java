@@ -127,8 +127,7 @@ class TaskFormPageTest {
     }
 
     private MockHttpServletResponse fetch(String path, @Nullable String task, String caller) throws Exception {
-        return web.perform((task == null ? get(path) : get(path).param("taskId", task))
-                        .with(coordinator(caller)))
+        return web.perform((task == null ? get(path) : get(path).param("taskId", task)).with(coordinator(caller)))
                 .andReturn()
                 .getResponse();
     }

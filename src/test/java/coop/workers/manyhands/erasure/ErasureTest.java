@@ -393,7 +393,8 @@ class ErasureTest {
         free.removeAll(known);
 
         // An invitation says who is invited, to what and in which role, and is gone after a fortnight.
-        assertThat(free).as("free text that nobody looks through")
+        assertThat(free)
+                .as("free text that nobody looks through")
                 .isSubsetOf("election_date.words", "invitation.answers");
     }
 

@@ -118,8 +118,7 @@ class MonitorPagesTest {
     @Test
     void aCoordinatorIsRefused() throws Exception {
         for (String page : List.of("/monitor", "/monitor/opportunities", "/monitor/letters")) {
-            web.perform(get(page).with(coordinator("facilitator")))
-                    .andExpect(status().isForbidden());
+            web.perform(get(page).with(coordinator("facilitator"))).andExpect(status().isForbidden());
         }
     }
 

@@ -66,7 +66,15 @@ class BoundsAtThePagesTest {
     }
 
     private static UserRequestPostProcessor somebodyWhoMayAll() {
-        return coordinator("secretary", "secretaries", "returning-officers", "inductors", "communications-editors", "facilitators", "facilitators-communications", "camunda-admin");
+        return coordinator(
+                "secretary",
+                "secretaries",
+                "returning-officers",
+                "inductors",
+                "communications-editors",
+                "facilitators",
+                "facilitators-communications",
+                "camunda-admin");
     }
 
     private Map<String, HandlerMethod> shown() {

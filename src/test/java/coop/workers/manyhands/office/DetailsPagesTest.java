@@ -36,8 +36,7 @@ import org.springframework.web.context.WebApplicationContext;
 @ManyHandsTest
 class DetailsPagesTest {
 
-    private static final UserRequestPostProcessor FACILITATOR =
-            coordinator("fay", "facilitators-communications");
+    private static final UserRequestPostProcessor FACILITATOR = coordinator("fay", "facilitators-communications");
     private static final UserRequestPostProcessor ADMIN = coordinator("ada", "camunda-admin");
 
     @Autowired

@@ -538,9 +538,8 @@ class ElectionPagesTest {
     }
 
     private Document monitor(int late) throws Exception {
-        return Jsoup.parse(web.perform(get("/monitor")
-                        .param("late", String.valueOf(late))
-                        .with(coordinator("admin", "camunda-admin")))
+        return Jsoup.parse(web.perform(
+                        get("/monitor").param("late", String.valueOf(late)).with(coordinator("admin", "camunda-admin")))
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()

@@ -128,8 +128,7 @@ class EnteringIsInvitingTest {
     }
 
     private String answerAs(String user, String path, Map<String, String> fields, String address) throws Exception {
-        MockHttpServletRequestBuilder request =
-                post(path).with(csrf()).with(coordinator(user, "secretaries"));
+        MockHttpServletRequestBuilder request = post(path).with(csrf()).with(coordinator(user, "secretaries"));
         fields.forEach((name, value) -> request.param(name, value.replace("@", address)));
         MvcResult result = web.perform(request).andReturn();
         MockHttpServletResponse response = result.getResponse();
@@ -359,8 +358,7 @@ class EnteringIsInvitingTest {
                 .with(coordinator("f", "facilitators-international")));
         page(get(path), 200);
 
-        web.perform(
-                post(row).param("act", "TAKE_BACK").with(csrf()).with(coordinator("s", "secretaries")));
+        web.perform(post(row).param("act", "TAKE_BACK").with(csrf()).with(coordinator("s", "secretaries")));
 
         page(get(path), 410);
         assertThat(tables.columnsWith(sam.email())).isEmpty();

@@ -71,8 +71,7 @@ class ErasurePagesTest {
         Involvement involvement = sam.signUp("communications", sam.formByPhone());
         String path = "/office/erasures/" + involvement.reference();
         for (UserRequestPostProcessor other : new UserRequestPostProcessor[] {
-            coordinator("f", "facilitators-communications"),
-            coordinator("r", "returning-officers")
+            coordinator("f", "facilitators-communications"), coordinator("r", "returning-officers")
         }) {
             for (String page : new String[] {"/office/erasures", "/office/erasures/find", path}) {
                 assertThat(answer(get(page), other).getStatus()).as(page).isEqualTo(403);
@@ -150,9 +149,7 @@ class ErasurePagesTest {
 
         assertThat(look.text()).contains("They erase everything themselves");
         assertThat(look.select("button.grave")).isEmpty();
-        assertThat(page(answer(
-                                get("/office/erasures/" + involvement.reference()),
-                                coordinator("a", "camunda-admin")))
+        assertThat(page(answer(get("/office/erasures/" + involvement.reference()), coordinator("a", "camunda-admin")))
                         .select("button.grave"))
                 .hasSize(1);
     }

@@ -119,8 +119,7 @@ class GroupPagesTest {
                         .with(coordinator("other", "facilitators-international"))
                         .with(csrf()))
                 .andExpect(status().isForbidden());
-        web.perform(get(PAGE).with(coordinator("s", "secretaries")))
-                .andExpect(status().isOk());
+        web.perform(get(PAGE).with(coordinator("s", "secretaries"))).andExpect(status().isOk());
         web.perform(get(PAGE).with(coordinator("a", "camunda-admin"))).andExpect(status().isOk());
         assertThat(page("/office/groups").select(".card h2").eachText()).containsExactly("Co-ops and Anti-Racism");
     }

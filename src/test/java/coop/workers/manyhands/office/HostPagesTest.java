@@ -83,8 +83,7 @@ class HostPagesTest {
         for (String path : new String[] {"/office/hosts", "/office/hosts/new"}) {
             web.perform(get(path).with(coordinator("f", "facilitators-communications")))
                     .andExpect(status().isForbidden());
-            web.perform(get(path).with(coordinator("s", "secretaries")))
-                    .andExpect(status().isOk());
+            web.perform(get(path).with(coordinator("s", "secretaries"))).andExpect(status().isOk());
             web.perform(get(path).with(coordinator("a", "camunda-admin"))).andExpect(status().isOk());
         }
     }

@@ -25,7 +25,6 @@ import coop.workers.manyhands.support.TaskDesk;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Locale;
 import org.camunda.bpm.engine.task.Task;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -245,8 +244,7 @@ class MePagesTest {
                 .andExpect(redirectedUrl("http://localhost/login"));
         web.perform(get(path).with(as(ann))).andExpect(redirectedUrl(tasklist));
         web.perform(get(path).with(admin())).andExpect(redirectedUrl(tasklist));
-        assertThat(page(path, coordinator("other", "inductors"), 403)
-                        .text())
+        assertThat(page(path, coordinator("other", "inductors"), 403).text())
                 .contains("another group's")
                 .doesNotContain(task.getName());
 

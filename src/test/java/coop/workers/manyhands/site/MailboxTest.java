@@ -171,8 +171,7 @@ class MailboxTest {
         assertThat(personOf(attack).id()).isEqualTo(personOf(victims).id());
         assertThat(tables.queryForObject(
                         "select count(*) from letter where to_address = ? and body_text like '%/me/undo/%'",
-                        Integer.class,
-                        mallory.email()))
+                        Integer.class, mallory.email()))
                 .as("a way back for whoever reads the former mailbox")
                 .isZero();
         assertThat(tables.queryForObject(
@@ -362,7 +361,8 @@ class MailboxTest {
         jobs.run(again.reference().value());
         assertThat(desk.get(again.reference()).outcome()).isEqualTo(Outcome.TWICE);
         assertThat(desk.get(mine.reference()).isOpen()).isTrue();
-        assertThat(visitor.get("/involvements/" + sam.statusToken(again)).text())
+        assertThat(visitor.get("/involvements/" + sam.statusToken(desk.get(again.reference())))
+                        .text())
                 .contains("You are in this already");
         assertThat(tables.queryForObject(
                         "select count(*) from act_ru_execution where business_key_ = ?",
