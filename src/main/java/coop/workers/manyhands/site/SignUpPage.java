@@ -33,6 +33,14 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SignUpPage {
 
+    private static final String FORM = "/opportunities/{slug}/sign-up";
+
+    /**
+     * Where the page sends its form: a browser forgets a page once something is posted to its very address, and Back
+     * would bring the old words with another number, so that sending them again would be a second sign-up.
+     */
+    private static final String SENT = FORM + "/sent";
+
     private final Catalogue catalogue;
     private final FormCatalogue forms;
     private final FormPages pages;
@@ -58,7 +66,7 @@ class SignUpPage {
         this.visitors = visitors;
     }
 
-    @GetMapping("/opportunities/{slug}/sign-up")
+    @GetMapping({FORM, SENT})
     Object form(@PathVariable String slug, HttpServletRequest request, HttpServletResponse response) {
         Opportunity opportunity = catalogue.get(slug);
         if (!words.takenUpHere(opportunity)) {
@@ -71,7 +79,7 @@ class SignUpPage {
         return page(opportunity, visitors.details(request), List.of(), null, HttpStatus.OK, request);
     }
 
-    @PostMapping("/opportunities/{slug}/sign-up")
+    @PostMapping({FORM, SENT})
     Object signUp(@PathVariable String slug, HttpServletRequest request) {
         Opportunity opportunity = catalogue.get(slug);
         FilledIn filledIn = FilledIn.of(request);
