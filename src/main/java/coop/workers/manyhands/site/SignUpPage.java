@@ -39,7 +39,7 @@ class SignUpPage {
      * Where the page sends its form: a browser forgets a page once something is posted to its very address, and Back
      * would bring the old words with another number, so that sending them again would be a second sign-up.
      */
-    private static final String SENT = FORM + "/sent";
+    private static final String SENT = "/opportunities/{slug}/sent/sign-up";
 
     private final Catalogue catalogue;
     private final FormCatalogue forms;
