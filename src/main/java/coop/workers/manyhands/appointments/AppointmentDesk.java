@@ -5,7 +5,6 @@ import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Choices;
 import coop.workers.manyhands.cases.Reference;
-import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
@@ -73,12 +72,13 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
     /**
      * Looks at the times that the last form offered.
      *
-     * @throws SubmissionRefused if one of them has passed, is there twice or is only half filled in
+     * @throws SubmissionRefused if one of them had passed when it was offered, is there twice or is only half filled in
      */
     public void offer(Reference reference) {
-        Answers offered =
-                lastStep(desk.get(reference), false).map(Step::answers).orElseThrow();
-        List<FieldError> faults = Offer.faults(offered, clock.instant(), site.zone());
+        // Heard only after a pause, they may have passed since, and nobody is there to be told: whoever chooses sees
+        // the others.
+        Step offered = lastStep(desk.get(reference), false).orElseThrow();
+        List<FieldError> faults = Offer.faults(offered.answers(), offered.at(), site.zone());
         if (!faults.isEmpty()) {
             throw new SubmissionRefused(faults);
         }

@@ -254,6 +254,23 @@ class InductionTest {
         desk.withdraw(induction.id());
     }
 
+    @Test
+    void timesThatPassDuringThePauseAreOfferedNoMoreAndTheHostIsAskedForOthers() {
+        Involvement induction = signUp(sam);
+        silence.pause(induction, 10);
+        reply(induction, offered(2, 3));
+
+        clock.moveBy(Duration.ofDays(8));
+        pauses.resume(induction.reference(), "applicant");
+        run(induction);
+
+        assertThat(standing(induction).milestone()).isEqualTo("You choose a time");
+        asking.answer(induction.id(), "choose-a-time/choose", Map.of("time", "none"));
+        run(induction);
+        assertThat(helperOf(induction)).isEqualTo(hostId);
+        desk.withdraw(induction.id());
+    }
+
     // Finding a host
 
     @Test
