@@ -2,14 +2,10 @@ package coop.workers.manyhands.accounts;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import coop.workers.manyhands.ClientNetwork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -51,19 +47,8 @@ public class Guesses {
             account = account.length() > MOST_LETTERS ? account.substring(0, MOST_LETTERS) : account;
         }
 
-        /** The network that the address belongs to: an IPv6 client has a whole /64 to choose addresses from. */
         String network() {
-            if (!address.contains(":")) {
-                return address;
-            }
-            try {
-                InetAddress parsed = InetAddress.getByName(address);
-                return parsed instanceof Inet6Address
-                        ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), 8))
-                        : address;
-            } catch (UnknownHostException notOne) {
-                return address;
-            }
+            return ClientNetwork.of(address);
         }
     }
 

@@ -1,14 +1,10 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.ClientNetwork;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -52,19 +48,7 @@ class ThrottleGate implements HandlerInterceptor {
         return account == null ? networkOf(request) : "account " + account;
     }
 
-    /** An IPv6 client has a whole /64 to choose addresses from: it counts as one. */
     static String networkOf(HttpServletRequest request) {
-        String address = request.getRemoteAddr();
-        if (!address.contains(":")) {
-            return address;
-        }
-        try {
-            InetAddress parsed = InetAddress.getByName(address);
-            return parsed instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), 8))
-                    : address;
-        } catch (UnknownHostException notOne) {
-            return address;
-        }
+        return ClientNetwork.of(request.getRemoteAddr());
     }
 }
