@@ -422,16 +422,6 @@ public class InvolvementDesk implements Desk {
     }
 
     /**
-     * The applicant followed the mailed link and confirmed, where nobody is known at that address.
-     *
-     * @see #confirmAddress(UUID, EmailStamp, Identity, boolean)
-     */
-    @Transactional
-    public Confirmation confirmAddress(UUID id, EmailStamp stamp) {
-        return confirmAddress(id, stamp, null, false);
-    }
-
-    /**
      * The applicant followed the mailed link and confirmed. All that they signed up for with that address goes on by it.
      * Doing so again changes nothing.
      *

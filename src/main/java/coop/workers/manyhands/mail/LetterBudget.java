@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -83,7 +82,7 @@ class LetterBudget {
 
     /** An address as a mailbox: letter case is not told apart, nor is what some mail servers leave out after a plus sign. */
     static String mailboxOf(String address) {
-        String key = address.strip().toLowerCase(Locale.ROOT);
+        String key = People.mailboxOf(address);
         int at = key.lastIndexOf('@');
         int plus = key.indexOf('+');
         return plus > 0 && plus < at ? key.substring(0, plus) + key.substring(at) : key;

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +155,6 @@ public class SupportDesk {
     }
 
     private static boolean isSame(String address, @Nullable String other) {
-        return other != null && address.strip().toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+        return other != null && People.mailboxOf(address).equals(People.mailboxOf(other));
     }
 }

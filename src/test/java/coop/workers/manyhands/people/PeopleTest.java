@@ -64,10 +64,10 @@ class PeopleTest {
 
         assertThat(people.get(involvement.person()).email()).isEqualTo(sam.email());
         assertThat(people.get(involvement.person()).emailToConfirm()).isEqualTo(corrected);
-        assertThat(desk.confirmAddress(involvement.id(), oldLink)).isEqualTo(Confirmation.OUTDATED);
+        assertThat(desk.confirmAddress(involvement.id(), oldLink, null, false)).isEqualTo(Confirmation.OUTDATED);
         assertThat(people.get(involvement.person()).email()).isEqualTo(sam.email());
 
-        desk.confirmAddress(involvement.id(), people.get(involvement.person()).emailStamp());
+        desk.confirmAddress(involvement.id(), people.get(involvement.person()).emailStamp(), null, false);
         assertThat(people.get(involvement.person()).email()).isEqualTo(corrected);
         assertThat(people.get(involvement.person()).emailToConfirm()).isNull();
     }
@@ -79,7 +79,7 @@ class PeopleTest {
         desk.correctContact(
                 involvement.id(), new ContactDetails("Sam", Channel.EMAIL, "new-" + sam.email(), null, null));
 
-        assertThat(desk.confirmAddress(involvement.id(), oldLink)).isEqualTo(Confirmation.OUTDATED);
+        assertThat(desk.confirmAddress(involvement.id(), oldLink, null, false)).isEqualTo(Confirmation.OUTDATED);
         assertThat(people.get(involvement.person()).emailConfirmed()).isFalse();
     }
 }
