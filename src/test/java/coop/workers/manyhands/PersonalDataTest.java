@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.workers.manyhands.cases.Reference;
-import coop.workers.manyhands.coordinators.MorningPost;
+import coop.workers.manyhands.coordinators.DailyDigest;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
@@ -160,7 +160,7 @@ class PersonalDataTest {
 
     @Test
     void coordinatorsLettersSayNothingThatAVisitorTypedAndLeaveNothingInTheEngine(
-            @Autowired Colleagues colleagues, @Autowired MorningPost morningPost) {
+            @Autowired Colleagues colleagues, @Autowired DailyDigest dailyDigest) {
         try {
             clock.moveTo(colleagues.monday(LocalTime.of(11, 0)));
             colleagues.alarmsGoOff();
@@ -178,7 +178,7 @@ class PersonalDataTest {
                 jobs.run(involvement.reference().value());
             }
             clock.moveTo(colleagues.monday(LocalTime.of(8, 1)));
-            morningPost.write();
+            dailyDigest.write();
 
             assertThat(colleagues.lettersTo(fay))
                     .extracting(Told::letter)

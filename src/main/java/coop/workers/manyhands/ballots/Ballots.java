@@ -35,7 +35,7 @@ public record Ballots(int seats, List<String> candidates, Set<Integer> withdrawn
         withdrawn = Collections.unmodifiableSet(new TreeSet<>(withdrawn));
         papers = List.copyOf(papers);
         title = oneLine(title);
-        Standing.check(seats, candidates, withdrawn);
+        CandidateStanding.check(seats, candidates, withdrawn);
         if (title.isEmpty()) {
             throw new IllegalArgumentException("The election has no title");
         }
@@ -46,7 +46,7 @@ public record Ballots(int seats, List<String> candidates, Set<Integer> withdrawn
         long count = 0;
         for (Ballot paper : papers) {
             for (int candidate : paper.ranking()) {
-                Standing.checkNumber(candidate, candidates.size());
+                CandidateStanding.checkNumber(candidate, candidates.size());
             }
             if (paper.weight() > MOST_PAPERS - count) {
                 throw new IllegalArgumentException("Up to %d papers are counted".formatted(MOST_PAPERS));
@@ -62,7 +62,7 @@ public record Ballots(int seats, List<String> candidates, Set<Integer> withdrawn
 
     /** The numbers of those who stand, lowest first. */
     public List<Integer> standing() {
-        return Standing.of(candidates.size(), withdrawn);
+        return CandidateStanding.of(candidates.size(), withdrawn);
     }
 
     static String oneLine(String text) {

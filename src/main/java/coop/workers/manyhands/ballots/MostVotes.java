@@ -14,17 +14,17 @@ final class MostVotes {
     private final Method method;
     private final Tally tally;
     private final Lot lot;
-    private final Words words;
+    private final CountWords words;
 
     MostVotes(Method method, Tally tally, Lot lot) {
         this.method = method;
         this.tally = tally;
         this.lot = lot;
-        this.words = new Words(tally.candidates());
+        this.words = new CountWords(tally.candidates());
     }
 
     Count count() {
-        List<Integer> standing = Standing.of(tally.candidates().size(), tally.withdrawn());
+        List<Integer> standing = CandidateStanding.of(tally.candidates().size(), tally.withdrawn());
         List<Integer> ranked = standing.stream()
                 .filter(this::mayBeElected)
                 .sorted(Comparator.comparing(this::votes).reversed().thenComparing(lot.preferredFirst()))
@@ -81,16 +81,16 @@ final class MostVotes {
                 "%s have %s each, for %s. By lot, %s %s elected."
                         .formatted(
                                 words.names(tied),
-                                Words.votes(BigDecimal.valueOf(votes)),
+                                CountWords.votes(BigDecimal.valueOf(votes)),
                                 chosen.size() == 1 ? "one seat" : chosen.size() + " seats",
                                 words.names(chosen),
-                                Words.isOrAre(chosen))));
+                                CountWords.isOrAre(chosen))));
     }
 
     private String outcome(List<Integer> elected) {
         return elected.isEmpty()
                 ? "Nobody is elected."
-                : "%s %s elected.".formatted(words.names(elected), Words.isOrAre(elected));
+                : "%s %s elected.".formatted(words.names(elected), CountWords.isOrAre(elected));
     }
 
     private long votes(int candidate) {

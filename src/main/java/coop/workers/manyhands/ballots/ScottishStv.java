@@ -33,7 +33,7 @@ final class ScottishStv {
 
     private final Ballots ballots;
     private final Lot lot;
-    private final Words words;
+    private final CountWords words;
     private final Ties ties;
 
     private final long valid;
@@ -66,7 +66,7 @@ final class ScottishStv {
     ScottishStv(Ballots ballots, Lot lot) {
         this.ballots = ballots;
         this.lot = lot;
-        this.words = new Words(ballots.candidates());
+        this.words = new CountWords(ballots.candidates());
         this.ties = new Ties(lot, words);
         this.continuing = new TreeSet<>(ballots.standing());
         int candidates = ballots.candidates().size();
@@ -129,7 +129,7 @@ final class ScottishStv {
                 Action.SURPLUS,
                 candidate,
                 "The surplus of %s, %s, is transferred."
-                        .formatted(words.name(candidate), Words.votes(inVotes(surplus))),
+                        .formatted(words.name(candidate), CountWords.votes(inVotes(surplus))),
                 parcels);
     }
 

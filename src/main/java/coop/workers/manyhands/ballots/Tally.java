@@ -42,7 +42,7 @@ public record Tally(
         withdrawn = Collections.unmodifiableSet(new TreeSet<>(withdrawn));
         votes = List.copyOf(votes);
         against = List.copyOf(against);
-        Standing.check(seats, candidates, withdrawn);
+        CandidateStanding.check(seats, candidates, withdrawn);
         if (votes.size() != candidates.size() || (!against.isEmpty() && against.size() != candidates.size())) {
             throw new IllegalArgumentException("There are %d candidates, votes of %d and votes against %d"
                     .formatted(candidates.size(), votes.size(), against.size()));

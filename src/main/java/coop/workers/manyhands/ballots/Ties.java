@@ -18,11 +18,11 @@ import java.util.stream.LongStream;
 final class Ties {
 
     private final Lot lot;
-    private final Words words;
+    private final CountWords words;
     private final List<long[]> votesAfterStage = new ArrayList<>();
     private final List<Tie> decided = new ArrayList<>();
 
-    Ties(Lot lot, Words words) {
+    Ties(Lot lot, CountWords words) {
         this.lot = lot;
         this.words = words;
     }
@@ -116,7 +116,7 @@ final class Ties {
                 List.of(chosen),
                 deciding == 0 ? null : deciding,
                 drawn,
-                "%s have %s each. ".formatted(words.names(tied), Words.votes(votes))
+                "%s have %s each. ".formatted(words.names(tied), CountWords.votes(votes))
                         + how
                         + fate.formatted(words.name(chosen)));
     }

@@ -25,7 +25,7 @@ public class AbsenceDesk {
     private static final String DEPUTY = "coordinators/deputy";
 
     private final Absences absences;
-    private final Cover cover;
+    private final Substitutions cover;
     private final Staff staff;
     private final Alarms alarms;
     private final ApplicationEventPublisher events;
@@ -35,7 +35,7 @@ public class AbsenceDesk {
 
     AbsenceDesk(
             Absences absences,
-            Cover cover,
+            Substitutions cover,
             Staff staff,
             Alarms alarms,
             ApplicationEventPublisher events,

@@ -7,9 +7,9 @@ public interface Alarms {
 
     /** What is to be seen to. */
     enum Round {
-        /** Coordinators are told what has arrived: {@link Porter#round}. */
+        /** Coordinators are told what has arrived: {@link ArrivalNotices#round}. */
         ARRIVALS,
-        /** Whoever is away from today, or is back, is seen to: {@link Cover#settle}. */
+        /** Whoever is away from today, or is back, is seen to: {@link Substitutions#settle}. */
         COVER
     }
 

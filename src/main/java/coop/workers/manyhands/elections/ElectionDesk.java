@@ -68,11 +68,11 @@ public class ElectionDesk implements Desk {
     private final Elections elections;
     private final RuleSets ruleSets;
     private final Timetable timetable;
-    private final MinuteBook minutes;
+    private final ElectionHistory minutes;
     private final Roll roll;
     private final CandidatesList list;
-    private final CountingTable counting;
-    private final TownCrier crier;
+    private final VoteCount counting;
+    private final ElectionLetters crier;
     private final Candidates candidates;
     private final Board board;
     private final Rotation rotation;
@@ -89,11 +89,11 @@ public class ElectionDesk implements Desk {
             Elections elections,
             RuleSets ruleSets,
             Timetable timetable,
-            MinuteBook minutes,
+            ElectionHistory minutes,
             Roll roll,
             CandidatesList list,
-            CountingTable counting,
-            TownCrier crier,
+            VoteCount counting,
+            ElectionLetters crier,
             @Lazy Candidates candidates,
             Board board,
             Rotation rotation,
@@ -599,8 +599,8 @@ public class ElectionDesk implements Desk {
             case "settle-candidates/confirm-the-candidates" -> candidatesConfirmed(election);
             case "general-meeting/record-the-meeting" -> meetingRecorded(election, answers, doneBy);
             case "general-meeting/name-a-new-date" -> timetable.move(election, moveOf(election, answers));
-            case CountingTable.COUNTED -> votesCounted(election);
-            case CountingTable.COMPARED -> resultConfirmed(election, answers, doneBy);
+            case VoteCount.COUNTED -> votesCounted(election);
+            case VoteCount.COMPARED -> resultConfirmed(election, answers, doneBy);
             case "co-option/record-the-decision" -> boardDecided(election, answers);
             case "board-election/decide-on-empty-seats" -> emptySeats(election, answers);
             default -> {

@@ -15,11 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Timeline {
 
-    private final MinuteBook minutes;
+    private final ElectionHistory minutes;
     private final DateWords dates;
     private final Clock clock;
 
-    Timeline(MinuteBook minutes, DateWords dates, Clock clock) {
+    Timeline(ElectionHistory minutes, DateWords dates, Clock clock) {
         this.minutes = minutes;
         this.dates = dates;
         this.clock = clock;

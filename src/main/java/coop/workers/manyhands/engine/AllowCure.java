@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.nominations.NominationDesk;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -18,6 +20,6 @@ class AllowCure implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        execution.setVariable("cureBy", Date.from(desk.allowCure(Chronicle.referenceOf(execution))));
+        execution.setVariable("cureBy", Date.from(desk.allowCure(CaseHistory.referenceOf(execution))));
     }
 }

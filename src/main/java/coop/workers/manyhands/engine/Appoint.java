@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.appointments.AppointmentDesk;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -20,6 +22,6 @@ class Appoint implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         execution.setVariable(
                 "appointmentEnds",
-                Date.from(desk.appoint(Chronicle.referenceOf(execution)).endsAt()));
+                Date.from(desk.appoint(CaseHistory.referenceOf(execution)).endsAt()));
     }
 }

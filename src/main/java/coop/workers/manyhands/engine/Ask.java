@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.involvement.AskingDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -18,7 +20,7 @@ class Ask implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         desk.askHelper(
-                Chronicle.referenceOf(execution),
+                CaseHistory.referenceOf(execution),
                 (String) execution.getVariableLocal("letter"),
                 (String) execution.getVariableLocal("form"),
                 (String) execution.getVariableLocal("calendar"));

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.solidfund.SolidfundDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,7 +19,7 @@ class ChangeSupport implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        SolidfundDesk.Changed changed = desk.change(Chronicle.referenceOf(execution));
+        SolidfundDesk.Changed changed = desk.change(CaseHistory.referenceOf(execution));
         execution.setVariable("pauses", changed.pauseEnds() != null);
         execution.setVariable("shares", changed.shares());
         execution.setVariable("leaves", changed.leaves());

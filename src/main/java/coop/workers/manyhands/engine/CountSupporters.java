@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.networks.NetworkDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -21,6 +23,6 @@ class CountSupporters implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         int before = execution.getVariable(TIMES) instanceof Integer times ? times : 0;
         execution.setVariable(TIMES, before + 1);
-        execution.setVariable("supporters", desk.supporters(Chronicle.referenceOf(execution)));
+        execution.setVariable("supporters", desk.supporters(CaseHistory.referenceOf(execution)));
     }
 }

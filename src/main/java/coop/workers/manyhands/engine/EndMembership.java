@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.MembershipDesk;
 import java.util.Locale;
@@ -21,6 +23,6 @@ class EndMembership implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         String how = (String) execution.getVariableLocal("how");
         MemberEntry.End end = MemberEntry.End.valueOf(how.toUpperCase(Locale.ROOT));
-        execution.setVariable("wasMember", desk.end(Chronicle.referenceOf(execution), end));
+        execution.setVariable("wasMember", desk.end(CaseHistory.referenceOf(execution), end));
     }
 }

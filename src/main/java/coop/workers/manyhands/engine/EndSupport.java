@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.solidfund.Pledge;
 import coop.workers.manyhands.solidfund.SolidfundDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -20,6 +22,6 @@ class EndSupport implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         boolean lapses = "lapsed".equals(execution.getVariableLocal("how"));
         Pledge.State end = lapses ? Pledge.State.LAPSED : Pledge.State.ENDED;
-        execution.setVariable("hadSupported", desk.end(Chronicle.referenceOf(execution), end));
+        execution.setVariable("hadSupported", desk.end(CaseHistory.referenceOf(execution), end));
     }
 }

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.solidfund.PaymentBook;
 import coop.workers.manyhands.solidfund.SolidfundDesk;
 import java.util.Date;
@@ -19,6 +21,6 @@ class ExpectPayment implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        execution.setVariable(PaymentBook.LATE_AT, Date.from(desk.expectPayment(Chronicle.referenceOf(execution))));
+        execution.setVariable(PaymentBook.LATE_AT, Date.from(desk.expectPayment(CaseHistory.referenceOf(execution))));
     }
 }

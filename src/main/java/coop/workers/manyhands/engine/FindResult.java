@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.nominations.NominationDesk;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -18,7 +20,7 @@ class FindResult implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Optional<Boolean> elected = desk.isElected(Chronicle.referenceOf(execution));
+        Optional<Boolean> elected = desk.isElected(CaseHistory.referenceOf(execution));
         execution.setVariable("resultKnown", elected.isPresent());
         elected.ifPresent(yes -> execution.setVariable("elected", yes));
     }

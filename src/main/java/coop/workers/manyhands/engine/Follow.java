@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.campaigns.CampaignDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,6 +19,6 @@ class Follow implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        desk.follow(Chronicle.referenceOf(execution));
+        desk.follow(CaseHistory.referenceOf(execution));
     }
 }

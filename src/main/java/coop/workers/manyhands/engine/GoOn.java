@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.involvement.PauseDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,6 +19,6 @@ class GoOn implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        pauses.goOn(Chronicle.referenceOf(execution));
+        pauses.goOn(CaseHistory.referenceOf(execution));
     }
 }

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -24,7 +26,7 @@ class Invite implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Reference reference = Chronicle.referenceOf(execution);
+        Reference reference = CaseHistory.referenceOf(execution);
         boolean cannotCome = Boolean.TRUE.equals(execution.getVariable("cannotCome"));
         if (cannotCome) {
             desk.declineMeeting(reference);

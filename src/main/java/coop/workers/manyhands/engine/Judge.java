@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.membership.MembershipDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -18,7 +20,7 @@ class Judge implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Reference reference = Chronicle.referenceOf(execution);
+        Reference reference = CaseHistory.referenceOf(execution);
         execution.setVariable("mayApply", desk.mayApply(reference));
         execution.setVariable("enough", desk.takesPart(reference));
     }

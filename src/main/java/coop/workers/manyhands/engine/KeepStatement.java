@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.nominations.NominationDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,6 +19,6 @@ class KeepStatement implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        desk.keepStatement(Chronicle.referenceOf(execution));
+        desk.keepStatement(CaseHistory.referenceOf(execution));
     }
 }

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.nominations.SupportDesk;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -18,7 +20,7 @@ class KeepSupporter implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        SupportDesk.Named named = desk.keep(Chronicle.referenceOf(execution));
+        SupportDesk.Named named = desk.keep(CaseHistory.referenceOf(execution));
         execution.setVariable("supporterFound", named.found());
         execution.setVariable("supporterBy", Date.from(named.by()));
     }

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.involvement.KeepingInTouch;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,6 +19,6 @@ class LeaveGroup implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        keeping.leave(Chronicle.referenceOf(execution));
+        keeping.leave(CaseHistory.referenceOf(execution));
     }
 }

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.networks.NetworkDesk;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -22,6 +24,6 @@ class LeaveToOthers implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         String letter = Objects.requireNonNull((String) execution.getVariableLocal("letter"));
-        execution.setVariable("wasShown", desk.leaveToOthers(Chronicle.referenceOf(execution), letter));
+        execution.setVariable("wasShown", desk.leaveToOthers(CaseHistory.referenceOf(execution), letter));
     }
 }

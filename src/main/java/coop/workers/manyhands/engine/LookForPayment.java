@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.solidfund.SolidfundDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,7 +19,7 @@ class LookForPayment implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        SolidfundDesk.Look look = desk.lookForPayment(Chronicle.referenceOf(execution));
+        SolidfundDesk.Look look = desk.lookForPayment(CaseHistory.referenceOf(execution));
         execution.setVariable("paymentMissing", look.missing());
         execution.setVariable("paymentsUnknown", look.unknown());
     }

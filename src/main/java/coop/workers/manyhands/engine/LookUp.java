@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -21,7 +23,7 @@ class LookUp implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Reference reference = Chronicle.referenceOf(execution);
+        Reference reference = CaseHistory.referenceOf(execution);
         execution.setVariable("open", desk.takesPeopleUp(reference));
         execution.setVariable("awaitsConfirmation", desk.awaitsConfirmation(reference));
     }

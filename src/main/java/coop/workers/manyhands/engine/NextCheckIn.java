@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.inductions.InductionDesk;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -27,7 +29,7 @@ class NextCheckIn implements JavaDelegate {
             execution.setVariable(ASKED, asked + 1);
             execution.setVariable(
                     "checkInAt",
-                    Date.from(desk.checkIn(Chronicle.referenceOf(execution), Integer.parseInt(weeks[asked]))));
+                    Date.from(desk.checkIn(CaseHistory.referenceOf(execution), Integer.parseInt(weeks[asked]))));
         }
     }
 }

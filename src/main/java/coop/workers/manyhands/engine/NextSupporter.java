@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.nominations.SupportDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,6 +19,6 @@ class NextSupporter implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        execution.setVariable("supporterWanted", desk.isOneMissing(Chronicle.referenceOf(execution)));
+        execution.setVariable("supporterWanted", desk.isOneMissing(CaseHistory.referenceOf(execution)));
     }
 }

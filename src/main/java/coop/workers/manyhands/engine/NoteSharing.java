@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.solidfund.SolidfundDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,6 +19,6 @@ class NoteSharing implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        desk.solidfundWasTold(Chronicle.referenceOf(execution));
+        desk.solidfundWasTold(CaseHistory.referenceOf(execution));
     }
 }

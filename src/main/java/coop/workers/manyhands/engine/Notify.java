@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,7 +19,7 @@ class Notify implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        desk.writeTo(Chronicle.referenceOf(execution), (String) execution.getVariableLocal("letter"), (String)
+        desk.writeTo(CaseHistory.referenceOf(execution), (String) execution.getVariableLocal("letter"), (String)
                 execution.getVariableLocal("calendar"));
     }
 }

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.appointments.AppointmentDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,6 +19,6 @@ class OfferTimes implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        desk.offer(Chronicle.referenceOf(execution));
+        desk.offer(CaseHistory.referenceOf(execution));
     }
 }

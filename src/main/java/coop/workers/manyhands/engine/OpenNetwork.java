@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.networks.NetworkDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,6 +19,6 @@ class OpenNetwork implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        desk.open(Chronicle.referenceOf(execution));
+        desk.open(CaseHistory.referenceOf(execution));
     }
 }

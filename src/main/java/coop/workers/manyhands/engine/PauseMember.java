@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.involvement.KeepingInTouch;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,6 +19,6 @@ class PauseMember implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        keeping.pause(Chronicle.referenceOf(execution));
+        keeping.pause(CaseHistory.referenceOf(execution));
     }
 }

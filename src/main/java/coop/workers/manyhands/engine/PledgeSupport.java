@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.solidfund.SolidfundDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,7 +19,7 @@ class PledgeSupport implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        SolidfundDesk.Promised promised = desk.promise(Chronicle.referenceOf(execution));
+        SolidfundDesk.Promised promised = desk.promise(CaseHistory.referenceOf(execution));
         execution.setVariable("supportsAlready", promised.supportsAlready());
         execution.setVariable("accountKnown", promised.accountKnown());
     }

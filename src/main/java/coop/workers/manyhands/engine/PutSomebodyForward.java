@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.nominations.NomineeDesk;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -18,7 +20,7 @@ class PutSomebodyForward implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        NomineeDesk.Asking asking = desk.putForward(Chronicle.referenceOf(execution));
+        NomineeDesk.Asking asking = desk.putForward(CaseHistory.referenceOf(execution));
         execution.setVariable("tooMany", asking.tooMany());
         execution.setVariable("nomineeFree", asking.free());
         execution.setVariable("answerBy", Date.from(asking.answerBy()));

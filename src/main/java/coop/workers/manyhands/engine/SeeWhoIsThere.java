@@ -1,6 +1,6 @@
 package coop.workers.manyhands.engine;
 
-import coop.workers.manyhands.coordinators.Cover;
+import coop.workers.manyhands.coordinators.Substitutions;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 @Component("seeWhoIsThere")
 class SeeWhoIsThere implements JavaDelegate {
 
-    private final Cover cover;
+    private final Substitutions cover;
 
-    SeeWhoIsThere(Cover cover) {
+    SeeWhoIsThere(Substitutions cover) {
         this.cover = cover;
     }
 

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.appointments.AppointmentDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,6 +19,6 @@ class SettleAppointment implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        execution.setVariable("timesMissed", desk.settle(Chronicle.referenceOf(execution)));
+        execution.setVariable("timesMissed", desk.settle(CaseHistory.referenceOf(execution)));
     }
 }

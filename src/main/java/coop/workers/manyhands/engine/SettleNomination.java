@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.nominations.NominationDesk;
 import java.util.Locale;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -19,7 +21,7 @@ class SettleNomination implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         desk.settle(
-                Chronicle.referenceOf(execution),
+                CaseHistory.referenceOf(execution),
                 NominationDesk.Settlement.valueOf(
                         ((String) execution.getVariableLocal("as")).toUpperCase(Locale.ROOT)));
     }

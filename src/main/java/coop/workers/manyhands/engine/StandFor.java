@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.nominations.NominationDesk;
 import java.util.Date;
 import java.util.Optional;
@@ -19,7 +21,7 @@ class StandFor implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Optional<NominationDesk.Dates> dates = desk.enter(Chronicle.referenceOf(execution));
+        Optional<NominationDesk.Dates> dates = desk.enter(CaseHistory.referenceOf(execution));
         execution.setVariable("mayStand", dates.isPresent());
         dates.ifPresent(known -> {
             execution.setVariable("nominationsClose", Date.from(known.nominationsClose()));

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.roles.RoleDesk;
 import coop.workers.manyhands.roles.RoleHolder;
 import java.util.Locale;
@@ -20,7 +22,7 @@ class TakeRole implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         desk.take(
-                Chronicle.referenceOf(execution),
+                CaseHistory.referenceOf(execution),
                 RoleHolder.Stage.valueOf(((String) execution.getVariableLocal("on")).toUpperCase(Locale.ROOT)));
     }
 }

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.involvement.AskingDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,7 +19,7 @@ class Tell implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        desk.tellHelper(Chronicle.referenceOf(execution), (String) execution.getVariableLocal("letter"), (String)
+        desk.tellHelper(CaseHistory.referenceOf(execution), (String) execution.getVariableLocal("letter"), (String)
                 execution.getVariableLocal("calendar"));
     }
 }

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.involvement.PauseDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -18,7 +20,7 @@ class TellCoordinators implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         pauses.tell(
-                Chronicle.referenceOf(execution),
+                CaseHistory.referenceOf(execution),
                 String.valueOf(execution.getVariable("owner")),
                 String.valueOf(execution.getVariableLocal("letter")));
     }

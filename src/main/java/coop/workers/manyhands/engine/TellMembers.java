@@ -1,5 +1,7 @@
 package coop.workers.manyhands.engine;
 
+import coop.workers.manyhands.engine.history.CaseHistory;
+
 import coop.workers.manyhands.groups.MeetingDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,6 +19,6 @@ class TellMembers implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        desk.tellMembers(Chronicle.referenceOf(execution), (String) execution.getVariableLocal("letter"));
+        desk.tellMembers(CaseHistory.referenceOf(execution), (String) execution.getVariableLocal("letter"));
     }
 }

@@ -3,7 +3,7 @@ package coop.workers.manyhands.engine;
 import coop.workers.manyhands.accounts.SignInAudit;
 import coop.workers.manyhands.invitations.InvitationDesk;
 import coop.workers.manyhands.invitations.RegisterDesk;
-import coop.workers.manyhands.mail.PostRoom;
+import coop.workers.manyhands.mail.OutboxOverview;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
 @Component("tidyLetters")
 class TidyLetters implements JavaDelegate {
 
-    private final PostRoom postRoom;
+    private final OutboxOverview outboxOverview;
     private final InvitationDesk invitations;
     private final RegisterDesk changes;
     private final SignInAudit audit;
 
-    TidyLetters(PostRoom postRoom, InvitationDesk invitations, RegisterDesk changes, SignInAudit audit) {
-        this.postRoom = postRoom;
+    TidyLetters(OutboxOverview outboxOverview, InvitationDesk invitations, RegisterDesk changes, SignInAudit audit) {
+        this.outboxOverview = outboxOverview;
         this.invitations = invitations;
         this.changes = changes;
         this.audit = audit;
@@ -29,7 +29,7 @@ class TidyLetters implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        postRoom.forgetLongSettled();
+        outboxOverview.forgetLongSettled();
         invitations.forgetLapsed();
         changes.forgetUnseen();
         audit.tidyUp();

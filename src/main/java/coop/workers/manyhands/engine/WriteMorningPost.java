@@ -1,6 +1,6 @@
 package coop.workers.manyhands.engine;
 
-import coop.workers.manyhands.coordinators.MorningPost;
+import coop.workers.manyhands.coordinators.DailyDigest;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 @Component("writeMorningPost")
 class WriteMorningPost implements JavaDelegate {
 
-    private final MorningPost post;
+    private final DailyDigest post;
 
-    WriteMorningPost(MorningPost post) {
+    WriteMorningPost(DailyDigest post) {
         this.post = post;
     }
 

@@ -30,27 +30,27 @@ class CoordinatorLetters {
 
     private final LetterWriter writer;
     private final LetterTemplates templates;
-    private final Stationery stationery;
+    private final LetterLayout layout;
     private final Coordinators coordinators;
     private final Desks desks;
     private final InvolvementDesk involvements;
-    private final ErrandDesk errands;
+    private final HandDeliveryDesk errands;
     private final Site site;
     private final DateWords dates;
 
     CoordinatorLetters(
             LetterWriter writer,
             LetterTemplates templates,
-            Stationery stationery,
+            LetterLayout layout,
             @Lazy Coordinators coordinators,
             Desks desks,
             InvolvementDesk involvements,
-            ErrandDesk errands,
+            HandDeliveryDesk errands,
             Site site,
             DateWords dates) {
         this.writer = writer;
         this.templates = templates;
-        this.stationery = stationery;
+        this.layout = layout;
         this.coordinators = coordinators;
         this.desks = desks;
         this.involvements = involvements;
@@ -75,7 +75,7 @@ class CoordinatorLetters {
                 .forEach((name, tasks) -> lists.put(
                         name,
                         tasks.stream().map(task -> wordsOf(task, wanted.to())).toList()));
-        Words words = templates.get(wanted.letter()).with(values, lists, stationery);
+        LetterText words = templates.get(wanted.letter()).with(values, lists, layout);
         String address = wanted.to() == null ? null : wanted.to().address();
         Letter written = writer.write(
                 // It goes with the person if they are erased: nobody is reminded of somebody who is forgotten.

@@ -96,7 +96,7 @@ class Letter {
             @Nullable String reference,
             String template,
             Recipient to,
-            Words words,
+            LetterText words,
             Calendars.@Nullable File calendar,
             String domain,
             boolean canBeSent,
@@ -109,7 +109,7 @@ class Letter {
         this.toAddress = to.address();
         this.toName = to.name();
         Names named = new Names(null);
-        Words kept = named.take(words);
+        LetterText kept = named.take(words);
         this.subject = kept.subject();
         this.bodyText = kept.text();
         this.bodyHtml = kept.html();
@@ -135,7 +135,7 @@ class Letter {
     }
 
     /** Whoever replies to it reaches these. */
-    void repliesReach(Readers whom) {
+    void repliesReach(ReplyTo whom) {
         this.replyTo = whom.address();
         this.readers = whom.words();
     }
@@ -322,8 +322,8 @@ class Letter {
         return toName;
     }
 
-    Words words() {
-        return new Names(names).fillIn(new Words(subject, bodyText, bodyHtml));
+    LetterText words() {
+        return new Names(names).fillIn(new LetterText(subject, bodyText, bodyHtml));
     }
 
     Calendars.@Nullable File calendar() {

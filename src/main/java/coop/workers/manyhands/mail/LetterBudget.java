@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * go in an hour. Further ones wait for their turn, and go together in one.
  *
  * <p>It counts what stands in the outbox: a restart forgets nothing. Whoever decides about an address has its turn, an
- * advisory lock that ends with the transaction, as with news in {@link SortingOffice}.
+ * advisory lock that ends with the transaction, as with news in {@link NewsDigest}.
  */
 @Component
 class LetterBudget {
@@ -42,10 +42,10 @@ class LetterBudget {
 
     private final Letters letters;
     private final LetterTemplates templates;
-    private final Stationery stationery;
-    private final Letterhead letterhead;
+    private final LetterLayout layout;
+    private final SenderAddress sender;
     private final MailServer server;
-    private final LastLook lastLook;
+    private final StalenessCheck stalenessCheck;
     private final ReplyDesk replies;
     private final People people;
     private final EntityManager entities;
@@ -56,10 +56,10 @@ class LetterBudget {
     LetterBudget(
             Letters letters,
             LetterTemplates templates,
-            Stationery stationery,
-            Letterhead letterhead,
+            LetterLayout layout,
+            SenderAddress sender,
             MailServer server,
-            LastLook lastLook,
+            StalenessCheck stalenessCheck,
             ReplyDesk replies,
             People people,
             EntityManager entities,
@@ -68,10 +68,10 @@ class LetterBudget {
             @Value("${manyhands.throttle.letters-per-hour:4}") int anHour) {
         this.letters = letters;
         this.templates = templates;
-        this.stationery = stationery;
-        this.letterhead = letterhead;
+        this.layout = layout;
+        this.sender = sender;
         this.server = server;
-        this.lastLook = lastLook;
+        this.stalenessCheck = stalenessCheck;
         this.replies = replies;
         this.people = people;
         this.entities = entities;
@@ -208,7 +208,7 @@ class LetterBudget {
         if (LetterTemplates.asksToConfirm(letter.template()) && person.emailToConfirm() == null) {
             return Optional.of("The address is confirmed by now");
         }
-        return lastLook.overtaken(letter);
+        return stalenessCheck.overtaken(letter);
     }
 
     /** Empty where a newer release of Many Hands does not know its template any more: then it goes by itself. */
@@ -228,13 +228,13 @@ class LetterBudget {
 
     private Letter gather(String mailbox, Map<Letter, LetterTemplate.Piece> pieces, Instant now) {
         Letter last = pieces.keySet().stream().reduce((one, next) -> next).orElseThrow();
-        Readers readers = replies.ours();
-        Words words = templates
+        ReplyTo readers = replies.ours();
+        LetterText words = templates
                 .get(LetterTemplates.SEVERAL_ASKED)
                 .with(
                         Map.of("pieces", String.valueOf(pieces.size()), "readers", readers.words()),
                         List.copyOf(pieces.values()),
-                        stationery);
+                        layout);
         Letter gathering = new Letter(
                 last.person().orElse(null),
                 null,
@@ -242,7 +242,7 @@ class LetterBudget {
                 new Recipient(last.toAddress(), null),
                 words,
                 null,
-                letterhead.domain(),
+                sender.domain(),
                 server.isThere(),
                 now);
         gathering.repliesReach(readers);

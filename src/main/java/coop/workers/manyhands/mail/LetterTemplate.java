@@ -218,12 +218,12 @@ final class LetterTemplate {
     }
 
     /** The letter with its values. */
-    Words with(Map<String, String> values, Stationery stationery) {
-        return with(values, Map.of(), stationery);
+    LetterText with(Map<String, String> values, LetterLayout layout) {
+        return with(values, Map.of(), layout);
     }
 
     /** The letter with its values, and with a point for each entry of its lists. */
-    Words with(Map<String, String> values, Map<String, List<Map<String, String>>> lists, Stationery stationery) {
+    LetterText with(Map<String, String> values, Map<String, List<Map<String, String>>> lists, LetterLayout layout) {
         Map<String, String> all = new HashMap<>(values);
         lists.forEach((list, entries) -> {
             for (int i = 0; i < entries.size(); i++) {
@@ -233,7 +233,7 @@ final class LetterTemplate {
         });
         String source =
                 POINT.matcher(body).replaceAll(point -> Matcher.quoteReplacement(repeated(point.group(), lists)));
-        return words(filledIn(source, all), all, stationery);
+        return words(filledIn(source, all), all, layout);
     }
 
     /** Only the template's own text is repeated: what the entries say comes in afterwards, as every value does. */
@@ -252,7 +252,7 @@ final class LetterTemplate {
     }
 
     /** The letter with its values, and pieces of news before its close, each under its own heading. */
-    Words with(Map<String, String> values, List<Piece> pieces, Stationery stationery) {
+    LetterText with(Map<String, String> values, List<Piece> pieces, LetterLayout layout) {
         Node document = filledIn(body, values);
         Node close = blocksOf(document).stream()
                 .filter(ThematicBreak.class::isInstance)
@@ -268,7 +268,7 @@ final class LetterTemplate {
             paragraph.appendChild(new Text(piece.close()));
             close.insertBefore(paragraph);
         }
-        return words(document, values, stationery);
+        return words(document, values, layout);
     }
 
     /** What this letter says, as a piece of another one. */
@@ -295,13 +295,13 @@ final class LetterTemplate {
         return document;
     }
 
-    private Words words(Node document, Map<String, String> values, Stationery stationery) {
+    private LetterText words(Node document, Map<String, String> values, LetterLayout layout) {
         String line = subject(values);
-        return new Words(line, stationery.text(document), stationery.html(line, document));
+        return new LetterText(line, layout.text(document), layout.html(line, document));
     }
 
     private String subject(Map<String, String> values) {
-        return Plain.shortened(Plain.line(fill(subject, values)), LONGEST_SUBJECT);
+        return PlainText.shortened(PlainText.line(fill(subject, values)), LONGEST_SUBJECT);
     }
 
     private static String fill(String text, Map<String, String> values) {
@@ -309,7 +309,7 @@ final class LetterTemplate {
     }
 
     private static String valueOf(MatchResult placeholder, Map<String, String> values) {
-        return Plain.clean(values.getOrDefault(placeholder.group(1), ""));
+        return PlainText.clean(values.getOrDefault(placeholder.group(1), ""));
     }
 
     /** Removes the innermost block around each placeholder that has no value. */

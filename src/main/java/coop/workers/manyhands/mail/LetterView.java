@@ -39,7 +39,7 @@ public record LetterView(
 
     static LetterView of(Letter letter, WithheldLinks links) {
         boolean shown = links.areShown();
-        Words words = letter.words();
+        LetterText words = letter.words();
         String ics = letter.calendar() == null ? null : letter.calendar().ics();
         return new LetterView(
                 letter.id(),

@@ -74,8 +74,8 @@ class LetterWriter {
     static final String NAMED_SOMEBODY_FORGOTTEN = "This text named somebody who asked to be forgotten.";
 
     private final LetterTemplates templates;
-    private final Stationery stationery;
-    private final Letterhead letterhead;
+    private final LetterLayout layout;
+    private final SenderAddress sender;
     private final MailServer server;
     private final Letters letters;
     private final EntityManager entities;
@@ -90,7 +90,7 @@ class LetterWriter {
     private final DateWords dates;
     private final ApplicationEventPublisher events;
     private final ReplyDesk replies;
-    private final SortingOffice sortingOffice;
+    private final NewsDigest newsDigest;
     private final LetterBudget budget;
     private final Retention retention;
     private final ObjectProvider<LetterDetails> details;
@@ -99,8 +99,8 @@ class LetterWriter {
 
     LetterWriter(
             LetterTemplates templates,
-            Stationery stationery,
-            Letterhead letterhead,
+            LetterLayout layout,
+            SenderAddress sender,
             MailServer server,
             Letters letters,
             EntityManager entities,
@@ -115,15 +115,15 @@ class LetterWriter {
             DateWords dates,
             ApplicationEventPublisher events,
             ReplyDesk replies,
-            SortingOffice sortingOffice,
+            NewsDigest newsDigest,
             LetterBudget budget,
             Retention retention,
             ObjectProvider<LetterDetails> details,
             ObjectProvider<CalendarEntries> entries,
             Clock clock) {
         this.templates = templates;
-        this.stationery = stationery;
-        this.letterhead = letterhead;
+        this.layout = layout;
+        this.sender = sender;
         this.server = server;
         this.letters = letters;
         this.entities = entities;
@@ -138,7 +138,7 @@ class LetterWriter {
         this.dates = dates;
         this.events = events;
         this.replies = replies;
-        this.sortingOffice = sortingOffice;
+        this.newsDigest = newsDigest;
         this.budget = budget;
         this.retention = retention;
         this.details = details;
@@ -192,7 +192,7 @@ class LetterWriter {
             log.info("{}: no letter {}, because no address is confirmed", involvement.reference(), letter);
             return Optional.empty();
         }
-        Readers readers = replies.readersOf(involvement);
+        ReplyTo readers = replies.readersOf(involvement);
         Map<String, String> values = about(involvement);
         values.put("readers", readers.words());
         values.put(
@@ -221,7 +221,7 @@ class LetterWriter {
                 involvement.reference(),
                 letter,
                 to.get(),
-                template.with(values, stationery),
+                template.with(values, layout),
                 entryFor(calendarEntry, involvement),
                 null);
         written.repliesReach(readers);
@@ -236,7 +236,7 @@ class LetterWriter {
 
     /** Whose news has to wait, and until when; nobody's, if the letter is no news. */
     private Map<PersonId, Instant> heldUntil(String letter, Collection<PersonId> persons) {
-        return templates.get(letter).isNews() ? sortingOffice.heldUntil(persons) : Map.of();
+        return templates.get(letter).isNews() ? newsDigest.heldUntil(persons) : Map.of();
     }
 
     /**
@@ -260,12 +260,12 @@ class LetterWriter {
             letter.isForAComingMeeting(meeting);
         }
         boolean near =
-                meeting != null && meeting.startsAt().isBefore(clock.instant().plus(SortingOffice.NEAR));
+                meeting != null && meeting.startsAt().isBefore(clock.instant().plus(NewsDigest.NEAR));
         if (template.isNews() && !near) {
             // What it does not quote is not kept for longer because of it.
             Map<String, String> quoted = new LinkedHashMap<>(values);
             quoted.keySet().retainAll(template.placeholders());
-            sortingOffice.take(letter, letter.person().map(held::get).orElse(null), quoted, owner);
+            newsDigest.take(letter, letter.person().map(held::get).orElse(null), quoted, owner);
         }
         if (letter.state() == LetterState.BY_HAND) {
             events.publishEvent(new LetterToPassOn(letter.id(), owner));
@@ -293,7 +293,7 @@ class LetterWriter {
             log.info("{}: no letter {}, because no address is confirmed", wanted.reference(), wanted.letter());
             return;
         }
-        Readers readers = replies.readersOf(involvement);
+        ReplyTo readers = replies.readersOf(involvement);
         Map<String, String> values = about(involvement);
         values.put("readers", readers.words());
         addDetails(values, involvement);
@@ -317,7 +317,7 @@ class LetterWriter {
                 wanted.reference(),
                 wanted.letter(),
                 to.get(),
-                templates.get(wanted.letter()).with(values, stationery),
+                templates.get(wanted.letter()).with(values, layout),
                 entryFor(wanted.calendar(), involvement),
                 catalogue.get(involvement.opportunity()).lookedAfterBy());
         written.repliesReach(readers);
@@ -361,7 +361,7 @@ class LetterWriter {
                 null,
                 letter,
                 new Recipient(address, null),
-                templates.get(letter).with(values, stationery),
+                templates.get(letter).with(values, layout),
                 null,
                 null);
         budget.take(written, until, values);
@@ -378,7 +378,7 @@ class LetterWriter {
                 null,
                 letter,
                 new Recipient(wanted.address(), null),
-                templates.get(letter).with(values, stationery),
+                templates.get(letter).with(values, layout),
                 null,
                 null);
     }
@@ -425,7 +425,7 @@ class LetterWriter {
                 null,
                 letter,
                 new Recipient(person.email(), person.name()),
-                templates.get(letter).with(values, Map.of("cases", cases, "asked", asked, "feeds", feeds), stationery),
+                templates.get(letter).with(values, Map.of("cases", cases, "asked", asked, "feeds", feeds), layout),
                 null,
                 null);
     }
@@ -444,7 +444,7 @@ class LetterWriter {
     void on(PeopleLetterWanted wanted) {
         LetterTemplate template = templates.get(wanted.letter());
         Meeting meeting = wanted.about().kind() == Reference.Kind.GM ? meetings.get(wanted.about()) : null;
-        Readers readers = replies.readersOf(wanted.passedOnBy());
+        ReplyTo readers = replies.readersOf(wanted.passedOnBy());
         Map<PersonId, Instant> held = heldUntil(wanted.letter(), wanted.people());
         for (Person person : people.all(wanted.people())) {
             Optional<Recipient> to = Recipient.of(wanted.letter(), person);
@@ -461,7 +461,7 @@ class LetterWriter {
                     wanted.about(),
                     wanted.letter(),
                     to.get(),
-                    template.with(values, stationery),
+                    template.with(values, layout),
                     wanted.calendar(),
                     null);
             letter.repliesReach(readers);
@@ -473,7 +473,7 @@ class LetterWriter {
     /** Goes to the mailbox, which several may read: nobody is named in its address. */
     @EventListener
     void on(AddressLetterWanted wanted) {
-        Readers readers = replies.readersOf(wanted.answeredBy());
+        ReplyTo readers = replies.readersOf(wanted.answeredBy());
         Map<String, String> values = common();
         values.put("readers", readers.words());
         wanted.values().forEach((name, value) -> put(values, name, value));
@@ -482,7 +482,7 @@ class LetterWriter {
                 null,
                 wanted.letter(),
                 new Recipient(wanted.address(), null),
-                templates.get(wanted.letter()).with(values, stationery),
+                templates.get(wanted.letter()).with(values, layout),
                 null,
                 null);
         written.repliesReach(readers);
@@ -530,7 +530,7 @@ class LetterWriter {
             @Nullable Reference reference,
             String letter,
             Recipient to,
-            Words words,
+            LetterText words,
             Calendars.@Nullable File calendar,
             @Nullable String passedOnBy) {
         Letter written = new Letter(
@@ -540,7 +540,7 @@ class LetterWriter {
                 to,
                 words,
                 calendar,
-                letterhead.domain(),
+                sender.domain(),
                 server.isThere(),
                 clock.instant());
         entities.persist(written);

@@ -12,7 +12,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
-/** The outbox. What the {@link Carrier} does to a letter is one statement each: it holds no transaction while it sends. */
+/** The outbox. What the {@link OutboxSender} does to a letter is one statement each: it holds no transaction while it sends. */
 interface Letters extends JpaRepository<Letter, UUID> {
 
     Page<Letter> findByState(LetterState state, Pageable page);
@@ -92,7 +92,7 @@ interface Letters extends JpaRepository<Letter, UUID> {
     @Modifying
     @Query("""
             delete from Letter letter where letter.settledAt < :before and letter.claim is null
-            and letter.id not in (select errand.letterId from Errand errand)""")
+            and letter.id not in (select errand.letterId from HandDelivery errand)""")
     int deleteSettledBefore(Instant before);
 
     /** Takes up to so many that are due; those that somebody else is taking at this moment are passed over. */

@@ -42,10 +42,10 @@ final class Names {
     }
 
     /** The words with places where they had marked names, which are noted here. */
-    Words take(Words words) {
+    LetterText take(LetterText words) {
         // The plain text first: in HTML a name is escaped.
         String text = take(words.text());
-        return new Words(take(words.subject()), text, take(words.html()));
+        return new LetterText(take(words.subject()), text, take(words.html()));
     }
 
     /** The values with places where they had marked names. */
@@ -68,8 +68,8 @@ final class Names {
     }
 
     /** The words as people read them. */
-    Words fillIn(Words words) {
-        return new Words(
+    LetterText fillIn(LetterText words) {
+        return new LetterText(
                 fill(words.subject(), name -> name),
                 fill(words.text(), name -> name),
                 fill(words.html(), name -> HtmlUtils.htmlEscape(name, StandardCharsets.UTF_8.name())));
@@ -91,7 +91,7 @@ final class Names {
     private String fill(String text, UnaryOperator<String> escape) {
         return PLACE.matcher(text).replaceAll(place -> {
             String name = at(place.group(1)).name();
-            return Matcher.quoteReplacement(escape.apply(name == null ? FORGOTTEN : Plain.clean(name)));
+            return Matcher.quoteReplacement(escape.apply(name == null ? FORGOTTEN : PlainText.clean(name)));
         });
     }
 

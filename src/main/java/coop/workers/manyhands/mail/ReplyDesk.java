@@ -23,13 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class ReplyDesk {
 
-    private final Mailboxes mailboxes;
+    private final ReplyAddresses mailboxes;
     private final Coordinators coordinators;
     private final Catalogue catalogue;
     private final Site site;
     private final Clock clock;
 
-    ReplyDesk(Mailboxes mailboxes, @Lazy Coordinators coordinators, Catalogue catalogue, Site site, Clock clock) {
+    ReplyDesk(ReplyAddresses mailboxes, @Lazy Coordinators coordinators, Catalogue catalogue, Site site, Clock clock) {
         this.mailboxes = mailboxes;
         this.coordinators = coordinators;
         this.catalogue = catalogue;
@@ -49,14 +49,14 @@ public class ReplyDesk {
     /** All groups of coordinators, with the mailboxes of those that have one. */
     @Transactional(readOnly = true)
     public List<Shelf> shelves() {
-        Map<String, Mailbox> known =
-                mailboxes.findAll().stream().collect(Collectors.toMap(Mailbox::camundaGroup, Function.identity()));
+        Map<String, ReplyAddress> known =
+                mailboxes.findAll().stream().collect(Collectors.toMap(ReplyAddress::camundaGroup, Function.identity()));
         return coordinators.groups().entrySet().stream()
                 .map(group -> new Shelf(
                         group.getKey(),
                         group.getValue(),
                         Optional.ofNullable(known.get(group.getKey()))
-                                .map(Mailbox::address)
+                                .map(ReplyAddress::address)
                                 .orElse(null)))
                 .toList();
     }
@@ -67,19 +67,19 @@ public class ReplyDesk {
      * @param by the Camunda user who says so
      */
     public void readAt(String group, @Nullable String address, String by) {
-        Optional<Mailbox> known = mailboxes.findById(group);
+        Optional<ReplyAddress> known = mailboxes.findById(group);
         if (address == null) {
             known.ifPresent(mailboxes::delete);
         } else if (known.isPresent()) {
             known.get().moveTo(address, by, clock.instant());
         } else {
-            mailboxes.save(new Mailbox(group, address, by, clock.instant()));
+            mailboxes.save(new ReplyAddress(group, address, by, clock.instant()));
         }
     }
 
     /** Who reads what somebody replies about their involvement: whoever's turn it is, or else whoever looks after the opportunity. */
     @Transactional(readOnly = true)
-    Readers readersOf(Involvement involvement) {
+    ReplyTo readersOf(Involvement involvement) {
         return readersOf(involvement
                 .standing()
                 .filter(standing -> standing.turn() == Turn.COORDINATOR)
@@ -89,17 +89,17 @@ public class ReplyDesk {
 
     /** Who reads what somebody replies about something that a Camunda group looks after. */
     @Transactional(readOnly = true)
-    Readers readersOf(String group) {
+    ReplyTo readersOf(String group) {
         return mailboxes
                 .findById(group)
                 .map(mailbox ->
-                        new Readers(mailbox.address(), "the %s at %s".formatted(inWords(group), mailbox.address())))
+                        new ReplyTo(mailbox.address(), "the %s at %s".formatted(inWords(group), mailbox.address())))
                 .orElseGet(this::ours);
     }
 
     /** The site's own address. */
-    Readers ours() {
-        return new Readers(null, "us at " + site.contactEmail());
+    ReplyTo ours() {
+        return new ReplyTo(null, "us at " + site.contactEmail());
     }
 
     private String inWords(String group) {

@@ -12,7 +12,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LinkDesk;
 import coop.workers.manyhands.involvement.Step;
-import coop.workers.manyhands.mail.PostRoom;
+import coop.workers.manyhands.mail.OutboxOverview;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import java.security.Principal;
@@ -44,7 +44,7 @@ class CasePages {
     private final Catalogue catalogue;
     private final Groups groups;
     private final FormCatalogue forms;
-    private final PostRoom postRoom;
+    private final OutboxOverview outboxOverview;
     private final LinkDesk links;
 
     CasePages(
@@ -53,14 +53,14 @@ class CasePages {
             Catalogue catalogue,
             Groups groups,
             FormCatalogue forms,
-            PostRoom postRoom,
+            OutboxOverview outboxOverview,
             LinkDesk links) {
         this.desk = desk;
         this.people = people;
         this.catalogue = catalogue;
         this.groups = groups;
         this.forms = forms;
-        this.postRoom = postRoom;
+        this.outboxOverview = outboxOverview;
         this.links = links;
     }
 
@@ -105,7 +105,7 @@ class CasePages {
                 "answers",
                 inWords(forms.findSignUpFor(involvement.pathway(), involvement.opportunity()), involvement.answers()));
         model.addAttribute("history", history(involvement));
-        model.addAttribute("letters", letters.of(LETTERS, rows -> postRoom.about(involvement.reference(), rows)));
+        model.addAttribute("letters", letters.of(LETTERS, rows -> outboxOverview.about(involvement.reference(), rows)));
         return "monitor/case";
     }
 

@@ -4,7 +4,7 @@ import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.mail.CannotBeSent;
 import coop.workers.manyhands.mail.LetterState;
 import coop.workers.manyhands.mail.LetterView;
-import coop.workers.manyhands.mail.PostRoom;
+import coop.workers.manyhands.mail.OutboxOverview;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
@@ -25,10 +25,10 @@ class LetterPages {
 
     private static final int ROWS = 25;
 
-    private final PostRoom postRoom;
+    private final OutboxOverview outboxOverview;
 
-    LetterPages(PostRoom postRoom) {
-        this.postRoom = postRoom;
+    LetterPages(OutboxOverview outboxOverview) {
+        this.outboxOverview = outboxOverview;
     }
 
     @GetMapping("/monitor/letters")
@@ -36,28 +36,28 @@ class LetterPages {
             @RequestParam(required = false) @Nullable LetterState state,
             @RequestParam(defaultValue = "1") PageNumber page,
             Model model) {
-        model.addAttribute("letters", page.of(ROWS, rows -> postRoom.letters(rows, state)));
-        model.addAttribute("counts", countByState(postRoom));
+        model.addAttribute("letters", page.of(ROWS, rows -> outboxOverview.letters(rows, state)));
+        model.addAttribute("counts", countByState(outboxOverview));
         model.addAttribute("state", state);
-        model.addAttribute("canSend", postRoom.canSend());
+        model.addAttribute("canSend", outboxOverview.canSend());
         return "monitor/letters";
     }
 
     @GetMapping("/monitor/letters/{id}")
     String show(@PathVariable UUID id, Model model) {
-        LetterView letter = postRoom.letter(id)
+        LetterView letter = outboxOverview.letter(id)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "There is no such letter; it may have been erased with its person."));
         model.addAttribute("letter", letter);
-        model.addAttribute("showsLinks", postRoom.showsLinks());
-        model.addAttribute("canSend", postRoom.canSend());
+        model.addAttribute("showsLinks", outboxOverview.showsLinks());
+        model.addAttribute("canSend", outboxOverview.canSend());
         return "monitor/letter";
     }
 
     @PostMapping("/monitor/letters/{id}/send-again")
     String sendAgain(@PathVariable UUID id, RedirectAttributes flash) {
         try {
-            postRoom.sendAgain(id);
+            outboxOverview.sendAgain(id);
             flash.addFlashAttribute(
                     "done", "The letter is on its way again. Look here in a minute whether it arrived.");
         } catch (CannotBeSent refusal) {
@@ -67,10 +67,10 @@ class LetterPages {
     }
 
     /** All states, also those that no letter is in. */
-    static Map<LetterState, Long> countByState(PostRoom postRoom) {
+    static Map<LetterState, Long> countByState(OutboxOverview outboxOverview) {
         Map<LetterState, Long> counts = new EnumMap<>(LetterState.class);
         for (LetterState state : LetterState.values()) {
-            counts.put(state, postRoom.count(state));
+            counts.put(state, outboxOverview.count(state));
         }
         return counts;
     }

@@ -50,13 +50,13 @@ class OpportunityPages {
 
     private final Catalogue catalogue;
     private final LinkAnswers linkAnswers;
-    private final Lookout lookout;
+    private final CaseOverview caseOverview;
     private final Coordinators coordinators;
 
-    OpportunityPages(Catalogue catalogue, LinkAnswers linkAnswers, Lookout lookout, Coordinators coordinators) {
+    OpportunityPages(Catalogue catalogue, LinkAnswers linkAnswers, CaseOverview caseOverview, Coordinators coordinators) {
         this.catalogue = catalogue;
         this.linkAnswers = linkAnswers;
-        this.lookout = lookout;
+        this.caseOverview = caseOverview;
         this.coordinators = coordinators;
     }
 
@@ -78,7 +78,7 @@ class OpportunityPages {
     String list(@RequestParam(defaultValue = "1") PageNumber page, Model model) {
         List<Opportunity> all = catalogue.all();
         model.addAttribute("opportunities", page.of(ROWS, all));
-        model.addAttribute("waiting", lookout.waitingLists());
+        model.addAttribute("waiting", caseOverview.waitingLists());
         return "monitor/opportunities";
     }
 
@@ -155,7 +155,7 @@ class OpportunityPages {
                 .addObject("statuses", Status.values())
                 .addObject("enjoyments", Enjoyment.values())
                 .addObject("coordinators", coordinators.groups())
-                .addObject("waiting", lookout.waitingLists().getOrDefault(opportunity.slug(), 0L));
+                .addObject("waiting", caseOverview.waitingLists().getOrDefault(opportunity.slug(), 0L));
     }
 
     private static OpportunityRevision asItIs(Opportunity opportunity) {

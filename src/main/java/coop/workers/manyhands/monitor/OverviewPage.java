@@ -3,9 +3,9 @@ package coop.workers.manyhands.monitor;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
-import coop.workers.manyhands.coordinators.Cover;
+import coop.workers.manyhands.coordinators.Substitutions;
 import coop.workers.manyhands.mail.LetterState;
-import coop.workers.manyhands.mail.PostRoom;
+import coop.workers.manyhands.mail.OutboxOverview;
 import java.util.List;
 import java.util.Map;
 import org.springframework.data.domain.Page;
@@ -24,18 +24,18 @@ class OverviewPage {
     /** Rows of one list on one page. */
     private static final int ROWS = 20;
 
-    private final Lookout lookout;
-    private final EngineRoom engineRoom;
+    private final CaseOverview caseOverview;
+    private final FailedJobs failedJobs;
     private final Catalogue catalogue;
-    private final PostRoom postRoom;
-    private final Cover cover;
+    private final OutboxOverview outboxOverview;
+    private final Substitutions cover;
 
-    OverviewPage(Lookout lookout, EngineRoom engineRoom, Catalogue catalogue, PostRoom postRoom, Cover cover) {
+    OverviewPage(CaseOverview caseOverview, FailedJobs failedJobs, Catalogue catalogue, OutboxOverview outboxOverview, Substitutions cover) {
         this.cover = cover;
-        this.lookout = lookout;
-        this.engineRoom = engineRoom;
+        this.caseOverview = caseOverview;
+        this.failedJobs = failedJobs;
         this.catalogue = catalogue;
-        this.postRoom = postRoom;
+        this.outboxOverview = outboxOverview;
     }
 
     /** One opportunity that people wait for. */
@@ -50,33 +50,33 @@ class OverviewPage {
             @RequestParam(defaultValue = "1") PageNumber standing,
             @RequestParam(defaultValue = "1") PageNumber paused,
             Model model) {
-        model.addAttribute("totals", lookout.totals());
-        model.addAttribute("unheeded", unheeded.of(ROWS, engineRoom::unheeded));
+        model.addAttribute("totals", caseOverview.totals());
+        model.addAttribute("unheeded", unheeded.of(ROWS, failedJobs::unheeded));
         model.addAttribute("uncovered", cover.uncovered());
-        model.addAttribute("late", late.of(ROWS, lookout::late));
-        model.addAttribute("adrift", adrift.of(ROWS, lookout::adrift));
-        model.addAttribute("paused", paused.of(ROWS, lookout::paused));
-        model.addAttribute("standings", standing.of(ROWS, lookout::standings));
-        Page<EngineRoom.Trouble> troubles = trouble.of(ROWS, engineRoom::troubles);
+        model.addAttribute("late", late.of(ROWS, caseOverview::late));
+        model.addAttribute("adrift", adrift.of(ROWS, caseOverview::adrift));
+        model.addAttribute("paused", paused.of(ROWS, caseOverview::paused));
+        model.addAttribute("standings", standing.of(ROWS, caseOverview::standings));
+        Page<FailedJobs.Trouble> troubles = trouble.of(ROWS, failedJobs::troubles);
         model.addAttribute("troubles", troubles);
-        Map<String, Long> waiting = lookout.waitingLists();
+        Map<String, Long> waiting = caseOverview.waitingLists();
         List<WaitingList> lists = catalogue.all().stream()
                 .filter(opportunity -> waiting.containsKey(opportunity.slug()))
                 .map(opportunity -> new WaitingList(opportunity, waiting.getOrDefault(opportunity.slug(), 0L)))
                 .toList();
         model.addAttribute("waitingLists", lists);
-        model.addAttribute("letters", LetterPages.countByState(postRoom));
-        model.addAttribute("failedLetters", postRoom.count(LetterState.FAILED));
-        model.addAttribute("canSend", postRoom.canSend());
+        model.addAttribute("letters", LetterPages.countByState(outboxOverview));
+        model.addAttribute("failedLetters", outboxOverview.count(LetterState.FAILED));
+        model.addAttribute("canSend", outboxOverview.canSend());
         return "monitor/overview";
     }
 
     @PostMapping("/monitor/jobs/{id}/retry")
     String retry(@PathVariable String id, RedirectAttributes flash) {
         try {
-            engineRoom.retry(id);
+            failedJobs.retry(id);
             flash.addFlashAttribute("done", "It is being tried again. If it fails once more, it comes back here.");
-        } catch (EngineRoom.UnknownTrouble gone) {
+        } catch (FailedJobs.UnknownTrouble gone) {
             flash.addFlashAttribute("refused", gone.getMessage());
         }
         return "redirect:/monitor#troubles";

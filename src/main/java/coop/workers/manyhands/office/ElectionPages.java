@@ -6,7 +6,7 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.ballots.Method;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.CandidatesList;
-import coop.workers.manyhands.elections.CountingTable;
+import coop.workers.manyhands.elections.VoteCount;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionCall;
 import coop.workers.manyhands.elections.ElectionDesk;
@@ -67,7 +67,7 @@ class ElectionPages {
     private final ElectionDesk desk;
     private final RuleSets rules;
     private final CandidatesList list;
-    private final CountingTable counting;
+    private final VoteCount counting;
     private final Roll roll;
     private final Timeline timeline;
     private final OfficeForms sheets;
@@ -78,7 +78,7 @@ class ElectionPages {
             ElectionDesk desk,
             RuleSets rules,
             CandidatesList list,
-            CountingTable counting,
+            VoteCount counting,
             Roll roll,
             Timeline timeline,
             OfficeForms sheets,
@@ -383,19 +383,19 @@ class ElectionPages {
     @PostMapping("/{reference}/ballots")
     Object enterBallots(
             @PathVariable String reference,
-            @RequestParam(name = CountingTable.FILE) MultipartFile file,
-            @RequestParam(name = CountingTable.PREFERRED, defaultValue = "") String preferred,
+            @RequestParam(name = VoteCount.FILE) MultipartFile file,
+            @RequestParam(name = VoteCount.PREFERRED, defaultValue = "") String preferred,
             Authentication signedIn,
             RedirectAttributes flash)
             throws IOException {
         run(signedIn);
         Election election = election(reference);
         byte[] content = file.getBytes();
-        Map<String, String> filledIn = Map.of(CountingTable.PREFERRED, preferred);
+        Map<String, String> filledIn = Map.of(VoteCount.PREFERRED, preferred);
         String notTaken = "The file was not taken, and nothing in it is counted. Choose it again once it is mended.";
         return entered(election, signedIn, filledIn, flash, notTaken, () -> {
             if (content.length == 0) {
-                throw OfficeForms.refused(CountingTable.FILE, "Choose the ballot file (BLT) first.");
+                throw OfficeForms.refused(VoteCount.FILE, "Choose the ballot file (BLT) first.");
             }
             return counting.enter(election, content, preferredOf(filledIn), signedIn.getName());
         });
@@ -429,7 +429,7 @@ class ElectionPages {
         return "redirect:/office/elections/%s/votes".formatted(election.reference());
     }
 
-    private CountingTable.Sums sumsOf(Election election, Map<String, String> filledIn) {
+    private VoteCount.Sums sumsOf(Election election, Map<String, String> filledIn) {
         List<FieldError> errors = new ArrayList<>();
         Map<Integer, Long> votes = new HashMap<>();
         Map<Integer, Long> against = new HashMap<>();
@@ -437,17 +437,17 @@ class ElectionPages {
                 counting.method(election).filter(Method.CONFIRMATORY::equals).isPresent();
         for (ListedCandidate candidate : list.standing(election)) {
             int number = candidate.position();
-            votes.put(number, number(filledIn, CountingTable.VOTES + number, errors));
+            votes.put(number, number(filledIn, VoteCount.VOTES + number, errors));
             if (yesOrNo) {
-                against.put(number, number(filledIn, CountingTable.AGAINST + number, errors));
+                against.put(number, number(filledIn, VoteCount.AGAINST + number, errors));
             }
         }
-        long papers = number(filledIn, CountingTable.PAPERS, errors);
-        long spoiled = number(filledIn, CountingTable.SPOILED, errors);
+        long papers = number(filledIn, VoteCount.PAPERS, errors);
+        long spoiled = number(filledIn, VoteCount.SPOILED, errors);
         if (!errors.isEmpty()) {
             throw new SubmissionRefused(errors);
         }
-        return new CountingTable.Sums(papers, spoiled, votes, against, preferredOf(filledIn));
+        return new VoteCount.Sums(papers, spoiled, votes, against, preferredOf(filledIn));
     }
 
     private static long number(Map<String, String> filledIn, String field, List<FieldError> errors) {
@@ -460,7 +460,7 @@ class ElectionPages {
     }
 
     private static List<Integer> preferredOf(Map<String, String> filledIn) {
-        String typed = filledIn.getOrDefault(CountingTable.PREFERRED, "").strip();
+        String typed = filledIn.getOrDefault(VoteCount.PREFERRED, "").strip();
         if (typed.isEmpty()) {
             return List.of();
         }
@@ -468,7 +468,7 @@ class ElectionPages {
         for (String part : typed.split("[\\s,;]+")) {
             if (!part.matches("[0-9]{1,3}")) {
                 throw OfficeForms.refused(
-                        CountingTable.PREFERRED, "Give the candidates' numbers in order, such as 3 1.");
+                        VoteCount.PREFERRED, "Give the candidates' numbers in order, such as 3 1.");
             }
             order.add(Integer.parseInt(part));
         }

@@ -4,8 +4,8 @@ import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.coordinators.Absence;
 import coop.workers.manyhands.coordinators.AbsenceDesk;
 import coop.workers.manyhands.coordinators.Everybody;
-import coop.workers.manyhands.coordinators.LetterboxDesk;
-import coop.workers.manyhands.coordinators.LetterboxDesk.Wishes;
+import coop.workers.manyhands.coordinators.NotificationPreferenceDesk;
+import coop.workers.manyhands.coordinators.NotificationPreferenceDesk.Wishes;
 import coop.workers.manyhands.coordinators.QuietHours;
 import coop.workers.manyhands.coordinators.Staff;
 import coop.workers.manyhands.forms.Answers;
@@ -38,13 +38,13 @@ class MePages {
     private static final OfficeForms.Sheet AWAY_FOR = new OfficeForms.Sheet(
             "Say when somebody is away", "office/away-for", "/office/absences/new", "/office/absences", "Who is away");
 
-    private final LetterboxDesk letterboxes;
+    private final NotificationPreferenceDesk letterboxes;
     private final AbsenceDesk absences;
     private final Staff staff;
     private final DateWords dates;
     private final OfficeForms sheets;
 
-    MePages(LetterboxDesk letterboxes, AbsenceDesk absences, Staff staff, DateWords dates, OfficeForms sheets) {
+    MePages(NotificationPreferenceDesk letterboxes, AbsenceDesk absences, Staff staff, DateWords dates, OfficeForms sheets) {
         this.letterboxes = letterboxes;
         this.absences = absences;
         this.staff = staff;

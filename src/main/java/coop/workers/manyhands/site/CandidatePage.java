@@ -77,7 +77,7 @@ class CandidatePage {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         }
-        return Seen.at("/involvements/%s/questions".formatted(token));
+        return SeeOther.at("/involvements/%s/questions".formatted(token));
     }
 
     private ModelAndView form(

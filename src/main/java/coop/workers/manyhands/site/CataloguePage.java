@@ -63,12 +63,12 @@ class CataloguePage {
         Search search = Search.of(time, kind, who, q);
         List<Opportunity> all = catalogue.all();
         Set<String> known = pathways.known();
-        List<Offer> found = all.stream()
+        List<CatalogueRow> found = all.stream()
                 .filter(search::matches)
                 .map(opportunity -> offer(opportunity, known))
                 .toList();
-        Map<Kind, List<Offer>> byKind = new EnumMap<>(Kind.class);
-        for (Offer offer : found) {
+        Map<Kind, List<CatalogueRow>> byKind = new EnumMap<>(Kind.class);
+        for (CatalogueRow offer : found) {
             byKind.computeIfAbsent(offer.opportunity().kind(), key -> new java.util.ArrayList<>())
                     .add(offer);
         }
@@ -119,8 +119,8 @@ class CataloguePage {
         return "followed";
     }
 
-    private static Offer offer(Opportunity opportunity, Set<String> known) {
+    private static CatalogueRow offer(Opportunity opportunity, Set<String> known) {
         String pathway = opportunity.pathway();
-        return new Offer(opportunity, pathway != null && known.contains(pathway));
+        return new CatalogueRow(opportunity, pathway != null && known.contains(pathway));
     }
 }

@@ -60,7 +60,7 @@ class ConfirmPage {
         Links.Opened link = open(token);
         Involvement involvement = involvementOf(link);
         return switch (stateOf(link, involvement)) {
-            case USED -> Seen.at(statusOf(stillLeadingOn(link, involvement)));
+            case USED -> SeeOther.at(statusOf(stillLeadingOn(link, involvement)));
             case GOOD -> question(token, involvement, new Answer("", false, false, ""), List.of(), false);
             case EXPIRED -> page("confirm-expired", token, involvement, HttpStatus.GONE);
             case OUTDATED -> page("confirm-outdated", token, involvement, HttpStatus.GONE);
@@ -101,7 +101,7 @@ class ConfirmPage {
         Links.Opened link = open(token);
         Involvement involvement = involvementOf(link);
         return switch (stateOf(link, involvement)) {
-            case USED -> Seen.at(statusOf(stillLeadingOn(link, involvement)));
+            case USED -> SeeOther.at(statusOf(stillLeadingOn(link, involvement)));
             case GOOD -> confirm(token, link, involvement, answer);
             case EXPIRED -> page("confirm-expired", token, involvement, HttpStatus.GONE);
             case OUTDATED -> page("confirm-outdated", token, involvement, HttpStatus.GONE);
@@ -120,7 +120,7 @@ class ConfirmPage {
         return switch (desk.confirmAddress(involvement.id(), link.stamp(), identity, second)) {
             case UNANSWERED -> question(token, involvement, answer, List.of(), true);
             case OUTDATED -> page("confirm-outdated", token, involvement, HttpStatus.GONE);
-            case CONFIRMED -> Seen.at(whereItGoesOn(involvement, twins, second));
+            case CONFIRMED -> SeeOther.at(whereItGoesOn(involvement, twins, second));
         };
     }
 

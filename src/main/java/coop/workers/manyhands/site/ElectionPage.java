@@ -3,7 +3,7 @@ package coop.workers.manyhands.site;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.CandidatesList;
-import coop.workers.manyhands.elections.CountingTable;
+import coop.workers.manyhands.elections.VoteCount;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.ListedCandidate;
@@ -37,7 +37,7 @@ class ElectionPage {
 
     private final ElectionDesk desk;
     private final CandidatesList list;
-    private final CountingTable counting;
+    private final VoteCount counting;
     private final Timeline timeline;
     private final QuestionTime questions;
     private final FileDesk files;
@@ -45,7 +45,7 @@ class ElectionPage {
     ElectionPage(
             ElectionDesk desk,
             CandidatesList list,
-            CountingTable counting,
+            VoteCount counting,
             Timeline timeline,
             QuestionTime questions,
             FileDesk files) {

@@ -38,7 +38,7 @@ class LinkRefusals {
                 && signedIn.person(request)
                         .filter(me -> me.id().equals(involvement.person()))
                         .isPresent()) {
-            return Seen.at("/involvements/" + links.status(involvement));
+            return SeeOther.at("/involvements/" + links.status(involvement));
         }
         return new ModelAndView(
                 "receipt-over",

@@ -34,7 +34,7 @@ class MyContactPage {
     @GetMapping
     Object show(HttpServletRequest request) {
         Optional<Person> me = signedIn.person(request);
-        return me.isEmpty() || newest(me.get()).isEmpty() ? Seen.at("/me") : page(me.get());
+        return me.isEmpty() || newest(me.get()).isEmpty() ? SeeOther.at("/me") : page(me.get());
     }
 
     @PostMapping
@@ -42,7 +42,7 @@ class MyContactPage {
         Optional<Person> me = signedIn.person(request);
         Optional<Involvement> newest = me.flatMap(this::newest);
         if (me.isEmpty() || newest.isEmpty()) {
-            return Seen.at("/me");
+            return SeeOther.at("/me");
         }
         ContactDetails kept = me.get().details();
         Map<String, String> fields = FilledIn.of(request).fields();
@@ -65,7 +65,7 @@ class MyContactPage {
                             HttpStatus.UNPROCESSABLE_ENTITY)
                     .addObject("unlisted", true);
         }
-        return Seen.at("/me");
+        return SeeOther.at("/me");
     }
 
     private ModelAndView page(Person me) {

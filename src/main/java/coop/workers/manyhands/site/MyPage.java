@@ -60,7 +60,7 @@ class MyPage {
 
     private static final String ASK_FORM = "applicants/sign-in";
 
-    private final Doorkeeper doorkeeper;
+    private final SignInLinks doorkeeper;
     private final SignedIn signedIn;
     private final LinkDesk linkDesk;
     private final Throttle letters;
@@ -82,7 +82,7 @@ class MyPage {
     private final FormRules rules;
 
     MyPage(
-            Doorkeeper doorkeeper,
+            SignInLinks doorkeeper,
             SignedIn signedIn,
             LinkDesk linkDesk,
             Throttle lettersThrottle,
@@ -207,7 +207,7 @@ class MyPage {
                 case LEAVE -> groups.leave(place);
             }
         }
-        return Seen.at("/me");
+        return SeeOther.at("/me");
     }
 
     /** How often a host can, and from when on. */
@@ -223,7 +223,7 @@ class MyPage {
                     HttpStatus.UNPROCESSABLE_ENTITY, "The day until which you pause %s".formatted(fault));
         }
         whoIs(request).ifPresent(me -> inductions.can(me.id(), Math.min(Math.max(everyMonths, 1), 12), pausedUntil));
-        return Seen.at("/me#host");
+        return SeeOther.at("/me#host");
     }
 
     /** All links that were mailed before stop working, and other browsers are signed out; fresh links are mailed. */
@@ -231,19 +231,19 @@ class MyPage {
     Object newLinks(HttpServletRequest request) {
         Optional<Person> me = whoIs(request);
         if (me.isEmpty()) {
-            return Seen.at("/me");
+            return SeeOther.at("/me");
         }
         PersonId id = me.get().id();
         if (letters.lets("new links " + id.value())) {
             linkDesk.renew(id, Standing.APPLICANT);
             signedIn.begin(request, id);
         }
-        return Seen.at("/me/new-links");
+        return SeeOther.at("/me/new-links");
     }
 
     @GetMapping("/new-links")
     Object newLinksSent(HttpServletRequest request) {
-        return whoIs(request).isEmpty() ? Seen.at("/me") : "me-new-links";
+        return whoIs(request).isEmpty() ? SeeOther.at("/me") : "me-new-links";
     }
 
     @PostMapping("/link")
@@ -256,7 +256,7 @@ class MyPage {
         } catch (SubmissionRefused refused) {
             return ask(fields, refused.errors(), HttpStatus.UNPROCESSABLE_ENTITY);
         }
-        return Seen.at("/me/link");
+        return SeeOther.at("/me/link");
     }
 
     /** The same for everybody, known or not. */
@@ -300,17 +300,17 @@ class MyPage {
             admitted = Optional.empty();
         }
         if (admitted.isEmpty()) {
-            return whoIs(request).isPresent() ? Seen.at("/me") : spent();
+            return whoIs(request).isPresent() ? SeeOther.at("/me") : spent();
         }
         signedIn.begin(request, admitted.get());
-        return Seen.at("/me");
+        return SeeOther.at("/me");
     }
 
     @GetMapping("/data")
     Object download(HttpServletRequest request) {
         Optional<Person> me = whoIs(request);
         if (me.isEmpty()) {
-            return Seen.at("/me");
+            return SeeOther.at("/me");
         }
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
@@ -328,7 +328,7 @@ class MyPage {
     Object askToErase(HttpServletRequest request) {
         Optional<Person> me = whoIs(request);
         return me.isEmpty()
-                ? Seen.at("/me")
+                ? SeeOther.at("/me")
                 : new ModelAndView(
                         "me-erase",
                         Map.of(
@@ -342,19 +342,19 @@ class MyPage {
     Object erase(HttpServletRequest request) {
         Optional<Person> me = whoIs(request);
         if (me.isEmpty()) {
-            return Seen.at("/me");
+            return SeeOther.at("/me");
         }
         List<KeptByRule> kept = leaving.keptOf(me.get().id());
         people.erase(me.get().id());
         signedIn.end(request);
         leaving.hand(request, kept);
-        return Seen.at("/me/goodbye");
+        return SeeOther.at("/me/goodbye");
     }
 
     @PostMapping("/sign-out")
     Object signOut(HttpServletRequest request) {
         signedIn.end(request);
-        return Seen.at("/");
+        return SeeOther.at("/");
     }
 
     private ModelAndView spent() {

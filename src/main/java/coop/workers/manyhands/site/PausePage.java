@@ -74,14 +74,14 @@ class PausePage {
     @GetMapping("/pause")
     Object askUntilWhen(@PathVariable String token) {
         Visit visit = visits.by(token);
-        return mayPause(visit) ? page("pause", token, visit, PAUSE_FORM, Map.of(), List.of()) : Seen.at(path(token));
+        return mayPause(visit) ? page("pause", token, visit, PAUSE_FORM, Map.of(), List.of()) : SeeOther.at(path(token));
     }
 
     @PostMapping("/pause")
     Object pause(@PathVariable String token, HttpServletRequest request) {
         Visit visit = visits.by(token);
         if (!mayPause(visit)) {
-            return Seen.at(path(token));
+            return SeeOther.at(path(token));
         }
         return act("pause", token, visit, PAUSE_FORM, request, answers -> {
             LocalDate until = LocalDate.parse(Objects.requireNonNull(answers.text(PauseDesk.UNTIL)));
@@ -95,14 +95,14 @@ class PausePage {
         if (visit.may(Act.PAUSE)) {
             pauses.resume(visit.involvement().reference(), Standing.APPLICANT);
         }
-        return Seen.at(path(token));
+        return SeeOther.at(path(token));
     }
 
     /** The page of one answer, with one button. */
     @GetMapping("/still/{answer:yes|later|no}")
     Object askToConfirm(@PathVariable String token, @PathVariable String answer) {
         Visit visit = visits.by(token);
-        return isAsked(visit) ? stillPage(token, visit, answer, Map.of(), List.of()) : Seen.at(path(token));
+        return isAsked(visit) ? stillPage(token, visit, answer, Map.of(), List.of()) : SeeOther.at(path(token));
     }
 
     @PostMapping("/still/yes")
@@ -111,14 +111,14 @@ class PausePage {
         if (isAsked(visit)) {
             answer(visit, Map.of("interest", "yes"));
         }
-        return Seen.at(path(token));
+        return SeeOther.at(path(token));
     }
 
     @PostMapping("/still/later")
     Object later(@PathVariable String token, HttpServletRequest request) {
         Visit visit = visits.by(token);
         if (!isAsked(visit)) {
-            return Seen.at(path(token));
+            return SeeOther.at(path(token));
         }
         return act(
                 "still",
@@ -141,7 +141,7 @@ class PausePage {
                 // The page that follows says how it ended.
             }
         }
-        return Seen.at(path(token));
+        return SeeOther.at(path(token));
     }
 
     private void answer(Visit visit, Map<String, String> fields) {
@@ -169,7 +169,7 @@ class PausePage {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         }
-        return Seen.at(path(token));
+        return SeeOther.at(path(token));
     }
 
     private ModelAndView stillPage(

@@ -65,7 +65,7 @@ class QuestionsPage {
         Election election = election(reference);
         Optional<PersonId> who = whoAsks(request);
         if (who.isEmpty()) {
-            return Seen.at("/me");
+            return SeeOther.at("/me");
         }
         Map<String, String> fields = FilledIn.of(request).fields();
         try {
@@ -76,7 +76,7 @@ class QuestionsPage {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         }
-        return Seen.at("/elections/%s/questions".formatted(election.reference()));
+        return SeeOther.at("/elections/%s/questions".formatted(election.reference()));
     }
 
     private ModelAndView page(

@@ -71,10 +71,10 @@ class SeveralSignUpsPage {
         List<Opportunity> wanted = wanted(slugs);
         List<Opportunity> here = wanted.stream().filter(words::takenUpHere).toList();
         if (wanted.isEmpty()) {
-            return Seen.at("/suggestions");
+            return SeeOther.at("/suggestions");
         }
         if (wanted.size() == 1) {
-            return Seen.at("/opportunities/%s/sign-up".formatted(wanted.get(0).slug()));
+            return SeeOther.at("/opportunities/%s/sign-up".formatted(wanted.get(0).slug()));
         }
         if (here.isEmpty() || here.size() > JointSignUp.AT_MOST) {
             return new ModelAndView("sign-up-choose", HttpStatus.OK)
@@ -97,7 +97,7 @@ class SeveralSignUpsPage {
         FilledIn filledIn = FilledIn.of(request);
         if (filledIn.byMachine()) {
             // It looks as if it had worked, and nothing is kept.
-            return Seen.at("/opportunities/%s/thanks".formatted(wanted.get(0).slug()));
+            return SeeOther.at("/opportunities/%s/thanks".formatted(wanted.get(0).slug()));
         }
         Map<String, String> fields = filledIn.fields();
         if (!filledIn.hasNumber()) {
@@ -109,7 +109,7 @@ class SeveralSignUpsPage {
                     new LinkedHashMap<>(fields),
                     filledIn.submission(),
                     visitors.whoFilledIn(filledIn)));
-            return Seen.at("/sign-up/" + receipts.get(0).statusToken());
+            return SeeOther.at("/sign-up/" + receipts.get(0).statusToken());
         } catch (SubmissionRefused refused) {
             return page(wanted, fields, refused.errors(), null, HttpStatus.UNPROCESSABLE_ENTITY, request);
         } catch (SubmissionKeyReused reused) {

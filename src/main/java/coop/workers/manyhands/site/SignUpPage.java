@@ -70,7 +70,7 @@ class SignUpPage {
     Object form(@PathVariable String slug, HttpServletRequest request, HttpServletResponse response) {
         Opportunity opportunity = catalogue.get(slug);
         if (!words.takenUpHere(opportunity)) {
-            return Seen.at("/opportunities/" + opportunity.slug());
+            return SeeOther.at("/opportunities/" + opportunity.slug());
         }
         if (visitors.who(request).isEmpty()) {
             // An empty form may stay in the browser: Back shows the one that was sent, with its number.
@@ -85,7 +85,7 @@ class SignUpPage {
         FilledIn filledIn = FilledIn.of(request);
         if (filledIn.byMachine()) {
             // It looks as if it had worked, and nothing is kept.
-            return Seen.at("/opportunities/%s/thanks".formatted(opportunity.slug()));
+            return SeeOther.at("/opportunities/%s/thanks".formatted(opportunity.slug()));
         }
         if (!filledIn.hasNumber()) {
             return page(
@@ -103,14 +103,14 @@ class SignUpPage {
                     filledIn.submission(),
                     SignUp.Door.PAGE,
                     visitors.whoFilledIn(filledIn)));
-            return Seen.at("/involvements/" + receipt.statusToken());
+            return SeeOther.at("/involvements/" + receipt.statusToken());
         } catch (SubmissionRefused refused) {
             return page(
                     opportunity, filledIn.fields(), refused.errors(), null, HttpStatus.UNPROCESSABLE_ENTITY, request);
         } catch (SubmissionKeyReused reused) {
             return sentBefore("/involvements/" + reused.receiptToken(), "/opportunities/%s/sign-up".formatted(slug));
         } catch (AlreadyInvolved already) {
-            return Seen.at("/involvements/%s?already".formatted(already.statusToken()));
+            return SeeOther.at("/involvements/%s?already".formatted(already.statusToken()));
         }
     }
 

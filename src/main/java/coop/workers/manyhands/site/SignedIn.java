@@ -25,10 +25,10 @@ class SignedIn {
 
     private static final String GENERATION = SignedIn.class.getName() + ".generation";
 
-    private final Doorkeeper doorkeeper;
+    private final SignInLinks doorkeeper;
     private final Links links;
 
-    SignedIn(Doorkeeper doorkeeper, Links links) {
+    SignedIn(SignInLinks doorkeeper, Links links) {
         this.doorkeeper = doorkeeper;
         this.links = links;
     }

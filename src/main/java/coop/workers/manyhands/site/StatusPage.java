@@ -68,7 +68,7 @@ class StatusPage {
     private final Catalogue catalogue;
     private final FormPages pages;
     private final ContactForm contact;
-    private final Doorkeeper doorkeeper;
+    private final SignInLinks doorkeeper;
     private final SignUpWords words;
     private final Throttle letters;
     private final QuestionTime questions;
@@ -86,7 +86,7 @@ class StatusPage {
             Catalogue catalogue,
             FormPages pages,
             ContactForm contact,
-            Doorkeeper doorkeeper,
+            SignInLinks doorkeeper,
             SignUpWords words,
             Throttle lettersThrottle,
             QuestionTime questions,
@@ -127,7 +127,7 @@ class StatusPage {
             throws IOException, ServletException {
         Visit visit = visit(token);
         if (!visit.may(Act.ANSWER)) {
-            return Seen.at(path(token));
+            return SeeOther.at(path(token));
         }
         Map<String, String> fields = FilledIn.of(request).fields();
         UUID involvement = visit.involvement().id();
@@ -165,7 +165,7 @@ class StatusPage {
         } catch (Settled already) {
             // The page that follows says how things stand now.
         }
-        return Seen.at(path(token));
+        return SeeOther.at(path(token));
     }
 
     private ModelAndView statusPage(String token, Visit visit, Map<String, String> values, List<FieldError> errors) {
@@ -249,7 +249,7 @@ class StatusPage {
         Visit visit = visit(token);
         return visit.may(Act.WITHDRAW) && visit.involvement().isOpen()
                 ? page("withdraw", token, visit)
-                : Seen.at(path(token));
+                : SeeOther.at(path(token));
     }
 
     @PostMapping("/withdraw")
@@ -262,7 +262,7 @@ class StatusPage {
         } catch (InvolvementEnded already) {
             // The page that follows says how it ended.
         }
-        return Seen.at(path(token));
+        return SeeOther.at(path(token));
     }
 
     @PostMapping("/keep-place")
@@ -271,7 +271,7 @@ class StatusPage {
         if (visit.placeAtStake()) {
             desk.keepPlace(visit.involvement().id());
         }
-        return Seen.at(path(token));
+        return SeeOther.at(path(token));
     }
 
     /** The letter with the link to confirm the address, once more. */
@@ -295,7 +295,7 @@ class StatusPage {
         if (visit.may(Act.ASK_FOR_ONE_TIME_LINK) && visit.person().emailConfirmed() && address != null) {
             doorkeeper.askForLink(address);
         }
-        return Seen.at("/me/link");
+        return SeeOther.at("/me/link");
     }
 
     /** For a slip in a sign-up that nobody has confirmed or taken up: nobody's data is at stake. */
@@ -303,7 +303,7 @@ class StatusPage {
     Object contact(@PathVariable String token) {
         Visit visit = visit(token);
         if (!visit.may(Act.CORRECT_SIGN_UP)) {
-            return Seen.at(path(token));
+            return SeeOther.at(path(token));
         }
         ContactDetails kept = visit.person().details();
         return contact.fill(
@@ -314,7 +314,7 @@ class StatusPage {
     Object correctContact(@PathVariable String token, HttpServletRequest request) {
         Visit visit = visit(token);
         if (!visit.may(Act.CORRECT_SIGN_UP)) {
-            return Seen.at(path(token));
+            return SeeOther.at(path(token));
         }
         ContactDetails kept = visit.person().details();
         Map<String, String> fields = FilledIn.of(request).fields();
@@ -331,7 +331,7 @@ class StatusPage {
             return contact.fill(
                     page("contact", token, visit), kept, fields, refused.errors(), HttpStatus.UNPROCESSABLE_ENTITY);
         }
-        return Seen.at(path(token));
+        return SeeOther.at(path(token));
     }
 
     private ModelAndView page(String view, String token, Visit visit) {

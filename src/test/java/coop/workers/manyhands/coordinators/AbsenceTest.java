@@ -43,7 +43,7 @@ class AbsenceTest {
     private AbsenceDesk absences;
 
     @Autowired
-    private Cover cover;
+    private Substitutions cover;
 
     @Autowired
     private Applicants applicants;
@@ -355,14 +355,14 @@ class AbsenceTest {
 
         assertThat(candidates(before)).containsExactlyInAnyOrder(group, "secretaries");
         assertThat(candidates(arrives())).containsExactlyInAnyOrder(group, "secretaries");
-        assertThat(cover.uncovered()).extracting(Cover.Uncovered::group).contains(group);
+        assertThat(cover.uncovered()).extracting(Substitutions.Uncovered::group).contains(group);
         cover.settle();
         assertThat(colleagues.lettersTo(secretary, "coordinators/uncovered"))
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.text()).contains("Lanterns " + group));
 
         daysPass(4);
-        assertThat(cover.uncovered()).extracting(Cover.Uncovered::group).doesNotContain(group);
+        assertThat(cover.uncovered()).extracting(Substitutions.Uncovered::group).doesNotContain(group);
         assertThat(candidates(arrives())).containsExactly(group);
         assertThat(candidates(before)).as("what was given stays").contains("secretaries");
     }
@@ -378,10 +378,10 @@ class AbsenceTest {
         }
         colleagues.alarmsGoOff();
 
-        assertThat(cover.uncovered()).extracting(Cover.Uncovered::group).contains(group);
+        assertThat(cover.uncovered()).extracting(Substitutions.Uncovered::group).contains(group);
         engine.getIdentityService().createMembership(ann, group);
         cover.settle();
-        assertThat(cover.uncovered()).extracting(Cover.Uncovered::group).doesNotContain(group);
+        assertThat(cover.uncovered()).extracting(Substitutions.Uncovered::group).doesNotContain(group);
     }
 
     @Test
@@ -394,6 +394,6 @@ class AbsenceTest {
         cover.settle();
 
         assertThat(holder(involvement)).isNull();
-        assertThat(cover.uncovered()).extracting(Cover.Uncovered::group).contains(group);
+        assertThat(cover.uncovered()).extracting(Substitutions.Uncovered::group).contains(group);
     }
 }

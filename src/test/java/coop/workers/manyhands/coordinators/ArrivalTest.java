@@ -33,10 +33,10 @@ class ArrivalTest {
     private Colleagues colleagues;
 
     @Autowired
-    private LetterboxDesk letterboxes;
+    private NotificationPreferenceDesk letterboxes;
 
     @Autowired
-    private MorningPost morningPost;
+    private DailyDigest dailyDigest;
 
     @Autowired
     private Applicants applicants;
@@ -160,14 +160,14 @@ class ArrivalTest {
 
     @Test
     void whoeverDoesNotLikeItIsNotTold() {
-        letterboxes.keep(fay, new LetterboxDesk.Wishes(false, true, QuietHours.USUAL));
+        letterboxes.keep(fay, new NotificationPreferenceDesk.Wishes(false, true, QuietHours.USUAL));
         arrives();
         minutesPass(11);
 
         assertThat(told(fay)).isEmpty();
         assertThat(told(flo)).hasSize(1);
 
-        letterboxes.keep(fay, new LetterboxDesk.Wishes(true, true, QuietHours.USUAL));
+        letterboxes.keep(fay, new NotificationPreferenceDesk.Wishes(true, true, QuietHours.USUAL));
         arrives();
         minutesPass(11);
         assertThat(told(fay))
@@ -202,7 +202,7 @@ class ArrivalTest {
     @Test
     void hoursOfOnesOwnHold() {
         letterboxes.keep(
-                fay, new LetterboxDesk.Wishes(true, false, new QuietHours(LocalTime.of(10, 0), LocalTime.of(14, 0))));
+                fay, new NotificationPreferenceDesk.Wishes(true, false, new QuietHours(LocalTime.of(10, 0), LocalTime.of(14, 0))));
         arrives();
         minutesPass(11);
         assertThat(told(fay)).isEmpty();
@@ -220,7 +220,7 @@ class ArrivalTest {
         arrives();
         minutesPass(11);
         clock.moveTo(monday.plus(Duration.ofHours(12)));
-        morningPost.write();
+        dailyDigest.write();
         minutesPass(30);
 
         assertThat(colleagues.lettersTo(fay, "coordinators/digest")).hasSize(1);

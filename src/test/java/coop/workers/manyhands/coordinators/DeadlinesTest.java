@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Step;
-import coop.workers.manyhands.monitor.EngineRoom;
+import coop.workers.manyhands.monitor.FailedJobs;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.Colleagues;
@@ -55,7 +55,7 @@ class DeadlinesTest {
     private DueJobs jobs;
 
     @Autowired
-    private EngineRoom engineRoom;
+    private FailedJobs failedJobs;
 
     @Autowired
     private ProcessEngine engine;
@@ -108,8 +108,8 @@ class DeadlinesTest {
                 .collect(Collectors.toSet());
     }
 
-    private List<EngineRoom.Unheeded> onTheAdminsPage(Involvement involvement) {
-        return engineRoom.unheeded(PageRequest.of(0, 1000)).stream()
+    private List<FailedJobs.Unheeded> onTheAdminsPage(Involvement involvement) {
+        return failedJobs.unheeded(PageRequest.of(0, 1000)).stream()
                 .filter(row -> row.reference().equals(involvement.reference().value()))
                 .toList();
     }
@@ -195,9 +195,9 @@ class DeadlinesTest {
     }
 
     @Test
-    void remindersCannotBeSwitchedOff(@Autowired LetterboxDesk letterboxes) {
+    void remindersCannotBeSwitchedOff(@Autowired NotificationPreferenceDesk letterboxes) {
         letterboxes.keep(
-                fay, new LetterboxDesk.Wishes(false, false, new QuietHours(LocalTime.of(0, 0), LocalTime.of(23, 59))));
+                fay, new NotificationPreferenceDesk.Wishes(false, false, new QuietHours(LocalTime.of(0, 0), LocalTime.of(23, 59))));
         Involvement involvement = sam.signUpAndConfirm(Colleagues.OPPORTUNITY);
 
         reminderComes(involvement, 1);

@@ -41,10 +41,10 @@ class DigestTest {
     private Colleagues colleagues;
 
     @Autowired
-    private MorningPost post;
+    private DailyDigest post;
 
     @Autowired
-    private LetterboxDesk letterboxes;
+    private NotificationPreferenceDesk letterboxes;
 
     @Autowired
     private Applicants applicants;
@@ -179,7 +179,7 @@ class DigestTest {
 
     @Test
     void thereIsNoneOnWeekendsNorBeforeEightNorForWhoeverDoesNotLikeIt() {
-        letterboxes.keep(flo, new LetterboxDesk.Wishes(true, false, QuietHours.USUAL));
+        letterboxes.keep(flo, new NotificationPreferenceDesk.Wishes(true, false, QuietHours.USUAL));
         dueAt(monday.plus(Duration.ofDays(3)));
 
         morningOf(monday.minus(Duration.ofDays(1)));

@@ -54,7 +54,7 @@ class ElectionReplayTest {
     private CandidatesList list;
 
     @Autowired
-    private CountingTable counting;
+    private VoteCount counting;
 
     @Autowired
     private Roll roll;
@@ -187,7 +187,7 @@ class ElectionReplayTest {
         room.hold(election, entitled);
         counting.enter(
                 room.now(election),
-                new CountingTable.Sums(
+                new VoteCount.Sums(
                         entitled,
                         0,
                         Map.of(number(election, "Ann"), 3L, number(election, "Ben"), 2L, number(election, "Cy"), 1L),

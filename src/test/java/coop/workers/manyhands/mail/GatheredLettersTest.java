@@ -53,16 +53,16 @@ class GatheredLettersTest {
     private static final Duration A_DAY = Duration.ofHours(24).plusSeconds(5);
 
     @Autowired
-    private Carrier carrier;
+    private OutboxSender outboxSender;
 
     @Autowired
-    private SortingOffice sortingOffice;
+    private NewsDigest newsDigest;
 
     @Autowired
     private Letters letters;
 
     @Autowired
-    private PostRoom postRoom;
+    private OutboxOverview outboxOverview;
 
     @Autowired
     private Applicants applicants;
@@ -108,7 +108,7 @@ class GatheredLettersTest {
 
     @BeforeEach
     void onlyThisTestSortsAndSends() {
-        carrier.stop();
+        outboxSender.stop();
         sam = applicants.somebody();
     }
 
@@ -118,7 +118,7 @@ class GatheredLettersTest {
                 .flatMap(place -> groups.placesOf(place.person()).stream())
                 .forEach(place -> groups.leave(place.id()));
         clock.reset();
-        carrier.start();
+        outboxSender.start();
     }
 
     @Test
@@ -168,7 +168,7 @@ class GatheredLettersTest {
         want(involvement, "join-group/member", "role", "member");
         clock.moveBy(A_DAY);
 
-        sortingOffice.letOut();
+        newsDigest.letOut();
         assertThat(stateOf(involvement, "join-group/member")).isEqualTo(LetterState.HELD);
         round();
         assertThat(stateOf(involvement, "chat/what-next")).isEqualTo(LetterState.SENT);
@@ -331,7 +331,7 @@ class GatheredLettersTest {
         round();
 
         assertThat(stateOf(involvement, "one-off-task/change")).isEqualTo(LetterState.NOT_NEEDED);
-        LetterView shown = postRoom.letter(
+        LetterView shown = outboxOverview.letter(
                         letterOf(involvement, "one-off-task/change").id())
                 .orElseThrow();
         assertThat(shown.lastError()).isEqualTo("What it is about has ended");
@@ -348,19 +348,19 @@ class GatheredLettersTest {
         clock.moveBy(A_DAY);
 
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
-            sortingOffice.letOut();
+            newsDigest.letOut();
             letters.flush();
             status.setRollbackOnly();
         });
         assertThat(stateOf(involvement, "join-group/member")).isEqualTo(LetterState.HELD);
-        sortingOffice.letOut();
+        newsDigest.letOut();
         // And a node that dies with the letter in its hands.
         new TransactionTemplate(transactions)
                 .executeWithoutResult(status -> letters.take(
-                        UUID.randomUUID(), clock.instant(), clock.instant().plus(Carrier.CLAIM), 1000));
+                        UUID.randomUUID(), clock.instant(), clock.instant().plus(OutboxSender.CLAIM), 1000));
         round();
         assertThat(sam.letters()).hasSize(before);
-        clock.moveBy(Carrier.CLAIM.plusSeconds(1));
+        clock.moveBy(OutboxSender.CLAIM.plusSeconds(1));
         round();
         round();
 
@@ -430,9 +430,9 @@ class GatheredLettersTest {
 
         assertThat(errandsFor(involvement))
                 .hasSize(3)
-                .filteredOn(SortingOffice.SEVERAL::equals)
+                .filteredOn(NewsDigest.SEVERAL::equals)
                 .hasSize(1);
-        Letter gathered = letterOf(involvement, SortingOffice.SEVERAL);
+        Letter gathered = letterOf(involvement, NewsDigest.SEVERAL);
         assertThat(gathered.state()).isEqualTo(LetterState.BY_HAND);
         assertThat(gathered.words().text())
                 .contains("You are in: Communications working group", "About your chat")
@@ -463,7 +463,7 @@ class GatheredLettersTest {
         want(involvement, "chat/not-now", "reason", sam.mark());
         round();
         clock.moveBy(A_DAY);
-        sortingOffice.letOut();
+        newsDigest.letOut();
 
         people.erase(involvement.person());
 
@@ -472,8 +472,8 @@ class GatheredLettersTest {
     }
 
     private void round() {
-        sortingOffice.letOut();
-        carrier.sendDue();
+        newsDigest.letOut();
+        outboxSender.sendDue();
     }
 
     private Meeting named(int days) {

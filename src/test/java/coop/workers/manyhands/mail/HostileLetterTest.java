@@ -19,9 +19,9 @@ class HostileLetterTest {
     private static final Duration SECONDS = Duration.ofSeconds(8);
     private static final LetterTemplate TEMPLATE =
             LetterTemplate.read("a/letter", "Subject: S\n\nHello {name},\n\n> {reason}\n", Set.of("name", "reason"));
-    private static final Stationery STATIONERY = new Stationery();
+    private static final LetterLayout STATIONERY = new LetterLayout();
 
-    private static Words letter(String said) {
+    private static LetterText letter(String said) {
         return TEMPLATE.with(Map.of("name", "Sam", "reason", said), STATIONERY);
     }
 
@@ -46,7 +46,7 @@ class HostileLetterTest {
                 "]("
             })
     void textOfMarkdownsOwnSignsIsQuotedInTime(String sign) {
-        Words words = assertTimeoutPreemptively(SECONDS, () -> letter(sign.repeat(20_000)));
+        LetterText words = assertTimeoutPreemptively(SECONDS, () -> letter(sign.repeat(20_000)));
 
         assertThat(words.text()).contains("Hello Sam");
         assertThat(words.html()).contains("Hello Sam");

@@ -35,7 +35,7 @@ class LetterBudgetTest {
     private static final Duration AN_HOUR = Duration.ofMinutes(60).plusSeconds(5);
 
     @Autowired
-    private Carrier carrier;
+    private OutboxSender outboxSender;
 
     @Autowired
     private LetterBudget budget;
@@ -71,19 +71,19 @@ class LetterBudgetTest {
 
     @BeforeEach
     void onlyThisTestSends() {
-        carrier.stop();
+        outboxSender.stop();
         sam = applicants.somebody();
     }
 
     @AfterEach
     void asBefore() {
         clock.reset();
-        carrier.start();
+        outboxSender.start();
     }
 
     private void round() {
         budget.letOut();
-        carrier.sendDue();
+        outboxSender.sendDue();
     }
 
     private List<Involvement> signUp(int times, Map<String, Object> form) {

@@ -8,13 +8,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Lets tests outside say when letters are carried, instead of the thread that does it otherwise, or before it does. */
 public final class LetterRounds {
 
-    private final Carrier carrier;
-    private final SortingOffice sortingOffice;
+    private final OutboxSender outboxSender;
+    private final NewsDigest newsDigest;
     private final JdbcClient database;
 
     private LetterRounds(ApplicationContext application) {
-        this.carrier = application.getBean(Carrier.class);
-        this.sortingOffice = application.getBean(SortingOffice.class);
+        this.outboxSender = application.getBean(OutboxSender.class);
+        this.newsDigest = application.getBean(NewsDigest.class);
         this.database = application.getBean(JdbcClient.class);
     }
 
@@ -26,13 +26,13 @@ public final class LetterRounds {
     /** From now on letters go when {@link #carry} is called, and only then. */
     public static LetterRounds of(ApplicationContext application) {
         LetterRounds rounds = new LetterRounds(application);
-        rounds.carrier.stop();
+        rounds.outboxSender.stop();
         return rounds;
     }
 
     /** Where the thread is at work: whatever is due goes now, and what it has in its hands is waited for. */
     public void finish() {
-        if (carrier.isRunning()) {
+        if (outboxSender.isRunning()) {
             carry();
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(5))
@@ -49,7 +49,7 @@ public final class LetterRounds {
 
     /** Carries whatever is due, as the thread would. */
     public void carry() {
-        sortingOffice.letOut();
-        carrier.sendDue();
+        newsDigest.letOut();
+        outboxSender.sendDue();
     }
 }

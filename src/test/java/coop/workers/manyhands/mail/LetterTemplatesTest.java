@@ -62,7 +62,7 @@ class LetterTemplatesTest {
             "applicants/several-asked",
             "applicants/sign-in",
             "applicants/address-changed",
-            SortingOffice.SEVERAL,
+            NewsDigest.SEVERAL,
             "invitations/director",
             "invitations/group",
             "invitations/host",
@@ -78,7 +78,7 @@ class LetterTemplatesTest {
             "coordinators/uncovered",
             "coordinators/payments-not-known");
 
-    private final Stationery stationery = new Stationery();
+    private final LetterLayout layout = new LetterLayout();
 
     static List<String> letters() throws IOException {
         Path mail = Path.of("src/main/resources/mail");
@@ -110,10 +110,10 @@ class LetterTemplatesTest {
         return values;
     }
 
-    private Words written(String source, Map<String, String> values) {
+    private LetterText written(String source, Map<String, String> values) {
         return LetterTemplate.read(
                         "a/letter", source, Set.of("name", "reason", "opportunity", "statusLink", "answerLink"))
-                .with(values, stationery);
+                .with(values, layout);
     }
 
     @Test
@@ -125,7 +125,7 @@ class LetterTemplatesTest {
     @MethodSource("letters")
     void everyLetterIsCompleteWithAllItsValues(String key) {
         LetterTemplate template = template(key);
-        Words words = template.with(allValues(key), stationery);
+        LetterText words = template.with(allValues(key), layout);
         assertThat(words.subject() + words.text() + Jsoup.parse(words.html()).text())
                 .doesNotContainPattern("[{}]");
         for (String placeholder : template.placeholders()) {
@@ -147,7 +147,7 @@ class LetterTemplatesTest {
         if (!ABOUT_NO_CASE.contains(key)) {
             assertThat(quoted).anySatisfy(word -> assertThat(word).matches("([a-z]+\\.)?reference"));
         }
-        if (key.equals(SortingOffice.SEVERAL)) {
+        if (key.equals(NewsDigest.SEVERAL)) {
             assertThat(quoted)
                     .as("each of its pieces has its own")
                     .containsExactlyInAnyOrder("name", "pieces", "readers");
@@ -164,7 +164,7 @@ class LetterTemplatesTest {
     @MethodSource("letters")
     void htmlNamesItsLanguageLoadsNothingAndHasNoScript(String key) {
         Document html =
-                Jsoup.parse(template(key).with(allValues(key), stationery).html());
+                Jsoup.parse(template(key).with(allValues(key), layout).html());
         assertThat(html.select("html").attr("lang")).isEqualTo("en");
         assertThat(html.title()).isNotBlank();
         assertThat(html.select("script, img, link, iframe, object, style, form"))
@@ -176,7 +176,7 @@ class LetterTemplatesTest {
 
     @Test
     void linksStandInPlainTextAsBareAddressesOnLinesOfTheirOwn() {
-        Words words = template("confirm-address/confirm").with(allValues("confirm-address/confirm"), stationery);
+        LetterText words = template("confirm-address/confirm").with(allValues("confirm-address/confirm"), layout);
         assertThat(words.text().lines()).contains("Confirm my address:", "https://example.org/confirmLink");
     }
 
@@ -184,7 +184,7 @@ class LetterTemplatesTest {
     void valuesAreShownAsTheyWereTypedAndNeverReadAsMarkdownOrHtml() {
         String hostile = "**bold** [click](https://evil.example) <a href=\"https://evil.example\">x</a>"
                 + " <script>alert(1)</script> ![p](https://evil.example/p.png) `code` # no heading {statusLink} ${7*7} {{7*7}}";
-        Words words = written(
+        LetterText words = written(
                 "Subject: About {opportunity}\n\nHello {name},\n\n> {reason}\n\n[Status]({statusLink})\n",
                 Map.of(
                         "opportunity",
@@ -204,7 +204,7 @@ class LetterTemplatesTest {
 
     @Test
     void paragraphAndPointThatQuoteWhatIsNotThereAreLeftOut() {
-        Words words = written(
+        LetterText words = written(
                 "Subject: S\n\nHello {name},\n\n- Where: {reason}\n- When: always\n\nBecause {reason} and {opportunity}.\n\n> {reason}\n\nBye.\n",
                 Map.of("name", "Sam", "opportunity", "Comms"));
         assertThat(words.text()).isEqualTo("Hello Sam,\n\n- When: always\n\nBye.\n");
@@ -218,14 +218,14 @@ class LetterTemplatesTest {
                 "a/letter",
                 "Subject: S\n\nHello,\n\n- **{tasks.task}**\n\n  [Open it]({tasks.taskLink})\n\nAnd {tasksMore} more.\n\nBye {name}.\n",
                 known);
-        Words words = template.with(
+        LetterText words = template.with(
                 Map.of("name", "Sam"),
                 Map.of(
                         "tasks",
                         List.of(
                                 Map.of("task", "Answer $1 {name}", "taskLink", "https://example.org/1"),
                                 Map.of("task", "- {tasks.task}", "taskLink", "https://example.org/2"))),
-                stationery);
+                layout);
 
         assertThat(words.text().lines())
                 .containsSubsequence(
@@ -238,14 +238,14 @@ class LetterTemplatesTest {
         assertThat(words.text()).doesNotContain("more");
         assertThat(Jsoup.parse(words.html()).select("li strong").eachText())
                 .containsExactly("Answer $1 {name}", "- {tasks.task}");
-        assertThat(template.with(Map.of("name", "Sam"), Map.of("tasks", List.of()), stationery)
+        assertThat(template.with(Map.of("name", "Sam"), Map.of("tasks", List.of()), layout)
                         .text())
                 .isEqualTo("Hello,\n\nBye Sam.\n");
     }
 
     @Test
     void linesOfAValueStayLinesAndWhatCannotBePrintedGoes() {
-        Words words = written(
+        LetterText words = written(
                 "Subject: S\n\n{reason}\n",
                 Map.of("reason", "one\r\ntwo\rthree\u2028four\u0000\u0007\u202Edesrever\u202C"));
         assertThat(words.text()).isEqualTo("one\ntwo\nthree\nfourdesrever\n");
@@ -254,13 +254,13 @@ class LetterTemplatesTest {
 
     @Test
     void otherScriptsAndEmojiStay() {
-        Words words = written("Subject: S\n\n{reason}\n", Map.of("reason", "שלום 👩‍🌾 Łódź 日本"));
+        LetterText words = written("Subject: S\n\n{reason}\n", Map.of("reason", "שלום 👩‍🌾 Łódź 日本"));
         assertThat(words.text()).isEqualTo("שלום 👩‍🌾 Łódź 日本\n");
     }
 
     @Test
     void subjectIsOneShortLineWhateverAnAdminCallsAnOpportunity() {
-        Words words = written(
+        LetterText words = written(
                 "Subject: About {opportunity}\n\nHello\n",
                 Map.of("opportunity", "A\r\nBcc: eve@example.org\u2028" + "👩".repeat(300)));
         assertThat(words.subject())
@@ -341,7 +341,7 @@ class LetterTemplatesTest {
         Map<String, String> values =
                 Map.of("name", "Sam", "opportunity", "Comms", "reason", "# *no* {heading}", "pieces", "1");
 
-        Words words = frame.with(values, List.of(template.piece(values, "Reference MH.")), stationery);
+        LetterText words = frame.with(values, List.of(template.piece(values, "Reference MH.")), layout);
 
         assertThat(words.subject()).isEqualTo("1 pieces");
         assertThat(words.text())

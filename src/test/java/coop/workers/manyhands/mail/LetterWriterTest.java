@@ -69,7 +69,7 @@ class LetterWriterTest {
     private Letters letters;
 
     @Autowired
-    private PostRoom postRoom;
+    private OutboxOverview outboxOverview;
 
     @Autowired
     private InvolvementDesk desk;
@@ -111,10 +111,10 @@ class LetterWriterTest {
     private LetterTemplates templates;
 
     @Autowired
-    private Stationery stationery;
+    private LetterLayout layout;
 
     @Autowired
-    private Letterhead letterhead;
+    private SenderAddress sender;
 
     @Autowired
     private ReplyDesk replies;
@@ -126,7 +126,7 @@ class LetterWriterTest {
     private Retention retention;
 
     @Autowired
-    private SortingOffice sortingOffice;
+    private NewsDigest newsDigest;
 
     @Autowired
     private EntityManager entities;
@@ -168,8 +168,8 @@ class LetterWriterTest {
     private LetterWriter writerWith(MailServer server) {
         return new LetterWriter(
                 templates,
-                stationery,
-                letterhead,
+                layout,
+                sender,
                 server,
                 letters,
                 entities,
@@ -184,7 +184,7 @@ class LetterWriterTest {
                 new DateWords(site, clock),
                 events,
                 replies,
-                sortingOffice,
+                newsDigest,
                 budget,
                 retention,
                 details,
@@ -285,7 +285,7 @@ class LetterWriterTest {
         assertThat(letter.state()).isEqualTo(LetterState.BY_HAND);
         assertThat(letter.toAddress()).isNull();
         assertThat(letter.words().text()).contains("Full.");
-        assertThatThrownBy(() -> postRoom.sendAgain(letter.id()))
+        assertThatThrownBy(() -> outboxOverview.sendAgain(letter.id()))
                 .isInstanceOf(CannotBeSent.class)
                 .hasMessageContaining("Pass it on");
     }
@@ -431,12 +431,12 @@ class LetterWriterTest {
         Letter letter = lettersOf(involvement, "join-group/member").get(0);
         assertThat(letter.state()).isEqualTo(LetterState.KEPT);
         assertThat(letter.nextAttemptAt()).isNull();
-        assertThat(postRoom.letters(PageRequest.of(0, 5), LetterState.KEPT)
+        assertThat(outboxOverview.letters(PageRequest.of(0, 5), LetterState.KEPT)
                         .getContent()
                         .get(0)
                         .id())
                 .isEqualTo(letter.id());
-        LetterView shown = postRoom.letter(letter.id()).orElseThrow();
+        LetterView shown = outboxOverview.letter(letter.id()).orElseThrow();
         assertThat(shown.text()).contains(sam.mark());
         assertThat(Objects.requireNonNull(shown.reference()))
                 .isEqualTo(involvement.reference().value());

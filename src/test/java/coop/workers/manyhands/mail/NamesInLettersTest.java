@@ -30,7 +30,7 @@ class NamesInLettersTest {
     private ElectionRoom room;
 
     @Autowired
-    private PostRoom postRoom;
+    private OutboxOverview outboxOverview;
 
     @Autowired
     private People people;
@@ -126,6 +126,6 @@ class NamesInLettersTest {
                         .query(UUID.class)
                         .list());
         assertThat(found).hasSize(1);
-        return postRoom.letter(found.get(0)).orElseThrow();
+        return outboxOverview.letter(found.get(0)).orElseThrow();
     }
 }

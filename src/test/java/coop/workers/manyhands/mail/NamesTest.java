@@ -28,10 +28,10 @@ class NamesTest {
         String text = BEFORE + Named.in(person, name) + " & " + Named.in(other, "Kim") + AFTER;
         Names names = new Names(null);
 
-        Words kept = names.take(new Words("Subject e", text, HtmlUtils.htmlEscape(text, "UTF-8")));
+        LetterText kept = names.take(new LetterText("Subject e", text, HtmlUtils.htmlEscape(text, "UTF-8")));
 
         assertThat(kept.text()).doesNotContain("Kim");
-        Words shown = names.fillIn(kept);
+        LetterText shown = names.fillIn(kept);
         assertThat(shown.subject()).isEqualTo("Subject e");
         assertThat(shown.text()).isEqualTo(BEFORE + bare + " & Kim" + AFTER);
         assertThat(HtmlUtils.htmlUnescape(shown.html())).isEqualTo(BEFORE + bare + " & Kim" + AFTER);
@@ -44,7 +44,7 @@ class NamesTest {
         // And in a letter that it becomes a part of.
         Map<String, String> marked = without.mark(names.take(Map.of("who", text)));
         Names again = new Names(null);
-        Words piece = again.take(new Words("", Objects.requireNonNull(marked.get("who")), ""));
+        LetterText piece = again.take(new LetterText("", Objects.requireNonNull(marked.get("who")), ""));
         assertThat(again.fillIn(piece).text()).isEqualTo(BEFORE + Names.FORGOTTEN + " & Kim" + AFTER);
         assertThat(again.all()).hasSize(1);
     }

@@ -44,7 +44,7 @@ class ReplyToTest {
     private ReplyDesk replies;
 
     @Autowired
-    private SortingOffice sortingOffice;
+    private NewsDigest newsDigest;
 
     @Autowired
     private Letters letters;
@@ -85,7 +85,7 @@ class ReplyToTest {
     private Applicant sam;
 
     @Autowired
-    private Carrier carrier;
+    private OutboxSender outboxSender;
 
     @BeforeEach
     void communicationsHasAMailbox() {
@@ -163,7 +163,7 @@ class ReplyToTest {
         want(international, "chat/not-now", Map.of("reason", "y"));
         aDayLater();
 
-        Letter several = letterOf(communications, SortingOffice.SEVERAL);
+        Letter several = letterOf(communications, NewsDigest.SEVERAL);
         assertThat(several.replyTo()).isNull();
         assertThat(several.words().text())
                 .contains(
@@ -181,7 +181,7 @@ class ReplyToTest {
         want(involvement, "join-group/member", Map.of("role", "y"));
         aDayLater();
 
-        Letter several = letterOf(involvement, SortingOffice.SEVERAL);
+        Letter several = letterOf(involvement, NewsDigest.SEVERAL);
         assertThat(several.replyTo()).isEqualTo(MAILBOX);
         assertThat(several.reference()).isEqualTo(involvement.reference().value());
     }
@@ -207,9 +207,9 @@ class ReplyToTest {
 
     private void aDayLater() {
         clock.moveBy(Duration.ofHours(25));
-        carrier.stop();
-        sortingOffice.letOut();
-        carrier.start();
+        outboxSender.stop();
+        newsDigest.letOut();
+        outboxSender.start();
     }
 
     private @org.jspecify.annotations.Nullable String addressOf(String group) {

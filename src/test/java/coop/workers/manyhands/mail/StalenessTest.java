@@ -3,7 +3,7 @@ package coop.workers.manyhands.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import coop.workers.manyhands.coordinators.MorningPost;
+import coop.workers.manyhands.coordinators.DailyDigest;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.support.Applicants;
@@ -34,13 +34,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class StalenessTest {
 
     @Autowired
-    private Carrier carrier;
+    private OutboxSender outboxSender;
 
     @Autowired
-    private MorningPost morningPost;
+    private DailyDigest dailyDigest;
 
     @Autowired
-    private PostRoom postRoom;
+    private OutboxOverview outboxOverview;
 
     @Autowired
     private Colleagues colleagues;
@@ -76,7 +76,7 @@ class StalenessTest {
 
     @BeforeEach
     void theMailServerIsDownAndTwoAreInAGroup() {
-        carrier.stop();
+        outboxSender.stop();
         clock.moveTo(colleagues.monday(LocalTime.of(11, 0)));
         colleagues.alarmsGoOff();
         group = colleagues.group();
@@ -92,7 +92,7 @@ class StalenessTest {
                 .forEach(involvement -> desk.withdraw(involvement.id()));
         clock.reset();
         colleagues.gone();
-        carrier.start();
+        outboxSender.start();
     }
 
     private Involvement arrives() {
@@ -139,7 +139,7 @@ class StalenessTest {
         arrives();
         roundIsGone();
 
-        carrier.sendDue();
+        outboxSender.sendDue();
 
         assertThat(states(fay, "coordinators/arrival")).containsExactly("SENT");
         assertThat(arrivedFor(fay)).hasSize(1);
@@ -153,12 +153,12 @@ class StalenessTest {
         Involvement done = arrives();
         roundIsGone();
         done(done);
-        carrier.sendDue();
+        outboxSender.sendDue();
 
         assertThat(states(fay, "coordinators/arrival")).containsExactly("NOT_NEEDED", "NOT_NEEDED");
         assertThat(arrivedFor(fay)).isEmpty();
         assertThat(arrivedFor(flo)).isEmpty();
-        assertThat(postRoom.count(LetterState.NOT_NEEDED)).isPositive();
+        assertThat(outboxOverview.count(LetterState.NOT_NEEDED)).isPositive();
     }
 
     @Test
@@ -168,8 +168,8 @@ class StalenessTest {
         roundIsGone();
         engine.getTaskService().claim(taskDesk.task(taken).getId(), flo);
 
-        carrier.sendDue();
-        carrier.sendDue();
+        outboxSender.sendDue();
+        outboxSender.sendDue();
 
         assertThat(states(fay, "coordinators/arrival")).containsExactly("NOT_NEEDED", "SENT");
         assertThat(arrivedFor(fay))
@@ -190,7 +190,7 @@ class StalenessTest {
         desk.withdraw(withdrawn.id());
         engine.getTaskService().claim(taskDesk.task(taken).getId(), flo);
 
-        carrier.sendDue();
+        outboxSender.sendDue();
 
         assertThat(states(fay, "coordinators/reminder"))
                 .containsExactlyInAnyOrder("NOT_NEEDED", "NOT_NEEDED", "NOT_NEEDED", "SENT");
@@ -208,7 +208,7 @@ class StalenessTest {
         isReminded(involvement);
         engine.getTaskService().setAssignee(task.getId(), flo);
 
-        carrier.sendDue();
+        outboxSender.sendDue();
 
         assertThat(states(fay, "coordinators/yours")).containsExactly("NOT_NEEDED");
     }
@@ -220,7 +220,7 @@ class StalenessTest {
         engine.getRuntimeService()
                 .suspendProcessInstanceById(taskDesk.task(involvement).getProcessInstanceId());
 
-        carrier.sendDue();
+        outboxSender.sendDue();
 
         assertThat(states(fay, "coordinators/reminder")).containsExactly("NOT_NEEDED");
         engine.getRuntimeService()
@@ -232,11 +232,11 @@ class StalenessTest {
         Involvement left = arrives();
         Involvement done = arrives();
         clock.moveTo(colleagues.monday(LocalTime.of(8, 0)).plusSeconds(1));
-        morningPost.write();
+        dailyDigest.write();
         done(done);
         clock.moveBy(Duration.ofHours(2));
-        carrier.sendDue();
-        carrier.sendDue();
+        outboxSender.sendDue();
+        outboxSender.sendDue();
 
         assertThat(states(fay, "coordinators/digest")).containsExactly("NOT_NEEDED", "SENT");
         assertThat(arrivedFor(fay))
@@ -246,9 +246,9 @@ class StalenessTest {
                         .doesNotContain(done.reference().value()));
 
         clock.moveBy(Duration.ofDays(1));
-        morningPost.write();
+        dailyDigest.write();
         clock.moveBy(Duration.ofDays(1));
-        carrier.sendDue();
+        outboxSender.sendDue();
         assertThat(states(fay, "coordinators/digest")).containsExactly("NOT_NEEDED", "SENT", "NOT_NEEDED");
         assertThat(arrivedFor(fay)).as("yesterday's is old news").hasSize(1);
     }
@@ -264,7 +264,7 @@ class StalenessTest {
         done(involvement);
         jobs.run(involvement.reference().value());
 
-        carrier.sendDue();
+        outboxSender.sendDue();
 
         assertThat(jdbc.queryForList(
                         "select state from letter where person_id = ? and template = 'applicants/takes-longer'",

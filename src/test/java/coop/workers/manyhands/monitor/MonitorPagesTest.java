@@ -65,7 +65,7 @@ class MonitorPagesTest {
     private org.springframework.transaction.PlatformTransactionManager transactions;
 
     @Autowired
-    private Lookout lookout;
+    private CaseOverview caseOverview;
 
     @Autowired
     private InvolvementDesk desk;
@@ -144,7 +144,7 @@ class MonitorPagesTest {
         pauses.pause(paused.reference(), java.time.LocalDate.now(clock).plusDays(60), "fay");
         clock.moveBy(Duration.ofDays(30));
 
-        assertThat(lookout.late(PageRequest.of(0, 1000)).getContent())
+        assertThat(caseOverview.late(PageRequest.of(0, 1000)).getContent())
                 .noneMatch(found -> found.reference().equals(paused.reference().value()));
         String row = rowOf(page(get("/monitor")), "#paused", paused);
         assertThat(row).contains(goesOnAt);
@@ -190,7 +190,7 @@ class MonitorPagesTest {
 
         assertThat(page(get("/monitor")).select("#late").text())
                 .doesNotContain(inTime.reference().value());
-        assertThat(lookout.standings(PageRequest.of(0, 500)).getContent())
+        assertThat(caseOverview.standings(PageRequest.of(0, 500)).getContent())
                 .anySatisfy(place -> assertThat(place.milestone())
                         .isEqualTo(inTime.standing().orElseThrow().milestone()));
     }
@@ -198,8 +198,8 @@ class MonitorPagesTest {
     @Test
     void noInvolvementIsWithoutOwnerOrDateAndOneThatWereWouldBeRed() throws Exception {
         Involvement adrift = signedUp("communications");
-        assertThat(lookout.adrift(PageRequest.of(0, 500)).getContent())
-                .extracting(Lookout.Case::reference)
+        assertThat(caseOverview.adrift(PageRequest.of(0, 500)).getContent())
+                .extracting(CaseOverview.Case::reference)
                 .doesNotContain(adrift.reference().value());
 
         setOwner(adrift, null);
@@ -213,7 +213,7 @@ class MonitorPagesTest {
     void theWaitingListIsCountedAndTakenUpWhenAnAdminOpensTheOpportunity() throws Exception {
         Opportunity before = catalogue.get("movement-building");
         Involvement waiting = signedUp("movement-building");
-        long count = lookout.waitingLists().getOrDefault("movement-building", 0L);
+        long count = caseOverview.waitingLists().getOrDefault("movement-building", 0L);
         assertThat(count).isPositive();
         assertThat(page(get("/monitor")).select("#waiting").text())
                 .contains(before.title())
@@ -226,7 +226,7 @@ class MonitorPagesTest {
         jobs.run(waiting.reference().value());
 
         assertThat(tasks.task(waiting).getName()).isNotBlank();
-        assertThat(lookout.waitingLists()).doesNotContainKey("movement-building");
+        assertThat(caseOverview.waitingLists()).doesNotContainKey("movement-building");
     }
 
     @Test
@@ -648,10 +648,10 @@ class MonitorPagesTest {
     /** Other tests leave things that are late too: where among them this one stands. */
     private String pageOfLate(Involvement late) {
         int page = 0;
-        while (lookout.late(PageRequest.of(page, 20)).stream()
+        while (caseOverview.late(PageRequest.of(page, 20)).stream()
                 .noneMatch(found -> found.reference().equals(late.reference().value()))) {
             page++;
-            assertThat(page).isLessThan(lookout.late(PageRequest.of(0, 20)).getTotalPages());
+            assertThat(page).isLessThan(caseOverview.late(PageRequest.of(0, 20)).getTotalPages());
         }
         return String.valueOf(page + 1);
     }

@@ -10,7 +10,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import coop.workers.manyhands.elections.CountingTable;
+import coop.workers.manyhands.elections.VoteCount;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.Roll;
@@ -53,7 +53,7 @@ class ElectionPagesTest {
     private ElectionDesk desk;
 
     @Autowired
-    private CountingTable counting;
+    private VoteCount counting;
 
     @Autowired
     private Applicants applicants;

@@ -11,8 +11,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import coop.workers.manyhands.coordinators.Absence;
 import coop.workers.manyhands.coordinators.AbsenceDesk;
-import coop.workers.manyhands.coordinators.Cover;
-import coop.workers.manyhands.coordinators.LetterboxDesk;
+import coop.workers.manyhands.coordinators.Substitutions;
+import coop.workers.manyhands.coordinators.NotificationPreferenceDesk;
 import coop.workers.manyhands.coordinators.QuietHours;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -48,13 +48,13 @@ class MePagesTest {
     private Colleagues colleagues;
 
     @Autowired
-    private LetterboxDesk letterboxes;
+    private NotificationPreferenceDesk letterboxes;
 
     @Autowired
     private AbsenceDesk absences;
 
     @Autowired
-    private Cover cover;
+    private Substitutions cover;
 
     @Autowired
     private Applicants applicants;
@@ -138,7 +138,7 @@ class MePagesTest {
                 .andExpect(redirectedUrl("/office/me"));
 
         assertThat(letterboxes.of(ann))
-                .isEqualTo(new LetterboxDesk.Wishes(
+                .isEqualTo(new NotificationPreferenceDesk.Wishes(
                         false, true, new QuietHours(LocalTime.of(17, 30), LocalTime.of(9, 15))));
         assertThat(letterboxes.of(bob).arrivals()).isTrue();
         Document again = page("/office/me/letters", as(ann), 200);

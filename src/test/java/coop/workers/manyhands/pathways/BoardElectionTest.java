@@ -8,8 +8,8 @@ import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.elections.CandidatesList;
-import coop.workers.manyhands.elections.CountingTable;
-import coop.workers.manyhands.elections.CountingTable.Sums;
+import coop.workers.manyhands.elections.VoteCount;
+import coop.workers.manyhands.elections.VoteCount.Sums;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.ListedCandidate;
@@ -75,7 +75,7 @@ class BoardElectionTest {
     private CandidatesList list;
 
     @Autowired
-    private CountingTable counting;
+    private VoteCount counting;
 
     @Autowired
     private Applicants applicants;

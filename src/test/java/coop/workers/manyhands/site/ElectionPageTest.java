@@ -2,8 +2,8 @@ package coop.workers.manyhands.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coop.workers.manyhands.elections.CountingTable;
-import coop.workers.manyhands.elections.CountingTable.Sums;
+import coop.workers.manyhands.elections.VoteCount;
+import coop.workers.manyhands.elections.VoteCount.Sums;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.ListedCandidate;
@@ -40,7 +40,7 @@ class ElectionPageTest {
     private ElectionDesk desk;
 
     @Autowired
-    private CountingTable counting;
+    private VoteCount counting;
 
     @Autowired
     private Roll roll;

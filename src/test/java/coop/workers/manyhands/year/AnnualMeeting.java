@@ -2,8 +2,8 @@ package coop.workers.manyhands.year;
 
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.CandidatesList;
-import coop.workers.manyhands.elections.CountingTable;
-import coop.workers.manyhands.elections.CountingTable.Sums;
+import coop.workers.manyhands.elections.VoteCount;
+import coop.workers.manyhands.elections.VoteCount.Sums;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.ListedCandidate;
@@ -39,7 +39,7 @@ class AnnualMeeting {
     private ElectionDesk desk;
 
     @Autowired
-    private CountingTable counting;
+    private VoteCount counting;
 
     @Autowired
     private CandidatesList list;

@@ -1,0 +1,138 @@
+package coop.workers.manyhands.elections;
+
+import coop.workers.manyhands.Calendars;
+import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.OwnersLetterWanted;
+import coop.workers.manyhands.cases.PeopleLetterWanted;
+import coop.workers.manyhands.people.Named;
+import coop.workers.manyhands.people.PersonId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Tells people about an election: all who can vote, and the returning officers. */
+@Component
+class ElectionLetters {
+
+    private static final Duration LENGTH = Duration.ofHours(2);
+
+    private final Roll roll;
+    private final CandidatesList list;
+    private final Calendars calendars;
+    private final ApplicationEventPublisher events;
+    private final DateWords dates;
+    private final Site site;
+
+    ElectionLetters(
+            Roll roll,
+            CandidatesList list,
+            Calendars calendars,
+            ApplicationEventPublisher events,
+            DateWords dates,
+            Site site) {
+        this.roll = roll;
+        this.list = list;
+        this.calendars = calendars;
+        this.events = events;
+        this.dates = dates;
+        this.site = site;
+    }
+
+    /** Writes to everybody who can vote; says to how many. */
+    int tellVoters(Election election, String letter) {
+        List<PersonId> people = roll.people(election);
+        if (!people.isEmpty()) {
+            events.publishEvent(new PeopleLetterWanted(
+                    election.reference(),
+                    people,
+                    letter,
+                    valuesOf(election),
+                    election.isCoOption() || election.isDeclared() ? null : entry(election),
+                    ElectionDesk.RETURNING_OFFICERS));
+        }
+        return people.size();
+    }
+
+    /** Writes to a group of coordinators. */
+    void tellOwners(Election election, String group, String letter) {
+        events.publishEvent(new OwnersLetterWanted(
+                election.reference(),
+                group,
+                letter,
+                Map.of(
+                        "electionTitle", election.title(),
+                        "electionLink", linkTo(election),
+                        "officeLink", site.publicUrl() + "/office/elections/new?kind=co-option",
+                        "meeting", dates.moment(election.meetsAt()))));
+    }
+
+    private Map<String, String> valuesOf(Election election) {
+        Map<String, String> values = new HashMap<>();
+        values.put("electionTitle", election.title());
+        values.put("electionLink", linkTo(election));
+        values.put("standLink", site.publicUrl() + "/opportunities/board");
+        values.put("electionSeats", election.seats() == 1 ? "one seat" : election.seats() + " seats");
+        values.put("meetingName", election.meeting());
+        values.put("meeting", dates.moment(election.meetsAt()));
+        if (election.place() != null) {
+            values.put("meetingPlace", election.place());
+        }
+        if (election.state() == Election.State.CALLED || election.state() == Election.State.NOMINATIONS) {
+            values.put("nominationsClose", dates.moment(election.nominationsClose()));
+        }
+        if (election.isListed() && !election.isCalledOff()) {
+            List<ListedCandidate> standing = list.standing(election);
+            values.put(
+                    "candidateNames",
+                    standing.isEmpty()
+                            ? "Nobody stands."
+                            : standing.stream().map(ElectionLetters::nameOf).collect(Collectors.joining("\n")));
+        }
+        if (election.isPublished()) {
+            List<String> elected = list.of(election).stream()
+                    .filter(ListedCandidate::elected)
+                    .map(ElectionLetters::nameOf)
+                    .toList();
+            values.put("resultWords", election.isCoOption() ? "Co-opted by the Board" : "Elected to the Board");
+            values.put("electedNames", elected.isEmpty() ? "Nobody" : String.join("\n", elected));
+            Optional.ofNullable(election.left(elected.size())).ifPresent(left -> values.put("seatsLeft", left));
+            if (election.method().isPresent()) {
+                values.put("recountLink", linkTo(election) + "/recount");
+            }
+        }
+        if (election.reason() != null) {
+            values.put("reason", election.reason());
+        }
+        return values;
+    }
+
+    /** Known by the person, so that they can be forgotten. */
+    private static String nameOf(ListedCandidate candidate) {
+        return candidate
+                .person()
+                .map(person -> Named.in(person, candidate.name()))
+                .orElseGet(candidate::name);
+    }
+
+    String linkTo(Election election) {
+        return "%s/elections/%s".formatted(site.publicUrl(), election.reference());
+    }
+
+    private Calendars.File entry(Election election) {
+        return calendars.file(new Calendars.Entry(
+                election.id(),
+                election.sequence(),
+                election.meetsAt(),
+                election.meetsAt().plus(LENGTH),
+                "workers.coop: %s (%s)".formatted(election.meeting(), election.title()),
+                "Who stands, and everything else about it: " + linkTo(election),
+                election.place(),
+                election.isCalledOff()));
+    }
+}

@@ -1,0 +1,82 @@
+package coop.workers.manyhands.engine.access;
+
+import coop.workers.manyhands.engine.identity.AccountRules;
+import coop.workers.manyhands.engine.identity.AccountCommandInterceptor;
+import coop.workers.manyhands.engine.identity.MembershipCommandInterceptor;
+import coop.workers.manyhands.engine.identity.SlowPasswordEncryptor;
+
+import coop.workers.manyhands.accounts.Passwords;
+import coop.workers.manyhands.coordinators.Alarms;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
+import org.camunda.bpm.engine.impl.identity.PasswordPolicyLengthRuleImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** What nobody may do in the engine, and what coordinators may: set before the engine is built. */
+@Component
+class EngineSecurity extends AbstractProcessEnginePlugin {
+
+    /** Group ids such as {@code facilitators-communications} hold dashes, which the engine refuses by default. */
+    private static final String IDS = "[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*";
+
+    private final ObjectProvider<Alarms> alarms;
+    private final ObjectProvider<AccountRules> accounts;
+    private final Clock clock;
+
+    EngineSecurity(ObjectProvider<Alarms> alarms, ObjectProvider<AccountRules> accounts, Clock clock) {
+        this.alarms = alarms;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setGeneralResourceWhitelistPattern(IDS);
+        engine.setPasswordEncryptor(new SlowPasswordEncryptor());
+        // Guesses are counted at our own sign-in; what the engine locks, it locks for the owner too.
+        engine.setLoginMaxAttempts(Integer.MAX_VALUE);
+        // What Camunda Admin tells whoever sets a password; the whole of it, in words, comes from AccountRules.
+        engine.setEnablePasswordPolicy(true);
+        engine.setPasswordPolicy(() -> List.of(new PasswordPolicyLengthRuleImpl(Passwords.SHORTEST)));
+
+        engine.setAuthorizationEnabled(true);
+        engine.setTenantCheckEnabled(false);
+        engine.setCommandCheckers(List.of(new TenantCommandChecker(), new CoordinatorCommandChecker()));
+        engine.setCustomSessionFactories(with(engine.getCustomSessionFactories(), new TaskVisibility.Factory()));
+        engine.setResourceAuthorizationProvider(new NoGrantPerTask());
+        engine.setDefaultUserPermissionNameForTask("TASK_WORK");
+
+        engine.setCustomPostCommandInterceptorsTxRequired(guarded(engine.getCustomPostCommandInterceptorsTxRequired()));
+        engine.setCustomPostCommandInterceptorsTxRequiresNew(
+                guarded(engine.getCustomPostCommandInterceptorsTxRequiresNew()));
+
+        // What is not there cannot be misused, and every task query is spared a join.
+        engine.setCmmnEnabled(false);
+        engine.setStandaloneTasksEnabled(false);
+        engine.setEnableExpressionsInAdhocQueries(false);
+        // Our own filters ask for the one who is signed in; ExpressionGuard refuses every other expression.
+        engine.setEnableExpressionsInStoredQueries(true);
+    }
+
+    /** Interceptors form a chain of their own each time: they are not to be shared. */
+    private List<CommandInterceptor> guarded(@Nullable List<CommandInterceptor> others) {
+        return with(
+                with(
+                        with(with(others, new ExpressionCommandInterceptor()), new CoordinatorCommandInterceptor()),
+                        new AccountCommandInterceptor(accounts::getObject)),
+                new MembershipCommandInterceptor(alarms::getObject, clock));
+    }
+
+    private static <T> List<T> with(@Nullable List<T> others, T one) {
+        List<T> all = others == null ? new ArrayList<>() : new ArrayList<>(others);
+        all.add(one);
+        return all;
+    }
+}

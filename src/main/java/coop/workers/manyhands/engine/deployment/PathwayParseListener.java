@@ -1,0 +1,131 @@
+package coop.workers.manyhands.engine.deployment;
+
+import coop.workers.manyhands.engine.deadlines.TaskArrival;
+import coop.workers.manyhands.engine.history.CaseHistory;
+import coop.workers.manyhands.engine.deadlines.Deadlines;
+import coop.workers.manyhands.engine.forms.FormDoors;
+import coop.workers.manyhands.engine.forms.FourEyes;
+
+import static coop.workers.manyhands.engine.deployment.ElementProperties.BEGUN_BY;
+import static coop.workers.manyhands.engine.deployment.ElementProperties.DONE;
+import static coop.workers.manyhands.engine.deployment.ElementProperties.MILESTONE;
+import static coop.workers.manyhands.engine.deployment.ElementProperties.NOT_BY;
+import static coop.workers.manyhands.engine.deployment.ElementProperties.OUTCOME;
+
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.form.handler.StartFormHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads what a diagram says beyond BPMN and hangs on each element what makes it true: the doors that forms pass, the
+ * clocks of tasks, and what applicants see. So every pathway is treated alike, and a diagram needs no Java.
+ */
+@Component
+class PathwayParseListener extends AbstractBpmnParseListener {
+
+    private final FormDoors doors;
+    private final Deadlines deadlines;
+    private final CaseHistory caseHistory;
+    private final TaskArrival arriving;
+    private final FourEyes fourEyes;
+
+    PathwayParseListener(
+            FormDoors doors, Deadlines deadlines, CaseHistory caseHistory, TaskArrival arriving, @Lazy FourEyes fourEyes) {
+        this.doors = doors;
+        this.deadlines = deadlines;
+        this.caseHistory = caseHistory;
+        this.arriving = arriving;
+        this.fourEyes = fourEyes;
+    }
+
+    @Override
+    public void parseProcess(Element process, ProcessDefinitionEntity definition) {
+        if (!isBegunByTimer(process)) {
+            definition.addBuiltInListener(
+                    ExecutionListener.EVENTNAME_START, doors.refuseUnknown(definition.getKey()), 0);
+        }
+        StartFormHandler handler = definition.getStartFormHandler();
+        if (handler != null) {
+            definition.setStartFormHandler(doors.startDoor(handler, definition.getKey()));
+        }
+    }
+
+    /** Housekeeping is about no case: it has no reference, and whoever starts it by hand does no harm. */
+    private static boolean isBegunByTimer(Element process) {
+        return process.elements("startEvent").stream()
+                .anyMatch(start -> "timer".equals(ElementProperties.of(start).get(BEGUN_BY)));
+    }
+
+    @Override
+    public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        ElementProperties properties = ElementProperties.of(element);
+        TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+        task.setTaskFormHandler(doors.taskDoor(task.getTaskFormHandler(), properties.require(DONE, activity.getId())));
+        deadlines.hangOn(activity, task, properties);
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, caseHistory.taskWaits(properties));
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, arriving.watch());
+        TaskListener watch = fourEyes.watch(properties.get(NOT_BY));
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, watch);
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, watch);
+    }
+
+    @Override
+    public void parseIntermediateCatchEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        wait(element, activity);
+    }
+
+    @Override
+    public void parseEventBasedGateway(Element element, ScopeImpl scope, ActivityImpl activity) {
+        wait(element, activity);
+    }
+
+    @Override
+    public void parseReceiveTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        wait(element, activity);
+    }
+
+    @Override
+    public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        done(element, activity);
+    }
+
+    @Override
+    public void parseCallActivity(Element element, ScopeImpl scope, ActivityImpl activity) {
+        done(element, activity);
+    }
+
+    @Override
+    public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        done(element, activity);
+        ElementProperties properties = ElementProperties.of(element);
+        if (properties.has(OUTCOME)) {
+            activity.addBuiltInListener(
+                    ExecutionListener.EVENTNAME_END,
+                    caseHistory.ends(properties.require(OUTCOME, activity.getId()), activity.getId()));
+        }
+    }
+
+    private void wait(Element element, ActivityImpl activity) {
+        ElementProperties properties = ElementProperties.of(element);
+        if (properties.has(MILESTONE)) {
+            activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, caseHistory.waits(properties));
+        }
+        done(element, activity);
+    }
+
+    private void done(Element element, ActivityImpl activity) {
+        String words = ElementProperties.of(element).get(DONE);
+        if (words != null) {
+            activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, caseHistory.happened(words));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package coop.workers.manyhands.engine.deployment;
+
+import coop.workers.manyhands.engine.housekeeping.DiscreetJobRetry;
+import coop.workers.manyhands.engine.deadlines.AlarmJobHandler;
+import coop.workers.manyhands.engine.forms.OneDoorFormService;
+import coop.workers.manyhands.engine.forms.OneDoorTaskService;
+import coop.workers.manyhands.engine.deadlines.SiteCalendar;
+import coop.workers.manyhands.engine.deadlines.SiteDueDates;
+
+import coop.workers.manyhands.Site;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.calendar.CycleBusinessCalendar;
+import org.camunda.bpm.engine.impl.calendar.DueDateBusinessCalendar;
+import org.camunda.bpm.engine.impl.calendar.MapBusinessCalendarManager;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobHandler;
+import org.camunda.bpm.engine.impl.variable.serializer.TypedValueSerializer;
+import org.camunda.bpm.engine.impl.variable.serializer.VariableSerializers;
+import org.springframework.stereotype.Component;
+
+/** Makes the engine run pathways our way: diagrams read with their properties, forms through their doors, codes only. */
+@Component
+class PathwayPlugin extends AbstractProcessEnginePlugin {
+
+    private final PathwayParseListener parseListener;
+    private final AlarmJobHandler rounds;
+    private final SiteCalendar calendar;
+    private final SiteDueDates dueDates;
+
+    PathwayPlugin(PathwayParseListener parseListener, AlarmJobHandler rounds, SiteCalendar calendar, Site site) {
+        this.parseListener = parseListener;
+        this.rounds = rounds;
+        this.calendar = calendar;
+        this.dueDates = new SiteDueDates(site.zone());
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as the engine has it
+    public void preInit(ProcessEngineConfigurationImpl configuration) {
+        List<BpmnParseListener> listeners = configuration.getCustomPostBPMNParseListeners();
+        if (listeners == null) {
+            listeners = new ArrayList<>();
+            configuration.setCustomPostBPMNParseListeners(listeners);
+        }
+        listeners.add(parseListener);
+        List<JobHandler> handlers = configuration.getCustomJobHandlers();
+        if (handlers == null) {
+            handlers = new ArrayList<>();
+            configuration.setCustomJobHandlers(handlers);
+        }
+        handlers.add(rounds);
+        configuration.setTaskService(new OneDoorTaskService());
+        configuration.setFormService(new OneDoorFormService());
+
+        // A refusal is an answer to whoever asked, not an event for the log.
+        configuration.setEnableCmdExceptionLogging(false);
+        configuration.setFailedJobRetryTimeCycle("PT1M,PT5M,PT30M");
+        configuration.setHistoryCleanupBatchWindowStartTime("02:00");
+        configuration.setHistoryCleanupBatchWindowEndTime("04:00");
+        configuration.setHistoryTimeToLive("P180D");
+        configuration.setTaskMetricsEnabled(false);
+        // A diagram that does not hear an error of what it calls stops and is shown to an admin, instead of going on as
+        // if
+        // nothing had happened.
+        configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl configuration) {
+        configuration.setFailedJobCommandFactory(DiscreetJobRetry::new);
+        MapBusinessCalendarManager calendars = (MapBusinessCalendarManager) configuration.getBusinessCalendarManager();
+        calendars.addBusinessCalendar(CycleBusinessCalendar.NAME, calendar);
+        calendars.addBusinessCalendar(DueDateBusinessCalendar.NAME, dueDates);
+        VariableSerializers serializers = configuration.getVariableSerializers();
+        // Objects, files and bytes could hold anything; no pathway needs them.
+        for (String type : List.of("serializable", "file", "bytes")) {
+            TypedValueSerializer<?> serializer = serializers.getSerializerByName(type);
+            if (serializer != null) {
+                serializers.removeSerializer(serializer);
+            }
+        }
+        TypedValueSerializer<?> strings = serializers.getSerializerByName("string");
+        int index = serializers.getSerializerIndex(strings);
+        serializers.removeSerializer(strings);
+        serializers.addSerializer(new CodesOnlySerializer(), index);
+    }
+}

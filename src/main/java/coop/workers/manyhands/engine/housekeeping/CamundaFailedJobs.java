@@ -1,0 +1,180 @@
+package coop.workers.manyhands.engine.housekeeping;
+
+import coop.workers.manyhands.engine.deadlines.Deadlines;
+
+import coop.workers.manyhands.coordinators.EscalationLevel;
+import coop.workers.manyhands.monitor.FailedJobs;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Date;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What failed in the engine. Its tables are read directly, in one query a page: through the API the reference and the
+ * kind of failure of each would be queries of their own. Nothing is written but through the API.
+ */
+@Component
+class CamundaFailedJobs implements FailedJobs {
+
+    /** An incident travels up to every calling process; only where it arose does it count. */
+    private static final String TROUBLES = """
+            from (
+                select j.id_ as job, coalesce(j.retries_, 0) as tries, i.incident_timestamp_ as since,
+                       coalesce(j.exception_msg_, i.incident_msg_) as message, j.exception_stack_id_ as stack,
+                       j.process_def_id_ as definition, j.process_instance_id_ as instance,
+                       coalesce(j.failed_act_id_, i.activity_id_) as activity, j.handler_type_ as work
+                from act_ru_job j
+                left join act_ru_incident i on i.configuration_ = j.id_ and i.cause_incident_id_ = i.id_
+                where j.exception_msg_ is not null or j.exception_stack_id_ is not null or j.retries_ <= 0
+                union all
+                select null, 0, i.incident_timestamp_, i.incident_msg_, null, i.proc_def_id_, i.proc_inst_id_,
+                       i.activity_id_, i.incident_type_
+                from act_ru_incident i
+                where i.incident_type_ <> 'failedJob' and i.cause_incident_id_ = i.id_
+            ) t
+            """;
+
+    private static final String ROWS =
+            "select t.*, e.business_key_ as reference, substring(b.bytes_ from 1 for 300) as trace " + TROUBLES + """
+            left join act_ru_execution e on e.id_ = t.instance
+            left join act_ge_bytearray b on b.id_ = t.stack
+            order by (t.tries > 0), t.since nulls last, t.job
+            limit :size offset :skip
+            """;
+
+    private static final String UNHEEDED = """
+            from act_ru_variable v
+            join act_ru_task t on t.id_ = v.task_id_ and t.suspension_state_ = 1
+                and v.name_ = :circle and v.text_ = :furthest
+            """;
+
+    private final JdbcClient database;
+    private final ManagementService management;
+    private final RepositoryService repository;
+    private final Clock clock;
+
+    CamundaFailedJobs(JdbcClient database, ManagementService management, RepositoryService repository, Clock clock) {
+        this.database = database;
+        this.management = management;
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    @Override
+    public Page<Trouble> troubles(Pageable page) {
+        return new PageImpl<>(
+                database.sql(ROWS)
+                        .param("size", page.getPageSize())
+                        .param("skip", page.getOffset())
+                        .query((row, number) -> trouble(row))
+                        .list(),
+                page,
+                database.sql("select count(*) " + TROUBLES).query(Long.class).single());
+    }
+
+    @Override
+    public Page<Unheeded> unheeded(Pageable page) {
+        return new PageImpl<>(
+                database.sql("""
+                                select e.business_key_ as reference, t.name_ as task, t.assignee_ as holder,
+                                       t.due_date_ as due, r.long_ as reminders, i.owner,
+                                       (select g.name_ from act_id_group g where g.id_ = i.owner) as owner_name
+                                """ + UNHEEDED + """
+                                left join act_ru_variable r on r.task_id_ = t.id_ and r.name_ = :reminders
+                                join act_ru_execution e on e.id_ = t.proc_inst_id_
+                                left join lateral (select min(l.group_id_) as owner from act_ru_identitylink l
+                                    where l.task_id_ = t.id_ and l.type_ = 'candidate') i on true
+                                order by t.due_date_, t.id_ limit :size offset :skip""")
+                        .param("circle", Deadlines.CIRCLE)
+                        .param("furthest", EscalationLevel.ADMINS.name())
+                        .param("reminders", Deadlines.REMINDERS)
+                        .param("size", page.getPageSize())
+                        .param("skip", page.getOffset())
+                        .query((row, number) -> new Unheeded(
+                                row.getString("reference"),
+                                row.getString("task"),
+                                row.getString("owner_name") == null
+                                        ? row.getString("owner")
+                                        : row.getString("owner_name"),
+                                row.getString("holder"),
+                                row.getTimestamp("due").toInstant(),
+                                row.getInt("reminders")))
+                        .list(),
+                page,
+                database.sql("select count(*) " + UNHEEDED)
+                        .param("circle", Deadlines.CIRCLE)
+                        .param("furthest", EscalationLevel.ADMINS.name())
+                        .query(Long.class)
+                        .single());
+    }
+
+    @Override
+    public void retry(String jobId) {
+        if (management.createJobQuery().jobId(jobId).noRetriesLeft().count() == 0) {
+            throw new UnknownTrouble();
+        }
+        // Due now: a job keeps the date that its last failed try had put off.
+        management
+                .setJobRetries(1)
+                .jobId(jobId)
+                .dueDate(Date.from(clock.instant()))
+                .execute();
+    }
+
+    private Trouble trouble(ResultSet row) throws SQLException {
+        String definition = row.getString("definition");
+        String activity = row.getString("activity");
+        Timestamp since = row.getTimestamp("since");
+        return new Trouble(
+                definition == null
+                        ? "The engine itself"
+                        : repository.getProcessDefinition(definition).getName(),
+                row.getString("reference"),
+                definition == null || activity == null ? row.getString("work") : nameOf(definition, activity),
+                kindOf(row.getBytes("trace")),
+                oneLine(row.getString("message")),
+                since == null ? null : since.toInstant(),
+                row.getInt("tries"),
+                row.getString("job"));
+    }
+
+    /** What the diagram calls the place. Diagrams are read once and kept by the engine: this asks no database. */
+    private String nameOf(String definition, String activity) {
+        ModelElementInstance element =
+                repository.getBpmnModelInstance(definition).getModelElementById(activity);
+        return element instanceof FlowElement named && named.getName() != null ? named.getName() : activity;
+    }
+
+    /** The name of the exception that a stack trace begins with. */
+    private static String kindOf(byte @Nullable [] trace) {
+        if (trace == null) {
+            return "Failure";
+        }
+        String first =
+                new String(trace, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        String exception = first.contains(":") ? first.substring(0, first.indexOf(':')) : first;
+        return exception
+                .substring(Math.max(exception.lastIndexOf('.'), exception.lastIndexOf('$')) + 1)
+                .strip();
+    }
+
+    private static @Nullable String oneLine(@Nullable String message) {
+        if (message == null) {
+            return null;
+        }
+        String line = message.replaceAll("\\s+", " ").strip();
+        return line.length() > 300 ? line.substring(0, 299) + "…" : line;
+    }
+}

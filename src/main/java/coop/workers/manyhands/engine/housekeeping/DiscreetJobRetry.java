@@ -1,0 +1,51 @@
+package coop.workers.manyhands.engine.housekeeping;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes why a job failed without what others put into their messages: a database or a mail server quotes names and
+ * addresses there, and the engine would keep them in its tables. Classes and places are kept, and our own messages.
+ */
+public class DiscreetJobRetry extends DefaultJobRetryCmd {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String OURS = "coop.workers.manyhands";
+
+    public DiscreetJobRetry(String jobId, Throwable exception) {
+        super(jobId, exception);
+    }
+
+    @Override
+    protected void logException(JobEntity job) {
+        if (exception != null) {
+            job.setExceptionMessage(words(exception));
+            job.setExceptionStacktrace(getExceptionStacktrace());
+        }
+    }
+
+    @Override
+    protected String getExceptionStacktrace() {
+        StringBuilder trace = new StringBuilder();
+        Set<Throwable> seen = new HashSet<>();
+        for (Throwable cause = exception; cause != null && seen.add(cause); cause = cause.getCause()) {
+            trace.append(trace.isEmpty() ? "" : "Caused by: ")
+                    .append(words(cause))
+                    .append('\n');
+            for (StackTraceElement place : cause.getStackTrace()) {
+                trace.append("\tat ").append(place).append('\n');
+            }
+        }
+        return trace.toString();
+    }
+
+    private static String words(Throwable cause) {
+        String name = cause.getClass().getName();
+        @Nullable String message = cause.getMessage();
+        return name.startsWith(OURS) && message != null ? name + ": " + message : name;
+    }
+}

@@ -1,0 +1,186 @@
+package coop.workers.manyhands.mail;
+
+import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.CaseSheet;
+import coop.workers.manyhands.cases.CaseSheet.Line;
+import coop.workers.manyhands.cases.CaseSheet.Section;
+import coop.workers.manyhands.cases.Desk;
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.Form;
+import coop.workers.manyhands.forms.FormRules;
+import coop.workers.manyhands.people.ContactDetails;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.PersonErased;
+import coop.workers.manyhands.people.PersonId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Letters to people whom no e-mail reaches: each becomes a short task for those who look after the matter. */
+@Service
+@Transactional
+class HandDeliveryDesk implements Desk {
+
+    private final HandDeliveries errands;
+    private final Letters letters;
+    private final People people;
+    private final FormRules rules;
+    private final HandDeliveryPathways pathways;
+    private final DateWords dates;
+    private final WithheldLinks links;
+    private final Site site;
+    private final Clock clock;
+
+    HandDeliveryDesk(
+            HandDeliveries errands,
+            Letters letters,
+            People people,
+            FormRules rules,
+            @Lazy HandDeliveryPathways pathways,
+            DateWords dates,
+            WithheldLinks links,
+            Site site,
+            Clock clock) {
+        this.errands = errands;
+        this.letters = letters;
+        this.people = people;
+        this.rules = rules;
+        this.pathways = pathways;
+        this.dates = dates;
+        this.links = links;
+        this.site = site;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(LetterToPassOn letter) {
+        Reference reference = Reference.random(Reference.Kind.PO);
+        while (errands.existsByReference(reference.value())) {
+            reference = Reference.random(Reference.Kind.PO);
+        }
+        errands.saveAndFlush(new HandDelivery(reference, letter.letter(), clock.instant()));
+        pathways.letterToPassOn(reference, letter.owner());
+    }
+
+    @Override
+    public Reference.Kind kind() {
+        return Reference.Kind.PO;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean knows(Reference reference) {
+        return errands.existsByReference(reference.value());
+    }
+
+    @Override
+    public void standsAt(Reference reference, Standing standing) {
+        get(reference).standsAt(standing);
+    }
+
+    /** What happened stands with the errand itself: there is no history beside it. */
+    @Override
+    public void happened(Reference reference, String what, String doneBy) {}
+
+    @Override
+    public Answers taskAnswered(Reference reference, Form form, Map<String, ?> submitted, String what, String doneBy) {
+        Answers answers = rules.check(form, submitted);
+        get(reference).answered(doneBy, answers.text("note"));
+        return answers;
+    }
+
+    @Override
+    public Optional<String> inShort(Reference reference) {
+        return Optional.of("It is a letter to somebody whom no e-mail reaches: a call is enough.");
+    }
+
+    /** Whom the letter is for. */
+    Optional<PersonId> personOf(Reference reference) {
+        return letterOf(get(reference)).person();
+    }
+
+    @Override
+    public void ended(Reference reference, Outcome outcome) {
+        HandDelivery errand = get(reference);
+        errand.end(outcome, clock.instant());
+        letterOf(errand).wasPassedOn(outcome == Outcome.PASSED_ON, clock.instant());
+    }
+
+    /** Whom to tell what, and how they like to be reached. */
+    @Override
+    @Transactional(readOnly = true)
+    public CaseSheet sheet(Reference reference) {
+        HandDelivery errand = get(reference);
+        Letter letter = letterOf(errand);
+        List<Section> sections = new ArrayList<>();
+        letter.person()
+                .map(person -> people.get(person).details())
+                .ifPresent(details -> sections.add(new Section("The person", linesOf(details))));
+        String text = letter.words().text();
+        String told = links.outOf(text);
+        List<Line> toTell = new ArrayList<>();
+        toTell.add(new Line("In short", letter.words().subject()));
+        toTell.add(new Line("The letter", told));
+        if (!told.equals(text)) {
+            toTell.add(new Line("Their links", insteadOfLinks(letter)));
+        }
+        toTell.add(new Line("Written", dates.moment(letter.createdAt())));
+        sections.add(new Section("What to tell them", toTell));
+        Optional.ofNullable(errand.note())
+                .ifPresent(note -> sections.add(new Section("Noted before", List.of(new Line("Note", note)))));
+        return new CaseSheet(letter.words().subject(), errand.createdAt(), errand.due(), sections, null, List.of());
+    }
+
+    /** Whoever passes a letter on does not answer in its reader's place. */
+    private String insteadOfLinks(Letter letter) {
+        String reference = letter.reference();
+        return ("The link in this letter acts in their name, so it is not shown to you.%s Whoever signed up sees how it"
+                        + " stands, and answers, on the page that they were shown then; whoever has confirmed an email address"
+                        + " asks for a one-time link at %s/me. Else note what they tell you, and give it to those who look"
+                        + " after the case.")
+                .formatted(
+                        reference == null ? "" : " Tell them the reference: %s.".formatted(reference),
+                        site.publicUrl());
+    }
+
+    private static List<Line> linesOf(ContactDetails details) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line("Name", details.name()));
+        lines.add(new Line("Prefers", "%s: %s".formatted(details.contactBy().label(), details.reachedAt())));
+        return lines;
+    }
+
+    private HandDelivery get(Reference reference) {
+        return errands.findByReference(reference.value())
+                .orElseThrow(
+                        () -> new IllegalStateException("No errand %s; it may have been erased.".formatted(reference)));
+    }
+
+    private Letter letterOf(HandDelivery errand) {
+        return letters.findById(errand.letterId()).orElseThrow();
+    }
+
+    /** Before the letters themselves go. */
+    @EventListener
+    @Order(0)
+    void on(PersonErased erased) {
+        PersonId person = erased.person();
+        List<HandDelivery> theirs = errands.findOf(person.value());
+        theirs.stream()
+                .filter(errand -> errand.outcome() == null)
+                .forEach(errand -> pathways.erased(errand.reference()));
+        errands.deleteAll(theirs);
+        errands.flush();
+    }
+}

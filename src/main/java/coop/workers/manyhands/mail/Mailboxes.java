@@ -1,6 +1,0 @@
-package coop.workers.manyhands.mail;
-
-import org.springframework.data.jpa.repository.JpaRepository;
-
-/** The mailboxes of the groups that have one. */
-interface Mailboxes extends JpaRepository<Mailbox, String> {}

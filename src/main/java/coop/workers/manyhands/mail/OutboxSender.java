@@ -1,0 +1,242 @@
+package coop.workers.manyhands.mail;
+
+import coop.workers.manyhands.Calendars;
+import coop.workers.manyhands.coordinators.NotSent;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.mail.MailException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Lets out news that is due, and carries the letters from the outbox to the mail server, in a thread of its own: nobody
+ * waits for a mail server. Nothing goes out about something that is done or over.
+ *
+ * <p>A letter is claimed for a while, sent outside any transaction, and marked. Several nodes never send the same one at
+ * once. Should a node stop between the server's answer and the mark, the claim runs out and another sends the letter a
+ * second time with the same Message-ID; SMTP allows no better (RFC 1047).
+ */
+@Component
+class OutboxSender implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxSender.class);
+
+    private static final int BATCH = 10;
+    private static final Duration ROUNDS = Duration.ofSeconds(30);
+
+    /** Outlasts the slowest letter that is begun within {@link #BEGUN_WITHIN}: some eight answers of up to 30 s each. */
+    static final Duration CLAIM = Duration.ofMinutes(10);
+
+    private static final Duration BEGUN_WITHIN = Duration.ofMinutes(5);
+
+    /** How long to wait after the first failure, the second, and so on; after that the last one holds. */
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofHours(1),
+            Duration.ofHours(6));
+
+    private final NewsDigest newsDigest;
+    private final LetterBudget budget;
+    private final StalenessCheck stalenessCheck;
+    private final Letters letters;
+    private final SenderAddress sender;
+    private final Optional<JavaMailSender> server;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final AtomicBoolean nudged = new AtomicBoolean();
+    private volatile @Nullable ThreadPoolTaskScheduler thread;
+
+    OutboxSender(
+            NewsDigest newsDigest,
+            LetterBudget budget,
+            StalenessCheck stalenessCheck,
+            Letters letters,
+            SenderAddress sender,
+            MailServer server,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.newsDigest = newsDigest;
+        this.budget = budget;
+        this.stalenessCheck = stalenessCheck;
+        this.letters = letters;
+        this.sender = sender;
+        this.server = server.sender();
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void on(LettersWritten written) {
+        ThreadPoolTaskScheduler running = thread;
+        if (running != null && nudged.compareAndSet(false, true)) {
+            running.execute(() -> {
+                nudged.set(false);
+                round();
+            });
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        if (thread != null) {
+            return;
+        }
+        ThreadPoolTaskScheduler started = new ThreadPoolTaskScheduler();
+        started.setThreadNamePrefix("letters-");
+        started.setDaemon(true);
+        started.setWaitForTasksToCompleteOnShutdown(true);
+        started.setAwaitTerminationSeconds(20);
+        started.initialize();
+        started.scheduleWithFixedDelay(this::round, ROUNDS);
+        thread = started;
+    }
+
+    @Override
+    public synchronized void stop() {
+        ThreadPoolTaskScheduler stopping = thread;
+        thread = null;
+        nudged.set(false);
+        if (stopping != null) {
+            stopping.shutdown();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void round() {
+        try {
+            newsDigest.letOut();
+            budget.letOut();
+            sendDue(() -> thread == null);
+        } catch (RuntimeException unexpected) {
+            log.error("The outbox cannot be worked; trying again in {}", ROUNDS, unexpected);
+        }
+    }
+
+    /** Sends whatever is due, until there is nothing left or the server does not take letters. */
+    void sendDue() {
+        sendDue(() -> false);
+    }
+
+    private void sendDue(java.util.function.BooleanSupplier stopping) {
+        JavaMailSender smtp = server.orElse(null);
+        boolean goesOn = smtp != null;
+        while (goesOn && !stopping.getAsBoolean()) {
+            UUID claim = UUID.randomUUID();
+            Instant taken = clock.instant();
+            List<Letter> batch = take(claim, taken);
+            goesOn = !batch.isEmpty();
+            boolean reachable = true;
+            for (Letter letter : batch) {
+                Instant now = clock.instant();
+                if (!reachable) {
+                    settle(() -> letters.putBack(letter.id(), claim, now.plus(PAUSES.get(0))));
+                } else if (stopping.getAsBoolean() || now.isAfter(taken.plus(BEGUN_WITHIN))) {
+                    settle(() -> letters.putBack(letter.id(), claim, now));
+                } else {
+                    reachable = send(Objects.requireNonNull(smtp), letter, claim);
+                }
+            }
+            goesOn &= reachable;
+        }
+    }
+
+    private List<Letter> take(UUID claim, Instant now) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            letters.take(claim, now, now.plus(CLAIM), BATCH);
+            return letters.findByClaimOrderByCreatedAt(claim);
+        }));
+    }
+
+    /** Sends one letter, unless it was overtaken, and marks it; says whether the server can be reached. */
+    private boolean send(JavaMailSender smtp, Letter letter, UUID claim) {
+        Optional<String> overtaken;
+        try {
+            overtaken = stalenessCheck.overtaken(letter);
+            if (overtaken.isEmpty()) {
+                MimeMessage message = smtp.createMimeMessage();
+                MimeMessages.fill(message, letter, entriesWith(letter), sender, clock.instant());
+                smtp.send(message);
+            }
+        } catch (MailException | MessagingException failure) {
+            return failed(letter, claim, DeliveryFailure.of(failure));
+        } catch (RuntimeException unexpected) {
+            // One letter that cannot be made up keeps no other back. Its words stay out of the log.
+            log.warn(
+                    "Letter {} cannot be made up: {}",
+                    letter.id(),
+                    unexpected.getClass().getName());
+            return failed(letter, claim, DeliveryFailure.of(unexpected));
+        }
+        settle(() -> overtaken.ifPresentOrElse(
+                why -> leftOut(letter, claim, why),
+                () -> letters.settle(letter.id(), claim, LetterState.SENT, clock.instant(), null)));
+        return true;
+    }
+
+    private List<Calendars.File> entriesWith(Letter letter) {
+        List<Letter> carrying = letter.template().equals(NewsDigest.SEVERAL)
+                ? letters.findByGatheringIdOrderByCreatedAt(letter.id())
+                : List.of(letter);
+        return carrying.stream().map(Letter::calendar).filter(Objects::nonNull).toList();
+    }
+
+    private void leftOut(Letter letter, UUID claim, String why) {
+        boolean ours = letters.settle(letter.id(), claim, LetterState.NOT_NEEDED, clock.instant(), why) == 1;
+        Occasion occasion = letter.occasion();
+        if (ours && letter.coordinator() != null && occasion != null) {
+            events.publishEvent(new NotSent(
+                    letter.coordinator(),
+                    letter.template(),
+                    List.copyOf(occasion.tasks().keySet())));
+        }
+    }
+
+    private boolean failed(Letter letter, UUID claim, DeliveryFailure mishap) {
+        Instant now = clock.instant();
+        Instant giveUpAt = Objects.requireNonNull(letter.giveUpAt());
+        if (mishap.reach() == DeliveryFailure.Reach.LETTER_FOR_GOOD || !now.isBefore(giveUpAt)) {
+            log.warn("Letter {} failed: {}", letter.id(), mishap.words());
+            settle(() -> letters.settle(letter.id(), claim, LetterState.FAILED, now, mishap.words()));
+        } else {
+            Instant next = now.plus(pauseAfter(letter.attempts()));
+            log.info("Letter {} waits until {}: {}", letter.id(), next, mishap.words());
+            settle(() -> letters.putOff(letter.id(), claim, next.isAfter(giveUpAt) ? giveUpAt : next, mishap.words()));
+        }
+        return mishap.reach() != DeliveryFailure.Reach.SERVER;
+    }
+
+    static Duration pauseAfter(int attempts) {
+        return PAUSES.get(Math.min(Math.max(attempts, 1), PAUSES.size()) - 1);
+    }
+
+    private void settle(Runnable mark) {
+        transaction.executeWithoutResult(status -> mark.run());
+    }
+}

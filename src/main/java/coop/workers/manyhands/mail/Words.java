@@ -1,4 +1,0 @@
-package coop.workers.manyhands.mail;
-
-/** What a letter says: one line, and the same twice, as plain text and as HTML. */
-record Words(String subject, String text, String html) {}

@@ -1,0 +1,78 @@
+package coop.workers.manyhands.monitor;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+
+/** The port to what runs the pathways, where something did not work that no form and no letter can put right. */
+public interface FailedJobs {
+
+    /** What failed and is not tried again by itself, oldest first, and after that what is still being tried. */
+    Page<Trouble> troubles(Pageable page);
+
+    /** The tasks that stay late although everybody was reminded whom their diagrams name, the longest first. */
+    Page<Unheeded> unheeded(Pageable page);
+
+    /**
+     * A task that is late, and nobody heeds it.
+     *
+     * @param task as the diagram calls it
+     * @param owner the Camunda group whose it is
+     * @param holder the Camunda user who has claimed it; null if nobody has
+     * @param due since when it is late
+     * @param reminders how often those were reminded who can do something about it
+     */
+    record Unheeded(
+            String reference,
+            String task,
+            @Nullable String owner,
+            @Nullable String holder,
+            Instant due,
+            int reminders) {}
+
+    /**
+     * Tries once more what failed.
+     *
+     * @throws UnknownTrouble if there is no such job (any more), or it goes on by itself
+     */
+    void retry(String jobId);
+
+    /**
+     * Something that failed.
+     *
+     * @param pathway what the diagram is called
+     * @param reference whose involvement it holds up, if it is about one
+     * @param activity where in the diagram it happened
+     * @param failure the kind of failure: the name of the exception, without its package
+     * @param message what the exception said, on one line
+     * @param since since when it is stuck; null while it is still being tried
+     * @param triesLeft how often it is tried again by itself; none means that it is stuck
+     * @param jobId what to retry; null where there is nothing to
+     */
+    record Trouble(
+            String pathway,
+            @Nullable String reference,
+            String activity,
+            String failure,
+            @Nullable String message,
+            @Nullable Instant since,
+            int triesLeft,
+            @Nullable String jobId) {
+
+        /** Whether nothing goes on until somebody does something. */
+        public boolean stuck() {
+            return triesLeft == 0;
+        }
+    }
+
+    /** There is nothing to retry by that id. */
+    class UnknownTrouble extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public UnknownTrouble() {
+            super("That has been retried already, or its involvement has ended; the list is fresh now.");
+        }
+    }
+}

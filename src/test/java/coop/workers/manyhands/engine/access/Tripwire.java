@@ -1,0 +1,19 @@
+package coop.workers.manyhands.engine.access;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
+
+/** A bean that an expression could call: whoever evaluates one trips over it. Public, else no expression could. */
+@Component("tripwire")
+public class Tripwire {
+
+    private final AtomicInteger steps = new AtomicInteger();
+
+    public String touch() {
+        return "touched " + steps.incrementAndGet();
+    }
+
+    int steps() {
+        return steps.get();
+    }
+}
