@@ -99,7 +99,8 @@ public class DailyDigest {
     void on(NotSent letter) {
         ZonedDateTime now = clock.instant().atZone(site.zone());
         if (letter.letter().equals(DIGEST) && hasHadOneOn(letter.user(), now.toLocalDate())) {
-            Account account = ArrivalNotices.reached(cover.present(staff.everybody())).get(letter.user());
+            Account account =
+                    ArrivalNotices.reached(cover.present(staff.everybody())).get(letter.user());
             Agenda agenda = agendas(List.of(letter.user()), now).get(letter.user());
             if (account != null && agenda != null) {
                 tell(account, agenda, now, letterboxes.of(letter.user()).quiet());

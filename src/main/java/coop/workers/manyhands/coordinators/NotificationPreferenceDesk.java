@@ -36,14 +36,16 @@ public class NotificationPreferenceDesk {
     /** What somebody has said, or what holds for whoever has said nothing. */
     @Transactional(readOnly = true)
     public Wishes of(String user) {
-        NotificationPreference letterbox = letterboxes.findById(user).orElseGet(() -> new NotificationPreference(user, clock.instant()));
+        NotificationPreference letterbox =
+                letterboxes.findById(user).orElseGet(() -> new NotificationPreference(user, clock.instant()));
         return new Wishes(letterbox.wantsArrivals(), letterbox.wantsDigest(), letterbox.quiet());
     }
 
     /** From now on they have these. */
     public void keep(String user, Wishes wishes) {
-        NotificationPreference letterbox =
-                letterboxes.findById(user).orElseGet(() -> letterboxes.save(new NotificationPreference(user, clock.instant())));
+        NotificationPreference letterbox = letterboxes
+                .findById(user)
+                .orElseGet(() -> letterboxes.save(new NotificationPreference(user, clock.instant())));
         if (wishes.arrivals() && !letterbox.wantsArrivals()) {
             letterbox.toldUntil(clock.instant());
         }
@@ -58,7 +60,8 @@ public class NotificationPreferenceDesk {
                 .filter(user -> !found.containsKey(user))
                 .forEach(user -> found.put(
                         user,
-                        letterboxes.save(new NotificationPreference(user, clock.instant().minus(NEWS)))));
+                        letterboxes.save(
+                                new NotificationPreference(user, clock.instant().minus(NEWS)))));
         return found;
     }
 

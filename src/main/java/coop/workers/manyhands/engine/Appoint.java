@@ -1,8 +1,7 @@
 package coop.workers.manyhands.engine;
 
-import coop.workers.manyhands.engine.history.CaseHistory;
-
 import coop.workers.manyhands.appointments.AppointmentDesk;
+import coop.workers.manyhands.engine.history.CaseHistory;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;

@@ -1,7 +1,6 @@
 package coop.workers.manyhands.engine;
 
 import coop.workers.manyhands.engine.history.CaseHistory;
-
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.MembershipDesk;
 import java.util.Locale;

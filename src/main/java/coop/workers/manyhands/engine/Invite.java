@@ -1,8 +1,7 @@
 package coop.workers.manyhands.engine;
 
-import coop.workers.manyhands.engine.history.CaseHistory;
-
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.engine.history.CaseHistory;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import java.util.Date;

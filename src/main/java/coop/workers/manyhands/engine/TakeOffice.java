@@ -1,7 +1,6 @@
 package coop.workers.manyhands.engine;
 
 import coop.workers.manyhands.engine.history.CaseHistory;
-
 import coop.workers.manyhands.nominations.NominationDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;

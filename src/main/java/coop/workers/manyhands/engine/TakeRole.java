@@ -1,7 +1,6 @@
 package coop.workers.manyhands.engine;
 
 import coop.workers.manyhands.engine.history.CaseHistory;
-
 import coop.workers.manyhands.roles.RoleDesk;
 import coop.workers.manyhands.roles.RoleHolder;
 import java.util.Locale;

@@ -36,7 +36,8 @@ record DeliveryFailure(String words, Reach reach) {
         List<Throwable> chain = chain(failure);
         for (Throwable link : chain) {
             if (link instanceof AddressException) {
-                return new DeliveryFailure("The address is not one that a letter can be sent to", Reach.LETTER_FOR_GOOD);
+                return new DeliveryFailure(
+                        "The address is not one that a letter can be sent to", Reach.LETTER_FOR_GOOD);
             }
             if (link instanceof AuthenticationFailedException || link instanceof MailAuthenticationException) {
                 return new DeliveryFailure(
@@ -64,7 +65,8 @@ record DeliveryFailure(String words, Reach reach) {
         // Spring names a cause only where it was the connection that failed.
         boolean connection = failure instanceof MailSendException && failure.getCause() instanceof MessagingException;
         if (connection) {
-            return new DeliveryFailure("The mail server could not be reached: check SPRING_MAIL_HOST and _PORT", Reach.SERVER);
+            return new DeliveryFailure(
+                    "The mail server could not be reached: check SPRING_MAIL_HOST and _PORT", Reach.SERVER);
         }
         if (chain.stream().anyMatch(SocketTimeoutException.class::isInstance)) {
             return new DeliveryFailure("The mail server did not answer in time", Reach.LETTER);

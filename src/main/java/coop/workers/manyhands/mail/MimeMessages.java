@@ -41,9 +41,9 @@ final class MimeMessages {
             throws MessagingException {
         LetterText words = letter.words();
         message.setFrom(sender.from());
-        message.setReplyTo(new InternetAddress[] {
-            letter.replyTo() == null ? sender.replyTo() : recipient(letter.replyTo(), null)
-        });
+        message.setReplyTo(
+                new InternetAddress[] {letter.replyTo() == null ? sender.replyTo() : recipient(letter.replyTo(), null)
+                });
         message.setRecipient(
                 Message.RecipientType.TO, recipient(Objects.requireNonNull(letter.toAddress()), letter.toName()));
         message.setSubject(PlainText.line(words.subject()), UTF_8);

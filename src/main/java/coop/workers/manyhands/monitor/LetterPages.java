@@ -45,7 +45,8 @@ class LetterPages {
 
     @GetMapping("/monitor/letters/{id}")
     String show(@PathVariable UUID id, Model model) {
-        LetterView letter = outboxOverview.letter(id)
+        LetterView letter = outboxOverview
+                .letter(id)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "There is no such letter; it may have been erased with its person."));
         model.addAttribute("letter", letter);

@@ -53,7 +53,8 @@ class OpportunityPages {
     private final CaseOverview caseOverview;
     private final Coordinators coordinators;
 
-    OpportunityPages(Catalogue catalogue, LinkAnswers linkAnswers, CaseOverview caseOverview, Coordinators coordinators) {
+    OpportunityPages(
+            Catalogue catalogue, LinkAnswers linkAnswers, CaseOverview caseOverview, Coordinators coordinators) {
         this.catalogue = catalogue;
         this.linkAnswers = linkAnswers;
         this.caseOverview = caseOverview;

@@ -30,7 +30,12 @@ class OverviewPage {
     private final OutboxOverview outboxOverview;
     private final Substitutions cover;
 
-    OverviewPage(CaseOverview caseOverview, FailedJobs failedJobs, Catalogue catalogue, OutboxOverview outboxOverview, Substitutions cover) {
+    OverviewPage(
+            CaseOverview caseOverview,
+            FailedJobs failedJobs,
+            Catalogue catalogue,
+            OutboxOverview outboxOverview,
+            Substitutions cover) {
         this.cover = cover;
         this.caseOverview = caseOverview;
         this.failedJobs = failedJobs;

@@ -6,7 +6,6 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.ballots.Method;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.CandidatesList;
-import coop.workers.manyhands.elections.VoteCount;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionCall;
 import coop.workers.manyhands.elections.ElectionDesk;
@@ -19,6 +18,7 @@ import coop.workers.manyhands.elections.RollLine;
 import coop.workers.manyhands.elections.RuleSets;
 import coop.workers.manyhands.elections.Schedule;
 import coop.workers.manyhands.elections.Timeline;
+import coop.workers.manyhands.elections.VoteCount;
 import coop.workers.manyhands.elections.VotesEntry;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Field;
@@ -467,8 +467,7 @@ class ElectionPages {
         List<Integer> order = new ArrayList<>();
         for (String part : typed.split("[\\s,;]+")) {
             if (!part.matches("[0-9]{1,3}")) {
-                throw OfficeForms.refused(
-                        VoteCount.PREFERRED, "Give the candidates' numbers in order, such as 3 1.");
+                throw OfficeForms.refused(VoteCount.PREFERRED, "Give the candidates' numbers in order, such as 3 1.");
             }
             order.add(Integer.parseInt(part));
         }

@@ -44,7 +44,12 @@ class MePages {
     private final DateWords dates;
     private final OfficeForms sheets;
 
-    MePages(NotificationPreferenceDesk letterboxes, AbsenceDesk absences, Staff staff, DateWords dates, OfficeForms sheets) {
+    MePages(
+            NotificationPreferenceDesk letterboxes,
+            AbsenceDesk absences,
+            Staff staff,
+            DateWords dates,
+            OfficeForms sheets) {
         this.letterboxes = letterboxes;
         this.absences = absences;
         this.staff = staff;

@@ -74,7 +74,9 @@ class PausePage {
     @GetMapping("/pause")
     Object askUntilWhen(@PathVariable String token) {
         Visit visit = visits.by(token);
-        return mayPause(visit) ? page("pause", token, visit, PAUSE_FORM, Map.of(), List.of()) : SeeOther.at(path(token));
+        return mayPause(visit)
+                ? page("pause", token, visit, PAUSE_FORM, Map.of(), List.of())
+                : SeeOther.at(path(token));
     }
 
     @PostMapping("/pause")

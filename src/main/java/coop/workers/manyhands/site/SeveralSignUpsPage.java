@@ -74,7 +74,8 @@ class SeveralSignUpsPage {
             return SeeOther.at("/suggestions");
         }
         if (wanted.size() == 1) {
-            return SeeOther.at("/opportunities/%s/sign-up".formatted(wanted.get(0).slug()));
+            return SeeOther.at(
+                    "/opportunities/%s/sign-up".formatted(wanted.get(0).slug()));
         }
         if (here.isEmpty() || here.size() > JointSignUp.AT_MOST) {
             return new ModelAndView("sign-up-choose", HttpStatus.OK)
@@ -97,7 +98,8 @@ class SeveralSignUpsPage {
         FilledIn filledIn = FilledIn.of(request);
         if (filledIn.byMachine()) {
             // It looks as if it had worked, and nothing is kept.
-            return SeeOther.at("/opportunities/%s/thanks".formatted(wanted.get(0).slug()));
+            return SeeOther.at(
+                    "/opportunities/%s/thanks".formatted(wanted.get(0).slug()));
         }
         Map<String, String> fields = filledIn.fields();
         if (!filledIn.hasNumber()) {

@@ -202,7 +202,9 @@ class ArrivalTest {
     @Test
     void hoursOfOnesOwnHold() {
         letterboxes.keep(
-                fay, new NotificationPreferenceDesk.Wishes(true, false, new QuietHours(LocalTime.of(10, 0), LocalTime.of(14, 0))));
+                fay,
+                new NotificationPreferenceDesk.Wishes(
+                        true, false, new QuietHours(LocalTime.of(10, 0), LocalTime.of(14, 0))));
         arrives();
         minutesPass(11);
         assertThat(told(fay)).isEmpty();

@@ -197,7 +197,9 @@ class DeadlinesTest {
     @Test
     void remindersCannotBeSwitchedOff(@Autowired NotificationPreferenceDesk letterboxes) {
         letterboxes.keep(
-                fay, new NotificationPreferenceDesk.Wishes(false, false, new QuietHours(LocalTime.of(0, 0), LocalTime.of(23, 59))));
+                fay,
+                new NotificationPreferenceDesk.Wishes(
+                        false, false, new QuietHours(LocalTime.of(0, 0), LocalTime.of(23, 59))));
         Involvement involvement = sam.signUpAndConfirm(Colleagues.OPPORTUNITY);
 
         reminderComes(involvement, 1);

@@ -331,8 +331,8 @@ class GatheredLettersTest {
         round();
 
         assertThat(stateOf(involvement, "one-off-task/change")).isEqualTo(LetterState.NOT_NEEDED);
-        LetterView shown = outboxOverview.letter(
-                        letterOf(involvement, "one-off-task/change").id())
+        LetterView shown = outboxOverview
+                .letter(letterOf(involvement, "one-off-task/change").id())
                 .orElseThrow();
         assertThat(shown.lastError()).isEqualTo("What it is about has ended");
     }

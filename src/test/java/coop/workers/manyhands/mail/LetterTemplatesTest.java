@@ -163,8 +163,7 @@ class LetterTemplatesTest {
     @ParameterizedTest
     @MethodSource("letters")
     void htmlNamesItsLanguageLoadsNothingAndHasNoScript(String key) {
-        Document html =
-                Jsoup.parse(template(key).with(allValues(key), layout).html());
+        Document html = Jsoup.parse(template(key).with(allValues(key), layout).html());
         assertThat(html.select("html").attr("lang")).isEqualTo("en");
         assertThat(html.title()).isNotBlank();
         assertThat(html.select("script, img, link, iframe, object, style, form"))

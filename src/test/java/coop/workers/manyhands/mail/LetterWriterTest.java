@@ -431,7 +431,8 @@ class LetterWriterTest {
         Letter letter = lettersOf(involvement, "join-group/member").get(0);
         assertThat(letter.state()).isEqualTo(LetterState.KEPT);
         assertThat(letter.nextAttemptAt()).isNull();
-        assertThat(outboxOverview.letters(PageRequest.of(0, 5), LetterState.KEPT)
+        assertThat(outboxOverview
+                        .letters(PageRequest.of(0, 5), LetterState.KEPT)
                         .getContent()
                         .get(0)
                         .id())

@@ -235,7 +235,9 @@ class OutboxSenderTest {
         assertThat(letter(id).state()).isEqualTo(LetterState.FAILED);
         assertThat(letter(id).settledAt()).isNotNull();
         assertThat(outboxOverview.count(LetterState.FAILED)).isPositive();
-        assertThat(outboxOverview.letters(PageRequest.of(0, 20), LetterState.FAILED).getContent())
+        assertThat(outboxOverview
+                        .letters(PageRequest.of(0, 20), LetterState.FAILED)
+                        .getContent())
                 .extracting(LetterView::id)
                 .contains(id);
 

@@ -11,9 +11,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import coop.workers.manyhands.coordinators.Absence;
 import coop.workers.manyhands.coordinators.AbsenceDesk;
-import coop.workers.manyhands.coordinators.Substitutions;
 import coop.workers.manyhands.coordinators.NotificationPreferenceDesk;
 import coop.workers.manyhands.coordinators.QuietHours;
+import coop.workers.manyhands.coordinators.Substitutions;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.support.Applicants;

@@ -2,12 +2,12 @@ package coop.workers.manyhands.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coop.workers.manyhands.elections.VoteCount;
-import coop.workers.manyhands.elections.VoteCount.Sums;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.ListedCandidate;
 import coop.workers.manyhands.elections.Roll;
+import coop.workers.manyhands.elections.VoteCount;
+import coop.workers.manyhands.elections.VoteCount.Sums;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.people.People;

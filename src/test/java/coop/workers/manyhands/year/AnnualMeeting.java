@@ -2,12 +2,12 @@ package coop.workers.manyhands.year;
 
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.CandidatesList;
-import coop.workers.manyhands.elections.VoteCount;
-import coop.workers.manyhands.elections.VoteCount.Sums;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.ListedCandidate;
 import coop.workers.manyhands.elections.Move;
+import coop.workers.manyhands.elections.VoteCount;
+import coop.workers.manyhands.elections.VoteCount.Sums;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.support.ElectionRoom;
 import coop.workers.manyhands.support.TaskDesk;

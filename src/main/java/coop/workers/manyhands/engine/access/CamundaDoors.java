@@ -1,8 +1,7 @@
 package coop.workers.manyhands.engine.access;
 
-import coop.workers.manyhands.engine.identity.SignedInUser;
-
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.engine.identity.SignedInUser;
 import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;

@@ -1,7 +1,6 @@
 package coop.workers.manyhands.engine.access;
 
 import coop.workers.manyhands.engine.forms.AnswerTask;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,11 @@
 package coop.workers.manyhands.engine.access;
 
-import coop.workers.manyhands.engine.identity.AccountRules;
-import coop.workers.manyhands.engine.identity.AccountCommandInterceptor;
-import coop.workers.manyhands.engine.identity.MembershipCommandInterceptor;
-import coop.workers.manyhands.engine.identity.SlowPasswordEncryptor;
-
 import coop.workers.manyhands.accounts.Passwords;
 import coop.workers.manyhands.coordinators.Alarms;
+import coop.workers.manyhands.engine.identity.AccountCommandInterceptor;
+import coop.workers.manyhands.engine.identity.AccountRules;
+import coop.workers.manyhands.engine.identity.MembershipCommandInterceptor;
+import coop.workers.manyhands.engine.identity.SlowPasswordEncryptor;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package coop.workers.manyhands.engine.access;
 
 import coop.workers.manyhands.engine.identity.CoordinatorGroups;
-
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.FilterService;

@@ -1,8 +1,8 @@
 package coop.workers.manyhands.engine.deadlines;
 
 import coop.workers.manyhands.coordinators.Alarms;
-import coop.workers.manyhands.coordinators.Substitutions;
 import coop.workers.manyhands.coordinators.ArrivalNotices;
+import coop.workers.manyhands.coordinators.Substitutions;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.JobHandler;
 import org.camunda.bpm.engine.impl.jobexecutor.JobHandlerConfiguration;

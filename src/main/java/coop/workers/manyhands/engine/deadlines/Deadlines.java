@@ -1,9 +1,5 @@
 package coop.workers.manyhands.engine.deadlines;
 
-import coop.workers.manyhands.engine.history.CaseHistory;
-import coop.workers.manyhands.engine.identity.CoordinatorGroups;
-import coop.workers.manyhands.engine.deployment.ElementProperties;
-
 import coop.workers.manyhands.cases.Delay;
 import coop.workers.manyhands.cases.Desk;
 import coop.workers.manyhands.cases.Desks;
@@ -12,6 +8,9 @@ import coop.workers.manyhands.cases.WorkingDays;
 import coop.workers.manyhands.coordinators.EscalationLevel;
 import coop.workers.manyhands.coordinators.OpenTask;
 import coop.workers.manyhands.coordinators.Reminders;
+import coop.workers.manyhands.engine.deployment.ElementProperties;
+import coop.workers.manyhands.engine.history.CaseHistory;
+import coop.workers.manyhands.engine.identity.CoordinatorGroups;
 import coop.workers.manyhands.involvement.Coordinators;
 import java.time.Clock;
 import java.time.Instant;
@@ -139,7 +138,9 @@ public class Deadlines {
         String helpers = inASentence(group);
         Desk desk = desks.of(reference);
         desk.happened(
-                reference, "It takes longer than promised; %s were asked to help".formatted(helpers), CaseHistory.CLOCK);
+                reference,
+                "It takes longer than promised; %s were asked to help".formatted(helpers),
+                CaseHistory.CLOCK);
         desk.takesLonger(
                 reference,
                 new Delay(

@@ -1,10 +1,9 @@
 package coop.workers.manyhands.engine.deadlines;
 
-import coop.workers.manyhands.engine.deployment.ElementProperties;
-import coop.workers.manyhands.engine.access.WithoutAuthorization;
-
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.WorkingDays;
+import coop.workers.manyhands.engine.access.WithoutAuthorization;
+import coop.workers.manyhands.engine.deployment.ElementProperties;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,8 @@
 package coop.workers.manyhands.engine.deadlines;
 
-import coop.workers.manyhands.engine.history.CaseHistory;
-
-import coop.workers.manyhands.coordinators.Substitutions;
 import coop.workers.manyhands.coordinators.ArrivalNotices;
+import coop.workers.manyhands.coordinators.Substitutions;
+import coop.workers.manyhands.engine.history.CaseHistory;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.springframework.context.annotation.Lazy;

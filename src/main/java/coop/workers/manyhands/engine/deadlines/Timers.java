@@ -1,8 +1,7 @@
 package coop.workers.manyhands.engine.deadlines;
 
-import coop.workers.manyhands.engine.access.WithoutAuthorization;
-
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.engine.access.WithoutAuthorization;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;

@@ -1,17 +1,16 @@
 package coop.workers.manyhands.engine.deployment;
 
-import coop.workers.manyhands.engine.deadlines.TaskArrival;
-import coop.workers.manyhands.engine.history.CaseHistory;
-import coop.workers.manyhands.engine.deadlines.Deadlines;
-import coop.workers.manyhands.engine.forms.FormDoors;
-import coop.workers.manyhands.engine.forms.FourEyes;
-
 import static coop.workers.manyhands.engine.deployment.ElementProperties.BEGUN_BY;
 import static coop.workers.manyhands.engine.deployment.ElementProperties.DONE;
 import static coop.workers.manyhands.engine.deployment.ElementProperties.MILESTONE;
 import static coop.workers.manyhands.engine.deployment.ElementProperties.NOT_BY;
 import static coop.workers.manyhands.engine.deployment.ElementProperties.OUTCOME;
 
+import coop.workers.manyhands.engine.deadlines.Deadlines;
+import coop.workers.manyhands.engine.deadlines.TaskArrival;
+import coop.workers.manyhands.engine.forms.FormDoors;
+import coop.workers.manyhands.engine.forms.FourEyes;
+import coop.workers.manyhands.engine.history.CaseHistory;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
@@ -39,7 +38,11 @@ class PathwayParseListener extends AbstractBpmnParseListener {
     private final FourEyes fourEyes;
 
     PathwayParseListener(
-            FormDoors doors, Deadlines deadlines, CaseHistory caseHistory, TaskArrival arriving, @Lazy FourEyes fourEyes) {
+            FormDoors doors,
+            Deadlines deadlines,
+            CaseHistory caseHistory,
+            TaskArrival arriving,
+            @Lazy FourEyes fourEyes) {
         this.doors = doors;
         this.deadlines = deadlines;
         this.caseHistory = caseHistory;

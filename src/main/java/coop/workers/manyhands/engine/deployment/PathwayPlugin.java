@@ -1,13 +1,12 @@
 package coop.workers.manyhands.engine.deployment;
 
-import coop.workers.manyhands.engine.housekeeping.DiscreetJobRetry;
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.engine.deadlines.AlarmJobHandler;
-import coop.workers.manyhands.engine.forms.OneDoorFormService;
-import coop.workers.manyhands.engine.forms.OneDoorTaskService;
 import coop.workers.manyhands.engine.deadlines.SiteCalendar;
 import coop.workers.manyhands.engine.deadlines.SiteDueDates;
-
-import coop.workers.manyhands.Site;
+import coop.workers.manyhands.engine.forms.OneDoorFormService;
+import coop.workers.manyhands.engine.forms.OneDoorTaskService;
+import coop.workers.manyhands.engine.housekeeping.DiscreetJobRetry;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;

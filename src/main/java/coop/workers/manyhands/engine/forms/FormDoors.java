@@ -1,12 +1,11 @@
 package coop.workers.manyhands.engine.forms;
 
-import coop.workers.manyhands.engine.history.CaseHistory;
-import coop.workers.manyhands.engine.access.WithoutAuthorization;
-
 import coop.workers.manyhands.cases.CaseForms;
 import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.UnknownOpportunity;
+import coop.workers.manyhands.engine.access.WithoutAuthorization;
+import coop.workers.manyhands.engine.history.CaseHistory;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.SubmissionRefused;

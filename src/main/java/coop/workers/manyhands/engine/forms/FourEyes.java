@@ -1,9 +1,8 @@
 package coop.workers.manyhands.engine.forms;
 
-import coop.workers.manyhands.engine.history.CaseHistory;
-import coop.workers.manyhands.engine.access.WithoutAuthorization;
-
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.engine.access.WithoutAuthorization;
+import coop.workers.manyhands.engine.history.CaseHistory;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.People;

@@ -1,8 +1,5 @@
 package coop.workers.manyhands.engine.history;
 
-import coop.workers.manyhands.engine.deployment.ElementProperties;
-import coop.workers.manyhands.engine.deadlines.SiteDueDates;
-
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Outcome;
@@ -10,6 +7,8 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.cases.WorkingDays;
+import coop.workers.manyhands.engine.deadlines.SiteDueDates;
+import coop.workers.manyhands.engine.deployment.ElementProperties;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
@@ -50,11 +49,11 @@ public class CaseHistory {
     public TaskListener taskWaits(ElementProperties properties) {
         String milestone = properties.require(ElementProperties.MILESTONE, "a user task");
         return task -> standsAt(
-              referenceOf(task.getExecution()),
+                referenceOf(task.getExecution()),
                 new Standing(
                         milestone,
                         Turn.COORDINATOR,
-                      ownerOf((TaskEntity) task),
+                        ownerOf((TaskEntity) task),
                         task.getDueDate().toInstant(),
                         Milestones.ahead(task.getExecution()),
                         null));
@@ -75,7 +74,7 @@ public class CaseHistory {
         Turn turn = Turn.valueOf(
                 properties.require(ElementProperties.TURN, "a wait").toUpperCase(Locale.ROOT));
         return execution -> standsAt(
-              referenceOf(execution),
+                referenceOf(execution),
                 new Standing(
                         milestone,
                         turn,

@@ -1,9 +1,8 @@
 package coop.workers.manyhands.engine.history;
 
-import coop.workers.manyhands.engine.deployment.ElementProperties;
-
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Turn;
+import coop.workers.manyhands.engine.deployment.ElementProperties;
 import coop.workers.manyhands.involvement.Outlook;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,8 +1,7 @@
 package coop.workers.manyhands.engine.housekeeping;
 
-import coop.workers.manyhands.engine.deadlines.Deadlines;
-
 import coop.workers.manyhands.coordinators.EscalationLevel;
+import coop.workers.manyhands.engine.deadlines.Deadlines;
 import coop.workers.manyhands.monitor.FailedJobs;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;

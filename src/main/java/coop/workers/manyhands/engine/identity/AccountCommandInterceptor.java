@@ -1,8 +1,7 @@
 package coop.workers.manyhands.engine.identity;
 
-import coop.workers.manyhands.engine.access.HiddenField;
-
 import coop.workers.manyhands.accounts.SignInAudit.Event;
+import coop.workers.manyhands.engine.access.HiddenField;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.cmd.CheckPassword;
 import org.camunda.bpm.engine.impl.cmd.CreateMembershipCmd;

@@ -1,13 +1,12 @@
 package coop.workers.manyhands.engine.identity;
 
-import coop.workers.manyhands.engine.access.HiddenField;
-
 import coop.workers.manyhands.accounts.AccountUpkeep;
 import coop.workers.manyhands.accounts.Guesses;
 import coop.workers.manyhands.accounts.Passwords;
 import coop.workers.manyhands.accounts.SignInAudit;
 import coop.workers.manyhands.accounts.SignInAudit.Event;
 import coop.workers.manyhands.accounts.TooManyGuesses;
+import coop.workers.manyhands.engine.access.HiddenField;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;

@@ -1,10 +1,9 @@
 package coop.workers.manyhands.engine.identity;
 
-import coop.workers.manyhands.engine.access.WithoutAuthorization;
-
 import coop.workers.manyhands.coordinators.Account;
 import coop.workers.manyhands.coordinators.Everybody;
 import coop.workers.manyhands.coordinators.Staff;
+import coop.workers.manyhands.engine.access.WithoutAuthorization;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package coop.workers.manyhands.engine.identity;
 
 import coop.workers.manyhands.engine.access.TasklistFilters;
-
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;

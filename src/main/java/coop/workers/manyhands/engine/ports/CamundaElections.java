@@ -1,12 +1,11 @@
 package coop.workers.manyhands.engine.ports;
 
-import coop.workers.manyhands.engine.access.WithoutAuthorization;
-import coop.workers.manyhands.engine.deadlines.Timers;
-
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.ElectionPathways;
+import coop.workers.manyhands.engine.access.WithoutAuthorization;
+import coop.workers.manyhands.engine.deadlines.Timers;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;

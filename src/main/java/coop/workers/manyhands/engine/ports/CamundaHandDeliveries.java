@@ -1,8 +1,7 @@
 package coop.workers.manyhands.engine.ports;
 
-import coop.workers.manyhands.engine.access.WithoutAuthorization;
-
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.engine.access.WithoutAuthorization;
 import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.mail.HandDeliveryPathways;
 import java.util.Map;

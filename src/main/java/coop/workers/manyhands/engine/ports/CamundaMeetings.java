@@ -1,9 +1,8 @@
 package coop.workers.manyhands.engine.ports;
 
+import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.engine.access.WithoutAuthorization;
 import coop.workers.manyhands.engine.deadlines.Timers;
-
-import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingPathways;

@@ -1,8 +1,7 @@
 package coop.workers.manyhands.engine.ports;
 
-import coop.workers.manyhands.engine.access.WithoutAuthorization;
-
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.engine.access.WithoutAuthorization;
 import coop.workers.manyhands.nominations.NominationPathways;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
@@ -20,7 +19,8 @@ class CamundaNominations implements NominationPathways {
 
     @Override
     public void callOpened() {
-        WithoutAuthorization.run(() -> runtime.createMessageCorrelation("CallOpened").correlateAllWithResult());
+        WithoutAuthorization.run(
+                () -> runtime.createMessageCorrelation("CallOpened").correlateAllWithResult());
     }
 
     @Override

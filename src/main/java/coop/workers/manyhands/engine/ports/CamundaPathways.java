@@ -1,12 +1,11 @@
 package coop.workers.manyhands.engine.ports;
 
-import coop.workers.manyhands.engine.history.Milestones;
+import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.engine.access.WithoutAuthorization;
-import coop.workers.manyhands.engine.deployment.PathwayDeployment;
 import coop.workers.manyhands.engine.deadlines.Suspension;
 import coop.workers.manyhands.engine.deadlines.Timers;
-
-import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.engine.deployment.PathwayDeployment;
+import coop.workers.manyhands.engine.history.Milestones;
 import coop.workers.manyhands.involvement.Beginning;
 import coop.workers.manyhands.involvement.Outlook;
 import coop.workers.manyhands.involvement.Pathways;

@@ -1,13 +1,12 @@
 package coop.workers.manyhands.engine.ports;
 
-import coop.workers.manyhands.engine.deployment.ElementProperties;
-import coop.workers.manyhands.engine.forms.FourEyes;
-import coop.workers.manyhands.engine.access.WithoutAuthorization;
-
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.coordinators.Agenda;
 import coop.workers.manyhands.coordinators.OpenTask;
 import coop.workers.manyhands.coordinators.TaskBoard;
+import coop.workers.manyhands.engine.access.WithoutAuthorization;
+import coop.workers.manyhands.engine.deployment.ElementProperties;
+import coop.workers.manyhands.engine.forms.FourEyes;
 import coop.workers.manyhands.mail.Occasion;
 import coop.workers.manyhands.mail.StillTrue;
 import java.sql.ResultSet;

@@ -1,7 +1,6 @@
 package coop.workers.manyhands.engine.ports;
 
 import coop.workers.manyhands.engine.access.WithoutAuthorization;
-
 import coop.workers.manyhands.nominations.EligibilityRules;
 import coop.workers.manyhands.nominations.Finding;
 import java.util.List;

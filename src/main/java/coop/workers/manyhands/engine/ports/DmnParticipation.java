@@ -1,7 +1,6 @@
 package coop.workers.manyhands.engine.ports;
 
 import coop.workers.manyhands.engine.access.WithoutAuthorization;
-
 import coop.workers.manyhands.membership.ParticipationRules;
 import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;

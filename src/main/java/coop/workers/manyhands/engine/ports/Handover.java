@@ -1,8 +1,7 @@
 package coop.workers.manyhands.engine.ports;
 
-import coop.workers.manyhands.engine.forms.FormDoors;
-
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.engine.forms.FormDoors;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,11 +1,10 @@
 package coop.workers.manyhands.engine.access;
 
-import coop.workers.manyhands.engine.forms.AnswerTask;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.workers.manyhands.engine.access.EngineRoutes.Route;
+import coop.workers.manyhands.engine.forms.AnswerTask;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;

@@ -1,9 +1,8 @@
 package coop.workers.manyhands.engine.access;
 
-import coop.workers.manyhands.engine.identity.IdentitySetup;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.engine.identity.IdentitySetup;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;

@@ -1,12 +1,11 @@
 package coop.workers.manyhands.engine.identity;
 
-import coop.workers.manyhands.engine.access.Caller;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.coordinators.Absence;
 import coop.workers.manyhands.coordinators.AbsenceDesk;
 import coop.workers.manyhands.coordinators.Substitutions;
+import coop.workers.manyhands.engine.access.Caller;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.support.Applicants;

@@ -1,7 +1,5 @@
 package coop.workers.manyhands.engine.identity;
 
-import coop.workers.manyhands.engine.access.Caller;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -11,6 +9,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import coop.workers.manyhands.accounts.Guesses;
 import coop.workers.manyhands.accounts.TooManyGuesses;
+import coop.workers.manyhands.engine.access.Caller;
 import coop.workers.manyhands.support.Colleagues;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;

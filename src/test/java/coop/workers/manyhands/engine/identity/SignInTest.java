@@ -1,12 +1,11 @@
 package coop.workers.manyhands.engine.identity;
 
-import coop.workers.manyhands.engine.access.Caller;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.coordinators.Account;
 import coop.workers.manyhands.coordinators.Staff;
+import coop.workers.manyhands.engine.access.Caller;
 import coop.workers.manyhands.groups.GroupKind;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.Coordinators;
