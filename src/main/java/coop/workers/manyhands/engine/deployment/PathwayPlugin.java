@@ -7,6 +7,7 @@ import coop.workers.manyhands.engine.deadlines.SiteDueDates;
 import coop.workers.manyhands.engine.forms.OneDoorFormService;
 import coop.workers.manyhands.engine.forms.OneDoorTaskService;
 import coop.workers.manyhands.engine.housekeeping.DiscreetJobRetry;
+import coop.workers.manyhands.engine.ports.DiagramBeans;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
@@ -28,11 +29,18 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
     private final AlarmJobHandler rounds;
     private final SiteCalendar calendar;
     private final SiteDueDates dueDates;
+    private final DiagramBeans beans;
 
-    PathwayPlugin(PathwayParseListener parseListener, AlarmJobHandler rounds, SiteCalendar calendar, Site site) {
+    PathwayPlugin(
+            PathwayParseListener parseListener,
+            AlarmJobHandler rounds,
+            SiteCalendar calendar,
+            DiagramBeans beans,
+            Site site) {
         this.parseListener = parseListener;
         this.rounds = rounds;
         this.calendar = calendar;
+        this.beans = beans;
         this.dueDates = new SiteDueDates(site.zone());
     }
 
@@ -51,6 +59,8 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
             configuration.setCustomJobHandlers(handlers);
         }
         handlers.add(rounds);
+        // Else every bean of the application would be within reach of a diagram's expressions.
+        configuration.setBeans(beans);
         configuration.setTaskService(new OneDoorTaskService());
         configuration.setFormService(new OneDoorFormService());
 
@@ -61,9 +71,8 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
         configuration.setHistoryCleanupBatchWindowEndTime("04:00");
         configuration.setHistoryTimeToLive("P180D");
         configuration.setTaskMetricsEnabled(false);
-        // A diagram that does not hear an error of what it calls stops and is shown to an admin, instead of going on as
-        // if
-        // nothing had happened.
+        // A diagram that does not hear an error of what it calls stops and is shown to an admin, instead of going on
+        // as if nothing had happened.
         configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
     }
 
