@@ -6,15 +6,16 @@ import static coop.workers.manyhands.support.Diagram.isJoin;
 import static coop.workers.manyhands.support.Diagram.properties;
 import static coop.workers.manyhands.support.Diagram.property;
 import static coop.workers.manyhands.support.Diagram.timer;
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Verb;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.support.Diagram;
+import coop.workers.manyhands.support.Vocabulary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -116,121 +117,6 @@ class PathwayModelTest {
             "historyTimeToLive",
             "isStartableInTasklist");
 
-    private static final Set<String> VERBS = Set.of(
-            "notify",
-            "lookUp",
-            "invite",
-            "nameMeeting",
-            "enrol",
-            "ask",
-            "tellMembers",
-            "followUp",
-            "planMeetings",
-            "pauseMember",
-            "leaveGroup",
-            "judge",
-            "findVoucher",
-            "admit",
-            "endMembership",
-            "tidyRegister",
-            "seeWhoIsThere",
-            "writeMorningPost",
-            "tidyLetters",
-            "tidyTheUnconfirmed",
-            "begin",
-            "tell",
-            "proposeHost",
-            "offerTimes",
-            "appoint",
-            "settleAppointment",
-            "nextCheckIn",
-            "takeRole",
-            "endRole",
-            "publish",
-            "countSupporters",
-            "openNetwork",
-            "leaveToOthers",
-            "follow",
-            "tellCoordinators",
-            "goOn",
-            "catchUp",
-            "giveUp",
-            "pledgeSupport",
-            "registerSupporter",
-            "noteSharing",
-            "expectPayment",
-            "lookForPayment",
-            "notePayment",
-            "changeSupport",
-            "endSupport",
-            "askForPayments",
-            "takeNomination",
-            "putForward",
-            "welcomeNominee",
-            "forgetNominee",
-            "findCall",
-            "standFor",
-            "keepStatement",
-            "nextSupporter",
-            "keepSupporter",
-            "noteSupport",
-            "checkEligibility",
-            "allowCure",
-            "settleNomination",
-            "standDown",
-            "takeOffice",
-            "findResult",
-            "noteNextStep",
-            "openNominations",
-            "closeNominations",
-            "drawUpList",
-            "tellVoters",
-            "moveElection",
-            "settleField",
-            "declareResult",
-            "publishResult",
-            "callCoOption");
-
-    private static final Map<String, Set<String>> NEEDED_BY_VERBS = Map.ofEntries(
-            entry("notify", Set.of("letter")),
-            entry("tell", Set.of("letter")),
-            entry("begin", Set.of("pathway", "opportunity")),
-            entry("nextCheckIn", Set.of("weeks")),
-            entry("takeRole", Set.of("on")),
-            entry("invite", Set.of("letter")),
-            entry("ask", Set.of("letter", "form")),
-            entry("tellMembers", Set.of("letter")),
-            entry("leaveToOthers", Set.of("letter")),
-            entry("tellVoters", Set.of("letter")),
-            entry("tellCoordinators", Set.of("letter")),
-            entry("endMembership", Set.of("how")),
-            entry("endSupport", Set.of("how")),
-            entry("settleNomination", Set.of("as")));
-
-    private static final Map<String, Set<String>> OPTIONAL_FOR_VERBS =
-            Map.of("notify", Set.of("calendar"), "ask", Set.of("calendar"), "tell", Set.of("calendar"));
-
-    /**
-     * Belongs to the transaction of what a person did: it may refuse what was filled in, or, {@code goOn}, is what they
-     * asked for, and see at once.
-     */
-    private static final Set<String> TOGETHER = Set.of(
-            "nameMeeting",
-            "offerTimes",
-            "appoint",
-            "publish",
-            "openNetwork",
-            "notePayment",
-            "changeSupport",
-            "moveElection",
-            "callCoOption",
-            "takeNomination",
-            "welcomeNominee",
-            "keepStatement",
-            "keepSupporter",
-            "noteSupport",
-            "goOn");
-
     /** The error of whatever asks somebody who does not answer; the pathway itself hears it, whoever called what. */
     private static final String NOTHING_HEARD = "NothingHeard";
 
@@ -242,38 +128,6 @@ class PathwayModelTest {
     /** What those have from the start that a date begins: meetings, and elections. */
     private static final Set<String> VARIABLES_OF_DATES =
             Set.of("owner", "remindAt", "meetingEnds", "nominationsOpen", "nominationsClose", "meetsAt", "resultAt");
-
-    private static final Map<String, Set<String>> VARIABLES_OF_VERBS = Map.ofEntries(
-            entry("lookUp", Set.of("open", "awaitsConfirmation")),
-            entry("invite", Set.of("meetingKnown", "meetingEnds", "timesInvited")),
-            entry("judge", Set.of("mayApply", "enough")),
-            entry("findVoucher", Set.of("voucherFound")),
-            entry("endMembership", Set.of("wasMember")),
-            entry("proposeHost", Set.of("hostFound")),
-            entry("appoint", Set.of("appointmentEnds")),
-            entry("settleAppointment", Set.of("timesMissed")),
-            entry("nextCheckIn", Set.of("checkInDue", "checkInAt")),
-            entry("endRole", Set.of("hadRole")),
-            entry("leaveToOthers", Set.of("wasShown")),
-            entry("countSupporters", Set.of("supporters", "timesCounted")),
-            entry("pledgeSupport", Set.of("supportsAlready", "accountKnown")),
-            entry("registerSupporter", Set.of("returns")),
-            entry("expectPayment", Set.of("paymentLateAt")),
-            entry("lookForPayment", Set.of("paymentMissing", "paymentsUnknown")),
-            entry("changeSupport", Set.of("pauses", "shares", "leaves", "pauseEnds")),
-            entry("endSupport", Set.of("hadSupported")),
-            entry("putForward", Set.of("tooMany", "nomineeFree", "answerBy")),
-            entry("findCall", Set.of("callOpen")),
-            entry("standFor", Set.of("mayStand", "nominationsClose", "resultAt")),
-            entry("nextSupporter", Set.of("supporterWanted")),
-            entry("keepSupporter", Set.of("supporterFound", "supporterBy")),
-            entry("allowCure", Set.of("cureBy")),
-            entry("findResult", Set.of("resultKnown", "elected")),
-            entry("standDown", Set.of("stoodDown")),
-            entry("drawUpList", Set.of("anybodyStands")),
-            entry("moveElection", Set.of("openAgain")),
-            entry("settleField", Set.of("voteNeeded")),
-            entry("declareResult", Set.of("seatsLeft")));
 
     private static final Map<String, Set<String>> VARIABLES_OF_MESSAGES = Map.of(
             "AttendanceRecorded",
@@ -417,7 +271,7 @@ class PathwayModelTest {
     @MethodSource("diagrams")
     void expressionsStandWhereTheyMayAndNowhereElse(Diagram diagram) {
         Set<String> allowed = new HashSet<>(Set.of("${owner}", "#{execution.processBusinessKey}"));
-        VERBS.forEach(verb -> allowed.add("${%s}".formatted(verb)));
+        Vocabulary.names().forEach(verb -> allowed.add("${%s}".formatted(verb)));
         diagram.all(SequenceFlow.class).stream()
                 .flatMap(flow -> Stream.ofNullable(flow.getConditionExpression()))
                 .forEach(condition -> {
@@ -437,13 +291,17 @@ class PathwayModelTest {
     @MethodSource("diagrams")
     void serviceTasksSpeakVerbsAndSayWhatTheVerbNeeds(Diagram diagram) {
         assertThat(diagram.all(ServiceTask.class)).allSatisfy(task -> {
-            assertThat(verb(task)).as(task.getId()).isIn(VERBS);
+            assertThat(verb(task)).as(task.getId()).isIn(Vocabulary.names());
+            Verb verb = Vocabulary.find(verb(task)).orElseThrow();
             Map<String, String> inputs = inputs(task);
-            Set<String> needed = NEEDED_BY_VERBS.getOrDefault(verb(task), Set.of());
-            assertThat(inputs.keySet()).as(task.getId()).containsAll(needed);
-            Set<String> known = new HashSet<>(needed);
-            known.addAll(OPTIONAL_FOR_VERBS.getOrDefault(verb(task), Set.of()));
-            assertThat(inputs.keySet()).as(task.getId()).isSubsetOf(known);
+            assertThat(inputs.keySet())
+                    .as(task.getId())
+                    .containsAll(verb.parameters().stream()
+                            .filter(Verb.Parameter::needed)
+                            .map(Verb.Parameter::name)
+                            .toList())
+                    .isSubsetOf(
+                            verb.parameters().stream().map(Verb.Parameter::name).toList());
             assertThat(inputs.getOrDefault("letter", "a/b")).matches("[a-z]+(-[a-z]+)*/[a-z]+(-[a-z]+)*");
             assertThat(inputs.getOrDefault("calendar", "meeting")).isIn("meeting", "appointment");
             assertThat(inputs.getOrDefault("on", "role")).isIn("trial", "role");
@@ -609,7 +467,7 @@ class PathwayModelTest {
     void noFieldTakesTheNameOfAVariableThatIsNotItsOwn(Diagram diagram) {
         Set<String> taken = new TreeSet<>(FIRST_VARIABLES);
         taken.addAll(VARIABLES_OF_PAUSES);
-        VARIABLES_OF_VERBS.values().forEach(taken::addAll);
+        taken.addAll(Vocabulary.reservedNames());
 
         assertThat(diagram.forms())
                 .allSatisfy(form -> assertThat(fieldNames(Diagram.form(form), "[cam-variable-name]"))
@@ -680,7 +538,7 @@ class PathwayModelTest {
     @MethodSource("diagrams")
     void aSavePointStandsBetweenAPersonAndWhatCanFail(Diagram diagram) {
         assertThat(diagram.all(ServiceTask.class)).allSatisfy(task -> {
-            boolean together = TOGETHER.contains(verb(task)) || isAtOnceAfterWithdrawing(task);
+            boolean together = Vocabulary.find(verb(task)).orElseThrow().isTogetherWithThePerson() || isAtOnceAfterWithdrawing(task);
             assertThat(isRunTogetherWithWhatAPersonDid(task))
                     .as("%s: in one transaction with what a person did", task.getId())
                     .isEqualTo(together);
@@ -953,7 +811,7 @@ class PathwayModelTest {
         }
         diagram.forms().forEach(form -> there.addAll(fieldNames(Diagram.form(form), "[data-flow]")));
         diagram.all(ServiceTask.class)
-                .forEach(task -> there.addAll(VARIABLES_OF_VERBS.getOrDefault(verb(task), Set.of())));
+                .forEach(task -> there.addAll(Vocabulary.find(verb(task)).map(Verb::sets).orElse(Set.of())));
         diagram.all(Message.class)
                 .forEach(message -> there.addAll(VARIABLES_OF_MESSAGES.getOrDefault(message.getName(), Set.of())));
         diagram.all(CallActivity.class)

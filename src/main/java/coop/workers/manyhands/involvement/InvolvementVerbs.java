@@ -58,12 +58,6 @@ class InvolvementVerbs implements Verbs {
                                 call.parameter("letter"),
                                 call.parameter("form"),
                                 call.parameterIfAny("calendar"))),
-                Verb.named("tell")
-                        .does("writes a letter to the helper")
-                        .needs("letter", Content.LETTER)
-                        .takes("calendar", CALENDAR)
-                        .doing(call -> asking.tellHelper(
-                                call.reference(), call.parameter("letter"), call.parameterIfAny("calendar"))),
                 Verb.named("lookUp")
                         .does("asks whether the opportunity takes people up now, and whether an e-mail address is still to be"
                                 + " confirmed")

@@ -60,7 +60,7 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
         }
         handlers.add(rounds);
         // Else every bean of the application would be within reach of a diagram's expressions.
-        configuration.setBeans(beans);
+        configuration.setBeans(beans.asMap());
         configuration.setTaskService(new OneDoorTaskService());
         configuration.setFormService(new OneDoorFormService());
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * application. Built when the first one is asked for: what verbs do needs the engine, which is made before.
  */
 @Component
-public class DiagramBeans extends AbstractMap<Object, Object> {
+public class DiagramBeans {
 
     private final ObjectProvider<Verbs> declared;
     private volatile @Nullable Map<Object, Object> byName;
@@ -24,19 +24,24 @@ public class DiagramBeans extends AbstractMap<Object, Object> {
         this.declared = declared;
     }
 
-    @Override
-    public Set<Entry<Object, Object>> entrySet() {
-        return byName().entrySet();
-    }
+    /** By the name that an expression says. Not a bean itself: whoever injects a map looks into it, and that would be too soon. */
+    public Map<Object, Object> asMap() {
+        return new AbstractMap<>() {
+            @Override
+            public Set<Entry<Object, Object>> entrySet() {
+                return byName().entrySet();
+            }
 
-    @Override
-    public boolean containsKey(Object name) {
-        return byName().containsKey(name);
-    }
+            @Override
+            public boolean containsKey(Object name) {
+                return byName().containsKey(name);
+            }
 
-    @Override
-    public @Nullable Object get(Object name) {
-        return byName().get(name);
+            @Override
+            public @Nullable Object get(Object name) {
+                return byName().get(name);
+            }
+        };
     }
 
     private Map<Object, Object> byName() {
