@@ -19,6 +19,8 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobHandler;
 import org.camunda.bpm.engine.impl.variable.serializer.TypedValueSerializer;
 import org.camunda.bpm.engine.impl.variable.serializer.VariableSerializers;
+import org.camunda.bpm.engine.spring.SpringExpressionManager;
+import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
 /** Makes the engine run pathways our way: diagrams read with their properties, forms through their doors, codes only. */
@@ -30,17 +32,20 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
     private final SiteCalendar calendar;
     private final SiteDueDates dueDates;
     private final DiagramBeans beans;
+    private final ApplicationContext application;
 
     PathwayPlugin(
             PathwayParseListener parseListener,
             AlarmJobHandler rounds,
             SiteCalendar calendar,
             DiagramBeans beans,
+            ApplicationContext application,
             Site site) {
         this.parseListener = parseListener;
         this.rounds = rounds;
         this.calendar = calendar;
         this.beans = beans;
+        this.application = application;
         this.dueDates = new SiteDueDates(site.zone());
     }
 
@@ -61,6 +66,7 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
         handlers.add(rounds);
         // Else every bean of the application would be within reach of a diagram's expressions.
         configuration.setBeans(beans.asMap());
+        configuration.setExpressionManager(new SpringExpressionManager(application, configuration.getBeans()));
         configuration.setTaskService(new OneDoorTaskService());
         configuration.setFormService(new OneDoorFormService());
 
