@@ -93,7 +93,8 @@ final class VocabularyChecks {
             "form",
             "begunBy",
             "pause",
-            "notBy"));
+            "notBy",
+            "records"));
 
     private static final Set<String> MESSAGES = new TreeSet<>(Set.of(
             "AddressConfirmed",

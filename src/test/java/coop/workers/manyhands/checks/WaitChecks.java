@@ -6,12 +6,14 @@ import static coop.workers.manyhands.support.Diagram.timer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import coop.workers.manyhands.elections.Recorded;
 import coop.workers.manyhands.support.Diagram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +35,9 @@ final class WaitChecks {
             Pattern.compile("(?i)\\b(applicant|newcomer|coordinator|task|process|pathway)s?\\b");
 
     private static final Set<String> GROUPS = groups();
+
+    private static final List<String> RECORDS =
+            Arrays.stream(Recorded.values()).map(Recorded::code).toList();
 
     void check(Diagram diagram, Faults faults) {
         diagram.all(UserTask.class).forEach(task -> checkTask(task, faults));
@@ -69,6 +74,10 @@ final class WaitChecks {
         }
         requireWords(task, "milestone", "what the applicant reads meanwhile, such as \"The group reads your offer\"", faults);
         requireWords(task, "done", "what their history says afterwards, such as \"The group answered\"", faults);
+        String records = property(task, "records");
+        if (records != null && !RECORDS.contains(records)) {
+            faults.at(task, "It records \"%s\", which is unknown. Set the property records to one of %s.", records, String.join(", ", RECORDS));
+        }
         List.of("turn", "until", "outcome", "form")
                 .forEach(name -> refuse(task, name, "A task is a coordinator's", faults));
     }
