@@ -5,6 +5,7 @@ import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The port to where the cases of one kind are written down while a pathway works on them. One desk for each kind. */
 public interface Desk {
@@ -29,6 +30,22 @@ public interface Desk {
      * @throws SubmissionRefused if a field is wrong
      */
     Answers taskAnswered(Reference reference, Form form, Map<String, ?> submitted, String what, String doneBy);
+
+    /**
+     * The same, of a task whose diagram says what the answer records beyond the way that it goes. Most cases have nothing more
+     * to record.
+     *
+     * @param records the task's property of that name; null if it has none
+     */
+    default Answers taskAnswered(
+            Reference reference,
+            Form form,
+            Map<String, ?> submitted,
+            String what,
+            String doneBy,
+            @Nullable String records) {
+        return taskAnswered(reference, form, submitted, what, doneBy);
+    }
 
     /** What a case is about, in a sentence or two that name nobody: it stands in letters to coordinators. */
     default Optional<String> inShort(Reference reference) {

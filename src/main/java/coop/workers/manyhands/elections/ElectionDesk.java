@@ -593,22 +593,36 @@ public class ElectionDesk implements Desk {
 
     @Override
     public Answers taskAnswered(Reference reference, Form form, Map<String, ?> submitted, String what, String doneBy) {
+        return taskAnswered(reference, form, submitted, what, doneBy, null);
+    }
+
+    @Override
+    public Answers taskAnswered(
+            Reference reference,
+            Form form,
+            Map<String, ?> submitted,
+            String what,
+            String doneBy,
+            @Nullable String records) {
         Election election = get(reference);
         Answers answers = rules.check(form, submitted);
-        switch (form.key()) {
-            case "settle-candidates/confirm-the-candidates" -> candidatesConfirmed(election);
-            case "general-meeting/record-the-meeting" -> meetingRecorded(election, answers, doneBy);
-            case "general-meeting/name-a-new-date" -> timetable.move(election, moveOf(election, answers));
-            case VoteCount.COUNTED -> votesCounted(election);
-            case VoteCount.COMPARED -> resultConfirmed(election, answers, doneBy);
-            case "co-option/record-the-decision" -> boardDecided(election, answers);
-            case "board-election/decide-on-empty-seats" -> emptySeats(election, answers);
-            default -> {
-                // What else is asked only chooses the way that the diagram goes.
-            }
+        if (records != null) {
+            record(Recorded.of(records), election, answers, doneBy);
         }
         minutes.note(election, what, doneBy, form.key(), answers);
         return answers;
+    }
+
+    private void record(Recorded what, Election election, Answers answers, String doneBy) {
+        switch (what) {
+            case CANDIDATES -> candidatesConfirmed(election);
+            case MEETING -> meetingRecorded(election, answers, doneBy);
+            case NEW_DATE -> timetable.move(election, moveOf(election, answers));
+            case VOTES -> votesCounted(election);
+            case RESULT -> resultConfirmed(election, answers, doneBy);
+            case DECISION -> boardDecided(election, answers);
+            case EMPTY_SEATS -> emptySeats(election, answers);
+        }
     }
 
     private void candidatesConfirmed(Election election) {

@@ -1,28 +1,19 @@
-/** The only package that knows the workflow engine: deployment, forms' doors, delegates, deadlines, sign-in. Holds no rules of the federation and no personal data. */
+/** The only package that knows the workflow engine: deployment, forms' doors, the one delegate, deadlines, sign-in. Holds no rules of the federation and no personal data. */
 @ApplicationModule(
         allowedDependencies = {
             "accounts",
             "cases",
-            "involvement",
             "catalogue",
-            "people",
+            "coordinators",
+            "elections",
             "forms",
             "groups",
-            "membership",
-            "board",
-            "appointments",
-            "roles",
-            "inductions",
-            "invitations",
-            "networks",
-            "nominations",
-            "campaigns",
-            "solidfund",
-            "elections",
+            "involvement",
             "mail",
-            "erasure",
+            "membership",
             "monitor",
-            "coordinators"
+            "nominations",
+            "people"
         })
 @NullMarked
 package coop.workers.manyhands.engine;

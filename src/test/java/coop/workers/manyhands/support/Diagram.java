@@ -1,7 +1,9 @@
 package coop.workers.manyhands.support;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -15,10 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BpmnModelElementInstance;
-import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
@@ -34,11 +36,13 @@ import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+import org.camunda.bpm.model.xml.ModelParseException;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
+import org.xml.sax.SAXParseException;
 
 /** A diagram of {@code processes/}, as the model test asks about it. Reads the files as they lie there; no engine runs. */
 public final class Diagram {
@@ -50,9 +54,42 @@ public final class Diagram {
     private final Path file;
     private final BpmnModelInstance model;
 
-    private Diagram(Path file) {
+    private static final Set<String> FORM_FILES = readFormFiles();
+
+    private Diagram(Path file, BpmnModelInstance model) {
         this.file = file;
-        this.model = Bpmn.readModelFromFile(file.toFile());
+        this.model = model;
+    }
+
+    /**
+     * The diagram of a file.
+     *
+     * @throws IllegalStateException saying which file and line, if it cannot be read
+     */
+    public static Diagram read(Path file) {
+        try {
+            return of(file, Files.readString(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** A diagram as if that were what stood in its file. */
+    public static Diagram of(Path file, String xml) {
+        try {
+            return new Diagram(
+                    file, Bpmn.readModelFromStream(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8))));
+        } catch (ModelParseException broken) {
+            Throwable why = broken;
+            while (why.getCause() != null) {
+                why = why.getCause();
+            }
+            String place = why instanceof SAXParseException at ? "line %d".formatted(at.getLineNumber()) : "the file";
+            throw new IllegalStateException(
+                    "%s: %s: It cannot be read: %s Take the last edit back, or save it anew from Camunda Modeler."
+                            .formatted(file, place, why.getMessage()),
+                    broken);
+        }
     }
 
     /** Every diagram that there is, by key. */
@@ -60,7 +97,7 @@ public final class Diagram {
         try (Stream<Path> files = Files.walk(PROCESSES)) {
             return files.filter(file -> file.toString().endsWith(".bpmn"))
                     .sorted()
-                    .map(Diagram::new)
+                    .map(Diagram::read)
                     .collect(Collectors.toMap(Diagram::key, diagram -> diagram, (one, two) -> one, LinkedHashMap::new));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -69,6 +106,10 @@ public final class Diagram {
 
     /** The keys of all forms, such as {@code join-group/sign-up}. */
     public static Set<String> formFiles() {
+        return FORM_FILES;
+    }
+
+    private static Set<String> readFormFiles() {
         try (Stream<Path> files = Files.walk(FORMS)) {
             return files.filter(file -> file.toString().endsWith(".html"))
                     .map(file -> FORMS.relativize(file).toString().replace('\\', '/'))
@@ -260,8 +301,8 @@ public final class Diagram {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The errors that are caught at a call. */
-    public Set<String> errorsCaught(CallActivity call) {
+    /** The errors that are caught at the border of a call or a task. */
+    public Set<String> errorsCaught(Activity call) {
         return all(BoundaryEvent.class).stream()
                 .filter(event -> call.equals(event.getAttachedTo()))
                 .flatMap(event -> event.getEventDefinitions().stream())

@@ -5,12 +5,14 @@ import static coop.workers.manyhands.engine.deployment.ElementProperties.DONE;
 import static coop.workers.manyhands.engine.deployment.ElementProperties.MILESTONE;
 import static coop.workers.manyhands.engine.deployment.ElementProperties.NOT_BY;
 import static coop.workers.manyhands.engine.deployment.ElementProperties.OUTCOME;
+import static coop.workers.manyhands.engine.deployment.ElementProperties.RECORDS;
 
 import coop.workers.manyhands.engine.deadlines.Deadlines;
 import coop.workers.manyhands.engine.deadlines.TaskArrival;
 import coop.workers.manyhands.engine.forms.FormDoors;
 import coop.workers.manyhands.engine.forms.FourEyes;
 import coop.workers.manyhands.engine.history.CaseHistory;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
@@ -21,6 +23,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -36,18 +39,21 @@ class PathwayParseListener extends AbstractBpmnParseListener {
     private final CaseHistory caseHistory;
     private final TaskArrival arriving;
     private final FourEyes fourEyes;
+    private final CurrentDiagrams current;
 
     PathwayParseListener(
             FormDoors doors,
             Deadlines deadlines,
             CaseHistory caseHistory,
             TaskArrival arriving,
-            @Lazy FourEyes fourEyes) {
+            @Lazy FourEyes fourEyes,
+            CurrentDiagrams current) {
         this.doors = doors;
         this.deadlines = deadlines;
         this.caseHistory = caseHistory;
         this.arriving = arriving;
         this.fourEyes = fourEyes;
+        this.current = current;
     }
 
     @Override
@@ -72,13 +78,24 @@ class PathwayParseListener extends AbstractBpmnParseListener {
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         ElementProperties properties = ElementProperties.of(element);
         TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
-        task.setTaskFormHandler(doors.taskDoor(task.getTaskFormHandler(), properties.require(DONE, activity.getId())));
+        task.setTaskFormHandler(doors.taskDoor(
+                task.getTaskFormHandler(),
+                properties.require(DONE, activity.getId()),
+                records(properties, scope, activity)));
         deadlines.hangOn(activity, task, properties);
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, caseHistory.taskWaits(properties));
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, arriving.watch());
         TaskListener watch = fourEyes.watch(properties.get(NOT_BY));
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, watch);
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, watch);
+    }
+
+    /** A diagram of before does not say what its tasks record: today's does. */
+    private Supplier<@Nullable String> records(ElementProperties properties, ScopeImpl scope, ActivityImpl activity) {
+        String process = ((ProcessDefinitionEntity) scope.getProcessDefinition()).getKey();
+        return () -> properties.has(RECORDS)
+                ? properties.get(RECORDS)
+                : current.propertiesOf(process, activity.getId()).get(RECORDS);
     }
 
     @Override

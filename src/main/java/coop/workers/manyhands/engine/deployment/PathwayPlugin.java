@@ -7,6 +7,7 @@ import coop.workers.manyhands.engine.deadlines.SiteDueDates;
 import coop.workers.manyhands.engine.forms.OneDoorFormService;
 import coop.workers.manyhands.engine.forms.OneDoorTaskService;
 import coop.workers.manyhands.engine.housekeeping.DiscreetJobRetry;
+import coop.workers.manyhands.engine.ports.DiagramBeans;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
@@ -18,6 +19,8 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobHandler;
 import org.camunda.bpm.engine.impl.variable.serializer.TypedValueSerializer;
 import org.camunda.bpm.engine.impl.variable.serializer.VariableSerializers;
+import org.camunda.bpm.engine.spring.SpringExpressionManager;
+import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
 /** Makes the engine run pathways our way: diagrams read with their properties, forms through their doors, codes only. */
@@ -28,11 +31,21 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
     private final AlarmJobHandler rounds;
     private final SiteCalendar calendar;
     private final SiteDueDates dueDates;
+    private final DiagramBeans beans;
+    private final ApplicationContext application;
 
-    PathwayPlugin(PathwayParseListener parseListener, AlarmJobHandler rounds, SiteCalendar calendar, Site site) {
+    PathwayPlugin(
+            PathwayParseListener parseListener,
+            AlarmJobHandler rounds,
+            SiteCalendar calendar,
+            DiagramBeans beans,
+            ApplicationContext application,
+            Site site) {
         this.parseListener = parseListener;
         this.rounds = rounds;
         this.calendar = calendar;
+        this.beans = beans;
+        this.application = application;
         this.dueDates = new SiteDueDates(site.zone());
     }
 
@@ -51,6 +64,9 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
             configuration.setCustomJobHandlers(handlers);
         }
         handlers.add(rounds);
+        // Else every bean of the application would be within reach of a diagram's expressions.
+        configuration.setBeans(beans.asMap());
+        configuration.setExpressionManager(new SpringExpressionManager(application, configuration.getBeans()));
         configuration.setTaskService(new OneDoorTaskService());
         configuration.setFormService(new OneDoorFormService());
 
@@ -61,9 +77,8 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
         configuration.setHistoryCleanupBatchWindowEndTime("04:00");
         configuration.setHistoryTimeToLive("P180D");
         configuration.setTaskMetricsEnabled(false);
-        // A diagram that does not hear an error of what it calls stops and is shown to an admin, instead of going on as
-        // if
-        // nothing had happened.
+        // A diagram that does not hear an error of what it calls stops and is shown to an admin, instead of going on
+        // as if nothing had happened.
         configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
     }
 

@@ -152,10 +152,12 @@ public class FormDoors {
     private final class TaskDoor extends Door<TaskFormHandler> implements TaskFormHandler {
 
         private final String done;
+        private final Supplier<@Nullable String> records;
 
-        TaskDoor(TaskFormHandler shown, String done) {
+        TaskDoor(TaskFormHandler shown, String done, Supplier<@Nullable String> records) {
             super(shown);
             this.done = done;
+            this.records = records;
         }
 
         @Override
@@ -165,7 +167,7 @@ public class FormDoors {
 
         @Override
         public void submitFormVariables(VariableMap submitted, VariableScope scope) {
-            answer((TaskEntity) scope, submitted, done);
+            answer((TaskEntity) scope, submitted, done, records.get());
         }
     }
 
@@ -178,9 +180,10 @@ public class FormDoors {
      * The door of a task's form, in the place of the engine's own.
      *
      * @param done what the history says once it is filled in
+     * @param records what it records beyond the way that the diagram goes, if anything
      */
-    public TaskFormHandler taskDoor(TaskFormHandler shown, String done) {
-        return new TaskDoor(shown, done);
+    public TaskFormHandler taskDoor(TaskFormHandler shown, String done, Supplier<@Nullable String> records) {
+        return new TaskDoor(shown, done, records);
     }
 
     private void begin(String pathway, VariableMap submitted, DelegateExecution execution) {
@@ -204,7 +207,7 @@ public class FormDoors {
         execution.setVariables(beginning.flow());
     }
 
-    private void answer(TaskEntity task, VariableMap submitted, String done) {
+    private void answer(TaskEntity task, VariableMap submitted, String done, @Nullable String records) {
         String doneBy = requireAssignee(task);
         if (task.isSuspended()) {
             throw new FormFieldValidationException(
@@ -214,7 +217,8 @@ public class FormDoors {
         task.initializeFormKey();
         Reference reference = CaseHistory.referenceOf(task.getExecution());
         Form form = formOf(task.getFormKey(), reference);
-        Answers answers = checked(() -> desks.of(reference).taskAnswered(reference, form, submitted, done, doneBy));
+        Answers answers =
+                checked(() -> desks.of(reference).taskAnswered(reference, form, submitted, done, doneBy, records));
         task.getExecution().setVariables(form.flow(answers));
     }
 

@@ -1,0 +1,65 @@
+package coop.workers.manyhands.engine.ports;
+
+import coop.workers.manyhands.cases.Verb;
+import coop.workers.manyhands.cases.Verbs;
+import java.util.AbstractMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * What an expression of a diagram reaches besides the variables of its process: the verbs, and nothing else of the
+ * application. Built when the first one is asked for: what verbs do needs the engine, which is made before.
+ */
+@Component
+public class DiagramBeans {
+
+    private final ObjectProvider<Verbs> declared;
+    private volatile @Nullable Map<Object, Object> byName;
+
+    DiagramBeans(ObjectProvider<Verbs> declared) {
+        this.declared = declared;
+    }
+
+    /** By the name that an expression says. Not a bean itself: whoever injects a map looks into it, and that would be too soon. */
+    public Map<Object, Object> asMap() {
+        return new AbstractMap<>() {
+            @Override
+            public Set<Entry<Object, Object>> entrySet() {
+                return byName().entrySet();
+            }
+
+            @Override
+            public boolean containsKey(Object name) {
+                return byName().containsKey(name);
+            }
+
+            @Override
+            public @Nullable Object get(Object name) {
+                return byName().get(name);
+            }
+        };
+    }
+
+    private Map<Object, Object> byName() {
+        Map<Object, Object> known = byName;
+        if (known == null) {
+            Map<Object, Object> delegates = new LinkedHashMap<>();
+            for (Verbs verbs : declared) {
+                verbs.verbs().forEach(verb -> add(delegates, verb));
+            }
+            known = Map.copyOf(delegates);
+            byName = known;
+        }
+        return known;
+    }
+
+    private static void add(Map<Object, Object> delegates, Verb verb) {
+        if (delegates.put(verb.name(), new VerbDelegate(verb)) != null) {
+            throw new IllegalStateException("Two modules declare the verb %s; give one another name.".formatted(verb));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package coop.workers.manyhands.groups;
+
+import coop.workers.manyhands.cases.Verb;
+import coop.workers.manyhands.cases.Verb.Content;
+import coop.workers.manyhands.cases.Verbs;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What the meetings of groups need. */
+@Component
+class GroupVerbs implements Verbs {
+
+    private final MeetingDesk desk;
+
+    GroupVerbs(MeetingDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public String about() {
+        return "Meetings";
+    }
+
+    @Override
+    public List<Verb> verbs() {
+        return List.of(
+                Verb.named("tellMembers")
+                        .does("writes to everybody whom a meeting concerns, with its calendar entry")
+                        .needs("letter", Content.LETTER)
+                        .doing(call -> desk.tellMembers(call.reference(), call.parameter("letter"))),
+                Verb.named("followUp")
+                        .does("after a meeting: members who have stopped coming are asked (`keep-in-touch`)")
+                        .doing(call -> desk.followUp(call.reference())),
+                Verb.named("planMeetings")
+                        .does("puts down the meetings of the weeks to come")
+                        .doing(call -> desk.planAhead()));
+    }
+}

@@ -1,0 +1,112 @@
+package coop.workers.manyhands.involvement;
+
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.Verb;
+import coop.workers.manyhands.cases.Verb.Content;
+import coop.workers.manyhands.cases.Verb.Type;
+import coop.workers.manyhands.cases.VerbCall;
+import coop.workers.manyhands.cases.VerbResult;
+import coop.workers.manyhands.cases.Verbs;
+import coop.workers.manyhands.groups.Meeting;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What every way of an applicant may need. */
+@Component
+class InvolvementVerbs implements Verbs {
+
+    private static final Content CALENDAR = Content.oneOf("meeting", "appointment");
+
+    private final InvolvementDesk desk;
+    private final AskingDesk asking;
+
+    InvolvementVerbs(InvolvementDesk desk, AskingDesk asking) {
+        this.desk = desk;
+        this.asking = asking;
+    }
+
+    @Override
+    public String about() {
+        return "Every pathway";
+    }
+
+    @Override
+    public boolean areForEveryPathway() {
+        return true;
+    }
+
+    @Override
+    public List<Verb> verbs() {
+        return List.of(
+                Verb.named("notify")
+                        .does("writes a letter to the applicant, with the calendar entry that `calendar` names; to whoever is not"
+                                + " reached by e-mail a coordinator passes it on (`pass-on`). A letter of `confirm-address` goes once"
+                                + " for all that waits for the same click: `confirm` for one, `confirm-several` for more")
+                        .needs("letter", Content.LETTER)
+                        .takes("calendar", CALENDAR)
+                        .doing(call -> desk.writeTo(
+                                call.reference(), call.parameter("letter"), call.parameterIfAny("calendar"))),
+                Verb.named("ask")
+                        .does("asks the involvement's helper by a letter with a link (`{answerLink}`) to a form; whatever was asked"
+                                + " of helpers before is settled by that")
+                        .needs("letter", Content.LETTER)
+                        .needs("form", Content.FORM)
+                        .takes("calendar", CALENDAR)
+                        .doing(call -> asking.askHelper(
+                                call.reference(),
+                                call.parameter("letter"),
+                                call.parameter("form"),
+                                call.parameterIfAny("calendar"))),
+                Verb.named("lookUp")
+                        .does("asks whether the opportunity takes people up now, and whether an e-mail address is still to be"
+                                + " confirmed")
+                        .sets("open", Type.TICK)
+                        .sets("awaitsConfirmation", Type.TICK)
+                        .finding(call -> VerbResult.of("open", desk.takesPeopleUp(call.reference()))
+                                .and("awaitsConfirmation", desk.awaitsConfirmation(call.reference()))),
+                Verb.named("begin")
+                        .does("another pathway begins for the applicant, unless they have ever been on it about that opportunity")
+                        .needs("pathway", Content.PATHWAY)
+                        .needs("opportunity", Content.OPPORTUNITY)
+                        .doing(call -> desk.beginOnce(
+                                call.reference(), call.parameter("opportunity"), call.parameter("pathway"))),
+                Verb.named("invite")
+                        .does("invites to the group's next meeting, with the calendar entry, if a date is known; after an answer"
+                                + " `cannotCome` to a later one than that, which counts as no second invitation")
+                        .needs("letter", Content.LETTER)
+                        .clears("cannotCome", "calledOff")
+                        .sets("meetingKnown", Type.TICK)
+                        .sets("meetingEnds", Type.MOMENT)
+                        .sets("timesInvited", Type.COUNT)
+                        .finding(this::invite),
+                Verb.named("nameMeeting")
+                        .does("enters the meeting of the last form (`meetingDate`, `meetingTime`, `meetingPlace`); refuses a time"
+                                + " that has passed")
+                        .mayRefuseTheForm()
+                        .doing(call -> desk.nameMeeting(call.reference())),
+                Verb.named("enrol")
+                        .does("records the membership in the group, in the role of the field `role`")
+                        .doing(call -> desk.enrol(call.reference())));
+    }
+
+    private VerbResult invite(VerbCall call) {
+        Reference reference = call.reference();
+        boolean cannotCome = call.isTicked("cannotCome");
+        if (cannotCome) {
+            desk.declineMeeting(reference);
+        }
+        Optional<Meeting> meeting = desk.attachNextMeeting(reference);
+        if (meeting.isEmpty()) {
+            return VerbResult.of("meetingKnown", false);
+        }
+        desk.writeTo(reference, call.parameter("letter"), "meeting");
+        // Whoever could not come because there was no meeting, or said so before, has missed none.
+        boolean again = cannotCome || call.isTicked("calledOff");
+        return VerbResult.of("meetingKnown", true)
+                .and("meetingEnds", meeting.get().endsAt())
+                .and("timesInvited", call.count("timesInvited") + (again ? 0 : 1))
+                .and("calledOff", false)
+                .and("cannotCome", false);
+    }
+}

@@ -1,0 +1,50 @@
+package coop.workers.manyhands.engine.ports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.Vocabulary;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.el.StartProcessVariableScope;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+@ManyHandsTest
+class DiagramBeansTest {
+
+    @Autowired
+    DiagramBeans beans;
+
+    @Autowired
+    ProcessEngineConfigurationImpl engine;
+
+    @Autowired
+    ApplicationContext application;
+
+    @Test
+    void anExpressionReachesEveryVerbThatAModuleDeclares() {
+        assertThat(beans.asMap()).containsOnlyKeys(Vocabulary.names().toArray());
+        assertThat(value("${notify}")).isInstanceOf(VerbDelegate.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dataSource", "runtimeService", "involvementDesk", "jdbcTemplate", "erasureDesk"})
+    void anExpressionReachesNoOtherBean(String bean) {
+        assertThat(application.containsBean(bean)).as(bean).isTrue();
+        assertThatThrownBy(() -> value("${%s}".formatted(bean)))
+                .isInstanceOf(ProcessEngineException.class)
+                .hasMessageContaining("Cannot resolve identifier '%s'".formatted(bean));
+    }
+
+    private Object value(String expression) {
+        return engine.getCommandExecutorTxRequired()
+                .execute(context -> engine.getExpressionManager()
+                        .createExpression(expression)
+                        .getValue(StartProcessVariableScope.getSharedInstance()));
+    }
+}
