@@ -1,7 +1,7 @@
 package coop.workers.manyhands.engine;
 
 import coop.workers.manyhands.engine.history.CaseHistory;
-import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.JoiningDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 @Component("enrol")
 class Enrol implements JavaDelegate {
 
-    private final InvolvementDesk desk;
+    private final JoiningDesk desk;
 
-    Enrol(InvolvementDesk desk) {
+    Enrol(JoiningDesk desk) {
         this.desk = desk;
     }
 

@@ -3,7 +3,8 @@ package coop.workers.manyhands.engine;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.engine.history.CaseHistory;
 import coop.workers.manyhands.groups.Meeting;
-import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.InvolvementLetters;
+import coop.workers.manyhands.involvement.JoiningDesk;
 import java.util.Date;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -17,10 +18,12 @@ import org.springframework.stereotype.Component;
 @Component("invite")
 class Invite implements JavaDelegate {
 
-    private final InvolvementDesk desk;
+    private final JoiningDesk desk;
+    private final InvolvementLetters letters;
 
-    Invite(InvolvementDesk desk) {
+    Invite(JoiningDesk desk, InvolvementLetters letters) {
         this.desk = desk;
+        this.letters = letters;
     }
 
     @Override
@@ -40,7 +43,7 @@ class Invite implements JavaDelegate {
             execution.setVariable("calledOff", false);
             execution.setVariable("cannotCome", false);
             execution.setVariable("meetingEnds", Date.from(meeting.get().endsAt()));
-            desk.writeTo(reference, (String) execution.getVariableLocal("letter"), "meeting");
+            letters.writeTo(reference, (String) execution.getVariableLocal("letter"), "meeting");
         }
     }
 }

@@ -2,7 +2,8 @@ package coop.workers.manyhands.engine;
 
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.engine.history.CaseHistory;
-import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.ConfirmationDesk;
+import coop.workers.manyhands.involvement.SignUpDesk;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -14,16 +15,18 @@ import org.springframework.stereotype.Component;
 @Component("lookUp")
 class LookUp implements JavaDelegate {
 
-    private final InvolvementDesk desk;
+    private final SignUpDesk desk;
+    private final ConfirmationDesk confirmations;
 
-    LookUp(InvolvementDesk desk) {
+    LookUp(SignUpDesk desk, ConfirmationDesk confirmations) {
         this.desk = desk;
+        this.confirmations = confirmations;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         Reference reference = CaseHistory.referenceOf(execution);
         execution.setVariable("open", desk.takesPeopleUp(reference));
-        execution.setVariable("awaitsConfirmation", desk.awaitsConfirmation(reference));
+        execution.setVariable("awaitsConfirmation", confirmations.awaitsConfirmation(reference));
     }
 }

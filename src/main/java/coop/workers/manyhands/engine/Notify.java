@@ -1,7 +1,7 @@
 package coop.workers.manyhands.engine;
 
 import coop.workers.manyhands.engine.history.CaseHistory;
-import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.InvolvementLetters;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 @Component("notify")
 class Notify implements JavaDelegate {
 
-    private final InvolvementDesk desk;
+    private final InvolvementLetters desk;
 
-    Notify(InvolvementDesk desk) {
+    Notify(InvolvementLetters desk) {
         this.desk = desk;
     }
 

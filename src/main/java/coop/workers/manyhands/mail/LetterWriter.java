@@ -15,6 +15,7 @@ import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Asked;
 import coop.workers.manyhands.involvement.CalendarEntries;
+import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.HelperLetterWanted;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -80,6 +81,7 @@ class LetterWriter {
     private final Letters letters;
     private final EntityManager entities;
     private final InvolvementDesk desk;
+    private final ConfirmationDesk confirmations;
     private final People people;
     private final Catalogue catalogue;
     private final Groups groups;
@@ -105,6 +107,7 @@ class LetterWriter {
             Letters letters,
             EntityManager entities,
             InvolvementDesk desk,
+            ConfirmationDesk confirmations,
             People people,
             Catalogue catalogue,
             Groups groups,
@@ -128,6 +131,7 @@ class LetterWriter {
         this.letters = letters;
         this.entities = entities;
         this.desk = desk;
+        this.confirmations = confirmations;
         this.people = people;
         this.catalogue = catalogue;
         this.groups = groups;
@@ -276,7 +280,7 @@ class LetterWriter {
     private void addWhatElseIsConfirmed(Map<String, String> values, Involvement involvement) {
         values.put(
                 "opportunities",
-                desk.awaitConfirmationWith(involvement).stream()
+                confirmations.awaitConfirmationWith(involvement).stream()
                         .map(waiting -> "%s (%s)"
                                 .formatted(
                                         catalogue.get(waiting.opportunity()).title(),

@@ -15,6 +15,7 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.CalendarEntries;
+import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterDetails;
@@ -73,6 +74,9 @@ class LetterWriterTest {
 
     @Autowired
     private InvolvementDesk desk;
+
+    @Autowired
+    private ConfirmationDesk confirmations;
 
     @Autowired
     private People people;
@@ -174,6 +178,7 @@ class LetterWriterTest {
                 letters,
                 entities,
                 desk,
+                confirmations,
                 people,
                 catalogue,
                 groups,
@@ -217,7 +222,8 @@ class LetterWriterTest {
         assertThat(text).contains("Sam " + sam.mark(), involvement.reference().value());
         assertThat(text)
                 .containsPattern(
-                        "(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \\d{1,2} [A-Z][a-z]+ \\d{4} at \\d\\d:\\d\\d \\(UK time\\)");
+                        "(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \\d{1,2} [A-Z][a-z]+ \\d{4} at \\d\\d:\\d\\d \\(UK"
+                                + " time\\)");
         assertThat(Jsoup.parse(html).select("a").eachAttr("href"))
                 .anySatisfy(link -> assertThat(link).startsWith(site.publicUrl() + "/involvements/"));
         Links.Opened opened = links.open(token(text, "/involvements/")).orElseThrow();
