@@ -1,6 +1,6 @@
 package coop.workers.manyhands.engine;
 
-import coop.workers.manyhands.elections.ElectionDesk;
+import coop.workers.manyhands.elections.ResultDesk;
 import coop.workers.manyhands.engine.history.CaseHistory;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 @Component("declareResult")
 class DeclareResult implements JavaDelegate {
 
-    private final ElectionDesk desk;
+    private final ResultDesk desk;
 
-    DeclareResult(ElectionDesk desk) {
+    DeclareResult(ResultDesk desk) {
         this.desk = desk;
     }
 

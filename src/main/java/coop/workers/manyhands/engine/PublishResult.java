@@ -1,6 +1,6 @@
 package coop.workers.manyhands.engine;
 
-import coop.workers.manyhands.elections.ElectionDesk;
+import coop.workers.manyhands.elections.ResultDesk;
 import coop.workers.manyhands.engine.history.CaseHistory;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 @Component("publishResult")
 class PublishResult implements JavaDelegate {
 
-    private final ElectionDesk desk;
+    private final ResultDesk desk;
 
-    PublishResult(ElectionDesk desk) {
+    PublishResult(ResultDesk desk) {
         this.desk = desk;
     }
 

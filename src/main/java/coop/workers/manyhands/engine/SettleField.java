@@ -1,6 +1,6 @@
 package coop.workers.manyhands.engine;
 
-import coop.workers.manyhands.elections.ElectionDesk;
+import coop.workers.manyhands.elections.ResultDesk;
 import coop.workers.manyhands.engine.history.CaseHistory;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 @Component("settleField")
 class SettleField implements JavaDelegate {
 
-    private final ElectionDesk desk;
+    private final ResultDesk desk;
 
-    SettleField(ElectionDesk desk) {
+    SettleField(ResultDesk desk) {
         this.desk = desk;
     }
 

@@ -13,6 +13,7 @@ import coop.workers.manyhands.elections.ElectionRules;
 import coop.workers.manyhands.elections.ListedCandidate;
 import coop.workers.manyhands.elections.Move;
 import coop.workers.manyhands.elections.Recount;
+import coop.workers.manyhands.elections.ResultDesk;
 import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.elections.RollLine;
 import coop.workers.manyhands.elections.RuleSets;
@@ -65,6 +66,7 @@ class ElectionPages {
     private static final LocalTime END_OF_DAY = LocalTime.of(23, 59);
 
     private final ElectionDesk desk;
+    private final ResultDesk results;
     private final RuleSets rules;
     private final CandidatesList list;
     private final VoteCount counting;
@@ -76,6 +78,7 @@ class ElectionPages {
 
     ElectionPages(
             ElectionDesk desk,
+            ResultDesk results,
             RuleSets rules,
             CandidatesList list,
             VoteCount counting,
@@ -85,6 +88,7 @@ class ElectionPages {
             Site site,
             Clock clock) {
         this.desk = desk;
+        this.results = results;
         this.rules = rules;
         this.list = list;
         this.counting = counting;
@@ -270,7 +274,7 @@ class ElectionPages {
         run(signedIn);
         Election election = election(reference);
         try {
-            desk.releaseResult(election.reference(), signedIn.getName());
+            results.releaseResult(election.reference(), signedIn.getName());
             flash.addFlashAttribute("done", "The result is published as soon as you read this.");
         } catch (SubmissionRefused refused) {
             flash.addFlashAttribute("refused", refused.errors().get(0).message());

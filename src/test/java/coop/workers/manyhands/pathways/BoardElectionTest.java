@@ -13,6 +13,7 @@ import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.ListedCandidate;
 import coop.workers.manyhands.elections.Move;
 import coop.workers.manyhands.elections.ResultDeclared;
+import coop.workers.manyhands.elections.ResultDesk;
 import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.elections.RuleSets;
 import coop.workers.manyhands.elections.Timeline;
@@ -70,6 +71,9 @@ class BoardElectionTest {
 
     @Autowired
     private ElectionDesk desk;
+
+    @Autowired
+    private ResultDesk results;
 
     @Autowired
     private CandidatesList list;
@@ -218,11 +222,11 @@ class BoardElectionTest {
         assertThat(list.field(election)).isEqualTo(CandidatesList.Field.UNCONTESTED);
         assertThat(room.now(election).state()).isEqualTo(Election.State.DECLARED);
         assertThat(elected(election)).hasSize(7);
-        desk.releaseResult(election.reference(), OFFICER);
+        results.releaseResult(election.reference(), OFFICER);
         room.run(election);
         assertThat(room.now(election).isPublished()).isTrue();
         assertThat(room.activities(election.reference())).isEmpty();
-        assertThatThrownBy(() -> desk.releaseResult(election.reference(), OFFICER))
+        assertThatThrownBy(() -> results.releaseResult(election.reference(), OFFICER))
                 .isInstanceOf(SubmissionRefused.class)
                 .hasMessageContaining("published already");
     }
@@ -271,16 +275,16 @@ class BoardElectionTest {
         room.hold(election, everybody(election));
         // In the file the candidates have other numbers than on the list: they are found by name.
         String file = """
-                3 2
-                3 1 2 0
-                1 2 0
-                1 3 2 0
-                0
-                "Cy"
-                "Ann"
-                "Ben"
-                "Any title"
-                """;
+            3 2
+            3 1 2 0
+            1 2 0
+            1 3 2 0
+            0
+            "Cy"
+            "Ann"
+            "Ben"
+            "Any title"
+            """;
 
         counting.enter(room.now(election), file.getBytes(StandardCharsets.UTF_8), List.of(), OFFICER);
         room.confirmCount(election);
@@ -1016,9 +1020,10 @@ class BoardElectionTest {
     /** How many one of them has: each of them gets one, and other tests may have made more of them. */
     private long officersLetters(String template, @Nullable Election about) {
         return database.sql("""
-                        select coalesce(max(many), 0) from (
-                            select count(*) as many from letter where template = ? and (? or reference = ?)
-                            group by to_address) each_has""")
+            select coalesce(max(many), 0) from (
+                select count(*) as many from letter where template = ? and (? or reference = ?)
+                group by to_address) each_has\
+            """)
                 .params(
                         template,
                         about == null,
