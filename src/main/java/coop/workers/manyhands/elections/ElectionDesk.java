@@ -4,12 +4,12 @@ import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.board.DirectorLeft;
+import coop.workers.manyhands.cases.CaseDesk;
 import coop.workers.manyhands.cases.CaseSheet;
-import coop.workers.manyhands.cases.Desk;
 import coop.workers.manyhands.cases.NameErased;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
-import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.cases.References;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.FieldError;
@@ -21,9 +21,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
@@ -36,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Where elections are called, moved and called off, and where it is written down how far they have come. */
 @Service
 @Transactional
-public class ElectionDesk implements Desk {
+public class ElectionDesk extends CaseDesk<Election> {
 
     /** The Camunda group that runs elections. */
     public static final String RETURNING_OFFICERS = "returning-officers";
@@ -47,6 +47,7 @@ public class ElectionDesk implements Desk {
     private static final String CLOCK = "clock";
 
     private final Elections elections;
+    private final References references;
     private final CallCheck calls;
     private final Timetable timetable;
     private final ElectionHistory minutes;
@@ -56,7 +57,6 @@ public class ElectionDesk implements Desk {
     private final Candidates candidates;
     private final Rotation rotation;
     private final Catalogue catalogue;
-    private final FormRules rules;
     private final ElectionForms taskForms;
     private final ElectionSheet sheets;
     private final ElectionPathways pathways;
@@ -67,6 +67,7 @@ public class ElectionDesk implements Desk {
 
     ElectionDesk(
             Elections elections,
+            References references,
             CallCheck calls,
             Timetable timetable,
             ElectionHistory minutes,
@@ -84,7 +85,9 @@ public class ElectionDesk implements Desk {
             DateWords dates,
             Site site,
             Clock clock) {
+        super(Reference.Kind.EL, elections, rules, clock);
         this.elections = elections;
+        this.references = references;
         this.calls = calls;
         this.timetable = timetable;
         this.minutes = minutes;
@@ -94,7 +97,6 @@ public class ElectionDesk implements Desk {
         this.candidates = candidates;
         this.rotation = rotation;
         this.catalogue = catalogue;
-        this.rules = rules;
         this.taskForms = taskForms;
         this.sheets = sheets;
         this.pathways = pathways;
@@ -126,29 +128,13 @@ public class ElectionDesk implements Desk {
     /** The one that is neither over nor called off, if there is one: there are never two. */
     @Transactional(readOnly = true)
     public Optional<Election> underWay() {
-        return elections.findByEndedAtIsNull();
+        return elections.findByOverAtIsNull();
     }
 
     /** All elections and co-options, the latest meeting first. */
     @Transactional(readOnly = true)
     public Page<Election> all(Pageable page) {
         return elections.findAllByOrderByMeetsAtDescReferenceAsc(page);
-    }
-
-    /**
-     * The election of that reference.
-     *
-     * @throws UnknownElection if there is none
-     */
-    @Transactional(readOnly = true)
-    public Election get(Reference reference) {
-        return elections.findByReference(reference.value()).orElseThrow(() -> new UnknownElection(reference.value()));
-    }
-
-    /** The election of that reference, if there is one. */
-    @Transactional(readOnly = true)
-    public Optional<Election> find(Reference reference) {
-        return elections.findByReference(reference.value());
     }
 
     /**
@@ -200,8 +186,8 @@ public class ElectionDesk implements Desk {
                         .map(Director::id)
                         .toList()
                 : List.of();
-        Election election =
-                elections.saveAndFlush(new Election(freeReference(), call, byRules, retiring, by, clock.instant()));
+        Election election = elections.saveAndFlush(
+                new Election(references.free(Reference.Kind.EL), call, byRules, retiring, by, clock.instant()));
         minutes.setDates(election, null);
         minutes.announce(election, election.isCoOption() ? "Co-option called" : "Election called", by);
         pathways.called(election);
@@ -210,14 +196,6 @@ public class ElectionDesk implements Desk {
 
     private LocalDate dayOf(Instant moment) {
         return moment.atZone(site.zone()).toLocalDate();
-    }
-
-    private Reference freeReference() {
-        Reference reference = Reference.random(Reference.Kind.EL);
-        while (elections.existsByReference(reference.value())) {
-            reference = Reference.random(Reference.Kind.EL);
-        }
-        return reference;
     }
 
     /**
@@ -278,9 +256,9 @@ public class ElectionDesk implements Desk {
         election.moveTo(move, moved);
         minutes.setDates(election, move.reason());
         minutes.note(election, "Moved from %s".formatted(dates.moment(formerMeeting)), by);
-        followDue(election, formerMeeting, election.meetsAt());
-        followDue(election, formerClose, election.nominationsClose());
-        followDue(election, formerResult, election.resultAt());
+        dueMoves(election, formerMeeting, election.meetsAt());
+        dueMoves(election, formerClose, election.nominationsClose());
+        dueMoves(election, formerResult, election.resultAt());
         events.publishEvent(new ElectionMoved(election, formerMeeting, formerClose, move.reason()));
         if (moved.reopened()) {
             list.tearUp(election);
@@ -290,12 +268,6 @@ public class ElectionDesk implements Desk {
             events.publishEvent(new NominationsReopened(election));
         }
         return moved.reopened();
-    }
-
-    private static void followDue(Election election, Instant former, Instant now) {
-        if (former.equals(election.due())) {
-            election.isDue(now);
-        }
     }
 
     /**
@@ -387,33 +359,19 @@ public class ElectionDesk implements Desk {
     // What the pathway tells
 
     @Override
-    public Reference.Kind kind() {
-        return Reference.Kind.EL;
+    protected RuntimeException unknown(Reference reference) {
+        return new UnknownElection(reference.value());
     }
 
     @Override
-    @Transactional(readOnly = true)
-    public boolean knows(Reference reference) {
-        return elections.existsByReference(reference.value());
-    }
-
-    @Override
-    public void standsAt(Reference reference, Standing standing) {
-        get(reference).standsAt(standing);
-    }
-
-    @Override
-    public void happened(Reference reference, String what, String doneBy) {
-        minutes.note(get(reference), what, doneBy);
-    }
-
-    @Override
-    public Answers taskAnswered(Reference reference, Form form, Map<String, ?> submitted, String what, String doneBy) {
-        Election election = get(reference);
-        Answers answers = rules.check(form, submitted);
+    protected Answers answered(Election election, Form form, Answers answers, String doneBy) {
         taskForms.answered(election, form.key(), answers, doneBy);
-        minutes.note(election, what, doneBy, form.key(), answers);
         return answers;
+    }
+
+    @Override
+    protected void write(Election election, String what, String doneBy, @Nullable String form, Answers kept) {
+        minutes.note(election, what, doneBy, form, kept);
     }
 
     @Override
@@ -424,8 +382,7 @@ public class ElectionDesk implements Desk {
     }
 
     @Override
-    public void ended(Reference reference, Outcome outcome) {
-        Election election = get(reference);
+    protected void hasEnded(Election election, Outcome outcome) {
         if (election.isUnderWay()) {
             // Only a co-option for which nobody stood ends like this: there is nothing to declare.
             election.endWithoutCandidates(clock.instant());
@@ -437,7 +394,6 @@ public class ElectionDesk implements Desk {
                     CLOCK);
             crier.tellOwners(election, RETURNING_OFFICERS, "coordinators/nobody-stood");
         }
-        election.end(outcome);
     }
 
     @Override

@@ -174,7 +174,7 @@ class ElectionForms {
 
     private void emptySeats(Election election, Answers answers) {
         if ("coOpt".equals(answers.text("fill"))) {
-            calls.checked(coOption(election, answers), elections.findByEndedAtIsNull());
+            calls.checked(coOption(election, answers), elections.findByOverAtIsNull());
         }
     }
 

@@ -1,8 +1,8 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.cases.CaseDesk;
 import coop.workers.manyhands.cases.CaseSheet;
 import coop.workers.manyhands.cases.Delay;
-import coop.workers.manyhands.cases.Desk;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
@@ -35,7 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Where everything that happens to an involvement is written down. */
 @Service
-public class InvolvementDesk implements Desk {
+public class InvolvementDesk extends CaseDesk<Involvement> {
 
     /** The letter that says that an answer takes longer than promised. */
     private static final String TAKES_LONGER = "applicants/takes-longer";
@@ -44,7 +44,6 @@ public class InvolvementDesk implements Desk {
     private final Steps steps;
     private final Catalogue catalogue;
     private final People people;
-    private final FormRules rules;
     private final Pathways pathways;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -62,11 +61,11 @@ public class InvolvementDesk implements Desk {
             Clock clock,
             CaseSheets sheets,
             PauseDesk pauses) {
+        super(Reference.Kind.MH, involvements, rules, clock);
         this.involvements = involvements;
         this.steps = steps;
         this.catalogue = catalogue;
         this.people = people;
-        this.rules = rules;
         this.pathways = pathways;
         this.events = events;
         this.clock = clock;
@@ -130,36 +129,24 @@ public class InvolvementDesk implements Desk {
     // What the pathways tell
 
     @Override
-    public Reference.Kind kind() {
-        return Reference.Kind.MH;
+    protected RuntimeException unknown(Reference reference) {
+        return new UnknownInvolvement(reference.value());
     }
 
     @Override
-    @Transactional(readOnly = true)
-    public boolean knows(Reference reference) {
-        return involvements.existsByReference(reference.value());
-    }
-
-    @Override
-    @Transactional
-    public void standsAt(Reference reference, Standing standing) {
-        get(reference).standsAt(standing, clock.instant());
-    }
-
-    @Override
-    @Transactional
-    public void happened(Reference reference, String what, String doneBy) {
-        write(get(reference), what, doneBy);
-    }
-
-    @Override
-    @Transactional
-    public Answers taskAnswered(Reference reference, Form form, Map<String, ?> submitted, String what, String doneBy) {
-        Involvement involvement = get(reference);
-        Answers answers = rules.check(form, submitted);
+    protected Answers answered(Involvement involvement, Form form, Answers answers, String doneBy) {
         involvement.answeredByCoordinator(clock.instant());
-        steps.save(new Step(involvement.id(), clock.instant(), what, doneBy, form.key(), answers));
         return answers;
+    }
+
+    @Override
+    protected void write(Involvement involvement, String what, String doneBy, @Nullable String form, Answers kept) {
+        steps.save(new Step(involvement.id(), clock.instant(), what, doneBy, form, kept));
+    }
+
+    @Override
+    protected void hasEnded(Involvement involvement, Outcome outcome) {
+        events.publishEvent(new InvolvementConcluded(involvement, outcome));
     }
 
     /**
@@ -210,14 +197,6 @@ public class InvolvementDesk implements Desk {
     }
 
     @Override
-    @Transactional
-    public void ended(Reference reference, Outcome outcome) {
-        Involvement involvement = get(reference);
-        involvement.end(outcome, clock.instant());
-        events.publishEvent(new InvolvementConcluded(involvement, outcome));
-    }
-
-    @Override
     @Transactional(readOnly = true)
     public CaseSheet sheet(Reference reference) {
         Involvement involvement = get(reference);
@@ -229,7 +208,7 @@ public class InvolvementDesk implements Desk {
     public void forget(Reference reference, Set<String> fields) {
         Involvement involvement = get(reference);
         involvement.forget(fields);
-        steps.findByInvolvementIdOrderByAt(involvement.id()).forEach(step -> step.forget(fields));
+        steps.findByCaseIdOrderByAt(involvement.id()).forEach(step -> step.forget(fields));
     }
 
     // What others ask
@@ -240,22 +219,10 @@ public class InvolvementDesk implements Desk {
         return involvements.findById(id);
     }
 
-    /**
-     * The involvement of that reference.
-     *
-     * @throws UnknownInvolvement if there is none
-     */
-    @Transactional(readOnly = true)
-    public Involvement get(Reference reference) {
-        return involvements
-                .findByReference(reference.value())
-                .orElseThrow(() -> new UnknownInvolvement(reference.value()));
-    }
-
     /** What happened so far, oldest first. */
     @Transactional(readOnly = true)
     public List<Step> historyOf(Involvement involvement) {
-        return steps.findByInvolvementIdOrderByAt(involvement.id());
+        return steps.findByCaseIdOrderByAt(involvement.id());
     }
 
     /** What was answered so far by field, for those who act on it; of what was answered more than once, the latest. */
@@ -267,7 +234,7 @@ public class InvolvementDesk implements Desk {
     /** All answers of an involvement by field; of those given more than once, the latest. */
     Map<String, String> latestAnswers(Involvement involvement) {
         Map<String, String> answers = new LinkedHashMap<>(involvement.answers().values());
-        steps.findByInvolvementIdOrderByAt(involvement.id())
+        steps.findByCaseIdOrderByAt(involvement.id())
                 .forEach(step -> answers.putAll(step.answers().values()));
         return answers;
     }
@@ -315,7 +282,7 @@ public class InvolvementDesk implements Desk {
     }
 
     void write(Involvement involvement, String what, String doneBy) {
-        steps.save(new Step(involvement.id(), clock.instant(), what, doneBy, null, new Answers(Map.of())));
+        write(involvement, what, doneBy, null, NOTHING);
     }
 
     @EventListener
@@ -328,7 +295,7 @@ public class InvolvementDesk implements Desk {
         Set<Reference> theirs = pathways.handedOver(handedOver.slug(), handedOver.from(), handedOver.to());
         involvements.findByOpportunityAndOwnerAndOutcomeIsNull(handedOver.slug(), handedOver.from()).stream()
                 .filter(involvement -> theirs.contains(involvement.reference()))
-                .forEach(involvement -> involvement.passesTo(handedOver.to()));
+                .forEach(involvement -> passesTo(involvement, handedOver.to()));
     }
 
     @EventListener
@@ -340,7 +307,7 @@ public class InvolvementDesk implements Desk {
     void on(PersonErased erased) {
         List<Involvement> theirs = involvements.findByPersonId(erased.person().value());
         theirs.forEach(involvement -> pathways.erased(involvement.reference()));
-        steps.deleteByInvolvementIdIn(theirs.stream().map(Involvement::id).toList());
+        steps.deleteByCaseIdIn(theirs.stream().map(Involvement::id).toList());
         involvements.deleteAll(theirs);
     }
 }

@@ -2,6 +2,7 @@ package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.References;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
@@ -51,6 +52,7 @@ public class SignUpDesk {
     private static final Set<String> ABOUT_THE_PERSON = Set.of("name", "contactBy", "email", "phone", "forumName");
 
     private final Involvements involvements;
+    private final References references;
     private final Catalogue catalogue;
     private final People people;
     private final Groups groups;
@@ -68,6 +70,7 @@ public class SignUpDesk {
 
     SignUpDesk(
             Involvements involvements,
+            References references,
             Catalogue catalogue,
             People people,
             Groups groups,
@@ -83,6 +86,7 @@ public class SignUpDesk {
             ConfirmationDesk confirmations,
             InvolvementDesk desk) {
         this.involvements = involvements;
+        this.references = references;
         this.catalogue = catalogue;
         this.people = people;
         this.groups = groups;
@@ -219,8 +223,14 @@ public class SignUpDesk {
     private Reference begin(PersonId person, String slug, String pathway, Answers answers, String what, String doneBy) {
         Opportunity opportunity = catalogue.get(slug);
         Submission submission = Submission.of(UUID.randomUUID().toString(), slug, Map.of());
-        Involvement involvement = involvements.saveAndFlush(
-                new Involvement(freeReference(), opportunity, pathway, person, submission, answers, clock.instant()));
+        Involvement involvement = involvements.saveAndFlush(new Involvement(
+                references.free(Reference.Kind.MH),
+                opportunity,
+                pathway,
+                person,
+                submission,
+                answers,
+                clock.instant()));
         desk.write(involvement, what, doneBy);
         pathways.involvementBegan(beginningOf(involvement));
         return involvement.reference();
@@ -309,7 +319,7 @@ public class SignUpDesk {
         Map<String, String> about = new LinkedHashMap<>(answers.values());
         about.keySet().removeAll(ABOUT_THE_PERSON);
         Involvement involvement = involvements.saveAndFlush(new Involvement(
-                freeReference(),
+                references.free(Reference.Kind.MH),
                 opportunity,
                 pathwayOf(opportunity),
                 person.id(),
@@ -333,14 +343,6 @@ public class SignUpDesk {
             flow.put("gathering", groups.get(group).gathering().code());
         }
         return new Beginning(involvement.reference(), involvement.pathway(), flow);
-    }
-
-    private Reference freeReference() {
-        Reference reference = Reference.random(Reference.Kind.MH);
-        while (involvements.existsByReference(reference.value())) {
-            reference = Reference.random(Reference.Kind.MH);
-        }
-        return reference;
     }
 
     /** The contact details among a form's answers; the form's rules saw to it that the one needed is there. */
