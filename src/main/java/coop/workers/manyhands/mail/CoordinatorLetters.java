@@ -28,7 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class CoordinatorLetters {
 
-    private final LetterWriter writer;
+    private final Outbox outbox;
+    private final LetterValues quoted;
     private final LetterTemplates templates;
     private final LetterLayout layout;
     private final Coordinators coordinators;
@@ -39,7 +40,8 @@ class CoordinatorLetters {
     private final DateWords dates;
 
     CoordinatorLetters(
-            LetterWriter writer,
+            Outbox outbox,
+            LetterValues quoted,
             LetterTemplates templates,
             LetterLayout layout,
             @Lazy Coordinators coordinators,
@@ -48,7 +50,8 @@ class CoordinatorLetters {
             HandDeliveryDesk errands,
             Site site,
             DateWords dates) {
-        this.writer = writer;
+        this.outbox = outbox;
+        this.quoted = quoted;
         this.templates = templates;
         this.layout = layout;
         this.coordinators = coordinators;
@@ -77,7 +80,7 @@ class CoordinatorLetters {
                         tasks.stream().map(task -> wordsOf(task, wanted.to())).toList()));
         LetterText words = templates.get(wanted.letter()).with(values, lists, layout);
         String address = wanted.to() == null ? null : wanted.to().address();
-        Letter written = writer.write(
+        Letter written = outbox.write(
                 // It goes with the person if they are erased: nobody is reminded of somebody who is forgotten.
                 reference == null ? null : personOf(reference).orElse(null),
                 reference,
@@ -102,14 +105,14 @@ class CoordinatorLetters {
 
     /** What every letter about the case may quote. */
     private Map<String, String> about(@Nullable Reference reference) {
-        Map<String, String> values = writer.common();
+        Map<String, String> values = quoted.common();
         if (reference != null) {
             values.put("reference", reference.value());
         }
         if (reference != null && reference.kind() == Reference.Kind.MH) {
             Involvement involvement = involvements.get(reference);
-            values.putAll(writer.about(involvement));
-            writer.addDetails(values, involvement);
+            values.putAll(quoted.about(involvement));
+            quoted.addDetails(values, involvement);
         }
         return values;
     }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import biweekly.Biweekly;
 import biweekly.component.VEvent;
-import coop.workers.manyhands.DateWords;
-import coop.workers.manyhands.Retention;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.coordinators.Account;
@@ -15,12 +13,9 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.CalendarEntries;
-import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.involvement.LetterWanted;
-import coop.workers.manyhands.involvement.LinkDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -76,7 +71,7 @@ class LetterWriterTest {
     private InvolvementDesk desk;
 
     @Autowired
-    private ConfirmationDesk confirmations;
+    private LetterValues quoted;
 
     @Autowired
     private People people;
@@ -86,9 +81,6 @@ class LetterWriterTest {
 
     @Autowired
     private MeetingDesk meetings;
-
-    @Autowired
-    private ObjectProvider<LetterDetails> details;
 
     @Autowired
     private ObjectProvider<CalendarEntries> entries;
@@ -104,9 +96,6 @@ class LetterWriterTest {
 
     @Autowired
     private WithheldLinks withheld;
-
-    @Autowired
-    private LinkDesk linkDesk;
 
     @Autowired
     private Site site;
@@ -125,9 +114,6 @@ class LetterWriterTest {
 
     @Autowired
     private LetterBudget budget;
-
-    @Autowired
-    private Retention retention;
 
     @Autowired
     private NewsDigest newsDigest;
@@ -173,28 +159,19 @@ class LetterWriterTest {
         return new LetterWriter(
                 templates,
                 layout,
-                sender,
-                server,
+                new Outbox(templates, sender, server, entities, newsDigest, events, clock),
+                quoted,
                 letters,
-                entities,
                 desk,
-                confirmations,
                 people,
                 catalogue,
                 groups,
                 meetings,
                 links,
-                linkDesk,
                 site,
-                new DateWords(site, clock),
-                events,
                 replies,
-                newsDigest,
                 budget,
-                retention,
-                details,
-                entries,
-                clock);
+                entries);
     }
 
     private static String token(String text, String path) {
