@@ -7,7 +7,6 @@ import coop.workers.manyhands.cases.CaseSheet;
 import coop.workers.manyhands.cases.CaseSheet.Entry;
 import coop.workers.manyhands.cases.CaseSheet.Line;
 import coop.workers.manyhands.cases.CaseSheet.Section;
-import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.References;
@@ -25,14 +24,12 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
@@ -55,7 +52,7 @@ public class MeetingDesk extends CaseDesk<Meeting> {
     private final Meetings meetings;
     private final References references;
     private final MeetingSteps steps;
-    private final Attendances attendances;
+    private final MeetingAttendance attendance;
     private final Roster roster;
     private final MeetingPathways pathways;
     private final MeetingCalendar calendar;
@@ -75,7 +72,7 @@ public class MeetingDesk extends CaseDesk<Meeting> {
             Meetings meetings,
             References references,
             MeetingSteps steps,
-            Attendances attendances,
+            MeetingAttendance attendance,
             Roster roster,
             FormRules rules,
             @Lazy MeetingPathways pathways,
@@ -93,7 +90,7 @@ public class MeetingDesk extends CaseDesk<Meeting> {
         this.meetings = meetings;
         this.references = references;
         this.steps = steps;
-        this.attendances = attendances;
+        this.attendance = attendance;
         this.roster = roster;
         this.pathways = pathways;
         this.calendar = calendar;
@@ -269,48 +266,7 @@ public class MeetingDesk extends CaseDesk<Meeting> {
         return meeting;
     }
 
-    // Who came
-
-    /**
-     * Corrects the record of a meeting.
-     *
-     * @throws SubmissionRefused if it has not been recorded, or somebody is not on it
-     */
-    public void correct(Reference reference, Set<PersonId> came, String by) {
-        Meeting meeting = get(reference);
-        Map<PersonId, Attendance> lines = new HashMap<>();
-        attendances.findByMeetingId(meeting.id()).forEach(line -> lines.put(line.person(), line));
-        Set<PersonId> possible = new LinkedHashSet<>(lines.keySet());
-        roster.members(meeting.workingGroup()).forEach(member -> possible.add(member.person()));
-        if (meeting.outcome() != Outcome.RECORDED || !possible.containsAll(came)) {
-            throw new SubmissionRefused(List.of(new FieldError(
-                    "came",
-                    meeting.outcome() == Outcome.RECORDED
-                            ? "Somebody is ticked who is not in the group. Add them to the group first."
-                            : "This meeting has no record yet; it is made in Tasklist.")));
-        }
-        for (PersonId person : possible) {
-            Attendance line = lines.get(person);
-            if (line != null) {
-                line.correct(came.contains(person));
-            } else if (came.contains(person)) {
-                attendances.save(new Attendance(meeting.id(), person, true));
-            }
-        }
-        roster.came(meeting.workingGroup(), came);
-        write(meeting, "Corrected the record", by);
-    }
-
-    /** Who came to a meeting that was recorded; nobody else. */
-    @Transactional(readOnly = true)
-    public Set<PersonId> cameTo(Meeting meeting) {
-        Set<PersonId> came = new LinkedHashSet<>();
-        attendances.findByMeetingId(meeting.id()).stream()
-                .filter(Attendance::came)
-                .forEach(line -> came.add(line.person()));
-        return came;
-    }
-
+    // What members hear
     /** Members who have stopped coming are to be asked; each once in a while. */
     public void followUp(Reference reference) {
         Group group = groups.get(get(reference).workingGroup());
@@ -364,31 +320,7 @@ public class MeetingDesk extends CaseDesk<Meeting> {
     /** Who came, and what was noted, stands with the meeting; its history says that it was recorded. */
     @Override
     protected Answers answered(Meeting meeting, Form form, Answers answers, String doneBy) {
-        boolean held = "yes".equals(answers.text("held"));
-        Set<PersonId> expected = new LinkedHashSet<>(roster.expectedAt(meeting));
-        Set<PersonId> came = new LinkedHashSet<>();
-        Stream.concat(
-                        expected.stream(),
-                        roster.members(meeting.workingGroup()).stream().map(GroupMember::person))
-                .filter(person -> answers.ticked(Roster.TICKS + "_" + Roster.codeOf(person)))
-                .forEach(came::add);
-        if (held && came.isEmpty() && !expected.isEmpty()) {
-            throw new SubmissionRefused(
-                    List.of(new FieldError("held", "Tick who came; if nobody did, the meeting did not take place.")));
-        }
-        if (!held && !came.isEmpty()) {
-            throw new SubmissionRefused(List.of(
-                    new FieldError("held", "Somebody is ticked as having come to a meeting that did not take place.")));
-        }
-        meeting.record(doneBy, answers.text("note"), clock.instant());
-        if (held) {
-            expected.addAll(came);
-            expected.forEach(person -> attendances.save(new Attendance(meeting.id(), person, came.contains(person))));
-            roster.came(meeting.workingGroup(), came);
-            events.publishEvent(new MeetingRecorded(meeting, came));
-        } else {
-            events.publishEvent(new MeetingCalledOff(meeting));
-        }
+        attendance.record(meeting, answers, doneBy);
         return NOTHING;
     }
 
