@@ -20,6 +20,7 @@ import coop.workers.manyhands.elections.RuleSets;
 import coop.workers.manyhands.elections.Schedule;
 import coop.workers.manyhands.elections.Timeline;
 import coop.workers.manyhands.elections.VoteCount;
+import coop.workers.manyhands.elections.VotesDesk;
 import coop.workers.manyhands.elections.VotesEntry;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Field;
@@ -70,6 +71,7 @@ class ElectionPages {
     private final RuleSets rules;
     private final CandidatesList list;
     private final VoteCount counting;
+    private final VotesDesk votesDesk;
     private final Roll roll;
     private final Timeline timeline;
     private final OfficeForms sheets;
@@ -82,6 +84,7 @@ class ElectionPages {
             RuleSets rules,
             CandidatesList list,
             VoteCount counting,
+            VotesDesk votesDesk,
             Roll roll,
             Timeline timeline,
             OfficeForms sheets,
@@ -92,6 +95,7 @@ class ElectionPages {
         this.rules = rules;
         this.list = list;
         this.counting = counting;
+        this.votesDesk = votesDesk;
         this.roll = roll;
         this.timeline = timeline;
         this.sheets = sheets;
@@ -380,28 +384,28 @@ class ElectionPages {
                 filledIn,
                 flash,
                 "These votes were not taken; what you filled in is still there.",
-                () -> counting.enter(election, sumsOf(election, filledIn), signedIn.getName()));
+                () -> votesDesk.enter(election, sumsOf(election, filledIn), signedIn.getName()));
     }
 
     /** A ballot file of the tool that the members voted in. */
     @PostMapping("/{reference}/ballots")
     Object enterBallots(
             @PathVariable String reference,
-            @RequestParam(name = VoteCount.FILE) MultipartFile file,
-            @RequestParam(name = VoteCount.PREFERRED, defaultValue = "") String preferred,
+            @RequestParam(name = VotesDesk.FILE) MultipartFile file,
+            @RequestParam(name = VotesDesk.PREFERRED, defaultValue = "") String preferred,
             Authentication signedIn,
             RedirectAttributes flash)
             throws IOException {
         run(signedIn);
         Election election = election(reference);
         byte[] content = file.getBytes();
-        Map<String, String> filledIn = Map.of(VoteCount.PREFERRED, preferred);
+        Map<String, String> filledIn = Map.of(VotesDesk.PREFERRED, preferred);
         String notTaken = "The file was not taken, and nothing in it is counted. Choose it again once it is mended.";
         return entered(election, signedIn, filledIn, flash, notTaken, () -> {
             if (content.length == 0) {
-                throw OfficeForms.refused(VoteCount.FILE, "Choose the ballot file (BLT) first.");
+                throw OfficeForms.refused(VotesDesk.FILE, "Choose the ballot file (BLT) first.");
             }
-            return counting.enter(election, content, preferredOf(filledIn), signedIn.getName());
+            return votesDesk.enter(election, content, preferredOf(filledIn), signedIn.getName());
         });
     }
 
@@ -433,7 +437,7 @@ class ElectionPages {
         return "redirect:/office/elections/%s/votes".formatted(election.reference());
     }
 
-    private VoteCount.Sums sumsOf(Election election, Map<String, String> filledIn) {
+    private VotesDesk.Sums sumsOf(Election election, Map<String, String> filledIn) {
         List<FieldError> errors = new ArrayList<>();
         Map<Integer, Long> votes = new HashMap<>();
         Map<Integer, Long> against = new HashMap<>();
@@ -441,17 +445,17 @@ class ElectionPages {
                 counting.method(election).filter(Method.CONFIRMATORY::equals).isPresent();
         for (ListedCandidate candidate : list.standing(election)) {
             int number = candidate.position();
-            votes.put(number, number(filledIn, VoteCount.VOTES + number, errors));
+            votes.put(number, number(filledIn, VotesDesk.VOTES + number, errors));
             if (yesOrNo) {
-                against.put(number, number(filledIn, VoteCount.AGAINST + number, errors));
+                against.put(number, number(filledIn, VotesDesk.AGAINST + number, errors));
             }
         }
-        long papers = number(filledIn, VoteCount.PAPERS, errors);
-        long spoiled = number(filledIn, VoteCount.SPOILED, errors);
+        long papers = number(filledIn, VotesDesk.PAPERS, errors);
+        long spoiled = number(filledIn, VotesDesk.SPOILED, errors);
         if (!errors.isEmpty()) {
             throw new SubmissionRefused(errors);
         }
-        return new VoteCount.Sums(papers, spoiled, votes, against, preferredOf(filledIn));
+        return new VotesDesk.Sums(papers, spoiled, votes, against, preferredOf(filledIn));
     }
 
     private static long number(Map<String, String> filledIn, String field, List<FieldError> errors) {
@@ -464,14 +468,14 @@ class ElectionPages {
     }
 
     private static List<Integer> preferredOf(Map<String, String> filledIn) {
-        String typed = filledIn.getOrDefault(VoteCount.PREFERRED, "").strip();
+        String typed = filledIn.getOrDefault(VotesDesk.PREFERRED, "").strip();
         if (typed.isEmpty()) {
             return List.of();
         }
         List<Integer> order = new ArrayList<>();
         for (String part : typed.split("[\\s,;]+")) {
             if (!part.matches("[0-9]{1,3}")) {
-                throw OfficeForms.refused(VoteCount.PREFERRED, "Give the candidates' numbers in order, such as 3 1.");
+                throw OfficeForms.refused(VotesDesk.PREFERRED, "Give the candidates' numbers in order, such as 3 1.");
             }
             order.add(Integer.parseInt(part));
         }

@@ -18,7 +18,8 @@ import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.elections.RuleSets;
 import coop.workers.manyhands.elections.Timeline;
 import coop.workers.manyhands.elections.VoteCount;
-import coop.workers.manyhands.elections.VoteCount.Sums;
+import coop.workers.manyhands.elections.VotesDesk;
+import coop.workers.manyhands.elections.VotesDesk.Sums;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.membership.Capacity;
@@ -80,6 +81,9 @@ class BoardElectionTest {
 
     @Autowired
     private VoteCount counting;
+
+    @Autowired
+    private VotesDesk votesDesk;
 
     @Autowired
     private Applicants applicants;
@@ -177,7 +181,7 @@ class BoardElectionTest {
                 .contains("Ann", "Ben", "Cy", "Upstairs", "text/calendar");
 
         room.hold(election, everybody(election));
-        counting.enter(
+        votesDesk.enter(
                 room.now(election),
                 new Sums(
                         5,
@@ -257,7 +261,7 @@ class BoardElectionTest {
     }
 
     private void enterYesOrNo(Election election, long forAnn, long againstAnn) {
-        counting.enter(
+        votesDesk.enter(
                 room.now(election),
                 new Sums(
                         5,
@@ -286,7 +290,7 @@ class BoardElectionTest {
             "Any title"
             """;
 
-        counting.enter(room.now(election), file.getBytes(StandardCharsets.UTF_8), List.of(), OFFICER);
+        votesDesk.enter(room.now(election), file.getBytes(StandardCharsets.UTF_8), List.of(), OFFICER);
         room.confirmCount(election);
 
         Count count = counting.count(
@@ -811,13 +815,13 @@ class BoardElectionTest {
         desk.standsDown(nominations.get(0));
         desk.standsDown(nominations.get(1));
         assertThat(room.activities(election.reference())).contains("Task_CountTheVotes");
-        counting.enter(
+        votesDesk.enter(
                 room.now(election),
                 new Sums(5, 0, Map.of(number(election, "Cy"), 3L, number(election, "Dee"), 2L), Map.of(), List.of()),
                 OFFICER);
         room.answer(election, OFFICER, Map.of("entered", true));
         assertThatThrownBy(() ->
-                        counting.enter(room.now(election), new Sums(5, 0, Map.of(), Map.of(), List.of()), OFFICER))
+                        votesDesk.enter(room.now(election), new Sums(5, 0, Map.of(), Map.of(), List.of()), OFFICER))
                 .isInstanceOf(SubmissionRefused.class)
                 .hasMessageContaining("Somebody compares the votes with the papers");
         desk.standsDown(nominations.get(3));
