@@ -14,6 +14,7 @@ import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingAttendance;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.people.PersonId;
@@ -66,46 +67,46 @@ class HostileDataBrowserTest {
      * the words that stand there and what the model took.
      */
     private static final String SHOW = """
-            ([html]) => {
-              const angular = window.angular, body = angular.element(document.body);
-              const box = document.createElement('div');
-              (document.querySelector('[ng-view]') || document.body).append(box);
-              angular.element(box).html('').append('<div class="injected-form-wrapper">' + html + '</div>');
-              if (box.querySelectorAll('form').length !== 1) return {error: 'not exactly one form'};
-              const form = box.querySelector('form');
-              form.setAttribute('name', '$$camForm');
-              for (const control of form.querySelectorAll('[cam-variable-name]')) {
-                control.setAttribute('ng-model', control.getAttribute('cam-variable-name'));
-              }
-              const element = angular.element(form), scope = element.scope().$new();
-              element.injector().invoke(['$compile', compile => compile(element)(scope)]);
-              scope.$apply();
-              const lost = [];
-              for (const select of form.querySelectorAll('select')) {
-                for (const value of Array.from(select.options).map(option => option.value)) {
-                  if (!value || value.startsWith('?')) continue;
-                  select.value = value;
-                  select.dispatchEvent(new Event('change'));
-                  if (scope.$eval(select.getAttribute('ng-model')) !== value) lost.push(select.id + '=' + value);
-                }
-              }
-              for (const tick of form.querySelectorAll('input[type=checkbox]')) {
-                tick.click();
-                if (scope.$eval(tick.getAttribute('ng-model')) !== true) lost.push(tick.id);
-              }
-              scope.$apply();
-              const answer = {
-                text: box.textContent,
-                options: Array.from(box.querySelectorAll('option')).map(option => option.text),
-                labels: Array.from(box.querySelectorAll('label')).map(label => label.textContent),
-                strange: Array.from(box.querySelectorAll('script, svg, b, iframe, [onerror], [onfocus], [onload], [ng-init], img:not([alt=""])'))
-                    .map(strange => strange.outerHTML),
-                lost};
-              scope.$destroy();
-              box.remove();
-              return answer;
+        ([html]) => {
+          const angular = window.angular, body = angular.element(document.body);
+          const box = document.createElement('div');
+          (document.querySelector('[ng-view]') || document.body).append(box);
+          angular.element(box).html('').append('<div class="injected-form-wrapper">' + html + '</div>');
+          if (box.querySelectorAll('form').length !== 1) return {error: 'not exactly one form'};
+          const form = box.querySelector('form');
+          form.setAttribute('name', '$$camForm');
+          for (const control of form.querySelectorAll('[cam-variable-name]')) {
+            control.setAttribute('ng-model', control.getAttribute('cam-variable-name'));
+          }
+          const element = angular.element(form), scope = element.scope().$new();
+          element.injector().invoke(['$compile', compile => compile(element)(scope)]);
+          scope.$apply();
+          const lost = [];
+          for (const select of form.querySelectorAll('select')) {
+            for (const value of Array.from(select.options).map(option => option.value)) {
+              if (!value || value.startsWith('?')) continue;
+              select.value = value;
+              select.dispatchEvent(new Event('change'));
+              if (scope.$eval(select.getAttribute('ng-model')) !== value) lost.push(select.id + '=' + value);
             }
-            """;
+          }
+          for (const tick of form.querySelectorAll('input[type=checkbox]')) {
+            tick.click();
+            if (scope.$eval(tick.getAttribute('ng-model')) !== true) lost.push(tick.id);
+          }
+          scope.$apply();
+          const answer = {
+            text: box.textContent,
+            options: Array.from(box.querySelectorAll('option')).map(option => option.text),
+            labels: Array.from(box.querySelectorAll('label')).map(label => label.textContent),
+            strange: Array.from(box.querySelectorAll('script, svg, b, iframe, [onerror], [onfocus], [onload], [ng-init], img:not([alt=""])'))
+                .map(strange => strange.outerHTML),
+            lost};
+          scope.$destroy();
+          box.remove();
+          return answer;
+        }
+        """;
 
     @Autowired
     private FormCatalogue forms;
@@ -127,6 +128,9 @@ class HostileDataBrowserTest {
 
     @Autowired
     private MeetingDesk meetings;
+
+    @Autowired
+    private MeetingAttendance attendance;
 
     @Autowired
     private TaskDesk taskDesk;
@@ -281,7 +285,7 @@ class HostileDataBrowserTest {
         button.click();
         assertThat(button).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(60_000));
 
-        assertThat(meetings.cameTo(meeting)).containsExactly(members.get(0));
+        assertThat(attendance.cameTo(meeting)).containsExactly(members.get(0));
         nothingRan(facilitator);
         for (String path : List.of("/office/groups/" + GROUP, "/office", "/office/groups/" + GROUP + "/people/new")) {
             facilitator.open(path);

@@ -14,6 +14,7 @@ import coop.workers.manyhands.involvement.FirmDates;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementConcluded;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.InvolvementLetters;
 import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.people.Named;
@@ -43,6 +44,7 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
 
     private final Appointments appointments;
     private final InvolvementDesk desk;
+    private final InvolvementLetters letters;
     private final AskingDesk asking;
     private final People people;
     private final Calendars calendars;
@@ -53,6 +55,7 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
     AppointmentDesk(
             Appointments appointments,
             InvolvementDesk desk,
+            InvolvementLetters letters,
             AskingDesk asking,
             People people,
             Calendars calendars,
@@ -61,6 +64,7 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
             Clock clock) {
         this.appointments = appointments;
         this.desk = desk;
+        this.letters = letters;
         this.asking = asking;
         this.people = people;
         this.calendars = calendars;
@@ -259,11 +263,11 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
 
     private void callOff(Reference reference, Appointment appointment) {
         appointment.callOff(clock.instant());
-        desk.writeTo(reference, "appointments/called-off", kind());
+        letters.writeTo(reference, "appointments/called-off", kind());
         if (desk.get(reference).helper().isPresent()) {
             asking.tellHelper(reference, "appointments/called-off-for-you", kind());
         } else {
-            desk.writeToOwner(reference, "coordinators/called-off");
+            letters.writeToOwner(reference, "coordinators/called-off");
         }
     }
 

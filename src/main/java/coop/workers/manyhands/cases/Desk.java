@@ -26,26 +26,18 @@ public interface Desk {
      * A coordinator filled in a task's form.
      *
      * @param form with the case's own choices in it, as {@link CaseForms} gives it
+     * @param records what the answer records beyond the way that the diagram goes: the task's property of that name; null if
+     *     it has none, as most
      * @return the clean answers
      * @throws SubmissionRefused if a field is wrong
      */
-    Answers taskAnswered(Reference reference, Form form, Map<String, ?> submitted, String what, String doneBy);
-
-    /**
-     * The same, of a task whose diagram says what the answer records beyond the way that it goes. Most cases have nothing more
-     * to record.
-     *
-     * @param records the task's property of that name; null if it has none
-     */
-    default Answers taskAnswered(
+    Answers taskAnswered(
             Reference reference,
             Form form,
             Map<String, ?> submitted,
             String what,
             String doneBy,
-            @Nullable String records) {
-        return taskAnswered(reference, form, submitted, what, doneBy);
-    }
+            @Nullable String records);
 
     /** What a case is about, in a sentence or two that name nobody: it stands in letters to coordinators. */
     default Optional<String> inShort(Reference reference) {

@@ -17,11 +17,16 @@ public class Desks {
 
     /** The desk that keeps the case. */
     public Desk of(Reference reference) {
+        return of(reference.kind());
+    }
+
+    /** The desk that keeps cases of that kind. */
+    Desk of(Reference.Kind kind) {
         Map<Reference.Kind, Desk> byKind = new EnumMap<>(Reference.Kind.class);
         all.forEach(desk -> byKind.put(desk.kind(), desk));
-        Desk desk = byKind.get(reference.kind());
+        Desk desk = byKind.get(kind);
         if (desk == null) {
-            throw new IllegalStateException("Nobody keeps cases such as %s.".formatted(reference));
+            throw new IllegalStateException("Nobody keeps cases of the kind %s.".formatted(kind));
         }
         return desk;
     }

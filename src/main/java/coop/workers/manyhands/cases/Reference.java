@@ -31,8 +31,8 @@ public record Reference(String value) {
         EL
     }
 
-    /** One drawn by lot; whether it is free yet, the caller looks. */
-    public static Reference random(Kind kind) {
+    /** One drawn by lot; whether it is free yet, {@link References} looks. */
+    static Reference random(Kind kind) {
         StringBuilder drawn = new StringBuilder(kind.name()).append('-');
         for (int i = 0; i < 6; i++) {
             drawn.append(i == 4 ? "-" : "").append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));

@@ -72,6 +72,12 @@ public class CandidatesList {
         return of(election).stream().filter(ListedCandidate::stands).toList();
     }
 
+    /** Those elected, in the order of the list; nobody before the result is declared. */
+    @Transactional(readOnly = true)
+    public List<ListedCandidate> elected(Election election) {
+        return of(election).stream().filter(ListedCandidate::elected).toList();
+    }
+
     /** How seats and candidates compare now. */
     @Transactional(readOnly = true)
     public Field field(Election election) {

@@ -1,15 +1,11 @@
 package coop.workers.manyhands.elections;
 
 import coop.workers.manyhands.ballots.Method;
-import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Case;
 import coop.workers.manyhands.cases.Reference;
-import coop.workers.manyhands.cases.Standing;
-import coop.workers.manyhands.cases.Turn;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One election of Directors, or a co-option: from the call to the result, by the rules that it was called under. */
 @Entity
-public class Election {
+public class Election extends Case {
 
     /** Who elects. */
     public enum Kind {
@@ -58,10 +54,6 @@ public class Election {
         }
     }
 
-    @Id
-    private UUID id;
-
-    private String reference;
     private String title;
 
     @Enumerated(EnumType.STRING)
@@ -97,31 +89,15 @@ public class Election {
 
     private int sequence;
     private String calledBy;
-    private Instant calledAt;
-    private @Nullable Instant endedAt;
+    private @Nullable Instant overAt;
     private @Nullable String reason;
-
-    private @Nullable String milestone;
-
-    @Enumerated(EnumType.STRING)
-    private @Nullable Turn turn;
-
-    private @Nullable String owner;
-    private @Nullable Instant due;
-
-    @Enumerated(EnumType.STRING)
-    private @Nullable Outcome outcome;
-
-    @Version
-    private int version;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
     protected Election() {}
 
     Election(Reference reference, ElectionCall call, ElectionRules rules, List<UUID> retiring, String by, Instant now) {
-        this.id = UUID.randomUUID();
-        this.reference = reference.value();
+        super(UUID.randomUUID(), reference, pathwayOf(call.kind()), now);
         this.title = call.title();
         this.kind = call.kind();
         this.seats = call.seats();
@@ -136,7 +112,13 @@ public class Election {
         this.place = call.place();
         this.retiring = retiring;
         this.calledBy = by;
-        this.calledAt = now;
+    }
+
+    private static String pathwayOf(Kind kind) {
+        return switch (kind) {
+            case ELECTION -> "board-election";
+            case CO_OPTION -> "co-option";
+        };
     }
 
     // How far it has come
@@ -172,32 +154,32 @@ public class Election {
 
     void publish(Instant now) {
         goOn(State.DECLARED, State.PUBLISHED);
-        this.endedAt = now;
+        this.overAt = now;
     }
 
     /** The list is empty, so there is nothing that the Board could decide. */
     void endWithoutCandidates(Instant now) {
         if (!isCoOption()) {
-            throw new IllegalStateException("%s goes to its meeting, whoever stands.".formatted(reference));
+            throw new IllegalStateException("%s goes to its meeting, whoever stands.".formatted(reference()));
         }
         goOn(State.LISTED, State.NOBODY_STOOD);
-        this.endedAt = now;
+        this.overAt = now;
     }
 
     void callOff(String why, Instant now) {
         if (!isUnderWay()) {
-            throw new IllegalStateException("%s is over.".formatted(reference));
+            throw new IllegalStateException("%s is over.".formatted(reference()));
         }
         this.state = State.ABANDONED;
         this.reason = why;
         this.sequence++;
-        this.endedAt = now;
+        this.overAt = now;
     }
 
     /** Where the meeting moved to, and what that did to the other dates. */
     void moveTo(Move move, Timetable.Moved moved) {
         if (!canMove()) {
-            throw new IllegalStateException("%s cannot move any more.".formatted(reference));
+            throw new IllegalStateException("%s cannot move any more.".formatted(reference()));
         }
         if (moved.reopened()) {
             this.state = State.NOMINATIONS;
@@ -217,7 +199,7 @@ public class Election {
 
     void drawLot(List<Integer> order) {
         if (lot != null) {
-            throw new IllegalStateException("The lot of %s was drawn already.".formatted(reference));
+            throw new IllegalStateException("The lot of %s was drawn already.".formatted(reference()));
         }
         this.lot = order;
     }
@@ -229,41 +211,8 @@ public class Election {
 
     private void require(State needed) {
         if (state != needed) {
-            throw new IllegalStateException("%s is %s, not %s.".formatted(reference, state, needed));
+            throw new IllegalStateException("%s is %s, not %s.".formatted(reference(), state, needed));
         }
-    }
-
-    // Where its pathway stands
-
-    void standsAt(Standing standing) {
-        if (outcome != null) {
-            throw new IllegalStateException("%s has ended.".formatted(reference));
-        }
-        this.milestone = standing.milestone();
-        this.turn = standing.turn();
-        this.owner = standing.owner();
-        this.due = standing.due();
-    }
-
-    /** What stands due on a date that moved moves with it. */
-    void isDue(Instant newDue) {
-        this.due = newDue;
-    }
-
-    void end(Outcome how) {
-        this.outcome = how;
-        this.milestone = null;
-        this.turn = null;
-        this.owner = null;
-        this.due = null;
-    }
-
-    public UUID id() {
-        return id;
-    }
-
-    public Reference reference() {
-        return new Reference(reference);
     }
 
     public String title() {
@@ -363,8 +312,9 @@ public class Election {
         return calledBy;
     }
 
+    /** When it was called. */
     public Instant calledAt() {
-        return calledAt;
+        return createdAt();
     }
 
     /** Why it was moved last or called off; what everybody is told. */
@@ -403,11 +353,11 @@ public class Election {
         }
         String next;
         if (isCoOption()) {
-            next =
-                    "The Board can ask again; if it does not, the next general meeting that elects Directors fills what is empty.";
+            next = "The Board can ask again; if it does not, the next general meeting that elects Directors fills"
+                    + " what is empty.";
         } else if (rules.coOption()) {
-            next =
-                    "The Board can fill what is empty until the next election. If it does, every member is told, and can stand.";
+            next = "The Board can fill what is empty until the next election. If it does, every member is told, and"
+                    + " can stand.";
         } else {
             next = "By the rules what is empty waits for the next election.";
         }
@@ -418,22 +368,9 @@ public class Election {
         return kind == Kind.CO_OPTION;
     }
 
-    /** How its pathway ended; null while it goes on. */
-    public @Nullable Outcome outcome() {
-        return outcome;
-    }
-
-    public @Nullable String milestone() {
-        return milestone;
-    }
-
-    public @Nullable Instant due() {
-        return due;
-    }
-
-    /** Neither over nor called off. */
+    /** Neither over nor called off; its pathway may have something left to do all the same. */
     public boolean isUnderWay() {
-        return endedAt == null;
+        return overAt == null;
     }
 
     /** Whether everybody can read who stands. */

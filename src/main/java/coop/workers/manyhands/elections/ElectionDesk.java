@@ -2,40 +2,27 @@ package coop.workers.manyhands.elections;
 
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
-import coop.workers.manyhands.ballots.Count;
-import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.board.DirectorLeft;
+import coop.workers.manyhands.cases.CaseDesk;
 import coop.workers.manyhands.cases.CaseSheet;
-import coop.workers.manyhands.cases.CaseSheet.Entry;
-import coop.workers.manyhands.cases.CaseSheet.Line;
-import coop.workers.manyhands.cases.CaseSheet.Section;
-import coop.workers.manyhands.cases.Desk;
 import coop.workers.manyhands.cases.NameErased;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
-import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.cases.References;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
-import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.people.PersonErased;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
@@ -49,36 +36,29 @@ import org.springframework.transaction.annotation.Transactional;
 /** Where elections are called, moved and called off, and where it is written down how far they have come. */
 @Service
 @Transactional
-public class ElectionDesk implements Desk {
+public class ElectionDesk extends CaseDesk<Election> {
 
     /** The Camunda group that runs elections. */
     public static final String RETURNING_OFFICERS = "returning-officers";
 
     private static final String BOARD = "board";
 
-    /** What a later meeting is called that nobody gave a name. */
-    private static final String ANOTHER_MEETING = "General meeting";
-
     /** Who does what no person did, as everywhere. */
     private static final String CLOCK = "clock";
 
-    private static final String BOARD_MEETING = "Board meeting";
-    private static final LocalTime END_OF_DAY = LocalTime.of(23, 59);
-
     private final Elections elections;
-    private final RuleSets ruleSets;
+    private final References references;
+    private final CallCheck calls;
     private final Timetable timetable;
     private final ElectionHistory minutes;
     private final Roll roll;
     private final CandidatesList list;
-    private final VoteCount counting;
     private final ElectionLetters crier;
     private final Candidates candidates;
-    private final Board board;
     private final Rotation rotation;
     private final Catalogue catalogue;
-    private final FormRules rules;
-    private final FormCatalogue forms;
+    private final ElectionForms taskForms;
+    private final ElectionSheet sheets;
     private final ElectionPathways pathways;
     private final ApplicationEventPublisher events;
     private final DateWords dates;
@@ -87,38 +67,38 @@ public class ElectionDesk implements Desk {
 
     ElectionDesk(
             Elections elections,
-            RuleSets ruleSets,
+            References references,
+            CallCheck calls,
             Timetable timetable,
             ElectionHistory minutes,
             Roll roll,
             CandidatesList list,
-            VoteCount counting,
             ElectionLetters crier,
             @Lazy Candidates candidates,
-            Board board,
             Rotation rotation,
             Catalogue catalogue,
             FormRules rules,
-            FormCatalogue forms,
+            ElectionForms taskForms,
+            ElectionSheet sheets,
             ElectionPathways pathways,
             ApplicationEventPublisher events,
             DateWords dates,
             Site site,
             Clock clock) {
+        super(Reference.Kind.EL, elections, rules, clock);
         this.elections = elections;
-        this.ruleSets = ruleSets;
+        this.references = references;
+        this.calls = calls;
         this.timetable = timetable;
         this.minutes = minutes;
         this.roll = roll;
         this.list = list;
-        this.counting = counting;
         this.crier = crier;
         this.candidates = candidates;
-        this.board = board;
         this.rotation = rotation;
         this.catalogue = catalogue;
-        this.rules = rules;
-        this.forms = forms;
+        this.taskForms = taskForms;
+        this.sheets = sheets;
         this.pathways = pathways;
         this.events = events;
         this.dates = dates;
@@ -148,29 +128,13 @@ public class ElectionDesk implements Desk {
     /** The one that is neither over nor called off, if there is one: there are never two. */
     @Transactional(readOnly = true)
     public Optional<Election> underWay() {
-        return elections.findByEndedAtIsNull();
+        return elections.findByOverAtIsNull();
     }
 
     /** All elections and co-options, the latest meeting first. */
     @Transactional(readOnly = true)
     public Page<Election> all(Pageable page) {
         return elections.findAllByOrderByMeetsAtDescReferenceAsc(page);
-    }
-
-    /**
-     * The election of that reference.
-     *
-     * @throws UnknownElection if there is none
-     */
-    @Transactional(readOnly = true)
-    public Election get(Reference reference) {
-        return elections.findByReference(reference.value()).orElseThrow(() -> new UnknownElection(reference.value()));
-    }
-
-    /** The election of that reference, if there is one. */
-    @Transactional(readOnly = true)
-    public Optional<Election> find(Reference reference) {
-        return elections.findByReference(reference.value());
     }
 
     /**
@@ -181,6 +145,12 @@ public class ElectionDesk implements Desk {
     @Transactional(readOnly = true)
     public Election get(UUID id) {
         return elections.findById(id).orElseThrow(() -> new UnknownElection(id.toString()));
+    }
+
+    /** How many of those entitled have to be at the meeting that comes. */
+    @Transactional(readOnly = true)
+    public int quorum(Election election) {
+        return roll.quorum(election);
     }
 
     /** A candidate of the published list gives up; nothing happens where they are on none. */
@@ -200,11 +170,7 @@ public class ElectionDesk implements Desk {
     /** How many seats there would be to fill at a meeting on that day, once those have retired who then retire. */
     @Transactional(readOnly = true)
     public int seatsFree(Election.Kind kind, ElectionRules byRules, LocalDate day) {
-        int staying = board.size()
-                - (kind == Election.Kind.ELECTION
-                        ? rotation.retiring(byRules, day).size()
-                        : 0);
-        return Math.max(0, board.seats() - staying);
+        return calls.seatsFree(kind, byRules, day);
     }
 
     /**
@@ -214,65 +180,22 @@ public class ElectionDesk implements Desk {
      * @throws SubmissionRefused with every rule that the call breaks, each at its field
      */
     public Election call(ElectionCall call, String by) {
-        ElectionRules byRules = checked(call, underWay());
+        ElectionRules byRules = calls.checked(call, underWay());
         List<UUID> retiring = call.kind() == Election.Kind.ELECTION
                 ? rotation.retiring(byRules, dayOf(call.schedule().meetsAt())).stream()
                         .map(Director::id)
                         .toList()
                 : List.of();
-        Election election =
-                elections.saveAndFlush(new Election(freeReference(), call, byRules, retiring, by, clock.instant()));
+        Election election = elections.saveAndFlush(
+                new Election(references.free(Reference.Kind.EL), call, byRules, retiring, by, clock.instant()));
         minutes.setDates(election, null);
         minutes.announce(election, election.isCoOption() ? "Co-option called" : "Election called", by);
         pathways.called(election);
         return election;
     }
 
-    /** The rules of a call that keeps to them. */
-    private ElectionRules checked(ElectionCall call, Optional<Election> inTheWay) {
-        List<FieldError> breaches = new ArrayList<>();
-        inTheWay.ifPresent(other -> breaches.add(new FieldError(
-                "kind",
-                "%s (%s) is under way. It has to be over, or called off, before another is called."
-                        .formatted(other.title(), other.reference()))));
-        Optional<ElectionRules> found = ruleSets.find(call.rules());
-        if (found.isEmpty()) {
-            breaches.add(new FieldError("rules", "Choose one of the rule sets."));
-            throw new SubmissionRefused(breaches);
-        }
-        ElectionRules byRules = found.get();
-        if (call.kind() == Election.Kind.CO_OPTION && !byRules.coOption()) {
-            breaches.add(new FieldError("kind", "By these rules the Board cannot co-opt. Call an election instead."));
-        }
-        LocalDate day = dayOf(call.schedule().meetsAt());
-        int free = seatsFree(call.kind(), byRules, day);
-        if (call.seats() < 1 || call.seats() > free) {
-            breaches.add(new FieldError("seats", seatsWrong(call.seats(), free, day)));
-        }
-        breaches.addAll(timetable.breaches(call.kind(), byRules, call.schedule()));
-        Timetable.throwIfAny(breaches);
-        return byRules;
-    }
-
     private LocalDate dayOf(Instant moment) {
         return moment.atZone(site.zone()).toLocalDate();
-    }
-
-    private String seatsWrong(int seats, int free, LocalDate day) {
-        if (free == 0) {
-            return "All %d seats of the Board are taken on %s, so there is none to fill."
-                    .formatted(board.seats(), dates.day(day));
-        }
-        return "%d cannot be: of the Board's %d seats, %d will be free on %s. Choose from 1 to %d."
-                .formatted(seats, board.seats(), free, dates.day(day), free);
-    }
-
-    private Reference freeReference() {
-        Reference reference = Reference.random(Reference.Kind.EL);
-        while (elections.existsByReference(reference.value())) {
-            reference = Reference.random(Reference.Kind.EL);
-        }
-        return reference;
     }
 
     /**
@@ -283,29 +206,7 @@ public class ElectionDesk implements Desk {
     public void callCoOption(Reference reference) {
         Election after = get(reference);
         ElectionStep decided = minutes.lastForm(after).orElseThrow();
-        call(coOption(after, decided.answers()), decided.doneBy());
-    }
-
-    private ElectionCall coOption(Election after, Answers answers) {
-        Instant meets = momentOf(answers, "meetingDate", "meetingTime");
-        LocalDate closes = LocalDate.parse(text(answers, "closesDate"));
-        return new ElectionCall(
-                Election.Kind.CO_OPTION,
-                "Co-option after " + after.title(),
-                after.seats() - elected(after).size(),
-                after.rules().code(),
-                new Schedule(
-                        startOfToday(),
-                        closes.atTime(END_OF_DAY).atZone(site.zone()).toInstant(),
-                        null,
-                        meets,
-                        meets.atZone(site.zone()).plusDays(1).toInstant()),
-                BOARD_MEETING,
-                answers.text("meetingPlace"));
-    }
-
-    private Instant startOfToday() {
-        return LocalDate.now(clock).atStartOfDay(site.zone()).toInstant();
+        call(taskForms.coOption(after, decided.answers()), decided.doneBy());
     }
 
     // Moving it and calling it off
@@ -342,7 +243,7 @@ public class ElectionDesk implements Desk {
     public boolean moveAsRecorded(Reference reference) {
         Election election = get(reference);
         ElectionStep recorded = minutes.lastForm(election).orElseThrow();
-        boolean reopened = moved(election, moveOf(election, recorded.answers()), recorded.doneBy());
+        boolean reopened = moved(election, taskForms.moveOf(election, recorded.answers()), recorded.doneBy());
         pathways.datesMoved(election);
         return reopened;
     }
@@ -355,9 +256,9 @@ public class ElectionDesk implements Desk {
         election.moveTo(move, moved);
         minutes.setDates(election, move.reason());
         minutes.note(election, "Moved from %s".formatted(dates.moment(formerMeeting)), by);
-        followDue(election, formerMeeting, election.meetsAt());
-        followDue(election, formerClose, election.nominationsClose());
-        followDue(election, formerResult, election.resultAt());
+        dueMoves(election, formerMeeting, election.meetsAt());
+        dueMoves(election, formerClose, election.nominationsClose());
+        dueMoves(election, formerResult, election.resultAt());
         events.publishEvent(new ElectionMoved(election, formerMeeting, formerClose, move.reason()));
         if (moved.reopened()) {
             list.tearUp(election);
@@ -367,37 +268,6 @@ public class ElectionDesk implements Desk {
             events.publishEvent(new NominationsReopened(election));
         }
         return moved.reopened();
-    }
-
-    private static void followDue(Election election, Instant former, Instant now) {
-        if (former.equals(election.due())) {
-            election.isDue(now);
-        }
-    }
-
-    private Move moveOf(Election election, Answers answers) {
-        boolean putOff = "putOff".equals(answers.text("became"));
-        String named = answers.text("meetingName");
-        return new Move(
-                momentOf(answers, "meetingDate", "meetingTime"),
-                named != null ? named : putOff ? ANOTHER_MEETING : election.meeting(),
-                answers.text("meetingPlace"),
-                null,
-                "adjourned".equals(answers.text("became")),
-                reasonOf(election, answers));
-    }
-
-    /** A new date that is named later says no reason of its own: it is the one that the record gave. */
-    private String reasonOf(Election election, Answers answers) {
-        String said = answers.text("reason");
-        if (said != null) {
-            return said;
-        }
-        return minutes.steps(election).stream()
-                .map(step -> step.answers().text("reason"))
-                .filter(Objects::nonNull)
-                .reduce((earlier, later) -> later)
-                .orElseThrow();
     }
 
     /**
@@ -459,88 +329,6 @@ public class ElectionDesk implements Desk {
         }
     }
 
-    /** Whether there is anything to vote on, now that the meeting is over. */
-    @Transactional(readOnly = true)
-    public boolean voteNeeded(Reference reference) {
-        return counting.method(get(reference)).isPresent();
-    }
-
-    /** Candidates are told who is elected; says whether seats are left. */
-    public boolean declareResult(Reference reference) {
-        Election election = get(reference);
-        Set<UUID> elected = new HashSet<>();
-        chosen(election).stream().filter(ListedCandidate::stands).forEach(candidate -> elected.add(candidate.id()));
-        list.elect(election, elected);
-        election.declare();
-        minutes.note(election, "Result declared to the candidates", CLOCK);
-        events.publishEvent(new ResultDeclared(
-                election,
-                elected(election).stream().map(ListedCandidate::nominationId).collect(Collectors.toSet())));
-        return elected.size() < election.seats();
-    }
-
-    private List<ListedCandidate> chosen(Election election) {
-        if (election.isCoOption()) {
-            return elected(election);
-        }
-        if (counting.method(election).isEmpty()) {
-            return list.standing(election);
-        }
-        Count count = counting.confirmed(election);
-        return counting.elected(election, count);
-    }
-
-    /** Those elected, in the order of the list; nobody before the result is declared. */
-    private List<ListedCandidate> elected(Election election) {
-        return list.of(election).stream().filter(ListedCandidate::elected).toList();
-    }
-
-    /** Everybody knows the result from now on, and those retire whom the election replaces. */
-    public void publishResult(Reference reference) {
-        Election election = get(reference);
-        election.publish(clock.instant());
-        minutes.happens(election, ElectionDate.What.RESULT);
-        retire(election);
-        events.publishEvent(new ResultPublished(election));
-    }
-
-    /** Who was elected again goes on under a new term, which ends the old one. */
-    private void retire(Election election) {
-        Set<Object> again = new HashSet<>();
-        elected(election).forEach(candidate -> candidate.person().ifPresent(again::add));
-        LocalDate day = dayOf(election.meetsAt());
-        Set<UUID> leaving = new HashSet<>(election.retiring());
-        if (!election.isCoOption()) {
-            // Since the call the meeting may have moved, and somebody who was co-opted have taken the seat.
-            board.current().stream()
-                    .filter(director -> !director.until().isAfter(day) || director.how() == Director.How.CO_OPTED)
-                    .forEach(director -> leaving.add(director.id()));
-        }
-        board.current().stream()
-                .filter(director -> leaving.contains(director.id()))
-                .filter(director -> director.person().filter(again::contains).isEmpty())
-                .filter(director -> !director.since().isAfter(day))
-                .forEach(director -> board.leaves(director.id(), day, Director.Why.TERM_ENDED));
-    }
-
-    /**
-     * The result is published now instead of on its date.
-     *
-     * @throws SubmissionRefused if the candidates do not know it yet, or everybody does
-     */
-    public void releaseResult(Reference reference, String by) {
-        Election election = get(reference);
-        if (election.state() != Election.State.DECLARED) {
-            throw refused(
-                    "result",
-                    election.isPublished()
-                            ? "The result is published already."
-                            : "There is no result yet that the candidates know.");
-        }
-        minutes.note(election, "Published the result at once", by);
-        pathways.resultReleased(reference);
-    }
-
     // Between elections
 
     /** A seat became empty before its time: the returning officers are told, who can call a co-option. */
@@ -571,157 +359,22 @@ public class ElectionDesk implements Desk {
     // What the pathway tells
 
     @Override
-    public Reference.Kind kind() {
-        return Reference.Kind.EL;
+    protected RuntimeException unknown(Reference reference) {
+        return new UnknownElection(reference.value());
     }
 
     @Override
-    @Transactional(readOnly = true)
-    public boolean knows(Reference reference) {
-        return elections.existsByReference(reference.value());
-    }
-
-    @Override
-    public void standsAt(Reference reference, Standing standing) {
-        get(reference).standsAt(standing);
-    }
-
-    @Override
-    public void happened(Reference reference, String what, String doneBy) {
-        minutes.note(get(reference), what, doneBy);
-    }
-
-    @Override
-    public Answers taskAnswered(Reference reference, Form form, Map<String, ?> submitted, String what, String doneBy) {
-        return taskAnswered(reference, form, submitted, what, doneBy, null);
-    }
-
-    @Override
-    public Answers taskAnswered(
-            Reference reference,
-            Form form,
-            Map<String, ?> submitted,
-            String what,
-            String doneBy,
-            @Nullable String records) {
-        Election election = get(reference);
-        Answers answers = rules.check(form, submitted);
+    protected Answers answered(
+            Election election, Form form, Answers answers, String doneBy, @Nullable String records) {
         if (records != null) {
-            record(Recorded.of(records), election, answers, doneBy);
+            taskForms.answered(election, Recorded.of(records), answers, doneBy);
         }
-        minutes.note(election, what, doneBy, form.key(), answers);
         return answers;
     }
 
-    private void record(Recorded what, Election election, Answers answers, String doneBy) {
-        switch (what) {
-            case CANDIDATES -> candidatesConfirmed(election);
-            case MEETING -> meetingRecorded(election, answers, doneBy);
-            case NEW_DATE -> timetable.move(election, moveOf(election, answers));
-            case VOTES -> votesCounted(election);
-            case RESULT -> resultConfirmed(election, answers, doneBy);
-            case DECISION -> boardDecided(election, answers);
-            case EMPTY_SEATS -> emptySeats(election, answers);
-        }
-    }
-
-    private void candidatesConfirmed(Election election) {
-        int unsettled = candidates.unsettled(election.id());
-        if (unsettled > 0) {
-            throw refused(
-                    "complete",
-                    unsettled == 1
-                            ? "One nomination is still being accepted, supported or checked. It has to be settled first; the secretaries have it in Tasklist."
-                            : "%d nominations are still being accepted, supported or checked. They have to be settled first; the secretaries have them in Tasklist."
-                                    .formatted(unsettled));
-        }
-        if (!timetable.noticeIsInTime(election)) {
-            throw refused(
-                    "complete",
-                    "Notice could go out today at the earliest, which is too late for a meeting on %s. Move it first, to %s or later: %s"
-                            .formatted(
-                                    dates.day(election.meetsAt()),
-                                    dates.day(timetable.firstDayOfMeeting(election.rules())),
-                                    officePage(election)));
-        }
-    }
-
-    private void meetingRecorded(Election election, Answers answers, String by) {
-        int came = Integer.parseInt(Objects.requireNonNullElse(answers.text("came"), "0"));
-        int entitled = roll.votes(election);
-        if (came < 0 || came > entitled) {
-            throw refused(
-                    "came",
-                    "%d cannot be: the roll has %d votes. Count those who can vote, and nobody else."
-                            .formatted(came, entitled));
-        }
-        if (!"held".equals(answers.text("became"))) {
-            if ("dated".equals(answers.text("next"))) {
-                timetable.move(election, moveOf(election, answers));
-            }
-            return;
-        }
-        int needed = quorum(election);
-        if (came < needed) {
-            throw refused(
-                    "came",
-                    "%d of %d were there, and the rules ask for %d, so this meeting cannot elect. If it was adjourned for that, say so above."
-                            .formatted(came, entitled, needed));
-        }
-        election.isHeld(came, counting.method(election).orElse(null));
-        minutes.happens(election, ElectionDate.What.MEETING);
-        minutes.announce(election, "The meeting was held; %d of %d votes were present".formatted(came, entitled), by);
-    }
-
-    /** How many of those entitled have to be at the meeting that comes. */
-    @Transactional(readOnly = true)
-    public int quorum(Election election) {
-        ElectionRules.Quorum quorum = election.rules().quorum();
-        return election.isAdjourned() && quorum.adjournedWhoeverComes() ? 1 : quorum.needed(roll.votes(election));
-    }
-
-    private void votesCounted(Election election) {
-        if (counting.current(election).isEmpty()) {
-            throw refused(
-                    "entered",
-                    "No votes are entered yet. Enter them first, on the page of the votes: %s/votes"
-                            .formatted(officePage(election)));
-        }
-    }
-
-    private void resultConfirmed(Election election, Answers answers, String doneBy) {
-        if ("yes".equals(answers.text("right"))) {
-            counting.confirm(election, "right", doneBy);
-        }
-    }
-
-    private void boardDecided(Election election, Answers answers) {
-        if (!"yes".equals(answers.text("decided"))) {
-            timetable.move(election, moveOf(election, answers));
-            return;
-        }
-        Set<UUID> ticked = list.standing(election).stream()
-                .filter(candidate -> answers.ticked(CandidateChoices.TICKS + "_" + CandidateChoices.codeOf(candidate)))
-                .map(ListedCandidate::id)
-                .collect(Collectors.toSet());
-        if (ticked.size() > election.seats()) {
-            throw refused(
-                    "decided",
-                    "%d are ticked, and there %s. Take ticks away."
-                            .formatted(
-                                    ticked.size(),
-                                    election.seats() == 1
-                                            ? "is one seat"
-                                            : "are %d seats".formatted(election.seats())));
-        }
-        list.elect(election, ticked);
-        minutes.happens(election, ElectionDate.What.MEETING);
-    }
-
-    private void emptySeats(Election election, Answers answers) {
-        if ("coOpt".equals(answers.text("fill"))) {
-            checked(coOption(election, answers), underWay());
-        }
+    @Override
+    protected void write(Election election, String what, String doneBy, @Nullable String form, Answers kept) {
+        minutes.note(election, what, doneBy, form, kept);
     }
 
     @Override
@@ -732,8 +385,7 @@ public class ElectionDesk implements Desk {
     }
 
     @Override
-    public void ended(Reference reference, Outcome outcome) {
-        Election election = get(reference);
+    protected void hasEnded(Election election, Outcome outcome) {
         if (election.isUnderWay()) {
             // Only a co-option for which nobody stood ends like this: there is nothing to declare.
             election.endWithoutCandidates(clock.instant());
@@ -745,110 +397,12 @@ public class ElectionDesk implements Desk {
                     CLOCK);
             crier.tellOwners(election, RETURNING_OFFICERS, "coordinators/nobody-stood");
         }
-        election.end(outcome);
     }
 
     @Override
     @Transactional(readOnly = true)
     public CaseSheet sheet(Reference reference) {
-        Election election = get(reference);
-        List<Section> sections = new ArrayList<>();
-        sections.add(new Section("The election", linesOf(election)));
-        sections.add(new Section("Who stands", standing(election)));
-        if (!election.isCoOption()) {
-            sections.add(new Section("Who can vote", votersOf(election)));
-        }
-        counting.current(election).ifPresent(votes -> sections.add(new Section("The votes", linesOf(election, votes))));
-        String warning = candidates.unsettled(election.id()) > 0 && election.state() == Election.State.CLOSED
-                ? "Nominations are still being settled: %d.".formatted(candidates.unsettled(election.id()))
-                : null;
-        return new CaseSheet(
-                election.title(),
-                election.calledAt(),
-                election.due(),
-                sections,
-                warning,
-                minutes.steps(election).stream().map(this::entry).toList());
-    }
-
-    private Entry entry(ElectionStep step) {
-        List<Line> lines = new ArrayList<>();
-        if (step.form() != null) {
-            forms.find(step.form())
-                    .ifPresent(form ->
-                            form.inWords(step.answers()).forEach((label, value) -> lines.add(new Line(label, value))));
-        }
-        return new Entry(step.at(), step.what(), step.doneBy(), lines);
-    }
-
-    private List<Line> linesOf(Election election) {
-        List<Line> lines = new ArrayList<>();
-        lines.add(new Line("Seats", String.valueOf(election.seats())));
-        lines.add(new Line("Rules", election.rules().title()));
-        lines.add(new Line("Nominations close", dates.moment(election.nominationsClose())));
-        election.noticeBy().ifPresent(day -> lines.add(new Line("Notice by", dates.day(day))));
-        lines.add(new Line(election.meeting(), dates.moment(election.meetsAt())));
-        lines.add(new Line("Result by", dates.moment(election.resultAt())));
-        lines.add(new Line("Office page", officePage(election)));
-        return lines;
-    }
-
-    private List<Line> standing(Election election) {
-        if (!election.isListed()) {
-            List<Line> lines = new ArrayList<>();
-            candidates.of(election.id()).forEach(one -> lines.add(line(one.name(), one.coop())));
-            return lines.isEmpty() ? List.of(new Line("Nominations", "None is settled.")) : lines;
-        }
-        List<Line> lines = new ArrayList<>();
-        for (ListedCandidate one : list.of(election)) {
-            Line line = line("%d. %s".formatted(one.position(), one.name()), one.coop());
-            lines.add(one.stands() ? line : new Line(line.label(), "Stood down"));
-        }
-        return lines.isEmpty() ? List.of(new Line("Candidates", "Nobody stands.")) : lines;
-    }
-
-    private static Line line(String name, @Nullable String coop) {
-        return new Line(name, Objects.requireNonNullElse(coop, "No co-op named"));
-    }
-
-    private List<Line> votersOf(Election election) {
-        List<Line> lines = new ArrayList<>();
-        lines.add(new Line(
-                roll.isFrozen(election) ? "Votes on the roll" : "Votes, as the register is today",
-                String.valueOf(roll.votes(election))));
-        lines.add(new Line("Needed at the meeting", String.valueOf(quorum(election))));
-        roll.possibleDoubles(election).forEach(line -> lines.add(new Line("Perhaps somebody's second vote", line)));
-        return lines;
-    }
-
-    private List<Line> linesOf(Election election, VotesEntry votes) {
-        Count count = counting.count(election, votes);
-        List<Line> lines = new ArrayList<>();
-        lines.add(new Line("Papers", String.valueOf(count.papers())));
-        lines.add(new Line("Counted by", votes.method().label()));
-        lines.add(new Line(
-                "Elected",
-                count.elected().isEmpty()
-                        ? "Nobody"
-                        : count.elected().stream().map(count::label).collect(Collectors.joining(", "))));
-        count.ties().forEach(tie -> lines.add(new Line("A tie", tie.what())));
-        lines.add(new Line("Every stage", officePage(election) + "/votes"));
-        return lines;
-    }
-
-    private String officePage(Election election) {
-        return "%s/office/elections/%s".formatted(site.publicUrl(), election.reference());
-    }
-
-    private Instant momentOf(Answers answers, String day, String time) {
-        return LocalDate.parse(text(answers, day))
-                .atTime(LocalTime.parse(text(answers, time)))
-                .atZone(site.zone())
-                .toInstant();
-    }
-
-    private static String text(Answers answers, String field) {
-        return Objects.requireNonNull(answers.text(field));
+        return sheets.of(get(reference));
     }
 
     private static SubmissionRefused refused(String field, String message) {

@@ -18,6 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class ElectionHistory {
 
+    private static final Answers NOTHING = new Answers(Map.of());
+
     private final ElectionSteps steps;
     private final ElectionDates dates;
     private final Site site;
@@ -34,26 +36,26 @@ class ElectionHistory {
 
     /** For coordinators. */
     void note(Election election, String what, String by) {
-        steps.save(new ElectionStep(election.id(), clock.instant(), what, by, false, null, Map.of()));
+        steps.save(new ElectionStep(election.id(), clock.instant(), what, by, false, null, NOTHING));
     }
 
     /** For coordinators, with what was filled in. */
-    void note(Election election, String what, String by, String form, Answers answers) {
-        steps.save(new ElectionStep(election.id(), clock.instant(), what, by, false, form, answers.values()));
+    void note(Election election, String what, String by, @Nullable String form, Answers answers) {
+        steps.save(new ElectionStep(election.id(), clock.instant(), what, by, false, form, answers));
     }
 
     /** For everybody. */
     void announce(Election election, String what, String by) {
-        steps.save(new ElectionStep(election.id(), clock.instant(), what, by, true, null, Map.of()));
+        steps.save(new ElectionStep(election.id(), clock.instant(), what, by, true, null, NOTHING));
     }
 
     /** What was filled in last. */
     Optional<ElectionStep> lastForm(Election election) {
-        return steps.findFirstByElectionIdAndFormIsNotNullOrderByAtDesc(election.id());
+        return steps.findFirstByCaseIdAndFormIsNotNullOrderByAtDesc(election.id());
     }
 
     List<ElectionStep> steps(Election election) {
-        return steps.findByElectionIdOrderByAt(election.id());
+        return steps.findByCaseIdOrderByAt(election.id());
     }
 
     // Dates

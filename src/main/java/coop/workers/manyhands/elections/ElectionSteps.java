@@ -1,14 +1,11 @@
 package coop.workers.manyhands.elections;
 
-import java.util.List;
+import coop.workers.manyhands.cases.CaseSteps;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.jpa.repository.JpaRepository;
 
 /** The histories of all elections. */
-interface ElectionSteps extends JpaRepository<ElectionStep, UUID> {
+interface ElectionSteps extends CaseSteps<ElectionStep> {
 
-    List<ElectionStep> findByElectionIdOrderByAt(UUID electionId);
-
-    Optional<ElectionStep> findFirstByElectionIdAndFormIsNotNullOrderByAtDesc(UUID electionId);
+    Optional<ElectionStep> findFirstByCaseIdAndFormIsNotNullOrderByAtDesc(UUID caseId);
 }

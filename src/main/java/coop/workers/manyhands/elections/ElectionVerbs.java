@@ -13,9 +13,11 @@ import org.springframework.stereotype.Component;
 class ElectionVerbs implements Verbs {
 
     private final ElectionDesk desk;
+    private final ResultDesk results;
 
-    ElectionVerbs(ElectionDesk desk) {
+    ElectionVerbs(ElectionDesk desk, ResultDesk results) {
         this.desk = desk;
+        this.results = results;
     }
 
     @Override
@@ -50,14 +52,14 @@ class ElectionVerbs implements Verbs {
                 Verb.named("settleField")
                         .does("compares seats and candidates: whether there is a vote to count")
                         .sets("voteNeeded", Type.TICK)
-                        .finding(call -> VerbResult.of("voteNeeded", desk.voteNeeded(call.reference()))),
+                        .finding(call -> VerbResult.of("voteNeeded", results.voteNeeded(call.reference()))),
                 Verb.named("declareResult")
                         .does("the candidates are told who is elected; whether seats are left")
                         .sets("seatsLeft", Type.TICK)
-                        .finding(call -> VerbResult.of("seatsLeft", desk.declareResult(call.reference()))),
+                        .finding(call -> VerbResult.of("seatsLeft", results.declareResult(call.reference()))),
                 Verb.named("publishResult")
                         .does("everybody can see the result, and those retire whom the election replaces")
-                        .doing(call -> desk.publishResult(call.reference())),
+                        .doing(call -> results.publishResult(call.reference())),
                 Verb.named("callCoOption")
                         .does("calls a co-option for the seats that are left, with the dates of the last form; refuses what breaks the"
                                 + " rules")

@@ -1,22 +1,17 @@
 package coop.workers.manyhands.elections;
 
+import coop.workers.manyhands.cases.Cases;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
-import org.springframework.data.jpa.repository.JpaRepository;
 
 /** All elections and co-options, as kept in the database. */
-interface Elections extends JpaRepository<Election, UUID> {
-
-    Optional<Election> findByReference(String reference);
-
-    boolean existsByReference(String reference);
+interface Elections extends Cases<Election> {
 
     Page<Election> findAllByOrderByMeetsAtDescReferenceAsc(Pageable page);
 
     Optional<Election> findFirstByOrderByMeetsAtDesc();
 
     /** The one that is neither over nor called off: there is one at most. */
-    Optional<Election> findByEndedAtIsNull();
+    Optional<Election> findByOverAtIsNull();
 }

@@ -153,6 +153,13 @@ public class Roll {
         return lines.existsByElectionId(election.id());
     }
 
+    /** How many of those entitled have to be at the meeting that comes. */
+    @Transactional(readOnly = true)
+    public int quorum(Election election) {
+        ElectionRules.Quorum quorum = election.rules().quorum();
+        return election.isAdjourned() && quorum.adjournedWhoeverComes() ? 1 : quorum.needed(votes(election));
+    }
+
     /** How many votes there are; before the roll is frozen, how many there would be today. */
     @Transactional(readOnly = true)
     public int votes(Election election) {

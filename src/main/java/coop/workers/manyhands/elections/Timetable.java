@@ -155,6 +155,15 @@ class Timetable {
         return new Moved(onceClosed(election, move), false);
     }
 
+    /**
+     * Whether the meeting could move like that; nothing moves.
+     *
+     * @throws SubmissionRefused if the rules leave no room for it
+     */
+    void check(Election election, Move move) {
+        move(election, move);
+    }
+
     private boolean opensAgain(Election election, Move move) {
         ElectionRules.Reopening rule = election.rules().reopening();
         long days =

@@ -11,10 +11,16 @@ enum Place {
             "answers",
             true,
             "An answer or a note in a case",
-            "(select reference from involvement where involvement.id = place.involvement_id)"),
+            "(select reference from involvement where involvement.id = place.case_id)"),
     SIGN_UP("involvement", "answers", true, "What somebody wrote when they signed up", "reference"),
     MEETING("meeting", "note", false, "The note of a meeting", "reference"),
     MEETING_REASON("meeting", "reason", false, "Why a meeting was moved or called off", "reference"),
+    MEETING_STEP(
+            "meeting_step",
+            "answers",
+            true,
+            "An answer or a note about a meeting",
+            "(select reference from meeting where meeting.id = place.case_id)"),
     ERRAND("errand", "note", false, "A note about an email that is passed on", "reference"),
     EMAIL("letter", "body_text", false, "An email to somebody else", "reference"),
     ROLE("role_holder", "contact", false, "Whom somebody with a role asks", "null"),
@@ -31,7 +37,7 @@ enum Place {
             "answers",
             true,
             "A note about an election",
-            "(select reference from election where election.id = place.election_id)"),
+            "(select reference from election where election.id = place.case_id)"),
     ELECTION_DATE("election_date", "reason", false, "Why a date of an election was moved", "null"),
     ELECTION("election", "reason", false, "Why an election was called off", "reference");
 

@@ -1,14 +1,8 @@
 package coop.workers.manyhands.groups;
 
-import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Case;
 import coop.workers.manyhands.cases.Reference;
-import coop.workers.manyhands.cases.Standing;
-import coop.workers.manyhands.cases.Turn;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One meeting of a group: planned, perhaps moved, and in the end recorded, called off or not held. */
 @Entity
-public class Meeting {
+public class Meeting extends Case {
 
-    @Id
-    private UUID id;
+    private static final String PATHWAY = "group-meeting";
 
-    private String reference;
     private String workingGroup;
     private @Nullable Instant plannedFor;
     private Instant startsAt;
@@ -35,20 +27,6 @@ public class Meeting {
     private @Nullable String recordedBy;
     private @Nullable Instant recordedAt;
 
-    @Enumerated(EnumType.STRING)
-    private @Nullable Outcome outcome;
-
-    private @Nullable String milestone;
-
-    @Enumerated(EnumType.STRING)
-    private @Nullable Turn turn;
-
-    private @Nullable String owner;
-    private @Nullable Instant due;
-
-    @Version
-    private int version;
-
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
     protected Meeting() {}
@@ -59,9 +37,9 @@ public class Meeting {
             Group group,
             @Nullable Instant plannedFor,
             Instant startsAt,
-            @Nullable String place) {
-        this.id = id;
-        this.reference = reference.value();
+            @Nullable String place,
+            Instant now) {
+        super(id, reference, PATHWAY, now);
         this.workingGroup = group.slug();
         this.plannedFor = plannedFor;
         this.startsAt = startsAt;
@@ -70,14 +48,15 @@ public class Meeting {
     }
 
     /** A date of the group's rhythm; at its usual place, unless another is named. */
-    static Meeting ofRhythm(Reference reference, Group group, Instant date, @Nullable String place) {
+    static Meeting ofRhythm(Reference reference, Group group, Instant date, @Nullable String place, Instant now) {
         return new Meeting(
-                idOf(group.slug(), date), reference, group, date, date, place == null ? group.place() : place);
+                idOf(group.slug(), date), reference, group, date, date, place == null ? group.place() : place, now);
     }
 
     /** A date that somebody named. */
-    static Meeting named(Reference reference, Group group, Instant startsAt, @Nullable String place) {
-        return new Meeting(UUID.randomUUID(), reference, group, null, startsAt, place == null ? group.place() : place);
+    static Meeting named(Reference reference, Group group, Instant startsAt, @Nullable String place, Instant now) {
+        return new Meeting(
+                UUID.randomUUID(), reference, group, null, startsAt, place == null ? group.place() : place, now);
     }
 
     /** The id that a date of the rhythm has from the first, so that a calendar feed can name it before it is put down. */
@@ -103,42 +82,6 @@ public class Meeting {
         this.recordedBy = by;
         this.note = remark;
         this.recordedAt = now;
-    }
-
-    void standsAt(Standing standing) {
-        requireOpen();
-        this.milestone = standing.milestone();
-        this.turn = standing.turn();
-        this.owner = standing.owner();
-        this.due = standing.due();
-    }
-
-    /** What stands due on the meeting's own dates moves with them. */
-    void isDue(Instant newDue) {
-        this.due = newDue;
-    }
-
-    void end(Outcome how) {
-        requireOpen();
-        this.outcome = how;
-        this.milestone = null;
-        this.turn = null;
-        this.owner = null;
-        this.due = null;
-    }
-
-    private void requireOpen() {
-        if (!isOpen()) {
-            throw new IllegalStateException("%s has ended.".formatted(reference));
-        }
-    }
-
-    public UUID id() {
-        return id;
-    }
-
-    public Reference reference() {
-        return new Reference(reference);
     }
 
     /** The slug of the group that meets. */
@@ -190,30 +133,13 @@ public class Meeting {
         return recordedAt;
     }
 
-    /** Neither called off nor over and written down. */
-    public boolean isOpen() {
-        return outcome == null;
-    }
-
     /** Called off before it began; at once, even if its pathway has a letter to write yet. */
     public boolean isCalledOff() {
         return reason != null;
     }
 
-    public @Nullable Outcome outcome() {
-        return outcome;
-    }
-
     /** Whether its pathway has begun. */
     boolean isUnderWay() {
-        return milestone != null;
-    }
-
-    public @Nullable String milestone() {
-        return milestone;
-    }
-
-    public @Nullable Instant due() {
-        return due;
+        return milestone() != null;
     }
 }

@@ -2,15 +2,14 @@ package coop.workers.manyhands.groups;
 
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.CaseDesk;
 import coop.workers.manyhands.cases.CaseSheet;
 import coop.workers.manyhands.cases.CaseSheet.Entry;
 import coop.workers.manyhands.cases.CaseSheet.Line;
 import coop.workers.manyhands.cases.CaseSheet.Section;
-import coop.workers.manyhands.cases.Desk;
-import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
-import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.cases.References;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
@@ -25,14 +24,12 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
@@ -45,7 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Where meetings are put down, moved and called off, and where it is written down who came. */
 @Service
 @Transactional
-public class MeetingDesk implements Desk {
+public class MeetingDesk extends CaseDesk<Meeting> {
 
     /** Somebody who is told of a new date so late is not reminded on top of it. */
     private static final Duration AT_LEAST_BEFORE = Duration.ofHours(4);
@@ -53,10 +50,10 @@ public class MeetingDesk implements Desk {
     private final WorkingGroups workingGroups;
     private final Groups groups;
     private final Meetings meetings;
+    private final References references;
     private final MeetingSteps steps;
-    private final Attendances attendances;
+    private final MeetingAttendance attendance;
     private final Roster roster;
-    private final FormRules rules;
     private final MeetingPathways pathways;
     private final MeetingCalendar calendar;
     private final GroupSettings settings;
@@ -73,8 +70,9 @@ public class MeetingDesk implements Desk {
             WorkingGroups workingGroups,
             Groups groups,
             Meetings meetings,
+            References references,
             MeetingSteps steps,
-            Attendances attendances,
+            MeetingAttendance attendance,
             Roster roster,
             FormRules rules,
             MeetingPathways pathways,
@@ -85,14 +83,15 @@ public class MeetingDesk implements Desk {
             Site site,
             Clock clock,
             PlatformTransactionManager transactions) {
+        super(Reference.Kind.GM, meetings, rules, clock);
         this.transaction = new TransactionTemplate(transactions);
         this.workingGroups = workingGroups;
         this.groups = groups;
         this.meetings = meetings;
+        this.references = references;
         this.steps = steps;
-        this.attendances = attendances;
+        this.attendance = attendance;
         this.roster = roster;
-        this.rules = rules;
         this.pathways = pathways;
         this.calendar = calendar;
         this.settings = settings;
@@ -117,7 +116,8 @@ public class MeetingDesk implements Desk {
         Optional<Instant> byRhythm = groups.nextUnplanned(group, from);
         if (byRhythm.isPresent()
                 && (stored.isEmpty() || byRhythm.get().isBefore(stored.get().startsAt()))) {
-            return Optional.of(putDown(Meeting.ofRhythm(freeReference(), group, byRhythm.get(), null)));
+            return Optional.of(putDown(Meeting.ofRhythm(
+                    references.free(Reference.Kind.GM), group, byRhythm.get(), null, clock.instant())));
         }
         return stored;
     }
@@ -133,8 +133,10 @@ public class MeetingDesk implements Desk {
         return meetings.at(slug, startsAt)
                 .orElseGet(() -> putDown(groups.nextUnplanned(group, startsAt.minusMillis(1))
                         .filter(startsAt::equals)
-                        .map(date -> Meeting.ofRhythm(freeReference(), group, date, place))
-                        .orElseGet(() -> Meeting.named(freeReference(), group, startsAt, place))));
+                        .map(date -> Meeting.ofRhythm(
+                                references.free(Reference.Kind.GM), group, date, place, clock.instant()))
+                        .orElseGet(() -> Meeting.named(
+                                references.free(Reference.Kind.GM), group, startsAt, place, clock.instant()))));
     }
 
     /** Puts down the meetings of the weeks to come wherever a rhythm has them, and lets those begin that have not yet. */
@@ -171,7 +173,7 @@ public class MeetingDesk implements Desk {
         if (group.rhythm().filter(rhythm::equals).isPresent()
                 && meetings.at(slug, date).isEmpty()
                 && !meetings.plannedAfter(slug, date.minusMillis(1)).contains(date)) {
-            putDown(Meeting.ofRhythm(freeReference(), group, date, null));
+            putDown(Meeting.ofRhythm(references.free(Reference.Kind.GM), group, date, null, clock.instant()));
         }
     }
 
@@ -198,14 +200,6 @@ public class MeetingDesk implements Desk {
     /** Nobody else puts down or moves a meeting of the group meanwhile. */
     private Group locked(String slug) {
         return workingGroups.lock(slug).orElseThrow(() -> new UnknownGroup(slug));
-    }
-
-    private Reference freeReference() {
-        Reference reference = Reference.random(Reference.Kind.GM);
-        while (meetings.existsByReference(reference.value())) {
-            reference = Reference.random(Reference.Kind.GM);
-        }
-        return reference;
     }
 
     private Instant future(LocalDate day, LocalTime time) {
@@ -241,9 +235,7 @@ public class MeetingDesk implements Desk {
         meeting.moveTo(startsAt, place);
         write(meeting, "Moved from %s".formatted(dates.moment(formerStart)), by);
         pathways.moved(meeting, remindAt(meeting));
-        if (formerEnd.equals(meeting.due())) {
-            meeting.isDue(meeting.endsAt());
-        }
+        dueMoves(meeting, formerEnd, meeting.endsAt());
         events.publishEvent(new MeetingMoved(meeting, formerEnd));
     }
 
@@ -274,48 +266,7 @@ public class MeetingDesk implements Desk {
         return meeting;
     }
 
-    // Who came
-
-    /**
-     * Corrects the record of a meeting.
-     *
-     * @throws SubmissionRefused if it has not been recorded, or somebody is not on it
-     */
-    public void correct(Reference reference, Set<PersonId> came, String by) {
-        Meeting meeting = get(reference);
-        Map<PersonId, Attendance> lines = new HashMap<>();
-        attendances.findByMeetingId(meeting.id()).forEach(line -> lines.put(line.person(), line));
-        Set<PersonId> possible = new LinkedHashSet<>(lines.keySet());
-        roster.members(meeting.workingGroup()).forEach(member -> possible.add(member.person()));
-        if (meeting.outcome() != Outcome.RECORDED || !possible.containsAll(came)) {
-            throw new SubmissionRefused(List.of(new FieldError(
-                    "came",
-                    meeting.outcome() == Outcome.RECORDED
-                            ? "Somebody is ticked who is not in the group. Add them to the group first."
-                            : "This meeting has no record yet; it is made in Tasklist.")));
-        }
-        for (PersonId person : possible) {
-            Attendance line = lines.get(person);
-            if (line != null) {
-                line.correct(came.contains(person));
-            } else if (came.contains(person)) {
-                attendances.save(new Attendance(meeting.id(), person, true));
-            }
-        }
-        roster.came(meeting.workingGroup(), came);
-        write(meeting, "Corrected the record", by);
-    }
-
-    /** Who came to a meeting that was recorded; nobody else. */
-    @Transactional(readOnly = true)
-    public Set<PersonId> cameTo(Meeting meeting) {
-        Set<PersonId> came = new LinkedHashSet<>();
-        attendances.findByMeetingId(meeting.id()).stream()
-                .filter(Attendance::came)
-                .forEach(line -> came.add(line.person()));
-        return came;
-    }
-
+    // What members hear
     /** Members who have stopped coming are to be asked; each once in a while. */
     public void followUp(Reference reference) {
         Group group = groups.get(get(reference).workingGroup());
@@ -362,57 +313,15 @@ public class MeetingDesk implements Desk {
     // What the pathway tells
 
     @Override
-    public Reference.Kind kind() {
-        return Reference.Kind.GM;
+    protected RuntimeException unknown(Reference reference) {
+        return new IllegalStateException("There is no meeting %s.".formatted(reference));
     }
 
+    /** Who came, and what was noted, stands with the meeting; its history says that it was recorded. */
     @Override
-    @Transactional(readOnly = true)
-    public boolean knows(Reference reference) {
-        return meetings.existsByReference(reference.value());
-    }
-
-    @Override
-    public void standsAt(Reference reference, Standing standing) {
-        get(reference).standsAt(standing);
-    }
-
-    @Override
-    public void happened(Reference reference, String what, String doneBy) {
-        write(get(reference), what, doneBy);
-    }
-
-    @Override
-    public Answers taskAnswered(Reference reference, Form form, Map<String, ?> submitted, String what, String doneBy) {
-        Meeting meeting = get(reference);
-        Answers answers = rules.check(form, submitted);
-        boolean held = "yes".equals(answers.text("held"));
-        Set<PersonId> expected = new LinkedHashSet<>(roster.expectedAt(meeting));
-        Set<PersonId> came = new LinkedHashSet<>();
-        Stream.concat(
-                        expected.stream(),
-                        roster.members(meeting.workingGroup()).stream().map(GroupMember::person))
-                .filter(person -> answers.ticked(Roster.TICKS + "_" + Roster.codeOf(person)))
-                .forEach(came::add);
-        if (held && came.isEmpty() && !expected.isEmpty()) {
-            throw new SubmissionRefused(
-                    List.of(new FieldError("held", "Tick who came; if nobody did, the meeting did not take place.")));
-        }
-        if (!held && !came.isEmpty()) {
-            throw new SubmissionRefused(List.of(
-                    new FieldError("held", "Somebody is ticked as having come to a meeting that did not take place.")));
-        }
-        meeting.record(doneBy, answers.text("note"), clock.instant());
-        write(meeting, what, doneBy);
-        if (held) {
-            expected.addAll(came);
-            expected.forEach(person -> attendances.save(new Attendance(meeting.id(), person, came.contains(person))));
-            roster.came(meeting.workingGroup(), came);
-            events.publishEvent(new MeetingRecorded(meeting, came));
-        } else {
-            events.publishEvent(new MeetingCalledOff(meeting));
-        }
-        return answers;
+    protected Answers answered(Meeting meeting, Form form, Answers answers, String doneBy, @Nullable String records) {
+        attendance.record(meeting, answers, doneBy);
+        return NOTHING;
     }
 
     @Override
@@ -425,11 +334,6 @@ public class MeetingDesk implements Desk {
     }
 
     @Override
-    public void ended(Reference reference, Outcome outcome) {
-        get(reference).end(outcome);
-    }
-
-    @Override
     @Transactional(readOnly = true)
     public CaseSheet sheet(Reference reference) {
         Meeting meeting = get(reference);
@@ -438,7 +342,7 @@ public class MeetingDesk implements Desk {
         if (meeting.place() != null) {
             lines.add(new Line("Where", meeting.place()));
         }
-        List<Entry> history = steps.findByMeetingIdOrderByAt(meeting.id()).stream()
+        List<Entry> history = steps.findByCaseIdOrderByAt(meeting.id()).stream()
                 .map(step -> new Entry(step.at(), step.what(), step.doneBy(), List.of()))
                 .toList();
         return new CaseSheet(
@@ -448,17 +352,6 @@ public class MeetingDesk implements Desk {
                 List.of(new Section("The meeting", lines)),
                 null,
                 history);
-    }
-
-    /**
-     * The meeting of that reference.
-     *
-     * @throws IllegalStateException if there is none
-     */
-    @Transactional(readOnly = true)
-    public Meeting get(Reference reference) {
-        return meetings.findByReference(reference.value())
-                .orElseThrow(() -> new IllegalStateException("There is no meeting %s.".formatted(reference)));
     }
 
     /** The group's meetings that start within that time, in order; called off ones too. */
@@ -484,6 +377,11 @@ public class MeetingDesk implements Desk {
     }
 
     private void write(Meeting meeting, String what, String doneBy) {
-        steps.save(new MeetingStep(meeting.id(), clock.instant(), what, doneBy));
+        write(meeting, what, doneBy, null, NOTHING);
+    }
+
+    @Override
+    protected void write(Meeting meeting, String what, String doneBy, @Nullable String form, Answers kept) {
+        steps.save(new MeetingStep(meeting.id(), clock.instant(), what, doneBy, form, kept));
     }
 }

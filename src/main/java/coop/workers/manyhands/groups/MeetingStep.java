@@ -1,43 +1,20 @@
 package coop.workers.manyhands.groups;
 
+import coop.workers.manyhands.cases.CaseStep;
+import coop.workers.manyhands.forms.Answers;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Something that happened to a meeting: a line of its history, never changed. */
+/** Something that happened to a meeting. */
 @Entity
-class MeetingStep {
-
-    @Id
-    private UUID id;
-
-    private UUID meetingId;
-    private Instant at;
-    private String what;
-    private String doneBy;
+class MeetingStep extends CaseStep {
 
     /** For JPA. */
-    @SuppressWarnings("NullAway.Init")
     protected MeetingStep() {}
 
-    MeetingStep(UUID meeting, Instant at, String what, String doneBy) {
-        this.id = UUID.randomUUID();
-        this.meetingId = meeting;
-        this.at = at;
-        this.what = what;
-        this.doneBy = doneBy;
-    }
-
-    Instant at() {
-        return at;
-    }
-
-    String what() {
-        return what;
-    }
-
-    String doneBy() {
-        return doneBy;
+    MeetingStep(UUID meeting, Instant at, String what, String doneBy, @Nullable String form, Answers kept) {
+        super(meeting, at, what, doneBy, form, kept);
     }
 }

@@ -1,11 +1,6 @@
 package coop.workers.manyhands.groups;
 
-import java.util.List;
-import java.util.UUID;
-import org.springframework.data.jpa.repository.JpaRepository;
+import coop.workers.manyhands.cases.CaseSteps;
 
 /** The histories of all meetings. */
-interface MeetingSteps extends JpaRepository<MeetingStep, UUID> {
-
-    List<MeetingStep> findByMeetingIdOrderByAt(UUID meetingId);
-}
+interface MeetingSteps extends CaseSteps<MeetingStep> {}

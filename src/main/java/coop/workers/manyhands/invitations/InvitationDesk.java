@@ -15,8 +15,8 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.invitations.Invitation.Kind;
 import coop.workers.manyhands.invitations.Invitation.State;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
@@ -187,14 +187,16 @@ public class InvitationDesk {
                 if (!known.hasRested(now)) {
                     throw refused(
                             asking,
-                            "They had an email about this today, or three already. Talk to them yourself before you ask again.");
+                            "They had an email about this today, or three already. Talk to them yourself before you"
+                                    + " ask again.");
                 }
             }
         }
     }
 
     private static String alreadyAsked() {
-        return "They are invited already, and have not answered yet. You find them in the list, and can invite them again there.";
+        return "They are invited already, and have not answered yet. You find them in the list, and can invite them"
+                + " again there.";
     }
 
     private void write(Invitation invitation) {
@@ -304,7 +306,7 @@ public class InvitationDesk {
         Invitation invitation = open.get();
         Person person = who == null ? newcomer(invitation, newName) : known(invitation, who);
         bringIn(invitation, person);
-        people.agrees(person.id(), "invitation", InvolvementDesk.PRIVACY_WORDING, SOURCE);
+        people.agrees(person.id(), "invitation", SignUpDesk.PRIVACY_WORDING, SOURCE);
         settleLetters(invitation);
         invitations.delete(invitation);
         return true;
@@ -332,7 +334,8 @@ public class InvitationDesk {
             case REPRESENTATIVE -> {
                 if (register.current(person.id(), Capacity.CO_OP_REPRESENTATIVE).isPresent()) {
                     throw cannot(
-                            "You stand in the register as the representative of a co-op already. If that is to change, write to us first.");
+                            "You stand in the register as the representative of a co-op already. If that is to change,"
+                                    + " write to us first.");
                 }
                 registers.proposeEntry(
                         RegisterChange.Kind.ENTER_REPRESENTATIVE,

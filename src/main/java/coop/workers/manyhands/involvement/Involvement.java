@@ -1,5 +1,6 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.cases.Case;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
@@ -8,10 +9,6 @@ import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.people.PersonId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,17 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One person's way through one opportunity. Open until it has an outcome; while open it stands somewhere, with a date. */
 @Entity
-public class Involvement {
+public class Involvement extends Case {
 
     /** What people read while the diagram of the pause has not said it yet; the same words. */
     private static final String PAUSED = "Paused until the agreed day";
 
-    @Id
-    private UUID id;
-
-    private String reference;
     private String opportunity;
-    private String pathway;
     private @Nullable String workingGroup;
     private UUID personId;
     private String submissionKey;
@@ -48,22 +40,7 @@ public class Involvement {
     private @Nullable UUID meetingId;
     private @Nullable UUID declinedMeetingId;
 
-    @Enumerated(EnumType.STRING)
-    private @Nullable Outcome outcome;
-
-    private @Nullable String milestone;
-
-    @Enumerated(EnumType.STRING)
-    private @Nullable Turn turn;
-
-    private @Nullable String owner;
-    private @Nullable Instant due;
-    private @Nullable String form;
     private @Nullable UUID helperId;
-
-    @JdbcTypeCode(SqlTypes.JSON)
-    private List<String> ahead;
-
     private @Nullable Instant pausedAt;
 
     @JdbcTypeCode(SqlTypes.JSON)
@@ -72,13 +49,8 @@ public class Involvement {
     private @Nullable String pausedWith;
 
     private int linkGeneration;
-    private Instant createdAt;
     private @Nullable Instant askedAt;
     private @Nullable Instant firstAnsweredAt;
-    private @Nullable Instant endedAt;
-
-    @Version
-    private int version;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
@@ -92,17 +64,13 @@ public class Involvement {
             Submission submission,
             Answers answers,
             Instant now) {
-        this.id = UUID.randomUUID();
-        this.reference = reference.value();
+        super(UUID.randomUUID(), reference, pathway, now);
         this.opportunity = opportunity.slug();
-        this.pathway = pathway;
         this.workingGroup = opportunity.workingGroup();
         this.personId = person.value();
         this.submissionKey = submission.key();
         this.submissionDigest = submission.digest();
         this.answers = answers.values();
-        this.ahead = List.of();
-        this.createdAt = now;
     }
 
     /** The applicant showed that the e-mail address is theirs. Says whether that is news. */
@@ -112,17 +80,12 @@ public class Involvement {
         return news;
     }
 
-    void standsAt(Standing standing, Instant now) {
-        requireOpen();
+    @Override
+    protected void standsAt(Standing standing, Instant now) {
+        super.standsAt(standing, now);
         if (standing.turn() == Turn.COORDINATOR && askedAt == null) {
             this.askedAt = now;
         }
-        this.milestone = standing.milestone();
-        this.turn = standing.turn();
-        this.owner = standing.owner();
-        this.due = standing.due();
-        this.ahead = standing.ahead();
-        this.form = standing.form();
     }
 
     /** A coordinator has answered; how long the first answer took is counted from when it was first their turn. */
@@ -132,16 +95,9 @@ public class Involvement {
         }
     }
 
-    void end(Outcome outcome, Instant now) {
-        requireOpen();
-        this.outcome = outcome;
-        this.endedAt = now;
-        this.milestone = null;
-        this.turn = null;
-        this.owner = null;
-        this.due = null;
-        this.form = null;
-        this.ahead = List.of();
+    @Override
+    protected void end(Outcome how, Instant now) {
+        super.end(how, now);
         this.pausedAt = null;
         this.beforePause = null;
         this.pausedWith = null;
@@ -155,10 +111,10 @@ public class Involvement {
     void pause(Instant until, String group, Instant now) {
         requireOpen();
         if (isPaused()) {
-            throw new IllegalStateException("%s is paused already.".formatted(reference));
+            throw new IllegalStateException("%s is paused already.".formatted(reference()));
         }
-        Standing before =
-                standing().orElseThrow(() -> new IllegalStateException("%s stands nowhere yet.".formatted(reference)));
+        Standing before = standing()
+                .orElseThrow(() -> new IllegalStateException("%s stands nowhere yet.".formatted(reference())));
         this.beforePause = before;
         this.pausedAt = now;
         this.pausedWith = group;
@@ -168,27 +124,19 @@ public class Involvement {
     /** Goes on where it stood, which is due then. */
     void goOn(Instant newDue, Instant now) {
         Standing before = Optional.ofNullable(beforePause)
-                .orElseThrow(() -> new IllegalStateException("%s is not paused.".formatted(reference)));
+                .orElseThrow(() -> new IllegalStateException("%s is not paused.".formatted(reference())));
         this.pausedAt = null;
         this.beforePause = null;
         this.pausedWith = null;
         standsAt(before.dueOn(newDue), now);
     }
 
-    /** What is due on a date that moved is due on the new one. */
-    void dueMoves(Instant former, Instant now) {
-        if (former.equals(due)) {
-            this.due = now;
-        }
+    @Override
+    protected void dueMoves(Instant former, Instant now) {
+        super.dueMoves(former, now);
         if (beforePause != null && former.equals(beforePause.due())) {
             this.beforePause = beforePause.dueOn(now);
         }
-    }
-
-    /** Another group's turn instead of that of the one that it waited for. */
-    void passesTo(String group) {
-        requireOpen();
-        this.owner = group;
     }
 
     void forget(Set<String> fields) {
@@ -234,7 +182,8 @@ public class Involvement {
         this.linkGeneration++;
     }
 
-    private void requireOpen() {
+    @Override
+    protected void requireOpen() {
         if (!isOpen()) {
             throw new InvolvementEnded(reference());
         }
@@ -252,7 +201,7 @@ public class Involvement {
 
     /** The day on which the pause ends; empty if it is not paused, or if somebody is asked at this moment whether it goes on. */
     public Optional<Instant> pausedUntil() {
-        return isPaused() && turn == Turn.CALENDAR ? Optional.ofNullable(due) : Optional.empty();
+        return isPaused() && turn() == Turn.CALENDAR ? Optional.ofNullable(due()) : Optional.empty();
     }
 
     /** Where it stood before the pause, and goes on from. */
@@ -260,26 +209,9 @@ public class Involvement {
         return Optional.ofNullable(beforePause);
     }
 
-    public boolean isOpen() {
-        return outcome == null;
-    }
-
-    public UUID id() {
-        return id;
-    }
-
-    public Reference reference() {
-        return new Reference(reference);
-    }
-
     /** The slug of the opportunity. */
     public String opportunity() {
         return opportunity;
-    }
-
-    /** The key of the pathway. */
-    public String pathway() {
-        return pathway;
     }
 
     /** The slug of the working group that it is about, if it is about one. */
@@ -319,17 +251,6 @@ public class Involvement {
         return Optional.ofNullable(meetingId);
     }
 
-    public @Nullable Outcome outcome() {
-        return outcome;
-    }
-
-    /** Where it stands; empty once it has ended. */
-    public Optional<Standing> standing() {
-        return milestone == null || turn == null || owner == null || due == null
-                ? Optional.empty()
-                : Optional.of(new Standing(milestone, turn, owner, due, ahead, form));
-    }
-
     /** Counts how often its links were made useless; goes into each new one. */
     public int linkGeneration() {
         return linkGeneration;
@@ -338,13 +259,5 @@ public class Involvement {
     /** Whether a coordinator has answered: from then on others act by what it says. */
     public boolean answeredByCoordinator() {
         return firstAnsweredAt != null;
-    }
-
-    public Instant createdAt() {
-        return createdAt;
-    }
-
-    public @Nullable Instant endedAt() {
-        return endedAt;
     }
 }

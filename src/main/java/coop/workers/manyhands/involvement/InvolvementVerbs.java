@@ -18,11 +18,22 @@ class InvolvementVerbs implements Verbs {
 
     private static final Content CALENDAR = Content.oneOf("meeting", "appointment");
 
-    private final InvolvementDesk desk;
+    private final SignUpDesk signUps;
+    private final ConfirmationDesk confirmations;
+    private final InvolvementLetters letters;
+    private final JoiningDesk joining;
     private final AskingDesk asking;
 
-    InvolvementVerbs(InvolvementDesk desk, AskingDesk asking) {
-        this.desk = desk;
+    InvolvementVerbs(
+            SignUpDesk signUps,
+            ConfirmationDesk confirmations,
+            InvolvementLetters letters,
+            JoiningDesk joining,
+            AskingDesk asking) {
+        this.signUps = signUps;
+        this.confirmations = confirmations;
+        this.letters = letters;
+        this.joining = joining;
         this.asking = asking;
     }
 
@@ -45,7 +56,7 @@ class InvolvementVerbs implements Verbs {
                                 + " for all that waits for the same click: `confirm` for one, `confirm-several` for more")
                         .needs("letter", Content.LETTER)
                         .takes("calendar", CALENDAR)
-                        .doing(call -> desk.writeTo(
+                        .doing(call -> letters.writeTo(
                                 call.reference(), call.parameter("letter"), call.parameterIfAny("calendar"))),
                 Verb.named("ask")
                         .does("asks the involvement's helper by a letter with a link (`{answerLink}`) to a form; whatever was asked"
@@ -63,13 +74,13 @@ class InvolvementVerbs implements Verbs {
                                 + " confirmed")
                         .sets("open", Type.TICK)
                         .sets("awaitsConfirmation", Type.TICK)
-                        .finding(call -> VerbResult.of("open", desk.takesPeopleUp(call.reference()))
-                                .and("awaitsConfirmation", desk.awaitsConfirmation(call.reference()))),
+                        .finding(call -> VerbResult.of("open", signUps.takesPeopleUp(call.reference()))
+                                .and("awaitsConfirmation", confirmations.awaitsConfirmation(call.reference()))),
                 Verb.named("begin")
                         .does("another pathway begins for the applicant, unless they have ever been on it about that opportunity")
                         .needs("pathway", Content.PATHWAY)
                         .needs("opportunity", Content.OPPORTUNITY)
-                        .doing(call -> desk.beginOnce(
+                        .doing(call -> signUps.beginOnce(
                                 call.reference(), call.parameter("opportunity"), call.parameter("pathway"))),
                 Verb.named("invite")
                         .does("invites to the group's next meeting, with the calendar entry, if a date is known; after an answer"
@@ -84,23 +95,23 @@ class InvolvementVerbs implements Verbs {
                         .does("enters the meeting of the last form (`meetingDate`, `meetingTime`, `meetingPlace`); refuses a time"
                                 + " that has passed")
                         .mayRefuseTheForm()
-                        .doing(call -> desk.nameMeeting(call.reference())),
+                        .doing(call -> joining.nameMeeting(call.reference())),
                 Verb.named("enrol")
                         .does("records the membership in the group, in the role of the field `role`")
-                        .doing(call -> desk.enrol(call.reference())));
+                        .doing(call -> joining.enrol(call.reference())));
     }
 
     private VerbResult invite(VerbCall call) {
         Reference reference = call.reference();
         boolean cannotCome = call.isTicked("cannotCome");
         if (cannotCome) {
-            desk.declineMeeting(reference);
+            joining.declineMeeting(reference);
         }
-        Optional<Meeting> meeting = desk.attachNextMeeting(reference);
+        Optional<Meeting> meeting = joining.attachNextMeeting(reference);
         if (meeting.isEmpty()) {
             return VerbResult.of("meetingKnown", false);
         }
-        desk.writeTo(reference, call.parameter("letter"), "meeting");
+        letters.writeTo(reference, call.parameter("letter"), "meeting");
         // Whoever could not come because there was no meeting, or said so before, has missed none.
         boolean again = cannotCome || call.isTicked("calledOff");
         return VerbResult.of("meetingKnown", true)

@@ -1,21 +1,16 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.cases.Cases;
 import coop.workers.manyhands.cases.Turn;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
-import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
 /** The involvements, as kept in the database. */
-interface Involvements extends JpaRepository<Involvement, UUID> {
-
-    Optional<Involvement> findByReference(String reference);
-
-    boolean existsByReference(String reference);
+interface Involvements extends Cases<Involvement> {
 
     List<Involvement> findBySubmissionKeyOrderByCreatedAt(String submissionKey);
 
@@ -42,10 +37,11 @@ interface Involvements extends JpaRepository<Involvement, UUID> {
     List<Involvement> findByOpportunityAndPausedAtIsNotNullAndOutcomeIsNull(String opportunity);
 
     @Query("""
-            select involvement from Involvement involvement join Opportunity opportunity on opportunity.slug = involvement.opportunity
-            where involvement.pausedAt is not null
-            and (:all = true or involvement.pausedWith in (:groups) or opportunity.lookedAfterBy in (:groups))
-            order by involvement.due, involvement.reference""")
+        select involvement from Involvement involvement join Opportunity opportunity on opportunity.slug = involvement.opportunity
+        where involvement.pausedAt is not null
+        and (:all = true or involvement.pausedWith in (:groups) or opportunity.lookedAfterBy in (:groups))
+        order by involvement.due, involvement.reference\
+        """)
     Page<Involvement> paused(boolean all, Collection<String> groups, Pageable page);
 
     int countByOpportunityAndOutcomeIsNull(String opportunity);

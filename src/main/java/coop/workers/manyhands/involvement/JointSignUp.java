@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody wants to take several opportunities up, on one form.
  *
  * @param opportunities their slugs, in the order in which they are to be shown; from one to {@link #AT_MOST}, each once
- * @param fields what was filled in, by the names of {@link InvolvementDesk#formFor}, as it came in
+ * @param fields what was filled in, by the names of {@link SignUpDesk#formFor}, as it came in
  * @param submissionKey names this one press of the button, as in {@link SignUp}
  * @param known who filled it in, as in {@link SignUp}
  */

@@ -1,80 +1,27 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.cases.CaseStep;
 import coop.workers.manyhands.forms.Answers;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened in an involvement: a line of its history, never changed but to forget. */
+/** Something that happened in an involvement. */
 @Entity
-public class Step {
-
-    @Id
-    private UUID id;
-
-    private UUID involvementId;
-    private Instant at;
-    private String what;
-    private String doneBy;
-    private @Nullable String form;
-
-    @JdbcTypeCode(SqlTypes.JSON)
-    private Map<String, String> answers;
+public class Step extends CaseStep {
 
     /** For JPA. */
-    @SuppressWarnings("NullAway.Init")
     protected Step() {}
 
     Step(UUID involvement, Instant at, String what, String doneBy, @Nullable String form, Answers answers) {
-        this.id = UUID.randomUUID();
-        this.involvementId = involvement;
-        this.at = at;
-        this.what = what;
-        this.doneBy = doneBy;
-        this.form = form;
-        this.answers = answers.values();
+        super(involvement, at, what, doneBy, form, answers);
     }
 
-    /** What somebody asked to have forgotten, or never agreed to be kept. */
-    void forget(Set<String> fields) {
-        Map<String, String> kept = new LinkedHashMap<>(answers);
-        if (kept.keySet().removeAll(fields)) {
-            this.answers = kept;
-        }
-    }
-
-    public UUID involvementId() {
-        return involvementId;
-    }
-
-    public Instant at() {
-        return at;
-    }
-
-    /** What happened, in words that the applicant may read. */
-    public String what() {
-        return what;
-    }
-
-    /** The Camunda user, {@code applicant} or {@code clock}. */
-    public String doneBy() {
-        return doneBy;
-    }
-
-    /** The key of the form that was filled in, if one was. */
-    public @Nullable String form() {
-        return form;
-    }
-
-    /** What was filled in; for coordinators, unless a letter quotes it. */
-    public Answers answers() {
-        return new Answers(answers);
+    /** For the desk of this module. */
+    @Override
+    protected void forget(Set<String> fields) {
+        super.forget(fields);
     }
 }

@@ -29,7 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class CoordinatorLetters {
 
-    private final LetterWriter writer;
+    private final Outbox outbox;
+    private final LetterValues quoted;
     private final LetterTemplates templates;
     private final LetterLayout layout;
     private final Coordinators coordinators;
@@ -40,7 +41,8 @@ class CoordinatorLetters {
     private final DateWords dates;
 
     CoordinatorLetters(
-            LetterWriter writer,
+            Outbox outbox,
+            LetterValues quoted,
             LetterTemplates templates,
             LetterLayout layout,
             @Lazy Coordinators coordinators,
@@ -49,7 +51,8 @@ class CoordinatorLetters {
             HandDeliveryDesk errands,
             Site site,
             DateWords dates) {
-        this.writer = writer;
+        this.outbox = outbox;
+        this.quoted = quoted;
         this.templates = templates;
         this.layout = layout;
         this.coordinators = coordinators;
@@ -78,7 +81,7 @@ class CoordinatorLetters {
                         tasks.stream().map(task -> wordsOf(task, wanted.to())).toList()));
         LetterText words = templates.get(wanted.letter()).with(values, lists, layout);
         String address = wanted.to() == null ? null : wanted.to().address();
-        Letter written = writer.write(
+        Letter written = outbox.write(
                 // It goes with the person if they are erased: nobody is reminded of somebody who is forgotten.
                 reference == null ? null : personOf(reference).orElse(null),
                 reference,
@@ -103,14 +106,14 @@ class CoordinatorLetters {
 
     /** What every letter about the case may quote. */
     private Map<String, String> about(@Nullable Reference reference) {
-        Map<String, String> values = writer.common();
+        Map<String, String> values = quoted.common();
         if (reference != null) {
             values.put("reference", reference.value());
         }
         if (reference != null && reference.kind() == Reference.Kind.MH) {
             Involvement involvement = involvements.get(reference);
-            values.putAll(writer.about(involvement));
-            writer.addDetails(values, involvement);
+            values.putAll(quoted.about(involvement));
+            quoted.addDetails(values, involvement);
         }
         return values;
     }

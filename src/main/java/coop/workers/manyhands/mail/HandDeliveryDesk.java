@@ -2,13 +2,13 @@ package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.CaseDesk;
 import coop.workers.manyhands.cases.CaseSheet;
 import coop.workers.manyhands.cases.CaseSheet.Line;
 import coop.workers.manyhands.cases.CaseSheet.Section;
-import coop.workers.manyhands.cases.Desk;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
-import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.cases.References;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormRules;
@@ -19,8 +19,9 @@ import coop.workers.manyhands.people.PersonId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
@@ -29,12 +30,12 @@ import org.springframework.transaction.annotation.Transactional;
 /** Letters to people whom no e-mail reaches: each becomes a short task for those who look after the matter. */
 @Service
 @Transactional
-class HandDeliveryDesk implements Desk {
+class HandDeliveryDesk extends CaseDesk<HandDelivery> {
 
     private final HandDeliveries errands;
+    private final References references;
     private final Letters letters;
     private final People people;
-    private final FormRules rules;
     private final HandDeliveryPathways pathways;
     private final DateWords dates;
     private final WithheldLinks links;
@@ -43,6 +44,7 @@ class HandDeliveryDesk implements Desk {
 
     HandDeliveryDesk(
             HandDeliveries errands,
+            References references,
             Letters letters,
             People people,
             FormRules rules,
@@ -51,10 +53,11 @@ class HandDeliveryDesk implements Desk {
             WithheldLinks links,
             Site site,
             Clock clock) {
+        super(Reference.Kind.PO, errands, rules, clock);
         this.errands = errands;
+        this.references = references;
         this.letters = letters;
         this.people = people;
-        this.rules = rules;
         this.pathways = pathways;
         this.dates = dates;
         this.links = links;
@@ -64,39 +67,29 @@ class HandDeliveryDesk implements Desk {
 
     @EventListener
     void on(LetterToPassOn letter) {
-        Reference reference = Reference.random(Reference.Kind.PO);
-        while (errands.existsByReference(reference.value())) {
-            reference = Reference.random(Reference.Kind.PO);
-        }
+        Reference reference = references.free(Reference.Kind.PO);
         errands.saveAndFlush(new HandDelivery(reference, letter.letter(), clock.instant()));
         pathways.letterToPassOn(reference, letter.owner());
     }
 
     @Override
-    public Reference.Kind kind() {
-        return Reference.Kind.PO;
+    protected RuntimeException unknown(Reference reference) {
+        return new IllegalStateException("No errand %s; it may have been erased.".formatted(reference));
     }
 
     @Override
-    @Transactional(readOnly = true)
-    public boolean knows(Reference reference) {
-        return errands.existsByReference(reference.value());
-    }
-
-    @Override
-    public void standsAt(Reference reference, Standing standing) {
-        get(reference).standsAt(standing);
+    protected Answers answered(HandDelivery errand, Form form, Answers answers, String doneBy, @Nullable String records) {
+        errand.answered(doneBy, answers.text("note"));
+        return NOTHING;
     }
 
     /** What happened stands with the errand itself: there is no history beside it. */
     @Override
-    public void happened(Reference reference, String what, String doneBy) {}
+    protected void write(HandDelivery errand, String what, String doneBy, @Nullable String form, Answers kept) {}
 
     @Override
-    public Answers taskAnswered(Reference reference, Form form, Map<String, ?> submitted, String what, String doneBy) {
-        Answers answers = rules.check(form, submitted);
-        get(reference).answered(doneBy, answers.text("note"));
-        return answers;
+    protected void hasEnded(HandDelivery errand, Outcome outcome) {
+        letterOf(errand).wasPassedOn(outcome == Outcome.PASSED_ON, clock.instant());
     }
 
     @Override
@@ -107,13 +100,6 @@ class HandDeliveryDesk implements Desk {
     /** Whom the letter is for. */
     Optional<PersonId> personOf(Reference reference) {
         return letterOf(get(reference)).person();
-    }
-
-    @Override
-    public void ended(Reference reference, Outcome outcome) {
-        HandDelivery errand = get(reference);
-        errand.end(outcome, clock.instant());
-        letterOf(errand).wasPassedOn(outcome == Outcome.PASSED_ON, clock.instant());
     }
 
     /** Whom to tell what, and how they like to be reached. */
@@ -144,10 +130,10 @@ class HandDeliveryDesk implements Desk {
     /** Whoever passes a letter on does not answer in its reader's place. */
     private String insteadOfLinks(Letter letter) {
         String reference = letter.reference();
-        return ("The link in this letter acts in their name, so it is not shown to you.%s Whoever signed up sees how it"
-                        + " stands, and answers, on the page that they were shown then; whoever has confirmed an email address"
-                        + " asks for a one-time link at %s/me. Else note what they tell you, and give it to those who look"
-                        + " after the case.")
+        return ("The link in this letter acts in their name, so it is not shown to you.%s Whoever signed up sees how"
+            + " it stands, and answers, on the page that they were shown then; whoever has confirmed an email address"
+            + " asks for a one-time link at %s/me. Else note what they tell you, and give it to those who look after"
+            + " the case.")
                 .formatted(
                         reference == null ? "" : " Tell them the reference: %s.".formatted(reference),
                         site.publicUrl());
@@ -158,12 +144,6 @@ class HandDeliveryDesk implements Desk {
         lines.add(new Line("Name", details.name()));
         lines.add(new Line("Prefers", "%s: %s".formatted(details.contactBy().label(), details.reachedAt())));
         return lines;
-    }
-
-    private HandDelivery get(Reference reference) {
-        return errands.findByReference(reference.value())
-                .orElseThrow(
-                        () -> new IllegalStateException("No errand %s; it may have been erased.".formatted(reference)));
     }
 
     private Letter letterOf(HandDelivery errand) {

@@ -23,33 +23,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class CaseOverview {
 
-    /** Late: open, and its date has passed. */
-    private static final String LATE = " i.outcome is null and i.due < :now ";
+    /** Late: its date has passed. */
+    private static final String LATE = " due < :now ";
 
     /** Against the promise that every wait has an owner and a clock; there must be none. */
-    private static final String ADRIFT =
-            " i.outcome is null and (i.owner is null or i.due is null or i.milestone is null) ";
+    private static final String ADRIFT = " (owner is null or due is null or milestone is null) ";
 
     /** Kept until the opportunity opens: nobody's turn, and not invited to a meeting yet. */
     private static final String WAITING =
-            " i.outcome is null and o.status <> 'OPEN' and i.turn = 'CALENDAR' and i.meeting_id is null and i.paused_at is null ";
-
-    /** Everything that waits for somebody: involvements, meetings that are to be recorded, letters that are passed on by hand, and elections. */
-    private static final String WAITS = """
-            (select i.reference, o.title, i.milestone, i.owner, g.name as group_name, i.due, i.created_at, i.outcome
-             from involvement i
-             join opportunity o on o.slug = i.opportunity
-             left join working_group g on i.owner = 'facilitators-' || g.slug and g.kind = 'WORKING_GROUP'
-             union all
-             select m.reference, 'Meeting of ' || g.name, m.milestone, m.owner, g.name, m.due, m.starts_at, m.outcome
-             from meeting m join working_group g on g.slug = m.working_group
-             union all
-             select e.reference, 'A letter to pass on', e.milestone, e.owner, g.name, e.due, e.created_at, e.outcome
-             from errand e left join working_group g on e.owner = 'facilitators-' || g.slug and g.kind = 'WORKING_GROUP'
-             union all
-             select v.reference, v.title, v.milestone, v.owner, null, v.due, v.called_at, v.outcome
-             from election v) i
-            """;
+            " i.outcome is null and o.status <> 'OPEN' and i.turn = 'CALENDAR' and i.meeting_id is null and"
+                    + " i.paused_at is null ";
 
     private final JdbcClient database;
     private final Clock clock;
@@ -84,8 +67,8 @@ class CaseOverview {
 
     Totals totals() {
         return database.sql("select (select count(*) from involvement where outcome is null) as open,"
-                        + " (select count(*) from " + WAITS + " where" + LATE + ") as late,"
-                        + " (select count(*) from " + WAITS + " where" + ADRIFT + ") as adrift,"
+                        + " (select count(*) from open_case where" + LATE + ") as late,"
+                        + " (select count(*) from open_case where" + ADRIFT + ") as adrift,"
                         + " (select count(*) from involvement i join opportunity o on o.slug = i.opportunity where"
                         + WAITING + ") as waiting,"
                         + " (select count(*) from involvement where paused_at is not null) as paused")
@@ -101,23 +84,23 @@ class CaseOverview {
 
     /** What is late, the longest first. */
     Page<Case> late(Pageable page) {
-        return cases(LATE, "i.due, i.reference", page);
+        return cases(LATE, "due, reference", page);
     }
 
     /** What has no owner or no date, the oldest first. */
     Page<Case> adrift(Pageable page) {
-        return cases(ADRIFT, "i.created_at, i.reference", page);
+        return cases(ADRIFT, "since, reference", page);
     }
 
     /** What stands still by somebody's wish, the soonest to go on first; since when, and until when. */
     Page<Case> paused(Pageable page) {
         List<Case> rows = database.sql("""
-                        select i.reference, o.title, i.before_pause ->> 'milestone' as milestone, null as owner,
-                               null as group_name, i.due, i.paused_at as created_at
-                        from involvement i join opportunity o on o.slug = i.opportunity
-                        where i.paused_at is not null
-                        order by i.due, i.reference limit :size offset :skip
-                        """)
+            select i.reference, o.title, i.before_pause ->> 'milestone' as milestone, null as owner,
+                   null as owners_group, i.due, i.paused_at as since
+            from involvement i join opportunity o on o.slug = i.opportunity
+            where i.paused_at is not null
+            order by i.due, i.reference limit :size offset :skip
+            """)
                 .param("size", page.getPageSize())
                 .param("skip", page.getOffset())
                 .query(CASE)
@@ -128,16 +111,16 @@ class CaseOverview {
     /** How many stand where, in the order of the catalogue; at one place, whoever signed up first is named. */
     Page<Gathered> standings(Pageable page) {
         List<Gathered> rows = database.sql("""
-                        select o.slug, o.title, i.pathway, i.milestone, count(*) as count,
-                               count(*) filter (where i.due < :now) as late,
-                               min(i.created_at) as since,
-                               (array_agg(i.reference order by i.created_at, i.reference))[1] as oldest
-                        from involvement i join opportunity o on o.slug = i.opportunity
-                        where i.outcome is null
-                        group by o.slug, i.pathway, i.milestone
-                        order by o.position, o.slug, min(i.created_at), i.milestone
-                        limit :size offset :skip
-                        """)
+            select o.slug, o.title, i.pathway, i.milestone, count(*) as count,
+                   count(*) filter (where i.due < :now) as late,
+                   min(i.created_at) as since,
+                   (array_agg(i.reference order by i.created_at, i.reference))[1] as oldest
+            from involvement i join opportunity o on o.slug = i.opportunity
+            where i.outcome is null
+            group by o.slug, i.pathway, i.milestone
+            order by o.position, o.slug, min(i.created_at), i.milestone
+            limit :size offset :skip
+            """)
                 .param("now", now())
                 .param("size", page.getPageSize())
                 .param("skip", page.getOffset())
@@ -152,10 +135,10 @@ class CaseOverview {
                         since(row, "since")))
                 .list();
         long places = database.sql("""
-                        select count(*) from (
-                            select distinct opportunity, pathway, milestone from involvement where outcome is null
-                        ) places
-                        """).query(Long.class).single();
+            select count(*) from (
+                select distinct opportunity, pathway, milestone from involvement where outcome is null
+            ) places
+            """).query(Long.class).single();
         return new PageImpl<>(rows, page, places);
     }
 
@@ -172,13 +155,13 @@ class CaseOverview {
 
     private Page<Case> cases(String which, String order, Pageable page) {
         List<Case> rows = database.sql(
-                        "select * from " + WAITS + " where" + which + "order by " + order + " limit :size offset :skip")
+                        "select * from open_case where" + which + "order by " + order + " limit :size offset :skip")
                 .param("now", now())
                 .param("size", page.getPageSize())
                 .param("skip", page.getOffset())
                 .query(CASE)
                 .list();
-        long total = database.sql("select count(*) from " + WAITS + " where" + which)
+        long total = database.sql("select count(*) from open_case where" + which)
                 .param("now", now())
                 .query(Long.class)
                 .single();
@@ -189,9 +172,9 @@ class CaseOverview {
             row.getString("reference"),
             row.getString("title"),
             row.getString("milestone"),
-            InWords.owner(row.getString("owner"), row.getString("group_name")),
+            InWords.owner(row.getString("owner"), row.getString("owners_group")),
             at(row, "due"),
-            since(row, "created_at"));
+            since(row, "since"));
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);

@@ -11,6 +11,7 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.InvolvementLetters;
 import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
@@ -33,14 +34,16 @@ public class NetworkDesk implements LetterDetails {
     private static final String PATHWAY = "peer-network";
 
     private static final String LOOKS_FOR_A_LEAD =
-            "Nobody leads this network at present, and it has not met yet. Leave word if you would come, and you are told as soon"
-                    + " as it meets. If you would lead it yourself, sign up for \"Host or start a peer network\" and say so.";
+            "Nobody leads this network at present, and it has not met yet. Leave word if you would come, and you are"
+                    + " told as soon as it meets. If you would lead it yourself, sign up for \"Host or start a peer"
+                    + " network\" and say so.";
 
     /** What those who wait are told where its proposer steps back. */
     private static final String STEPPED_BACK = "new-network/looks-for-a-lead";
 
     private final ProposedNetworks networks;
     private final InvolvementDesk desk;
+    private final InvolvementLetters letters;
     private final Catalogue catalogue;
     private final Groups groups;
     private final MeetingDesk meetings;
@@ -49,12 +52,14 @@ public class NetworkDesk implements LetterDetails {
     NetworkDesk(
             ProposedNetworks networks,
             InvolvementDesk desk,
+            InvolvementLetters letters,
             Catalogue catalogue,
             Groups groups,
             MeetingDesk meetings,
             Site site) {
         this.networks = networks;
         this.desk = desk;
+        this.letters = letters;
         this.catalogue = catalogue;
         this.groups = groups;
         this.meetings = meetings;
@@ -118,7 +123,7 @@ public class NetworkDesk implements LetterDetails {
         Optional<ProposedNetwork> network = networks.findByInvolvementId(proposal.id());
         network.filter(this::hasNotMet).ifPresent(left -> {
             leaveToOthers(left, proposal.person(), letter);
-            desk.writeToOwner(reference, "coordinators/network-without-a-lead");
+            letters.writeToOwner(reference, "coordinators/network-without-a-lead");
         });
         return network.isPresent();
     }
@@ -129,7 +134,7 @@ public class NetworkDesk implements LetterDetails {
 
     private void leaveToOthers(ProposedNetwork network, PersonId proposer, String letter) {
         catalogue.describe(network.opportunity(), LOOKS_FOR_A_LEAD);
-        desk.writeToOthers(proposer, network.opportunity(), letter);
+        letters.writeToOthers(proposer, network.opportunity(), letter);
     }
 
     private ProposedNetwork networkOf(Reference reference) {

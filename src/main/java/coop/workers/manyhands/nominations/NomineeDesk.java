@@ -8,6 +8,7 @@ import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementConcluded;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.Identity;
@@ -54,6 +55,7 @@ public class NomineeDesk {
     private final Eligibility eligibility;
     private final ElectionDesk elections;
     private final InvolvementDesk desk;
+    private final SignUpDesk signUps;
     private final AskingDesk asking;
     private final People people;
     private final NominationSettings settings;
@@ -64,6 +66,7 @@ public class NomineeDesk {
             Eligibility eligibility,
             ElectionDesk elections,
             InvolvementDesk desk,
+            SignUpDesk signUps,
             AskingDesk asking,
             People people,
             NominationSettings settings,
@@ -72,6 +75,7 @@ public class NomineeDesk {
         this.eligibility = eligibility;
         this.elections = elections;
         this.desk = desk;
+        this.signUps = signUps;
         this.asking = asking;
         this.people = people;
         this.settings = settings;
@@ -93,7 +97,8 @@ public class NomineeDesk {
             if (eligibility.isReturningOfficer(own.email())) {
                 throw WordCount.refused(
                         "nominates",
-                        "This address is that of a returning officer, and whoever runs an election cannot stand in it. To stand, give that role up first.");
+                        "This address is that of a returning officer, and whoever runs an election cannot stand in it."
+                                + " To stand, give that role up first.");
             }
             return;
         }
@@ -101,7 +106,8 @@ public class NomineeDesk {
         if (own.contactBy() != Channel.EMAIL) {
             throw WordCount.refused(
                     "contactBy",
-                    "Choose \"E-mail\" to nominate somebody else: we ask them once you have confirmed your own address.");
+                    "Choose \"E-mail\" to nominate somebody else: we ask them once you have confirmed your own"
+                            + " address.");
         }
         if (nominee.equalsIgnoreCase(own.email())) {
             throw WordCount.refused(
@@ -204,7 +210,8 @@ public class NomineeDesk {
         if (eligibility.isReturningOfficer(person.email())) {
             throw WordCount.refused(
                     "stands",
-                    "This address is that of a returning officer, and whoever runs an election cannot stand in it. To stand, give that role up first.");
+                    "This address is that of a returning officer, and whoever runs an election cannot stand in it. To"
+                            + " stand, give that role up first.");
         }
         if (!person.emailConfirmed()) {
             ContactDetails own = new ContactDetails(
@@ -218,7 +225,7 @@ public class NomineeDesk {
         Optional.ofNullable(accepted.text("coop")).ifPresent(coop -> signUp.put("coop", coop));
         signUp.put("agree", "true");
         forget(nominators.id(), reference);
-        desk.takeUp(person.id(), nominators.opportunity(), NominationDesk.BOARD_NOMINATION, new Answers(signUp));
+        signUps.takeUp(person.id(), nominators.opportunity(), NominationDesk.BOARD_NOMINATION, new Answers(signUp));
     }
 
     /** Nothing is kept of whoever was named and did not accept. */

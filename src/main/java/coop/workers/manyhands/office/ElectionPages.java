@@ -13,12 +13,14 @@ import coop.workers.manyhands.elections.ElectionRules;
 import coop.workers.manyhands.elections.ListedCandidate;
 import coop.workers.manyhands.elections.Move;
 import coop.workers.manyhands.elections.Recount;
+import coop.workers.manyhands.elections.ResultDesk;
 import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.elections.RollLine;
 import coop.workers.manyhands.elections.RuleSets;
 import coop.workers.manyhands.elections.Schedule;
 import coop.workers.manyhands.elections.Timeline;
 import coop.workers.manyhands.elections.VoteCount;
+import coop.workers.manyhands.elections.VotesDesk;
 import coop.workers.manyhands.elections.VotesEntry;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Field;
@@ -65,9 +67,11 @@ class ElectionPages {
     private static final LocalTime END_OF_DAY = LocalTime.of(23, 59);
 
     private final ElectionDesk desk;
+    private final ResultDesk results;
     private final RuleSets rules;
     private final CandidatesList list;
     private final VoteCount counting;
+    private final VotesDesk votesDesk;
     private final Roll roll;
     private final Timeline timeline;
     private final OfficeForms sheets;
@@ -76,18 +80,22 @@ class ElectionPages {
 
     ElectionPages(
             ElectionDesk desk,
+            ResultDesk results,
             RuleSets rules,
             CandidatesList list,
             VoteCount counting,
+            VotesDesk votesDesk,
             Roll roll,
             Timeline timeline,
             OfficeForms sheets,
             Site site,
             Clock clock) {
         this.desk = desk;
+        this.results = results;
         this.rules = rules;
         this.list = list;
         this.counting = counting;
+        this.votesDesk = votesDesk;
         this.roll = roll;
         this.timeline = timeline;
         this.sheets = sheets;
@@ -270,7 +278,7 @@ class ElectionPages {
         run(signedIn);
         Election election = election(reference);
         try {
-            desk.releaseResult(election.reference(), signedIn.getName());
+            results.releaseResult(election.reference(), signedIn.getName());
             flash.addFlashAttribute("done", "The result is published as soon as you read this.");
         } catch (SubmissionRefused refused) {
             flash.addFlashAttribute("refused", refused.errors().get(0).message());
@@ -376,28 +384,28 @@ class ElectionPages {
                 filledIn,
                 flash,
                 "These votes were not taken; what you filled in is still there.",
-                () -> counting.enter(election, sumsOf(election, filledIn), signedIn.getName()));
+                () -> votesDesk.enter(election, sumsOf(election, filledIn), signedIn.getName()));
     }
 
     /** A ballot file of the tool that the members voted in. */
     @PostMapping("/{reference}/ballots")
     Object enterBallots(
             @PathVariable String reference,
-            @RequestParam(name = VoteCount.FILE) MultipartFile file,
-            @RequestParam(name = VoteCount.PREFERRED, defaultValue = "") String preferred,
+            @RequestParam(name = VotesDesk.FILE) MultipartFile file,
+            @RequestParam(name = VotesDesk.PREFERRED, defaultValue = "") String preferred,
             Authentication signedIn,
             RedirectAttributes flash)
             throws IOException {
         run(signedIn);
         Election election = election(reference);
         byte[] content = file.getBytes();
-        Map<String, String> filledIn = Map.of(VoteCount.PREFERRED, preferred);
+        Map<String, String> filledIn = Map.of(VotesDesk.PREFERRED, preferred);
         String notTaken = "The file was not taken, and nothing in it is counted. Choose it again once it is mended.";
         return entered(election, signedIn, filledIn, flash, notTaken, () -> {
             if (content.length == 0) {
-                throw OfficeForms.refused(VoteCount.FILE, "Choose the ballot file (BLT) first.");
+                throw OfficeForms.refused(VotesDesk.FILE, "Choose the ballot file (BLT) first.");
             }
-            return counting.enter(election, content, preferredOf(filledIn), signedIn.getName());
+            return votesDesk.enter(election, content, preferredOf(filledIn), signedIn.getName());
         });
     }
 
@@ -429,7 +437,7 @@ class ElectionPages {
         return "redirect:/office/elections/%s/votes".formatted(election.reference());
     }
 
-    private VoteCount.Sums sumsOf(Election election, Map<String, String> filledIn) {
+    private VotesDesk.Sums sumsOf(Election election, Map<String, String> filledIn) {
         List<FieldError> errors = new ArrayList<>();
         Map<Integer, Long> votes = new HashMap<>();
         Map<Integer, Long> against = new HashMap<>();
@@ -437,17 +445,17 @@ class ElectionPages {
                 counting.method(election).filter(Method.CONFIRMATORY::equals).isPresent();
         for (ListedCandidate candidate : list.standing(election)) {
             int number = candidate.position();
-            votes.put(number, number(filledIn, VoteCount.VOTES + number, errors));
+            votes.put(number, number(filledIn, VotesDesk.VOTES + number, errors));
             if (yesOrNo) {
-                against.put(number, number(filledIn, VoteCount.AGAINST + number, errors));
+                against.put(number, number(filledIn, VotesDesk.AGAINST + number, errors));
             }
         }
-        long papers = number(filledIn, VoteCount.PAPERS, errors);
-        long spoiled = number(filledIn, VoteCount.SPOILED, errors);
+        long papers = number(filledIn, VotesDesk.PAPERS, errors);
+        long spoiled = number(filledIn, VotesDesk.SPOILED, errors);
         if (!errors.isEmpty()) {
             throw new SubmissionRefused(errors);
         }
-        return new VoteCount.Sums(papers, spoiled, votes, against, preferredOf(filledIn));
+        return new VotesDesk.Sums(papers, spoiled, votes, against, preferredOf(filledIn));
     }
 
     private static long number(Map<String, String> filledIn, String field, List<FieldError> errors) {
@@ -460,14 +468,14 @@ class ElectionPages {
     }
 
     private static List<Integer> preferredOf(Map<String, String> filledIn) {
-        String typed = filledIn.getOrDefault(VoteCount.PREFERRED, "").strip();
+        String typed = filledIn.getOrDefault(VotesDesk.PREFERRED, "").strip();
         if (typed.isEmpty()) {
             return List.of();
         }
         List<Integer> order = new ArrayList<>();
         for (String part : typed.split("[\\s,;]+")) {
             if (!part.matches("[0-9]{1,3}")) {
-                throw OfficeForms.refused(VoteCount.PREFERRED, "Give the candidates' numbers in order, such as 3 1.");
+                throw OfficeForms.refused(VotesDesk.PREFERRED, "Give the candidates' numbers in order, such as 3 1.");
             }
             order.add(Integer.parseInt(part));
         }

@@ -11,6 +11,7 @@ import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingAttendance;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.groups.Rhythm;
 import coop.workers.manyhands.invitations.Invitation.Kind;
@@ -58,6 +59,7 @@ class GroupPages {
 
     private final Groups groups;
     private final MeetingDesk desk;
+    private final MeetingAttendance attendance;
     private final People people;
     private final OfficeForms sheets;
     private final InvitedPeople invited;
@@ -67,6 +69,7 @@ class GroupPages {
     GroupPages(
             Groups groups,
             MeetingDesk desk,
+            MeetingAttendance attendance,
             People people,
             OfficeForms sheets,
             InvitedPeople invited,
@@ -74,6 +77,7 @@ class GroupPages {
             Clock clock) {
         this.groups = groups;
         this.desk = desk;
+        this.attendance = attendance;
         this.people = people;
         this.sheets = sheets;
         this.invited = invited;
@@ -217,7 +221,7 @@ class GroupPages {
     ModelAndView record(@PathVariable String slug, @PathVariable String reference, Authentication signedIn) {
         Group group = allowed(slug, signedIn);
         Meeting meeting = meeting(slug, reference);
-        Set<PersonId> came = desk.cameTo(meeting);
+        Set<PersonId> came = attendance.cameTo(meeting);
         Set<PersonId> shown = new java.util.LinkedHashSet<>(came);
         groups.membersOf(slug).forEach(member -> shown.add(member.person()));
         ModelAndView page = new ModelAndView("office/meeting");
@@ -243,7 +247,7 @@ class GroupPages {
         allowed(slug, signedIn);
         Meeting meeting = meeting(slug, reference);
         try {
-            desk.correct(
+            attendance.correct(
                     meeting.reference(),
                     came.stream().map(PersonId::new).collect(Collectors.toSet()),
                     signedIn.getName());
@@ -292,7 +296,8 @@ class GroupPages {
                             exceptionsOf(answers),
                             answers.text("place"));
                     desk.planAhead(slug);
-                    return "Saved. Meetings that were in the calendar already stay: move them or call them off one by one.";
+                    return "Saved. Meetings that were in the calendar already stay: move them or call them off one by"
+                            + " one.";
                 });
     }
 

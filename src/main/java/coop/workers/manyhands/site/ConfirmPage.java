@@ -1,9 +1,10 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.involvement.ConfirmationDesk;
+import coop.workers.manyhands.involvement.ConfirmationDesk.Twin;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.InvolvementDesk.Twin;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Links.Purpose;
 import coop.workers.manyhands.people.Channel;
@@ -29,13 +30,21 @@ import org.springframework.web.servlet.ModelAndView;
 class ConfirmPage {
 
     private final InvolvementDesk desk;
+    private final ConfirmationDesk confirmations;
     private final Links links;
     private final People people;
     private final Catalogue catalogue;
     private final Throttle letters;
 
-    ConfirmPage(InvolvementDesk desk, Links links, People people, Catalogue catalogue, Throttle lettersThrottle) {
+    ConfirmPage(
+            InvolvementDesk desk,
+            ConfirmationDesk confirmations,
+            Links links,
+            People people,
+            Catalogue catalogue,
+            Throttle lettersThrottle) {
         this.desk = desk;
+        this.confirmations = confirmations;
         this.links = links;
         this.people = people;
         this.catalogue = catalogue;
@@ -111,13 +120,13 @@ class ConfirmPage {
     private Object confirm(String token, Links.Opened link, Involvement involvement, Answer answer) {
         Identity identity = answer.among(people.knownWhereConfirming(involvement.person()));
         PersonId known = identity == null ? null : identity.known();
-        List<Twin> twins = known == null ? List.of() : desk.twins(involvement.id(), known);
+        List<Twin> twins = known == null ? List.of() : confirmations.twins(involvement.id(), known);
         List<Twin> maySecond = twins.stream().filter(Twin::maySecond).toList();
         if (!maySecond.isEmpty() && answer.second().isEmpty()) {
             return question(token, involvement, answer, maySecond, false);
         }
         boolean second = answer.second().equals("yes");
-        return switch (desk.confirmAddress(involvement.id(), link.stamp(), identity, second)) {
+        return switch (confirmations.confirmAddress(involvement.id(), link.stamp(), identity, second)) {
             case UNANSWERED -> question(token, involvement, answer, List.of(), true);
             case OUTDATED -> page("confirm-outdated", token, involvement, HttpStatus.GONE);
             case CONFIRMED -> SeeOther.at(whereItGoesOn(involvement, twins, second));
@@ -142,7 +151,7 @@ class ConfirmPage {
         if ((state == State.EXPIRED || state == State.OUTDATED)
                 && waits(involvement)
                 && letters.lets(involvement.id().toString())) {
-            desk.askAgainToConfirm(involvement.reference());
+            confirmations.askAgainToConfirm(involvement.reference());
         }
         return page("letter-sent", token, involvement, HttpStatus.OK);
     }
@@ -193,7 +202,7 @@ class ConfirmPage {
         page.addObject("waiting", waits(involvement));
         page.addObject(
                 "together",
-                desk.awaitConfirmationWith(involvement).stream()
+                confirmations.awaitConfirmationWith(involvement).stream()
                         .map(waiting -> catalogue.get(waiting.opportunity()).title())
                         .toList());
         page.addObject("unlisted", true);

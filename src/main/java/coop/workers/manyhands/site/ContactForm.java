@@ -5,7 +5,7 @@ import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.forms.FormRules;
-import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.people.ContactDetails;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ class ContactForm {
      * @throws coop.workers.manyhands.forms.SubmissionRefused if a field is wrong
      */
     ContactDetails read(HttpServletRequest request) {
-        return InvolvementDesk.contactDetails(
+        return SignUpDesk.contactDetails(
                 rules.check(forms.get(FORM), FilledIn.of(request).fields()));
     }
 

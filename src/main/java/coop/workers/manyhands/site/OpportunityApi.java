@@ -12,9 +12,9 @@ import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.SubmissionRefused;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Receipt;
 import coop.workers.manyhands.involvement.SignUp;
+import coop.workers.manyhands.involvement.SignUpDesk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -53,11 +53,11 @@ class OpportunityApi {
 
     private final Catalogue catalogue;
     private final FormCatalogue forms;
-    private final InvolvementDesk desk;
+    private final SignUpDesk desk;
     private final SignUpWords words;
     private final Site site;
 
-    OpportunityApi(Catalogue catalogue, FormCatalogue forms, InvolvementDesk desk, SignUpWords words, Site site) {
+    OpportunityApi(Catalogue catalogue, FormCatalogue forms, SignUpDesk desk, SignUpWords words, Site site) {
         this.catalogue = catalogue;
         this.forms = forms;
         this.desk = desk;
@@ -153,7 +153,7 @@ class OpportunityApi {
                     HttpStatus.BAD_REQUEST,
                     "An Idempotency-Key is needed",
                     "Send the header Idempotency-Key with 16 to 100 printable characters, best a fresh random UUID for"
-                            + " each sign-up. Repeat it only to repeat the same request: then nobody is signed up twice.");
+                        + " each sign-up. Repeat it only to repeat the same request: then nobody is signed up twice.");
         }
         return key;
     }

@@ -8,6 +8,7 @@ import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.AlreadyInvolved;
+import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.JointSignUp;
@@ -15,6 +16,7 @@ import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Links.Purpose;
 import coop.workers.manyhands.involvement.Outlook;
 import coop.workers.manyhands.involvement.Receipt;
+import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.involvement.SubmissionKeyReused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
@@ -39,6 +41,8 @@ class SeveralSignUpsPage {
     private final Catalogue catalogue;
     private final FormPages pages;
     private final InvolvementDesk desk;
+    private final SignUpDesk signUps;
+    private final ConfirmationDesk confirmations;
     private final SignUpWords words;
     private final Links links;
     private final KnownVisitors visitors;
@@ -47,12 +51,16 @@ class SeveralSignUpsPage {
             Catalogue catalogue,
             FormPages pages,
             InvolvementDesk desk,
+            SignUpDesk signUps,
+            ConfirmationDesk confirmations,
             SignUpWords words,
             Links links,
             KnownVisitors visitors) {
         this.catalogue = catalogue;
         this.pages = pages;
         this.desk = desk;
+        this.signUps = signUps;
+        this.confirmations = confirmations;
         this.words = words;
         this.links = links;
         this.visitors = visitors;
@@ -106,7 +114,7 @@ class SeveralSignUpsPage {
             return page(wanted, fields, List.of(), SignUpWords.NUMBER_LOST, HttpStatus.UNPROCESSABLE_ENTITY, request);
         }
         try {
-            List<Receipt> receipts = desk.signUp(new JointSignUp(
+            List<Receipt> receipts = signUps.signUp(new JointSignUp(
                     wanted.stream().map(Opportunity::slug).toList(),
                     new LinkedHashMap<>(fields),
                     filledIn.submission(),
@@ -135,7 +143,7 @@ class SeveralSignUpsPage {
                 .isEmpty()) {
             throw new LinkVoided();
         }
-        List<Line> lines = desk.signedUpTogetherWith(first).stream()
+        List<Line> lines = signUps.signedUpTogetherWith(first).stream()
                 .map(involvement -> new Line(
                         involvement,
                         catalogue.get(involvement.opportunity()),
@@ -147,7 +155,7 @@ class SeveralSignUpsPage {
                 .addObject(
                         "awaitsConfirmation",
                         lines.stream()
-                                .anyMatch(line -> desk.awaitsConfirmation(
+                                .anyMatch(line -> confirmations.awaitsConfirmation(
                                         line.involvement().reference())))
                 .addObject("unlisted", true);
     }
@@ -172,7 +180,8 @@ class SeveralSignUpsPage {
             HttpStatus status,
             HttpServletRequest request) {
         List<Opportunity> here = wanted.stream().filter(words::takenUpHere).toList();
-        Form form = desk.formFor(here.stream().map(Opportunity::slug).toList()).form();
+        Form form =
+                signUps.formFor(here.stream().map(Opportunity::slug).toList()).form();
         ModelAndView page = new ModelAndView("sign-up-several", status);
         visitors.enter(page, request);
         return page.addObject("fields", pages.forPublicPage(form, values, errors))

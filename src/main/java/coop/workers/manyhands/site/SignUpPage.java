@@ -8,9 +8,9 @@ import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.AlreadyInvolved;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Receipt;
 import coop.workers.manyhands.involvement.SignUp;
+import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.involvement.SubmissionKeyReused;
 import coop.workers.manyhands.membership.MembershipDesk;
 import coop.workers.manyhands.membership.Participation;
@@ -44,7 +44,7 @@ class SignUpPage {
     private final Catalogue catalogue;
     private final FormCatalogue forms;
     private final FormPages pages;
-    private final InvolvementDesk desk;
+    private final SignUpDesk desk;
     private final SignUpWords words;
     private final Participation participation;
     private final KnownVisitors visitors;
@@ -53,7 +53,7 @@ class SignUpPage {
             Catalogue catalogue,
             FormCatalogue forms,
             FormPages pages,
-            InvolvementDesk desk,
+            SignUpDesk desk,
             SignUpWords words,
             Participation participation,
             KnownVisitors visitors) {

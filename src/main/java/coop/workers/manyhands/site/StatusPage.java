@@ -18,6 +18,7 @@ import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.AskingDesk;
+import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
@@ -58,6 +59,7 @@ import org.springframework.web.servlet.ModelAndView;
 class StatusPage {
 
     private final InvolvementDesk desk;
+    private final ConfirmationDesk confirmations;
     private final AskingDesk asking;
     private final AppointmentDesk appointments;
     private final FileDesk files;
@@ -76,6 +78,7 @@ class StatusPage {
 
     StatusPage(
             InvolvementDesk desk,
+            ConfirmationDesk confirmations,
             AskingDesk asking,
             AppointmentDesk appointments,
             FileDesk files,
@@ -92,6 +95,7 @@ class StatusPage {
             QuestionTime questions,
             NominationDesk nominations) {
         this.desk = desk;
+        this.confirmations = confirmations;
         this.asking = asking;
         this.appointments = appointments;
         this.files = files;
@@ -282,7 +286,7 @@ class StatusPage {
         if (visit.may(Act.ASK_TO_CONFIRM)
                 && visit.awaitsConfirmation()
                 && letters.lets(involvement.id().toString())) {
-            desk.askAgainToConfirm(involvement.reference());
+            confirmations.askAgainToConfirm(involvement.reference());
         }
         return page("letter-sent", token, visit);
     }

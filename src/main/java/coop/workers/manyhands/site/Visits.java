@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
@@ -14,11 +15,13 @@ class Visits {
 
     private final Links links;
     private final InvolvementDesk desk;
+    private final ConfirmationDesk confirmations;
     private final People people;
 
-    Visits(Links links, InvolvementDesk desk, People people) {
+    Visits(Links links, InvolvementDesk desk, ConfirmationDesk confirmations, People people) {
         this.links = links;
         this.desk = desk;
+        this.confirmations = confirmations;
         this.people = people;
     }
 
@@ -38,7 +41,11 @@ class Visits {
         boolean takenUp =
                 !person.emailConfirmed() && desk.of(person.id()).stream().anyMatch(Involvement::answeredByCoordinator);
         Visit visit = new Visit(
-                involvement, person, opened.purpose(), desk.awaitsConfirmation(involvement.reference()), takenUp);
+                involvement,
+                person,
+                opened.purpose(),
+                confirmations.awaitsConfirmation(involvement.reference()),
+                takenUp);
         if (visit.isOver()) {
             throw new ReceiptOver(involvement);
         }

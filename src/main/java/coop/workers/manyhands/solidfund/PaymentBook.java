@@ -10,6 +10,7 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Pathways;
+import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.solidfund.PaymentSource.Incoming;
 import coop.workers.manyhands.solidfund.Taken.Match;
 import coop.workers.manyhands.solidfund.Taken.Unmatched;
@@ -60,6 +61,7 @@ public class PaymentBook {
     private final Payments payments;
     private final Reckonings reckonings;
     private final InvolvementDesk desk;
+    private final SignUpDesk signUps;
     private final Pathways pathways;
     private final SolidfundSettings settings;
     private final DateWords dates;
@@ -71,6 +73,7 @@ public class PaymentBook {
             Payments payments,
             Reckonings reckonings,
             InvolvementDesk desk,
+            SignUpDesk signUps,
             Pathways pathways,
             SolidfundSettings settings,
             DateWords dates,
@@ -81,6 +84,7 @@ public class PaymentBook {
         this.payments = payments;
         this.reckonings = reckonings;
         this.desk = desk;
+        this.signUps = signUps;
         this.pathways = pathways;
         this.settings = settings;
         this.dates = dates;
@@ -270,7 +274,7 @@ public class PaymentBook {
         if (pledge.state() == Pledge.State.ENDED) {
             boolean underWay = desk.of(pledge.person(), AFTER_THE_END).stream().anyMatch(Involvement::isOpen);
             if (!underWay) {
-                desk.begin(pledge.person(), involvement.opportunity(), AFTER_THE_END);
+                signUps.begin(pledge.person(), involvement.opportunity(), AFTER_THE_END);
             }
         } else if (!pathways.paymentSeen(involvement.reference())) {
             lateAt(pledge).ifPresent(now -> desk.dateMoved(involvement.reference(), LATE_AT, formerlyLateAt, now));

@@ -54,7 +54,7 @@ class ElectionReplayTest {
     private CandidatesList list;
 
     @Autowired
-    private VoteCount counting;
+    private VotesDesk votesDesk;
 
     @Autowired
     private Roll roll;
@@ -185,9 +185,9 @@ class ElectionReplayTest {
 
         // 2 December: they are held, and the votes are counted.
         room.hold(election, entitled);
-        counting.enter(
+        votesDesk.enter(
                 room.now(election),
-                new VoteCount.Sums(
+                new VotesDesk.Sums(
                         entitled,
                         0,
                         Map.of(number(election, "Ann"), 3L, number(election, "Ben"), 2L, number(election, "Cy"), 1L),

@@ -2,6 +2,7 @@ package coop.workers.manyhands.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
@@ -45,6 +46,9 @@ class LetterBudgetTest {
 
     @Autowired
     private InvolvementDesk desk;
+
+    @Autowired
+    private ConfirmationDesk confirmations;
 
     @Autowired
     private People people;
@@ -133,7 +137,7 @@ class LetterBudgetTest {
     void whatSomebodyConfirmedMeanwhileOrWasAskedTwiceIsNotSentAgain() {
         signUp(4, sam.form());
         Involvement fifth = signUp(1, sam.form()).get(0);
-        desk.askAgainToConfirm(fifth.reference());
+        confirmations.askAgainToConfirm(fifth.reference());
         Involvement sixth = signUp(1, sam.form()).get(0);
         sam.confirm(sixth);
         clock.moveBy(AN_HOUR);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import biweekly.Biweekly;
 import biweekly.component.VEvent;
-import coop.workers.manyhands.DateWords;
-import coop.workers.manyhands.Retention;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.coordinators.Account;
@@ -17,9 +15,7 @@ import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.CalendarEntries;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.involvement.LetterWanted;
-import coop.workers.manyhands.involvement.LinkDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -75,6 +71,9 @@ class LetterWriterTest {
     private InvolvementDesk desk;
 
     @Autowired
+    private LetterValues quoted;
+
+    @Autowired
     private People people;
 
     @Autowired
@@ -82,9 +81,6 @@ class LetterWriterTest {
 
     @Autowired
     private MeetingDesk meetings;
-
-    @Autowired
-    private ObjectProvider<LetterDetails> details;
 
     @Autowired
     private ObjectProvider<CalendarEntries> entries;
@@ -100,9 +96,6 @@ class LetterWriterTest {
 
     @Autowired
     private WithheldLinks withheld;
-
-    @Autowired
-    private LinkDesk linkDesk;
 
     @Autowired
     private Site site;
@@ -121,9 +114,6 @@ class LetterWriterTest {
 
     @Autowired
     private LetterBudget budget;
-
-    @Autowired
-    private Retention retention;
 
     @Autowired
     private NewsDigest newsDigest;
@@ -169,27 +159,19 @@ class LetterWriterTest {
         return new LetterWriter(
                 templates,
                 layout,
-                sender,
-                server,
+                new Outbox(templates, sender, server, entities, newsDigest, events, clock),
+                quoted,
                 letters,
-                entities,
                 desk,
                 people,
                 catalogue,
                 groups,
                 meetings,
                 links,
-                linkDesk,
                 site,
-                new DateWords(site, clock),
-                events,
                 replies,
-                newsDigest,
                 budget,
-                retention,
-                details,
-                entries,
-                clock);
+                entries);
     }
 
     private static String token(String text, String path) {
@@ -217,7 +199,8 @@ class LetterWriterTest {
         assertThat(text).contains("Sam " + sam.mark(), involvement.reference().value());
         assertThat(text)
                 .containsPattern(
-                        "(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \\d{1,2} [A-Z][a-z]+ \\d{4} at \\d\\d:\\d\\d \\(UK time\\)");
+                        "(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \\d{1,2} [A-Z][a-z]+ \\d{4} at \\d\\d:\\d\\d \\(UK"
+                                + " time\\)");
         assertThat(Jsoup.parse(html).select("a").eachAttr("href"))
                 .anySatisfy(link -> assertThat(link).startsWith(site.publicUrl() + "/involvements/"));
         Links.Opened opened = links.open(token(text, "/involvements/")).orElseThrow();

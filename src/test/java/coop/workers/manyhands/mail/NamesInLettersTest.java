@@ -86,16 +86,16 @@ class NamesInLettersTest {
         room.stands(election, "e", person);
         room.publishList(election);
         LetterView notice = noticeTo(voter);
-        database.sql(
-                        "update letter set names = null, body_text = 'Those who stand: e', body_html = '<p>e</p>' where id = ?")
+        database.sql("update letter set names = null, body_text = 'Those who stand: e', body_html = '<p>e</p>'"
+                        + " where id = ?")
                 .param(notice.id())
                 .update();
         String other = voter.written("Please confirm");
 
         people.erase(person);
 
-        assertThat(noticeTo(voter).text()).isEqualTo(LetterWriter.NAMED_SOMEBODY_FORGOTTEN);
-        assertThat(noticeTo(voter).html()).isEqualTo("<p>" + LetterWriter.NAMED_SOMEBODY_FORGOTTEN + "</p>");
+        assertThat(noticeTo(voter).text()).isEqualTo(LetterErasure.NAMED_SOMEBODY_FORGOTTEN);
+        assertThat(noticeTo(voter).html()).isEqualTo("<p>" + LetterErasure.NAMED_SOMEBODY_FORGOTTEN + "</p>");
         assertThat(voter.written("Please confirm")).isEqualTo(other);
     }
 

@@ -159,7 +159,8 @@ class ErasurePagesTest {
         Involvement others = applicants.somebody().signUpAndConfirm("communications");
         UUID step = UUID.randomUUID();
         database.update(
-                "insert into step (id, involvement_id, at, what, done_by, answers) values (?, ?, now(), 'Noted', 'fay', jsonb_build_object('note', cast(? as text)))",
+                "insert into step (id, case_id, at, what, done_by, answers) values (?, ?, now(), 'Noted', 'fay',"
+                        + " jsonb_build_object('note', cast(? as text)))",
                 step,
                 others.id(),
                 "<script>alert(1)</script> Ask Sam " + sam.mark());

@@ -13,11 +13,13 @@ import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.ListedCandidate;
 import coop.workers.manyhands.elections.Move;
 import coop.workers.manyhands.elections.ResultDeclared;
+import coop.workers.manyhands.elections.ResultDesk;
 import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.elections.RuleSets;
 import coop.workers.manyhands.elections.Timeline;
 import coop.workers.manyhands.elections.VoteCount;
-import coop.workers.manyhands.elections.VoteCount.Sums;
+import coop.workers.manyhands.elections.VotesDesk;
+import coop.workers.manyhands.elections.VotesDesk.Sums;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.membership.Capacity;
@@ -72,10 +74,16 @@ class BoardElectionTest {
     private ElectionDesk desk;
 
     @Autowired
+    private ResultDesk results;
+
+    @Autowired
     private CandidatesList list;
 
     @Autowired
     private VoteCount counting;
+
+    @Autowired
+    private VotesDesk votesDesk;
 
     @Autowired
     private Applicants applicants;
@@ -173,7 +181,7 @@ class BoardElectionTest {
                 .contains("Ann", "Ben", "Cy", "Upstairs", "text/calendar");
 
         room.hold(election, everybody(election));
-        counting.enter(
+        votesDesk.enter(
                 room.now(election),
                 new Sums(
                         5,
@@ -218,11 +226,11 @@ class BoardElectionTest {
         assertThat(list.field(election)).isEqualTo(CandidatesList.Field.UNCONTESTED);
         assertThat(room.now(election).state()).isEqualTo(Election.State.DECLARED);
         assertThat(elected(election)).hasSize(7);
-        desk.releaseResult(election.reference(), OFFICER);
+        results.releaseResult(election.reference(), OFFICER);
         room.run(election);
         assertThat(room.now(election).isPublished()).isTrue();
         assertThat(room.activities(election.reference())).isEmpty();
-        assertThatThrownBy(() -> desk.releaseResult(election.reference(), OFFICER))
+        assertThatThrownBy(() -> results.releaseResult(election.reference(), OFFICER))
                 .isInstanceOf(SubmissionRefused.class)
                 .hasMessageContaining("published already");
     }
@@ -253,7 +261,7 @@ class BoardElectionTest {
     }
 
     private void enterYesOrNo(Election election, long forAnn, long againstAnn) {
-        counting.enter(
+        votesDesk.enter(
                 room.now(election),
                 new Sums(
                         5,
@@ -271,18 +279,18 @@ class BoardElectionTest {
         room.hold(election, everybody(election));
         // In the file the candidates have other numbers than on the list: they are found by name.
         String file = """
-                3 2
-                3 1 2 0
-                1 2 0
-                1 3 2 0
-                0
-                "Cy"
-                "Ann"
-                "Ben"
-                "Any title"
-                """;
+            3 2
+            3 1 2 0
+            1 2 0
+            1 3 2 0
+            0
+            "Cy"
+            "Ann"
+            "Ben"
+            "Any title"
+            """;
 
-        counting.enter(room.now(election), file.getBytes(StandardCharsets.UTF_8), List.of(), OFFICER);
+        votesDesk.enter(room.now(election), file.getBytes(StandardCharsets.UTF_8), List.of(), OFFICER);
         room.confirmCount(election);
 
         Count count = counting.count(
@@ -807,13 +815,13 @@ class BoardElectionTest {
         desk.standsDown(nominations.get(0));
         desk.standsDown(nominations.get(1));
         assertThat(room.activities(election.reference())).contains("Task_CountTheVotes");
-        counting.enter(
+        votesDesk.enter(
                 room.now(election),
                 new Sums(5, 0, Map.of(number(election, "Cy"), 3L, number(election, "Dee"), 2L), Map.of(), List.of()),
                 OFFICER);
         room.answer(election, OFFICER, Map.of("entered", true));
         assertThatThrownBy(() ->
-                        counting.enter(room.now(election), new Sums(5, 0, Map.of(), Map.of(), List.of()), OFFICER))
+                        votesDesk.enter(room.now(election), new Sums(5, 0, Map.of(), Map.of(), List.of()), OFFICER))
                 .isInstanceOf(SubmissionRefused.class)
                 .hasMessageContaining("Somebody compares the votes with the papers");
         desk.standsDown(nominations.get(3));
@@ -1016,9 +1024,10 @@ class BoardElectionTest {
     /** How many one of them has: each of them gets one, and other tests may have made more of them. */
     private long officersLetters(String template, @Nullable Election about) {
         return database.sql("""
-                        select coalesce(max(many), 0) from (
-                            select count(*) as many from letter where template = ? and (? or reference = ?)
-                            group by to_address) each_has""")
+            select coalesce(max(many), 0) from (
+                select count(*) as many from letter where template = ? and (? or reference = ?)
+                group by to_address) each_has\
+            """)
                 .params(
                         template,
                         about == null,

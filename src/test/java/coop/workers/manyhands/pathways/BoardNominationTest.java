@@ -21,6 +21,7 @@ import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Settled;
+import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.nominations.Nomination;
 import coop.workers.manyhands.nominations.NominationDesk;
@@ -82,6 +83,9 @@ class BoardNominationTest {
 
     @Autowired
     private InvolvementDesk desk;
+
+    @Autowired
+    private SignUpDesk signUps;
 
     @Autowired
     private AskingDesk asking;
@@ -593,7 +597,7 @@ class BoardNominationTest {
         sam.confirm(now(sentTwice));
         assertThat(now(sentTwice).outcome()).isEqualTo(Outcome.TWICE);
 
-        Involvement second = desk.get(desk.takeUp(
+        Involvement second = desk.get(signUps.takeUp(
                 first.person(), "board", "board-nomination", now(first).answers()));
         CASES.add(second.reference().value());
         run(second);

@@ -9,6 +9,7 @@ import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingAttendance;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
@@ -49,6 +50,9 @@ class GroupMeetingTest {
 
     @Autowired
     private MeetingDesk desk;
+
+    @Autowired
+    private MeetingAttendance attendance;
 
     @Autowired
     private Groups groups;
@@ -118,7 +122,7 @@ class GroupMeetingTest {
         run(meeting);
 
         assertThat(desk.get(meeting.reference()).outcome()).isEqualTo(Outcome.RECORDED);
-        assertThat(desk.cameTo(meeting)).containsExactly(member);
+        assertThat(attendance.cameTo(meeting)).containsExactly(member);
         assertThat(groups.attended(
                         member, meeting.startsAt(), meeting.startsAt().plusSeconds(1)))
                 .singleElement()
@@ -146,7 +150,7 @@ class GroupMeetingTest {
         assertThatThrownBy(() -> taskDesk.submit(task, FACILITATOR, Map.of("held", "yes", tick(stranger), true)))
                 .hasMessageContaining("not on the list");
         assertThat(taskDesk.tasks(meeting.reference())).hasSize(1);
-        assertThat(desk.cameTo(meeting)).isEmpty();
+        assertThat(attendance.cameTo(meeting)).isEmpty();
         taskDesk.submit(task, FACILITATOR, Map.of("held", "no"));
         assertThat(desk.get(meeting.reference()).outcome()).isEqualTo(Outcome.NOT_HELD);
     }
@@ -216,12 +220,12 @@ class GroupMeetingTest {
         taskDesk.record(meeting, FACILITATOR, member);
         run(meeting);
 
-        desk.correct(meeting.reference(), Set.of(regular), FACILITATOR);
-        assertThat(desk.cameTo(meeting)).containsExactly(regular);
+        attendance.correct(meeting.reference(), Set.of(regular), FACILITATOR);
+        assertThat(attendance.cameTo(meeting)).containsExactly(regular);
         PersonId stranger = personOf(applicants.somebody());
-        assertThatThrownBy(() -> desk.correct(meeting.reference(), Set.of(stranger), FACILITATOR))
+        assertThatThrownBy(() -> attendance.correct(meeting.reference(), Set.of(stranger), FACILITATOR))
                 .isInstanceOf(SubmissionRefused.class);
-        assertThat(desk.cameTo(meeting)).containsExactly(regular);
+        assertThat(attendance.cameTo(meeting)).containsExactly(regular);
     }
 
     @Test
@@ -232,8 +236,8 @@ class GroupMeetingTest {
             clock.moveBy(Duration.ofDays(8));
             run(meeting);
         }
-        assertThat(database.sql(
-                                "select template from letter where reference = ? and template like 'coordinators/%' order by created_at")
+        assertThat(database.sql("select template from letter where reference = ? and template like 'coordinators/%'"
+                                + " order by created_at")
                         .param(meeting.reference().value())
                         .query(String.class)
                         .list())

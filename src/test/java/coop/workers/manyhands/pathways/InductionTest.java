@@ -17,6 +17,7 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
+import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
@@ -58,6 +59,9 @@ class InductionTest {
 
     @Autowired
     private InvolvementDesk desk;
+
+    @Autowired
+    private SignUpDesk signUps;
 
     @Autowired
     private AskingDesk asking;
@@ -191,7 +195,7 @@ class InductionTest {
         Involvement induction = inductions.get(0);
         run(induction);
         assertThat(standing(induction).milestone()).isEqualTo("Somebody is asked to meet you");
-        desk.beginOnce(joining.reference(), "induction", "induction");
+        signUps.beginOnce(joining.reference(), "induction", "induction");
         assertThat(desk.of(joining.person(), "induction")).hasSize(1);
         desk.withdraw(induction.id());
     }

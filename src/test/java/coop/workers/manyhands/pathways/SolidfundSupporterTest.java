@@ -11,6 +11,7 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
@@ -61,6 +62,9 @@ class SolidfundSupporterTest {
 
     @Autowired
     private InvolvementDesk desk;
+
+    @Autowired
+    private SignUpDesk signUps;
 
     @Autowired
     private AskingDesk asking;
@@ -296,7 +300,7 @@ class SolidfundSupporterTest {
         assertThat(desk.get(sentTwice.reference()).outcome()).isEqualTo(Outcome.TWICE);
 
         Involvement second =
-                desk.get(desk.takeUp(first.person(), "solidfund", "solidfund-supporter", sentTwice.answers()));
+                desk.get(signUps.takeUp(first.person(), "solidfund", "solidfund-supporter", sentTwice.answers()));
         CASES.add(second.reference().value());
         run(second);
 

@@ -14,6 +14,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.involvement.Settled;
+import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Participation;
@@ -58,6 +59,9 @@ class WorkerMemberTest {
 
     @Autowired
     private InvolvementDesk desk;
+
+    @Autowired
+    private SignUpDesk signUps;
 
     @Autowired
     private AskingDesk asking;
@@ -337,7 +341,7 @@ class WorkerMemberTest {
 
         // By another way than a form it is the diagram that looks.
         Involvement second =
-                desk.get(desk.takeUp(first.person(), "worker-member", "worker-member", sentTwice.answers()));
+                desk.get(signUps.takeUp(first.person(), "worker-member", "worker-member", sentTwice.answers()));
         CASES.add(second.reference().value());
         run(second);
 

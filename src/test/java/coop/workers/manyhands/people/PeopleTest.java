@@ -2,6 +2,7 @@ package coop.workers.manyhands.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.support.Applicants;
@@ -19,6 +20,9 @@ class PeopleTest {
 
     @Autowired
     private InvolvementDesk desk;
+
+    @Autowired
+    private ConfirmationDesk confirmations;
 
     @Autowired
     private Applicants applicants;
@@ -64,10 +68,12 @@ class PeopleTest {
 
         assertThat(people.get(involvement.person()).email()).isEqualTo(sam.email());
         assertThat(people.get(involvement.person()).emailToConfirm()).isEqualTo(corrected);
-        assertThat(desk.confirmAddress(involvement.id(), oldLink, null, false)).isEqualTo(Confirmation.OUTDATED);
+        assertThat(confirmations.confirmAddress(involvement.id(), oldLink, null, false))
+                .isEqualTo(Confirmation.OUTDATED);
         assertThat(people.get(involvement.person()).email()).isEqualTo(sam.email());
 
-        desk.confirmAddress(involvement.id(), people.get(involvement.person()).emailStamp(), null, false);
+        confirmations.confirmAddress(
+                involvement.id(), people.get(involvement.person()).emailStamp(), null, false);
         assertThat(people.get(involvement.person()).email()).isEqualTo(corrected);
         assertThat(people.get(involvement.person()).emailToConfirm()).isNull();
     }
@@ -79,7 +85,8 @@ class PeopleTest {
         desk.correctContact(
                 involvement.id(), new ContactDetails("Sam", Channel.EMAIL, "new-" + sam.email(), null, null));
 
-        assertThat(desk.confirmAddress(involvement.id(), oldLink, null, false)).isEqualTo(Confirmation.OUTDATED);
+        assertThat(confirmations.confirmAddress(involvement.id(), oldLink, null, false))
+                .isEqualTo(Confirmation.OUTDATED);
         assertThat(people.get(involvement.person()).emailConfirmed()).isFalse();
     }
 }

@@ -6,8 +6,8 @@ import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.ListedCandidate;
 import coop.workers.manyhands.elections.Roll;
-import coop.workers.manyhands.elections.VoteCount;
-import coop.workers.manyhands.elections.VoteCount.Sums;
+import coop.workers.manyhands.elections.VotesDesk;
+import coop.workers.manyhands.elections.VotesDesk.Sums;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.people.People;
@@ -40,7 +40,7 @@ class ElectionPageTest {
     private ElectionDesk desk;
 
     @Autowired
-    private VoteCount counting;
+    private VotesDesk votesDesk;
 
     @Autowired
     private Roll roll;
@@ -132,7 +132,7 @@ class ElectionPageTest {
     }
 
     private void enter(Election election, long annabel, long benedict) {
-        counting.enter(
+        votesDesk.enter(
                 room.now(election),
                 new Sums(
                         4,
@@ -178,7 +178,7 @@ class ElectionPageTest {
         assertThat(page(election).select(".candidate")).hasSize(3);
         // The count goes on without them.
         room.hold(election, entitled);
-        counting.enter(
+        votesDesk.enter(
                 room.now(election),
                 new Sums(3, 0, Map.of(room.listed(election, "Benedict").position(), 2L), Map.of(), List.of()),
                 ElectionRoom.OFFICER);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
@@ -53,6 +54,9 @@ class MailboxTest {
     private InvolvementDesk desk;
 
     @Autowired
+    private ConfirmationDesk confirmations;
+
+    @Autowired
     private DueJobs jobs;
 
     @Autowired
@@ -91,7 +95,8 @@ class MailboxTest {
     /** The link of the latest letter to that address. */
     private String mailedTo(String address) {
         String text = tables.queryForList(
-                        "select body_text from letter where to_address = ? and body_text like '%/confirm/%' order by created_at desc",
+                        "select body_text from letter where to_address = ? and body_text like '%/confirm/%' order by"
+                                + " created_at desc",
                         String.class, address)
                 .get(0);
         Matcher link = CONFIRM.matcher(text);
@@ -232,7 +237,7 @@ class MailboxTest {
 
         assertThat(personOf(again).id()).isEqualTo(personOf(mine).id());
         assertThat(personOf(mine).name()).isEqualTo("Sam " + sam.mark());
-        assertThat(desk.awaitsConfirmation(again.reference())).isFalse();
+        assertThat(confirmations.awaitsConfirmation(again.reference())).isFalse();
         assertThat(people.find(former.id())).isEmpty();
         assertThat(people.consentsOf(personOf(mine).id())).hasSize(2);
         assertThat(unionsOf(former, personOf(mine))).isOne();
@@ -295,7 +300,7 @@ class MailboxTest {
         assertThat(personOf(kims).id()).isNotEqualTo(personOf(mine).id());
         assertThat(personOf(kims).emailConfirmed()).isTrue();
         assertThat(personOf(mine).name()).isEqualTo("Sam " + sam.mark());
-        assertThat(desk.awaitsConfirmation(kims.reference())).isFalse();
+        assertThat(confirmations.awaitsConfirmation(kims.reference())).isFalse();
         assertThat(people.withConfirmedEmail(sam.email())).hasSize(2);
         Involvement third = signUp("anti-racism", "Robin", sam.email());
         assertThat(visitor.get(mailedTo(sam.email())).text())
@@ -312,7 +317,8 @@ class MailboxTest {
         visitor.submit(form, "/link", Map.of("email", sam.email()));
         visitor.submit(form, "/link", Map.of("email", sam.email()));
         List<String> mailed = tables.queryForList(
-                "select body_text from letter where to_address = ? and template = 'applicants/sign-in' order by created_at",
+                "select body_text from letter where to_address = ? and template = 'applicants/sign-in' order by"
+                        + " created_at",
                 String.class,
                 sam.email());
         assertThat(mailed).hasSize(2);

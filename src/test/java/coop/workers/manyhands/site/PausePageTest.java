@@ -203,7 +203,7 @@ class PausePageTest {
     private String kept() {
         return tables.queryForList("select * from involvement where id = ?", involvement.id())
                         .toString()
-                + tables.queryForList("select * from step where involvement_id = ? order by id", involvement.id());
+                + tables.queryForList("select * from step where case_id = ? order by id", involvement.id());
     }
 
     private Involvement now() {

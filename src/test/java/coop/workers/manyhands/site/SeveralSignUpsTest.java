@@ -3,6 +3,7 @@ package coop.workers.manyhands.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.site.Visitor.Page;
@@ -46,6 +47,9 @@ class SeveralSignUpsTest {
 
     @Autowired
     private InvolvementDesk desk;
+
+    @Autowired
+    private ConfirmationDesk confirmations;
 
     @Autowired
     private TaskDesk taskDesk;
@@ -267,7 +271,7 @@ class SeveralSignUpsTest {
         List<Involvement> taken = signUp();
         run(taken);
 
-        desk.askAgainToConfirm(taken.get(2).reference());
+        confirmations.askAgainToConfirm(taken.get(2).reference());
 
         assertThat(lettersAbout(taken.subList(2, 3))).containsExactly("confirm-address/confirm-several");
     }

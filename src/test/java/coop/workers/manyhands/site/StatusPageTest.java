@@ -85,7 +85,7 @@ class StatusPageTest {
     private String kept(Involvement involvement) {
         return tables.queryForList("select * from involvement where id = ?", involvement.id())
                         .toString()
-                + tables.queryForList("select * from step where involvement_id = ? order by id", involvement.id())
+                + tables.queryForList("select * from step where case_id = ? order by id", involvement.id())
                 + tables.queryForList(
                         "select * from person where id = ?",
                         involvement.person().value())

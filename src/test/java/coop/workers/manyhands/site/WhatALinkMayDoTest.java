@@ -136,7 +136,7 @@ class WhatALinkMayDoTest {
                                 involvement.person().value())
                         .toString()
                 + tables.queryForList("select * from involvement where id = ?", involvement.id())
-                + tables.queryForList("select * from step where involvement_id = ? order by id", involvement.id())
+                + tables.queryForList("select * from step where case_id = ? order by id", involvement.id())
                 + tables.queryForList(
                         "select id from letter where person_id = ? order by id",
                         involvement.person().value());

@@ -6,11 +6,13 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Receipt;
 import coop.workers.manyhands.involvement.SignUp;
+import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.mail.LetterRounds;
 import coop.workers.manyhands.people.Identity;
 import coop.workers.manyhands.people.People;
@@ -34,6 +36,8 @@ public final class Applicants {
     private static final Duration WITHIN = Duration.ofSeconds(40);
 
     private final InvolvementDesk desk;
+    private final SignUpDesk signUps;
+    private final ConfirmationDesk confirmations;
     private final People people;
     private final Links links;
     private final DueJobs jobs;
@@ -43,6 +47,8 @@ public final class Applicants {
 
     Applicants(
             InvolvementDesk desk,
+            SignUpDesk signUps,
+            ConfirmationDesk confirmations,
             People people,
             Links links,
             DueJobs jobs,
@@ -50,6 +56,8 @@ public final class Applicants {
             GreenMail mail,
             JdbcClient database) {
         this.desk = desk;
+        this.signUps = signUps;
+        this.confirmations = confirmations;
         this.people = people;
         this.links = links;
         this.jobs = jobs;
@@ -103,8 +111,8 @@ public final class Applicants {
 
         /** Signs up at the public page. */
         public Involvement signUp(String opportunity, Map<String, Object> form) {
-            Receipt receipt =
-                    desk.signUp(new SignUp(opportunity, form, UUID.randomUUID().toString(), SignUp.Door.PAGE));
+            Receipt receipt = signUps.signUp(
+                    new SignUp(opportunity, form, UUID.randomUUID().toString(), SignUp.Door.PAGE));
             return involvement(receipt.reference());
         }
 
@@ -123,7 +131,7 @@ public final class Applicants {
                     .findFirst()
                     .map(known -> Identity.of(known.id()))
                     .orElse(null);
-            desk.confirmAddress(
+            confirmations.confirmAddress(
                     involvement.id(), people.get(involvement.person()).emailStamp(), identity, true);
         }
 

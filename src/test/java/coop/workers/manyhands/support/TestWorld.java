@@ -10,9 +10,11 @@ import coop.workers.manyhands.elections.CandidatesList;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.invitations.InvitationDesk;
 import coop.workers.manyhands.involvement.AskingDesk;
+import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.PauseDesk;
+import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.mail.LetterRounds;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
@@ -65,8 +67,15 @@ public class TestWorld {
 
     @Bean
     Applicants applicants(
-            InvolvementDesk desk, People people, Links links, DueJobs jobs, LetterRounds rounds, JdbcClient database) {
-        return new Applicants(desk, people, links, jobs, rounds, MAIL, database);
+            InvolvementDesk desk,
+            SignUpDesk signUps,
+            ConfirmationDesk confirmations,
+            People people,
+            Links links,
+            DueJobs jobs,
+            LetterRounds rounds,
+            JdbcClient database) {
+        return new Applicants(desk, signUps, confirmations, people, links, jobs, rounds, MAIL, database);
     }
 
     @Bean

@@ -6,8 +6,8 @@ import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.ListedCandidate;
 import coop.workers.manyhands.elections.Move;
-import coop.workers.manyhands.elections.VoteCount;
-import coop.workers.manyhands.elections.VoteCount.Sums;
+import coop.workers.manyhands.elections.VotesDesk;
+import coop.workers.manyhands.elections.VotesDesk.Sums;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.support.ElectionRoom;
 import coop.workers.manyhands.support.TaskDesk;
@@ -39,7 +39,7 @@ class AnnualMeeting {
     private ElectionDesk desk;
 
     @Autowired
-    private VoteCount counting;
+    private VotesDesk votesDesk;
 
     @Autowired
     private CandidatesList list;
@@ -122,7 +122,7 @@ class AnnualMeeting {
         List<ListedCandidate> standing = list.standing(underWay);
         Map<Integer, Long> votes = standing.stream()
                 .collect(Collectors.toMap(ListedCandidate::position, candidate -> 20L - candidate.position()));
-        counting.enter(underWay, new Sums(20, 0, votes, Map.of(), List.of()), ElectionRoom.OFFICER);
+        votesDesk.enter(underWay, new Sums(20, 0, votes, Map.of(), List.of()), ElectionRoom.OFFICER);
     }
 
     private Election called() {

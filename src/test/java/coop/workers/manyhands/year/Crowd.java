@@ -9,12 +9,14 @@ import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.AskingDesk;
+import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Receipt;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.SignUp;
+import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.people.Identity;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
@@ -60,6 +62,12 @@ class Crowd {
 
     @Autowired
     private InvolvementDesk desk;
+
+    @Autowired
+    private SignUpDesk signUps;
+
+    @Autowired
+    private ConfirmationDesk confirmations;
 
     @Autowired
     private AskingDesk asking;
@@ -183,7 +191,7 @@ class Crowd {
                 filled.put("chatFirst", true);
             }
             try {
-                Receipt receipt = desk.signUp(new SignUp(
+                Receipt receipt = signUps.signUp(new SignUp(
                         opportunity.slug(),
                         new LinkedHashMap<>(filled),
                         UUID.randomUUID().toString(),
@@ -204,9 +212,9 @@ class Crowd {
     /** Everybody whose turn it is answers on a day of their own, or never. */
     private void answerWhatIsAsked(LocalDate day) {
         database.sql("""
-                        select i.id from involvement i
-                        where i.outcome is null and (i.turn = 'APPLICANT' or i.form is not null) order by i.created_at, i.id
-                        """).query(UUID.class).list().forEach(id -> answersForThemselves(id, day));
+            select i.id from involvement i
+            where i.outcome is null and (i.turn = 'APPLICANT' or i.form is not null) order by i.created_at, i.id
+            """).query(UUID.class).list().forEach(id -> answersForThemselves(id, day));
         database.sql("select id from asked where closed_at is null order by asked_at, id")
                 .query(UUID.class)
                 .list()
@@ -234,14 +242,15 @@ class Crowd {
             return;
         }
         promises.remove(question);
-        boolean mustConfirm = desk.awaitsConfirmation(involvement.reference());
+        boolean mustConfirm = confirmations.awaitsConfirmation(involvement.reference());
         if (mustConfirm) {
             if (somebody.confirms()) {
                 Identity identity = people.knownWhereConfirming(involvement.person()).stream()
                         .findFirst()
                         .map(one -> Identity.of(one.id()))
                         .orElse(null);
-                desk.confirmAddress(id, people.get(involvement.person()).emailStamp(), identity, true);
+                confirmations.confirmAddress(
+                        id, people.get(involvement.person()).emailStamp(), identity, true);
             }
             return;
         }

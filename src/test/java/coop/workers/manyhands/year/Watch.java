@@ -24,14 +24,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Runs what is due, and looks each evening whether anybody waits unseen. */
 class Watch {
 
-    /** Cases of every kind: somebody's way, meetings, letters that are passed on, elections. */
-    private static final String CASES = """
-            (select reference, milestone, turn, owner, due, outcome, pathway as what from involvement
-             union all select reference, milestone, null, owner, due, outcome, 'group-meeting' from meeting
-             union all select reference, milestone, null, owner, due, outcome, 'pass-on' from errand
-             union all select reference, milestone, null, owner, due, outcome, 'election' from election) c
-            """;
-
     @Autowired
     private ProcessEngine engine;
 
@@ -77,24 +69,24 @@ class Watch {
 
     /** The evening's look: whatever is wrong names the cases. */
     void lookAround(LocalDate day) {
-        assertThat(references("c.outcome is null and (c.milestone is null or c.owner is null or c.due is null)"))
+        assertThat(references("(c.milestone is null or c.owner is null or c.due is null)"))
                 .as("%s: open without an owner, a next step or a date", day)
                 .isEmpty();
-        assertThat(
-                        references(
-                                "c.outcome is null and c.turn <> 'COORDINATOR' and c.due < cast(:now as timestamptz) - interval '1 day'"))
+        assertThat(references("c.kind = 'MH' and c.turn <> 'COORDINATOR' and c.due < cast(:now as timestamptz) -"
+                        + " interval '1 day'"))
                 .as("%s: a wait that its clock has forgotten", day)
                 .isEmpty();
         assertThat(references("""
-                        c.outcome is null and not exists (
-                            select 1 from act_ru_execution e where e.business_key_ = c.reference)"""))
+            not exists (
+                select 1 from act_ru_execution e where e.business_key_ = c.reference)\
+            """))
                 .as("%s: open, and no process works on it", day)
                 .isEmpty();
         assertThat(database.sql("""
-                        select e.business_key_ from act_ru_execution e
-                        where e.business_key_ is not null and e.super_exec_ is null and not exists (
-                            select 1 from %s where c.reference = e.business_key_ and c.outcome is null)
-                        """.formatted(CASES)).query(String.class).list())
+            select e.business_key_ from act_ru_execution e
+            where e.business_key_ is not null and e.super_exec_ is null and not exists (
+                select 1 from open_case c where c.reference = e.business_key_)
+            """).query(String.class).list())
                 .as("%s: a process that works on a case which has ended", day)
                 .isEmpty();
         assertThat(engine.getRuntimeService().createIncidentQuery().count())
@@ -113,22 +105,22 @@ class Watch {
     private Collection<String> tasksWithoutTheirReminders() {
         Map<String, Integer> wrong = new TreeMap<>();
         database.sql("""
-                        select t.name_ || ' ' || e.business_key_ || ', due ' || t.due_date_ || ', next reminder '
-                                   || coalesce((select min(j.duedate_) || ' ' || min(j.suspension_state_) || ' ' || coalesce(min(j.repeat_), '')
-                                       from act_ru_job j where j.execution_id_ = t.execution_id_), 'never')
-                                   || coalesce((select ', paused ' || i.paused_at from involvement i
-                                       where i.reference = e.business_key_ and i.paused_at is not null), '')
-                                   || coalesce((select '; ' || string_agg(s.at || ' ' || s.what || ' (' || s.done_by || ')', '; ' order by s.at)
-                                       from step s join involvement i on i.id = s.involvement_id
-                                       where i.reference = e.business_key_), '') as task,
-                               floor(extract(epoch from (cast(:now as timestamptz) - t.due_date_)) / 604800) as weeks,
-                               coalesce(v.long_, 0) as reminders
-                        from act_ru_task t
-                        join act_ru_execution p on p.id_ = t.proc_inst_id_
-                        join act_ru_execution e on e.id_ = p.root_proc_inst_id_
-                        left join act_ru_variable v on v.task_id_ = t.id_ and v.name_ = 'reminders'
-                        where t.due_date_ < cast(:now as timestamptz) - interval '12 hours' and t.suspension_state_ = 1
-                        """).param("now", Timestamp.from(clock.instant())).query(row -> {
+            select t.name_ || ' ' || e.business_key_ || ', due ' || t.due_date_ || ', next reminder '
+                       || coalesce((select min(j.duedate_) || ' ' || min(j.suspension_state_) || ' ' || coalesce(min(j.repeat_), '')
+                           from act_ru_job j where j.execution_id_ = t.execution_id_), 'never')
+                       || coalesce((select ', paused ' || i.paused_at from involvement i
+                           where i.reference = e.business_key_ and i.paused_at is not null), '')
+                       || coalesce((select '; ' || string_agg(s.at || ' ' || s.what || ' (' || s.done_by || ')', '; ' order by s.at)
+                           from step s join involvement i on i.id = s.case_id
+                           where i.reference = e.business_key_), '') as task,
+                   floor(extract(epoch from (cast(:now as timestamptz) - t.due_date_)) / 604800) as weeks,
+                   coalesce(v.long_, 0) as reminders
+            from act_ru_task t
+            join act_ru_execution p on p.id_ = t.proc_inst_id_
+            join act_ru_execution e on e.id_ = p.root_proc_inst_id_
+            left join act_ru_variable v on v.task_id_ = t.id_ and v.name_ = 'reminders'
+            where t.due_date_ < cast(:now as timestamptz) - interval '12 hours' and t.suspension_state_ = 1
+            """).param("now", Timestamp.from(clock.instant())).query(row -> {
             int expected = row.getInt("weeks");
             if (row.getInt("reminders") < expected) {
                 wrong.put(row.getString("task"), row.getInt("reminders"));
@@ -143,10 +135,10 @@ class Watch {
     void mailOf(YearsPost post) {
         List<String> tooSoon = new ArrayList<>();
         database.sql("""
-                        select person_id, message_id, template from letter
-                        where news and state = 'SENT' and person_id is not null and settled_at > cast(:since as timestamptz)
-                        order by person_id, settled_at
-                        """)
+            select person_id, message_id, template from letter
+            where news and state = 'SENT' and person_id is not null and settled_at > cast(:since as timestamptz)
+            order by person_id, settled_at
+            """)
                 .param("since", Timestamp.from(clock.instant().minus(Duration.ofDays(3))))
                 .query(row -> {
                     Instant at = post.arrivals().get(row.getString("message_id"));
@@ -162,8 +154,9 @@ class Watch {
     }
 
     private List<String> references(String which) {
-        var query = database.sql("select c.what || ' ' || c.reference || ' ' || coalesce(c.milestone, '') from " + CASES
-                + " where " + which);
+        var query = database.sql(
+                "select c.pathway || ' ' || c.reference || ' ' || coalesce(c.milestone, '') from open_case c where "
+                        + which);
         return (which.contains(":now") ? query.param("now", Timestamp.from(clock.instant())) : query)
                 .query(String.class)
                 .list();
@@ -173,9 +166,9 @@ class Watch {
     void lookBack() {
         List<String> adrift = new ArrayList<>();
         database.sql("""
-                        select reference, milestone, due from involvement
-                        where outcome is null and turn = 'COORDINATOR' and due < cast(:now as timestamptz) - interval '60 days'
-                        """).param("now", Timestamp.from(clock.instant())).query(row -> {
+            select reference, milestone, due from involvement
+            where outcome is null and turn = 'COORDINATOR' and due < cast(:now as timestamptz) - interval '60 days'
+            """).param("now", Timestamp.from(clock.instant())).query(row -> {
             adrift.add(
                     "%s %s %s".formatted(row.getString("reference"), row.getString("milestone"), row.getString("due")));
         });
@@ -196,12 +189,12 @@ class Watch {
                         coordination.answered(),
                         jobs));
         database.sql("""
-                        select count(*) as cases,
-                               percentile_cont(0.5) within group (order by first_answered_at - asked_at) as median,
-                               percentile_cont(0.95) within group (order by first_answered_at - asked_at) as late,
-                               max(first_answered_at - asked_at) as worst
-                        from involvement where first_answered_at is not null and asked_at is not null
-                        """).query(row -> {
+            select count(*) as cases,
+                   percentile_cont(0.5) within group (order by first_answered_at - asked_at) as median,
+                   percentile_cont(0.95) within group (order by first_answered_at - asked_at) as late,
+                   max(first_answered_at - asked_at) as worst
+            from involvement where first_answered_at is not null and asked_at is not null
+            """).query(row -> {
             words.append(
                     "  first answer once it was a coordinator's turn: median %s, 95%% within %s, worst %s (%d cases)%n"
                             .formatted(
@@ -211,22 +204,22 @@ class Watch {
                                     row.getInt("cases")));
         });
         database.sql("""
-                        select turn, count(*) as count, count(*) filter (where due < cast(:now as timestamptz)) as late
-                        from involvement where outcome is null group by 1 order by 2 desc
-                        """).param("now", Timestamp.from(clock.instant())).query(row -> {
+            select turn, count(*) as count, count(*) filter (where due < cast(:now as timestamptz)) as late
+            from involvement where outcome is null group by 1 order by 2 desc
+            """).param("now", Timestamp.from(clock.instant())).query(row -> {
             words.append("  open at the end, and it is the turn of %s: %d, of them late %d%n"
                     .formatted(row.getString("turn"), row.getInt("count"), row.getInt("late")));
         });
-        database.sql(
-                        "select coalesce(outcome, 'open') as how, count(*) as count from involvement group by 1 order by 2 desc")
+        database.sql("select coalesce(outcome, 'open') as how, count(*) as count from involvement group by 1 order"
+                        + " by 2 desc")
                 .query(row -> {
                     words.append("  ended or not: %s %d%n".formatted(row.getString("how"), row.getInt("count")));
                 });
         database.sql("""
-                        select count(*) filter (where template = 'coordinators/reminder') as reminders,
-                               count(*) filter (where template = 'coordinators/escalation') as escalations
-                        from letter
-                        """).query(row -> {
+            select count(*) filter (where template = 'coordinators/reminder') as reminders,
+                   count(*) filter (where template = 'coordinators/escalation') as escalations
+            from letter
+            """).query(row -> {
             words.append("  %d letters of reminder, %d of escalation%n"
                     .formatted(row.getInt("reminders"), row.getInt("escalations")));
         });

@@ -10,9 +10,9 @@ import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Beginning;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.NoPathwayYet;
 import coop.workers.manyhands.involvement.SignUp;
+import coop.workers.manyhands.involvement.SignUpDesk;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -54,9 +54,9 @@ public class FormDoors {
 
     private final CaseForms forms;
     private final Desks desks;
-    private final InvolvementDesk involvements;
+    private final SignUpDesk involvements;
 
-    FormDoors(CaseForms forms, Desks desks, InvolvementDesk involvements) {
+    FormDoors(CaseForms forms, Desks desks, SignUpDesk involvements) {
         this.forms = forms;
         this.desks = desks;
         this.involvements = involvements;
@@ -212,7 +212,8 @@ public class FormDoors {
         if (task.isSuspended()) {
             throw new FormFieldValidationException(
                     "task",
-                    "This was paused meanwhile, and is nobody's turn. It is under \"Paused\" in the office, where it can go on.");
+                    "This was paused meanwhile, and is nobody's turn. It is under \"Paused\" in the office, where it"
+                            + " can go on.");
         }
         task.initializeFormKey();
         Reference reference = CaseHistory.referenceOf(task.getExecution());

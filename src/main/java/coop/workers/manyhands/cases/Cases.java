@@ -1,0 +1,21 @@
+package coop.workers.manyhands.cases;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.repository.NoRepositoryBean;
+
+/**
+ * The cases of one kind, as kept in the database.
+ *
+ * @param <C> the kind
+ */
+@NoRepositoryBean
+public interface Cases<C extends Case> extends JpaRepository<C, UUID> {
+
+    /** The case of that reference. */
+    Optional<C> findByReference(String reference);
+
+    /** Whether there is a case of that reference. */
+    boolean existsByReference(String reference);
+}

@@ -1,0 +1,125 @@
+package coop.workers.manyhands.groups;
+
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.people.PersonId;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who came to a meeting: recorded, and corrected. */
+@Service
+@Transactional
+public class MeetingAttendance {
+
+    private final Meetings meetings;
+    private final MeetingSteps steps;
+    private final Attendances attendances;
+    private final Roster roster;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    MeetingAttendance(
+            Meetings meetings,
+            MeetingSteps steps,
+            Attendances attendances,
+            Roster roster,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.meetings = meetings;
+        this.steps = steps;
+        this.attendances = attendances;
+        this.roster = roster;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Records who came, as a task's form has it.
+     *
+     * @throws SubmissionRefused if what is ticked does not agree with whether it was held
+     */
+    void record(Meeting meeting, Answers answers, String by) {
+        boolean held = "yes".equals(answers.text("held"));
+        Set<PersonId> expected = new LinkedHashSet<>(roster.expectedAt(meeting));
+        Set<PersonId> came = new LinkedHashSet<>();
+        Stream.concat(
+                        expected.stream(),
+                        roster.members(meeting.workingGroup()).stream().map(GroupMember::person))
+                .filter(person -> answers.ticked(Roster.TICKS + "_" + Roster.codeOf(person)))
+                .forEach(came::add);
+        if (held && came.isEmpty() && !expected.isEmpty()) {
+            throw new SubmissionRefused(
+                    List.of(new FieldError("held", "Tick who came; if nobody did, the meeting did not take place.")));
+        }
+        if (!held && !came.isEmpty()) {
+            throw new SubmissionRefused(List.of(
+                    new FieldError("held", "Somebody is ticked as having come to a meeting that did not take place.")));
+        }
+        meeting.record(by, answers.text("note"), clock.instant());
+        if (held) {
+            expected.addAll(came);
+            expected.forEach(person -> attendances.save(new Attendance(meeting.id(), person, came.contains(person))));
+            roster.came(meeting.workingGroup(), came);
+            events.publishEvent(new MeetingRecorded(meeting, came));
+        } else {
+            events.publishEvent(new MeetingCalledOff(meeting));
+        }
+    }
+
+    /**
+     * Corrects the record of a meeting.
+     *
+     * @throws SubmissionRefused if it has not been recorded, or somebody is not on it
+     */
+    public void correct(Reference reference, Set<PersonId> came, String by) {
+        Meeting meeting = get(reference);
+        Map<PersonId, Attendance> lines = new HashMap<>();
+        attendances.findByMeetingId(meeting.id()).forEach(line -> lines.put(line.person(), line));
+        Set<PersonId> possible = new LinkedHashSet<>(lines.keySet());
+        roster.members(meeting.workingGroup()).forEach(member -> possible.add(member.person()));
+        if (meeting.outcome() != Outcome.RECORDED || !possible.containsAll(came)) {
+            throw new SubmissionRefused(List.of(new FieldError(
+                    "came",
+                    meeting.outcome() == Outcome.RECORDED
+                            ? "Somebody is ticked who is not in the group. Add them to the group first."
+                            : "This meeting has no record yet; it is made in Tasklist.")));
+        }
+        for (PersonId person : possible) {
+            Attendance line = lines.get(person);
+            if (line != null) {
+                line.correct(came.contains(person));
+            } else if (came.contains(person)) {
+                attendances.save(new Attendance(meeting.id(), person, true));
+            }
+        }
+        roster.came(meeting.workingGroup(), came);
+        steps.save(new MeetingStep(
+                meeting.id(), clock.instant(), "Corrected the record", by, null, new Answers(Map.of())));
+    }
+
+    /** Who came to a meeting that was recorded; nobody else. */
+    @Transactional(readOnly = true)
+    public Set<PersonId> cameTo(Meeting meeting) {
+        Set<PersonId> came = new LinkedHashSet<>();
+        attendances.findByMeetingId(meeting.id()).stream()
+                .filter(Attendance::came)
+                .forEach(line -> came.add(line.person()));
+        return came;
+    }
+
+    private Meeting get(Reference reference) {
+        return meetings.findByReference(reference.value())
+                .orElseThrow(() -> new IllegalStateException("There is no meeting %s.".formatted(reference)));
+    }
+}

@@ -1,0 +1,395 @@
+package coop.workers.manyhands.involvement;
+
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.References;
+import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.catalogue.UnknownOpportunity;
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.Form;
+import coop.workers.manyhands.forms.FormCatalogue;
+import coop.workers.manyhands.forms.FormRules;
+import coop.workers.manyhands.forms.JointForm;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.people.Channel;
+import coop.workers.manyhands.people.ContactDetails;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.people.PersonId;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Where people sign up, and where a pathway begins for those who are involved already. */
+@Service
+public class SignUpDesk {
+
+    /** Which wording of the privacy notice the sign-up forms show. */
+    public static final String PRIVACY_WORDING = "2026-11";
+
+    private static final String WAITING_LIST =
+            "Nobody is taken up for this at present. You are put on its waiting list, and told as soon as that"
+                    + " changes.";
+
+    /** The fields of a sign-up form that say who somebody is; they are kept with the person, not with the answers. */
+    private static final Set<String> ABOUT_THE_PERSON = Set.of("name", "contactBy", "email", "phone", "forumName");
+
+    private final Involvements involvements;
+    private final References references;
+    private final Catalogue catalogue;
+    private final People people;
+    private final Groups groups;
+    private final FormCatalogue forms;
+    private final FormRules rules;
+    private final Pathways pathways;
+    private final Links links;
+    private final Site site;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Vacancies vacancies;
+    private final Twins twins;
+    private final ConfirmationDesk confirmations;
+    private final InvolvementDesk desk;
+
+    SignUpDesk(
+            Involvements involvements,
+            References references,
+            Catalogue catalogue,
+            People people,
+            Groups groups,
+            FormCatalogue forms,
+            FormRules rules,
+            @Lazy Pathways pathways,
+            Links links,
+            Site site,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            @Lazy Vacancies vacancies,
+            Twins twins,
+            ConfirmationDesk confirmations,
+            InvolvementDesk desk) {
+        this.involvements = involvements;
+        this.references = references;
+        this.catalogue = catalogue;
+        this.people = people;
+        this.groups = groups;
+        this.forms = forms;
+        this.rules = rules;
+        this.pathways = pathways;
+        this.links = links;
+        this.site = site;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+        this.vacancies = vacancies;
+        this.twins = twins;
+        this.confirmations = confirmations;
+        this.desk = desk;
+    }
+
+    // By a form
+
+    /**
+     * Takes a sign-up: checks it, keeps it, and lets the pathway begin, all or nothing. The same submission sent twice
+     * is one involvement and gets the same receipt.
+     *
+     * @throws UnknownOpportunity if there is no such opportunity
+     * @throws NoPathwayYet if it cannot be taken up here
+     * @throws SubmissionRefused if a field is wrong
+     * @throws SubmissionKeyReused if the key was used for something else
+     * @throws AlreadyInvolved if whoever signs up is known, and in it already
+     */
+    public Receipt signUp(SignUp signUp) {
+        Submission submission = Submission.of(signUp.submissionKey(), signUp.opportunity(), signUp.fields());
+        return takeUp(submission, () -> List.of(takeIn(signUp, submission))).get(0);
+    }
+
+    /**
+     * Takes several sign-ups on one form: one person, and an involvement for each opportunity. All of it or nothing, and
+     * sent twice nothing twice, as with a single one.
+     *
+     * @return a receipt for each, in the order in which they were asked for
+     * @throws UnknownOpportunity if there is no such opportunity
+     * @throws NoPathwayYet if one of them cannot be taken up here
+     * @throws SubmissionRefused if a field is wrong
+     * @throws SubmissionKeyReused if the key was used for something else
+     * @throws AlreadyInvolved if whoever signs up is known, and in it already
+     */
+    public List<Receipt> signUp(JointSignUp signUp) {
+        Submission submission =
+                Submission.of(signUp.submissionKey(), String.join(" ", signUp.opportunities()), signUp.fields());
+        return takeUp(submission, () -> takeIn(signUp, submission));
+    }
+
+    /** The form by which people sign up for several opportunities at once; each has a section of its slug's name. */
+    @Transactional(readOnly = true)
+    public JointForm formFor(List<String> slugs) {
+        return forms.together(slugs.stream()
+                .map(catalogue::get)
+                .map(opportunity -> new JointForm.Section(
+                        opportunity.slug(),
+                        opportunity.title(),
+                        opportunity.acceptsNow() && vacancies.hasRoom(opportunity) ? null : WAITING_LIST,
+                        forms.signUpFor(pathwayOf(opportunity), opportunity.slug())))
+                .toList());
+    }
+
+    /** What came in with an involvement on one form, itself among it; in the order in which it was asked for. */
+    @Transactional(readOnly = true)
+    public List<Involvement> signedUpTogetherWith(Involvement involvement) {
+        return involvements.findBySubmissionKeyOrderByCreatedAt(involvement.submissionKey());
+    }
+
+    private List<Receipt> takeUp(Submission submission, Supplier<List<Involvement>> takeIn) {
+        List<Receipt> before = receiptsOf(submission);
+        if (!before.isEmpty()) {
+            return before;
+        }
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> {
+                List<Involvement> taken = takeIn.get();
+                taken.forEach(involvement -> pathways.involvementBegan(beginningOf(involvement)));
+                return taken.stream().map(this::receiptOf).toList();
+            }));
+        } catch (DataIntegrityViolationException twin) {
+            // Two presses of the button at the same moment: what was kept answers for both.
+            List<Receipt> kept = receiptsOf(submission);
+            if (kept.isEmpty()) {
+                throw twin;
+            }
+            return kept;
+        }
+    }
+
+    /**
+     * Takes a sign-up that a coordinator typed in while starting the pathway by hand; the pathway is under way already.
+     *
+     * @throws SubmissionRefused if a field is wrong
+     */
+    @Transactional
+    public Beginning signUpByCoordinator(SignUp signUp) {
+        return beginningOf(
+                takeIn(signUp, Submission.of(signUp.submissionKey(), signUp.opportunity(), signUp.fields())));
+    }
+
+    // For those who are involved already
+
+    /**
+     * A pathway begins for somebody who is involved already: because of another pathway, or of a date.
+     *
+     * @param slug the opportunity that it is about
+     * @param pathway the key of its diagram; not always the one by which people sign up to the opportunity
+     * @throws UnknownOpportunity if there is no such opportunity
+     */
+    @Transactional
+    public Reference begin(PersonId person, String slug, String pathway) {
+        return begin(
+                person,
+                slug,
+                pathway,
+                new Answers(Map.of()),
+                "Began",
+                SignUp.Door.SYSTEM.name().toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Somebody takes up by link what another suggested to them; what they answered is their sign-up, and they agreed to
+     * what its form says.
+     *
+     * @throws UnknownOpportunity if there is no such opportunity
+     */
+    @Transactional
+    public Reference takeUp(PersonId person, String slug, String pathway, Answers answers) {
+        people.agrees(person, pathway, PRIVACY_WORDING, SignUp.Door.PAGE.name());
+        return begin(person, slug, pathway, answers, "Signed up", Standing.APPLICANT);
+    }
+
+    private Reference begin(PersonId person, String slug, String pathway, Answers answers, String what, String doneBy) {
+        Opportunity opportunity = catalogue.get(slug);
+        Submission submission = Submission.of(UUID.randomUUID().toString(), slug, Map.of());
+        Involvement involvement = involvements.saveAndFlush(new Involvement(
+                references.free(Reference.Kind.MH),
+                opportunity,
+                pathway,
+                person,
+                submission,
+                answers,
+                clock.instant()));
+        desk.write(involvement, what, doneBy);
+        pathways.involvementBegan(beginningOf(involvement));
+        return involvement.reference();
+    }
+
+    /**
+     * A pathway begins for the applicant of another, unless they have ever been on it about that opportunity: nobody is
+     * asked twice.
+     *
+     * @throws UnknownOpportunity if there is no such opportunity
+     */
+    @Transactional
+    public void beginOnce(Reference reference, String slug, String pathway) {
+        PersonId person = desk.get(reference).person();
+        if (desk.of(person, pathway).stream()
+                .noneMatch(before -> before.opportunity().equals(slug))) {
+            begin(person, slug, pathway);
+        }
+    }
+
+    // Taking in
+
+    private Involvement takeIn(SignUp signUp, Submission submission) {
+        Opportunity opportunity = catalogue.get(signUp.opportunity());
+        String pathway = pathwayOf(opportunity);
+        // Tasklist shows one form for all opportunities of a pathway, so it cannot ask what only one of them does.
+        Form form = signUp.door() == SignUp.Door.COORDINATOR
+                ? forms.signUpFor(pathway)
+                : forms.signUpFor(pathway, opportunity.slug());
+        Answers answers = rules.check(form, signUp.fields());
+        Person person = welcome(signUp.known(), answers, pathway, signUp.door().name());
+        requireOnce(person, signUp.known(), opportunity, answers);
+        Involvement involvement = keep(opportunity, person, submission, answers, signUp.door());
+        confirmations.askBesides(person, involvement);
+        return involvement;
+    }
+
+    private List<Involvement> takeIn(JointSignUp signUp, Submission submission) {
+        List<Opportunity> opportunities =
+                signUp.opportunities().stream().map(catalogue::get).toList();
+        JointForm form = formFor(signUp.opportunities());
+        Answers all = rules.check(form.form(), signUp.fields());
+        String door = SignUp.Door.PAGE.name();
+        List<String> purposes =
+                opportunities.stream().map(this::pathwayOf).distinct().toList();
+        Person person = welcome(signUp.known(), all, purposes.get(0), door);
+        opportunities.forEach(opportunity ->
+                requireOnce(person, signUp.known(), opportunity, form.answersOf(opportunity.slug(), all)));
+        purposes.stream().skip(1).forEach(purpose -> people.agrees(person.id(), purpose, PRIVACY_WORDING, door));
+        List<Involvement> kept = opportunities.stream()
+                .map(opportunity -> keep(
+                        opportunity, person, submission, form.answersOf(opportunity.slug(), all), SignUp.Door.PAGE))
+                .toList();
+        confirmations.askBesides(person, kept.get(0));
+        return kept;
+    }
+
+    /** Of whoever is known at once it shows at once that they are in it already; of others once they confirm. */
+    private void requireOnce(Person person, @Nullable PersonId known, Opportunity opportunity, Answers answers) {
+        if (known == null || !person.id().equals(known) || opportunity.repeatable(answers)) {
+            return;
+        }
+        twins.firstOf(known, opportunity, pathwayOf(opportunity), answers).ifPresent(first -> {
+            throw new AlreadyInvolved(
+                    opportunity.title(), first.reference(), links.token(Links.Purpose.STATUS, first.id(), 0));
+        });
+    }
+
+    private Person welcome(@Nullable PersonId known, Answers answers, String purpose, String door) {
+        ContactDetails details = contactDetails(answers);
+        return known == null
+                ? people.welcome(details, purpose, PRIVACY_WORDING, door)
+                : people.welcomeBack(known, details, purpose, PRIVACY_WORDING, door);
+    }
+
+    private String pathwayOf(Opportunity opportunity) {
+        String pathway = opportunity.pathway();
+        if (pathway == null || !pathways.known().contains(pathway)) {
+            throw new NoPathwayYet(opportunity.title(), site.contactEmail());
+        }
+        return pathway;
+    }
+
+    private Involvement keep(
+            Opportunity opportunity, Person person, Submission submission, Answers answers, SignUp.Door door) {
+        Map<String, String> about = new LinkedHashMap<>(answers.values());
+        about.keySet().removeAll(ABOUT_THE_PERSON);
+        Involvement involvement = involvements.saveAndFlush(new Involvement(
+                references.free(Reference.Kind.MH),
+                opportunity,
+                pathwayOf(opportunity),
+                person.id(),
+                submission,
+                new Answers(about),
+                clock.instant()));
+        desk.write(involvement, "Signed up", door == SignUp.Door.COORDINATOR ? "coordinator" : Standing.APPLICANT);
+        return involvement;
+    }
+
+    private Beginning beginningOf(Involvement involvement) {
+        Opportunity opportunity = catalogue.get(involvement.opportunity());
+        Map<String, @Nullable Object> flow = new LinkedHashMap<>();
+        forms.findSignUpFor(involvement.pathway(), opportunity.slug())
+                .ifPresent(form -> flow.putAll(form.flow(involvement.answers())));
+        flow.put("opportunity", opportunity.slug());
+        flow.put("owner", opportunity.lookedAfterBy());
+        flow.put("reachedByEmail", ConfirmationDesk.reachedByEmail(people.get(involvement.person())));
+        String group = involvement.workingGroup();
+        if (group != null) {
+            flow.put("gathering", groups.get(group).gathering().code());
+        }
+        return new Beginning(involvement.reference(), involvement.pathway(), flow);
+    }
+
+    /** The contact details among a form's answers; the form's rules saw to it that the one needed is there. */
+    public static ContactDetails contactDetails(Answers answers) {
+        return new ContactDetails(
+                Objects.requireNonNull(answers.text("name")),
+                Channel.find(Objects.requireNonNull(answers.text("contactBy"))).orElseThrow(),
+                answers.text("email"),
+                answers.text("phone"),
+                answers.text("forumName"));
+    }
+
+    // Receipts
+
+    private List<Receipt> receiptsOf(Submission submission) {
+        List<Involvement> kept = involvements.findBySubmissionKeyOrderByCreatedAt(submission.key());
+        if (!kept.stream()
+                .allMatch(involvement -> involvement.submissionDigest().equals(submission.digest()))) {
+            throw new SubmissionKeyReused(
+                    links.token(Links.Purpose.RECEIPT, kept.get(0).id(), 0));
+        }
+        return kept.stream().map(this::receiptOf).toList();
+    }
+
+    private Receipt receiptOf(Involvement involvement) {
+        return new Receipt(
+                involvement.reference(),
+                links.token(Links.Purpose.RECEIPT, involvement.id(), involvement.linkGeneration()),
+                confirmations.awaitsConfirmation(involvement));
+    }
+
+    // Who may
+
+    /** Whether the opportunity takes people up now, and has a place for them. */
+    @Transactional
+    public boolean takesPeopleUp(Reference reference) {
+        String opportunity = desk.get(reference).opportunity();
+        return catalogue.takesPeopleUp(opportunity) && vacancies.hasRoom(catalogue.get(opportunity));
+    }
+
+    /** The status page of what somebody is in already by signing up for an opportunity: what opens it. */
+    @Transactional(readOnly = true)
+    public Optional<String> alreadyIn(PersonId person, Opportunity opportunity) {
+        return involvements.findByPersonIdAndOutcomeIsNullOrderByCreatedAt(person.value()).stream()
+                .filter(open -> open.opportunity().equals(opportunity.slug())
+                        && open.pathway().equals(opportunity.pathway()))
+                .findFirst()
+                .map(open -> links.token(Links.Purpose.STATUS, open.id(), 0));
+    }
+}

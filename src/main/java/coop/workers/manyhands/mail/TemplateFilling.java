@@ -1,0 +1,92 @@
+package coop.workers.manyhands.mail;
+
+import java.util.Map;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Block;
+import org.commonmark.node.Document;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.Text;
+
+/** Puts values into the parsed text of a template, and leaves out what quotes a value that is not there. */
+final class TemplateFilling {
+
+    private TemplateFilling() {}
+
+    /** The parsed text with its values. */
+    static Node filledIn(String source, Map<String, String> values) {
+        Node document = LetterTemplate.MARKDOWN.parse(source);
+        document.accept(new LeaveOut(values));
+        document.accept(new FillIn(values));
+        return document;
+    }
+
+    /** Removes the innermost block around each placeholder that has no value. */
+    private static final class LeaveOut extends AbstractVisitor {
+
+        private final Map<String, String> values;
+
+        LeaveOut(Map<String, String> values) {
+            this.values = values;
+        }
+
+        @Override
+        public void visit(Text text) {
+            leaveOutUnlessThere(text, text.getLiteral());
+        }
+
+        @Override
+        public void visit(Link link) {
+            leaveOutUnlessThere(link, link.getDestination());
+            visitChildren(link);
+        }
+
+        private void leaveOutUnlessThere(Node quoting, String text) {
+            if (Placeholders.in(text).stream().allMatch(values::containsKey)) {
+                return;
+            }
+            Node block = quoting;
+            while (!(block instanceof Block)) {
+                block = block.getParent();
+            }
+            // An emptied point of a list, or a quotation of nothing, goes with its only paragraph.
+            while (block.getParent() != null
+                    && !(block.getParent() instanceof Document)
+                    && block.getPrevious() == null
+                    && block.getNext() == null) {
+                block = block.getParent();
+            }
+            block.unlink();
+        }
+    }
+
+    /** Puts the values into the text and into the addresses of links. */
+    private static final class FillIn extends AbstractVisitor {
+
+        private final Map<String, String> values;
+
+        FillIn(Map<String, String> values) {
+            this.values = values;
+        }
+
+        @Override
+        public void visit(Text text) {
+            String[] lines = Placeholders.fill(text.getLiteral(), values).split("\n", -1);
+            text.setLiteral(lines[0]);
+            Node last = text;
+            for (int i = 1; i < lines.length; i++) {
+                Node lineBreak = new HardLineBreak();
+                last.insertAfter(lineBreak);
+                last = new Text(lines[i]);
+                lineBreak.insertAfter(last);
+            }
+        }
+
+        @Override
+        public void visit(Link link) {
+            link.setDestination(Placeholders.fill(link.getDestination(), values));
+            // Its text is the template's own: a link is never named by a value.
+        }
+    }
+}
