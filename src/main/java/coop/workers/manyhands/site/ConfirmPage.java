@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -91,6 +92,7 @@ class ConfirmPage {
     }
 
     @PostMapping
+    @OftenAsWanted(because = "An address is confirmed once; the used link leads to the case.")
     Object confirm(
             @PathVariable String token,
             @RequestParam(defaultValue = "") String who,
@@ -144,7 +146,13 @@ class ConfirmPage {
                 && letters.lets(involvement.id().toString())) {
             desk.askAgainToConfirm(involvement.reference());
         }
-        return page("letter-sent", token, involvement, HttpStatus.OK);
+        return SeeOther.at("/confirm/%s/again/sent".formatted(token));
+    }
+
+    /** The same for everybody, whether a letter was due or not. */
+    @GetMapping("/again/sent")
+    ModelAndView letterSent(@PathVariable String token) {
+        return page("letter-sent", token, involvementOf(open(token)), HttpStatus.OK);
     }
 
     private boolean waits(Involvement involvement) {

@@ -57,7 +57,8 @@ class SiteConfiguration implements WebMvcConfigurer {
         // A refusal is shown by the error page, which would be refused in its turn.
         registry.addInterceptor(gate.getObject()).addPathPatterns("/**").excludePathPatterns("/error");
         registry.addInterceptor(about.getObject()).addPathPatterns("/me", "/me/**", "/elections/*/questions");
-        registry.addInterceptor(submissions.getObject()).addPathPatterns("/office/**");
+        // Programs say by a key of their own what is the same again.
+        registry.addInterceptor(submissions.getObject()).addPathPatterns("/**").excludePathPatterns("/api/**", "/error");
     }
 
     @Override

@@ -284,7 +284,13 @@ class StatusPage {
                 && letters.lets(involvement.id().toString())) {
             desk.askAgainToConfirm(involvement.reference());
         }
-        return page("letter-sent", token, visit);
+        return SeeOther.at(path(token) + "/letter/sent");
+    }
+
+    /** The same for everybody, whether a letter was due or not. */
+    @GetMapping("/letter/sent")
+    ModelAndView letterSent(@PathVariable String token) {
+        return page("letter-sent", token, visit(token));
     }
 
     /** A one-time link to the address that is known: it leads to all that this link does not. */
