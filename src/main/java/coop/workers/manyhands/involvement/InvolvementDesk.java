@@ -1,5 +1,6 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.Batches;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.CaseSheet;
 import coop.workers.manyhands.cases.Delay;
@@ -38,6 +39,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -891,7 +893,10 @@ public class InvolvementDesk implements Desk {
     /** Those of the ids that are open, in one query. */
     @Transactional(readOnly = true)
     public List<Involvement> open(Collection<UUID> ids) {
-        return involvements.findByIdInAndOutcomeIsNullOrderByCreatedAt(ids);
+        return Batches.of(ids)
+                .flatMap(some -> involvements.findByIdInAndOutcomeIsNullOrderByCreatedAt(some).stream())
+                .sorted(Comparator.comparing(Involvement::createdAt))
+                .toList();
     }
 
     /** How many are on their way through an opportunity, those who wait for it among them. */

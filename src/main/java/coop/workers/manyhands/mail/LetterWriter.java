@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.Batches;
 import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Retention;
@@ -38,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,9 +175,22 @@ class LetterWriter {
         Map<PersonId, Person> known =
                 people.all(readers).stream().collect(Collectors.toMap(Person::id, person -> person));
         Map<PersonId, Instant> held = heldUntil(wanted.letter(), readers);
-        for (Involvement involvement : wanted.involvements()) {
-            Person person = Objects.requireNonNull(known.get(involvement.person()));
-            write(involvement, person, wanted.letter(), wanted.values(), null, held);
+        Batches.of(wanted.involvements()).forEach(some -> {
+            List<Letter> written = new ArrayList<>();
+            for (Involvement involvement : some) {
+                Person person = Objects.requireNonNull(known.get(involvement.person()));
+                write(involvement, person, wanted.letter(), wanted.values(), null, held)
+                        .ifPresent(written::add);
+            }
+            done(written);
+        });
+    }
+
+    /** Of many letters none stays in memory once it is written down: each holds its whole text twice. */
+    private void done(List<Letter> written) {
+        if (written.size() >= Batches.SIZE) {
+            entities.flush();
+            written.forEach(entities::detach);
         }
     }
 
@@ -446,7 +461,19 @@ class LetterWriter {
         Meeting meeting = wanted.about().kind() == Reference.Kind.GM ? meetings.get(wanted.about()) : null;
         ReplyTo readers = replies.readersOf(wanted.passedOnBy());
         Map<PersonId, Instant> held = heldUntil(wanted.letter(), wanted.people());
-        for (Person person : people.all(wanted.people())) {
+        Batches.of(people.all(wanted.people()))
+                .forEach(some -> done(write(wanted, some, template, meeting, readers, held)));
+    }
+
+    private List<Letter> write(
+            PeopleLetterWanted wanted,
+            List<Person> some,
+            LetterTemplate template,
+            @Nullable Meeting meeting,
+            ReplyTo readers,
+            Map<PersonId, Instant> held) {
+        List<Letter> written = new ArrayList<>();
+        for (Person person : some) {
             Optional<Recipient> to = Recipient.of(wanted.letter(), person);
             if (to.isEmpty()) {
                 log.info("{}: no letter {}, because no address is confirmed", wanted.about(), wanted.letter());
@@ -467,7 +494,9 @@ class LetterWriter {
             letter.repliesReach(readers);
             sendOff(letter, template, meeting, values, wanted.passedOnBy(), held);
             budget.take(letter, values);
+            written.add(letter);
         }
+        return written;
     }
 
     /** Goes to the mailbox, which several may read: nobody is named in its address. */

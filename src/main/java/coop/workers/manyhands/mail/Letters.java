@@ -143,11 +143,12 @@ interface Letters extends JpaRepository<Letter, UUID> {
 
     /**
      * Takes the turn of those of these people whose turn nobody has: until the transaction ends nobody else decides when
-     * their news goes. Waits for nobody, so that nothing is ever locked in a circle.
+     * their news goes. Waits for nobody, so that nothing is ever locked in a circle. Some people share a turn: the database
+     * has room for some thousand locks, and news may be for more people than that.
      */
     @Query(nativeQuery = true, value = """
                     with wanted as materialized (select id from person where id in (:people))
-                    select id from wanted where pg_try_advisory_xact_lock(22, hashtext(cast(id as text)))""")
+                    select id from wanted where pg_try_advisory_xact_lock(22, hashtext(cast(id as text)) & 1023)""")
     Set<UUID> takeTurnOf(Collection<UUID> people);
 
     /**

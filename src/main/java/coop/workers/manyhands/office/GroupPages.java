@@ -12,6 +12,7 @@ import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.groups.MeetingPlanner;
 import coop.workers.manyhands.groups.Rhythm;
 import coop.workers.manyhands.invitations.Invitation.Kind;
 import coop.workers.manyhands.people.People;
@@ -58,6 +59,7 @@ class GroupPages {
 
     private final Groups groups;
     private final MeetingDesk desk;
+    private final MeetingPlanner planner;
     private final People people;
     private final OfficeForms sheets;
     private final InvitedPeople invited;
@@ -67,6 +69,7 @@ class GroupPages {
     GroupPages(
             Groups groups,
             MeetingDesk desk,
+            MeetingPlanner planner,
             People people,
             OfficeForms sheets,
             InvitedPeople invited,
@@ -74,6 +77,7 @@ class GroupPages {
             Clock clock) {
         this.groups = groups;
         this.desk = desk;
+        this.planner = planner;
         this.people = people;
         this.sheets = sheets;
         this.invited = invited;
@@ -114,6 +118,7 @@ class GroupPages {
         ModelAndView page = new ModelAndView("office/group");
         page.addObject("group", group);
         page.addObject("rhythm", group.rhythm().orElse(null));
+        page.addObject("planning", planner.isPlanning(slug));
         page.addObject("roles", GroupRole.values());
         page.addObject("vacancies", groups.vacancies().getOrDefault(slug, List.of()));
         page.addObject(
@@ -291,8 +296,8 @@ class GroupPages {
                             minutesOf(answers),
                             exceptionsOf(answers),
                             answers.text("place"));
-                    desk.planAhead(slug);
-                    return "Saved. Meetings that were in the calendar already stay: move them or call them off one by one.";
+                    planner.plan(slug);
+                    return "Saved. The meetings of the weeks to come are being put into the calendar; load this page anew in a minute. Those that were in it already stay: move them or call them off one by one.";
                 });
     }
 
@@ -379,16 +384,20 @@ class GroupPages {
             flash.addFlashAttribute("refused", "They are not in the group any more; nothing was changed.");
             return "redirect:/office/groups/" + slug;
         }
-        switch (act) {
+        boolean changed = switch (act) {
             case ROLE ->
                 groups.takeRole(
                         place,
                         GroupRole.find(role).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST)));
             case PAUSE -> groups.pause(place, null);
             case RESUME -> groups.resume(place);
-            case LEAVE -> groups.leave(place);
-        }
-        flash.addFlashAttribute("done", "Saved.");
+            case LEAVE -> {
+                groups.leave(place);
+                yield true;
+            }
+        };
+        flash.addFlashAttribute(
+                changed ? "done" : "refused", changed ? "Saved." : "It was so already; nothing was changed.");
         return "redirect:/office/groups/" + slug;
     }
 
