@@ -46,6 +46,8 @@ import coop.workers.manyhands.support.Nominees;
 import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -63,6 +65,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -97,7 +101,20 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 @ManyHandsTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@org.junit.jupiter.api.extension.ExtendWith(EveryPostIsOnceTest.Said.class)
 class EveryPostIsOnceTest {
+
+    static class Said implements org.junit.jupiter.api.extension.TestWatcher {
+        @Override
+        public void testFailed(org.junit.jupiter.api.extension.ExtensionContext context, Throwable cause) {
+            System.out.println("FAILED " + context.getDisplayName() + ": " + cause.toString().replace('\n', ' '));
+            for (StackTraceElement e : cause.getStackTrace()) {
+                if (e.getClassName().contains("EveryPost")) {
+                    System.out.println("   at " + e);
+                }
+            }
+        }
+    }
 
     private static final UserRequestPostProcessor SECRETARY = coordinator("secretary", "secretaries");
     private static final UserRequestPostProcessor COLLEAGUE = coordinator("colleague", "secretaries");
@@ -247,9 +264,11 @@ class EveryPostIsOnceTest {
 
     @AfterEach
     void nothingIsLeftBehind() {
+        System.out.println("STUCK " + database.queryForList("select id, template, state, attempts, created_at, next_attempt_at, news, budget_key is not null as budget from letter where state = 'WAITING' and claim is not null"));
         if (untidy) {
-            room.close();
             untidy = false;
+            database.update("update letter set claim = null where claim is not null and next_attempt_at < now() + interval '9 min 50 s'");
+            room.close();
         }
         colleagues.gone();
         database.update("delete from reckoning");
@@ -551,7 +570,8 @@ class EveryPostIsOnceTest {
         table.put("/monitor/accounts/{user}/second-factor/off", () -> {
             String kim = colleagues.somebody("inductors");
             database.update(
-                    "insert into account (user_id, totp_secret, second_factor) values (?, '\\x00', true) on conflict do nothing",
+                    "insert into account (user_id, id, generation, totp_secret, totp_step) values (?, gen_random_uuid(), 0, '\\x00', 0)"
+                            + " on conflict (user_id) do update set totp_secret = excluded.totp_secret",
                     kim);
             return by(ADMIN, "/monitor/accounts/%s/second-factor/off".formatted(kim));
         });
@@ -685,6 +705,71 @@ class EveryPostIsOnceTest {
         known.addAll(LEFT_OUT.keySet());
 
         assertThat(known).containsExactlyInAnyOrderElementsOf(posts);
+    }
+
+    @Test
+    void everyFormThatIsPostedGetsItsNumberByItself() throws Exception {
+        Pattern form = Pattern.compile("<form\\b[^>]*>");
+        try (Stream<Path> templates = Files.walk(Path.of("src/main/resources/templates"))) {
+            for (Path template : templates.filter(Files::isRegularFile).toList()) {
+                Matcher found = form.matcher(Files.readString(template));
+                while (found.find()) {
+                    if (found.group().contains("method=\"post\"")) {
+                        assertThat(found.group()).as(template.toString()).contains("th:action=");
+                    }
+                }
+            }
+        }
+        Document page = Jsoup.parse(content(web().perform(get("/me")).andReturn().getResponse()));
+        assertThat(page.select("form[method=post] input[name=submission]").eachAttr("value"))
+                .isNotEmpty()
+                .allSatisfy(number -> assertThat(number).hasSize(32))
+                .doesNotHaveDuplicates();
+        assertThat(page.select("form[method=post]"))
+                .hasSameSizeAs(page.select("form[method=post] input[name=submission]"));
+        assertThat(page.select("form[method=get] input[name=submission]")).isEmpty();
+    }
+
+    /** The first one was refused: the number is there for the second, and other words under a number that was used are no news. */
+    @Test
+    void numberIsFreeAfterARefusalAndOtherWordsUnderAUsedOneAreToldSo() throws Exception {
+        everyRow();
+        Post post = prepared("/me/link").with("submission", number());
+        assertThat(status(post.with("email", "nobody"))).isEqualTo(422);
+        MvcResult sent = web.perform(post.request()).andReturn();
+        assertThat(sent.getResponse().getStatus()).isEqualTo(303);
+
+        MockHttpServletResponse again = web.perform(post.request()).andReturn().getResponse();
+        assertThat(again.getStatus()).isEqualTo(303);
+        assertThat(again.getHeader("Location")).isEqualTo(sent.getResponse().getHeader("Location"));
+        MockHttpServletResponse other = web.perform(
+                        post.with("email", mark() + "@example.org").request())
+                .andReturn()
+                .getResponse();
+        assertThat(other.getStatus()).isEqualTo(409);
+        assertThat(Jsoup.parse(content(other)).select("main").text())
+                .contains("sent before, with something else on it", "Nothing of what you sent now was kept");
+    }
+
+    @Test
+    void databaseLearnsNeitherTheNumberNorWhatWasSentNorWhereItLed() throws Exception {
+        everyRow();
+        String number = number();
+        Post post = prepared("/involvements/{token}/withdraw").with("submission", number);
+        web.perform(post.request()).andReturn();
+
+        String kept = database.queryForList("select mark || content || encode(led_to, 'escape') from submission", String.class)
+                .toString();
+        assertThat(kept).isNotEqualTo("[]").doesNotContain(number, "involvements", post.path());
+    }
+
+    private int status(Post post) throws Exception {
+        return web.perform(post.request()).andReturn().getResponse().getStatus();
+    }
+
+    private MockMvc web() {
+        everyRow();
+        return web;
     }
 
     @ParameterizedTest

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -242,6 +243,10 @@ public class MeetingDesk implements Desk {
         Meeting meeting = changeable(reference);
         Instant startsAt = future(day, time);
         locked(meeting.workingGroup());
+        if (startsAt.equals(meeting.startsAt()) && Objects.equals(place, meeting.place())) {
+            throw new SubmissionRefused(List.of(new FieldError(
+                    "meetingTime", "That is when and where the group meets already; nothing was changed.")));
+        }
         if (meetings.at(meeting.workingGroup(), startsAt)
                 .filter(other -> !other.id().equals(meeting.id()))
                 .isPresent()) {
@@ -292,9 +297,10 @@ public class MeetingDesk implements Desk {
     /**
      * Corrects the record of a meeting.
      *
+     * @return whether it said anything else before
      * @throws SubmissionRefused if it has not been recorded, or somebody is not on it
      */
-    public void correct(Reference reference, Set<PersonId> came, String by) {
+    public boolean correct(Reference reference, Set<PersonId> came, String by) {
         Meeting meeting = get(reference);
         Map<PersonId, Attendance> lines = new HashMap<>();
         attendances.findByMeetingId(meeting.id()).forEach(line -> lines.put(line.person(), line));
@@ -307,6 +313,9 @@ public class MeetingDesk implements Desk {
                             ? "Somebody is ticked who is not in the group. Add them to the group first."
                             : "This meeting has no record yet; it is made in Tasklist.")));
         }
+        if (cameTo(meeting).equals(came)) {
+            return false;
+        }
         for (PersonId person : possible) {
             Attendance line = lines.get(person);
             if (line != null) {
@@ -317,6 +326,7 @@ public class MeetingDesk implements Desk {
         }
         roster.came(meeting.workingGroup(), came);
         write(meeting, "Corrected the record", by);
+        return true;
     }
 
     /** Who came to a meeting that was recorded; nobody else. */

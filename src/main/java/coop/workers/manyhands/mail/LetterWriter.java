@@ -231,14 +231,13 @@ class LetterWriter {
                 addDetails(values, involvement);
             }
         }
-        Letter written = write(
+        Letter written = compose(
                 person.id(),
                 involvement.reference(),
                 letter,
                 to.get(),
                 template.with(values, layout),
-                entryFor(calendarEntry, involvement),
-                null);
+                entryFor(calendarEntry, involvement));
         written.repliesReach(readers);
         Meeting meeting = template.isWhileToCome() || template.quotes("meeting")
                 ? involvement.meeting().map(groups::meeting).orElse(null)
@@ -255,7 +254,7 @@ class LetterWriter {
     }
 
     /**
-     * Sends a letter off as its template says: at once, or as news that may wait; a date that is near does not wait.
+     * Writes a letter down and sends it off as its template says: at once, or as news that may wait; a date that is near does not wait.
      *
      * @param meeting that it is about, if it is about one
      * @param owner the Camunda group that passes it on, where no e-mail reaches its person
@@ -282,6 +281,8 @@ class LetterWriter {
             quoted.keySet().retainAll(template.placeholders());
             newsDigest.take(letter, letter.person().map(held::get).orElse(null), quoted, owner);
         }
+        // As it is by now: what is changed after it was written down costs a statement more for each letter.
+        keep(letter);
         if (letter.state() == LetterState.BY_HAND) {
             events.publishEvent(new LetterToPassOn(letter.id(), owner));
         }
@@ -483,14 +484,13 @@ class LetterWriter {
             values.put("readers", readers.words());
             wanted.values().forEach((field, value) -> put(values, field, value));
             put(values, "name", person.name());
-            Letter letter = write(
+            Letter letter = compose(
                     person.id(),
                     wanted.about(),
                     wanted.letter(),
                     to.get(),
                     template.with(values, layout),
-                    wanted.calendar(),
-                    null);
+                    wanted.calendar());
             letter.repliesReach(readers);
             sendOff(letter, template, meeting, values, wanted.passedOnBy(), held);
             budget.take(letter, values);
@@ -562,7 +562,22 @@ class LetterWriter {
             LetterText words,
             Calendars.@Nullable File calendar,
             @Nullable String passedOnBy) {
-        Letter written = new Letter(
+        Letter written = compose(person, reference, letter, to, words, calendar);
+        keep(written);
+        if (written.state() == LetterState.BY_HAND && passedOnBy != null) {
+            events.publishEvent(new LetterToPassOn(written.id(), passedOnBy));
+        }
+        return written;
+    }
+
+    private Letter compose(
+            @Nullable PersonId person,
+            @Nullable Reference reference,
+            String letter,
+            Recipient to,
+            LetterText words,
+            Calendars.@Nullable File calendar) {
+        return new Letter(
                 person,
                 reference == null ? null : reference.value(),
                 letter,
@@ -572,12 +587,11 @@ class LetterWriter {
                 sender.domain(),
                 server.isThere(),
                 clock.instant());
-        entities.persist(written);
+    }
+
+    private void keep(Letter letter) {
+        entities.persist(letter);
         events.publishEvent(new LettersWritten());
-        if (written.state() == LetterState.BY_HAND && passedOnBy != null) {
-            events.publishEvent(new LetterToPassOn(written.id(), passedOnBy));
-        }
-        return written;
     }
 
     /** What every letter may quote. */

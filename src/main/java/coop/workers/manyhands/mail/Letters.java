@@ -194,6 +194,14 @@ interface Letters extends JpaRepository<Letter, UUID> {
 
     List<Letter> findByBudgetKeyAndStateOrderByCreatedAt(String mailbox, LetterState state);
 
+    /** Those that wait for their turn and that a newer one says the same as. */
+    @Modifying
+    @Query("""
+            delete from Letter letter where letter.state = LetterState.HELD and letter.budgetKey = :mailbox
+            and letter.template = :template and letter.personId = :person
+            and (letter.reference = :reference or letter.reference is null and :reference is null)""")
+    void deleteHeld(String mailbox, String template, @Nullable UUID person, @Nullable String reference);
+
     /** What became a part of that letter, in order. */
     List<Letter> findByGatheringIdOrderByCreatedAt(UUID gathering);
 

@@ -248,11 +248,13 @@ class GroupPages {
         allowed(slug, signedIn);
         Meeting meeting = meeting(slug, reference);
         try {
-            desk.correct(
+            boolean corrected = desk.correct(
                     meeting.reference(),
                     came.stream().map(PersonId::new).collect(Collectors.toSet()),
                     signedIn.getName());
-            flash.addFlashAttribute("done", "The record is corrected.");
+            flash.addFlashAttribute(
+                    corrected ? "done" : "refused",
+                    corrected ? "The record is corrected." : "The record said so already; nothing was changed.");
         } catch (SubmissionRefused refused) {
             flash.addFlashAttribute("refused", refused.errors().get(0).message());
         }

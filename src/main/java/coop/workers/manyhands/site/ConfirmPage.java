@@ -33,14 +33,12 @@ class ConfirmPage {
     private final Links links;
     private final People people;
     private final Catalogue catalogue;
-    private final Throttle letters;
 
-    ConfirmPage(InvolvementDesk desk, Links links, People people, Catalogue catalogue, Throttle lettersThrottle) {
+    ConfirmPage(InvolvementDesk desk, Links links, People people, Catalogue catalogue) {
         this.desk = desk;
         this.links = links;
         this.people = people;
         this.catalogue = catalogue;
-        this.letters = lettersThrottle;
     }
 
     /** How a genuine link stands. */
@@ -141,9 +139,7 @@ class ConfirmPage {
         Links.Opened link = open(token);
         Involvement involvement = involvementOf(link);
         State state = stateOf(link, involvement);
-        if ((state == State.EXPIRED || state == State.OUTDATED)
-                && waits(involvement)
-                && letters.lets(involvement.id().toString())) {
+        if ((state == State.EXPIRED || state == State.OUTDATED) && waits(involvement)) {
             desk.askAgainToConfirm(involvement.reference());
         }
         return SeeOther.at("/confirm/%s/again/sent".formatted(token));

@@ -64,7 +64,7 @@ class MyPage {
     private final SignInLinks doorkeeper;
     private final SignedIn signedIn;
     private final LinkDesk linkDesk;
-    private final Throttle letters;
+    private final Throttle newLinks;
     private final People people;
     private final Groups groups;
     private final InvolvementDesk desk;
@@ -86,7 +86,7 @@ class MyPage {
             SignInLinks doorkeeper,
             SignedIn signedIn,
             LinkDesk linkDesk,
-            Throttle lettersThrottle,
+            Throttle newLinksThrottle,
             People people,
             Groups groups,
             InvolvementDesk desk,
@@ -106,7 +106,7 @@ class MyPage {
         this.doorkeeper = doorkeeper;
         this.signedIn = signedIn;
         this.linkDesk = linkDesk;
-        this.letters = lettersThrottle;
+        this.newLinks = newLinksThrottle;
         this.people = people;
         this.groups = groups;
         this.desk = desk;
@@ -266,7 +266,7 @@ class MyPage {
             return SeeOther.at("/me");
         }
         PersonId id = me.get().id();
-        if (letters.lets("new links " + id.value())) {
+        if (newLinks.lets(id.value().toString())) {
             linkDesk.renew(id, Standing.APPLICANT);
             signedIn.begin(request, id);
         }

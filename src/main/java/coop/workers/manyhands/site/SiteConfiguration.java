@@ -36,8 +36,9 @@ class SiteConfiguration implements WebMvcConfigurer {
         return new PostsThrottle(limits.postsPerMinute(), clock);
     }
 
+    /** How often somebody who is signed in voids all links of theirs. Letters have a limit of their own, in the outbox. */
     @Bean
-    Throttle lettersThrottle(ThrottleLimits limits, Clock clock) {
+    Throttle newLinksThrottle(ThrottleLimits limits, Clock clock) {
         return new Throttle(limits.lettersPerHour(), Duration.ofHours(1), clock);
     }
 

@@ -70,7 +70,6 @@ class StatusPage {
     private final ContactForm contact;
     private final SignInLinks doorkeeper;
     private final SignUpWords words;
-    private final Throttle letters;
     private final QuestionTime questions;
     private final NominationDesk nominations;
 
@@ -88,7 +87,6 @@ class StatusPage {
             ContactForm contact,
             SignInLinks doorkeeper,
             SignUpWords words,
-            Throttle lettersThrottle,
             QuestionTime questions,
             NominationDesk nominations) {
         this.desk = desk;
@@ -104,7 +102,6 @@ class StatusPage {
         this.contact = contact;
         this.doorkeeper = doorkeeper;
         this.words = words;
-        this.letters = lettersThrottle;
         this.questions = questions;
         this.nominations = nominations;
     }
@@ -279,9 +276,7 @@ class StatusPage {
     Object letterAgain(@PathVariable String token) {
         Visit visit = visit(token);
         Involvement involvement = visit.involvement();
-        if (visit.may(Act.ASK_TO_CONFIRM)
-                && visit.awaitsConfirmation()
-                && letters.lets(involvement.id().toString())) {
+        if (visit.may(Act.ASK_TO_CONFIRM) && visit.awaitsConfirmation()) {
             desk.askAgainToConfirm(involvement.reference());
         }
         return SeeOther.at(path(token) + "/letter/sent");
