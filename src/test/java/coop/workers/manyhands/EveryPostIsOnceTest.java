@@ -20,6 +20,7 @@ import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.groups.MeetingPlanner;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -69,6 +70,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -139,9 +141,6 @@ class EveryPostIsOnceTest {
             "/involvements/{token}/keep-place",
             "needs two meetings missed; it answers an open question as /answer does (JoinGroupTest)");
 
-    /** Two pages that say the same are two deeds: without the number of one page, twice is twice. */
-    private static final Set<String> TWO_PAGES_ARE_TWO = new TreeSet<>();
-
     @Autowired
     private WebApplicationContext application;
 
@@ -199,6 +198,9 @@ class EveryPostIsOnceTest {
 
     @Autowired
     private MeetingDesk meetings;
+
+    @Autowired
+    private MeetingPlanner planner;
 
     @Autowired
     private InductionDesk inductions;
@@ -479,7 +481,7 @@ class EveryPostIsOnceTest {
             String line = "%s,%s,1.00\n".formatted(day(0), pledge().reference().value());
             return new Post(
                     "/office/solidfund/statement",
-                    Map.of("moneyIn", "tell"),
+                    Map.of("moneyIn", ""),
                     new MockMultipartFile(
                             "statement",
                             "statement.csv",
@@ -653,7 +655,7 @@ class EveryPostIsOnceTest {
             sam.confirm(induction);
             jobs.run(induction.reference().value());
             UUID asked = id("select id from asked where involvement_id = ?", induction.id());
-            return visitor("/asked/" + links.token(Purpose.ANSWER, asked, 0), "meets", "no");
+            return visitor("/asked/" + links.token(Purpose.ANSWER, asked, 0), "offer", "pass");
         });
         table.put("/confirm/{token}", () -> {
             Involvement involvement = unconfirmed();
@@ -779,7 +781,7 @@ class EveryPostIsOnceTest {
         Post one = prepared(row);
         Map<String, Long> before = rows();
         MvcResult single = web.perform(one.with("submission", number()).request()).andReturn();
-        Map<String, Long> onceMakes = difference(before, rows());
+        Map<String, Long> onceMakes = settledSince(before, one);
         assertThat(single.getResponse().getStatus()).as("sent once").isIn(200, 302, 303);
         assertThat(single.getFlashMap().get("refused")).as("sent once").isNull();
 
@@ -793,7 +795,7 @@ class EveryPostIsOnceTest {
                 .extracting(MockHttpServletResponse::getStatus)
                 .isSubsetOf(200, 302, 303, 409, 410, 422)
                 .containsAnyOf(200, 302, 303);
-        assertThat(difference(before, rows())).as("rows that twice makes").isEqualTo(onceMakes);
+        assertThat(settledSince(before, twice)).as("rows that twice makes").isEqualTo(onceMakes);
         assertThat(answers.stream()
                         .map(answer -> answer.getHeader("Location"))
                         .filter(place -> place != null)
@@ -811,8 +813,13 @@ class EveryPostIsOnceTest {
 
         assertThat(answers)
                 .extracting(MockHttpServletResponse::getStatus)
-                .isSubsetOf(200, 302, 303, 403, 404, 409, 410, 422)
-                .containsAnyOf(200, 302, 303);
+                .isSubsetOf(200, 302, 303, 403, 404, 409, 410, 422);
+        if (row.contains("sign-up")) {
+            // Without its number a sign-up is not taken at all: it could not be told from a second one.
+            assertThat(answers).extracting(MockHttpServletResponse::getStatus).containsOnly(422);
+        } else {
+            assertThat(answers).extracting(MockHttpServletResponse::getStatus).containsAnyOf(200, 302, 303);
+        }
         answers.stream()
                 .filter(answer -> answer.getStatus() == 409)
                 .forEach(answer -> assertThat(Jsoup.parse(content(answer)).body().text()).hasSizeGreaterThan(60));
@@ -853,6 +860,21 @@ class EveryPostIsOnceTest {
         } finally {
             hands.shutdownNow();
         }
+    }
+
+    /** What has changed, once what goes on behind the request's back is done. */
+    private Map<String, Long> settledSince(Map<String, Long> before, Post sent) throws Exception {
+        if (sent.path().endsWith("/rhythm")) {
+            String group = sent.path().replaceAll("/office/groups/([^/]+)/rhythm", "$1");
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !planner.isPlanning(group));
+        }
+        if (sent.path().equals("/login/forgotten")) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> !colleagues.lettersTo(sent.fields().get("who")).isEmpty());
+            Thread.sleep(500);
+        }
+        return difference(before, rows());
     }
 
     /** How many rows each table has; what is written about the numbers themselves is left out. */
