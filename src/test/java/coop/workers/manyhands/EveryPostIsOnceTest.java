@@ -27,7 +27,6 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Links.Purpose;
 import coop.workers.manyhands.involvement.PauseDesk;
-import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
@@ -109,7 +108,8 @@ class EveryPostIsOnceTest {
     static class Said implements org.junit.jupiter.api.extension.TestWatcher {
         @Override
         public void testFailed(org.junit.jupiter.api.extension.ExtensionContext context, Throwable cause) {
-            System.out.println("FAILED " + context.getDisplayName() + ": " + cause.toString().replace('\n', ' '));
+            System.out.println("FAILED " + context.getDisplayName() + ": "
+                    + cause.toString().replace('\n', ' '));
             for (StackTraceElement e : cause.getStackTrace()) {
                 if (e.getClassName().contains("EveryPost")) {
                     System.out.println("   at " + e);
@@ -266,10 +266,14 @@ class EveryPostIsOnceTest {
 
     @AfterEach
     void nothingIsLeftBehind() {
-        System.out.println("STUCK " + database.queryForList("select id, template, state, attempts, created_at, next_attempt_at, news, budget_key is not null as budget from letter where state = 'WAITING' and claim is not null"));
+        System.out.println(
+                "STUCK "
+                        + database.queryForList(
+                                "select id, template, state, attempts, created_at, next_attempt_at, news, budget_key is not null as budget from letter where state = 'WAITING' and claim is not null"));
         if (untidy) {
             untidy = false;
-            database.update("update letter set claim = null where claim is not null and next_attempt_at < now() + interval '9 min 50 s'");
+            database.update(
+                    "update letter set claim = null where claim is not null and next_attempt_at < now() + interval '9 min 50 s'");
             room.close();
         }
         colleagues.gone();
@@ -291,8 +295,8 @@ class EveryPostIsOnceTest {
             groupsAndCampaigns();
             monitor();
             ownPage();
-            links();
-            public_();
+            ofLinks();
+            publicPages();
         }
         return table.keySet().stream();
     }
@@ -308,7 +312,8 @@ class EveryPostIsOnceTest {
                     .with("postalAddress", "1 Mill Lane", "email", email));
             return by(SECRETARY, "/office/members/invitations/" + invitation(email), "act", "TAKE_BACK");
         });
-        table.put("/office/members/{id}/end", () -> by(SECRETARY, "/office/members/%s/end".formatted(representative())));
+        table.put(
+                "/office/members/{id}/end", () -> by(SECRETARY, "/office/members/%s/end".formatted(representative())));
         table.put(
                 "/office/members/changes/{id}",
                 () -> by(COLLEAGUE, "/office/members/changes/" + proposedEntry("Ash " + mark()), "act", "CONFIRM"));
@@ -325,8 +330,7 @@ class EveryPostIsOnceTest {
         });
         table.put("/office/board/{id}/leaves", () -> {
             emptyRoom();
-            Director director = board.enter(
-                    null, "Ash " + mark(), inDays(-300), inDays(300), Director.How.ELECTED, 0);
+            Director director = board.enter(null, "Ash " + mark(), inDays(-300), inDays(300), Director.How.ELECTED, 0);
             return by(OFFICER, "/office/board/%s/leaves".formatted(director.id()))
                     .with("leavesWhy", "RESIGNED", "leavesOn", day(0));
         });
@@ -349,36 +353,48 @@ class EveryPostIsOnceTest {
     }
 
     private void coordinators() {
-        table.put("/office/me/letters", () -> by(coordinator(colleagues.somebody()), "/office/me/letters")
-                .with("digest", "true", "quietFrom", "17:30", "quietUntil", "09:15"));
-        table.put("/office/me/away", () -> by(coordinator(colleagues.somebody(colleagues.group())), "/office/me/away")
-                .with("firstDay", day(3), "lastDay", day(6)));
+        table.put(
+                "/office/me/letters",
+                () -> by(coordinator(colleagues.somebody()), "/office/me/letters")
+                        .with("digest", "true", "quietFrom", "17:30", "quietUntil", "09:15"));
+        table.put(
+                "/office/me/away",
+                () -> by(coordinator(colleagues.somebody(colleagues.group())), "/office/me/away")
+                        .with("firstDay", day(3), "lastDay", day(6)));
         table.put("/office/me/absences/{id}/out", () -> {
             String ann = colleagues.somebody(colleagues.group());
             return by(coordinator(ann), "/office/me/absences/%s/out".formatted(absence(ann)));
         });
-        table.put("/office/absences/new", () -> by(ADMIN, "/office/absences/new")
-                .with("who", colleagues.somebody(colleagues.group()), "firstDay", day(3), "lastDay", day(6)));
+        table.put(
+                "/office/absences/new",
+                () -> by(ADMIN, "/office/absences/new")
+                        .with("who", colleagues.somebody(colleagues.group()), "firstDay", day(3), "lastDay", day(6)));
         table.put("/office/absences/{id}/out", () -> {
             String ann = colleagues.somebody(colleagues.group());
             return by(ADMIN, "/office/absences/%s/out".formatted(absence(ann)));
         });
-        table.put("/office/mailboxes/{group}", () -> by(SECRETARY, "/office/mailboxes/secretaries")
-                .with("mailbox", mark() + "@group.example"));
-        table.put("/office/me/second-factor/begin", () -> by(
-                coordinator(colleagues.somebody("inductors")), "/office/me/second-factor/begin"));
-        table.put("/office/me/second-factor/key", () -> by(
-                coordinator(colleagues.somebody("inductors")), "/office/me/second-factor/key"));
-        table.put("/office/me/second-factor/key/off", () -> by(
-                coordinator(colleagues.somebody("inductors")), "/office/me/second-factor/key/off"));
+        table.put(
+                "/office/mailboxes/{group}",
+                () -> by(SECRETARY, "/office/mailboxes/secretaries").with("mailbox", mark() + "@group.example"));
+        table.put(
+                "/office/me/second-factor/begin",
+                () -> by(coordinator(colleagues.somebody("inductors")), "/office/me/second-factor/begin"));
+        table.put(
+                "/office/me/second-factor/key",
+                () -> by(coordinator(colleagues.somebody("inductors")), "/office/me/second-factor/key"));
+        table.put(
+                "/office/me/second-factor/key/off",
+                () -> by(coordinator(colleagues.somebody("inductors")), "/office/me/second-factor/key/off"));
     }
 
     private void casesAndErasures() {
-        table.put("/office/cases/{reference}/pause", () -> by(SECRETARY, caseOf(running(), "pause"))
-                .with("pauseUntil", day(40)));
+        table.put(
+                "/office/cases/{reference}/pause",
+                () -> by(SECRETARY, caseOf(running(), "pause")).with("pauseUntil", day(40)));
         table.put("/office/cases/{reference}/resume", () -> by(SECRETARY, caseOf(paused(), "resume")));
-        table.put("/office/cases/{reference}/withdraw", () -> by(SECRETARY, caseOf(running(), "withdraw"))
-                .with("toldUs", "true"));
+        table.put(
+                "/office/cases/{reference}/withdraw",
+                () -> by(SECRETARY, caseOf(running(), "withdraw")).with("toldUs", "true"));
         table.put("/office/cases/{reference}/details", () -> {
             Applicant sam = applicants.somebody();
             Involvement involvement = sam.signUp("communications", sam.formByPhone());
@@ -386,8 +402,10 @@ class EveryPostIsOnceTest {
                     .with("saidReference", involvement.reference().value(), "knownBy", "phone")
                     .with("saidPhone", "07700 900123", "phone", "07700 900999");
         });
-        table.put("/office/erasures/find", () -> by(SECRETARY, "/office/erasures/find")
-                .with("reference", byPhone().reference().value()));
+        table.put(
+                "/office/erasures/find",
+                () -> by(SECRETARY, "/office/erasures/find")
+                        .with("reference", byPhone().reference().value()));
         table.put("/office/erasures/{reference}", () -> {
             Involvement involvement = byPhone();
             return by(SECRETARY, "/office/erasures/" + involvement.reference())
@@ -416,10 +434,21 @@ class EveryPostIsOnceTest {
                     .with("meetingDate", day(50), "meetingTime", "18:00", "resultDate", day(51))
                     .with("resultTime", "12:00");
         });
-        table.put("/office/elections/{reference}/move", () -> by(OFFICER, election(called(), "move"))
-                .with("meetingName", "AGM", "meetingDate", day(70), "meetingTime", "18:30", "reason", "The hall."));
-        table.put("/office/elections/{reference}/call-off", () -> by(OFFICER, election(called(), "call-off"))
-                .with("reason", "Nobody can run it."));
+        table.put(
+                "/office/elections/{reference}/move",
+                () -> by(OFFICER, election(called(), "move"))
+                        .with(
+                                "meetingName",
+                                "AGM",
+                                "meetingDate",
+                                day(70),
+                                "meetingTime",
+                                "18:30",
+                                "reason",
+                                "The hall."));
+        table.put(
+                "/office/elections/{reference}/call-off",
+                () -> by(OFFICER, election(called(), "call-off")).with("reason", "Nobody can run it."));
         table.put("/office/elections/{reference}/votes", () -> {
             Election election = contested();
             return by(OFFICER, election(election, "votes"), votes(election));
@@ -433,7 +462,8 @@ class EveryPostIsOnceTest {
                             "ballotFile",
                             "votes.blt",
                             "text/plain",
-                            "2 1\n1 1 2 0\n1 2 0\n1 1 0\n0\n\"Ann\"\n\"Ben\"\n\"t\"\n".getBytes(StandardCharsets.UTF_8)),
+                            "2 1\n1 1 2 0\n1 2 0\n1 1 0\n0\n\"Ann\"\n\"Ben\"\n\"t\"\n"
+                                    .getBytes(StandardCharsets.UTF_8)),
                     OFFICER,
                     null);
         });
@@ -467,8 +497,10 @@ class EveryPostIsOnceTest {
     }
 
     private void money() {
-        table.put("/office/solidfund/payments/new", () -> by(SECRETARY, "/office/solidfund/payments/new")
-                .with("references", pledge().reference().value(), "paidOn", day(0), "each", "1.00"));
+        table.put(
+                "/office/solidfund/payments/new",
+                () -> by(SECRETARY, "/office/solidfund/payments/new")
+                        .with("references", pledge().reference().value(), "paidOn", day(0), "each", "1.00"));
         table.put("/office/solidfund/payments/{id}/take-back", () -> {
             Pledge pledge = pledge();
             book.enterByHand(pledge.reference().value(), inDays(0), new Money(100), false, "secretary");
@@ -476,7 +508,9 @@ class EveryPostIsOnceTest {
             return by(SECRETARY, "/office/solidfund/payments/%s/take-back".formatted(payment))
                     .with("pledge", pledge.id().toString());
         });
-        table.put("/office/solidfund/known", () -> by(SECRETARY, "/office/solidfund/known").with("until", day(-1)));
+        table.put(
+                "/office/solidfund/known",
+                () -> by(SECRETARY, "/office/solidfund/known").with("until", day(-1)));
         table.put("/office/solidfund/statement", () -> {
             String line = "%s,%s,1.00\n".formatted(day(0), pledge().reference().value());
             return new Post(
@@ -493,10 +527,14 @@ class EveryPostIsOnceTest {
     }
 
     private void groupsAndCampaigns() {
-        table.put("/office/campaigns/{slug}/news", () -> by(FACILITATOR, "/office/campaigns/international-solidarity/news")
-                .with("news", "The port is open, says " + mark()));
-        table.put("/office/groups/{slug}/meetings/new", () -> by(FACILITATOR, of(group(), "/meetings/new"))
-                .with("meetingDate", day(33), "meetingTime", "10:00"));
+        table.put(
+                "/office/campaigns/{slug}/news",
+                () -> by(FACILITATOR, "/office/campaigns/international-solidarity/news")
+                        .with("news", "The port is open, says " + mark()));
+        table.put(
+                "/office/groups/{slug}/meetings/new",
+                () -> by(FACILITATOR, of(group(), "/meetings/new"))
+                        .with("meetingDate", day(33), "meetingTime", "10:00"));
         table.put("/office/groups/{slug}/meetings/{reference}/move", () -> {
             Meeting meeting = meeting(group());
             return by(FACILITATOR, of(meeting, "/move")).with("meetingDate", day(35), "meetingTime", "11:00");
@@ -517,19 +555,26 @@ class EveryPostIsOnceTest {
             jobs.run(meeting.reference().value());
             return by(FACILITATOR, of(meeting, "")).with("came", sam.value().toString());
         });
-        table.put("/office/groups/{slug}/rhythm", () -> by(FACILITATOR, of(group(), "/rhythm"))
-                .with("rrule", "FREQ=WEEKLY;BYDAY=MO", "since", day(0), "starts", "19:00", "minutes", "60"));
-        table.put("/office/groups/{slug}/people/new", () -> by(FACILITATOR, of(group(), "/people/new"))
-                .with("invitedName", "Ash", "email", mark() + "@example.org", "role", "member"));
+        table.put(
+                "/office/groups/{slug}/rhythm",
+                () -> by(FACILITATOR, of(group(), "/rhythm"))
+                        .with("rrule", "FREQ=WEEKLY;BYDAY=MO", "since", day(0), "starts", "19:00", "minutes", "60"));
+        table.put(
+                "/office/groups/{slug}/people/new",
+                () -> by(FACILITATOR, of(group(), "/people/new"))
+                        .with("invitedName", "Ash", "email", mark() + "@example.org", "role", "member"));
         table.put("/office/groups/{slug}/invitations/{id}", () -> {
             Group group = group();
             String email = mark() + "@example.org";
-            send(by(FACILITATOR, of(group, "/people/new")).with("invitedName", "Ash", "email", email, "role", "member"));
-            return by(FACILITATOR, of(group, "/invitations/" + invitation(email))).with("act", "TAKE_BACK");
+            send(by(FACILITATOR, of(group, "/people/new"))
+                    .with("invitedName", "Ash", "email", email, "role", "member"));
+            return by(FACILITATOR, of(group, "/invitations/" + invitation(email)))
+                    .with("act", "TAKE_BACK");
         });
         table.put("/office/groups/{slug}/people/{place}", () -> {
             Group group = group();
-            UUID place = groups.enrol(group.slug(), somebody(), GroupRole.MEMBER).id();
+            UUID place =
+                    groups.enrol(group.slug(), somebody(), GroupRole.MEMBER).id();
             return by(FACILITATOR, of(group, "/people/" + place)).with("act", "LEAVE");
         });
     }
@@ -538,7 +583,13 @@ class EveryPostIsOnceTest {
         table.put("/monitor/opportunities/{slug}", () -> {
             Opportunity photos = catalogue.get("photos");
             return by(ADMIN, "/monitor/opportunities/photos", "version", String.valueOf(photos.version()))
-                    .with("title", photos.title(), "summary", photos.summary(), "status", photos.status().name())
+                    .with(
+                            "title",
+                            photos.title(),
+                            "summary",
+                            photos.summary(),
+                            "status",
+                            photos.status().name())
                     .with("lookedAfterBy", photos.lookedAfterBy(), "_enjoy", "on", "_neededThisQuarter", "on");
         });
         table.put("/monitor/letters/{id}/send-again", () -> {
@@ -562,13 +613,19 @@ class EveryPostIsOnceTest {
         });
         table.put(
                 "/monitor/involvements/{reference}/new-links",
-                () -> by(ADMIN, "/monitor/involvements/%s/new-links".formatted(running().reference())));
-        table.put("/monitor/accounts/new", () -> by(ADMIN, "/monitor/accounts/new", "name", "Zoe " + mark())
-                .with("address", mark() + "@example.org", "groups", "inductors"));
-        table.put("/monitor/accounts/{user}/link", () -> by(
-                ADMIN, "/monitor/accounts/%s/link".formatted(colleagues.somebody("inductors"))));
-        table.put("/monitor/accounts/{user}/end-sessions", () -> by(
-                ADMIN, "/monitor/accounts/%s/end-sessions".formatted(colleagues.somebody("inductors"))));
+                () -> by(
+                        ADMIN,
+                        "/monitor/involvements/%s/new-links".formatted(running().reference())));
+        table.put(
+                "/monitor/accounts/new",
+                () -> by(ADMIN, "/monitor/accounts/new", "name", "Zoe " + mark())
+                        .with("address", mark() + "@example.org", "groups", "inductors"));
+        table.put(
+                "/monitor/accounts/{user}/link",
+                () -> by(ADMIN, "/monitor/accounts/%s/link".formatted(colleagues.somebody("inductors"))));
+        table.put(
+                "/monitor/accounts/{user}/end-sessions",
+                () -> by(ADMIN, "/monitor/accounts/%s/end-sessions".formatted(colleagues.somebody("inductors"))));
         table.put("/monitor/accounts/{user}/second-factor/off", () -> {
             String kim = colleagues.somebody("inductors");
             database.update(
@@ -612,7 +669,7 @@ class EveryPostIsOnceTest {
         });
     }
 
-    private void links() {
+    private void ofLinks() {
         table.put("/involvements/{token}/answer", () -> {
             Applicant sam = applicants.somebody();
             Involvement involvement = nominees.begins(sam, "Bread");
@@ -667,7 +724,7 @@ class EveryPostIsOnceTest {
         });
     }
 
-    private void public_() {
+    private void publicPages() {
         table.put("/opportunities/{slug}/sign-up", () -> signUp("/opportunities/international/sign-up"));
         table.put("/opportunities/{slug}/sent/sign-up", () -> signUp("/opportunities/international/sent/sign-up"));
         table.put("/sign-up", () -> signUp("/sign-up").with("for", "international"));
@@ -722,7 +779,8 @@ class EveryPostIsOnceTest {
                 }
             }
         }
-        Document page = Jsoup.parse(content(web().perform(get("/me")).andReturn().getResponse()));
+        Document page =
+                Jsoup.parse(content(web().perform(get("/me")).andReturn().getResponse()));
         assertThat(page.select("form[method=post] input[name=submission]").eachAttr("value"))
                 .isNotEmpty()
                 .allSatisfy(number -> assertThat(number).hasSize(32))
@@ -760,7 +818,8 @@ class EveryPostIsOnceTest {
         Post post = prepared("/involvements/{token}/withdraw").with("submission", number);
         web.perform(post.request()).andReturn();
 
-        String kept = database.queryForList("select mark || content || encode(led_to, 'escape') from submission", String.class)
+        String kept = database.queryForList(
+                        "select mark || content || encode(led_to, 'escape') from submission", String.class)
                 .toString();
         assertThat(kept).isNotEqualTo("[]").doesNotContain(number, "involvements", post.path());
     }
@@ -780,7 +839,8 @@ class EveryPostIsOnceTest {
         System.out.println("ROW " + row);
         Post one = prepared(row);
         Map<String, Long> before = rows();
-        MvcResult single = web.perform(one.with("submission", number()).request()).andReturn();
+        MvcResult single =
+                web.perform(one.with("submission", number()).request()).andReturn();
         Map<String, Long> onceMakes = settledSince(before, one);
         assertThat(single.getResponse().getStatus()).as("sent once").isIn(200, 302, 303);
         assertThat(single.getFlashMap().get("refused")).as("sent once").isNull();
@@ -822,7 +882,8 @@ class EveryPostIsOnceTest {
         }
         answers.stream()
                 .filter(answer -> answer.getStatus() == 409)
-                .forEach(answer -> assertThat(Jsoup.parse(content(answer)).body().text()).hasSizeGreaterThan(60));
+                .forEach(answer ->
+                        assertThat(Jsoup.parse(content(answer)).body().text()).hasSizeGreaterThan(60));
     }
 
     /** Large files are where somebody presses again and again. */
@@ -930,7 +991,8 @@ class EveryPostIsOnceTest {
 
     private void send(Post post) throws Exception {
         MvcResult result = web.perform(post.request()).andReturn();
-        assertThat(result.getResponse().getStatus()).as("%s: %s", post.path(), content(result.getResponse()))
+        assertThat(result.getResponse().getStatus())
+                .as("%s: %s", post.path(), content(result.getResponse()))
                 .isIn(200, 302, 303);
     }
 
@@ -1000,7 +1062,15 @@ class EveryPostIsOnceTest {
     }
 
     private UUID proposedEntry(String name) throws Exception {
-        send(by(SECRETARY, "/office/members/new", "coop", "Paper", "invitedName", name, "postalAddress", "1 Mill Lane"));
+        send(by(
+                SECRETARY,
+                "/office/members/new",
+                "coop",
+                "Paper",
+                "invitedName",
+                name,
+                "postalAddress",
+                "1 Mill Lane"));
         return changeOf(name);
     }
 
@@ -1011,8 +1081,8 @@ class EveryPostIsOnceTest {
     }
 
     private String[] director(String name, @Nullable String email) {
-        List<String> fields = new ArrayList<>(List.of(
-                "directorName", name, "how", "ELECTED", "inOfficeSince", day(-300), "termEnds", day(300)));
+        List<String> fields = new ArrayList<>(
+                List.of("directorName", name, "how", "ELECTED", "inOfficeSince", day(-300), "termEnds", day(300)));
         fields.addAll(List.of("termsBefore", "1"));
         if (email != null) {
             fields.addAll(List.of("directorEmail", email));
@@ -1053,10 +1123,14 @@ class EveryPostIsOnceTest {
 
     private String[] votes(Election election) {
         return new String[] {
-            "papers", "3",
-            "spoiled", "0",
-            "votes_" + room.listed(election, "Ann").position(), "2",
-            "votes_" + room.listed(election, "Ben").position(), "1"
+            "papers",
+            "3",
+            "spoiled",
+            "0",
+            "votes_" + room.listed(election, "Ann").position(),
+            "2",
+            "votes_" + room.listed(election, "Ben").position(),
+            "1"
         };
     }
 
@@ -1128,10 +1202,13 @@ class EveryPostIsOnceTest {
         }
         Document shown = Jsoup.parse(content(web.perform(request).andReturn().getResponse()));
         Element form = shown.selectFirst("main form[action$=" + action + "]");
-        assertThat(form).as("the form %s on %s: %s", action, page, shown.select("main").text()).isNotNull();
+        assertThat(form)
+                .as("the form %s on %s: %s", action, page, shown.select("main").text())
+                .isNotNull();
         Map<String, String> values = new LinkedHashMap<>();
         for (Element field : form.select("input, textarea")) {
-            if (!field.attr("type").matches("checkbox|radio|submit") && !field.attr("name").isEmpty()) {
+            if (!field.attr("type").matches("checkbox|radio|submit")
+                    && !field.attr("name").isEmpty()) {
                 values.put(field.attr("name"), field.val());
             }
         }

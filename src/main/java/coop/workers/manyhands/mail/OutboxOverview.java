@@ -111,7 +111,8 @@ public class OutboxOverview {
         }
         Instant now = clock.instant();
         if (letters.sendAgain(id, now, now.plus(Letter.PATIENCE)) == 0) {
-            throw new CannotBeSent("This letter is being sent at this moment. Look here in a minute whether it arrived.");
+            throw new CannotBeSent(
+                    "This letter is being sent at this moment. Look here in a minute whether it arrived.");
         }
         events.publishEvent(new LettersWritten());
     }

@@ -178,7 +178,9 @@ class SolidfundPages {
 
     /** What came of it is the answer, and kept nowhere else: the lines that are nobody's may name people. */
     @PostMapping("/statement")
-    @OftenAsWanted(because = "A line that a statement showed before enters nothing; and what came of it stands on this page only.")
+    @OftenAsWanted(
+            because =
+                    "A line that a statement showed before enters nothing; and what came of it stands on this page only.")
     Object importStatement(
             @RequestParam(required = false) @Nullable MultipartFile statement,
             Authentication signedIn,

@@ -1,7 +1,7 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.FieldError;

@@ -247,7 +247,9 @@ class MyPage {
             ModelAndView page = me(request);
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page.addObject("errors", errors)
-                    .addObject("hostErrors", errors.stream().collect(Collectors.toMap(FieldError::field, FieldError::message)))
+                    .addObject(
+                            "hostErrors",
+                            errors.stream().collect(Collectors.toMap(FieldError::field, FieldError::message)))
                     .addObject("typedUntil", pausedUntil);
         }
         inductions.can(id, months.getAsInt(), until);

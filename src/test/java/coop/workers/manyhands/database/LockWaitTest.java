@@ -109,15 +109,16 @@ class LockWaitTest {
 
     @Test
     void rowOfOursThatSomebodyHoldsIsAConflictInWordsWithinSeconds() throws Exception {
-        Group group = groups.found(
-                "night-walks-" + UUID.randomUUID(), "Night walks", "facilitators-international");
+        Group group = groups.found("night-walks-" + UUID.randomUUID(), "Night walks", "facilitators-international");
 
         MockHttpServletResponse answer = whileHeld(
                 "select * from working_group where slug = ?",
                 group.slug(),
                 () -> sent(
                         post("/office/groups/%s/meetings/new".formatted(group.slug()))
-                                .param("meetingDate", LocalDate.now(clock).plusDays(30).toString())
+                                .param(
+                                        "meetingDate",
+                                        LocalDate.now(clock).plusDays(30).toString())
                                 .param("meetingTime", "10:00"),
                         "facilitators-international"));
 

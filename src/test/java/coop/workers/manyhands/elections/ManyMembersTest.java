@@ -103,7 +103,9 @@ class ManyMembersTest {
                 statistics.setStatisticsEnabled(false);
             }
         }));
-        System.out.printf("%s of %,d: %,d statements, %,d ms%n", what, MEMBERS, found.statements(), found.took().toMillis());
+        System.out.printf(
+                "%s of %,d: %,d statements, %,d ms%n",
+                what, MEMBERS, found.statements(), found.took().toMillis());
         return found;
     }
 

@@ -110,7 +110,8 @@ class CataloguePageTest {
                         .status())
                 .isEqualTo(400);
 
-        assertThat(visitor.post("/opportunities/communications/followed", Map.of("answer", "DONE")).location())
+        assertThat(visitor.post("/opportunities/communications/followed", Map.of("answer", "DONE"))
+                        .location())
                 .as("what is no link asks nothing")
                 .isEqualTo("/opportunities/communications");
         assertThat(linkAnswers.of("say-hello")).containsEntry(LinkAnswers.Answer.DONE, before + 1);
