@@ -94,6 +94,9 @@ class AccountPages {
     @PostMapping("/monitor/accounts/{user}/second-factor/off")
     String takeOff(@PathVariable String user, Authentication admin, RedirectAttributes flash) {
         return act(flash, () -> {
+            if (!factors.stateOf(user).on()) {
+                throw new SignInRefused("user", "%s has no second factor; nothing was changed.".formatted(user));
+            }
             factors.takeOff(user, admin.getName());
             return "%s signs in without a second factor, and can set up a new one.".formatted(user);
         });

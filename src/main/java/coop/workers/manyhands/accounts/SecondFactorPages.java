@@ -1,5 +1,6 @@
 package coop.workers.manyhands.accounts;
 
+import coop.workers.manyhands.OftenAsWanted;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ class SecondFactorPages {
 
     /** A new secret is made by a button, since opening a page changes nothing. */
     @PostMapping("/begin")
+    @OftenAsWanted(because = "The last secret that was shown is the one that a code confirms.")
     ModelAndView begin(Authentication me) {
         if (factors.stateOf(me.getName()).on()) {
             return new ModelAndView("redirect:" + PATH);
@@ -85,6 +87,7 @@ class SecondFactorPages {
     }
 
     @PostMapping("/key")
+    @OftenAsWanted(because = "The last key that was shown is the one that signs in.")
     ModelAndView newKey(Authentication me) {
         if (!whole(me)) {
             return new ModelAndView("redirect:" + PATH);

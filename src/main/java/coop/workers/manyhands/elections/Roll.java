@@ -1,5 +1,6 @@
 package coop.workers.manyhands.elections;
 
+import coop.workers.manyhands.Batches;
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
@@ -7,6 +8,7 @@ import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonsUnited;
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +41,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Roll {
 
     private final RollLines lines;
+    private final EntityManager entities;
     private final Elections elections;
     private final Register register;
     private final People people;
 
-    Roll(RollLines lines, Elections elections, Register register, People people) {
+    Roll(RollLines lines, EntityManager entities, Elections elections, Register register, People people) {
         this.lines = lines;
+        this.entities = entities;
         this.elections = elections;
         this.register = register;
         this.people = people;
@@ -136,12 +141,15 @@ public class Roll {
     /** Freezes it as it is today; an earlier one of the same election is void. */
     void freeze(Election election) {
         lines.deleteOf(election.id());
-        List<Entitled> today = today(election.rules());
-        List<RollLine> frozen = new ArrayList<>();
-        for (int number = 1; number <= today.size(); number++) {
-            frozen.add(new RollLine(election.id(), number, today.get(number - 1)));
-        }
-        lines.saveAllAndFlush(frozen);
+        AtomicInteger number = new AtomicInteger();
+        Batches.of(today(election.rules())).forEach(some -> {
+            List<RollLine> frozen = some.stream()
+                    .map(entitled -> new RollLine(election.id(), number.incrementAndGet(), entitled))
+                    .toList();
+            lines.saveAllAndFlush(frozen);
+            // Of very many lines none stays in memory once it is written down.
+            frozen.forEach(entities::detach);
+        });
     }
 
     void open(Election election) {

@@ -139,13 +139,28 @@ public class Groups implements SmartInitializingSingleton {
         return members.findById(id).filter(member -> member.leftAt() == null);
     }
 
-    /** They take part no more for a while, and nobody asks why; without a date until they come again. */
-    public void pause(UUID place, @Nullable LocalDate until) {
-        place(place).pause(until);
+    /**
+     * They take part no more for a while, and nobody asks why; without a date until they come again.
+     *
+     * @return whether that was new
+     */
+    public boolean pause(UUID place, @Nullable LocalDate until) {
+        GroupMember member = place(place);
+        boolean took = member.isActive();
+        member.pause(until);
+        return took;
     }
 
-    public void resume(UUID place) {
-        place(place).resume();
+    /**
+     * They take part again.
+     *
+     * @return whether they did not before
+     */
+    public boolean resume(UUID place) {
+        GroupMember member = place(place);
+        boolean paused = !member.isActive();
+        member.resume();
+        return paused;
     }
 
     /** They leave the group; that they were in it stays on record. */
@@ -153,8 +168,16 @@ public class Groups implements SmartInitializingSingleton {
         place(place).leave(clock.instant());
     }
 
-    public void takeRole(UUID place, GroupRole role) {
-        place(place).takeRole(role);
+    /**
+     * They have another role in the group from now on.
+     *
+     * @return whether it is another
+     */
+    public boolean takeRole(UUID place, GroupRole role) {
+        GroupMember member = place(place);
+        boolean another = member.role() != role;
+        member.takeRole(role);
+        return another;
     }
 
     /** The calendar addresses that they were given lead nowhere from now on. */

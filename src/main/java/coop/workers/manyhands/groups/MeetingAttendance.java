@@ -80,9 +80,10 @@ public class MeetingAttendance {
     /**
      * Corrects the record of a meeting.
      *
+     * @return whether it said anything else before
      * @throws SubmissionRefused if it has not been recorded, or somebody is not on it
      */
-    public void correct(Reference reference, Set<PersonId> came, String by) {
+    public boolean correct(Reference reference, Set<PersonId> came, String by) {
         Meeting meeting = get(reference);
         Map<PersonId, Attendance> lines = new HashMap<>();
         attendances.findByMeetingId(meeting.id()).forEach(line -> lines.put(line.person(), line));
@@ -95,6 +96,9 @@ public class MeetingAttendance {
                             ? "Somebody is ticked who is not in the group. Add them to the group first."
                             : "This meeting has no record yet; it is made in Tasklist.")));
         }
+        if (cameTo(meeting).equals(came)) {
+            return false;
+        }
         for (PersonId person : possible) {
             Attendance line = lines.get(person);
             if (line != null) {
@@ -106,6 +110,7 @@ public class MeetingAttendance {
         roster.came(meeting.workingGroup(), came);
         steps.save(new MeetingStep(
                 meeting.id(), clock.instant(), "Corrected the record", by, null, new Answers(Map.of())));
+        return true;
     }
 
     /** Who came to a meeting that was recorded; nobody else. */

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -46,6 +47,9 @@ public class MeetingDesk extends CaseDesk<Meeting> {
 
     /** Somebody who is told of a new date so late is not reminded on top of it. */
     private static final Duration AT_LEAST_BEFORE = Duration.ofHours(4);
+
+    /** Of one group: a new rhythm is planned at once (see {@link MeetingPlanner}), here a meeting or two come up. */
+    private static final int MOST_A_NIGHT = 20;
 
     private final WorkingGroups workingGroups;
     private final Groups groups;
@@ -139,31 +143,41 @@ public class MeetingDesk extends CaseDesk<Meeting> {
                                 references.free(Reference.Kind.GM), group, startsAt, place, clock.instant()))));
     }
 
-    /** Puts down the meetings of the weeks to come wherever a rhythm has them, and lets those begin that have not yet. */
+    /**
+     * Puts down the meetings of the weeks to come wherever a rhythm has them, some of each group in a night, and lets those
+     * begin that have not yet.
+     */
     public void planAhead() {
         for (Group group : workingGroups.findAll()) {
-            planAhead(group.slug());
+            planAhead(group.slug(), MOST_A_NIGHT);
             roster.resumePaused(group.slug());
         }
         meetings.notUnderWay(clock.instant()).forEach(this::begin);
     }
 
     /**
-     * Puts down the meetings of the weeks to come, as the group's rhythm has them. Each is a transaction of its own, and
+     * Puts down the next meetings of the weeks to come, as the group's rhythm has them. Each is a transaction of its own, and
      * whoever plans the same group meanwhile waits without one: so nobody else waits for more than one meeting.
+     *
+     * @param most how many at once
+     * @return whether there are more to be put down
      */
     @Transactional(propagation = Propagation.SUPPORTS)
-    public void planAhead(String slug) {
+    public boolean planAhead(String slug, int most) {
         synchronized (planning.computeIfAbsent(slug, group -> new Object())) {
             Instant now = clock.instant();
             Instant end = now.atZone(site.zone()).plus(settings.planAhead()).toInstant();
             Optional<Rhythm> rhythm = groups.get(slug).rhythm();
             Set<Instant> planned = meetings.plannedAfter(slug, now);
-            rhythm.map(found -> found.between(now, end, site.zone())).orElse(List.of()).stream()
+            List<Instant> missing = rhythm.map(found -> found.between(now, end, site.zone())).orElse(List.of()).stream()
                     .map(ZonedDateTime::toInstant)
                     .filter(date -> !planned.contains(date))
+                    .toList();
+            missing.stream()
+                    .limit(most)
                     .forEach(date ->
                             transaction.executeWithoutResult(begun -> putDown(slug, rhythm.orElseThrow(), date)));
+            return missing.size() > most;
         }
     }
 
@@ -223,6 +237,10 @@ public class MeetingDesk extends CaseDesk<Meeting> {
         Meeting meeting = changeable(reference);
         Instant startsAt = future(day, time);
         locked(meeting.workingGroup());
+        if (startsAt.equals(meeting.startsAt()) && Objects.equals(place, meeting.place())) {
+            throw new SubmissionRefused(List.of(new FieldError(
+                    "meetingTime", "That is when and where the group meets already; nothing was changed.")));
+        }
         if (meetings.at(meeting.workingGroup(), startsAt)
                 .filter(other -> !other.id().equals(meeting.id()))
                 .isPresent()) {

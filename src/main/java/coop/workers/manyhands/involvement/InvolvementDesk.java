@@ -1,5 +1,6 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.Batches;
 import coop.workers.manyhands.cases.CaseDesk;
 import coop.workers.manyhands.cases.CaseSheet;
 import coop.workers.manyhands.cases.Delay;
@@ -20,6 +21,7 @@ import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -248,7 +250,10 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
     /** Those of the ids that are open, in one query. */
     @Transactional(readOnly = true)
     public List<Involvement> open(Collection<UUID> ids) {
-        return involvements.findByIdInAndOutcomeIsNullOrderByCreatedAt(ids);
+        return Batches.of(ids)
+                .flatMap(some -> involvements.findByIdInAndOutcomeIsNullOrderByCreatedAt(some).stream())
+                .sorted(Comparator.comparing(Involvement::createdAt))
+                .toList();
     }
 
     /** How many are on their way through an opportunity, those who wait for it among them. */

@@ -2,6 +2,7 @@ package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.people.PersonId;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
@@ -120,6 +121,14 @@ class LetterBudget {
             letter.counts(mailboxOf(address), clock.instant());
             return;
         }
+        if (oneDoes(letter)) {
+            // However often somebody presses the button meanwhile, one waits.
+            letters.deleteHeld(
+                    mailboxOf(address),
+                    letter.template(),
+                    letter.person().map(PersonId::value).orElse(null),
+                    letter.reference());
+        }
         Map<String, String> quoted = new LinkedHashMap<>(values);
         quoted.keySet().retainAll(templates.get(letter.template()).placeholders());
         letter.waitForItsTurn(mailboxOf(address), until.get(), quoted);
@@ -199,16 +208,19 @@ class LetterBudget {
         if (person == null) {
             return Optional.of("It is for nobody any more");
         }
-        // A link to confirm, or to sign in, does for all that its person waits for: the last one does.
-        boolean oneDoes = LetterTemplates.asksToConfirm(letter.template())
-                || letter.template().equals(LetterTemplates.SIGN_IN);
-        if (oneDoes && !seen.add(List.of(person.id(), letter.template().split("/", 2)[0]))) {
+        if (oneDoes(letter) && !seen.add(List.of(person.id(), letter.template().split("/", 2)[0]))) {
             return Optional.of("A later letter says the same");
         }
         if (LetterTemplates.asksToConfirm(letter.template()) && person.emailToConfirm() == null) {
             return Optional.of("The address is confirmed by now");
         }
         return stalenessCheck.overtaken(letter);
+    }
+
+    /** A link to confirm, or to sign in, does for all that its person waits for: the last one does. */
+    private static boolean oneDoes(Letter letter) {
+        return LetterTemplates.asksToConfirm(letter.template())
+                || letter.template().equals(LetterTemplates.SIGN_IN);
     }
 
     /** Empty where a newer release of Many Hands does not know its template any more: then it goes by itself. */

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.Batches;
 import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.AddressLetterWanted;
@@ -23,6 +24,7 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -127,10 +129,15 @@ class LetterWriter {
         Map<PersonId, Person> known =
                 people.all(readers).stream().collect(Collectors.toMap(Person::id, person -> person));
         Map<PersonId, Instant> held = outbox.heldUntil(wanted.letter(), readers);
-        for (Involvement involvement : wanted.involvements()) {
-            Person person = Objects.requireNonNull(known.get(involvement.person()));
-            write(involvement, person, wanted.letter(), wanted.values(), null, held);
-        }
+        Batches.of(wanted.involvements()).forEach(some -> {
+            List<Letter> written = new ArrayList<>();
+            for (Involvement involvement : some) {
+                Person person = Objects.requireNonNull(known.get(involvement.person()));
+                write(involvement, person, wanted.letter(), wanted.values(), null, held)
+                        .ifPresent(written::add);
+            }
+            outbox.letGo(written);
+        });
     }
 
     private Optional<Letter> write(
@@ -170,14 +177,13 @@ class LetterWriter {
                 quoted.addDetails(values, involvement);
             }
         }
-        Letter written = outbox.write(
+        Letter written = outbox.compose(
                 person.id(),
                 involvement.reference(),
                 letter,
                 to.get(),
                 template.with(values, layout),
-                entryFor(calendarEntry, involvement),
-                null);
+                entryFor(calendarEntry, involvement));
         written.repliesReach(readers);
         Meeting meeting = template.isWhileToCome() || template.quotes("meeting")
                 ? involvement.meeting().map(groups::meeting).orElse(null)
@@ -237,7 +243,19 @@ class LetterWriter {
         Meeting meeting = wanted.about().kind() == Reference.Kind.GM ? meetings.get(wanted.about()) : null;
         ReplyTo readers = replies.readersOf(wanted.passedOnBy());
         Map<PersonId, Instant> held = outbox.heldUntil(wanted.letter(), wanted.people());
-        for (Person person : people.all(wanted.people())) {
+        Batches.of(people.all(wanted.people()))
+                .forEach(some -> outbox.letGo(write(wanted, some, template, meeting, readers, held)));
+    }
+
+    private List<Letter> write(
+            PeopleLetterWanted wanted,
+            List<Person> some,
+            LetterTemplate template,
+            @Nullable Meeting meeting,
+            ReplyTo readers,
+            Map<PersonId, Instant> held) {
+        List<Letter> written = new ArrayList<>();
+        for (Person person : some) {
             Optional<Recipient> to = Recipient.of(wanted.letter(), person);
             if (to.isEmpty()) {
                 log.info("{}: no letter {}, because no address is confirmed", wanted.about(), wanted.letter());
@@ -247,18 +265,19 @@ class LetterWriter {
             values.put("readers", readers.words());
             wanted.values().forEach((field, value) -> LetterValues.put(values, field, value));
             LetterValues.put(values, "name", person.name());
-            Letter letter = outbox.write(
+            Letter letter = outbox.compose(
                     person.id(),
                     wanted.about(),
                     wanted.letter(),
                     to.get(),
                     template.with(values, layout),
-                    wanted.calendar(),
-                    null);
+                    wanted.calendar());
             letter.repliesReach(readers);
             outbox.sendOff(letter, template, meeting, values, wanted.passedOnBy(), held);
             budget.take(letter, values);
+            written.add(letter);
         }
+        return written;
     }
 
     /** Goes to the mailbox, which several may read: nobody is named in its address. */

@@ -143,11 +143,12 @@ interface Letters extends JpaRepository<Letter, UUID> {
 
     /**
      * Takes the turn of those of these people whose turn nobody has: until the transaction ends nobody else decides when
-     * their news goes. Waits for nobody, so that nothing is ever locked in a circle.
+     * their news goes. Waits for nobody, so that nothing is ever locked in a circle. Some people share a turn: the database
+     * has room for some thousand locks, and news may be for more people than that.
      */
     @Query(nativeQuery = true, value = """
                     with wanted as materialized (select id from person where id in (:people))
-                    select id from wanted where pg_try_advisory_xact_lock(22, hashtext(cast(id as text)))""")
+                    select id from wanted where pg_try_advisory_xact_lock(22, hashtext(cast(id as text)) & 1023)""")
     Set<UUID> takeTurnOf(Collection<UUID> people);
 
     /**
@@ -192,6 +193,14 @@ interface Letters extends JpaRepository<Letter, UUID> {
     List<String> mailboxesDue(Instant now, int count);
 
     List<Letter> findByBudgetKeyAndStateOrderByCreatedAt(String mailbox, LetterState state);
+
+    /** Those that wait for their turn and that a newer one says the same as. */
+    @Modifying
+    @Query("""
+            delete from Letter letter where letter.state = LetterState.HELD and letter.budgetKey = :mailbox
+            and letter.template = :template and letter.personId = :person
+            and (letter.reference = :reference or letter.reference is null and :reference is null)""")
+    void deleteHeld(String mailbox, String template, @Nullable UUID person, @Nullable String reference);
 
     /** What became a part of that letter, in order. */
     List<Letter> findByGatheringIdOrderByCreatedAt(UUID gathering);

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.Batches;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
@@ -111,11 +112,13 @@ class NewsDigest {
         Set<UUID> ids = persons.stream().map(PersonId::value).collect(Collectors.toSet());
         // What this step itself has written so far counts too.
         entities.flush();
-        Set<UUID> free = letters.takeTurnOf(ids);
-        ids.stream().filter(id -> !free.contains(id)).forEach(id -> until.put(new PersonId(id), now));
-        letters.before(ids, now.minus(APART), now).forEach(before -> {
-            Instant last = before.getLast();
-            until.put(new PersonId(before.getPersonId()), last == null ? now : last.plus(APART));
+        Batches.of(ids).forEach(some -> {
+            Set<UUID> free = letters.takeTurnOf(some);
+            some.stream().filter(id -> !free.contains(id)).forEach(id -> until.put(new PersonId(id), now));
+            letters.before(some, now.minus(APART), now).forEach(before -> {
+                Instant last = before.getLast();
+                until.put(new PersonId(before.getPersonId()), last == null ? now : last.plus(APART));
+            });
         });
         return until;
     }

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.Batches;
 import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.groups.Meeting;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -55,7 +57,23 @@ class Outbox {
             LetterText words,
             Calendars.@Nullable File calendar,
             @Nullable String passedOnBy) {
-        Letter written = new Letter(
+        Letter written = compose(person, reference, letter, to, words, calendar);
+        keep(written);
+        if (written.state() == LetterState.BY_HAND && passedOnBy != null) {
+            events.publishEvent(new LetterToPassOn(written.id(), passedOnBy));
+        }
+        return written;
+    }
+
+    /** A letter that is not in the outbox before {@link #sendOff} puts it there. */
+    Letter compose(
+            @Nullable PersonId person,
+            @Nullable Reference reference,
+            String letter,
+            Recipient to,
+            LetterText words,
+            Calendars.@Nullable File calendar) {
+        return new Letter(
                 person,
                 reference == null ? null : reference.value(),
                 letter,
@@ -65,12 +83,19 @@ class Outbox {
                 sender.domain(),
                 server.isThere(),
                 clock.instant());
-        entities.persist(written);
+    }
+
+    private void keep(Letter letter) {
+        entities.persist(letter);
         events.publishEvent(new LettersWritten());
-        if (written.state() == LetterState.BY_HAND && passedOnBy != null) {
-            events.publishEvent(new LetterToPassOn(written.id(), passedOnBy));
+    }
+
+    /** Of many letters none stays in memory once it is written down: each holds its whole text twice. */
+    void letGo(List<Letter> written) {
+        if (written.size() >= Batches.SIZE) {
+            entities.flush();
+            written.forEach(entities::detach);
         }
-        return written;
     }
 
     /** Whose news has to wait, and until when; nobody's, if the letter is no news. */
@@ -79,7 +104,7 @@ class Outbox {
     }
 
     /**
-     * Sends a letter off as its template says: at once, or as news that may wait; a date that is near does not wait.
+     * Puts a letter into the outbox and sends it off as its template says: at once, or as news that may wait; a date that is near does not wait.
      *
      * @param meeting that it is about, if it is about one
      * @param owner the Camunda group that passes it on, where no e-mail reaches its person
@@ -106,6 +131,8 @@ class Outbox {
             quoted.keySet().retainAll(template.placeholders());
             newsDigest.take(letter, letter.person().map(held::get).orElse(null), quoted, owner);
         }
+        // As it is by now: what is changed after it was written down costs a statement more for each letter.
+        keep(letter);
         if (letter.state() == LetterState.BY_HAND) {
             events.publishEvent(new LetterToPassOn(letter.id(), owner));
         }

@@ -110,7 +110,10 @@ public class OutboxOverview {
                     "No mail server is set up. Set SPRING_MAIL_HOST (and what it needs), start again, and then send the letter.");
         }
         Instant now = clock.instant();
-        letters.sendAgain(id, now, now.plus(Letter.PATIENCE));
+        if (letters.sendAgain(id, now, now.plus(Letter.PATIENCE)) == 0) {
+            throw new CannotBeSent(
+                    "This letter is being sent at this moment. Look here in a minute whether it arrived.");
+        }
         events.publishEvent(new LettersWritten());
     }
 

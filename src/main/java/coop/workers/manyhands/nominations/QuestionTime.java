@@ -240,8 +240,18 @@ public class QuestionTime {
         questions.getReferenceById(question.id()).hide(reason, by, clock.instant());
     }
 
-    public void showAgain(CandidateQuestion question) {
-        questions.getReferenceById(question.id()).showAgain();
+    /**
+     * Everybody reads it again.
+     *
+     * @return whether it was hidden
+     */
+    public boolean showAgain(CandidateQuestion question) {
+        CandidateQuestion kept = questions.findById(question.id()).orElseThrow();
+        boolean hidden = kept.isHidden();
+        if (hidden) {
+            kept.showAgain();
+        }
+        return hidden;
     }
 
     // People

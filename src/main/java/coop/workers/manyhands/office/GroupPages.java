@@ -13,6 +13,7 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingAttendance;
 import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.groups.MeetingPlanner;
 import coop.workers.manyhands.groups.Rhythm;
 import coop.workers.manyhands.invitations.Invitation.Kind;
 import coop.workers.manyhands.people.People;
@@ -60,6 +61,7 @@ class GroupPages {
     private final Groups groups;
     private final MeetingDesk desk;
     private final MeetingAttendance attendance;
+    private final MeetingPlanner planner;
     private final People people;
     private final OfficeForms sheets;
     private final InvitedPeople invited;
@@ -70,6 +72,7 @@ class GroupPages {
             Groups groups,
             MeetingDesk desk,
             MeetingAttendance attendance,
+            MeetingPlanner planner,
             People people,
             OfficeForms sheets,
             InvitedPeople invited,
@@ -78,6 +81,7 @@ class GroupPages {
         this.groups = groups;
         this.desk = desk;
         this.attendance = attendance;
+        this.planner = planner;
         this.people = people;
         this.sheets = sheets;
         this.invited = invited;
@@ -118,6 +122,7 @@ class GroupPages {
         ModelAndView page = new ModelAndView("office/group");
         page.addObject("group", group);
         page.addObject("rhythm", group.rhythm().orElse(null));
+        page.addObject("planning", planner.isPlanning(slug));
         page.addObject("roles", GroupRole.values());
         page.addObject("vacancies", groups.vacancies().getOrDefault(slug, List.of()));
         page.addObject(
@@ -247,11 +252,13 @@ class GroupPages {
         allowed(slug, signedIn);
         Meeting meeting = meeting(slug, reference);
         try {
-            attendance.correct(
+            boolean corrected = attendance.correct(
                     meeting.reference(),
                     came.stream().map(PersonId::new).collect(Collectors.toSet()),
                     signedIn.getName());
-            flash.addFlashAttribute("done", "The record is corrected.");
+            flash.addFlashAttribute(
+                    corrected ? "done" : "refused",
+                    corrected ? "The record is corrected." : "The record said so already; nothing was changed.");
         } catch (SubmissionRefused refused) {
             flash.addFlashAttribute("refused", refused.errors().get(0).message());
         }
@@ -295,9 +302,8 @@ class GroupPages {
                             minutesOf(answers),
                             exceptionsOf(answers),
                             answers.text("place"));
-                    desk.planAhead(slug);
-                    return "Saved. Meetings that were in the calendar already stay: move them or call them off one by"
-                            + " one.";
+                    planner.plan(slug);
+                    return "Saved. The meetings of the weeks to come are being put into the calendar; load this page anew in a minute. Those that were in it already stay: move them or call them off one by one.";
                 });
     }
 
@@ -384,16 +390,20 @@ class GroupPages {
             flash.addFlashAttribute("refused", "They are not in the group any more; nothing was changed.");
             return "redirect:/office/groups/" + slug;
         }
-        switch (act) {
+        boolean changed = switch (act) {
             case ROLE ->
                 groups.takeRole(
                         place,
                         GroupRole.find(role).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST)));
             case PAUSE -> groups.pause(place, null);
             case RESUME -> groups.resume(place);
-            case LEAVE -> groups.leave(place);
-        }
-        flash.addFlashAttribute("done", "Saved.");
+            case LEAVE -> {
+                groups.leave(place);
+                yield true;
+            }
+        };
+        flash.addFlashAttribute(
+                changed ? "done" : "refused", changed ? "Saved." : "It was so already; nothing was changed.");
         return "redirect:/office/groups/" + slug;
     }
 

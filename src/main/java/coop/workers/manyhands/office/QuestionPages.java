@@ -66,8 +66,10 @@ class QuestionPages {
     String show(
             @PathVariable String reference, @PathVariable UUID id, Authentication signedIn, RedirectAttributes flash) {
         Election election = election(reference, signedIn);
-        questions.showAgain(question(election, id));
-        flash.addFlashAttribute("done", "Everybody reads it again.");
+        boolean shown = questions.showAgain(question(election, id));
+        flash.addFlashAttribute(
+                shown ? "done" : "refused",
+                shown ? "Everybody reads it again." : "It was not taken away (any more), so nothing was changed.");
         return "redirect:" + pathOf(election);
     }
 

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.office;
 
+import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.people.People;
@@ -177,6 +178,9 @@ class SolidfundPages {
 
     /** What came of it is the answer, and kept nowhere else: the lines that are nobody's may name people. */
     @PostMapping("/statement")
+    @OftenAsWanted(
+            because =
+                    "A line that a statement showed before enters nothing; and what came of it stands on this page only.")
     Object importStatement(
             @RequestParam(required = false) @Nullable MultipartFile statement,
             Authentication signedIn,

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.people;
 
+import coop.workers.manyhands.Batches;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,8 @@ public class People {
     public List<Person> all(Iterable<PersonId> ids) {
         List<UUID> keys = new ArrayList<>();
         ids.forEach(id -> keys.add(id.value()));
-        return persons.findAllById(keys).stream()
+        return Batches.of(keys)
+                .flatMap(some -> persons.findAllById(some).stream())
                 .filter(person -> !person.isUnited())
                 .toList();
     }

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
@@ -51,6 +52,7 @@ class AskedPage {
     }
 
     @PostMapping
+    @OftenAsWanted(because = "A question is answered once; whoever answers again sees that it has arrived.")
     ModelAndView answer(@PathVariable String token, HttpServletRequest request) {
         Asked asked = asked(token);
         Map<String, String> fields = FilledIn.of(request).fields();

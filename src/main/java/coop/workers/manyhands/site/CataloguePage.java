@@ -111,9 +111,11 @@ class CataloguePage {
     @PostMapping("/opportunities/{slug}/followed")
     String followed(@PathVariable String slug, @RequestParam LinkAnswers.Answer answer, Model model) {
         Opportunity opportunity = catalogue.get(slug);
-        if (opportunity.isLink()) {
-            linkAnswers.count(slug, answer);
+        if (!opportunity.isLink()) {
+            // Only pages of links ask.
+            return "redirect:/opportunities/" + slug;
         }
+        linkAnswers.count(slug, answer);
         model.addAttribute("opportunity", opportunity);
         model.addAttribute("obstacle", answer == LinkAnswers.Answer.OBSTACLE);
         return "followed";

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.ConfirmationDesk.Twin;
@@ -34,21 +35,14 @@ class ConfirmPage {
     private final Links links;
     private final People people;
     private final Catalogue catalogue;
-    private final Throttle letters;
 
     ConfirmPage(
-            InvolvementDesk desk,
-            ConfirmationDesk confirmations,
-            Links links,
-            People people,
-            Catalogue catalogue,
-            Throttle lettersThrottle) {
+            InvolvementDesk desk, ConfirmationDesk confirmations, Links links, People people, Catalogue catalogue) {
         this.desk = desk;
         this.confirmations = confirmations;
         this.links = links;
         this.people = people;
         this.catalogue = catalogue;
-        this.letters = lettersThrottle;
     }
 
     /** How a genuine link stands. */
@@ -100,6 +94,7 @@ class ConfirmPage {
     }
 
     @PostMapping
+    @OftenAsWanted(because = "An address is confirmed once; the used link leads to the case.")
     Object confirm(
             @PathVariable String token,
             @RequestParam(defaultValue = "") String who,
@@ -148,12 +143,16 @@ class ConfirmPage {
         Links.Opened link = open(token);
         Involvement involvement = involvementOf(link);
         State state = stateOf(link, involvement);
-        if ((state == State.EXPIRED || state == State.OUTDATED)
-                && waits(involvement)
-                && letters.lets(involvement.id().toString())) {
+        if ((state == State.EXPIRED || state == State.OUTDATED) && waits(involvement)) {
             confirmations.askAgainToConfirm(involvement.reference());
         }
-        return page("letter-sent", token, involvement, HttpStatus.OK);
+        return SeeOther.at("/confirm/%s/again/sent".formatted(token));
+    }
+
+    /** The same for everybody, whether a letter was due or not. */
+    @GetMapping("/again/sent")
+    ModelAndView letterSent(@PathVariable String token) {
+        return page("letter-sent", token, involvementOf(open(token)), HttpStatus.OK);
     }
 
     private boolean waits(Involvement involvement) {

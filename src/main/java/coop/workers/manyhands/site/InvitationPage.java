@@ -1,6 +1,7 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.FieldError;
@@ -35,6 +36,9 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/invitations/{token}")
 class InvitationPage {
 
+    private static final String ANSWERED_ONCE =
+            "An invitation is answered once; whoever answers again reads that it is settled.";
+
     private static final String NEW = "new";
 
     private final InvitationDesk desk;
@@ -62,6 +66,7 @@ class InvitationPage {
     }
 
     @PostMapping("/yes")
+    @OftenAsWanted(because = ANSWERED_ONCE)
     ModelAndView accept(@PathVariable String token, HttpServletRequest request) {
         Optional<Invitation> open = open(token);
         if (open.isEmpty()) {
@@ -82,6 +87,7 @@ class InvitationPage {
     }
 
     @PostMapping("/no")
+    @OftenAsWanted(because = ANSWERED_ONCE)
     ModelAndView decline(@PathVariable String token) {
         return open(token)
                 .filter(invitation -> desk.decline(invitation.id()))

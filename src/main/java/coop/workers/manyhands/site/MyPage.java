@@ -30,15 +30,17 @@ import coop.workers.manyhands.solidfund.SolidfundDesk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -50,7 +52,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** A person's own page: all they are involved in, and what is kept about them, to download or to erase. */
@@ -63,7 +64,7 @@ class MyPage {
     private final SignInLinks doorkeeper;
     private final SignedIn signedIn;
     private final LinkDesk linkDesk;
-    private final Throttle letters;
+    private final Throttle newLinks;
     private final People people;
     private final Groups groups;
     private final InvolvementDesk desk;
@@ -85,7 +86,7 @@ class MyPage {
             SignInLinks doorkeeper,
             SignedIn signedIn,
             LinkDesk linkDesk,
-            Throttle lettersThrottle,
+            Throttle newLinksThrottle,
             People people,
             Groups groups,
             InvolvementDesk desk,
@@ -105,7 +106,7 @@ class MyPage {
         this.doorkeeper = doorkeeper;
         this.signedIn = signedIn;
         this.linkDesk = linkDesk;
-        this.letters = lettersThrottle;
+        this.newLinks = newLinksThrottle;
         this.people = people;
         this.groups = groups;
         this.desk = desk;
@@ -210,20 +211,53 @@ class MyPage {
         return SeeOther.at("/me");
     }
 
-    /** How often a host can, and from when on. */
+    /** How often a host can, and from when on; a day that cannot be is refused beside its field, on the same page. */
     @PostMapping("/host")
     Object changeHost(
-            @RequestParam int everyMonths,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
-                    LocalDate pausedUntil,
+            @RequestParam(defaultValue = "") String everyMonths,
+            @RequestParam(defaultValue = "") String pausedUntil,
             HttpServletRequest request) {
-        String fault = pausedUntil == null ? null : rules.usualSpan().fault(pausedUntil);
-        if (fault != null) {
-            throw new ResponseStatusException(
-                    HttpStatus.UNPROCESSABLE_ENTITY, "The day until which you pause %s".formatted(fault));
+        Optional<Person> me = whoIs(request);
+        if (me.isEmpty()) {
+            return SeeOther.at("/me");
         }
-        whoIs(request).ifPresent(me -> inductions.can(me.id(), Math.min(Math.max(everyMonths, 1), 12), pausedUntil));
+        PersonId id = me.get().id();
+        if (inductions.host(id).isEmpty()) {
+            // They left the pool in another tab: the page that follows shows it.
+            return SeeOther.at("/me");
+        }
+        List<FieldError> errors = new ArrayList<>();
+        OptionalInt months = monthsIn(everyMonths);
+        if (months.isEmpty()) {
+            errors.add(new FieldError("everyMonths", "Choose how often: from once a month to once in 12 months."));
+        }
+        LocalDate until = null;
+        if (!pausedUntil.isBlank()) {
+            try {
+                until = LocalDate.parse(pausedUntil.strip());
+                String fault = rules.usualSpan().fault(until);
+                if (fault != null) {
+                    errors.add(new FieldError("pausedUntil", "This day %s".formatted(fault)));
+                }
+            } catch (DateTimeParseException noDay) {
+                errors.add(new FieldError("pausedUntil", "Write a day such as 2027-03-31 (year, month, day)."));
+            }
+        }
+        if (!errors.isEmpty()) {
+            ModelAndView page = me(request);
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return page.addObject("errors", errors)
+                    .addObject(
+                            "hostErrors",
+                            errors.stream().collect(Collectors.toMap(FieldError::field, FieldError::message)))
+                    .addObject("typedUntil", pausedUntil);
+        }
+        inductions.can(id, months.getAsInt(), until);
         return SeeOther.at("/me#host");
+    }
+
+    private static OptionalInt monthsIn(String typed) {
+        return typed.matches("[1-9]|1[0-2]") ? OptionalInt.of(Integer.parseInt(typed)) : OptionalInt.empty();
     }
 
     /** All links that were mailed before stop working, and other browsers are signed out; fresh links are mailed. */
@@ -234,7 +268,7 @@ class MyPage {
             return SeeOther.at("/me");
         }
         PersonId id = me.get().id();
-        if (letters.lets("new links " + id.value())) {
+        if (newLinks.lets(id.value().toString())) {
             linkDesk.renew(id, Standing.APPLICANT);
             signedIn.begin(request, id);
         }

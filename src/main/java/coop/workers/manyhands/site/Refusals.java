@@ -50,6 +50,9 @@ class Refusals implements ErrorController {
     /** PostgreSQL's unique_violation, foreign_key_violation and exclusion_violation. */
     private static final Set<String> OF_TWO_AT_ONCE = Set.of("23505", "23503", "23P01");
 
+    /** PostgreSQL's lock_not_available: see {@code database/TransactionLimits}. */
+    private static final String NO_LOCK_IN_TIME = "55P03";
+
     private static final String OURS = "coop.workers.manyhands.";
 
     /** What people are told when nobody said it better. */
@@ -146,7 +149,16 @@ class Refusals implements ErrorController {
 
     @ExceptionHandler(ConcurrencyFailureException.class)
     Object changed(ConcurrencyFailureException changed, HttpServletRequest request) {
-        return answer(request, HttpStatus.CONFLICT, null, null);
+        boolean waited = NestedExceptionUtils.getMostSpecificCause(changed) instanceof SQLException sql
+                && NO_LOCK_IN_TIME.equals(sql.getSQLState());
+        return answer(
+                request,
+                HttpStatus.CONFLICT,
+                null,
+                waited
+                        ? "Somebody else is changing this at the moment. Nothing of what you sent was kept: go back, and send it"
+                                + " once more in a minute."
+                        : null);
     }
 
     /** Somebody else did the same at the same moment, and was first: two rows would say the same. */

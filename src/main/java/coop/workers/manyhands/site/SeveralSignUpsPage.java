@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.forms.Field;
@@ -95,6 +96,7 @@ class SeveralSignUpsPage {
     }
 
     @PostMapping
+    @OftenAsWanted(because = SignUpPage.KEPT_WITH_THE_CASE)
     Object signUp(
             @RequestParam(name = FilledIn.FOR, required = false) @Nullable List<String> slugs,
             HttpServletRequest request) {
@@ -197,7 +199,6 @@ class SeveralSignUpsPage {
                                         words.nameOf(opportunity.lookedAfterBy())))
                                 .toList())
                 .addObject("errors", errors)
-                .addObject("trouble", trouble)
-                .addObject("submission", FilledIn.freshNumber());
+                .addObject("trouble", trouble);
     }
 }

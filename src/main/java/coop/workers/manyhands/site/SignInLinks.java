@@ -19,22 +19,22 @@ class SignInLinks {
 
     private final People people;
     private final Links links;
-    private final Throttle letters;
     private final ApplicationEventPublisher events;
 
-    SignInLinks(People people, Links links, Throttle lettersThrottle, ApplicationEventPublisher events) {
+    SignInLinks(People people, Links links, ApplicationEventPublisher events) {
         this.people = people;
         this.links = links;
-        this.letters = lettersThrottle;
         this.events = events;
     }
 
-    /** Sends one link to the mailbox if anybody reads it whom we know; says nothing of whether it did. */
+    /**
+     * Sends one link to the mailbox if anybody reads it whom we know; says nothing of whether it did. How often a mailbox is
+     * written to is seen to where letters are written.
+     */
     @Transactional
     public void askForLink(String email) {
         people.withConfirmedEmail(email).stream()
                 .findFirst()
-                .filter(person -> letters.lets("sign-in " + person.id().value()))
                 .ifPresent(person -> events.publishEvent(new SignInLinkWanted(person.id())));
     }
 

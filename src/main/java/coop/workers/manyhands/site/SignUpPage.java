@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.forms.FieldError;
@@ -32,6 +33,10 @@ import org.springframework.web.servlet.ModelAndView;
 /** The public door: the form of an opportunity's pathway, filled in by a visitor without a password. */
 @Controller
 class SignUpPage {
+
+    /** Why the same sign-up twice is one, here and where it is for several things. */
+    static final String KEPT_WITH_THE_CASE =
+            "The number is kept with the case for as long as there is one, and leads to it; see Submission.";
 
     private static final String FORM = "/opportunities/{slug}/sign-up";
 
@@ -80,6 +85,7 @@ class SignUpPage {
     }
 
     @PostMapping({FORM, SENT})
+    @OftenAsWanted(because = KEPT_WITH_THE_CASE)
     Object signUp(@PathVariable String slug, HttpServletRequest request) {
         Opportunity opportunity = catalogue.get(slug);
         FilledIn filledIn = FilledIn.of(request);
@@ -141,7 +147,6 @@ class SignUpPage {
         page.addObject("opportunity", opportunity);
         page.addObject("errors", errors);
         page.addObject("trouble", trouble);
-        page.addObject("submission", FilledIn.freshNumber());
         visitors.enter(page, request);
         visitors.who(request)
                 .flatMap(me -> desk.alreadyIn(me, opportunity))

@@ -36,8 +36,9 @@ class SiteConfiguration implements WebMvcConfigurer {
         return new PostsThrottle(limits.postsPerMinute(), clock);
     }
 
+    /** How often somebody who is signed in voids all links of theirs. Letters have a limit of their own, in the outbox. */
     @Bean
-    Throttle lettersThrottle(ThrottleLimits limits, Clock clock) {
+    Throttle newLinksThrottle(ThrottleLimits limits, Clock clock) {
         return new Throttle(limits.lettersPerHour(), Duration.ofHours(1), clock);
     }
 
@@ -57,7 +58,8 @@ class SiteConfiguration implements WebMvcConfigurer {
         // A refusal is shown by the error page, which would be refused in its turn.
         registry.addInterceptor(gate.getObject()).addPathPatterns("/**").excludePathPatterns("/error");
         registry.addInterceptor(about.getObject()).addPathPatterns("/me", "/me/**", "/elections/*/questions");
-        registry.addInterceptor(submissions.getObject()).addPathPatterns("/office/**");
+        // Programs say by a key of their own what is the same again.
+        registry.addInterceptor(submissions.getObject()).addPathPatterns("/**").excludePathPatterns("/api/**", "/error");
     }
 
     @Override

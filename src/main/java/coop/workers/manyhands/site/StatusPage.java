@@ -72,7 +72,6 @@ class StatusPage {
     private final ContactForm contact;
     private final SignInLinks doorkeeper;
     private final SignUpWords words;
-    private final Throttle letters;
     private final QuestionTime questions;
     private final NominationDesk nominations;
 
@@ -91,7 +90,6 @@ class StatusPage {
             ContactForm contact,
             SignInLinks doorkeeper,
             SignUpWords words,
-            Throttle lettersThrottle,
             QuestionTime questions,
             NominationDesk nominations) {
         this.desk = desk;
@@ -108,7 +106,6 @@ class StatusPage {
         this.contact = contact;
         this.doorkeeper = doorkeeper;
         this.words = words;
-        this.letters = lettersThrottle;
         this.questions = questions;
         this.nominations = nominations;
     }
@@ -283,12 +280,16 @@ class StatusPage {
     Object letterAgain(@PathVariable String token) {
         Visit visit = visit(token);
         Involvement involvement = visit.involvement();
-        if (visit.may(Act.ASK_TO_CONFIRM)
-                && visit.awaitsConfirmation()
-                && letters.lets(involvement.id().toString())) {
+        if (visit.may(Act.ASK_TO_CONFIRM) && visit.awaitsConfirmation()) {
             confirmations.askAgainToConfirm(involvement.reference());
         }
-        return page("letter-sent", token, visit);
+        return SeeOther.at(path(token) + "/letter/sent");
+    }
+
+    /** The same for everybody, whether a letter was due or not. */
+    @GetMapping("/letter/sent")
+    ModelAndView letterSent(@PathVariable String token) {
+        return page("letter-sent", token, visit(token));
     }
 
     /** A one-time link to the address that is known: it leads to all that this link does not. */

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.Links.Act;
 import coop.workers.manyhands.people.AddressDesk;
@@ -40,6 +41,7 @@ class UndoAddressPage {
     }
 
     @PostMapping
+    @OftenAsWanted(because = "A change is undone once; whoever presses again reads that it is over.")
     @AboutNobody
     ModelAndView undo(@PathVariable String token) {
         boolean undone;

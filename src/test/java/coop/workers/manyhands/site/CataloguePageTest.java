@@ -103,13 +103,17 @@ class CataloguePageTest {
 
         Page thanks = visitor.submit(page, "/followed", Map.of("answer", "DONE"));
         assertThat(thanks.status()).isEqualTo(200);
-        assertThat(visitor.submit(page, "/followed", Map.of("answer", "OBSTACLE"))
+        assertThat(visitor.submit(visitor.get("/opportunities/say-hello"), "/followed", Map.of("answer", "OBSTACLE"))
                         .text())
                 .contains("We are sorry");
-        assertThat(visitor.submit(page, "/followed", Map.of("answer", "nonsense"))
+        assertThat(visitor.submit(visitor.get("/opportunities/say-hello"), "/followed", Map.of("answer", "nonsense"))
                         .status())
                 .isEqualTo(400);
 
+        assertThat(visitor.post("/opportunities/communications/followed", Map.of("answer", "DONE"))
+                        .location())
+                .as("what is no link asks nothing")
+                .isEqualTo("/opportunities/communications");
         assertThat(linkAnswers.of("say-hello")).containsEntry(LinkAnswers.Answer.DONE, before + 1);
     }
 

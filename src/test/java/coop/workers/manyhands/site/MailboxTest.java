@@ -313,9 +313,8 @@ class MailboxTest {
         Involvement mine = sam.signUpAndConfirm("communications");
         Involvement kims = signUp("anti-racism", "Kim Colleague", sam.email());
         answer(mailedTo(sam.email()), Map.of("who", "else"));
-        Page form = visitor.get("/me");
-        visitor.submit(form, "/link", Map.of("email", sam.email()));
-        visitor.submit(form, "/link", Map.of("email", sam.email()));
+        visitor.submit(visitor.get("/me"), "/link", Map.of("email", sam.email()));
+        visitor.submit(visitor.get("/me"), "/link", Map.of("email", sam.email()));
         List<String> mailed = tables.queryForList(
                 "select body_text from letter where to_address = ? and template = 'applicants/sign-in' order by"
                         + " created_at",

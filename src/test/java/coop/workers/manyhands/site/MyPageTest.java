@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementLetters;
 import coop.workers.manyhands.involvement.Links;
@@ -51,6 +52,9 @@ class MyPageTest {
 
     @Autowired
     private JdbcTemplate tables;
+
+    @Autowired
+    private InductionDesk inductions;
 
     @Autowired
     private SolidfundDesk solidfund;
@@ -118,9 +122,8 @@ class MyPageTest {
     @Test
     void oneAddressIsSentAFewLettersInAnHourAndNotMore() {
         Involvement known = sam.signUpAndConfirm("communications");
-        Page form = visitor.get("/me");
         for (int i = 0; i < 8; i++) {
-            assertThat(visitor.submit(form, "/link", Map.of("email", sam.email()))
+            assertThat(visitor.submit(visitor.get("/me"), "/link", Map.of("email", sam.email()))
                             .status())
                     .isEqualTo(303);
         }
@@ -159,14 +162,23 @@ class MyPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"-5000-01-01", "+300000-01-01", "9999-12-31", "0000-01-01", "10000-01-01", "tomorrow"})
     void dayThatNobodyMeansPausesNoHost(String day) {
-        signIn(sam.signUpAndConfirm("communications").person());
-        Map<String, String> fields = visitor.get("/me/erase").hidden("/erase");
-        fields.putAll(Map.of("everyMonths", "2", "pausedUntil", day));
+        PersonId host = sam.signUpAndConfirm("communications").person();
+        inductions.join(host, 3);
+        signIn(host);
 
-        Page page = visitor.post("/me/host", fields);
+        Page page = visitor.submit(visitor.get("/me"), "/host", Map.of("everyMonths", "2", "pausedUntil", day));
 
-        assertThat(page.status()).isIn(400, 422);
-        assertThat(page.html().select("main a[href=/]")).isNotEmpty();
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.html().select("#pausedUntil-error").text()).isNotEmpty();
+        assertThat(page.html().select("#errors a[href=#pausedUntil]")).hasSize(1);
+        assertThat(page.html().select("#pausedUntil").val()).isEqualTo(day);
+        assertThat(inductions.host(host).orElseThrow().everyMonths()).isEqualTo(3);
+        assertThat(visitor.submit(visitor.get("/me"), "/host", Map.of("everyMonths", "13"))
+                        .html()
+                        .select("#everyMonths-error")
+                        .text())
+                .contains("once in 12 months");
+        inductions.leave(host);
     }
 
     @Test
