@@ -34,6 +34,8 @@ import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+import org.camunda.bpm.model.xml.impl.ModelInstanceImpl;
+import org.camunda.bpm.model.xml.impl.util.ModelUtil;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -191,14 +193,15 @@ public final class Diagram {
         if (element.getExtensionElements() == null) {
             return Stream.empty();
         }
-        return element.getModelInstance().getModelElementsByType(type).stream().filter(found -> {
-            for (ModelElementInstance up = found; up != null; up = up.getParentElement()) {
-                if (up.equals(element.getExtensionElements())) {
-                    return true;
-                }
-            }
-            return false;
-        });
+        // Not by asking the model for all of that type: there are hundreds, and each would be asked where it stands.
+        return within(element.getExtensionElements()).filter(type::isInstance).map(type::cast);
+    }
+
+    private static Stream<ModelElementInstance> within(ModelElementInstance element) {
+        ModelInstanceImpl model = (ModelInstanceImpl) element.getModelInstance();
+        return element.getDomElement().getChildElements().stream()
+                .map(child -> ModelUtil.getModelElement(child, model))
+                .flatMap(child -> Stream.concat(Stream.of(child), within(child)));
     }
 
     /** The letters that it names. */

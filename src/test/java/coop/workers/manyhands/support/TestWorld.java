@@ -8,6 +8,7 @@ import coop.workers.manyhands.cases.WorkingDays;
 import coop.workers.manyhands.elections.Candidates;
 import coop.workers.manyhands.elections.CandidatesList;
 import coop.workers.manyhands.elections.ElectionDesk;
+import coop.workers.manyhands.engine.identity.SlowPasswordEncryptor;
 import coop.workers.manyhands.invitations.InvitationDesk;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -18,10 +19,12 @@ import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
@@ -44,6 +47,13 @@ public class TestWorld {
     @Primary
     MovableClock movableClock(Site site) {
         return new MovableClock(site.zone());
+    }
+
+    /** Tests sign in by the hundred. That the application itself takes 310 times as many rounds has tests of its own. */
+    @Bean
+    @Primary
+    PasswordEncryptor quickPasswordEncryptor() {
+        return new SlowPasswordEncryptor(1_000);
     }
 
     @Bean
@@ -160,6 +170,9 @@ public class TestWorld {
                                     // Also on an external database, which is given an admin only.
                                     "manyhands.sign-in-for-every-group",
                                     true,
+                                    // Nobody counts on this database after a power cut: no commit waits for the disk.
+                                    "spring.datasource.hikari.connection-init-sql",
+                                    "set synchronous_commit = off",
                                     // Tests run the jobs themselves, when they want them to run.
                                     "camunda.bpm.job-execution.enabled",
                                     false)));
@@ -167,9 +180,22 @@ public class TestWorld {
 
         private static Path freshFolder() {
             try {
-                return Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), "data");
+                Path folder =
+                        Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), "data");
+                shareBinaries(folder);
+                return folder;
             } catch (IOException unusable) {
                 throw new UncheckedIOException(unusable);
+            }
+        }
+
+        /** Unpacking PostgreSQL takes some seconds: once is enough for all runs. A lock in that folder lets one at it at a time. */
+        private static void shareBinaries(Path folder) throws IOException {
+            Path shared = Files.createDirectories(Path.of("target", "postgresql-binaries"));
+            try {
+                Files.createSymbolicLink(folder.resolve("postgresql-binaries"), shared.toAbsolutePath());
+            } catch (UnsupportedOperationException | FileSystemException noLinksHere) {
+                // Then it is unpacked once more.
             }
         }
     }
