@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** The port to the open tasks. Those of a case that is paused are not among them. */
 public interface TaskBoard {
 
+    /** Nobody had claimed a task. */
+    String NOBODYS = "";
+
+    /** In whose hands a task is does not matter. */
+    String ANYBODYS = "*";
+
     /** The open task of that id; empty once it is done. */
     Optional<OpenTask> find(String task);
 
@@ -55,4 +61,11 @@ public interface TaskBoard {
 
     /** Lets a further group take whatever waits for a group. */
     void open(String group, String further);
+
+    /**
+     * Whether all of the tasks are open, and nobody has taken one of them over since.
+     *
+     * @param tasks by id, in whose hands each was: a user, {@link #NOBODYS}, or {@link #ANYBODYS}
+     */
+    boolean areOpen(Map<String, String> tasks);
 }

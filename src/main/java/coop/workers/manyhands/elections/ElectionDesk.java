@@ -100,7 +100,7 @@ public class ElectionDesk implements Desk {
             Catalogue catalogue,
             FormRules rules,
             FormCatalogue forms,
-            @Lazy ElectionPathways pathways,
+            ElectionPathways pathways,
             ApplicationEventPublisher events,
             DateWords dates,
             Site site,

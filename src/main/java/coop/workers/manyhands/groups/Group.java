@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "working_group")
 public class Group {
 
-    private static final String FACILITATORS = "facilitators-";
+    static final String FACILITATORS = "facilitators-";
 
     @Id
     private String slug;

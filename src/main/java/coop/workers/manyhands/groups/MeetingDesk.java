@@ -77,7 +77,7 @@ public class MeetingDesk implements Desk {
             Attendances attendances,
             Roster roster,
             FormRules rules,
-            @Lazy MeetingPathways pathways,
+            MeetingPathways pathways,
             @Lazy MeetingCalendar calendar,
             GroupSettings settings,
             ApplicationEventPublisher events,

@@ -36,7 +36,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
@@ -68,7 +67,7 @@ public class InductionDesk implements Choices {
             InvolvementDesk desk,
             AskingDesk asking,
             AppointmentDesk appointments,
-            @Lazy Pathways pathways,
+            Pathways pathways,
             People people,
             InductionSettings settings,
             DateWords dates,

@@ -25,7 +25,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -61,7 +60,7 @@ public class AskingDesk {
             CaseForms forms,
             FormRules rules,
             FileDesk files,
-            @Lazy Pathways pathways,
+            Pathways pathways,
             ApplicationEventPublisher events,
             Clock clock,
             ObjectProvider<Drafts> drafts,

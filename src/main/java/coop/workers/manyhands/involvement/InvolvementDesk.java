@@ -113,7 +113,7 @@ public class InvolvementDesk implements Desk {
             MeetingDesk meetings,
             FormCatalogue forms,
             FormRules rules,
-            @Lazy Pathways pathways,
+            Pathways pathways,
             Links links,
             Site site,
             ApplicationEventPublisher events,

@@ -12,7 +12,6 @@ import coop.workers.manyhands.people.PersonId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,7 +26,7 @@ class MeetingGuests implements Newcomers {
     private final Groups groups;
     private final Pathways pathways;
 
-    MeetingGuests(Involvements involvements, Groups groups, @Lazy Pathways pathways) {
+    MeetingGuests(Involvements involvements, Groups groups, Pathways pathways) {
         this.involvements = involvements;
         this.groups = groups;
         this.pathways = pathways;

@@ -1,28 +1,57 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.cases.Correlation;
 import coop.workers.manyhands.cases.Reference;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
 
-/** The port to whatever runs the pathways. Everything said here happens in the caller's transaction. */
-public interface Pathways {
+/**
+ * What the pathways of involvements hear of what happened outside: the names of the messages stand here. Everything said
+ * here happens in the caller's transaction.
+ */
+@Component
+public class Pathways {
+
+    private static final String OPPORTUNITY_OPENED = "OpportunityOpened";
+
+    private final Correlation correlation;
+    private final PathwayEngine engine;
+    private final PauseDesk pauses;
+
+    Pathways(@Lazy Correlation correlation, @Lazy PathwayEngine engine, @Lazy PauseDesk pauses) {
+        this.correlation = correlation;
+        this.engine = engine;
+        this.pauses = pauses;
+    }
 
     /** The keys of the pathways that people can sign up to. */
-    Set<String> known();
+    public Set<String> known() {
+        return engine.known();
+    }
 
     /** What lies ahead of whoever signs up to that pathway; it is one of {@link #known()}. */
-    Outlook outlook(String pathway);
+    public Outlook outlook(String pathway) {
+        return engine.outlook(pathway);
+    }
 
     /** Somebody signed up: the pathway begins. */
-    void involvementBegan(Beginning beginning);
+    public void involvementBegan(Beginning beginning) {
+        correlation.begin(beginning.pathway(), beginning.reference(), beginning.flow());
+    }
 
     /** The applicant's e-mail address is confirmed. */
-    void addressConfirmed(Reference reference);
+    public void addressConfirmed(Reference reference) {
+        tell(reference, "AddressConfirmed");
+    }
 
     /** The applicant wants to keep the place after missing meetings. */
-    void placeKept(Reference reference);
+    public void placeKept(Reference reference) {
+        tell(reference, "PlaceKept");
+    }
 
     /**
      * The applicant answered what was asked.
@@ -30,7 +59,9 @@ public interface Pathways {
      * @param flow what the diagram reads of the answers
      * @return whether the pathway waited for it
      */
-    boolean answered(Reference reference, Map<String, @Nullable Object> flow);
+    public boolean answered(Reference reference, Map<String, @Nullable Object> flow) {
+        return tell(reference, "Answered", flow);
+    }
 
     /**
      * Somebody else who was asked answered.
@@ -38,36 +69,53 @@ public interface Pathways {
      * @param flow what the diagram reads of the answers
      * @return whether the pathway waited for it
      */
-    boolean replied(Reference reference, Map<String, @Nullable Object> flow);
+    public boolean replied(Reference reference, Map<String, @Nullable Object> flow) {
+        return tell(reference, "Replied", flow);
+    }
 
     /** Whoever was to help along does so no more. */
-    void helperLeft(Reference reference);
+    public void helperLeft(Reference reference) {
+        tell(reference, "HelperLeft");
+    }
 
     /**
      * A payment of the applicant became known.
      *
      * @return whether the pathway waited for it
      */
-    boolean paymentSeen(Reference reference);
+    public boolean paymentSeen(Reference reference) {
+        return tell(reference, "PaymentSeen", Map.of());
+    }
 
     /** It was written down whether the applicant came to the meeting that they were invited to. */
-    void attendanceRecorded(Reference reference, boolean came);
+    public void attendanceRecorded(Reference reference, boolean came) {
+        tell(reference, "AttendanceRecorded", Map.of("came", came ? "yes" : "no"));
+    }
 
     /** A date is known now for the group that the applicant waits for. */
-    void meetingNamed(Reference reference);
+    public void meetingNamed(Reference reference) {
+        tell(reference, "MeetingNamed");
+    }
 
     /** The meeting that the applicant was invited to does not take place. */
-    void meetingCalledOff(Reference reference);
+    public void meetingCalledOff(Reference reference) {
+        tell(reference, "MeetingCalledOff", Map.of("calledOff", true));
+    }
 
     /**
      * Dates moved that the case waits for: its timers move with them.
      *
      * @param dates by the name under which the diagram knows them
      */
-    void datesMoved(Reference reference, Map<String, Instant> dates);
+    public void datesMoved(Reference reference, Map<String, Instant> dates) {
+        correlation.moveDates(reference, dates);
+    }
 
     /** The opportunity takes people up now: whoever is on its waiting list goes on. */
-    void opportunityOpened(String opportunity);
+    public void opportunityOpened(String opportunity) {
+        correlation.tellAll(OPPORTUNITY_OPENED, Map.of("opportunity", opportunity));
+        pauses.pausedOn(opportunity).forEach(reference -> pauses.keep(reference, OPPORTUNITY_OPENED, Map.of()));
+    }
 
     /**
      * Another group looks after an opportunity: its open tasks, claimed ones too, are that group's from now on. Not those
@@ -75,25 +123,35 @@ public interface Pathways {
      *
      * @return the cases that wait for the other group now, where they wait for a group
      */
-    Set<Reference> handedOver(String opportunity, String from, String to);
+    public Set<Reference> handedOver(String opportunity, String from, String to) {
+        return engine.handOver(opportunity, from, to);
+    }
 
     // Pauses
 
     /** Whether somebody's way by that pathway can stand still: its diagram has to say what happens if nothing is heard after it. */
-    boolean canPause(String pathway);
+    public boolean canPause(String pathway) {
+        return engine.canSuspend(pathway);
+    }
 
     /**
      * The pathway stands still: no timer runs, no task is in any list.
      *
      * @param flow what the diagram of the pause reads
      */
-    void paused(Reference reference, Map<String, @Nullable Object> flow);
+    public void paused(Reference reference, Map<String, @Nullable Object> flow) {
+        engine.suspend(reference, flow);
+    }
 
     /** Somebody wants the pause to end before its day. Says whether anybody waited for that. */
-    boolean resumed(Reference reference);
+    public boolean resumed(Reference reference) {
+        return correlation.tell(reference, "Resumed");
+    }
 
     /** The pause has ended otherwise: nobody goes on waiting for its day. */
-    void pauseDropped(Reference reference);
+    public void pauseDropped(Reference reference) {
+        engine.dropSuspension(reference);
+    }
 
     /**
      * The pathway goes on where it stood. What counts days goes on counting; what waits for a date that is fixed waits for
@@ -103,20 +161,47 @@ public interface Pathways {
      * @param due when the place where it stands was due
      * @return when that place is due now
      */
-    Instant goesOn(Reference reference, Instant since, Instant due);
+    public Instant goesOn(Reference reference, Instant since, Instant due) {
+        return engine.resume(reference, since, due);
+    }
 
     /** It hears now of what happened while it stood still. */
-    void caughtUp(Reference reference, String message, Map<String, @Nullable Object> flow);
+    public void caughtUp(Reference reference, String message, Map<String, @Nullable Object> flow) {
+        correlation.tell(reference, message, flow);
+    }
 
     /** Nothing was heard of the applicant after the pause: the pathway goes the way that its diagram has for that. */
-    void nothingHeard(Reference reference, String pathway);
+    public void nothingHeard(Reference reference, String pathway) {
+        if (!engine.takeWayOut(reference, pathway)) {
+            // Begun by a diagram of before: it knows one way out only.
+            withdrawn(reference);
+        }
+    }
 
     /** The applicant withdraws: the pathway comes to its end, wherever it stands. */
-    void withdrawn(Reference reference);
+    public void withdrawn(Reference reference) {
+        tell(reference, "Withdrawn");
+    }
 
     /** It is at an end before anybody had it in hand: the pathway stops, without letters. */
-    void stopped(Reference reference);
+    public void stopped(Reference reference) {
+        correlation.stop(reference, "stopped");
+    }
 
     /** The person is forgotten: the pathway stops, without letters. What was recorded of it names nobody. */
-    void erased(Reference reference);
+    public void erased(Reference reference) {
+        correlation.stop(reference, "erased");
+    }
+
+    private void tell(Reference reference, String message) {
+        tell(reference, message, Map.of());
+    }
+
+    /**
+     * Whoever waits for the news hears it, or will once the pause is over; if nobody does, it is no news. Says whether
+     * somebody did.
+     */
+    private boolean tell(Reference reference, String message, Map<String, @Nullable Object> news) {
+        return correlation.tell(reference, message, news) || pauses.keep(reference, message, news);
+    }
 }

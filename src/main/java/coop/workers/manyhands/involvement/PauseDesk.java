@@ -27,7 +27,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.data.domain.Page;
@@ -72,7 +71,7 @@ public class PauseDesk {
             Catalogue catalogue,
             People people,
             Groups groups,
-            @Lazy Pathways pathways,
+            Pathways pathways,
             ObjectProvider<FirmDates> firmDates,
             ApplicationEventPublisher events,
             DateWords dates,

@@ -7,6 +7,7 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.coordinators.Account;
 import coop.workers.manyhands.coordinators.OpenTask;
 import coop.workers.manyhands.coordinators.StaffLetterWanted;
+import coop.workers.manyhands.coordinators.TaskBoard;
 import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -123,7 +124,7 @@ class CoordinatorLetters {
     }
 
     private static String handsOf(OpenTask task) {
-        return task.holder() == null ? Occasion.NOBODYS : task.holder();
+        return task.holder() == null ? TaskBoard.NOBODYS : task.holder();
     }
 
     private Map<String, String> wordsOf(OpenTask task, @Nullable Account reader) {

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
@@ -47,7 +46,7 @@ class HandDeliveryDesk implements Desk {
             Letters letters,
             People people,
             FormRules rules,
-            @Lazy HandDeliveryPathways pathways,
+            HandDeliveryPathways pathways,
             DateWords dates,
             WithheldLinks links,
             Site site,

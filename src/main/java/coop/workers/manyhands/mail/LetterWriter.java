@@ -10,6 +10,7 @@ import coop.workers.manyhands.cases.NameErased;
 import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.coordinators.TaskBoard;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
@@ -159,7 +160,7 @@ class LetterWriter {
                 heldUntil(wanted.letter(), List.of(person.id())));
         String task = wanted.whileOpen();
         if (task != null) {
-            written.ifPresent(letter -> letter.isFor(new Occasion(Map.of(task, Occasion.ANYBODYS), null)));
+            written.ifPresent(letter -> letter.isFor(new Occasion(Map.of(task, TaskBoard.ANYBODYS), null)));
         }
     }
 

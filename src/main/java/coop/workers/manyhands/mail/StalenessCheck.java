@@ -1,6 +1,7 @@
 package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.coordinators.TaskBoard;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
@@ -18,14 +19,14 @@ class StalenessCheck {
     private final InvolvementDesk desk;
     private final Groups groups;
     private final MeetingDesk meetings;
-    private final StillTrue stillTrue;
+    private final TaskBoard tasks;
     private final Clock clock;
 
-    StalenessCheck(InvolvementDesk desk, Groups groups, MeetingDesk meetings, @Lazy StillTrue stillTrue, Clock clock) {
+    StalenessCheck(InvolvementDesk desk, Groups groups, MeetingDesk meetings, @Lazy TaskBoard tasks, Clock clock) {
         this.desk = desk;
         this.groups = groups;
         this.meetings = meetings;
-        this.stillTrue = stillTrue;
+        this.tasks = tasks;
         this.clock = clock;
     }
 
@@ -39,7 +40,7 @@ class StalenessCheck {
         if (occasion != null && occasion.until() != null && !clock.instant().isBefore(occasion.until())) {
             return Optional.of("It is old news");
         }
-        if (occasion != null && !occasion.tasks().isEmpty() && !stillTrue.areOpen(occasion.tasks())) {
+        if (occasion != null && !occasion.tasks().isEmpty() && !tasks.areOpen(occasion.tasks())) {
             return Optional.of("What it tells of is done");
         }
         return letter.meeting().map(groups::meeting).flatMap(meeting -> overtakenBy(meeting, letter));

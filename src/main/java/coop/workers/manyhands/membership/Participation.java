@@ -14,7 +14,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,7 +28,7 @@ public class Participation {
     private final Site site;
     private final Clock clock;
 
-    Participation(Groups groups, @Lazy ParticipationRules rules, DateWords dates, Site site, Clock clock) {
+    Participation(Groups groups, ParticipationRules rules, DateWords dates, Site site, Clock clock) {
         this.groups = groups;
         this.rules = rules;
         this.dates = dates;

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -44,7 +43,7 @@ class ElectionNews {
     ElectionNews(
             Nominations nominations,
             NominationDesk nominationDesk,
-            @Lazy NominationPathways pathways,
+            NominationPathways pathways,
             InvolvementDesk desk,
             ApplicationEventPublisher events,
             Site site,

@@ -42,7 +42,7 @@ class Eligibility {
 
     Eligibility(
             Nominations nominations,
-            @Lazy EligibilityRules rules,
+            EligibilityRules rules,
             InvolvementDesk desk,
             Board board,
             Register register,

@@ -1,12 +1,39 @@
 package coop.workers.manyhands.nominations;
 
+import coop.workers.manyhands.cases.DecisionTables;
 import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
 
-/** The port to the table that says who can stand. */
-public interface EligibilityRules {
+/** Who can stand, as the decision table of {@code processes/board-nomination/eligibility.dmn} says it. */
+@Component
+class EligibilityRules {
+
+    private final DecisionTables tables;
+
+    EligibilityRules(@Lazy DecisionTables tables) {
+        this.tables = tables;
+    }
 
     /** Everything against somebody; nothing if they can stand. */
-    List<Finding> findingsOn(Facts facts);
+    List<Finding> findingsOn(Facts facts) {
+        Map<String, Object> inputs = Map.of(
+                "returningOfficer", facts.returningOfficer(),
+                "coopNamed", facts.coopNamed(),
+                "coopKnown", facts.coopKnown(),
+                "workerMember", facts.workerMember(),
+                "coopMembersOnly", facts.coopMembersOnly(),
+                "monthsBeyondMinimum", facts.monthsBeyondMinimum(),
+                "notDeclared", facts.notDeclared(),
+                "termsLeft", facts.termsLeft());
+        return tables.evaluate("eligibility", inputs).stream()
+                .map(found -> String.valueOf(found.get("finding")))
+                .map(code -> Finding.find(code)
+                        .orElseThrow(() -> new IllegalStateException(
+                                "eligibility.dmn finds \"%s\", which nobody has put into words.".formatted(code))))
+                .toList();
+    }
 
     /**
      * What the table goes by.

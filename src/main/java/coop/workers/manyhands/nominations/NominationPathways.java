@@ -1,19 +1,38 @@
 package coop.workers.manyhands.nominations;
 
+import coop.workers.manyhands.cases.Correlation;
 import coop.workers.manyhands.cases.Reference;
+import java.util.Map;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
 
-/** The port to whatever runs the pathway of nominations. Everything said here happens in the caller's transaction. */
-public interface NominationPathways {
+/** What the pathway of nominations hears of the election. Everything said here happens in the caller's transaction. */
+@Component
+class NominationPathways {
+
+    private final Correlation correlation;
+
+    NominationPathways(@Lazy Correlation correlation) {
+        this.correlation = correlation;
+    }
 
     /** Nominations are open: whoever waits for a call is asked whether they still like to stand. */
-    void callOpened();
+    void callOpened() {
+        correlation.tellAll("CallOpened", Map.of());
+    }
 
     /** The election moved in which somebody stands. */
-    void electionMoved(Reference nomination);
+    void electionMoved(Reference nomination) {
+        correlation.tell(nomination, "ElectionMoved");
+    }
 
     /** The election was called off in which somebody stands, or wants to. */
-    void electionCalledOff(Reference nomination);
+    void electionCalledOff(Reference nomination) {
+        correlation.tell(nomination, "ElectionOff");
+    }
 
     /** It is known whether somebody is elected. */
-    void resultDeclared(Reference nomination, boolean elected);
+    void resultDeclared(Reference nomination, boolean elected) {
+        correlation.tell(nomination, "ResultDeclared", Map.of("elected", elected));
+    }
 }

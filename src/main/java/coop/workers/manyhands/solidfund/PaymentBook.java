@@ -31,7 +31,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -72,7 +71,7 @@ public class PaymentBook {
             Payments payments,
             Reckonings reckonings,
             InvolvementDesk desk,
-            @Lazy Pathways pathways,
+            Pathways pathways,
             SolidfundSettings settings,
             DateWords dates,
             Clock clock,

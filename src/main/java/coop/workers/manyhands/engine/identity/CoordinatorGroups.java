@@ -6,11 +6,9 @@ import static org.camunda.bpm.engine.authorization.Permissions.CREATE;
 import static org.camunda.bpm.engine.authorization.Permissions.CREATE_INSTANCE;
 import static org.camunda.bpm.engine.authorization.Permissions.READ;
 
-import coop.workers.manyhands.groups.GroupKind;
-import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.coordinators.FurtherGroups;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,12 +39,12 @@ public class CoordinatorGroups {
 
     private final IdentityService identities;
     private final AuthorizationService authorizations;
-    private final Groups workingGroups;
+    private final List<FurtherGroups> further;
 
-    CoordinatorGroups(IdentityService identities, AuthorizationService authorizations, Groups workingGroups) {
+    CoordinatorGroups(IdentityService identities, AuthorizationService authorizations, List<FurtherGroups> further) {
         this.identities = identities;
         this.authorizations = authorizations;
-        this.workingGroups = workingGroups;
+        this.further = further;
     }
 
     /** Group ids and what people call them, the admins aside. */
@@ -54,10 +52,7 @@ public class CoordinatorGroups {
         Map<String, String> names = new LinkedHashMap<>();
         names.put("secretaries", "Secretaries");
         names.put("facilitators", "Facilitators");
-        workingGroups.all().stream()
-                .filter(group -> group.kind() == GroupKind.WORKING_GROUP)
-                .sorted(Comparator.comparing(group -> group.slug()))
-                .forEach(group -> names.put(FACILITATORS_OF + group.slug(), "Facilitators of " + group.name()));
+        further.forEach(module -> names.putAll(module.names()));
         names.put("inductors", "Inductors");
         names.put("communications-editors", "Communications editors");
         names.put("returning-officers", "Returning officers");

@@ -7,8 +7,6 @@ import coop.workers.manyhands.coordinators.TaskBoard;
 import coop.workers.manyhands.engine.access.WithoutAuthorization;
 import coop.workers.manyhands.engine.deployment.ElementProperties;
 import coop.workers.manyhands.engine.forms.FourEyes;
-import coop.workers.manyhands.mail.Occasion;
-import coop.workers.manyhands.mail.StillTrue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -34,7 +32,7 @@ import org.springframework.stereotype.Component;
  * through its API. A task that is suspended, because its case is paused, is not open.
  */
 @Component
-class CamundaTaskBoard implements TaskBoard, StillTrue {
+class CamundaTaskBoard implements TaskBoard {
 
     private static final String TASK = """
             t.id_ as task, t.name_ as name, t.assignee_ as holder, t.due_date_ as due, e.business_key_ as reference
@@ -250,7 +248,7 @@ class CamundaTaskBoard implements TaskBoard, StillTrue {
     }
 
     private static boolean isNotTakenOver(String before, @Nullable String now) {
-        return before.equals(Occasion.ANYBODYS) || now == null || now.equals(before);
+        return before.equals(ANYBODYS) || now == null || now.equals(before);
     }
 
     private static OpenTask taskIn(ResultSet row) throws SQLException {

@@ -33,7 +33,7 @@ class Handover {
         this.repository = repository;
     }
 
-    /** See {@link coop.workers.manyhands.involvement.Pathways#handedOver}. */
+    /** See {@link coop.workers.manyhands.involvement.PathwayEngine#handOver}. */
     Set<Reference> of(String opportunity, String from, String to) {
         Map<String, String> cases = new HashMap<>();
         runtime.createProcessInstanceQuery()

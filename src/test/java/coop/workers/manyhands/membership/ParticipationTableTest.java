@@ -1,9 +1,8 @@
-package coop.workers.manyhands.engine.ports;
+package coop.workers.manyhands.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.groups.Groups;
-import coop.workers.manyhands.membership.ParticipationRules;
 import coop.workers.manyhands.membership.ParticipationRules.Judgement;
 import coop.workers.manyhands.support.ManyHandsTest;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,8 @@
-package coop.workers.manyhands.engine.ports;
+package coop.workers.manyhands.nominations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coop.workers.manyhands.nominations.EligibilityRules;
 import coop.workers.manyhands.nominations.EligibilityRules.Facts;
-import coop.workers.manyhands.nominations.Finding;
 import coop.workers.manyhands.support.ManyHandsTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

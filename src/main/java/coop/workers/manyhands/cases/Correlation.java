@@ -1,0 +1,50 @@
+package coop.workers.manyhands.cases;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The port to whatever runs the pathways: begins one for a case, and tells those that run what happened outside. Everything
+ * said here happens in the caller's transaction. Values are codes, ids, ticks and dates, nothing about people; a moment is
+ * an {@link Instant}.
+ *
+ * <p>Whoever loses a race for a case gets an {@link org.springframework.dao.OptimisticLockingFailureException}, and no
+ * other exception.
+ */
+public interface Correlation {
+
+    /** Begins a pathway for a case; its reference is the business key. */
+    void begin(String pathway, Reference reference, Map<String, ? extends @Nullable Object> variables);
+
+    /**
+     * Lets a case hear of something, in called processes too.
+     *
+     * @param message the name of the message in the diagrams
+     * @param variables what the diagram reads of it
+     * @return whether anything waited for it
+     */
+    boolean tell(Reference reference, String message, Map<String, ? extends @Nullable Object> variables);
+
+    /** Lets a case hear of something that needs no further values. */
+    default boolean tell(Reference reference, String message) {
+        return tell(reference, message, Map.of());
+    }
+
+    /**
+     * Lets every case hear of something that waits for it and was given these values.
+     *
+     * @param matching the values by name; all, if none is named
+     */
+    void tellAll(String message, Map<String, String> matching);
+
+    /** Gives a case new dates, by the names that its diagram knows them under: timers that wait for them move along. */
+    void moveDates(Reference reference, Map<String, Instant> dates);
+
+    /**
+     * Ends whatever runs for a case, without letters and listeners.
+     *
+     * @param why a word for the engine's history
+     */
+    void stop(Reference reference, String why);
+}

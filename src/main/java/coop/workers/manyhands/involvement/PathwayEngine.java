@@ -1,0 +1,55 @@
+package coop.workers.manyhands.involvement;
+
+import coop.workers.manyhands.cases.Reference;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The port to what only the workflow engine can do with a pathway: say what its diagram says, suspend it, hand it over. */
+public interface PathwayEngine {
+
+    /** The keys of the pathways that people can sign up to. */
+    Set<String> known();
+
+    /** What lies ahead of whoever signs up to that pathway; it is one of {@link #known()}. */
+    Outlook outlook(String pathway);
+
+    /** Whether somebody's way by that pathway can stand still: its diagram has to say what happens if nothing is heard after it. */
+    boolean canSuspend(String pathway);
+
+    /**
+     * The pathway stands still: no timer runs, no task is in any list.
+     *
+     * @param flow what the diagram of the pause reads
+     */
+    void suspend(Reference reference, Map<String, @Nullable Object> flow);
+
+    /**
+     * The pathway goes on where it stood. What counts days goes on counting; what waits for a date that is fixed waits for
+     * that date.
+     *
+     * @param since when it began to stand still
+     * @param due when the place where it stands was due
+     * @return when that place is due now
+     */
+    Instant resume(Reference reference, Instant since, Instant due);
+
+    /** The pause has ended otherwise: nobody goes on waiting for its day. */
+    void dropSuspension(Reference reference);
+
+    /**
+     * Takes the way out that the diagram has for somebody of whom nothing is heard.
+     *
+     * @return false if the diagram that the case began with has none
+     */
+    boolean takeWayOut(Reference reference, String pathway);
+
+    /**
+     * Another group looks after an opportunity: its open tasks, claimed ones too, are that group's from now on. Not those
+     * that the diagram itself gives to a group, whoever looks after the opportunity.
+     *
+     * @return the cases that wait for the other group now, where they wait for a group
+     */
+    Set<Reference> handOver(String opportunity, String from, String to);
+}
