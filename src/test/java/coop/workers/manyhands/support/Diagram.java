@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -49,8 +50,12 @@ public final class Diagram {
     private static final Path FORMS = Path.of("forms");
     private static final Path LETTERS = Path.of("src", "main", "resources", "mail");
 
+    /** Forms that were read: many ask for each. */
+    private static final Map<String, Document> READ = new ConcurrentHashMap<>();
+
     private final Path file;
     private final BpmnModelInstance model;
+    private final Map<Class<?>, Collection<?>> found = new ConcurrentHashMap<>();
 
     private Diagram(Path file) {
         this.file = file;
@@ -100,12 +105,19 @@ public final class Diagram {
 
     /** A form as it stands in its file, with the parts that it takes in. */
     public static Document form(String key) {
+        Document known = READ.get(key);
+        if (known != null) {
+            return known;
+        }
         try {
             Document form = Jsoup.parse(Files.readString(FORMS.resolve(key + ".html")));
             for (Element place : form.select("[data-part]")) {
-                form("parts/" + place.attr("data-part")).select("form > *").forEach(place::before);
+                form("parts/" + place.attr("data-part"))
+                        .select("form > *")
+                        .forEach(element -> place.before(element.clone()));
                 place.remove();
             }
+            READ.put(key, form);
             return form;
         } catch (IOException unreadable) {
             throw new UncheckedIOException("No form forms/%s.html".formatted(key), unreadable);
@@ -133,8 +145,10 @@ public final class Diagram {
         return processes.iterator().next();
     }
 
+    /** Everything of a type. The model would go through the whole file each time that it is asked. */
+    @SuppressWarnings("unchecked") // what we put in ourselves
     public <T extends ModelElementInstance> Collection<T> all(Class<T> type) {
-        return model.getModelElementsByType(type);
+        return (Collection<T>) found.computeIfAbsent(type, asked -> List.copyOf(model.getModelElementsByType(type)));
     }
 
     /** Where people begin: the blank start of the process itself. */
