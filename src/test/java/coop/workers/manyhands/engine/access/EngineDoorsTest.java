@@ -137,13 +137,14 @@ class EngineDoorsTest {
         compareWithTheFile();
     }
 
-    /** What is open according to the file, and one of so many others: all of them are some ten thousand requests. */
+    /** A third of what is open according to the file, and one of so many others: all of them are ten thousand requests. */
     @Test
     void doorsThatAreOpenAndSomeThatAreShutAreTriedEachTime() throws IOException {
         Set<String> open =
                 allowed().stream().map(line -> line.split(" \\| ")[0]).collect(Collectors.toSet());
         tryDoors(routes -> IntStream.range(0, routes.size())
-                .filter(i -> i % ONE_OF == 0 || open.contains(routes.get(i).toString()))
+                .filter(i -> i % ONE_OF == 0
+                        || (i % 3 == 0 && open.contains(routes.get(i).toString())))
                 .mapToObj(routes::get)
                 .toList());
         compareWithTheFile();
