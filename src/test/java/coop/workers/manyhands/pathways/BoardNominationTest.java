@@ -46,9 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -1209,18 +1207,5 @@ class BoardNominationTest extends PathwayFixture {
                             assertThat(error.field()).isEqualTo(field);
                             assertThat(error.message()).contains(words);
                         }));
-    }
-
-    private void coordinator(String id, String group, String email) {
-        IdentityService identity = engine.getIdentityService();
-        if (identity.createUserQuery().userId(id).count() == 0) {
-            User user = identity.newUser(id);
-            user.setPassword("not needed here");
-            user.setEmail(email);
-            identity.saveUser(user);
-        }
-        if (identity.createGroupQuery().groupMember(id).groupId(group).count() == 0) {
-            identity.createMembership(id, group);
-        }
     }
 }

@@ -30,9 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -436,19 +434,5 @@ class WorkerMemberTest extends PathwayFixture {
                 .param(application.id())
                 .query(UUID.class)
                 .single();
-    }
-
-    private void coordinator(String id, String group, String email) {
-        IdentityService identities = engine.getIdentityService();
-        User user = identities.createUserQuery().userId(id).singleResult();
-        if (user == null) {
-            user = identities.newUser(id);
-            user.setPassword("not needed here");
-        }
-        user.setEmail(email);
-        identities.saveUser(user);
-        if (identities.createGroupQuery().groupMember(id).groupId(group).count() == 0) {
-            identities.createMembership(id, group);
-        }
     }
 }

@@ -13,11 +13,16 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +71,8 @@ public abstract class PathwayFixture {
     /** Whoever signs up; a test that needs another one puts them here. */
     protected Applicant sam;
 
+    private final Set<String> reached = new HashSet<>();
+
     @BeforeAll
     static void noCasesYet() {
         CASES.clear();
@@ -78,8 +85,34 @@ public abstract class PathwayFixture {
     }
 
     @AfterEach
-    void itIsNowAgain() {
+    void itIsNowAgainAndNobodyElseIsWrittenTo() {
         clock.reset();
+        reached.forEach(id -> setEmail(
+                engine.getIdentityService().createUserQuery().userId(id).singleResult(), null));
+        reached.clear();
+    }
+
+    /**
+     * Somebody in a group who has an e-mail address of their own, until the test is over: whoever has none is written to at
+     * the federation's, and other tests count such letters.
+     */
+    protected final void coordinator(String id, String group, String email) {
+        IdentityService identities = engine.getIdentityService();
+        User user = identities.createUserQuery().userId(id).singleResult();
+        if (user == null) {
+            user = identities.newUser(id);
+            user.setPassword("not needed here");
+        }
+        setEmail(user, email);
+        reached.add(id);
+        if (identities.createGroupQuery().groupMember(id).groupId(group).count() == 0) {
+            identities.createMembership(id, group);
+        }
+    }
+
+    private void setEmail(User user, @Nullable String email) {
+        user.setEmail(email);
+        engine.getIdentityService().saveUser(user);
     }
 
     /** Runs what is due of the case by now. */

@@ -8,7 +8,6 @@ import coop.workers.manyhands.cases.WorkingDays;
 import coop.workers.manyhands.elections.Candidates;
 import coop.workers.manyhands.elections.CandidatesList;
 import coop.workers.manyhands.elections.ElectionDesk;
-import coop.workers.manyhands.engine.identity.SlowPasswordEncryptor;
 import coop.workers.manyhands.invitations.InvitationDesk;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
@@ -57,11 +55,10 @@ public class TestWorld {
         return new MovableClock(site.zone());
     }
 
-    /** Tests sign in by the hundred. That the application itself takes 310 times as many rounds has tests of its own. */
     @Bean
     @Primary
-    PasswordEncryptor quickPasswordEncryptor() {
-        return new SlowPasswordEncryptor(1_000);
+    CountedPasswordEncryptor countedPasswordEncryptor() {
+        return new CountedPasswordEncryptor();
     }
 
     @Bean
