@@ -6,24 +6,24 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import coop.workers.manyhands.support.ManyHandsTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.logging.logback.ColorConverter;
 import org.springframework.boot.logging.logback.WhitespaceThrowableProxyConverter;
-import org.springframework.core.env.Environment;
+import org.springframework.core.io.ClassPathResource;
 
 /** Whatever is logged, nobody can write a line of the log. */
-@ManyHandsTest
 class LogLinesTest {
 
     private static final String FORGED =
             "sam\r\n2026-01-01T00:00:00.000Z  INFO forged\nforged\rforged\u001b[31mred\u0007\u2028forged\u202edegrof";
 
-    @Autowired
-    private Environment environment;
+    private static final String PATTERN = pattern();
 
     @Test
     void nobodyCanWriteALineOfTheLog() {
@@ -41,6 +41,17 @@ class LogLinesTest {
                 .contains("it failed", "java.lang.IllegalStateException: because ?[31m", "\tat ");
     }
 
+    private static String pattern() {
+        try {
+            return Objects.requireNonNull((String) new YamlPropertySourceLoader()
+                    .load("application", new ClassPathResource("application.yaml"))
+                    .get(0)
+                    .getProperty("logging.pattern.console"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** As the console has it; its colours are Spring Boot's and are written for a terminal only. */
     private String written(String message, @Nullable Throwable thrown) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -48,9 +59,7 @@ class LogLinesTest {
         layout.setContext(context);
         layout.getInstanceConverterMap().put("clr", ColorConverter::new);
         layout.getInstanceConverterMap().put("wEx", WhitespaceThrowableProxyConverter::new);
-        layout.setPattern(environment
-                .getRequiredProperty("logging.pattern.console")
-                .replaceAll("%clr\\((.*?)\\)(\\{[a-z]+})?", "$1"));
+        layout.setPattern(PATTERN.replaceAll("%clr\\((.*?)\\)(\\{[a-z]+})?", "$1"));
         layout.start();
         try {
             return layout.doLayout(

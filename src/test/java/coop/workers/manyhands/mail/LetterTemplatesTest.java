@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -78,6 +79,11 @@ class LetterTemplatesTest {
             "coordinators/uncovered",
             "coordinators/payments-not-known");
 
+    /** Every letter is read once, whatever is asked of it. */
+    private static final Map<String, LetterTemplate> READ = new ConcurrentHashMap<>();
+
+    private static final Map<String, Map<String, String>> VALUES = new ConcurrentHashMap<>();
+
     private final LetterLayout layout = new LetterLayout();
 
     static List<String> letters() throws IOException {
@@ -92,6 +98,10 @@ class LetterTemplatesTest {
     }
 
     private static LetterTemplate template(String key) {
+        return READ.computeIfAbsent(key, LetterTemplatesTest::read);
+    }
+
+    private static LetterTemplate read(String key) {
         try {
             return LetterTemplate.read(
                     key,
@@ -103,6 +113,10 @@ class LetterTemplatesTest {
     }
 
     private static Map<String, String> allValues(String key) {
+        return VALUES.computeIfAbsent(key, LetterTemplatesTest::valuesOf);
+    }
+
+    private static Map<String, String> valuesOf(String key) {
         Map<String, String> values = new HashMap<>();
         for (String name : LetterTemplates.known(key, ANSWERS)) {
             values.put(name, name.endsWith("Link") ? "https://example.org/" + name : "value of " + name);

@@ -2,20 +2,20 @@ package coop.workers.manyhands.nominations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.cases.DecisionTables;
 import coop.workers.manyhands.nominations.EligibilityRules.Facts;
-import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.PlainDecisionTables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** The table that says who can stand, at each boundary. */
-@ManyHandsTest
 class EligibilityTableTest {
 
-    @Autowired
-    private EligibilityRules rules;
+    private static final DecisionTables TABLES = new PlainDecisionTables();
+
+    private final EligibilityRules rules = new EligibilityRules(TABLES);
 
     private static Facts somebodyWhoCan() {
         return new Facts(false, true, true, false, true, 0, 0, 1);

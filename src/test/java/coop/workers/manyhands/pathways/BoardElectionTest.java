@@ -2,6 +2,7 @@ package coop.workers.manyhands.pathways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import coop.workers.manyhands.ballots.Count;
 import coop.workers.manyhands.board.Board;
@@ -29,9 +30,8 @@ import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.ElectionRoom;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
-import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.PathwayFixture;
 import coop.workers.manyhands.support.Tables;
-import coop.workers.manyhands.support.TaskDesk;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,16 +54,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
 /** Elections by a general meeting and co-options by the Board, from the call to the result. */
 @ManyHandsTest
 @RecordApplicationEvents
-class BoardElectionTest {
+class BoardElectionTest extends PathwayFixture {
 
-    private static final List<String> CASES = new ArrayList<>();
     private static final String OFFICER = ElectionRoom.OFFICER;
     private static final String OTHER = ElectionRoom.OTHER_OFFICER;
 
@@ -86,9 +84,6 @@ class BoardElectionTest {
     private VotesDesk votesDesk;
 
     @Autowired
-    private Applicants applicants;
-
-    @Autowired
     private Timeline timeline;
 
     @Autowired
@@ -102,18 +97,6 @@ class BoardElectionTest {
 
     @Autowired
     private Board board;
-
-    @Autowired
-    private TaskDesk tasks;
-
-    @Autowired
-    private MovableClock clock;
-
-    @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
-    private JdbcClient database;
 
     @Autowired
     private ApplicationEvents events;
@@ -328,11 +311,11 @@ class BoardElectionTest {
         Task decide = room.task(election);
         engine.getTaskService().claim(decide.getId(), OFFICER);
         Map<String, Object> tooSoon = coOption(10, 12);
-        assertThatThrownBy(() -> tasks.submit(decide, OFFICER, tooSoon))
+        assertThatThrownBy(() -> taskDesk.submit(decide, OFFICER, tooSoon))
                 .isInstanceOf(FormFieldValidationException.class)
                 .hasMessageContaining("Nominations would be open for 10 days; the rules ask for 14 days")
                 .hasMessageContaining("the rules leave 5 days to mend faults");
-        tasks.submit(decide, OFFICER, coOption(15, 30));
+        taskDesk.submit(decide, OFFICER, coOption(15, 30));
         room.run(election);
 
         Election coOption = remembered(desk.underWay().orElseThrow());
@@ -361,10 +344,10 @@ class BoardElectionTest {
         room.run(coOption);
         Task record = room.task(coOption);
         engine.getTaskService().claim(record.getId(), OFFICER);
-        assertThatThrownBy(() -> tasks.submit(record, OFFICER, ticks(coOption, "Ann", "Ben", "Cy")))
+        assertThatThrownBy(() -> taskDesk.submit(record, OFFICER, ticks(coOption, "Ann", "Ben", "Cy")))
                 .isInstanceOf(FormFieldValidationException.class)
                 .hasMessageContaining("3 are ticked, and there are 2 seats");
-        tasks.submit(record, OFFICER, ticks(coOption, "Ann", "Cy"));
+        taskDesk.submit(record, OFFICER, ticks(coOption, "Ann", "Cy"));
         room.run(coOption);
         assertThat(room.now(coOption).state()).isEqualTo(Election.State.DECLARED);
         room.resultIsDue(coOption);
@@ -460,7 +443,7 @@ class BoardElectionTest {
                 .contains("The hall is taken.", "Nominations are open until")
                 .doesNotContain("Those who stand");
         assertThat(struck(coOption)).hasSize(1).first().asString().endsWith("The hall is taken.");
-        assertThat(room.activities(coOption.reference())).containsExactly("Event_NominationsClose");
+        assertThat(process(coOption.reference())).isWaitingAtExactly("Event_NominationsClose");
     }
 
     // Who retires
@@ -576,19 +559,19 @@ class BoardElectionTest {
         room.closeNominations(election);
         Task confirm = room.task(election);
         engine.getTaskService().claim(confirm.getId(), OFFICER);
-        assertThatThrownBy(() -> tasks.submit(confirm, OFFICER, Map.of("complete", true)))
+        assertThatThrownBy(() -> taskDesk.submit(confirm, OFFICER, Map.of("complete", true)))
                 .isInstanceOf(FormFieldValidationException.class)
                 .hasMessageContaining("2 nominations are still being accepted, supported or checked");
         room.leaveUnsettled(election, 0);
         clock.moveTo(room.now(election).meetsAt().minus(Duration.ofDays(14)));
 
-        assertThatThrownBy(() -> tasks.submit(confirm, OFFICER, Map.of("complete", true)))
+        assertThatThrownBy(() -> taskDesk.submit(confirm, OFFICER, Map.of("complete", true)))
                 .isInstanceOf(FormFieldValidationException.class)
                 .hasMessageContaining("too late for a meeting on")
                 .hasMessageContaining("/office/elections/" + election.reference());
 
         desk.move(election.reference(), move(30, null), OFFICER);
-        tasks.submit(confirm, OFFICER, Map.of("complete", true));
+        taskDesk.submit(confirm, OFFICER, Map.of("complete", true));
         room.run(election);
         assertThat(room.now(election).isListed()).isTrue();
     }
@@ -628,7 +611,7 @@ class BoardElectionTest {
         assertThat(Applicants.body(member.letter("New date: " + election.title())))
                 .contains("The hall is taken.", "Nominations are open until")
                 .doesNotContain("Those who stand");
-        assertThat(room.activities(election.reference())).containsExactly("Event_NominationsClose");
+        assertThat(process(election.reference())).isWaitingAtExactly("Event_NominationsClose");
 
         assertThatThrownBy(() -> desk.move(election.reference(), move(30, null), OFFICER))
                 .isInstanceOf(SubmissionRefused.class)
@@ -679,7 +662,7 @@ class BoardElectionTest {
         assertThat(roll.isFrozen(again)).isFalse();
         // Fifteen days before the meeting is the last day of notice, and seven before that are for mending faults.
         assertThat(again.nominationsClose()).isEqualTo(room.at(69 - 15 - 7, LocalTime.of(17, 0)));
-        assertThat(room.activities(election.reference())).containsExactly("Event_NominationsClose");
+        assertThat(process(election.reference())).isWaitingAtExactly("Event_NominationsClose");
         assertThat(timers(election)).containsExactly(again.nominationsClose());
         assertThat(Applicants.body(member.letter("New date: " + election.title())))
                 .contains("Nominations are open until", "goes on standing");
@@ -697,15 +680,15 @@ class BoardElectionTest {
         Task record = room.task(election);
         engine.getTaskService().claim(record.getId(), OFFICER);
         assertThatThrownBy(() ->
-                        tasks.submit(record, OFFICER, Map.of("became", "held", "came", String.valueOf(needed - 1))))
+                        taskDesk.submit(record, OFFICER, Map.of("became", "held", "came", String.valueOf(needed - 1))))
                 .isInstanceOf(FormFieldValidationException.class)
                 .hasMessageContaining("the rules ask for " + needed);
-        assertThatThrownBy(() -> tasks.submit(
+        assertThatThrownBy(() -> taskDesk.submit(
                         record, OFFICER, Map.of("became", "held", "came", String.valueOf(everybody(election) + 1))))
                 .isInstanceOf(FormFieldValidationException.class)
                 .hasMessageContaining("cannot be: the roll has");
 
-        tasks.submit(record, OFFICER, notElected("adjourned", "1", 7));
+        taskDesk.submit(record, OFFICER, notElected("adjourned", "1", 7));
         room.run(election);
 
         assertThat(Applicants.body(member.letter("New date: " + election.title())))
@@ -725,13 +708,13 @@ class BoardElectionTest {
         Task name = room.task(election);
         assertThat(name.getTaskDefinitionKey()).isEqualTo("Task_NameANewDate");
         engine.getTaskService().claim(name.getId(), OFFICER);
-        assertThatThrownBy(() -> tasks.submit(
+        assertThatThrownBy(() -> taskDesk.submit(
                         name,
                         OFFICER,
                         Map.of("meetingDate", LocalDate.now(clock).plusDays(7).toString(), "meetingTime", "18:00")))
                 .isInstanceOf(FormFieldValidationException.class)
                 .hasMessageContaining("the rules ask for 14 clear days");
-        tasks.submit(
+        taskDesk.submit(
                 name,
                 OFFICER,
                 Map.of("meetingDate", LocalDate.now(clock).plusDays(20).toString(), "meetingTime", "18:00"));
@@ -750,7 +733,7 @@ class BoardElectionTest {
 
         assertThat(room.now(election).state()).isEqualTo(Election.State.NOMINATIONS);
         assertThat(room.now(election).meeting()).isEqualTo("General meeting");
-        assertThat(room.activities(election.reference())).containsExactly("Event_NominationsClose");
+        assertThat(process(election.reference())).isWaitingAtExactly("Event_NominationsClose");
         assertThat(timers(election)).containsExactly(room.now(election).nominationsClose());
     }
 
@@ -956,10 +939,10 @@ class BoardElectionTest {
                 .doesNotContain("Every stage of the count");
         Task decide = room.task(election);
         engine.getTaskService().claim(decide.getId(), OFFICER);
-        assertThatThrownBy(() -> tasks.submit(decide, OFFICER, coOption(15, 30)))
+        assertThatThrownBy(() -> taskDesk.submit(decide, OFFICER, coOption(15, 30)))
                 .isInstanceOf(FormFieldValidationException.class)
                 .hasMessageContaining("By these rules the Board cannot co-opt");
-        tasks.submit(decide, OFFICER, Map.of("fill", "leave"));
+        taskDesk.submit(decide, OFFICER, Map.of("fill", "leave"));
         assertThatThrownBy(() -> room.call(Election.Kind.CO_OPTION, 1, "show-of-hands"))
                 .isInstanceOf(SubmissionRefused.class)
                 .hasMessageContaining("By these rules the Board cannot co-opt");

@@ -2,6 +2,7 @@ package coop.workers.manyhands.pathways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
@@ -17,9 +18,7 @@ import coop.workers.manyhands.elections.Move;
 import coop.workers.manyhands.elections.ResultDeclared;
 import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.forms.SubmissionRefused;
-import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.membership.Capacity;
@@ -32,14 +31,11 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
-import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ElectionRoom;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
-import coop.workers.manyhands.support.MovableClock;
-import coop.workers.manyhands.support.Silence;
+import coop.workers.manyhands.support.PathwayFixture;
 import coop.workers.manyhands.support.Tables;
-import coop.workers.manyhands.support.TaskDesk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,9 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -64,31 +58,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** From a nomination for the Board to a new Director, or to thanks and a next step. */
 @ManyHandsTest
-class BoardNominationTest {
+class BoardNominationTest extends PathwayFixture {
 
     private static final String SIMPLE = "general-meeting";
     private static final String SUPPORTED = "proposed-stv";
     private static final String STATEMENT = "candidacy/statement";
     private static final String CHANGE = "stand-in-the-election/change-the-statement";
-    private static final List<String> CASES = new ArrayList<>();
     private static final String SECRETARY = "board-secretary";
     private static final String OFFICER = "board-officer";
     private static final String OFFICERS_ADDRESS = "board-officer@officers.example";
 
     @Autowired
-    private InvolvementDesk desk;
-
-    @Autowired
     private SignUpDesk signUps;
-
-    @Autowired
-    private AskingDesk asking;
 
     @Autowired
     private NominationDesk nominations;
@@ -118,28 +104,7 @@ class BoardNominationTest {
     private List<CaseNotes> notes;
 
     @Autowired
-    private Applicants applicants;
-
-    @Autowired
-    private TaskDesk taskDesk;
-
-    @Autowired
-    private Silence silence;
-
-    @Autowired
-    private DueJobs jobs;
-
-    @Autowired
-    private MovableClock clock;
-
-    @Autowired
     private Tables tables;
-
-    @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
-    private JdbcClient database;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -147,7 +112,6 @@ class BoardNominationTest {
     @Autowired
     private PlatformTransactionManager transactions;
 
-    private Applicant sam;
     private String coop;
 
     @BeforeEach
@@ -158,7 +122,6 @@ class BoardNominationTest {
         Applicant representative = applicants.somebody();
         coop = "Bread of " + representative.mark();
         room.enter(room.person(representative), representative, Capacity.CO_OP_REPRESENTATIVE, coop);
-        sam = applicants.somebody();
     }
 
     @AfterEach
@@ -222,7 +185,7 @@ class BoardNominationTest {
         assertThat(now(nomination).standing().orElseThrow().milestone()).isEqualTo("Say whether you take the seat");
         sam.letter("There is a seat for you");
         assertThat(board.current()).isEmpty();
-        answer(nomination, "become-a-director/consent", consent());
+        send(nomination, "become-a-director/consent", consent());
 
         LocalDate meeting = LocalDate.ofInstant(election.meetsAt(), clock.getZone());
         Director director = board.current(now(nomination).person()).orElseThrow();
@@ -261,7 +224,7 @@ class BoardNominationTest {
                 .contains("the Board has co-opted you")
                 .doesNotContain("elected");
         assertThat(Applicants.words(kim.letter("The result, and thank you"))).contains("you were not chosen");
-        answer(nomination, "become-a-director/consent", consent());
+        send(nomination, "become-a-director/consent", consent());
         Director director = board.current(now(nomination).person()).orElseThrow();
         assertThat(director.how()).isEqualTo(Director.How.CO_OPTED);
         assertThat(director.until())
@@ -291,7 +254,7 @@ class BoardNominationTest {
                 .startsWith("A secretary checks your nomination")
                 .contains("The meeting elects", "Say whether you take the seat");
         write(nomination, "word ".repeat(300));
-        assertThat(taskDesk.task(now(nomination)).getName()).isEqualTo("Check the nomination");
+        assertThat(taskDesk.task(now(nomination))).hasName("Check the nomination");
     }
 
     @Test
@@ -301,7 +264,7 @@ class BoardNominationTest {
         assertThat(now(nomination).standing().orElseThrow().form()).isEqualTo(CHANGE);
         assertThat(asking.draftOf(now(nomination), CHANGE)).containsEntry("statement", "What I would do.");
 
-        answer(nomination, CHANGE, Map.of("statement", "What I would do instead."));
+        send(nomination, CHANGE, Map.of("statement", "What I would do instead."));
 
         assertThat(candidates.of(election.id()))
                 .extracting(Candidates.Candidate::statement)
@@ -331,7 +294,7 @@ class BoardNominationTest {
         clock.reset();
         room.call(2, SIMPLE);
         run(nomination);
-        answer(nomination, "await-the-call/still-standing", Map.of("still", "yes"));
+        send(nomination, "await-the-call/still-standing", Map.of("still", "yes"));
         assertThat(asking.draftOf(now(nomination), STATEMENT)).isEmpty();
         write(nomination, "In time.");
         check(nomination, Map.of("verdict", "valid"));
@@ -351,7 +314,7 @@ class BoardNominationTest {
         run(nomination);
 
         sam.letter("Nominations are open");
-        answer(nomination, "await-the-call/still-standing", Map.of("still", "yes"));
+        send(nomination, "await-the-call/still-standing", Map.of("still", "yes"));
         assertThat(now(nomination).standing().orElseThrow().form()).isEqualTo(STATEMENT);
     }
 
@@ -391,7 +354,7 @@ class BoardNominationTest {
         room.call(2, SIMPLE);
         run(nomination);
 
-        answer(nomination, "await-the-call/still-standing", Map.of("still", "no"));
+        send(nomination, "await-the-call/still-standing", Map.of("still", "no"));
 
         assertThat(now(nomination).outcome()).isEqualTo(Outcome.DECLINED);
     }
@@ -402,27 +365,22 @@ class BoardNominationTest {
         Applicant kim = applicants.somebody();
         Election election = room.call(2, SIMPLE);
         run(silent);
-        clock.moveBy(Duration.ofDays(14).plusMinutes(1));
-        run(silent);
+        passes(silent, Duration.ofDays(14).plusMinutes(1));
         assertThat(now(silent).outcome()).isEqualTo(Outcome.LAPSED);
         sam.letter("Nothing came of it this time");
         elections.callOff(election.reference(), "Not needed.", OFFICER);
 
         Involvement never = signUp(kim);
-        clock.moveBy(Duration.ofDays(400).plusMinutes(1));
-        run(never);
+        passes(never, Duration.ofDays(400).plusMinutes(1));
         assertThat(now(never).outcome()).isEqualTo(Outcome.LAPSED);
     }
 
     @Test
     void whoeverNeverConfirmsTheAddressLapsesAndAChatCanComeFirst() {
         Involvement unconfirmed = sam.signUp("board", form(sam));
-        CASES.add(unconfirmed.reference().value());
-        run(unconfirmed);
-        clock.moveBy(Duration.ofDays(3).plusMinutes(1));
-        run(unconfirmed);
-        clock.moveBy(Duration.ofDays(7).plusMinutes(1));
-        run(unconfirmed);
+        begun(unconfirmed);
+        passes(unconfirmed, Duration.ofDays(3).plusMinutes(1));
+        passes(unconfirmed, Duration.ofDays(7).plusMinutes(1));
         assertThat(now(unconfirmed).outcome()).isEqualTo(Outcome.LAPSED);
 
         Applicant kim = applicants.somebody();
@@ -456,8 +414,7 @@ class BoardNominationTest {
         PersonId person =
                 people.soleWithConfirmedEmail(kim.email()).orElseThrow().id();
         Involvement own = desk.of(person, "board-nomination").get(0);
-        CASES.add(own.reference().value());
-        run(own);
+        begun(own);
         assertThat(people.consentsOf(person)).hasSize(1);
         assertThat(own.answers().text("coop")).isEqualTo(coop);
         assertThat(now(own).standing().orElseThrow().form()).isEqualTo(STATEMENT);
@@ -483,8 +440,7 @@ class BoardNominationTest {
         Applicant lee = applicants.somebody();
         Involvement silent = putForward(applicants.somebody(), lee);
         lee.letter("Would you stand for the Board");
-        clock.moveBy(Duration.ofDays(14).plusMinutes(1));
-        run(silent);
+        passes(silent, Duration.ofDays(14).plusMinutes(1));
         assertThat(now(silent).outcome()).isEqualTo(Outcome.DONE);
         assertThat(tables.columnsWith(lee.mark())).isEmpty();
     }
@@ -520,8 +476,7 @@ class BoardNominationTest {
         assertThat(now(nominator).standing().orElseThrow().milestone()).isEqualTo("Whom you nominated thinks about it");
         assertThat(desk.historyOf(nominator))
                 .noneSatisfy(step -> assertThat(step.what()).contains("already"));
-        clock.moveBy(Duration.ofDays(7).plusMinutes(1));
-        run(nominator);
+        passes(nominator, Duration.ofDays(7).plusMinutes(1));
         assertThat(Applicants.words(sam.letter("Your nomination:"))).contains("have not had a yes");
         assertThat(kim.letters())
                 .noneSatisfy(letter -> assertThat(letter.getSubject()).contains("Would you stand"));
@@ -599,8 +554,7 @@ class BoardNominationTest {
 
         Involvement second = desk.get(signUps.takeUp(
                 first.person(), "board", "board-nomination", now(first).answers()));
-        CASES.add(second.reference().value());
-        run(second);
+        begun(second);
 
         assertThat(now(second).outcome()).isEqualTo(Outcome.DECLINED);
         assertThat(Applicants.words(sam.letter("About your nomination")))
@@ -665,7 +619,7 @@ class BoardNominationTest {
         assertThat(Applicants.words(lee.letter("Do you support a nomination"))).contains("seconder");
         reply(nomination, "yes");
 
-        assertThat(taskDesk.task(now(nomination)).getName()).isEqualTo("Check the nomination");
+        assertThat(taskDesk.task(now(nomination))).hasName("Check the nomination");
         coordinator("lee-" + lee.mark(), "secretaries", lee.email());
         Task task = taskDesk.task(now(nomination));
         assertThatThrownBy(() -> engine.getTaskService().claim(task.getId(), "lee-" + lee.mark()))
@@ -687,8 +641,7 @@ class BoardNominationTest {
         write(nomination, "With support.");
         name(nomination, "stranger@example.org");
         Standing unknown = now(nomination).standing().orElseThrow();
-        clock.moveBy(Duration.ofDays(10).plusMinutes(1));
-        run(nomination);
+        passes(nomination, Duration.ofDays(10).plusMinutes(1));
         assertThat(now(nomination).standing().orElseThrow().form()).isEqualTo("find-supporters/name-a-supporter");
         name(nomination, kim.email());
         assertThat(now(nomination).standing().orElseThrow().milestone()).isEqualTo(unknown.milestone());
@@ -747,7 +700,7 @@ class BoardNominationTest {
         Involvement nomination = signUp(sam);
         Map<String, Object> incomplete = statement("What I would do.");
         incomplete.remove("declares_bankrupt");
-        answer(nomination, STATEMENT, incomplete);
+        send(nomination, STATEMENT, incomplete);
         assertThat(findings(nomination)).containsExactly("NOT_DECLARED");
         check(nomination, Map.of("verdict", "fault", "grounds", "Please tick all three."));
 
@@ -758,7 +711,7 @@ class BoardNominationTest {
         clock.moveTo(election.nominationsClose().minusSeconds(60));
         assertThat(now(nomination).standing().orElseThrow().due())
                 .isBefore(clock.instant().plus(Duration.ofDays(5)));
-        answer(nomination, STATEMENT, statement("What I would do."));
+        send(nomination, STATEMENT, statement("What I would do."));
         assertThat(findings(nomination)).isEmpty();
         check(nomination, Map.of("verdict", "valid"));
         assertThat(candidates.of(election.id())).hasSize(1);
@@ -772,8 +725,7 @@ class BoardNominationTest {
         check(nomination, Map.of("verdict", "fault", "grounds", "Who are you?"));
         assertThat(candidates.unsettled(election.id())).isEqualTo(1);
 
-        clock.moveBy(Duration.ofDays(5).plusMinutes(1));
-        run(nomination);
+        passes(nomination, Duration.ofDays(5).plusMinutes(1));
 
         assertThat(candidates.unsettled(election.id())).isZero();
         assertThat(candidates.of(election.id())).isEmpty();
@@ -976,7 +928,7 @@ class BoardNominationTest {
 
         assertThat(room.now(election).state()).isEqualTo(Election.State.NOMINATIONS);
         assertThat(now(standing).standing().orElseThrow().form()).isEqualTo(CHANGE);
-        answer(late, "await-the-call/still-standing", Map.of("still", "yes"));
+        send(late, "await-the-call/still-standing", Map.of("still", "yes"));
         write(late, "In time after all.");
         check(late, Map.of("verdict", "valid"));
         assertThat(candidates.of(election.id())).hasSize(2);
@@ -995,7 +947,7 @@ class BoardNominationTest {
         assertThat(candidates.of(election.id())).isEmpty();
         room.call(2, SIMPLE);
         run(standing);
-        answer(standing, "await-the-call/still-standing", Map.of("still", "yes"));
+        send(standing, "await-the-call/still-standing", Map.of("still", "yes"));
         assertThat(asking.draftOf(now(standing), STATEMENT)).containsEntry("statement", "What I would do.");
     }
 
@@ -1008,8 +960,7 @@ class BoardNominationTest {
         clock.moveTo(election.resultAt().plusSeconds(60));
         run(standing);
         assertThat(now(standing).standing().orElseThrow().turn()).isEqualTo(Turn.COORDINATOR);
-        clock.moveBy(Duration.ofDays(7).plusMinutes(1));
-        run(standing);
+        passes(standing, Duration.ofDays(7).plusMinutes(1));
         sam.letter("The result takes longer");
 
         transaction()
@@ -1031,7 +982,7 @@ class BoardNominationTest {
         declared(election, nomination, false);
         sam.letter("The result, and thank you");
 
-        answer(nomination, "next-step/what-next", Map.of("nextStep", step));
+        send(nomination, "next-step/what-next", Map.of("nextStep", step));
 
         assertThat(now(nomination).outcome()).isEqualTo(Outcome.DECLINED);
         sam.letter("Your next step");
@@ -1051,8 +1002,7 @@ class BoardNominationTest {
         Election election = room.call(2, SIMPLE);
         Involvement nomination = valid(sam);
         declared(election, nomination, false);
-        clock.moveBy(Duration.ofDays(21).plusMinutes(1));
-        run(nomination);
+        passes(nomination, Duration.ofDays(21).plusMinutes(1));
 
         assertThat(now(nomination).outcome()).isEqualTo(Outcome.DECLINED);
     }
@@ -1064,14 +1014,12 @@ class BoardNominationTest {
         Applicant kim = applicants.somebody();
         Involvement refuses = valid(kim);
         declared(election, paper, true, refuses);
-        clock.moveBy(Duration.ofDays(10).plusMinutes(1));
-        run(paper);
+        passes(paper, Duration.ofDays(10).plusMinutes(1));
         run(refuses);
 
         task(paper, "Reach the new Director", SECRETARY, Map.of("said", "link"));
         assertThat(now(paper).standing().orElseThrow().form()).isEqualTo("become-a-director/consent");
-        clock.moveBy(Duration.ofDays(10).plusMinutes(1));
-        run(paper);
+        passes(paper, Duration.ofDays(10).plusMinutes(1));
         task(paper, "Reach the new Director", SECRETARY, Map.of("said", "paper"));
         assertThat(board.current(now(paper).person())).isPresent();
         task(refuses, "Reach the new Director", SECRETARY, Map.of("said", "no"));
@@ -1086,7 +1034,7 @@ class BoardNominationTest {
         Involvement nomination = valid(sam);
         declared(election, nomination, true);
 
-        answer(nomination, "become-a-director/consent", Map.of("takesSeat", "no"));
+        send(nomination, "become-a-director/consent", Map.of("takesSeat", "no"));
 
         assertThat(now(nomination).outcome()).isEqualTo(Outcome.DECLINED);
         assertThat(board.current()).isEmpty();
@@ -1114,14 +1062,6 @@ class BoardNominationTest {
 
     private Involvement signUp(Applicant applicant) {
         return confirmed(applicant, applicant.signUp("board", form(applicant)));
-    }
-
-    private Involvement confirmed(Applicant applicant, Involvement involvement) {
-        CASES.add(involvement.reference().value());
-        run(involvement);
-        applicant.confirm(now(involvement));
-        run(involvement);
-        return now(involvement);
     }
 
     private Involvement putForward(Applicant nominator, Applicant nominee) {
@@ -1164,7 +1104,7 @@ class BoardNominationTest {
     }
 
     private void write(Involvement involvement, String words) {
-        answer(involvement, STATEMENT, statement(words));
+        send(involvement, STATEMENT, statement(words));
     }
 
     private Involvement valid(Applicant applicant) {
@@ -1174,13 +1114,8 @@ class BoardNominationTest {
         return now(nomination);
     }
 
-    private void answer(Involvement involvement, String form, Map<String, Object> fields) {
-        asking.answer(involvement.id(), form, fields);
-        run(involvement);
-    }
-
     private void name(Involvement involvement, String address) {
-        answer(involvement, "find-supporters/name-a-supporter", Map.of("supporterEmail", address));
+        send(involvement, "find-supporters/name-a-supporter", Map.of("supporterEmail", address));
     }
 
     private void reply(Involvement involvement, String supports) {
@@ -1211,7 +1146,7 @@ class BoardNominationTest {
     }
 
     private void task(Involvement involvement, String name, String user, Map<String, Object> form) {
-        assertThat(taskDesk.task(now(involvement)).getName()).isEqualTo(name);
+        assertThat(taskDesk.task(now(involvement))).hasName(name);
         taskDesk.answer(now(involvement), user, new HashMap<>(form));
         run(involvement);
     }
@@ -1276,26 +1211,5 @@ class BoardNominationTest {
                             assertThat(error.field()).isEqualTo(field);
                             assertThat(error.message()).contains(words);
                         }));
-    }
-
-    private Involvement now(Involvement involvement) {
-        return desk.get(involvement.reference());
-    }
-
-    private void run(Involvement involvement) {
-        jobs.run(involvement.reference().value());
-    }
-
-    private void coordinator(String id, String group, String email) {
-        IdentityService identity = engine.getIdentityService();
-        if (identity.createUserQuery().userId(id).count() == 0) {
-            User user = identity.newUser(id);
-            user.setPassword("not needed here");
-            user.setEmail(email);
-            identity.saveUser(user);
-        }
-        if (identity.createGroupQuery().groupMember(id).groupId(group).count() == 0) {
-            identity.createMembership(id, group);
-        }
     }
 }

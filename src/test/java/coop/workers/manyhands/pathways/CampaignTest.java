@@ -5,19 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coop.workers.manyhands.campaigns.CampaignDesk;
 import coop.workers.manyhands.campaigns.CampaignNews;
 import coop.workers.manyhands.cases.Outcome;
-import coop.workers.manyhands.cases.Standing;
-import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
-import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
-import coop.workers.manyhands.support.MovableClock;
-import coop.workers.manyhands.support.Silence;
-import coop.workers.manyhands.support.TaskDesk;
+import coop.workers.manyhands.support.PathwayFixture;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -31,26 +25,16 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Doing something in a campaign, bringing one in, and hearing when it moves. */
 @ManyHandsTest
-class CampaignTest {
+class CampaignTest extends PathwayFixture {
 
     private static final String OWNER = "secretaries";
-    private static final List<String> CASES = new ArrayList<>();
-
-    @Autowired
-    private InvolvementDesk desk;
-
-    @Autowired
-    private AskingDesk asking;
 
     @Autowired
     private CampaignDesk campaigns;
@@ -59,40 +43,10 @@ class CampaignTest {
     private People people;
 
     @Autowired
-    private Applicants applicants;
-
-    @Autowired
-    private TaskDesk taskDesk;
-
-    @Autowired
-    private Silence silence;
-
-    @Autowired
-    private DueJobs jobs;
-
-    @Autowired
-    private MovableClock clock;
-
-    @Autowired
-    private JdbcClient database;
-
-    @Autowired
     private EntityManagerFactory entityManagers;
 
     @Autowired
     private PlatformTransactionManager transactions;
-
-    private Applicant sam;
-
-    @BeforeEach
-    void somebodyComesAlong() {
-        sam = applicants.somebody();
-    }
-
-    @AfterEach
-    void clockRunsOn() {
-        clock.reset();
-    }
 
     @AfterAll
     static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
@@ -135,10 +89,8 @@ class CampaignTest {
         sam = applicants.somebody();
         Involvement silent = signUp(Map.of("wish", "action"));
         answer(silent, Map.of("actionWords", "Put a poster up."));
-        clock.moveBy(Duration.ofDays(14).plusSeconds(1));
-        run(silent);
-        clock.moveBy(Duration.ofDays(10).plusSeconds(1));
-        run(silent);
+        passes(silent, Duration.ofDays(14).plusSeconds(1));
+        passes(silent, Duration.ofDays(10).plusSeconds(1));
         assertThat(standing(silent).milestone()).isEqualTo("You hear when it moves");
         end(could, silent);
     }
@@ -170,18 +122,13 @@ class CampaignTest {
         campaigns.tell("co-op-fortnight", "It begins. " + sam.mark(), "secretaries");
         assertThat(newsTo(first)).as("one person, one letter").isEqualTo(1);
 
-        clock.moveBy(Duration.ofDays(180).plusSeconds(1));
-        run(first);
-        asking.answer(first.id(), "follow/still", Map.of("still", "yes"));
-        run(first);
+        passes(first, Duration.ofDays(180).plusSeconds(1));
+        send(first, "follow/still", Map.of("still", "yes"));
         assertThat(standing(first).milestone()).isEqualTo("You hear when it moves");
-        clock.moveBy(Duration.ofDays(180).plusSeconds(1));
-        run(first);
-        asking.answer(first.id(), "follow/still", Map.of("still", "no"));
-        run(first);
+        passes(first, Duration.ofDays(180).plusSeconds(1));
+        send(first, "follow/still", Map.of("still", "no"));
         run(second);
-        clock.moveBy(Duration.ofDays(21).plusSeconds(1));
-        run(second);
+        passes(second, Duration.ofDays(21).plusSeconds(1));
 
         assertThat(desk.get(first.reference()).outcome()).isEqualTo(Outcome.DONE);
         assertThat(desk.get(second.reference()).outcome()).isEqualTo(Outcome.DONE);
@@ -252,8 +199,7 @@ class CampaignTest {
                         "10:30",
                         "place",
                         "By phone"));
-        clock.moveBy(Duration.ofDays(3));
-        run(involvement);
+        passes(involvement, Duration.ofDays(3));
         answer(involvement, Map.of("chatOutcome", "notNow", "reason", "In spring."));
         assertThat(desk.get(involvement.reference()).outcome()).isEqualTo(Outcome.DECLINED);
     }
@@ -261,12 +207,7 @@ class CampaignTest {
     @Test
     void addressThatIsNeverConfirmedEndsIt() {
         Involvement involvement = sam.signUp("co-op-fortnight", form(Map.of("wish", "follow")));
-        CASES.add(involvement.reference().value());
-        run(involvement);
-        clock.moveBy(Duration.ofDays(3).plusSeconds(1));
-        run(involvement);
-        clock.moveBy(Duration.ofDays(7).plusSeconds(1));
-        run(involvement);
+        addressIsNeverConfirmed(involvement);
         assertThat(desk.get(involvement.reference()).outcome()).isEqualTo(Outcome.LAPSED);
     }
 
@@ -296,29 +237,11 @@ class CampaignTest {
         return confirmed(sam.signUp("co-op-fortnight", form(more)));
     }
 
-    private Involvement confirmed(Involvement involvement) {
-        CASES.add(involvement.reference().value());
-        run(involvement);
-        sam.confirm(involvement);
-        run(involvement);
-        return desk.get(involvement.reference());
-    }
-
     private void handIn(Involvement involvement, Map<String, Object> form) {
-        asking.answer(involvement.id(), "do-the-work/hand-in", form);
-        run(involvement);
+        send(involvement, "do-the-work/hand-in", form);
     }
 
     private void answer(Involvement involvement, Map<String, Object> form) {
-        taskDesk.answer(involvement, OWNER, form);
-        run(involvement);
-    }
-
-    private Standing standing(Involvement involvement) {
-        return desk.get(involvement.reference()).standing().orElseThrow();
-    }
-
-    private void run(Involvement involvement) {
-        jobs.run(involvement.reference().value());
+        answer(involvement, OWNER, form);
     }
 }

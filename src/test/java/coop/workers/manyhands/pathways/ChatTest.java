@@ -2,87 +2,38 @@ package coop.workers.manyhands.pathways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
-import coop.workers.manyhands.Site;
 import coop.workers.manyhands.appointments.AppointmentDesk;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
-import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
-import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
-import coop.workers.manyhands.support.MovableClock;
-import coop.workers.manyhands.support.Silence;
-import coop.workers.manyhands.support.TaskDesk;
+import coop.workers.manyhands.support.PathwayFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A chat, by itself or before anything else. */
 @ManyHandsTest
-class ChatTest {
+class ChatTest extends PathwayFixture {
 
     private static final String SECRETARY = "secretaries";
-    private static final List<String> CASES = new ArrayList<>();
-
-    @Autowired
-    private InvolvementDesk desk;
-
-    @Autowired
-    private AskingDesk asking;
 
     @Autowired
     private AppointmentDesk appointments;
-
-    @Autowired
-    private Applicants applicants;
-
-    @Autowired
-    private TaskDesk taskDesk;
-
-    @Autowired
-    private Silence silence;
-
-    @Autowired
-    private DueJobs jobs;
-
-    @Autowired
-    private MovableClock clock;
-
-    @Autowired
-    private Site site;
-
-    @Autowired
-    private JdbcClient database;
-
-    private Applicant sam;
-
-    @BeforeEach
-    void somebodyComesAlong() {
-        sam = applicants.somebody();
-    }
-
-    @AfterEach
-    void clockRunsOn() {
-        clock.reset();
-    }
 
     @AfterAll
     static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
@@ -129,7 +80,7 @@ class ChatTest {
         run(chat);
         answer(chat, Map.of("chatOutcome", "again"));
 
-        assertThat(taskDesk.task(chat).getName()).isEqualTo("Arrange the chat");
+        assertThat(taskDesk.task(chat)).hasName("Arrange the chat");
         answer(chat, Map.of("chatOutcome", "notNow", "reason", "We did not find a time."));
         assertThat(desk.get(chat.reference()).outcome()).isEqualTo(Outcome.DECLINED);
         assertThat(Applicants.body(sam.letter("About your chat"))).contains("did not find a time");
@@ -140,18 +91,16 @@ class ChatTest {
         Involvement chat = signUp();
         answer(chat, offered());
         choose(chat, "none");
-        assertThat(taskDesk.task(chat).getName()).isEqualTo("Arrange the chat");
+        assertThat(taskDesk.task(chat)).hasName("Arrange the chat");
 
         answer(chat, offered());
-        clock.moveBy(Duration.ofDays(4).plusSeconds(1));
-        run(chat);
-        clock.moveBy(Duration.ofDays(7).plusSeconds(1));
-        run(chat);
-        assertThat(taskDesk.task(chat).getName()).isEqualTo("Arrange the chat");
+        passes(chat, Duration.ofDays(4).plusSeconds(1));
+        passes(chat, Duration.ofDays(7).plusSeconds(1));
+        assertThat(taskDesk.task(chat)).hasName("Arrange the chat");
 
         answer(chat, offered());
         choose(chat, "no");
-        assertThat(taskDesk.task(chat).getName()).isEqualTo("Record the chat");
+        assertThat(taskDesk.task(chat)).hasName("Record the chat");
         desk.withdraw(chat.id());
         assertThat(desk.get(chat.reference()).outcome()).isEqualTo(Outcome.WITHDRAWN);
     }
@@ -167,7 +116,7 @@ class ChatTest {
 
         assertThat(sam.letter("Called off")).isNotNull();
         assertThat(appointments.next(desk.get(chat.reference()))).isEmpty();
-        assertThat(taskDesk.task(chat).getName()).isEqualTo("Arrange the chat");
+        assertThat(taskDesk.task(chat)).hasName("Arrange the chat");
         assertThat(lettersToSecretaries(chat)).singleElement().asString().startsWith("Called off: ");
 
         answer(chat, offered());
@@ -176,7 +125,7 @@ class ChatTest {
         assertThat(anew.turn()).isEqualTo(Turn.CALENDAR);
         clock.moveTo(anew.due().plusSeconds(1));
         run(chat);
-        assertThat(taskDesk.task(chat).getName()).isEqualTo("Record the chat");
+        assertThat(taskDesk.task(chat)).hasName("Record the chat");
         desk.withdraw(chat.id());
     }
 
@@ -189,14 +138,13 @@ class ChatTest {
         cannotCome(chat, "no");
 
         assertThat(sam.letter("Called off")).isNotNull();
-        assertThat(taskDesk.task(chat).getName()).isEqualTo("Record the chat");
+        assertThat(taskDesk.task(chat)).hasName("Record the chat");
         answer(chat, Map.of("chatOutcome", "notNow", "reason", "Another time, then."));
         assertThat(desk.get(chat.reference()).outcome()).isEqualTo(Outcome.DECLINED);
     }
 
     private void cannotCome(Involvement chat, String instead) {
-        asking.answer(chat.id(), "hold-a-chat/cannot-come", Map.of("instead", instead));
-        run(chat);
+        send(chat, "hold-a-chat/cannot-come", Map.of("instead", instead));
     }
 
     private List<String> lettersToSecretaries(Involvement chat) {
@@ -215,7 +163,7 @@ class ChatTest {
 
         assertThatThrownBy(() -> answer(chat, past)).hasMessageContaining("That time has passed");
 
-        assertThat(taskDesk.task(chat).getName()).isEqualTo("Arrange the chat");
+        assertThat(taskDesk.task(chat)).hasName("Arrange the chat");
         desk.withdraw(chat.id());
     }
 
@@ -233,12 +181,7 @@ class ChatTest {
     @Test
     void addressThatIsNeverConfirmedEndsIt() {
         Involvement chat = sam.signUp("chat", form(sam));
-        CASES.add(chat.reference().value());
-        run(chat);
-        clock.moveBy(Duration.ofDays(3).plusSeconds(1));
-        run(chat);
-        clock.moveBy(Duration.ofDays(7).plusSeconds(1));
-        run(chat);
+        addressIsNeverConfirmed(chat);
 
         assertThat(desk.get(chat.reference()).outcome()).isEqualTo(Outcome.LAPSED);
     }
@@ -246,12 +189,7 @@ class ChatTest {
     // Helpers
 
     private Involvement signUp() {
-        Involvement chat = sam.signUp("chat", form(sam));
-        CASES.add(chat.reference().value());
-        run(chat);
-        sam.confirm(chat);
-        run(chat);
-        return sam.involvement(chat.reference());
+        return confirmed(sam.signUp("chat", form(sam)));
     }
 
     private static Map<String, Object> form(Applicant applicant) {
@@ -278,20 +216,10 @@ class ChatTest {
     }
 
     private void choose(Involvement chat, String time) {
-        asking.answer(chat.id(), "choose-a-time/choose", Map.of("time", time));
-        run(chat);
+        send(chat, "choose-a-time/choose", Map.of("time", time));
     }
 
     private void answer(Involvement chat, Map<String, Object> form) {
-        taskDesk.answer(chat, SECRETARY, form);
-        run(chat);
-    }
-
-    private Standing standing(Involvement chat) {
-        return desk.get(chat.reference()).standing().orElseThrow();
-    }
-
-    private void run(Involvement involvement) {
-        jobs.run(involvement.reference().value());
+        answer(chat, SECRETARY, form);
     }
 }

@@ -14,20 +14,14 @@ import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
-import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.KeptByRule;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.support.Answering;
-import coop.workers.manyhands.support.Applicants;
-import coop.workers.manyhands.support.Applicants.Applicant;
-import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ElectionRoom;
 import coop.workers.manyhands.support.ManyHandsTest;
-import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.PathwayFixture;
 import coop.workers.manyhands.support.Tables;
-import coop.workers.manyhands.support.TaskDesk;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,18 +32,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Every invitation of the catalogue can be taken up and comes to an end, leaves nothing of what people said in the engine,
@@ -57,7 +48,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * answers, the first thing first and at the next time the next, and where nobody is asked, time passes.
  */
 @ManyHandsTest
-class EveryInvitationTest {
+class EveryInvitationTest extends PathwayFixture {
 
     /** More than any way has to take, a year's reviews included. */
     private static final int MOST_STEPS = 60;
@@ -82,31 +73,7 @@ class EveryInvitationTest {
     private CaseForms caseForms;
 
     @Autowired
-    private InvolvementDesk desk;
-
-    @Autowired
-    private AskingDesk asking;
-
-    @Autowired
     private Groups groups;
-
-    @Autowired
-    private Applicants applicants;
-
-    @Autowired
-    private TaskDesk taskDesk;
-
-    @Autowired
-    private DueJobs jobs;
-
-    @Autowired
-    private MovableClock clock;
-
-    @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
-    private JdbcClient database;
 
     @Autowired
     private ElectionRoom room;
@@ -115,13 +82,11 @@ class EveryInvitationTest {
     private Roll roll;
 
     private @Nullable Election called;
-    private Applicant sam;
     private Map<String, Integer> shown = new HashMap<>();
     private final Set<String> searched = new HashSet<>();
 
     @BeforeEach
     void coordinatorsOfEverything() {
-        sam = applicants.somebody();
         for (String id : List.of("everybody-one", "everybody-two", "everybody-three")) {
             if (engine.getIdentityService().createUserQuery().userId(id).count() == 0) {
                 User user = engine.getIdentityService().newUser(id);
@@ -133,11 +98,6 @@ class EveryInvitationTest {
                 }
             }
         }
-    }
-
-    @AfterEach
-    void clockRunsOn() {
-        clock.reset();
     }
 
     @TestFactory
@@ -326,13 +286,5 @@ class EveryInvitationTest {
     /** A form with the nth choice of each question: so that whoever is asked again says something else. */
     private Map<String, Object> filled(Form form, int nth) {
         return new Answering(clock).fill(form, "Said by " + sam.mark(), sam.email(), field -> nth);
-    }
-
-    private Involvement now(Involvement involvement) {
-        return desk.get(involvement.reference());
-    }
-
-    private void run(Involvement involvement) {
-        jobs.run(involvement.reference().value());
     }
 }

@@ -11,22 +11,17 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingAttendance;
 import coop.workers.manyhands.groups.MeetingDesk;
-import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
-import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
-import coop.workers.manyhands.support.MovableClock;
-import coop.workers.manyhands.support.TaskDesk;
+import coop.workers.manyhands.support.PathwayFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,22 +29,19 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Meetings of a group, and members who stop coming to them. */
 @ManyHandsTest
-class GroupMeetingTest {
+class GroupMeetingTest extends PathwayFixture {
 
     private static final String GROUP = "people-policy-culture";
     private static final String FACILITATOR = "facilitator-people-policy-culture";
-    private static final List<String> CASES = new ArrayList<>();
 
     @Autowired
-    private MeetingDesk desk;
+    private MeetingDesk meetings;
 
     @Autowired
     private MeetingAttendance attendance;
@@ -57,47 +49,16 @@ class GroupMeetingTest {
     @Autowired
     private Groups groups;
 
-    @Autowired
-    private InvolvementDesk involvements;
-
-    @Autowired
-    private AskingDesk asking;
-
-    @Autowired
-    private Applicants applicants;
-
-    @Autowired
-    private TaskDesk taskDesk;
-
-    @Autowired
-    private DueJobs jobs;
-
-    @Autowired
-    private MovableClock clock;
-
-    @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
-    private JdbcClient database;
-
-    private Applicant sam;
     private PersonId member;
     private PersonId regular;
 
     @BeforeEach
     void aGroupOfTwo() {
         groups.membersOf(GROUP).forEach(old -> groups.leave(old.id()));
-        sam = applicants.somebody();
         member = personOf(sam);
         regular = personOf(applicants.somebody());
         groups.enrol(GROUP, member, GroupRole.MEMBER);
         groups.enrol(GROUP, regular, GroupRole.FACILITATOR);
-    }
-
-    @AfterEach
-    void clockRunsOn() {
-        clock.reset();
     }
 
     @AfterAll
@@ -121,7 +82,7 @@ class GroupMeetingTest {
         taskDesk.record(meeting, FACILITATOR, member);
         run(meeting);
 
-        assertThat(desk.get(meeting.reference()).outcome()).isEqualTo(Outcome.RECORDED);
+        assertThat(meetings.get(meeting.reference()).outcome()).isEqualTo(Outcome.RECORDED);
         assertThat(attendance.cameTo(meeting)).containsExactly(member);
         assertThat(groups.attended(
                         member, meeting.startsAt(), meeting.startsAt().plusSeconds(1)))
@@ -152,7 +113,7 @@ class GroupMeetingTest {
         assertThat(taskDesk.tasks(meeting.reference())).hasSize(1);
         assertThat(attendance.cameTo(meeting)).isEmpty();
         taskDesk.submit(task, FACILITATOR, Map.of("held", "no"));
-        assertThat(desk.get(meeting.reference()).outcome()).isEqualTo(Outcome.NOT_HELD);
+        assertThat(meetings.get(meeting.reference()).outcome()).isEqualTo(Outcome.NOT_HELD);
     }
 
     @Test
@@ -174,9 +135,9 @@ class GroupMeetingTest {
         LocalDate later =
                 LocalDate.ofInstant(meeting.startsAt(), clock.getZone()).plusDays(7);
 
-        desk.move(meeting.reference(), later, LocalTime.of(9, 15), "Downstairs", FACILITATOR);
+        meetings.move(meeting.reference(), later, LocalTime.of(9, 15), "Downstairs", FACILITATOR);
 
-        Meeting moved = desk.get(meeting.reference());
+        Meeting moved = meetings.get(meeting.reference());
         assertThat(Applicants.body(sam.letter("New date"))).contains("09:15", "Downstairs");
         over(meeting);
         assertThat(taskDesk.tasks(meeting.reference()))
@@ -185,7 +146,7 @@ class GroupMeetingTest {
         over(moved);
         taskDesk.record(moved, FACILITATOR, member, regular);
         run(moved);
-        assertThat(desk.get(meeting.reference()).outcome()).isEqualTo(Outcome.RECORDED);
+        assertThat(meetings.get(meeting.reference()).outcome()).isEqualTo(Outcome.RECORDED);
     }
 
     @Test
@@ -195,22 +156,22 @@ class GroupMeetingTest {
         LocalDate otherDay = LocalDate.ofInstant(other.startsAt(), clock.getZone());
 
         assertRefused("passed", meeting, LocalDate.now(clock).minusDays(1));
-        assertThatThrownBy(() -> desk.move(
+        assertThatThrownBy(() -> meetings.move(
                         meeting.reference(),
                         otherDay,
                         LocalTime.ofInstant(other.startsAt(), clock.getZone()),
                         null,
                         FACILITATOR))
                 .isInstanceOf(SubmissionRefused.class);
-        desk.callOff(other.reference(), "The hall is closed.", FACILITATOR);
+        meetings.callOff(other.reference(), "The hall is closed.", FACILITATOR);
         run(other);
         assertRefused("called off already", other, otherDay.plusDays(1));
-        assertThat(desk.get(other.reference()).outcome()).isEqualTo(Outcome.CALLED_OFF);
+        assertThat(meetings.get(other.reference()).outcome()).isEqualTo(Outcome.CALLED_OFF);
         over(meeting);
         assertRefused("has begun or is over", meeting, otherDay.plusDays(9));
-        assertThatThrownBy(() -> desk.callOff(meeting.reference(), "Too late.", FACILITATOR))
+        assertThatThrownBy(() -> meetings.callOff(meeting.reference(), "Too late.", FACILITATOR))
                 .isInstanceOf(SubmissionRefused.class);
-        assertThat(desk.get(meeting.reference()).sequence()).isZero();
+        assertThat(meetings.get(meeting.reference()).sequence()).isZero();
     }
 
     @Test
@@ -249,12 +210,12 @@ class GroupMeetingTest {
     void everyMorningTheMeetingsOfARhythmArePutDownOnce() {
         groups.get("communications");
         runPlanner();
-        List<Meeting> planned =
-                desk.between("communications", clock.instant(), clock.instant().plus(Duration.ofDays(60)));
+        List<Meeting> planned = meetings.between(
+                "communications", clock.instant(), clock.instant().plus(Duration.ofDays(60)));
         runPlanner();
 
         assertThat(planned).isNotEmpty();
-        assertThat(desk.between(
+        assertThat(meetings.between(
                         "communications", clock.instant(), clock.instant().plus(Duration.ofDays(60))))
                 .hasSameSizeAs(planned);
         assertThat(engine.getHistoryService()
@@ -272,14 +233,12 @@ class GroupMeetingTest {
         Involvement asked = askedAfterMissing();
         assertThat(Applicants.body(sam.letter("Are you still with us"))).contains("/involvements/");
 
-        clock.moveBy(Duration.ofDays(21).plusMinutes(1));
-        run(asked);
+        passes(asked, Duration.ofDays(21).plusMinutes(1));
         assertThat(sam.letter("We would like to hear from you")).isNotNull();
         assertThat(place().isActive()).isTrue();
-        clock.moveBy(Duration.ofDays(14).plusMinutes(1));
-        run(asked);
+        passes(asked, Duration.ofDays(14).plusMinutes(1));
 
-        assertThat(involvements.get(asked.reference()).outcome()).isEqualTo(Outcome.PAUSED);
+        assertThat(desk.get(asked.reference()).outcome()).isEqualTo(Outcome.PAUSED);
         assertThat(place().isActive()).isFalse();
         assertThat(sam.letter("You are taking a break")).isNotNull();
         Meeting next = meetingIn(10);
@@ -292,19 +251,17 @@ class GroupMeetingTest {
     void whoeverAnswersThatTheyComeStaysAndIsNotAskedAgainSoon() {
         Involvement asked = askedAfterMissing();
 
-        asking.answer(asked.id(), "keep-in-touch/still-coming", Map.of("stillComing", "coming"));
-        run(asked);
+        send(asked, "keep-in-touch/still-coming", Map.of("stillComing", "coming"));
 
-        assertThat(involvements.get(asked.reference()).outcome()).isEqualTo(Outcome.KEPT);
+        assertThat(desk.get(asked.reference()).outcome()).isEqualTo(Outcome.KEPT);
         held(12);
-        assertThat(involvements.of(member, "keep-in-touch")).hasSize(1);
+        assertThat(desk.of(member, "keep-in-touch")).hasSize(1);
     }
 
     @Test
     void breakEndsOnTheDayThatTheyGave() {
         Involvement asked = askedAfterMissing();
-        clock.moveBy(Duration.ofDays(21).plusMinutes(1));
-        run(asked);
+        passes(asked, Duration.ofDays(21).plusMinutes(1));
         LocalDate until = LocalDate.now(clock).plusDays(40);
 
         asking.answer(
@@ -314,10 +271,10 @@ class GroupMeetingTest {
         run(asked);
 
         assertThat(place().pausedUntil()).isEqualTo(until);
-        desk.planAhead();
+        meetings.planAhead();
         assertThat(place().isActive()).isFalse();
         clock.moveBy(Duration.ofDays(41));
-        desk.planAhead();
+        meetings.planAhead();
         assertThat(place().isActive()).isTrue();
     }
 
@@ -325,10 +282,9 @@ class GroupMeetingTest {
     void whoeverLeavesIsOutOfTheGroupAndGetsALetter() {
         Involvement asked = askedAfterMissing();
 
-        asking.answer(asked.id(), "keep-in-touch/still-coming", Map.of("stillComing", "leave"));
-        run(asked);
+        send(asked, "keep-in-touch/still-coming", Map.of("stillComing", "leave"));
 
-        assertThat(involvements.get(asked.reference()).outcome()).isEqualTo(Outcome.LEFT);
+        assertThat(desk.get(asked.reference()).outcome()).isEqualTo(Outcome.LEFT);
         assertThat(groups.placesOf(member)).isEmpty();
         assertThat(sam.letter("You have left")).isNotNull();
     }
@@ -337,9 +293,9 @@ class GroupMeetingTest {
     void whoeverWithdrawsInsteadLeavesToo() {
         Involvement asked = askedAfterMissing();
 
-        involvements.withdraw(asked.id());
+        desk.withdraw(asked.id());
 
-        assertThat(involvements.get(asked.reference()).outcome()).isEqualTo(Outcome.LEFT);
+        assertThat(desk.get(asked.reference()).outcome()).isEqualTo(Outcome.LEFT);
         assertThat(groups.placesOf(member)).isEmpty();
     }
 
@@ -350,8 +306,8 @@ class GroupMeetingTest {
         held(60, member);
         held(90, member);
 
-        assertThat(involvements.of(member, "keep-in-touch")).isEmpty();
-        assertThat(involvements.of(regular, "keep-in-touch")).isEmpty();
+        assertThat(desk.of(member, "keep-in-touch")).isEmpty();
+        assertThat(desk.of(regular, "keep-in-touch")).isEmpty();
     }
 
     // Helpers
@@ -361,9 +317,8 @@ class GroupMeetingTest {
         held(40, regular);
         held(40, regular);
         held(40, regular);
-        Involvement asked = involvements.of(member, "keep-in-touch").get(0);
-        CASES.add(asked.reference().value());
-        run(asked);
+        Involvement asked = desk.of(member, "keep-in-touch").get(0);
+        begun(asked);
         return asked;
     }
 
@@ -383,7 +338,7 @@ class GroupMeetingTest {
     }
 
     private Meeting meetingIn(int days) {
-        Meeting meeting = desk.nameMeeting(GROUP, LocalDate.now(clock).plusDays(days), nextTime(), "Upstairs");
+        Meeting meeting = meetings.nameMeeting(GROUP, LocalDate.now(clock).plusDays(days), nextTime(), "Upstairs");
         CASES.add(meeting.reference().value());
         return meeting;
     }
@@ -396,14 +351,6 @@ class GroupMeetingTest {
     private void over(Meeting meeting) {
         clock.moveTo(meeting.endsAt().plusSeconds(60));
         run(meeting);
-    }
-
-    private void run(Meeting meeting) {
-        jobs.run(meeting.reference().value());
-    }
-
-    private void run(Involvement involvement) {
-        jobs.run(involvement.reference().value());
     }
 
     /** What the job executor does at five in the morning. */
@@ -424,7 +371,7 @@ class GroupMeetingTest {
     }
 
     private void assertRefused(String words, Meeting meeting, LocalDate day) {
-        assertThatThrownBy(() -> desk.move(meeting.reference(), day, LocalTime.of(18, 30), null, FACILITATOR))
+        assertThatThrownBy(() -> meetings.move(meeting.reference(), day, LocalTime.of(18, 30), null, FACILITATOR))
                 .isInstanceOfSatisfying(
                         SubmissionRefused.class,
                         refused -> assertThat(refused.errors().get(0).message()).contains(words));

@@ -2,18 +2,16 @@ package coop.workers.manyhands.pathways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
-import coop.workers.manyhands.Site;
 import coop.workers.manyhands.appointments.AppointmentDesk;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.inductions.InductionDesk;
-import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Links;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
@@ -22,16 +20,12 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
-import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
-import coop.workers.manyhands.support.MovableClock;
-import coop.workers.manyhands.support.Silence;
-import coop.workers.manyhands.support.TaskDesk;
+import coop.workers.manyhands.support.PathwayFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +34,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.result.MockMvcResultMatchers;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -52,19 +44,12 @@ import org.springframework.web.context.WebApplicationContext;
 
 /** From a newcomer's arrival to the last of the questions how it goes. */
 @ManyHandsTest
-class InductionTest {
+class InductionTest extends PathwayFixture {
 
     private static final String INDUCTOR = "inductors";
-    private static final List<String> CASES = new ArrayList<>();
-
-    @Autowired
-    private InvolvementDesk desk;
 
     @Autowired
     private SignUpDesk signUps;
-
-    @Autowired
-    private AskingDesk asking;
 
     @Autowired
     private AppointmentDesk appointments;
@@ -79,50 +64,22 @@ class InductionTest {
     private People people;
 
     @Autowired
-    private Applicants applicants;
-
-    @Autowired
-    private TaskDesk taskDesk;
-
-    @Autowired
-    private Silence silence;
-
-    @Autowired
     private PauseDesk pauses;
-
-    @Autowired
-    private DueJobs jobs;
 
     @Autowired
     private WebApplicationContext application;
 
     @Autowired
-    private MovableClock clock;
-
-    @Autowired
-    private Site site;
-
-    @Autowired
-    private JdbcClient database;
-
-    @Autowired
     private Links links;
 
-    private Applicant sam;
     private Applicant host;
     private PersonId hostId;
 
     @BeforeEach
     void aNewcomerAndOneHost() {
         inductions.all().forEach(other -> inductions.leave(other.host().person()));
-        sam = applicants.somebody();
         host = applicants.somebody();
         hostId = becomesHost(host, 1);
-    }
-
-    @AfterEach
-    void clockRunsOn() {
-        clock.reset();
     }
 
     @AfterAll
@@ -159,8 +116,7 @@ class InductionTest {
                 .doesNotContain(sam.mark());
         assertThat(appointments.next(induction)).isPresent();
 
-        clock.moveBy(Duration.ofDays(4));
-        run(induction);
+        passes(induction, Duration.ofDays(4));
         assertThat(host.letter("Did you meet")).isNotNull();
         reply(induction, Map.of("happened", "held"));
         assertThat(sam.letter("Good that you met")).isNotNull();
@@ -203,18 +159,16 @@ class InductionTest {
     @Test
     void whoeverHasNoEmailIsRungAtEachStep() {
         Involvement induction = sam.signUp("induction", withoutDraws(sam.formByPhone()));
-        CASES.add(induction.reference().value());
-        run(induction);
+        begun(induction);
         offer(induction, 2);
 
-        assertThat(taskDesk.task(induction).getName()).isEqualTo("Agree a time");
+        assertThat(taskDesk.task(induction)).hasName("Agree a time");
         answer(induction, Map.of("time", code(2)));
-        clock.moveBy(Duration.ofDays(3));
-        run(induction);
+        passes(induction, Duration.ofDays(3));
         reply(induction, Map.of("happened", "held"));
         clock.moveTo(standing(induction).due().plusSeconds(1));
         run(induction);
-        assertThat(taskDesk.task(induction).getName()).isEqualTo("Ring and ask");
+        assertThat(taskDesk.task(induction)).hasName("Ring and ask");
         answer(induction, Map.of("going", "stop"));
 
         assertThat(desk.get(induction.reference()).outcome()).isEqualTo(Outcome.INDUCTED);
@@ -269,8 +223,7 @@ class InductionTest {
         run(induction);
 
         assertThat(standing(induction).milestone()).isEqualTo("You choose a time");
-        asking.answer(induction.id(), "choose-a-time/choose", Map.of("time", "none"));
-        run(induction);
+        send(induction, "choose-a-time/choose", Map.of("time", "none"));
         assertThat(helperOf(induction)).isEqualTo(hostId);
         desk.withdraw(induction.id());
     }
@@ -286,9 +239,8 @@ class InductionTest {
 
         reply(induction, Map.of("offer", "pass"));
         assertThat(helperOf(induction)).isEqualTo(secondId);
-        clock.moveBy(Duration.ofDays(7).plusSeconds(1));
-        run(induction);
-        assertThat(taskDesk.task(induction).getName()).isEqualTo("Find a host");
+        passes(induction, Duration.ofDays(7).plusSeconds(1));
+        assertThat(taskDesk.task(induction)).hasName("Find a host");
 
         Applicant third = applicants.somebody();
         PersonId thirdId = becomesHost(third, 1);
@@ -306,7 +258,7 @@ class InductionTest {
         inductions.leave(hostId);
         Involvement induction = signUp(sam);
 
-        assertThat(taskDesk.task(induction).getName()).isEqualTo("Find a host");
+        assertThat(taskDesk.task(induction)).hasName("Find a host");
         answer(induction, Map.of("hostNamed", "no"));
 
         assertThat(desk.get(induction.reference()).outcome()).isEqualTo(Outcome.DECLINED);
@@ -318,8 +270,7 @@ class InductionTest {
         becomesHost(applicants.somebody(), 1);
         Involvement induction = signUp(sam);
         UUID first = question(induction);
-        clock.moveBy(Duration.ofDays(7).plusSeconds(1));
-        run(induction);
+        passes(induction, Duration.ofDays(7).plusSeconds(1));
 
         assertThatThrownBy(() -> asking.reply(first, offered(2))).isInstanceOf(Settled.class);
         offer(induction, 2);
@@ -347,7 +298,7 @@ class InductionTest {
     void whoeverIsAHostThemselvesIsNotTheirOwn() {
         Involvement induction = signUp(host);
 
-        assertThat(taskDesk.task(induction).getName()).isEqualTo("Find a host");
+        assertThat(taskDesk.task(induction)).hasName("Find a host");
         desk.withdraw(induction.id());
     }
 
@@ -395,8 +346,7 @@ class InductionTest {
     void whereNoneSuitsTheSameHostIsAskedForOthers() {
         Involvement induction = signUp(sam);
         offer(induction, 2);
-        asking.answer(induction.id(), "choose-a-time/choose", Map.of("time", "none"));
-        run(induction);
+        send(induction, "choose-a-time/choose", Map.of("time", "none"));
 
         assertThat(helperOf(induction)).isEqualTo(hostId);
         assertThat(standing(induction).turn()).isEqualTo(Turn.HELPER);
@@ -410,8 +360,7 @@ class InductionTest {
     void whoeverDoesNotWantItIsLetGoAndTheHostIsThanked() {
         Involvement induction = signUp(sam);
         offer(induction, 2);
-        asking.answer(induction.id(), "choose-a-time/choose", Map.of("time", "no"));
-        run(induction);
+        send(induction, "choose-a-time/choose", Map.of("time", "no"));
 
         assertThat(desk.get(induction.reference()).outcome()).isEqualTo(Outcome.DECLINED);
         assertThat(host.letter("Your times are free again")).isNotNull();
@@ -424,11 +373,9 @@ class InductionTest {
     void whoeverDoesNotChooseIsAskedOnceMoreAndThenTheTimesAreFree() {
         Involvement induction = signUp(sam);
         offer(induction, 20);
-        clock.moveBy(Duration.ofDays(4).plusSeconds(1));
-        run(induction);
+        passes(induction, Duration.ofDays(4).plusSeconds(1));
         assertThat(sam.letter("Please choose a time")).isNotNull();
-        clock.moveBy(Duration.ofDays(7).plusSeconds(1));
-        run(induction);
+        passes(induction, Duration.ofDays(7).plusSeconds(1));
 
         assertThat(desk.get(induction.reference()).outcome()).isEqualTo(Outcome.LAPSED);
         assertThat(host.letter("Your times are free again")).isNotNull();
@@ -438,8 +385,7 @@ class InductionTest {
     void whoeverChoosesLateHasATimeAllTheSame() {
         Involvement induction = signUp(sam);
         offer(induction, 20);
-        clock.moveBy(Duration.ofDays(4).plusSeconds(1));
-        run(induction);
+        passes(induction, Duration.ofDays(4).plusSeconds(1));
         choose(induction, 16);
 
         assertThat(appointments.next(induction)).isPresent();
@@ -451,8 +397,7 @@ class InductionTest {
     @Test
     void missedOnceItIsRearrangedMissedTwiceTheDoorStaysOpen() {
         Involvement induction = agreed(sam);
-        clock.moveBy(Duration.ofDays(3));
-        run(induction);
+        passes(induction, Duration.ofDays(3));
         reply(induction, Map.of("happened", "missed"));
         assertThat(standing(induction).turn())
                 .as("the host is asked for other times")
@@ -460,11 +405,9 @@ class InductionTest {
 
         offer(induction, 2);
         choose(induction, 2);
-        clock.moveBy(Duration.ofDays(3));
-        run(induction);
-        clock.moveBy(Duration.ofDays(5).plusSeconds(1));
-        run(induction);
-        assertThat(taskDesk.task(induction).getName()).isEqualTo("Ask how it went");
+        passes(induction, Duration.ofDays(3));
+        passes(induction, Duration.ofDays(5).plusSeconds(1));
+        assertThat(taskDesk.task(induction)).hasName("Ask how it went");
         answer(induction, Map.of("happened", "missed"));
 
         assertThat(desk.get(induction.reference()).outcome()).isEqualTo(Outcome.LAPSED);
@@ -474,8 +417,7 @@ class InductionTest {
     @Test
     void newcomerWhoCannotComeGetsAnotherTimeAndTheHostIsTold() {
         Involvement induction = agreed(sam);
-        asking.answer(induction.id(), "hold-the-induction/cannot-come", Map.of("happened", "otherTime"));
-        run(induction);
+        send(induction, "hold-the-induction/cannot-come", Map.of("happened", "otherTime"));
 
         assertThat(host.letter("Called off")).isNotNull();
         assertThat(calendarOf(induction, "appointments/called-off-for-you")).contains("METHOD:CANCEL", "SEQUENCE:1");
@@ -487,8 +429,7 @@ class InductionTest {
     @Test
     void newcomerWhoDoesNotWantItAnyMoreIsLetGo() {
         Involvement induction = agreed(sam);
-        asking.answer(induction.id(), "hold-the-induction/cannot-come", Map.of("happened", "no"));
-        run(induction);
+        send(induction, "hold-the-induction/cannot-come", Map.of("happened", "no"));
 
         assertThat(desk.get(induction.reference()).outcome()).isEqualTo(Outcome.DECLINED);
         assertThat(host.letter("Called off")).isNotNull();
@@ -561,7 +502,7 @@ class InductionTest {
                 induction.id(), "check-ins/how-it-goes", Map.of("going", "notWell", "goingWords", "I feel lost."));
         run(induction);
 
-        assertThat(taskDesk.task(induction).getName()).isEqualTo("Get in touch");
+        assertThat(taskDesk.task(induction)).hasName("Get in touch");
         answer(induction, Map.of("note", "We talked; Kim takes Sam along."));
         assertThat(standing(induction).milestone()).isEqualTo("We ask you how it goes");
         desk.withdraw(induction.id());
@@ -584,12 +525,7 @@ class InductionTest {
     @Test
     void addressThatIsNeverConfirmedEndsIt() {
         Involvement induction = sam.signUp("induction", withoutDraws(sam.form()));
-        CASES.add(induction.reference().value());
-        run(induction);
-        clock.moveBy(Duration.ofDays(3).plusSeconds(1));
-        run(induction);
-        clock.moveBy(Duration.ofDays(7).plusSeconds(1));
-        run(induction);
+        addressIsNeverConfirmed(induction);
 
         assertThat(desk.get(induction.reference()).outcome()).isEqualTo(Outcome.LAPSED);
     }
@@ -608,12 +544,7 @@ class InductionTest {
     }
 
     private Involvement signUp(Applicant newcomer) {
-        Involvement induction = newcomer.signUp("induction", withoutDraws(newcomer.form()));
-        CASES.add(induction.reference().value());
-        run(induction);
-        newcomer.confirm(induction);
-        run(induction);
-        return newcomer.involvement(induction.reference());
+        return confirmed(newcomer, newcomer.signUp("induction", withoutDraws(newcomer.form())));
     }
 
     private Involvement agreed(Applicant newcomer) {
@@ -625,8 +556,7 @@ class InductionTest {
 
     private Involvement held(Applicant newcomer) {
         Involvement induction = agreed(newcomer);
-        clock.moveBy(Duration.ofDays(3));
-        run(induction);
+        passes(induction, Duration.ofDays(3));
         reply(induction, Map.of("happened", "held"));
         return induction;
     }
@@ -670,8 +600,7 @@ class InductionTest {
     }
 
     private void choose(Involvement induction, int day) {
-        asking.answer(induction.id(), "choose-a-time/choose", Map.of("time", code(day)));
-        run(induction);
+        send(induction, "choose-a-time/choose", Map.of("time", code(day)));
     }
 
     private void reply(Involvement induction, Map<String, String> answers) {
@@ -680,8 +609,7 @@ class InductionTest {
     }
 
     private void answer(Involvement induction, Map<String, Object> answers) {
-        taskDesk.answer(induction, INDUCTOR, answers);
-        run(induction);
+        answer(induction, INDUCTOR, answers);
     }
 
     private void assertRefused(UUID question, Map<String, String> form, String field, String words) {
@@ -692,10 +620,6 @@ class InductionTest {
                             assertThat(error.field()).isEqualTo(field);
                             assertThat(error.message()).contains(words);
                         }));
-    }
-
-    private coop.workers.manyhands.cases.Standing standing(Involvement induction) {
-        return desk.get(induction.reference()).standing().orElseThrow();
     }
 
     private PersonId helperOf(Involvement induction) {
@@ -724,9 +648,5 @@ class InductionTest {
                 .params(induction.reference().value(), letter)
                 .query(String.class)
                 .single();
-    }
-
-    private void run(Involvement involvement) {
-        jobs.run(involvement.reference().value());
     }
 }

@@ -3,10 +3,9 @@ package coop.workers.manyhands.pathways;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
-import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Outcome;
-import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
@@ -18,19 +17,14 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.groups.Newcomers;
-import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
-import coop.workers.manyhands.support.Applicants.Applicant;
-import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
-import coop.workers.manyhands.support.MovableClock;
-import coop.workers.manyhands.support.TaskDesk;
+import coop.workers.manyhands.support.PathwayFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,27 +34,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ManyHandsTest
-class JoinGroupTest {
+class JoinGroupTest extends PathwayFixture {
 
     private static final String COMMUNICATIONS = "facilitator-communications";
-    private static final Set<String> INVOLVED = ConcurrentHashMap.newKeySet();
-
-    @Autowired
-    private InvolvementDesk desk;
 
     @Autowired
     private Catalogue catalogue;
@@ -72,62 +58,24 @@ class JoinGroupTest {
     private MeetingDesk meetings;
 
     @Autowired
-    private AskingDesk asking;
-
-    @Autowired
     private Newcomers newcomers;
-
-    @Autowired
-    private Applicants applicants;
-
-    @Autowired
-    private TaskDesk taskDesk;
-
-    @Autowired
-    private DueJobs jobs;
-
-    @Autowired
-    private MovableClock clock;
-
-    @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
-    private JdbcClient database;
-
-    @Autowired
-    private Site site;
-
-    private Applicant sam;
-
-    @BeforeEach
-    void somebodyComesAlong() {
-        sam = applicants.somebody();
-    }
-
-    @AfterEach
-    void clockRunsOn() {
-        clock.reset();
-    }
 
     @AfterAll
     static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
-        new FlowNodeCoverage(engine)
-                .assertComplete(INVOLVED, "join-group", "confirm-address", "first-meeting", "come-in");
+        new FlowNodeCoverage(engine).assertComplete(CASES, "join-group", "confirm-address", "first-meeting", "come-in");
     }
 
     @Test
     void whoeverWaitsForAnOpeningAndIsNotHeardOfIsLetGoKindly() {
         setStatus("movement-building", Status.RESTARTING);
         Involvement involvement = signUpAndConfirm("movement-building");
-        clock.moveBy(Duration.ofDays(90).plusHours(2));
-        run(involvement);
+        passes(involvement, Duration.ofDays(90).plusHours(2));
         for (int asked = 0; asked < 2; asked++) {
             clock.moveBy(Duration.ofDays(14).plusHours(2));
             run(involvement);
         }
 
-        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(now(involvement).outcome()).isEqualTo(Outcome.LAPSED);
         assertThat(Applicants.body(sam.letter("Until another time"))).contains("The door stays open");
     }
 
@@ -152,8 +100,8 @@ class JoinGroupTest {
         assertThat(standing(involvement).owner()).isEqualTo("facilitators-communications");
         record(involvement, involvement.person());
 
-        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.JOINED);
-        assertThat(groups.placesOf(involvement(involvement).person()))
+        assertThat(now(involvement).outcome()).isEqualTo(Outcome.JOINED);
+        assertThat(groups.placesOf(now(involvement).person()))
                 .extracting(GroupMember::workingGroup, GroupMember::role)
                 .containsExactly(tuple("communications", GroupRole.MEMBER));
         assertThat(sam.subjects(4)).as("confirm, invitation, reminder, welcome").hasSize(4);
@@ -166,12 +114,11 @@ class JoinGroupTest {
         clock.moveTo(standing(involvement).due().plusSeconds(60));
         run(involvement);
 
-        clock.moveBy(Duration.ofDays(14).plusMinutes(1));
-        run(involvement);
+        passes(involvement, Duration.ofDays(14).plusMinutes(1));
         answer(involvement, COMMUNICATIONS, Map.of("came", "yes", "role", "note-taker"));
 
-        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.JOINED);
-        assertThat(groups.placesOf(involvement(involvement).person()))
+        assertThat(now(involvement).outcome()).isEqualTo(Outcome.JOINED);
+        assertThat(groups.placesOf(now(involvement).person()))
                 .extracting(GroupMember::workingGroup, GroupMember::role)
                 .containsExactly(tuple("communications", GroupRole.NOTE_TAKER));
     }
@@ -215,8 +162,7 @@ class JoinGroupTest {
         Meeting first = meetingOf(involvement);
         assertThat(standing(involvement).form()).isEqualTo("attend/cannot-come");
 
-        asking.answer(involvement.id(), "attend/cannot-come", Map.of("cannotCome", true));
-        run(involvement);
+        send(involvement, "attend/cannot-come", Map.of("cannotCome", true));
 
         Meeting second = meetingOf(involvement);
         assertThat(second.startsAt()).isAfter(first.startsAt());
@@ -268,8 +214,7 @@ class JoinGroupTest {
         clock.moveTo(meeting.endsAt().plusSeconds(60));
         run(involvement);
         assertThat(standing(involvement).turn()).as("the new date has not come").isEqualTo(Turn.CALENDAR);
-        clock.moveBy(Duration.ofDays(3));
-        run(involvement);
+        passes(involvement, Duration.ofDays(3));
         assertThat(standing(involvement).turn()).isEqualTo(Turn.COORDINATOR);
     }
 
@@ -278,7 +223,7 @@ class JoinGroupTest {
         Involvement involvement = signUp("communications", sam.formByPhone());
         run(involvement);
 
-        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+        assertThat(taskDesk.task(involvement)).hasName("Welcome the newcomer");
         assertThat(sam.letters()).isEmpty();
     }
 
@@ -288,7 +233,7 @@ class JoinGroupTest {
         form.put("email", sam.email());
         Involvement involvement = signUp("communications", form);
         run(involvement);
-        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+        assertThat(taskDesk.task(involvement)).hasName("Welcome the newcomer");
         assertThat(Applicants.body(sam.letter("Please confirm this e-mail address")))
                 .doesNotContain("Sam " + sam.mark());
 
@@ -304,26 +249,23 @@ class JoinGroupTest {
         run(involvement);
         assertThat(standing(involvement).turn()).isEqualTo(Turn.APPLICANT);
 
-        clock.moveBy(Duration.ofDays(3).plusMinutes(1));
-        run(involvement);
+        passes(involvement, Duration.ofDays(3).plusMinutes(1));
         assertThat(sam.subjects(2)).hasSize(2);
 
-        clock.moveBy(Duration.ofDays(7).plusMinutes(1));
-        run(involvement);
-        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.LAPSED);
+        passes(involvement, Duration.ofDays(7).plusMinutes(1));
+        assertThat(now(involvement).outcome()).isEqualTo(Outcome.LAPSED);
     }
 
     @Test
     void addressThatIsConfirmedAfterTheReminderGoesOn() {
         Involvement involvement = signUp("communications", sam.form());
         run(involvement);
-        clock.moveBy(Duration.ofDays(3).plusMinutes(1));
-        run(involvement);
+        passes(involvement, Duration.ofDays(3).plusMinutes(1));
 
         sam.confirm(involvement);
         run(involvement);
 
-        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+        assertThat(taskDesk.task(involvement)).hasName("Welcome the newcomer");
     }
 
     @Test
@@ -332,7 +274,7 @@ class JoinGroupTest {
         sam.confirm(involvement);
         run(involvement);
 
-        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+        assertThat(taskDesk.task(involvement)).hasName("Welcome the newcomer");
         assertThat(sam.letters()).isEmpty();
     }
 
@@ -342,7 +284,7 @@ class JoinGroupTest {
 
         answer(involvement, COMMUNICATIONS, Map.of("answer", "notNow", "reason", "We are full until spring."));
 
-        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(now(involvement).outcome()).isEqualTo(Outcome.DECLINED);
         assertThat(sam.subjects(2)).hasSize(2);
         assertThat(Applicants.body(sam.letters().get(1))).contains("We are full until spring.");
     }
@@ -381,7 +323,7 @@ class JoinGroupTest {
 
         afterChat(involvement, Map.of("chatOutcome", "notNow", "reason", "Sam has no time on Mondays."));
 
-        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(now(involvement).outcome()).isEqualTo(Outcome.DECLINED);
         assertThat(sam.subjects(3)).hasSize(3);
         assertThat(Applicants.body(sam.letters().get(2))).contains("no time on Mondays");
     }
@@ -390,7 +332,7 @@ class JoinGroupTest {
     void facilitatorNamesTheMeetingWhereTheGroupHasNoRhythm() {
         Involvement involvement = signUpAndConfirm("digital-infrastructure");
         answer(involvement, "facilitator-digital-infrastructure", Map.of("answer", "welcome"));
-        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Name the next meeting");
+        assertThat(taskDesk.task(involvement)).hasName("Name the next meeting");
 
         String day = LocalDate.now(clock).plusDays(9).toString();
         answer(
@@ -411,7 +353,7 @@ class JoinGroupTest {
         sam = applicants.somebody();
         Involvement second = signUpAndConfirm("people-policy-culture");
         answer(second, "facilitator-people-policy-culture", Map.of("answer", "welcome"));
-        assertThat(taskDesk.task(second).getName()).isEqualTo("Name the next meeting");
+        assertThat(taskDesk.task(second)).hasName("Name the next meeting");
 
         String day = LocalDate.now(clock).plusDays(9).toString();
         answer(
@@ -445,7 +387,7 @@ class JoinGroupTest {
                         "facilitator-people-policy-culture",
                         Map.of("meetingDate", today, "meetingTime", "00:00", "meetingPlace", "Online")))
                 .hasMessageContaining("passed");
-        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Name the next meeting");
+        assertThat(taskDesk.task(involvement)).hasName("Name the next meeting");
     }
 
     @Test
@@ -463,22 +405,21 @@ class JoinGroupTest {
     void whoeverDoesNotAnswerLosesThePlaceKindly() {
         Involvement involvement = missTwoMeetings();
 
-        clock.moveBy(Duration.ofDays(14).plusMinutes(1));
-        run(involvement);
+        passes(involvement, Duration.ofDays(14).plusMinutes(1));
 
-        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.LAPSED);
-        assertThat(groups.placesOf(involvement(involvement).person())).isEmpty();
+        assertThat(now(involvement).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(groups.placesOf(now(involvement).person())).isEmpty();
     }
 
     @Test
     void groupThatGathersInAChatBringsTheNewcomerIn() {
         Involvement involvement = signUpAndConfirm("events-planning");
         answer(involvement, "facilitator-events-planning", Map.of("answer", "welcome"));
-        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Bring the newcomer in");
+        assertThat(taskDesk.task(involvement)).hasName("Bring the newcomer in");
 
         answer(involvement, "facilitator-events-planning", Map.of("arrived", "yes", "role", "member"));
 
-        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.JOINED);
+        assertThat(now(involvement).outcome()).isEqualTo(Outcome.JOINED);
     }
 
     @Test
@@ -488,7 +429,7 @@ class JoinGroupTest {
 
         answer(involvement, "facilitator-international", Map.of("arrived", "no"));
 
-        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(now(involvement).outcome()).isEqualTo(Outcome.LAPSED);
     }
 
     @Test
@@ -498,17 +439,15 @@ class JoinGroupTest {
         assertThat(taskDesk.tasks(involvement)).isEmpty();
         assertThat(standing(involvement).turn()).isEqualTo(Turn.CALENDAR);
 
-        clock.moveBy(Duration.ofDays(95));
-        run(involvement);
+        passes(involvement, Duration.ofDays(95));
         assertThat(taskDesk.tasks(involvement)).isEmpty();
-        asking.answer(involvement.id(), "still-interested/still", Map.of("interest", "yes"));
-        run(involvement);
+        send(involvement, "still-interested/still", Map.of("interest", "yes"));
         assertThat(standing(involvement).turn()).isEqualTo(Turn.CALENDAR);
 
         setStatus("movement-building", Status.OPEN);
         try {
             run(involvement);
-            assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+            assertThat(taskDesk.task(involvement)).hasName("Welcome the newcomer");
             desk.withdraw(involvement.id());
         } finally {
             setStatus("movement-building", Status.RESTARTING);
@@ -523,7 +462,7 @@ class JoinGroupTest {
         desk.withdraw(involvement.id());
         run(involvement);
 
-        assertThat(involvement(involvement).outcome()).isEqualTo(Outcome.WITHDRAWN);
+        assertThat(now(involvement).outcome()).isEqualTo(Outcome.WITHDRAWN);
         assertThat(taskDesk.activities(involvement)).isEmpty();
         assertThatThrownBy(() -> desk.withdraw(involvement.id())).isInstanceOf(InvolvementEnded.class);
     }
@@ -540,8 +479,7 @@ class JoinGroupTest {
         assertThat(lettersToTheFederation("Somebody waits for you", involvement))
                 .isOne();
 
-        clock.moveBy(Duration.ofDays(7));
-        run(involvement);
+        passes(involvement, Duration.ofDays(7));
         assertThat(candidates(task)).containsExactlyInAnyOrder("facilitators-communications", "secretaries");
         assertThat(lettersToTheFederation("Overdue, please help", involvement)).isOne();
         assertThat(desk.historyOf(involvement))
@@ -598,7 +536,7 @@ class JoinGroupTest {
     }
 
     private Meeting meetingOf(Involvement involvement) {
-        return groups.meeting(involvement(involvement).meeting().orElseThrow());
+        return groups.meeting(now(involvement).meeting().orElseThrow());
     }
 
     /** The day before a meeting comes, and with it the reminder. */
@@ -679,30 +617,13 @@ class JoinGroupTest {
 
     private Involvement signUp(String opportunity, Map<String, Object> form) {
         Involvement involvement = sam.signUp(opportunity, form);
-        INVOLVED.add(involvement.reference().value());
+        CASES.add(involvement.reference().value());
         return involvement;
     }
 
     private Involvement signUpAndConfirm(String opportunity) {
         Involvement involvement = sam.signUpAndConfirm(opportunity);
-        INVOLVED.add(involvement.reference().value());
+        CASES.add(involvement.reference().value());
         return involvement;
-    }
-
-    private void answer(Involvement involvement, String user, Map<String, Object> form) {
-        taskDesk.answer(involvement, user, form);
-        run(involvement);
-    }
-
-    private void run(Involvement involvement) {
-        jobs.run(involvement.reference().value());
-    }
-
-    private Involvement involvement(Involvement before) {
-        return desk.get(before.reference());
-    }
-
-    private Standing standing(Involvement involvement) {
-        return involvement(involvement).standing().orElseThrow();
     }
 }

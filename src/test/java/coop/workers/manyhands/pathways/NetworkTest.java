@@ -2,29 +2,23 @@ package coop.workers.manyhands.pathways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
-import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Outcome;
-import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Status;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
-import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
-import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
-import coop.workers.manyhands.support.MovableClock;
-import coop.workers.manyhands.support.Silence;
-import coop.workers.manyhands.support.TaskDesk;
+import coop.workers.manyhands.support.PathwayFixture;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -38,22 +32,15 @@ import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sessions that whoever likes comes to: peer networks and the All Hands, and how a network begins. */
 @ManyHandsTest
-class NetworkTest {
+class NetworkTest extends PathwayFixture {
 
     private static final String FACILITATOR = "facilitator-co-op-support";
-    private static final List<String> CASES = new ArrayList<>();
     private static int sessions;
-
-    @Autowired
-    private InvolvementDesk desk;
 
     @Autowired
     private Groups groups;
@@ -62,50 +49,12 @@ class NetworkTest {
     private MeetingDesk meetings;
 
     @Autowired
-    private AskingDesk asking;
-
-    @Autowired
     private Catalogue catalogue;
-
-    @Autowired
-    private Applicants applicants;
-
-    @Autowired
-    private TaskDesk taskDesk;
-
-    @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
-    private Silence silence;
-
-    @Autowired
-    private DueJobs jobs;
-
-    @Autowired
-    private MovableClock clock;
-
-    @Autowired
-    private Site site;
 
     @Autowired
     private People people;
 
-    @Autowired
-    private JdbcClient database;
-
     private final Set<UUID> sessionsOfThisTest = new HashSet<>();
-    private Applicant sam;
-
-    @BeforeEach
-    void somebodyComesAlong() {
-        sam = applicants.somebody();
-    }
-
-    @AfterEach
-    void clockRunsOn() {
-        clock.reset();
-    }
 
     @AfterAll
     static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
@@ -184,7 +133,7 @@ class NetworkTest {
     @Test
     void whereNoDateIsKnownOneIsNamedAndWithoutARecordNobodyWaitsForEver() {
         Involvement attending = signUp("all-hands", Map.of());
-        assertThat(taskDesk.task(attending).getName()).isEqualTo("Name the next session");
+        assertThat(taskDesk.task(attending)).hasName("Name the next session");
         answer(
                 attending,
                 "secretaries",
@@ -193,8 +142,7 @@ class NetworkTest {
 
         clock.moveTo(standing(attending).due().plusSeconds(1));
         run(attending);
-        clock.moveBy(Duration.ofDays(14).plusSeconds(1));
-        run(attending);
+        passes(attending, Duration.ofDays(14).plusSeconds(1));
         assertThat(desk.get(attending.reference()).outcome()).isEqualTo(Outcome.DONE);
     }
 
@@ -204,8 +152,7 @@ class NetworkTest {
         Involvement attending = signUp("wholefood-network", Map.of("wish", "attend"));
         assertThat(standing(attending).due()).isEqualTo(first.endsAt());
 
-        asking.answer(attending.id(), "attend/cannot-come", Map.of("cannotCome", true));
-        run(attending);
+        send(attending, "attend/cannot-come", Map.of("cannotCome", true));
         assertThat(taskDesk.task(attending).getName())
                 .as("no other date is known")
                 .isEqualTo("Name the next session");
@@ -226,7 +173,7 @@ class NetworkTest {
         Involvement first = signUp("business-network", Map.of("wish", "attend"));
         Applicant kim = applicants.somebody();
         Involvement second = confirmed(kim.signUp("business-network", form(kim, Map.of("wish", "attend"))));
-        assertThat(taskDesk.task(second).getName()).isEqualTo("Name the next session");
+        assertThat(taskDesk.task(second)).hasName("Name the next session");
 
         answer(first, FACILITATOR, Map.of("meetingDate", day(6), "meetingTime", "18:00", "meetingPlace", "By video"));
         run(second);
@@ -320,8 +267,7 @@ class NetworkTest {
             Applicant supporter = applicants.somebody();
             supporters.add(confirmed(supporter.signUp(slug, form(supporter, Map.of("wish", "attend")))));
         }
-        clock.moveBy(Duration.ofDays(14).plusSeconds(1));
-        run(network);
+        passes(network, Duration.ofDays(14).plusSeconds(1));
         answer(
                 network,
                 "secretaries",
@@ -455,14 +401,6 @@ class NetworkTest {
         return confirmed(sam.signUp(slug, form(more)));
     }
 
-    private Involvement confirmed(Involvement involvement) {
-        CASES.add(involvement.reference().value());
-        run(involvement);
-        sam.confirm(involvement);
-        run(involvement);
-        return desk.get(involvement.reference());
-    }
-
     private Meeting session(String slug, int days) {
         meetings.between(slug, clock.instant(), clock.instant().plus(Duration.ofDays(60))).stream()
                 .filter(old -> old.startsAt().isBefore(clock.instant().plus(Duration.ofDays(days + 1L))))
@@ -485,8 +423,7 @@ class NetworkTest {
                 involvement,
                 user,
                 Map.of("chatOutcome", "agreed", "firstDate", day(2), "firstTime", "10:30", "place", "By phone"));
-        clock.moveBy(Duration.ofDays(3));
-        run(involvement);
+        passes(involvement, Duration.ofDays(3));
         answer(
                 involvement,
                 user,
@@ -497,18 +434,5 @@ class NetworkTest {
 
     private String day(int ahead) {
         return LocalDate.now(clock.withZone(site.zone())).plusDays(ahead).toString();
-    }
-
-    private void answer(Involvement involvement, String user, Map<String, Object> form) {
-        taskDesk.answer(involvement, user, form);
-        run(involvement);
-    }
-
-    private Standing standing(Involvement involvement) {
-        return desk.get(involvement.reference()).standing().orElseThrow();
-    }
-
-    private void run(Involvement involvement) {
-        jobs.run(involvement.reference().value());
     }
 }

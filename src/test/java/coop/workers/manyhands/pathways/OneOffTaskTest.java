@@ -2,10 +2,10 @@ package coop.workers.manyhands.pathways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Outcome;
-import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.files.FileDesk;
 import coop.workers.manyhands.files.FileEntry;
@@ -14,47 +14,30 @@ import coop.workers.manyhands.files.Sender;
 import coop.workers.manyhands.files.Upload;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
-import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.support.Applicants;
-import coop.workers.manyhands.support.Applicants.Applicant;
-import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
-import coop.workers.manyhands.support.MovableClock;
-import coop.workers.manyhands.support.Silence;
-import coop.workers.manyhands.support.TaskDesk;
+import coop.workers.manyhands.support.PathwayFixture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Something that is done once, from taking it to hearing where it is used. */
 @ManyHandsTest
-class OneOffTaskTest {
+class OneOffTaskTest extends PathwayFixture {
 
     private static final String EDITOR = "communications-editors";
-    private static final List<String> CASES = new ArrayList<>();
-
-    @Autowired
-    private InvolvementDesk desk;
-
-    @Autowired
-    private AskingDesk asking;
 
     @Autowired
     private FileDesk files;
@@ -66,37 +49,7 @@ class OneOffTaskTest {
     private People people;
 
     @Autowired
-    private Applicants applicants;
-
-    @Autowired
-    private TaskDesk taskDesk;
-
-    @Autowired
-    private Silence silence;
-
-    @Autowired
-    private DueJobs jobs;
-
-    @Autowired
-    private MovableClock clock;
-
-    @Autowired
-    private JdbcClient database;
-
-    @Autowired
     private PlatformTransactionManager transactions;
-
-    private Applicant sam;
-
-    @BeforeEach
-    void somebodyComesAlong() {
-        sam = applicants.somebody();
-    }
-
-    @AfterEach
-    void clockRunsOn() {
-        clock.reset();
-    }
 
     @AfterAll
     static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
@@ -135,16 +88,13 @@ class OneOffTaskTest {
     @Test
     void whoeverIsLateIsAskedMayHaveLongerAndElseTheTaskIsFree() {
         Involvement task = signUp("case-study");
-        clock.moveBy(Duration.ofDays(14).plusSeconds(1));
-        run(task);
+        passes(task, Duration.ofDays(14).plusSeconds(1));
         assertThat(sam.letter("How is it going?")).isNotNull();
         handIn(task, Map.of("work", "longer"));
         assertThat(standing(task).milestone()).isEqualTo("Do it in your own time, and hand it in");
 
-        clock.moveBy(Duration.ofDays(14).plusSeconds(1));
-        run(task);
-        clock.moveBy(Duration.ofDays(10).plusSeconds(1));
-        run(task);
+        passes(task, Duration.ofDays(14).plusSeconds(1));
+        passes(task, Duration.ofDays(10).plusSeconds(1));
         assertThat(desk.get(task.reference()).outcome()).isEqualTo(Outcome.LAPSED);
         assertThat(sam.letter("The task is free again")).isNotNull();
     }
@@ -166,12 +116,11 @@ class OneOffTaskTest {
     void whoeverHasNoEmailIsRung() {
         Map<String, Object> form = sam.formByPhone();
         Involvement task = sam.signUp("case-study", form);
-        CASES.add(task.reference().value());
-        run(task);
+        begun(task);
 
-        assertThat(taskDesk.task(task).getName()).isEqualTo("Take the work in");
+        assertThat(taskDesk.task(task)).hasName("Take the work in");
         answer(task, Map.of("work", "done", "handedIn", "They told it on the phone."));
-        assertThat(taskDesk.task(task).getName()).isEqualTo("Look at the work");
+        assertThat(taskDesk.task(task)).hasName("Look at the work");
         desk.withdraw(task.id());
     }
 
@@ -193,12 +142,7 @@ class OneOffTaskTest {
     @Test
     void addressThatIsNeverConfirmedEndsIt() {
         Involvement task = sam.signUp("case-study", sam.form());
-        CASES.add(task.reference().value());
-        run(task);
-        clock.moveBy(Duration.ofDays(3).plusSeconds(1));
-        run(task);
-        clock.moveBy(Duration.ofDays(7).plusSeconds(1));
-        run(task);
+        addressIsNeverConfirmed(task);
 
         assertThat(desk.get(task.reference()).outcome()).isEqualTo(Outcome.LAPSED);
     }
@@ -239,8 +183,7 @@ class OneOffTaskTest {
         assertThat(files.of(task.id())).isEmpty();
         assertThatThrownBy(() -> inspected(good, good, good, good, good, good)).hasMessageContaining("five at once");
 
-        asking.answer(task.id(), "do-the-work/hand-in", form, inspected(good, text("second.txt", "More.")));
-        run(task);
+        send(task, "do-the-work/hand-in", form, inspected(good, text("second.txt", "More.")));
         assertThat(files.of(task.id())).extracting(FileEntry::name).containsExactly("policy.txt", "second.txt");
         assertThat(desks.of(task.reference()).sheet(task.reference()).sections())
                 .anySatisfy(section -> assertThat(section.files()).hasSize(2));
@@ -287,22 +230,14 @@ class OneOffTaskTest {
     // Helpers
 
     private Involvement signUp(String opportunity) {
-        Involvement task = sam.signUp(opportunity, sam.form());
-        CASES.add(task.reference().value());
-        run(task);
-        sam.confirm(task);
-        run(task);
-        return sam.involvement(task.reference());
+        return confirmed(sam.signUp(opportunity, sam.form()));
     }
 
     private Involvement chatFirst() {
         Map<String, Object> form = sam.form();
         form.put("chatFirst", true);
         Involvement task = sam.signUp("case-study", form);
-        CASES.add(task.reference().value());
-        run(task);
-        sam.confirm(task);
-        run(task);
+        confirmed(task);
         answer(
                 task,
                 Map.of(
@@ -314,26 +249,15 @@ class OneOffTaskTest {
                         "10:30",
                         "place",
                         "By phone"));
-        clock.moveBy(Duration.ofDays(3));
-        run(task);
+        passes(task, Duration.ofDays(3));
         return task;
     }
 
     private void handIn(Involvement task, Map<String, Object> form) {
-        asking.answer(task.id(), "do-the-work/hand-in", form);
-        run(task);
+        send(task, "do-the-work/hand-in", form);
     }
 
     private void answer(Involvement task, Map<String, Object> form) {
-        taskDesk.answer(task, EDITOR, form);
-        run(task);
-    }
-
-    private Standing standing(Involvement task) {
-        return desk.get(task.reference()).standing().orElseThrow();
-    }
-
-    private void run(Involvement involvement) {
-        jobs.run(involvement.reference().value());
+        answer(task, EDITOR, form);
     }
 }

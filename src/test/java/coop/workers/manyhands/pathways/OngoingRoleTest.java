@@ -1,49 +1,37 @@
 package coop.workers.manyhands.pathways;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
-import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Vacancies;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.roles.RoleDesk;
 import coop.workers.manyhands.roles.RoleHolder;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
-import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
-import coop.workers.manyhands.support.MovableClock;
-import coop.workers.manyhands.support.Silence;
-import coop.workers.manyhands.support.TaskDesk;
+import coop.workers.manyhands.support.PathwayFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** From an interest in a role to its handover. */
 @ManyHandsTest
-class OngoingRoleTest {
+class OngoingRoleTest extends PathwayFixture {
 
     private static final String INDUCTOR = "inductors";
-    private static final List<String> CASES = new ArrayList<>();
-
-    @Autowired
-    private InvolvementDesk desk;
 
     @Autowired
     private RoleDesk roles;
@@ -59,39 +47,6 @@ class OngoingRoleTest {
 
     @Autowired
     private People people;
-
-    @Autowired
-    private Applicants applicants;
-
-    @Autowired
-    private TaskDesk taskDesk;
-
-    @Autowired
-    private Silence silence;
-
-    @Autowired
-    private DueJobs jobs;
-
-    @Autowired
-    private MovableClock clock;
-
-    @Autowired
-    private Site site;
-
-    @Autowired
-    private ProcessEngine engine;
-
-    private Applicant sam;
-
-    @BeforeEach
-    void somebodyComesAlong() {
-        sam = applicants.somebody();
-    }
-
-    @AfterEach
-    void clockRunsOn() {
-        clock.reset();
-    }
 
     @AfterAll
     static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
@@ -111,7 +66,7 @@ class OngoingRoleTest {
         assertThat(roles.of(role.person()).get(0).endedAt())
                 .as("vacant at once")
                 .isNotNull();
-        assertThat(taskDesk.task(role).getName()).isEqualTo("See to the handover");
+        assertThat(taskDesk.task(role)).hasName("See to the handover");
         answer(role, Map.of("handover", "Nothing to hand over."));
         assertThat(desk.get(role.reference()).outcome()).isEqualTo(Outcome.LEFT);
     }
@@ -125,25 +80,21 @@ class OngoingRoleTest {
         assertThat(held(role).stage()).isEqualTo(RoleHolder.Stage.TRIAL);
         assertThat(held(role).until()).isEqualTo(day(40));
 
-        clock.moveBy(Duration.ofDays(41));
-        run(role);
+        passes(role, Duration.ofDays(41));
         answer(role, Map.of("stays", "longer", "trialUntil", day(10)));
-        clock.moveBy(Duration.ofDays(11));
-        run(role);
+        passes(role, Duration.ofDays(11));
         answer(role, Map.of("stays", "yes", "reviewOn", day(180)));
         assertThat(sam.letter("The role is yours")).isNotNull();
         assertThat(held(role).stage()).isEqualTo(RoleHolder.Stage.ROLE);
 
-        clock.moveBy(Duration.ofDays(181));
-        run(role);
+        passes(role, Duration.ofDays(181));
         answer(role, Map.of("goesOn", "yes", "reviewOn", day(180)));
-        clock.moveBy(Duration.ofDays(181));
-        run(role);
+        passes(role, Duration.ofDays(181));
         answer(role, Map.of("goesOn", "no"));
         assertThat(roles.of(role.person()).get(0).endedAt())
                 .as("vacant at once")
                 .isNotNull();
-        assertThat(taskDesk.task(role).getName()).isEqualTo("See to the handover");
+        assertThat(taskDesk.task(role)).hasName("See to the handover");
         answer(role, Map.of("handover", "The list of hosts, to Kim."));
 
         assertThat(desk.get(role.reference()).outcome()).isEqualTo(Outcome.LEFT);
@@ -209,17 +160,9 @@ class OngoingRoleTest {
         desk.withdraw(first.id());
         run(second);
         assertThat(vacancies.hasRoom(catalogue.get("newsletter-co-editor"))).isTrue();
-        assertThat(taskDesk.task(second).getName()).isEqualTo("Answer the offer");
+        assertThat(taskDesk.task(second)).hasName("Answer the offer");
         editor(first, Map.of("handover", "The list of writers."));
         desk.withdraw(second.id());
-    }
-
-    private Involvement confirmed(Involvement role) {
-        CASES.add(role.reference().value());
-        run(role);
-        sam.confirm(role);
-        run(role);
-        return role;
     }
 
     private void editor(Involvement role, Map<String, Object> form) {
@@ -234,8 +177,7 @@ class OngoingRoleTest {
         Involvement role = signUp();
         answer(role, Map.of("answer", "welcome"));
         answer(role, Map.of("trial", "yes", "trialUntil", day(40), "contact", "Kim"));
-        clock.moveBy(Duration.ofDays(41));
-        run(role);
+        passes(role, Duration.ofDays(41));
         answer(role, Map.of("stays", "no", "reason", "It took more time than Sam has."));
 
         assertThat(desk.get(role.reference()).outcome()).isEqualTo(Outcome.DECLINED);
@@ -260,7 +202,7 @@ class OngoingRoleTest {
         Involvement role = signUp();
         chat(role, Map.of("chatOutcome", "join"));
 
-        assertThat(taskDesk.task(role).getName()).isEqualTo("Agree the beginning");
+        assertThat(taskDesk.task(role)).hasName("Agree the beginning");
         desk.withdraw(role.id());
         assertThat(desk.get(role.reference()).outcome()).isEqualTo(Outcome.WITHDRAWN);
         assertThat(sam.letter("You have withdrawn")).isNotNull();
@@ -269,12 +211,7 @@ class OngoingRoleTest {
     @Test
     void addressThatIsNeverConfirmedEndsIt() {
         Involvement role = sam.signUp("inductions", form());
-        CASES.add(role.reference().value());
-        run(role);
-        clock.moveBy(Duration.ofDays(3).plusSeconds(1));
-        run(role);
-        clock.moveBy(Duration.ofDays(7).plusSeconds(1));
-        run(role);
+        addressIsNeverConfirmed(role);
 
         assertThat(desk.get(role.reference()).outcome()).isEqualTo(Outcome.LAPSED);
     }
@@ -288,12 +225,7 @@ class OngoingRoleTest {
     }
 
     private Involvement signUp() {
-        Involvement role = sam.signUp("inductions", form());
-        CASES.add(role.reference().value());
-        run(role);
-        sam.confirm(role);
-        run(role);
-        return sam.involvement(role.reference());
+        return confirmed(sam.signUp("inductions", form()));
     }
 
     private Involvement inTheRole() {
@@ -306,8 +238,7 @@ class OngoingRoleTest {
     private void chat(Involvement role, Map<String, Object> outcome) {
         answer(role, Map.of("answer", "chat"));
         answer(role, Map.of("chatOutcome", "agreed", "firstDate", day(2), "firstTime", "10:30", "place", "By phone"));
-        clock.moveBy(Duration.ofDays(3));
-        run(role);
+        passes(role, Duration.ofDays(3));
         answer(role, outcome);
     }
 
@@ -325,11 +256,6 @@ class OngoingRoleTest {
     private void answer(Involvement role, Map<String, Object> form) {
         Map<String, Object> texts = new HashMap<>();
         form.forEach((name, value) -> texts.put(name, value.toString()));
-        taskDesk.answer(role, INDUCTOR, texts);
-        run(role);
-    }
-
-    private void run(Involvement involvement) {
-        jobs.run(involvement.reference().value());
+        answer(role, INDUCTOR, texts);
     }
 }

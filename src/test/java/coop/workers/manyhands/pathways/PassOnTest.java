@@ -6,34 +6,25 @@ import coop.workers.manyhands.cases.CaseSheet;
 import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.People;
-import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
-import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
-import coop.workers.manyhands.support.MovableClock;
-import coop.workers.manyhands.support.TaskDesk;
+import coop.workers.manyhands.support.PathwayFixture;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Letters to people whom no e-mail reaches are passed on by those who look after the matter. */
 @ManyHandsTest
-class PassOnTest {
+class PassOnTest extends PathwayFixture {
 
     private static final String FACILITATOR = "facilitator-communications";
-    private static final List<String> CASES = new ArrayList<>();
 
     @Autowired
     private Desks desks;
@@ -41,42 +32,14 @@ class PassOnTest {
     @Autowired
     private People people;
 
-    @Autowired
-    private InvolvementDesk desk;
-
-    @Autowired
-    private Applicants applicants;
-
-    @Autowired
-    private TaskDesk taskDesk;
-
-    @Autowired
-    private DueJobs jobs;
-
-    @Autowired
-    private MovableClock clock;
-
-    @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
-    private JdbcClient database;
-
-    private Applicant sam;
     private Involvement involvement;
 
     @BeforeEach
     void somebodyWithoutEmailIsInvited() {
-        sam = applicants.somebody();
         involvement = sam.signUp("communications", sam.formByPhone());
         jobs.run(involvement.reference().value());
         taskDesk.answer(involvement, FACILITATOR, Map.of("answer", "welcome"));
         jobs.run(involvement.reference().value());
-    }
-
-    @AfterEach
-    void clockRunsOn() {
-        clock.reset();
     }
 
     @AfterAll

@@ -2,6 +2,7 @@ package coop.workers.manyhands.pathways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Standing;
@@ -12,9 +13,7 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
-import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.people.Channel;
@@ -22,14 +21,10 @@ import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
-import coop.workers.manyhands.support.Applicants.Applicant;
-import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
-import coop.workers.manyhands.support.MovableClock;
-import coop.workers.manyhands.support.Silence;
+import coop.workers.manyhands.support.PathwayFixture;
 import coop.workers.manyhands.support.Tables;
-import coop.workers.manyhands.support.TaskDesk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,33 +33,21 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Somebody's way stands still until a day, by either side's wish, and goes on where it stood. */
 @ManyHandsTest
-class PauseTest {
+class PauseTest extends PathwayFixture {
 
     private static final String FACILITATOR = "facilitator-communications";
     private static final String WAITS = "movement-building";
-    private static final Set<String> CASES = ConcurrentHashMap.newKeySet();
 
     @Autowired
     private PauseDesk pauses;
-
-    @Autowired
-    private InvolvementDesk desk;
-
-    @Autowired
-    private AskingDesk asking;
 
     @Autowired
     private Catalogue catalogue;
@@ -82,40 +65,7 @@ class PauseTest {
     private WorkingDays workingDays;
 
     @Autowired
-    private Applicants applicants;
-
-    @Autowired
-    private Silence silence;
-
-    @Autowired
-    private TaskDesk taskDesk;
-
-    @Autowired
-    private DueJobs jobs;
-
-    @Autowired
-    private MovableClock clock;
-
-    @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
     private Tables tables;
-
-    @Autowired
-    private JdbcClient database;
-
-    private Applicant sam;
-
-    @BeforeEach
-    void somebodyComesAlong() {
-        sam = applicants.somebody();
-    }
-
-    @AfterEach
-    void clockRunsOn() {
-        clock.reset();
-    }
 
     @AfterAll
     static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
@@ -146,8 +96,7 @@ class PauseTest {
         assertThat(Applicants.body(sam.letter("Paused: "))).contains("paused until");
         assertThat(lettersToCoordinators(involvement, "coordinators/paused")).isOne();
 
-        clock.moveBy(Duration.ofDays(50));
-        run(involvement);
+        passes(involvement, Duration.ofDays(50));
         assertThat(lettersToCoordinators(involvement, "coordinators/reminder")).isZero();
         desk.withdraw(involvement.id());
     }
@@ -201,11 +150,9 @@ class PauseTest {
         clock.moveTo(standing(involvement).due().minusSeconds(60));
         run(involvement);
         assertThat(lettersToCoordinators(involvement, "coordinators/reminder")).isZero();
-        clock.moveBy(Duration.ofMinutes(3));
-        run(involvement);
+        passes(involvement, Duration.ofMinutes(3));
         assertThat(lettersToCoordinators(involvement, "coordinators/reminder")).isOne();
-        clock.moveBy(Duration.ofDays(7));
-        run(involvement);
+        passes(involvement, Duration.ofDays(7));
         assertThat(lettersToCoordinators(involvement, "coordinators/escalation"))
                 .isOne();
         taskDesk.answer(involvement, FACILITATOR, Map.of("answer", "notNow", "reason", "Full."));
@@ -334,7 +281,7 @@ class PauseTest {
             pauses.resume(involvement.reference(), "facilitator-movement-building");
             run(involvement);
 
-            assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+            assertThat(taskDesk.task(involvement)).hasName("Welcome the newcomer");
         } finally {
             close();
             desk.withdraw(involvement.id());
@@ -344,8 +291,7 @@ class PauseTest {
     @Test
     void coordinatorWhoRingsThemAtItsEndLetsItGoOnWithTheDaysThatItHadLeft() {
         Involvement involvement = sam.signUp("communications", sam.formByPhone());
-        CASES.add(involvement.reference().value());
-        run(involvement);
+        begun(involvement);
         Instant due = standing(involvement).due();
         silence.pause(involvement, 30);
         clock.moveTo(standing(involvement).due().plusSeconds(1));
@@ -387,7 +333,7 @@ class PauseTest {
         pauses.resume(involvement.reference(), FACILITATOR);
         run(involvement);
 
-        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+        assertThat(taskDesk.task(involvement)).hasName("Welcome the newcomer");
         pauses.resume(involvement.reference(), FACILITATOR);
         assertThat(taskDesk.activities(involvement)).hasSize(1);
         desk.withdraw(involvement.id());
@@ -464,7 +410,7 @@ class PauseTest {
         assertThat(now(involvement).isPaused()).isTrue();
         pauses.resume(involvement.reference(), Standing.APPLICANT);
         run(involvement);
-        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+        assertThat(taskDesk.task(involvement)).hasName("Welcome the newcomer");
         desk.withdraw(involvement.id());
     }
 
@@ -510,8 +456,7 @@ class PauseTest {
 
     private Involvement invited() {
         Involvement involvement = signUp("communications");
-        taskDesk.answer(involvement, FACILITATOR, Map.of("answer", "welcome"));
-        run(involvement);
+        answer(involvement, FACILITATOR, Map.of("answer", "welcome"));
         assertThat(now(involvement).meeting()).isPresent();
         return involvement;
     }
@@ -552,27 +497,19 @@ class PauseTest {
         }
     }
 
+    /** How many one of them has: each of them gets one, and other tests may have made more of them. */
     private int lettersToCoordinators(Involvement involvement, String template) {
-        return database.sql("select count(*) from letter where reference = ? and template = ?")
+        return database.sql("""
+                        select coalesce(max(many), 0) from (
+                            select count(*) as many from letter where reference = ? and template = ?
+                            group by to_address) each_has""")
                 .params(involvement.reference().value(), template)
                 .query(Integer.class)
                 .single();
     }
 
-    private Involvement now(Involvement involvement) {
-        return desk.get(involvement.reference());
-    }
-
-    private Standing standing(Involvement involvement) {
-        return now(involvement).standing().orElseThrow();
-    }
-
     /** The engine keeps milliseconds. */
     private static Instant toTheMillisecond(Instant moment) {
         return moment.truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private void run(Involvement involvement) {
-        jobs.run(involvement.reference().value());
     }
 }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import coop.workers.manyhands.cases.Outcome;
-import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.forms.SubmissionRefused;
-import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.SignUpDesk;
@@ -23,21 +21,16 @@ import coop.workers.manyhands.solidfund.SolidfundDesk;
 import coop.workers.manyhands.solidfund.SolidfundSettings;
 import coop.workers.manyhands.solidfund.Taken;
 import coop.workers.manyhands.support.Applicants;
-import coop.workers.manyhands.support.Applicants.Applicant;
-import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
-import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.PathwayFixture;
 import coop.workers.manyhands.support.SignIns;
-import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.Tables;
-import coop.workers.manyhands.support.TaskDesk;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -47,27 +40,17 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.util.AopTestUtils;
 import org.springframework.test.util.ReflectionTestUtils;
 
 /** From a promise to being a registered supporter, and everything that becomes of it. */
 @ManyHandsTest
-class SolidfundSupporterTest {
-
-    private static final List<String> CASES = new ArrayList<>();
-
-    @Autowired
-    private InvolvementDesk desk;
+class SolidfundSupporterTest extends PathwayFixture {
 
     @Autowired
     private SignUpDesk signUps;
-
-    @Autowired
-    private AskingDesk asking;
 
     @Autowired
     private SolidfundDesk solidfund;
@@ -82,41 +65,13 @@ class SolidfundSupporterTest {
     private People people;
 
     @Autowired
-    private Applicants applicants;
-
-    @Autowired
-    private TaskDesk taskDesk;
-
-    @Autowired
-    private Silence silence;
-
-    @Autowired
-    private DueJobs jobs;
-
-    @Autowired
     private SignIns signIns;
 
     @Autowired
     private Tables tables;
 
     @Autowired
-    private JdbcClient database;
-
-    @Autowired
-    private MovableClock clock;
-
-    @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
     private GreenMail mail;
-
-    private Applicant sam;
-
-    @BeforeEach
-    void somebodyComesAlong() {
-        sam = applicants.somebody();
-    }
 
     @AfterEach
     void nothingIsLeftBehind() {
@@ -222,10 +177,10 @@ class SolidfundSupporterTest {
         assertThat(Applicants.words(sam.letter("Welcome: you are a registered supporter")))
                 .contains("cannot invite you to decide");
 
-        change(support, "supporting/change-my-support", Map.of("change", "share"));
+        send(support, "supporting/change-my-support", Map.of("change", "share"));
         answer(support, Map.of("solidfundTold", true));
         assertThat(pledge(support).solidfundToldOn()).isEqualTo(day(0));
-        assertThatThrownBy(() -> change(support, "supporting/change-my-support", Map.of("change", "share")))
+        assertThatThrownBy(() -> send(support, "supporting/change-my-support", Map.of("change", "share")))
                 .isInstanceOf(SubmissionRefused.class)
                 .hasMessageContaining("was told on");
     }
@@ -242,7 +197,7 @@ class SolidfundSupporterTest {
     @Test
     void instructionsAreSentAgainAndWhoeverHasSetItUpIsLeftInPeace() {
         Involvement support = promised(Map.of());
-        change(support, "first-payment/set-up", Map.of("setUp", "again"));
+        send(support, "first-payment/set-up", Map.of("setUp", "again"));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> sam.letters().stream()
@@ -250,7 +205,7 @@ class SolidfundSupporterTest {
                                 .count()
                         == 2);
 
-        change(support, "first-payment/set-up", Map.of("setUp", "yes"));
+        send(support, "first-payment/set-up", Map.of("setUp", "yes"));
         assertThat(milestone(support)).isEqualTo("Your first payment is on its way");
         assertThat(turn(support)).isEqualTo(Turn.CALENDAR);
         clock.moveBy(Duration.ofDays(10));
@@ -301,8 +256,7 @@ class SolidfundSupporterTest {
 
         Involvement second =
                 desk.get(signUps.takeUp(first.person(), "solidfund", "solidfund-supporter", sentTwice.answers()));
-        CASES.add(second.reference().value());
-        run(second);
+        begun(second);
 
         assertThat(desk.get(second.reference()).outcome()).isEqualTo(Outcome.DECLINED);
         assertThat(sam.letter("You support already")).isNotNull();
@@ -334,8 +288,7 @@ class SolidfundSupporterTest {
     @Test
     void addressThatIsNeverConfirmedEndsItWithoutAPledge() {
         Involvement support = sam.signUp("solidfund", form(Map.of()));
-        CASES.add(support.reference().value());
-        run(support);
+        begun(support);
         passes(support, 4);
         passes(support, 8);
 
@@ -439,12 +392,12 @@ class SolidfundSupporterTest {
     @Test
     void whoeverSaysThatTheyPaidIsBelievedAndLookedFor() {
         Involvement support = missing();
-        change(support, "missed-payment/what-happened", Map.of("change", "paid"));
+        send(support, "missed-payment/what-happened", Map.of("change", "paid"));
         answer(support, Map.of("found", "no", "lookedWords", "Your bank may have cut the reference."));
         assertThat(Applicants.words(sam.letter("Your payment is still missing")))
                 .contains("cut the reference");
 
-        change(support, "missed-payment/what-happened", Map.of("change", "paid"));
+        send(support, "missed-payment/what-happened", Map.of("change", "paid"));
         answer(support, Map.of("found", "yes", "paidOn", day(-2).toString()));
         assertThat(sam.letter("Your payment is here")).isNotNull();
         assertThat(milestone(support)).startsWith("Registered supporter");
@@ -462,7 +415,7 @@ class SolidfundSupporterTest {
         assertThat(pledge(support).state()).isEqualTo(Pledge.State.LAPSED);
         assertThat(Applicants.words(sam.letter("Your support has lapsed"))).contains("pay again within a year");
         assertThat(desk.get(support.reference()).isOpen()).isTrue();
-        change(support, "lapsed-support/come-back", Map.of("comeBack", "true"));
+        send(support, "lapsed-support/come-back", Map.of("comeBack", "true"));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> sam.letters().stream()
@@ -510,14 +463,14 @@ class SolidfundSupporterTest {
     @Test
     void changeOfTheSumIsProved() {
         Involvement support = supporting();
-        change(support, "supporting/change-my-support", Map.of("change", "amount", "newAmount", "3"));
+        send(support, "supporting/change-my-support", Map.of("change", "amount", "newAmount", "3"));
 
         assertThat(pledge(support).weekly()).isEqualTo(new Money(300));
         assertThat(Applicants.words(sam.letter("Proof: your support has changed")))
                 .contains(pledge(support).reference().value(), "£3 every week", "we cannot", day(0).getYear() + "");
         assertThat(desk.historyOf(support)).extracting(Step::what).contains("Your change was noted");
         assertThatThrownBy(() ->
-                        change(support, "supporting/change-my-support", Map.of("change", "amount", "newAmount", "3")))
+                        send(support, "supporting/change-my-support", Map.of("change", "amount", "newAmount", "3")))
                 .isInstanceOf(SubmissionRefused.class)
                 .hasMessageContaining("already");
     }
@@ -525,14 +478,14 @@ class SolidfundSupporterTest {
     @Test
     void pauseLastsUntilItsDayAndNoPaymentIsMissed() {
         Involvement support = supporting();
-        assertThatThrownBy(() -> change(
+        assertThatThrownBy(() -> send(
                         support,
                         "supporting/change-my-support",
                         Map.of("change", "pause", "pausedUntil", day(400).toString())))
                 .isInstanceOf(SubmissionRefused.class)
                 .hasMessageContaining("within a year");
         assertThat(pledge(support).state()).as("nothing half-saved").isEqualTo(Pledge.State.SUPPORTING);
-        change(support, "supporting/change-my-support", Map.of("change", "pause", "pausedUntil", day(90).toString()));
+        send(support, "supporting/change-my-support", Map.of("change", "pause", "pausedUntil", day(90).toString()));
 
         assertThat(pledge(support).state()).isEqualTo(Pledge.State.PAUSED);
         assertThat(Applicants.words(sam.letter("Proof: your support is paused")))
@@ -552,14 +505,14 @@ class SolidfundSupporterTest {
     void whoeverPausesComesBackPausesLongerOrEndsIt() {
         Involvement support = supporting();
         String until = day(30).toString();
-        change(support, "supporting/change-my-support", Map.of("change", "pause", "pausedUntil", until));
-        change(support, "pause-support/while-paused", Map.of("change", "pause", "pausedUntil", day(60).toString()));
+        send(support, "supporting/change-my-support", Map.of("change", "pause", "pausedUntil", until));
+        send(support, "pause-support/while-paused", Map.of("change", "pause", "pausedUntil", day(60).toString()));
         assertThat(pledge(support).pausedUntil()).isEqualTo(day(60));
-        change(support, "pause-support/while-paused", Map.of("change", "resume"));
+        send(support, "pause-support/while-paused", Map.of("change", "resume"));
         assertThat(pledge(support).state()).isEqualTo(Pledge.State.SUPPORTING);
 
-        change(support, "supporting/change-my-support", Map.of("change", "pause", "pausedUntil", until));
-        change(support, "pause-support/while-paused", Map.of("change", "leave"));
+        send(support, "supporting/change-my-support", Map.of("change", "pause", "pausedUntil", until));
+        send(support, "pause-support/while-paused", Map.of("change", "leave"));
         assertThat(desk.get(support.reference()).outcome()).isEqualTo(Outcome.LEFT);
         assertThat(sam.letter("Proof: your support has ended")).isNotNull();
     }
@@ -567,7 +520,7 @@ class SolidfundSupporterTest {
     @Test
     void whoeverIsAskedAboutAMissingPaymentMayChangeInstead() {
         Involvement support = missing();
-        change(support, "missed-payment/what-happened", Map.of("change", "amount", "newAmount", "2"));
+        send(support, "missed-payment/what-happened", Map.of("change", "amount", "newAmount", "2"));
 
         assertThat(milestone(support)).startsWith("Registered supporter");
         assertThat(standing(support).due()).as("time to change it at the bank").isEqualTo(startOf(day(18)));
@@ -576,7 +529,7 @@ class SolidfundSupporterTest {
     @Test
     void endIsProvedWithReferenceAndDay() {
         Involvement support = supporting();
-        change(support, "supporting/change-my-support", Map.of("change", "leave"));
+        send(support, "supporting/change-my-support", Map.of("change", "leave"));
 
         assertThat(desk.get(support.reference()).outcome()).isEqualTo(Outcome.LEFT);
         assertThat(pledge(support).state()).isEqualTo(Pledge.State.ENDED);
@@ -617,8 +570,7 @@ class SolidfundSupporterTest {
         List<Involvement> afterwards = desk.of(support.person(), "paid-after-leaving");
         assertThat(afterwards).as("one matter, however many payments").hasSize(1);
         Involvement settling = afterwards.get(0);
-        CASES.add(settling.reference().value());
-        run(settling);
+        begun(settling);
         assertThat(Applicants.words(sam.letter("Money came after your support had ended")))
                 .contains("Please look whether your standing order still runs");
         answer(settling, Map.of("settled", "sentBack", "settledWords", "Both pounds go back on Friday."));
@@ -634,8 +586,7 @@ class SolidfundSupporterTest {
         clock.moveBy(Duration.ofDays(7));
         enter(support, 0, 100);
         Involvement settling = desk.of(support.person(), "paid-after-leaving").get(0);
-        CASES.add(settling.reference().value());
-        run(settling);
+        begun(settling);
         desk.withdraw(settling.id());
 
         assertThat(desk.get(settling.reference()).outcome()).isEqualTo(Outcome.DONE);
@@ -708,12 +659,7 @@ class SolidfundSupporterTest {
     }
 
     private Involvement signUp(Map<String, Object> more) {
-        Involvement support = sam.signUp("solidfund", form(more));
-        CASES.add(support.reference().value());
-        run(support);
-        sam.confirm(support);
-        run(support);
-        return desk.get(support.reference());
+        return confirmed(sam.signUp("solidfund", form(more)));
     }
 
     private Involvement promised(Map<String, Object> more) {
@@ -825,18 +771,11 @@ class SolidfundSupporterTest {
     }
 
     private void passes(Involvement support, int days) {
-        clock.moveBy(Duration.ofDays(days));
-        run(support);
-    }
-
-    private void change(Involvement support, String form, Map<String, Object> fields) {
-        asking.answer(support.id(), form, fields);
-        run(support);
+        passes(support, Duration.ofDays(days));
     }
 
     private void answer(Involvement support, Map<String, Object> form) {
-        taskDesk.answer(support, secretary(), form);
-        run(support);
+        answer(support, secretary(), form);
     }
 
     private String secretary() {
@@ -845,10 +784,6 @@ class SolidfundSupporterTest {
 
     private Pledge pledge(Involvement support) {
         return solidfund.of(support.id()).orElseThrow().pledge();
-    }
-
-    private Standing standing(Involvement support) {
-        return desk.get(support.reference()).standing().orElseThrow();
     }
 
     private String milestone(Involvement support) {
@@ -865,9 +800,5 @@ class SolidfundSupporterTest {
 
     private Instant startOf(LocalDate day) {
         return day.atStartOfDay(clock.getZone()).toInstant();
-    }
-
-    private void run(Involvement involvement) {
-        jobs.run(involvement.reference().value());
     }
 }

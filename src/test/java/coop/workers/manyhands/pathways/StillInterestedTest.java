@@ -2,74 +2,42 @@ package coop.workers.manyhands.pathways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.forms.SubmissionRefused;
-import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.support.Applicants;
-import coop.workers.manyhands.support.Applicants.Applicant;
-import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
-import coop.workers.manyhands.support.MovableClock;
-import coop.workers.manyhands.support.TaskDesk;
+import coop.workers.manyhands.support.PathwayFixture;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whoever has waited for long is asked, twice; and what they say, or that they say nothing, holds. */
 @ManyHandsTest
-class StillInterestedTest {
+class StillInterestedTest extends PathwayFixture {
 
     private static final String GROUP = "movement-building";
     private static final String FACILITATOR = "facilitator-movement-building";
     private static final String FORM = "still-interested/still";
-    private static final Set<String> CASES = ConcurrentHashMap.newKeySet();
-
-    @Autowired
-    private InvolvementDesk desk;
-
-    @Autowired
-    private AskingDesk asking;
 
     @Autowired
     private Catalogue catalogue;
 
-    @Autowired
-    private Applicants applicants;
-
-    @Autowired
-    private TaskDesk taskDesk;
-
-    @Autowired
-    private DueJobs jobs;
-
-    @Autowired
-    private MovableClock clock;
-
-    @Autowired
-    private JdbcClient database;
-
-    private Applicant sam;
-
     @BeforeEach
     void theGroupTakesNobodyUp() {
-        sam = applicants.somebody();
         close();
     }
 
@@ -115,7 +83,7 @@ class StillInterestedTest {
 
         answer(involvement, Map.of("interest", "yes"));
 
-        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+        assertThat(taskDesk.task(involvement)).hasName("Welcome the newcomer");
         desk.withdraw(involvement.id());
     }
 
@@ -182,10 +150,9 @@ class StillInterestedTest {
     @Test
     void whoeverIsReachedByPhoneIsRungUp() {
         Involvement involvement = sam.signUp(GROUP, sam.formByPhone());
-        CASES.add(involvement.reference().value());
-        run(involvement);
+        begun(involvement);
         waitForNinetyDays(involvement);
-        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Ring and ask");
+        assertThat(taskDesk.task(involvement)).hasName("Ring and ask");
         assertThat(standing(involvement).owner()).isEqualTo("facilitators-movement-building");
 
         ring(
@@ -205,8 +172,7 @@ class StillInterestedTest {
     @Test
     void whoeverSaysNoOnThePhoneWithdraws() {
         Involvement involvement = sam.signUp(GROUP, sam.formByPhone());
-        CASES.add(involvement.reference().value());
-        run(involvement);
+        begun(involvement);
         waitForNinetyDays(involvement);
 
         desk.withdrawFor(involvement.reference(), FACILITATOR);
@@ -224,7 +190,7 @@ class StillInterestedTest {
         catalogue.open(GROUP);
         run(involvement);
 
-        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+        assertThat(taskDesk.task(involvement)).hasName("Welcome the newcomer");
         desk.withdraw(involvement.id());
     }
 
@@ -233,7 +199,7 @@ class StillInterestedTest {
         catalogue.open(GROUP);
         Involvement involvement = signUp();
 
-        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+        assertThat(taskDesk.task(involvement)).hasName("Welcome the newcomer");
         desk.withdraw(involvement.id());
     }
 
@@ -245,31 +211,19 @@ class StillInterestedTest {
 
     private Involvement waitForNinetyDays(Involvement involvement) {
         assertThat(standing(involvement).turn()).isEqualTo(Turn.CALENDAR);
-        clock.moveBy(Duration.ofDays(90).plusHours(2));
-        run(involvement);
+        passes(involvement, Duration.ofDays(90).plusHours(2));
         return involvement;
     }
 
     private void twoWeeks(Involvement involvement) {
-        clock.moveBy(Duration.ofDays(14).plusHours(2));
-        run(involvement);
+        passes(involvement, Duration.ofDays(14).plusHours(2));
     }
 
     private void answer(Involvement involvement, Map<String, String> answers) {
-        asking.answer(involvement.id(), FORM, answers);
-        run(involvement);
+        send(involvement, FORM, answers);
     }
 
     private void ring(Involvement involvement, Map<String, Object> answers) {
-        taskDesk.answer(involvement, FACILITATOR, answers);
-        run(involvement);
-    }
-
-    private Standing standing(Involvement involvement) {
-        return desk.get(involvement.reference()).standing().orElseThrow();
-    }
-
-    private void run(Involvement involvement) {
-        jobs.run(involvement.reference().value());
+        answer(involvement, FACILITATOR, answers);
     }
 }

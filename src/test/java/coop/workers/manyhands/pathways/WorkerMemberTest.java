@@ -2,6 +2,7 @@ package coop.workers.manyhands.pathways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Turn;
@@ -9,9 +10,7 @@ import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
-import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.SignUpDesk;
@@ -22,49 +21,35 @@ import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
-import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
-import coop.workers.manyhands.support.MovableClock;
-import coop.workers.manyhands.support.TaskDesk;
+import coop.workers.manyhands.support.PathwayFixture;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From an application for worker membership to the register of members, and out of it. */
 @ManyHandsTest
-class WorkerMemberTest {
+class WorkerMemberTest extends PathwayFixture {
 
     private static final String GROUP = "digital-infrastructure";
     private static final String FACILITATOR = "facilitator-digital-infrastructure";
-    private static final List<String> CASES = new ArrayList<>();
     private static int meetingsSoFar;
 
     @Autowired
-    private InvolvementDesk desk;
-
-    @Autowired
     private SignUpDesk signUps;
-
-    @Autowired
-    private AskingDesk asking;
 
     @Autowired
     private MeetingDesk meetings;
@@ -81,39 +66,13 @@ class WorkerMemberTest {
     @Autowired
     private Participation participation;
 
-    @Autowired
-    private Applicants applicants;
-
-    @Autowired
-    private TaskDesk taskDesk;
-
-    @Autowired
-    private DueJobs jobs;
-
-    @Autowired
-    private MovableClock clock;
-
-    @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
-    private JdbcClient database;
-
-    private Applicant sam;
-
     @BeforeEach
     void somebodyComesAlong() {
-        sam = applicants.somebody();
         groups.membersOf(GROUP).forEach(old -> groups.leave(old.id()));
         for (String user : List.of("secretary-one", "secretary-two")) {
             coordinator(user, "secretaries", user + "@secretaries.example");
         }
         coordinator("returning-officer", "returning-officers", "ro@officers.example");
-    }
-
-    @AfterEach
-    void clockRunsOn() {
-        clock.reset();
     }
 
     @AfterAll
@@ -131,8 +90,8 @@ class WorkerMemberTest {
         assertThat(participation.isEnough(person)).isTrue();
 
         Involvement application = apply(sam, "meetings");
-        answer(application, "secretary-one", Map.of("decision", "accept"));
-        answer(application, "secretary-two", Map.of("confirmed", "yes"));
+        taskDesk.answer(application, "secretary-one", Map.of("decision", "accept"));
+        taskDesk.answer(application, "secretary-two", Map.of("confirmed", "yes"));
         run(application);
 
         MemberEntry entry = register.current(person, Capacity.WORKER_MEMBER).orElseThrow();
@@ -173,8 +132,8 @@ class WorkerMemberTest {
         Task task = taskDesk.task(application);
         assertThatThrownBy(() -> engine.getTaskService().claim(task.getId(), "secretary-kim"))
                 .hasMessageContaining("spoken for the applicant");
-        answer(application, "secretary-one", Map.of("decision", "accept"));
-        answer(application, "secretary-two", Map.of("confirmed", "yes"));
+        taskDesk.answer(application, "secretary-one", Map.of("decision", "accept"));
+        taskDesk.answer(application, "secretary-two", Map.of("confirmed", "yes"));
         run(application);
         assertThat(register.current(person, Capacity.WORKER_MEMBER)).isPresent();
         assertThat(desk.get(application.reference()).helper()).contains(voucher);
@@ -187,10 +146,9 @@ class WorkerMemberTest {
         inTheGroup(kim);
         Involvement application = apply(sam, "work", kim.email());
 
-        clock.moveBy(Duration.ofDays(14).plusMinutes(1));
-        run(application);
+        passes(application, Duration.ofDays(14).plusMinutes(1));
 
-        assertThat(taskDesk.task(application).getName()).isEqualTo("Propose a decision");
+        assertThat(taskDesk.task(application)).hasName("Propose a decision");
         assertThatThrownBy(() -> asking.reply(question(application), Map.of("vouched", "yes")))
                 .isInstanceOf(Settled.class);
     }
@@ -200,7 +158,7 @@ class WorkerMemberTest {
         inTheGroup(sam);
         for (String address : List.of("stranger@example.org", sam.email())) {
             Involvement application = apply(sam, "work", address);
-            assertThat(taskDesk.task(application).getName()).isEqualTo("Propose a decision");
+            assertThat(taskDesk.task(application)).hasName("Propose a decision");
             assertThat(desk.get(application.reference()).helper()).isEmpty();
             desk.withdraw(application.id());
         }
@@ -239,7 +197,7 @@ class WorkerMemberTest {
                         engine.getTaskService().claim(taskDesk.task(application).getId(), "secretary-sam"))
                 .hasMessageContaining("your own case");
 
-        answer(application, "secretary-one", Map.of("decision", "accept"));
+        taskDesk.answer(application, "secretary-one", Map.of("decision", "accept"));
         assertThatThrownBy(() ->
                         engine.getTaskService().claim(taskDesk.task(application).getId(), "secretary-one"))
                 .hasMessageContaining("second pair of eyes");
@@ -248,8 +206,8 @@ class WorkerMemberTest {
                 .hasMessageContaining("second pair of eyes");
         assertThat(taskDesk.task(application).getAssignee()).isNull();
 
-        answer(application, "secretary-two", Map.of("confirmed", "no", "note", "Look at the dates again."));
-        assertThat(taskDesk.task(application).getName()).isEqualTo("Propose a decision");
+        taskDesk.answer(application, "secretary-two", Map.of("confirmed", "no", "note", "Look at the dates again."));
+        assertThat(taskDesk.task(application)).hasName("Propose a decision");
     }
 
     @Test
@@ -258,10 +216,7 @@ class WorkerMemberTest {
         Map<String, Object> form = form(sam, "meetings", null);
         form.put("chatFirst", true);
         Involvement application = sam.signUp("worker-member", form);
-        CASES.add(application.reference().value());
-        run(application);
-        sam.confirm(application);
-        run(application);
+        confirmed(application);
 
         String day = LocalDate.now(clock).plusDays(2).toString();
         answer(
@@ -269,12 +224,11 @@ class WorkerMemberTest {
                 "secretary-one",
                 Map.of("chatOutcome", "agreed", "firstDate", day, "firstTime", "10:30", "place", "By phone"));
         run(application);
-        clock.moveBy(Duration.ofDays(3));
-        run(application);
-        answer(application, "secretary-one", Map.of("chatOutcome", "join"));
+        passes(application, Duration.ofDays(3));
+        taskDesk.answer(application, "secretary-one", Map.of("chatOutcome", "join"));
         run(application);
 
-        assertThat(taskDesk.task(application).getName()).isEqualTo("Propose a decision");
+        assertThat(taskDesk.task(application)).hasName("Propose a decision");
     }
 
     @Test
@@ -284,13 +238,13 @@ class WorkerMemberTest {
         Involvement application = refused("We need to see more.", 40);
         assertThat(Applicants.body(sam.letter("Your application"))).contains("We need to see more.");
 
-        asking.answer(application.id(), "appeal/make-an-appeal", Map.of("appealReason", "I was there each time."));
-        run(application);
+        send(application, "appeal/make-an-appeal", Map.of("appealReason", "I was there each time."));
         Task task = taskDesk.task(application);
         assertThat(task.getName()).isEqualTo("Hear the appeal");
         assertThatThrownBy(() -> engine.getTaskService().claim(task.getId(), "secretary-two"))
                 .hasMessageContaining("second pair of eyes");
-        answer(application, "returning-officer", Map.of("appealOutcome", "upheld", "appealAnswer", "They were."));
+        taskDesk.answer(
+                application, "returning-officer", Map.of("appealOutcome", "upheld", "appealAnswer", "They were."));
         run(application);
 
         assertThat(register.current(person, Capacity.WORKER_MEMBER)).isPresent();
@@ -301,8 +255,7 @@ class WorkerMemberTest {
         PersonId person = inTheGroup(sam);
         came(3, person);
         Involvement application = refused("We need to see more.", 20);
-        asking.answer(application.id(), "appeal/make-an-appeal", Map.of("appealReason", "Please look again."));
-        run(application);
+        send(application, "appeal/make-an-appeal", Map.of("appealReason", "Please look again."));
         answer(
                 application,
                 "returning-officer",
@@ -315,7 +268,7 @@ class WorkerMemberTest {
         assertThat(desk.get(tooEarly.reference()).outcome()).isEqualTo(Outcome.DECLINED);
         clock.moveBy(Duration.ofDays(21));
         Involvement later = apply(sam, "meetings");
-        assertThat(taskDesk.task(later).getName()).isEqualTo("Propose a decision");
+        assertThat(taskDesk.task(later)).hasName("Propose a decision");
         assertThat(register.of(person)).isEmpty();
     }
 
@@ -324,8 +277,7 @@ class WorkerMemberTest {
         came(3, inTheGroup(sam));
         Involvement application = refused("Not yet.", 10);
 
-        clock.moveBy(Duration.ofDays(28).plusMinutes(1));
-        run(application);
+        passes(application, Duration.ofDays(28).plusMinutes(1));
 
         assertThat(desk.get(application.reference()).outcome()).isEqualTo(Outcome.DECLINED);
     }
@@ -342,8 +294,7 @@ class WorkerMemberTest {
         // By another way than a form it is the diagram that looks.
         Involvement second =
                 desk.get(signUps.takeUp(first.person(), "worker-member", "worker-member", sentTwice.answers()));
-        CASES.add(second.reference().value());
-        run(second);
+        begun(second);
 
         assertThat(desk.get(second.reference()).outcome()).isEqualTo(Outcome.DECLINED);
         assertThat(desk.get(first.reference()).isOpen()).isTrue();
@@ -353,12 +304,9 @@ class WorkerMemberTest {
     @Test
     void addressThatIsNeverConfirmedEndsTheApplication() {
         Involvement application = sam.signUp("worker-member", form(sam, "meetings", null));
-        CASES.add(application.reference().value());
-        run(application);
-        clock.moveBy(Duration.ofDays(3).plusMinutes(1));
-        run(application);
-        clock.moveBy(Duration.ofDays(7).plusMinutes(1));
-        run(application);
+        begun(application);
+        passes(application, Duration.ofDays(3).plusMinutes(1));
+        passes(application, Duration.ofDays(7).plusMinutes(1));
 
         assertThat(desk.get(application.reference()).outcome()).isEqualTo(Outcome.LAPSED);
     }
@@ -378,11 +326,9 @@ class WorkerMemberTest {
                 .as("three meetings lately")
                 .isPresent();
 
-        clock.moveBy(Duration.ofDays(366));
-        run(membership);
+        passes(membership, Duration.ofDays(366));
         assertThat(Applicants.body(sam.letter("do you still take part"))).contains("0 of the 3 meetings");
-        clock.moveBy(Duration.ofDays(61));
-        run(membership);
+        passes(membership, Duration.ofDays(61));
 
         assertThat(desk.get(membership.reference()).outcome()).isEqualTo(Outcome.LAPSED);
         assertThat(register.of(person)).singleElement().satisfies(entry -> {
@@ -427,8 +373,8 @@ class WorkerMemberTest {
 
     private Involvement admitted() {
         Involvement application = apply(sam, "meetings");
-        answer(application, "secretary-one", Map.of("decision", "accept"));
-        answer(application, "secretary-two", Map.of("confirmed", "yes"));
+        taskDesk.answer(application, "secretary-one", Map.of("decision", "accept"));
+        taskDesk.answer(application, "secretary-two", Map.of("confirmed", "yes"));
         run(application);
         return desk.get(application.reference());
     }
@@ -445,19 +391,15 @@ class WorkerMemberTest {
                         reason,
                         "reapplyOn",
                         LocalDate.now(clock).plusDays(days).toString()));
-        answer(application, "secretary-two", Map.of("confirmed", "yes"));
+        taskDesk.answer(application, "secretary-two", Map.of("confirmed", "yes"));
         run(application);
         return application;
     }
 
     private Involvement apply(Applicant applicant, String evidence, String... vouchBy) {
-        Involvement application =
-                applicant.signUp("worker-member", form(applicant, evidence, vouchBy.length == 0 ? null : vouchBy[0]));
-        CASES.add(application.reference().value());
-        run(application);
-        applicant.confirm(application);
-        run(application);
-        return applicant.involvement(application.reference());
+        return confirmed(
+                applicant,
+                applicant.signUp("worker-member", form(applicant, evidence, vouchBy.length == 0 ? null : vouchBy[0])));
     }
 
     private static Map<String, Object> form(Applicant applicant, String evidence, @Nullable String vouchBy) {
@@ -496,27 +438,5 @@ class WorkerMemberTest {
                 .param(application.id())
                 .query(UUID.class)
                 .single();
-    }
-
-    private void answer(Involvement involvement, String user, Map<String, Object> form) {
-        taskDesk.answer(involvement, user, form);
-    }
-
-    private void run(Involvement involvement) {
-        jobs.run(involvement.reference().value());
-    }
-
-    private void coordinator(String id, String group, String email) {
-        IdentityService identities = engine.getIdentityService();
-        User user = identities.createUserQuery().userId(id).singleResult();
-        if (user == null) {
-            user = identities.newUser(id);
-            user.setPassword("not needed here");
-        }
-        user.setEmail(email);
-        identities.saveUser(user);
-        if (identities.createGroupQuery().groupMember(id).groupId(group).count() == 0) {
-            identities.createMembership(id, group);
-        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -37,6 +38,8 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.camunda.bpm.model.xml.ModelParseException;
+import org.camunda.bpm.model.xml.impl.ModelInstanceImpl;
+import org.camunda.bpm.model.xml.impl.util.ModelUtil;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -51,8 +54,12 @@ public final class Diagram {
     private static final Path FORMS = Path.of("forms");
     private static final Path LETTERS = Path.of("src", "main", "resources", "mail");
 
+    /** Forms that were read: many ask for each. */
+    private static final Map<String, Document> READ = new ConcurrentHashMap<>();
+
     private final Path file;
     private final BpmnModelInstance model;
+    private final Map<Class<?>, Collection<?>> found = new ConcurrentHashMap<>();
 
     private static final Set<String> FORM_FILES = readFormFiles();
 
@@ -139,12 +146,19 @@ public final class Diagram {
 
     /** A form as it stands in its file, with the parts that it takes in. */
     public static Document form(String key) {
+        Document known = READ.get(key);
+        if (known != null) {
+            return known;
+        }
         try {
             Document form = Jsoup.parse(Files.readString(FORMS.resolve(key + ".html")));
             for (Element place : form.select("[data-part]")) {
-                form("parts/" + place.attr("data-part")).select("form > *").forEach(place::before);
+                form("parts/" + place.attr("data-part"))
+                        .select("form > *")
+                        .forEach(element -> place.before(element.clone()));
                 place.remove();
             }
+            READ.put(key, form);
             return form;
         } catch (IOException unreadable) {
             throw new UncheckedIOException("No form forms/%s.html".formatted(key), unreadable);
@@ -172,8 +186,10 @@ public final class Diagram {
         return processes.iterator().next();
     }
 
+    /** Everything of a type. The model would go through the whole file each time that it is asked. */
+    @SuppressWarnings("unchecked") // what we put in ourselves
     public <T extends ModelElementInstance> Collection<T> all(Class<T> type) {
-        return model.getModelElementsByType(type);
+        return (Collection<T>) found.computeIfAbsent(type, asked -> List.copyOf(model.getModelElementsByType(type)));
     }
 
     /** Where people begin: the blank start of the process itself. */
@@ -232,14 +248,15 @@ public final class Diagram {
         if (element.getExtensionElements() == null) {
             return Stream.empty();
         }
-        return element.getModelInstance().getModelElementsByType(type).stream().filter(found -> {
-            for (ModelElementInstance up = found; up != null; up = up.getParentElement()) {
-                if (up.equals(element.getExtensionElements())) {
-                    return true;
-                }
-            }
-            return false;
-        });
+        // Not by asking the model for all of that type: there are hundreds, and each would be asked where it stands.
+        return within(element.getExtensionElements()).filter(type::isInstance).map(type::cast);
+    }
+
+    private static Stream<ModelElementInstance> within(ModelElementInstance element) {
+        ModelInstanceImpl model = (ModelInstanceImpl) element.getModelInstance();
+        return element.getDomElement().getChildElements().stream()
+                .map(child -> ModelUtil.getModelElement(child, model))
+                .flatMap(child -> Stream.concat(Stream.of(child), within(child)));
     }
 
     /** The letters that it names. */

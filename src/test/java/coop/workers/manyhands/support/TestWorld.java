@@ -20,9 +20,12 @@ import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -42,10 +45,22 @@ public class TestWorld {
     /** One mail server for all tests; port 0 lets the system choose. */
     private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
+    static {
+        // Letters are carried before anybody looks for them, so what is waited for is mostly there at the first look.
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
+    }
+
     @Bean
     @Primary
     MovableClock movableClock(Site site) {
         return new MovableClock(site.zone());
+    }
+
+    @Bean
+    @Primary
+    CountedPasswordEncryptor countedPasswordEncryptor() {
+        return new CountedPasswordEncryptor();
     }
 
     @Bean
@@ -169,6 +184,9 @@ public class TestWorld {
                                     // Also on an external database, which is given an admin only.
                                     "manyhands.sign-in-for-every-group",
                                     true,
+                                    // Nobody counts on this database after a power cut: no commit waits for the disk.
+                                    "spring.datasource.hikari.connection-init-sql",
+                                    "set synchronous_commit = off",
                                     // Tests run the jobs themselves, when they want them to run.
                                     "camunda.bpm.job-execution.enabled",
                                     false)));
@@ -176,9 +194,22 @@ public class TestWorld {
 
         private static Path freshFolder() {
             try {
-                return Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), "data");
+                Path folder =
+                        Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), "data");
+                shareBinaries(folder);
+                return folder;
             } catch (IOException unusable) {
                 throw new UncheckedIOException(unusable);
+            }
+        }
+
+        /** Unpacking PostgreSQL takes some seconds: once is enough for all runs. A lock in that folder lets one at it at a time. */
+        private static void shareBinaries(Path folder) throws IOException {
+            Path shared = Files.createDirectories(Path.of("target", "postgresql-binaries"));
+            try {
+                Files.createSymbolicLink(folder.resolve("postgresql-binaries"), shared.toAbsolutePath());
+            } catch (UnsupportedOperationException | FileSystemException noLinksHere) {
+                // Then it is unpacked once more.
             }
         }
     }

@@ -5,13 +5,13 @@ import coop.workers.manyhands.coordinators.Alarms;
 import coop.workers.manyhands.engine.identity.AccountCommandInterceptor;
 import coop.workers.manyhands.engine.identity.AccountRules;
 import coop.workers.manyhands.engine.identity.MembershipCommandInterceptor;
-import coop.workers.manyhands.engine.identity.SlowPasswordEncryptor;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
+import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
 import org.camunda.bpm.engine.impl.identity.PasswordPolicyLengthRuleImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +27,24 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
 
     private final ObjectProvider<Alarms> alarms;
     private final ObjectProvider<AccountRules> accounts;
+    private final PasswordEncryptor passwords;
     private final Clock clock;
 
-    EngineSecurity(ObjectProvider<Alarms> alarms, ObjectProvider<AccountRules> accounts, Clock clock) {
+    EngineSecurity(
+            ObjectProvider<Alarms> alarms,
+            ObjectProvider<AccountRules> accounts,
+            PasswordEncryptor passwords,
+            Clock clock) {
         this.alarms = alarms;
         this.accounts = accounts;
+        this.passwords = passwords;
         this.clock = clock;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setGeneralResourceWhitelistPattern(IDS);
-        engine.setPasswordEncryptor(new SlowPasswordEncryptor());
+        engine.setPasswordEncryptor(passwords);
         // Guesses are counted at our own sign-in; what the engine locks, it locks for the owner too.
         engine.setLoginMaxAttempts(Integer.MAX_VALUE);
         // What Camunda Admin tells whoever sets a password; the whole of it, in words, comes from AccountRules.
