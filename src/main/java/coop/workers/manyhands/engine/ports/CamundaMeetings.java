@@ -40,8 +40,8 @@ class CamundaMeetings implements MeetingPathways {
                 Date.from(remindAt),
                 ENDS,
                 Date.from(meeting.endsAt()));
-        WithoutAuthorization.run(() ->
-                runtime.startProcessInstanceByKey(PATHWAY, meeting.reference().value(), dates));
+        WithoutAuthorization.run(() -> runtime.startProcessInstanceByKey(
+                meeting.pathway(), meeting.reference().value(), dates));
     }
 
     @Override
