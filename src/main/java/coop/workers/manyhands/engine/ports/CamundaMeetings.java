@@ -17,7 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CamundaMeetings implements MeetingPathways {
 
-    private static final String PATHWAY = "group-meeting";
     private static final String REMIND_AT = "remindAt";
     private static final String ENDS = "meetingEnds";
 
