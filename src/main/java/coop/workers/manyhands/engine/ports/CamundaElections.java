@@ -32,8 +32,9 @@ class CamundaElections implements ElectionPathways {
         Map<String, Object> variables = new LinkedHashMap<>();
         variables.put("owner", ElectionDesk.RETURNING_OFFICERS);
         datesOf(election).forEach((name, date) -> variables.put(name, Date.from(date)));
-        WithoutAuthorization.run(() -> runtime.startProcessInstanceByKey(
-                election.pathway(), election.reference().value(), variables));
+        String pathway = election.isCoOption() ? "co-option" : "board-election";
+        WithoutAuthorization.run(() ->
+                runtime.startProcessInstanceByKey(pathway, election.reference().value(), variables));
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CamundaMeetings implements MeetingPathways {
 
+    private static final String PATHWAY = "group-meeting";
     private static final String REMIND_AT = "remindAt";
     private static final String ENDS = "meetingEnds";
 
@@ -39,8 +40,8 @@ class CamundaMeetings implements MeetingPathways {
                 Date.from(remindAt),
                 ENDS,
                 Date.from(meeting.endsAt()));
-        WithoutAuthorization.run(() -> runtime.startProcessInstanceByKey(
-                meeting.pathway(), meeting.reference().value(), dates));
+        WithoutAuthorization.run(() ->
+                runtime.startProcessInstanceByKey(PATHWAY, meeting.reference().value(), dates));
     }
 
     @Override
