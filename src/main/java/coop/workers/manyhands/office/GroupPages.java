@@ -296,8 +296,7 @@ class GroupPages {
                             exceptionsOf(answers),
                             answers.text("place"));
                     desk.planAhead(slug);
-                    return "Saved. Meetings that were in the calendar already stay: move them or call them off one by"
-                            + " one.";
+                    return "Saved. Meetings that were in the calendar already stay: move them or call them off one by one.";
                 });
     }
 
