@@ -353,11 +353,11 @@ public class Election extends Case {
         }
         String next;
         if (isCoOption()) {
-            next = "The Board can ask again; if it does not, the next general meeting that elects Directors fills"
-                    + " what is empty.";
+            next =
+                    "The Board can ask again; if it does not, the next general meeting that elects Directors fills what is empty.";
         } else if (rules.coOption()) {
-            next = "The Board can fill what is empty until the next election. If it does, every member is told, and"
-                    + " can stand.";
+            next =
+                    "The Board can fill what is empty until the next election. If it does, every member is told, and can stand.";
         } else {
             next = "By the rules what is empty waits for the next election.";
         }

@@ -88,8 +88,7 @@ class ElectionForms {
             throw refused(
                     "complete",
                     unsettled == 1
-                            ? "One nomination is still being accepted, supported or checked. It has to be settled"
-                                    + " first; the secretaries have it in Tasklist."
+                            ? "One nomination is still being accepted, supported or checked. It has to be settled first; the secretaries have it in Tasklist."
                             : "%d nominations are still being accepted, supported or checked. They have to be settled first; the secretaries have them in Tasklist."
                                     .formatted(unsettled));
         }

@@ -130,8 +130,7 @@ public class VotesDesk {
         if (!method.countsPapers()) {
             throw refused(
                     FILE,
-                    "A ballot file has no word for \"against\". Enter the votes for and against each candidate"
-                            + " instead.");
+                    "A ballot file has no word for \"against\". Enter the votes for and against each candidate instead.");
         }
         BallotFile.Located read;
         try {
@@ -170,10 +169,8 @@ public class VotesDesk {
                     election.isDeclared()
                             ? "The result is declared, so the votes stay as they are."
                             : counting.isCompared(election)
-                                    ? "Somebody compares the votes with the papers. If they are wrong, the task"
-                                            + " \"Confirm the result\" says so; then they can be entered again."
-                                    : "There is nothing to count yet. Votes are entered once the meeting is recorded"
-                                            + " as held, if there is a vote.");
+                                    ? "Somebody compares the votes with the papers. If they are wrong, the task \"Confirm the result\" says so; then they can be entered again."
+                                    : "There is nothing to count yet. Votes are entered once the meeting is recorded as held, if there is a vote.");
         }
         return counting.method(election).orElseThrow();
     }

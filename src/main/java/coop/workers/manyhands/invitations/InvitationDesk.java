@@ -187,16 +187,14 @@ public class InvitationDesk {
                 if (!known.hasRested(now)) {
                     throw refused(
                             asking,
-                            "They had an email about this today, or three already. Talk to them yourself before you"
-                                    + " ask again.");
+                            "They had an email about this today, or three already. Talk to them yourself before you ask again.");
                 }
             }
         }
     }
 
     private static String alreadyAsked() {
-        return "They are invited already, and have not answered yet. You find them in the list, and can invite them"
-                + " again there.";
+        return "They are invited already, and have not answered yet. You find them in the list, and can invite them again there.";
     }
 
     private void write(Invitation invitation) {
@@ -334,8 +332,7 @@ public class InvitationDesk {
             case REPRESENTATIVE -> {
                 if (register.current(person.id(), Capacity.CO_OP_REPRESENTATIVE).isPresent()) {
                     throw cannot(
-                            "You stand in the register as the representative of a co-op already. If that is to change,"
-                                    + " write to us first.");
+                            "You stand in the register as the representative of a co-op already. If that is to change, write to us first.");
                 }
                 registers.proposeEntry(
                         RegisterChange.Kind.ENTER_REPRESENTATIVE,

@@ -45,8 +45,7 @@ public class SignUpDesk {
     public static final String PRIVACY_WORDING = "2026-11";
 
     private static final String WAITING_LIST =
-            "Nobody is taken up for this at present. You are put on its waiting list, and told as soon as that"
-                    + " changes.";
+            "Nobody is taken up for this at present. You are put on its waiting list, and told as soon as that changes.";
 
     /** The fields of a sign-up form that say who somebody is; they are kept with the person, not with the answers. */
     private static final Set<String> ABOUT_THE_PERSON = Set.of("name", "contactBy", "email", "phone", "forumName");

@@ -130,10 +130,10 @@ class HandDeliveryDesk extends CaseDesk<HandDelivery> {
     /** Whoever passes a letter on does not answer in its reader's place. */
     private String insteadOfLinks(Letter letter) {
         String reference = letter.reference();
-        return ("The link in this letter acts in their name, so it is not shown to you.%s Whoever signed up sees how"
-            + " it stands, and answers, on the page that they were shown then; whoever has confirmed an email address"
-            + " asks for a one-time link at %s/me. Else note what they tell you, and give it to those who look after"
-            + " the case.")
+        return ("The link in this letter acts in their name, so it is not shown to you.%s Whoever signed up sees how it"
+                        + " stands, and answers, on the page that they were shown then; whoever has confirmed an email address"
+                        + " asks for a one-time link at %s/me. Else note what they tell you, and give it to those who look"
+                        + " after the case.")
                 .formatted(
                         reference == null ? "" : " Tell them the reference: %s.".formatted(reference),
                         site.publicUrl());

@@ -78,8 +78,7 @@ final class LetterTemplate {
         if (!matcher.matches()) {
             throw TemplateCheck.wrong(
                     key,
-                    "begins with a line \"Subject: …\", perhaps \"Kind: …\" and \"While: …\", an empty line, and then"
-                            + " the letter");
+                    "begins with a line \"Subject: …\", perhaps \"Kind: …\" and \"While: …\", an empty line, and then the letter");
         }
         LetterTemplate template = new LetterTemplate(
                 key,

@@ -31,8 +31,7 @@ class CaseOverview {
 
     /** Kept until the opportunity opens: nobody's turn, and not invited to a meeting yet. */
     private static final String WAITING =
-            " i.outcome is null and o.status <> 'OPEN' and i.turn = 'CALENDAR' and i.meeting_id is null and"
-                    + " i.paused_at is null ";
+            " i.outcome is null and o.status <> 'OPEN' and i.turn = 'CALENDAR' and i.meeting_id is null and i.paused_at is null ";
 
     private final JdbcClient database;
     private final Clock clock;

@@ -34,9 +34,8 @@ public class NetworkDesk implements LetterDetails {
     private static final String PATHWAY = "peer-network";
 
     private static final String LOOKS_FOR_A_LEAD =
-            "Nobody leads this network at present, and it has not met yet. Leave word if you would come, and you are"
-                    + " told as soon as it meets. If you would lead it yourself, sign up for \"Host or start a peer"
-                    + " network\" and say so.";
+            "Nobody leads this network at present, and it has not met yet. Leave word if you would come, and you are told as soon"
+                    + " as it meets. If you would lead it yourself, sign up for \"Host or start a peer network\" and say so.";
 
     /** What those who wait are told where its proposer steps back. */
     private static final String STEPPED_BACK = "new-network/looks-for-a-lead";

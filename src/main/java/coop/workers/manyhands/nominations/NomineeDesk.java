@@ -97,8 +97,7 @@ public class NomineeDesk {
             if (eligibility.isReturningOfficer(own.email())) {
                 throw WordCount.refused(
                         "nominates",
-                        "This address is that of a returning officer, and whoever runs an election cannot stand in it."
-                                + " To stand, give that role up first.");
+                        "This address is that of a returning officer, and whoever runs an election cannot stand in it. To stand, give that role up first.");
             }
             return;
         }
@@ -106,8 +105,7 @@ public class NomineeDesk {
         if (own.contactBy() != Channel.EMAIL) {
             throw WordCount.refused(
                     "contactBy",
-                    "Choose \"E-mail\" to nominate somebody else: we ask them once you have confirmed your own"
-                            + " address.");
+                    "Choose \"E-mail\" to nominate somebody else: we ask them once you have confirmed your own address.");
         }
         if (nominee.equalsIgnoreCase(own.email())) {
             throw WordCount.refused(
@@ -210,8 +208,7 @@ public class NomineeDesk {
         if (eligibility.isReturningOfficer(person.email())) {
             throw WordCount.refused(
                     "stands",
-                    "This address is that of a returning officer, and whoever runs an election cannot stand in it. To"
-                            + " stand, give that role up first.");
+                    "This address is that of a returning officer, and whoever runs an election cannot stand in it. To stand, give that role up first.");
         }
         if (!person.emailConfirmed()) {
             ContactDetails own = new ContactDetails(

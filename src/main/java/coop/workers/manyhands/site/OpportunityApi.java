@@ -153,7 +153,7 @@ class OpportunityApi {
                     HttpStatus.BAD_REQUEST,
                     "An Idempotency-Key is needed",
                     "Send the header Idempotency-Key with 16 to 100 printable characters, best a fresh random UUID for"
-                        + " each sign-up. Repeat it only to repeat the same request: then nobody is signed up twice.");
+                            + " each sign-up. Repeat it only to repeat the same request: then nobody is signed up twice.");
         }
         return key;
     }

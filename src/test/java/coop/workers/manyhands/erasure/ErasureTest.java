@@ -171,8 +171,7 @@ class ErasureTest {
         restore(row);
         restore(other);
         database.update(
-                "insert into consent (id, person_id, purpose, wording, source, given_at) values (?, ?, 'test', 'test',"
-                        + " ?, now())",
+                "insert into consent (id, person_id, purpose, wording, source, given_at) values (?, ?, 'test', 'test', ?, now())",
                 UUID.randomUUID(),
                 person,
                 sam.mark());
@@ -258,8 +257,8 @@ class ErasureTest {
                 List.of(slug, "Of " + mark, "Of " + mark, slug));
         database.update(
                 "insert into meeting (id, working_group, starts_at, ends_at, place, reference, sequence, pathway,"
-                    + " ahead, created_at) values (?, ?, now() + interval '400 days', now() + interval '401 days', ?,"
-                    + " ?, 0, 'group-meeting', '[]', now())",
+                        + " ahead, created_at) values (?, ?, now() + interval '400 days', now() + interval '401 days', ?,"
+                        + " ?, 0, 'group-meeting', '[]', now())",
                 UUID.randomUUID(),
                 slug,
                 "At " + mark,
@@ -390,9 +389,8 @@ class ErasureTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> free = new TreeSet<>(database.queryForList(
                 "select table_name || '.' || column_name from information_schema.columns where table_schema = 'public'"
-                    + " and table_name not like 'act\\_%' and column_name ~"
-                    + " '(note|words|reason|answers|statement|findings|contact|body_text)$' and data_type in ('text',"
-                    + " 'jsonb')",
+                        + " and table_name not like 'act\\_%' and column_name ~ '(note|words|reason|answers|statement|findings|contact|body_text)$'"
+                        + " and data_type in ('text', 'jsonb')",
                 String.class));
         free.removeAll(known);
 

@@ -86,8 +86,8 @@ class NamesInLettersTest {
         room.stands(election, "e", person);
         room.publishList(election);
         LetterView notice = noticeTo(voter);
-        database.sql("update letter set names = null, body_text = 'Those who stand: e', body_html = '<p>e</p>'"
-                        + " where id = ?")
+        database.sql(
+                        "update letter set names = null, body_text = 'Those who stand: e', body_html = '<p>e</p>' where id = ?")
                 .param(notice.id())
                 .update();
         String other = voter.written("Please confirm");

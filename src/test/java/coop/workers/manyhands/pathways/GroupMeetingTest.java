@@ -197,8 +197,8 @@ class GroupMeetingTest extends PathwayFixture {
             clock.moveBy(Duration.ofDays(8));
             run(meeting);
         }
-        assertThat(database.sql("select template from letter where reference = ? and template like 'coordinators/%'"
-                                + " order by created_at")
+        assertThat(database.sql(
+                                "select template from letter where reference = ? and template like 'coordinators/%' order by created_at")
                         .param(meeting.reference().value())
                         .query(String.class)
                         .list())

@@ -95,8 +95,7 @@ class MailboxTest {
     /** The link of the latest letter to that address. */
     private String mailedTo(String address) {
         String text = tables.queryForList(
-                        "select body_text from letter where to_address = ? and body_text like '%/confirm/%' order by"
-                                + " created_at desc",
+                        "select body_text from letter where to_address = ? and body_text like '%/confirm/%' order by created_at desc",
                         String.class, address)
                 .get(0);
         Matcher link = CONFIRM.matcher(text);
@@ -316,8 +315,7 @@ class MailboxTest {
         visitor.submit(visitor.get("/me"), "/link", Map.of("email", sam.email()));
         visitor.submit(visitor.get("/me"), "/link", Map.of("email", sam.email()));
         List<String> mailed = tables.queryForList(
-                "select body_text from letter where to_address = ? and template = 'applicants/sign-in' order by"
-                        + " created_at",
+                "select body_text from letter where to_address = ? and template = 'applicants/sign-in' order by created_at",
                 String.class,
                 sam.email());
         assertThat(mailed).hasSize(2);

@@ -26,8 +26,7 @@ public final class Tables {
     private List<String> columnsWith(String text, String condition) {
         List<String> found = new ArrayList<>();
         jdbc.query(
-                "select table_name, column_name, data_type from information_schema.columns where table_schema ="
-                        + " 'public' and "
+                "select table_name, column_name, data_type from information_schema.columns where table_schema = 'public' and "
                         // What a view shows stands in tables.
                         + "table_name not in (select table_name from information_schema.views) and "
                         + condition,

@@ -210,8 +210,8 @@ class Watch {
             words.append("  open at the end, and it is the turn of %s: %d, of them late %d%n"
                     .formatted(row.getString("turn"), row.getInt("count"), row.getInt("late")));
         });
-        database.sql("select coalesce(outcome, 'open') as how, count(*) as count from involvement group by 1 order"
-                        + " by 2 desc")
+        database.sql(
+                        "select coalesce(outcome, 'open') as how, count(*) as count from involvement group by 1 order by 2 desc")
                 .query(row -> {
                     words.append("  ended or not: %s %d%n".formatted(row.getString("how"), row.getInt("count")));
                 });

@@ -212,8 +212,7 @@ public class FormDoors {
         if (task.isSuspended()) {
             throw new FormFieldValidationException(
                     "task",
-                    "This was paused meanwhile, and is nobody's turn. It is under \"Paused\" in the office, where it"
-                            + " can go on.");
+                    "This was paused meanwhile, and is nobody's turn. It is under \"Paused\" in the office, where it can go on.");
         }
         task.initializeFormKey();
         Reference reference = CaseHistory.referenceOf(task.getExecution());
