@@ -1,5 +1,6 @@
 package coop.workers.manyhands.forms;
 
+import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.forms.Field.Condition;
 import coop.workers.manyhands.forms.Field.Option;
 import coop.workers.manyhands.forms.Field.Type;
@@ -452,6 +453,8 @@ final class FormProfile {
     }
 
     private IllegalStateException fault(int line, String message) {
-        return new IllegalStateException(String.format(Locale.ROOT, "forms/%s.html:%d: %s.", key, line, message));
+        return new CannotStart(
+                String.format(Locale.ROOT, "forms/%s.html:%d: %s.", key, line, message),
+                "Mend that line; forms/README.md says how a form is written.");
     }
 }

@@ -197,7 +197,7 @@ final class LetterTemplate {
     }
 
     private static IllegalStateException wrong(String key, String what) {
-        return new IllegalStateException("mail/%s.md %s.".formatted(key, what));
+        return LetterTemplates.cannotStart("mail/%s.md %s.".formatted(key, what));
     }
 
     /** Whatever it quotes. */

@@ -6,6 +6,7 @@ import coop.workers.manyhands.cases.Verb;
 import coop.workers.manyhands.support.Diagram;
 import coop.workers.manyhands.support.Vocabulary;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Variables {
             "ResultDeclared", Set.of("elected"));
 
     private final Collection<Diagram> diagrams;
+    private final Map<Diagram, Set<String>> known = new HashMap<>();
 
     Variables(Collection<Diagram> diagrams) {
         this.diagrams = diagrams;
@@ -46,7 +48,7 @@ final class Variables {
 
     /** Those that a diagram can ask for. */
     Set<String> of(Diagram diagram) {
-        return of(diagram, new HashSet<>());
+        return known.computeIfAbsent(diagram, unknown -> of(unknown, new HashSet<>()));
     }
 
     private Set<String> of(Diagram diagram, Set<String> seen) {

@@ -41,8 +41,11 @@ final class WaitChecks {
 
     void check(Diagram diagram, Faults faults) {
         diagram.all(UserTask.class).forEach(task -> checkTask(task, faults));
-        diagram.waits().forEach(wait -> checkWait(wait, faults));
-        diagram.all(EventBasedGateway.class).forEach(gateway -> checkFirstWayOut(gateway, faults));
+        diagram.waits().forEach(wait -> {
+            if (checkWait(wait, faults) && wait instanceof EventBasedGateway gateway) {
+                checkFirstWayOut(gateway, faults);
+            }
+        });
         Set<FlowNode> waits = new HashSet<>(diagram.waits());
         waits.addAll(diagram.all(UserTask.class));
         diagram.all(FlowNode.class).forEach(node -> {
@@ -82,17 +85,19 @@ final class WaitChecks {
                 .forEach(name -> refuse(task, name, "A task is a coordinator's", faults));
     }
 
-    private static void checkWait(FlowNode wait, Faults faults) {
+    /** Says whether turn and clock are clear, on which more depends. */
+    private static boolean checkWait(FlowNode wait, Faults faults) {
         requireWords(wait, "milestone", "what the applicant reads meanwhile, such as \"We wait for a date\"", faults);
         String turn = property(wait, "turn");
-        if (turn == null || !TURNS.contains(turn)) {
+        boolean clear = turn != null && TURNS.contains(turn);
+        if (!clear) {
             faults.at(
                     wait,
                     "It does not say whose turn it is. Set the property turn to one of %s.",
                     String.join(", ", TURNS));
         }
         String form = property(wait, "form");
-        if (form != null && turn != null && !Set.of("applicant", "calendar").contains(turn)) {
+        if (form != null && clear && !Set.of("applicant", "calendar").contains(turn)) {
             faults.at(wait, "It has a form for the applicant, and the turn %s. Set turn to applicant or calendar.", turn);
         }
         if (form != null && !Diagram.formFiles().contains(form)) {
@@ -105,16 +110,13 @@ final class WaitChecks {
             faults.at(
                     wait,
                     "It needs one clock: the property answerWithin with the period of its timer (P14D), or until with the variable of its date (chatDate).");
-            return;
+            return false;
         }
-        if (within && !checkPeriod(wait, "answerWithin", faults)) {
-            return;
-        }
-        checkClock(wait, faults);
+        return (!within || checkPeriod(wait, "answerWithin", faults)) && checkClock(wait, faults) && clear;
     }
 
     /** The clock that the applicant sees is the clock that runs. */
-    private static void checkClock(FlowNode wait, Faults faults) {
+    private static boolean checkClock(FlowNode wait, Faults faults) {
         List<FlowNode> clocks = wait instanceof CatchEvent
                 ? List.of(wait)
                 : wait.getSucceedingNodes().list().stream()
@@ -123,7 +125,7 @@ final class WaitChecks {
                         .toList();
         if (clocks.size() != 1 || timer((CatchEvent) clocks.get(0)).isEmpty()) {
             faults.at(wait, "It waits for %d timers. Draw one, so that no wait lasts for ever.", clocksOf(clocks));
-            return;
+            return false;
         }
         var clock = timer((CatchEvent) clocks.get(0)).orElseThrow();
         String until = property(wait, "until");
@@ -140,6 +142,7 @@ final class WaitChecks {
                     until != null ? "date" : "duration",
                     until != null ? "${%s}".formatted(until) : within);
         }
+        return same;
     }
 
     private static long clocksOf(List<FlowNode> clocks) {

@@ -294,7 +294,7 @@ class LetterTemplatesTest {
             })
     void templateThatIsNotAsItShouldBeIsRefusedByFileAndReason(String source) {
         assertThatThrownBy(() -> written(source, Map.of()))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(CannotStart.class)
                 .hasMessageStartingWith("mail/a/letter.md ");
     }
 
@@ -324,7 +324,7 @@ class LetterTemplatesTest {
     void templateThatDoesNotSayWhoReadsAReplyIsRefused() {
         LetterTemplate silent = LetterTemplate.read("a/letter", "Subject: S\n\nHello\n", Set.of());
         assertThatThrownBy(() -> LetterTemplates.checked("a/letter", silent))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("A reply reaches {readers}.");
     }
 
