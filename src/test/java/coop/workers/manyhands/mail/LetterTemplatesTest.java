@@ -3,6 +3,7 @@ package coop.workers.manyhands.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.support.Diagram;
 import java.io.IOException;
 import java.nio.file.Files;
