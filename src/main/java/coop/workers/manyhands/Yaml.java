@@ -23,7 +23,8 @@ public final class Yaml {
         } catch (IOException unreadable) {
             throw new CannotStart(
                     "%s cannot be read: %s".formatted(path, unreadable.getMessage()),
-                    "Mend that place in src/main/resources/%s, and compare it with an entry above or below.".formatted(path),
+                    "Mend that place in src/main/resources/%s, and compare it with an entry above or below."
+                            .formatted(path),
                     unreadable);
         }
     }

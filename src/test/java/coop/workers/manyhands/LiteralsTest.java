@@ -56,7 +56,8 @@ class LiteralsTest {
     @BeforeAll
     static void read() throws IOException {
         try (Stream<Path> files = Files.walk(MAIN)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 SOURCES.put(file, Files.readString(file));
             }
         }
@@ -78,7 +79,9 @@ class LiteralsTest {
         List<Named> forms = found(FORM).toList();
 
         assertThat(forms).isNotEmpty();
-        assertThat(forms.stream().filter(form -> !isForm(form.text()))).as("in no file of forms").isEmpty();
+        assertThat(forms.stream().filter(form -> !isForm(form.text())))
+                .as("in no file of forms")
+                .isEmpty();
     }
 
     @Test
@@ -95,11 +98,16 @@ class LiteralsTest {
     void aFieldThatIsReadOrRefusedStandsOnSomeForm() throws IOException {
         Set<String> fields = fields();
         List<Named> asked = new ArrayList<>();
-        SOURCES.forEach((file, source) -> FIELD.matcher(source).results().forEach(found -> named(found, source)
-                .ifPresent(name -> asked.add(new Named(file.getFileName().toString(), name)))));
+        SOURCES.forEach((file, source) -> FIELD.matcher(source)
+                .results()
+                .forEach(found -> named(found, source)
+                        .ifPresent(
+                                name -> asked.add(new Named(file.getFileName().toString(), name)))));
 
         assertThat(asked).hasSizeGreaterThan(80);
-        assertThat(asked.stream().filter(field -> !fields.contains(field.text())).distinct())
+        assertThat(asked.stream()
+                        .filter(field -> !fields.contains(field.text()))
+                        .distinct())
                 .as("read or refused, and on no form")
                 .isEmpty();
     }
@@ -147,8 +155,8 @@ class LiteralsTest {
         if (found.group(1) != null) {
             return Optional.of(found.group(1));
         }
-        Matcher constant =
-                Pattern.compile("\\bString %s = \"(\\w+)\";".formatted(found.group(2))).matcher(source);
+        Matcher constant = Pattern.compile("\\bString %s = \"(\\w+)\";".formatted(found.group(2)))
+                .matcher(source);
         return constant.find() ? Optional.of(constant.group(1)) : Optional.empty();
     }
 
@@ -164,7 +172,8 @@ class LiteralsTest {
                         .eachAttr("id")));
         // The site has a few fields of its own, with no form of forms/.
         try (Stream<Path> pages = Files.walk(RESOURCES.resolve("templates"))) {
-            for (Path page : pages.filter(each -> each.toString().endsWith(".html")).toList()) {
+            for (Path page :
+                    pages.filter(each -> each.toString().endsWith(".html")).toList()) {
                 Pattern.compile("\\b(?:id|name)=\"(\\w+)\"")
                         .matcher(Files.readString(page))
                         .results()

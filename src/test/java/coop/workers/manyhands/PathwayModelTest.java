@@ -49,7 +49,8 @@ class PathwayModelTest {
         lost.removeIf(form -> OF_THE_SITE.stream().anyMatch(form::startsWith));
         if (!lost.isEmpty()) {
             fail(lost.stream()
-                    .map(form -> "forms/%s.html: no diagram shows it. Name it in a diagram, or delete it.".formatted(form))
+                    .map(form ->
+                            "forms/%s.html: no diagram shows it. Name it in a diagram, or delete it.".formatted(form))
                     .collect(Collectors.joining("\n", "\n", "\n")));
         }
     }

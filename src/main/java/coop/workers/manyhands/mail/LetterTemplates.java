@@ -286,14 +286,12 @@ class LetterTemplates {
     /** What a template has to say or must not, because of whom it goes to. */
     static LetterTemplate checked(String key, LetterTemplate template) {
         if (saysOnlyOurs(key) && template.isNews()) {
-            throw cannotStart(
-                    "mail/%s.md goes to somebody who may be a stranger, or to coordinators: it is no news."
-                            .formatted(key));
+            throw cannotStart("mail/%s.md goes to somebody who may be a stranger, or to coordinators: it is no news."
+                    .formatted(key));
         }
         if (!isToCoordinators(key) && !template.quotes("readers")) {
-            throw cannotStart(
-                    "mail/%s.md does not say who reads a reply; close it with \"A reply reaches {readers}.\""
-                            .formatted(key));
+            throw cannotStart("mail/%s.md does not say who reads a reply; close it with \"A reply reaches {readers}.\""
+                    .formatted(key));
         }
         return template;
     }

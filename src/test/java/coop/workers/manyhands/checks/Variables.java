@@ -52,18 +52,18 @@ final class Variables {
     }
 
     private Set<String> of(Diagram diagram, Set<String> seen) {
-        Set<String> there = new TreeSet<>(
-                diagram.isBegunByDate() ? OF_DATES : diagram.isPause() ? OF_PAUSES : OF_INVOLVEMENTS);
+        Set<String> there =
+                new TreeSet<>(diagram.isBegunByDate() ? OF_DATES : diagram.isPause() ? OF_PAUSES : OF_INVOLVEMENTS);
         if (!seen.add(diagram.key())) {
             return there;
         }
         diagram.forms().stream()
                 .filter(Diagram.formFiles()::contains)
                 .forEach(form -> there.addAll(fieldNames(Diagram.form(form), "[data-flow]")));
-        diagram.all(ServiceTask.class)
-                .forEach(task -> verb(task).ifPresent(verb -> there.addAll(verb.sets())));
+        diagram.all(ServiceTask.class).forEach(task -> verb(task).ifPresent(verb -> there.addAll(verb.sets())));
         diagram.all(Message.class)
-                .forEach(message -> there.addAll(OF_MESSAGES.getOrDefault(String.valueOf(message.getName()), Set.of())));
+                .forEach(
+                        message -> there.addAll(OF_MESSAGES.getOrDefault(String.valueOf(message.getName()), Set.of())));
         diagram.all(CallActivity.class)
                 .forEach(call -> extensions(call, CamundaOut.class).forEach(out -> there.add(out.getCamundaTarget())));
         diagrams.stream()

@@ -161,12 +161,11 @@ final class VocabularyChecks {
             DomElement element = open.remove();
             open.addAll(element.getChildElements());
             String name = element.getLocalName();
-            boolean known =
-                    switch (element.getNamespaceURI()) {
-                        case BpmnModelConstants.BPMN20_NS -> ELEMENTS.contains(name);
-                        case BpmnModelConstants.CAMUNDA_NS -> CAMUNDA_ELEMENTS.contains(name);
-                        default -> DRAWING.contains(element.getNamespaceURI());
-                    };
+            boolean known = switch (element.getNamespaceURI()) {
+                case BpmnModelConstants.BPMN20_NS -> ELEMENTS.contains(name);
+                case BpmnModelConstants.CAMUNDA_NS -> CAMUNDA_ELEMENTS.contains(name);
+                default -> DRAWING.contains(element.getNamespaceURI());
+            };
             if (!known) {
                 faults.at(
                         idOf(element),
@@ -204,7 +203,8 @@ final class VocabularyChecks {
                 .flatMap(event -> Diagram.timer(event).stream())
                 .flatMap(clock -> Stream.ofNullable(clock.getTimeDate()))
                 .forEach(date -> allowed.add(date.getTextContent()));
-        diagram.all(ServiceTask.class).forEach(task -> allowed.addAll(inputs(task).values()));
+        diagram.all(ServiceTask.class)
+                .forEach(task -> allowed.addAll(inputs(task).values()));
         diagram.all(SequenceFlow.class).forEach(flow -> {
             ConditionExpression condition = flow.getConditionExpression();
             if (condition != null) {

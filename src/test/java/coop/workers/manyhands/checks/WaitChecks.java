@@ -50,7 +50,16 @@ final class WaitChecks {
         waits.addAll(diagram.all(UserTask.class));
         diagram.all(FlowNode.class).forEach(node -> {
             if (!waits.contains(node)) {
-                List.of("milestone", "turn", "answerWithin", "until", "remindEvery", "escalateTo", "form", "notBy", "records")
+                List.of(
+                                "milestone",
+                                "turn",
+                                "answerWithin",
+                                "until",
+                                "remindEvery",
+                                "escalateTo",
+                                "form",
+                                "notBy",
+                                "records")
                         .forEach(name -> refuse(node, name, "It does not wait for anybody", faults));
             }
             List.of("milestone", "done").forEach(name -> checkWords(node, name, faults));
@@ -75,11 +84,19 @@ final class WaitChecks {
                     "Nobody is asked to help if it takes too long. Set the property escalateTo to one of %s.",
                     String.join(", ", GROUPS));
         }
-        requireWords(task, "milestone", "what the applicant reads meanwhile, such as \"The group reads your offer\"", faults);
+        requireWords(
+                task,
+                "milestone",
+                "what the applicant reads meanwhile, such as \"The group reads your offer\"",
+                faults);
         requireWords(task, "done", "what their history says afterwards, such as \"The group answered\"", faults);
         String records = property(task, "records");
         if (records != null && !RECORDS.contains(records)) {
-            faults.at(task, "It records \"%s\", which is unknown. Set the property records to one of %s.", records, String.join(", ", RECORDS));
+            faults.at(
+                    task,
+                    "It records \"%s\", which is unknown. Set the property records to one of %s.",
+                    records,
+                    String.join(", ", RECORDS));
         }
         List.of("turn", "until", "outcome", "form")
                 .forEach(name -> refuse(task, name, "A task is a coordinator's", faults));
@@ -98,7 +115,8 @@ final class WaitChecks {
         }
         String form = property(wait, "form");
         if (form != null && clear && !Set.of("applicant", "calendar").contains(turn)) {
-            faults.at(wait, "It has a form for the applicant, and the turn %s. Set turn to applicant or calendar.", turn);
+            faults.at(
+                    wait, "It has a form for the applicant, and the turn %s. Set turn to applicant or calendar.", turn);
         }
         if (form != null && !Diagram.formFiles().contains(form)) {
             faults.at(wait, "There is no form %1$s. Write forms/%1$s.html, or name one that is there.", form);
@@ -120,8 +138,8 @@ final class WaitChecks {
         List<FlowNode> clocks = wait instanceof CatchEvent
                 ? List.of(wait)
                 : wait.getSucceedingNodes().list().stream()
-                        .filter(next -> next instanceof CatchEvent event
-                                && timer(event).isPresent())
+                        .filter(next ->
+                                next instanceof CatchEvent event && timer(event).isPresent())
                         .toList();
         if (clocks.size() != 1 || timer((CatchEvent) clocks.get(0)).isEmpty()) {
             faults.at(wait, "It waits for %d timers. Draw one, so that no wait lasts for ever.", clocksOf(clocks));
@@ -146,7 +164,9 @@ final class WaitChecks {
     }
 
     private static long clocksOf(List<FlowNode> clocks) {
-        return clocks.stream().filter(node -> timer((CatchEvent) node).isPresent()).count();
+        return clocks.stream()
+                .filter(node -> timer((CatchEvent) node).isPresent())
+                .count();
     }
 
     /** The status page tells what comes next along the first way out. */
@@ -210,7 +230,11 @@ final class WaitChecks {
         } catch (DateTimeParseException noPeriod) {
             // Said below.
         }
-        faults.at(node, "The property %s has to be a period such as P7D, and is %s.", name, value == null ? "not there" : "\"%s\"".formatted(value));
+        faults.at(
+                node,
+                "The property %s has to be a period such as P7D, and is %s.",
+                name,
+                value == null ? "not there" : "\"%s\"".formatted(value));
         return false;
     }
 

@@ -49,7 +49,8 @@ final class WayChecks {
         diagram.all(ExclusiveGateway.class).stream()
                 .filter(gateway -> !isJoin(gateway))
                 .forEach(split -> checkSplit(split, faults));
-        if (diagram.all(ServiceTask.class).stream().allMatch(task -> Variables.verb(task).isPresent())) {
+        if (diagram.all(ServiceTask.class).stream()
+                .allMatch(task -> Variables.verb(task).isPresent())) {
             // What an unknown verb was meant to set cannot be told; that is a fault already.
             checkVariables(diagram, faults);
         }
@@ -77,7 +78,9 @@ final class WayChecks {
         }
         SequenceFlow usual = split.getDefault();
         if (usual == null) {
-            faults.at(split, "None of its ways is the default. Make the happy one the default flow, without a condition.");
+            faults.at(
+                    split,
+                    "None of its ways is the default. Make the happy one the default flow, without a condition.");
         }
         for (SequenceFlow answer : split.getOutgoing()) {
             if (answer.getName() == null || answer.getName().isBlank()) {
@@ -96,7 +99,8 @@ final class WayChecks {
         if (flow.getConditionExpression() == null) {
             return;
         }
-        Matcher condition = CONDITION.matcher(flow.getConditionExpression().getTextContent().strip());
+        Matcher condition =
+                CONDITION.matcher(flow.getConditionExpression().getTextContent().strip());
         if (!condition.matches()) {
             return;
         }
@@ -146,8 +150,7 @@ final class WayChecks {
         boolean runs = isRunTogetherWithWhatAPersonDid(task);
         if (runs && !together) {
             faults.at(
-                    task,
-                    "If it fails, what a person did before it would be lost. Tick \"asynchronous before\" here.");
+                    task, "If it fails, what a person did before it would be lost. Tick \"asynchronous before\" here.");
         } else if (!runs && together && task.isCamundaAsyncBefore()) {
             faults.at(
                     task,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +31,7 @@ class DataSourceAnalyzerTest {
         assertThat(analysis("23505")).isNull();
     }
 
-    private static FailureAnalysis analysis(String state) {
+    private static @Nullable FailureAnalysis analysis(String state) {
         return new DataSourceAnalyzer()
                 .analyze(new BeanCreationException("dataSource", "cannot be made", new SQLException("refused", state)));
     }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class PathwayDeploymentTest {
 
     private final RepositoryService repository = mock();
-    private final DeploymentBuilder builder = mock(DeploymentBuilder.class, withSettings().defaultAnswer(RETURNS_SELF));
+    private final DeploymentBuilder builder =
+            mock(DeploymentBuilder.class, withSettings().defaultAnswer(RETURNS_SELF));
     private final PathwayDeployment deployment = new PathwayDeployment(repository, mock(FormCatalogue.class));
 
     @Test
@@ -26,7 +27,8 @@ class PathwayDeploymentTest {
 
         assertThatThrownBy(deployment::afterSingletonsInstantiated)
                 .isInstanceOf(CannotStart.class)
-                .hasMessageMatching("What lies in processes/[a-z-]+ cannot be deployed: Task_X needs the property done\\.");
+                .hasMessageMatching(
+                        "What lies in processes/[a-z-]+ cannot be deployed: Task_X needs the property done\\.");
     }
 
     @Test
@@ -34,6 +36,7 @@ class PathwayDeploymentTest {
         when(repository.createDeployment()).thenReturn(builder);
         when(builder.deploy()).thenThrow(new ProcessEnginePersistenceException("gone", new RuntimeException()));
 
-        assertThatThrownBy(deployment::afterSingletonsInstantiated).isInstanceOf(ProcessEnginePersistenceException.class);
+        assertThatThrownBy(deployment::afterSingletonsInstantiated)
+                .isInstanceOf(ProcessEnginePersistenceException.class);
     }
 }
