@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import org.springframework.core.io.ClassPathResource;
 
 /** Reads what the application brings along as YAML. An unknown key is a mistake, and stops the start. */
@@ -16,14 +15,17 @@ public final class Yaml {
     /**
      * Reads a file of the class path.
      *
-     * @throws UncheckedIOException naming file and place, if it cannot be read
+     * @throws CannotStart naming file and place, if it cannot be read
      */
     public static <T> T read(String path, TypeReference<T> type) {
         try (InputStream source = new ClassPathResource(path).getInputStream()) {
             return new ObjectMapper(new YAMLFactory()).readValue(source, type);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(
-                    "%s cannot be read: %s".formatted(path, unreadable.getMessage()), unreadable);
+            throw new CannotStart(
+                    "%s cannot be read: %s".formatted(path, unreadable.getMessage()),
+                    "Mend that place in src/main/resources/%s, and compare it with an entry above or below."
+                            .formatted(path),
+                    unreadable);
         }
     }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,10 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What {@code processes/README.md} asks of every diagram, said to whoever drew it. A new one is found by itself; nothing has to
  * be added here.
  */
+@TestInstance(Lifecycle.PER_CLASS)
 class PathwayModelTest {
 
     /** The site has forms of its own, which no pathway shows. */
     private static final List<String> OF_THE_SITE = List.of("applicants/", "office/", "opportunities/", "parts/");
+
+    private final DiagramChecks checks = new DiagramChecks(Diagram.all());
 
     static Collection<Diagram> diagrams() {
         return Diagram.all().values();
@@ -30,7 +35,7 @@ class PathwayModelTest {
     @ParameterizedTest
     @MethodSource("diagrams")
     void nothingIsToBeMended(Diagram diagram) {
-        List<Fault> faults = new DiagramChecks(Diagram.all()).of(diagram);
+        List<Fault> faults = checks.of(diagram);
         if (!faults.isEmpty()) {
             fail(faults.stream().map(Fault::toString).collect(Collectors.joining("\n", "\n", "\n")));
         }
@@ -44,7 +49,8 @@ class PathwayModelTest {
         lost.removeIf(form -> OF_THE_SITE.stream().anyMatch(form::startsWith));
         if (!lost.isEmpty()) {
             fail(lost.stream()
-                    .map(form -> "forms/%s.html: no diagram shows it. Name it in a diagram, or delete it.".formatted(form))
+                    .map(form ->
+                            "forms/%s.html: no diagram shows it. Name it in a diagram, or delete it.".formatted(form))
                     .collect(Collectors.joining("\n", "\n", "\n")));
         }
     }

@@ -40,7 +40,8 @@ class VerbsTableTest {
         assertThat(begin).as("README has a place for the verbs").isBetween(BEGIN.length(), end);
 
         if (Boolean.getBoolean("verbs-table.write")) {
-            Files.writeString(README, readme.substring(0, begin) + written() + readme.substring(end), StandardCharsets.UTF_8);
+            Files.writeString(
+                    README, readme.substring(0, begin) + written() + readme.substring(end), StandardCharsets.UTF_8);
         } else {
             assertThat(readme.substring(begin, end))
                     .as("the verbs in %s; this class says how they are written anew", README)
@@ -51,13 +52,15 @@ class VerbsTableTest {
     @Test
     void everyVerbIsUsedBySomeDiagram() {
         assertThat(Vocabulary.verbs())
-                .allSatisfy(verb -> assertThat(diagramsWith(verb)).as(verb.name()).isNotEmpty());
+                .allSatisfy(
+                        verb -> assertThat(diagramsWith(verb)).as(verb.name()).isNotEmpty());
     }
 
     @Test
     void aVariableOfAVerbHasNoVerbsName() {
         assertThat(Vocabulary.verbs())
-                .allSatisfy(verb -> assertThat(verb.sets()).as(verb.name()).doesNotContainAnyElementsOf(Vocabulary.names()));
+                .allSatisfy(verb ->
+                        assertThat(verb.sets()).as(verb.name()).doesNotContainAnyElementsOf(Vocabulary.names()));
     }
 
     private static String written() {
@@ -85,8 +88,7 @@ class VerbsTableTest {
 
                 %s| delegate expression | does | input parameters | sets |
                 |---|---|---|---|
-                %s"""
-                .formatted(module.about(), where, rows);
+                %s""".formatted(module.about(), where, rows);
     }
 
     private static String does(Verb verb) {
@@ -108,7 +110,8 @@ class VerbsTableTest {
 
     private static String words(Verb.Content content) {
         return switch (content.kind()) {
-            case WORDS -> " = " + content.words().stream().map("`%s`"::formatted).collect(Collectors.joining(" or "));
+            case WORDS ->
+                " = " + content.words().stream().map("`%s`"::formatted).collect(Collectors.joining(" or "));
             case NUMBERS -> " such as `2/4/8`";
             case LETTER, FORM, PATHWAY, OPPORTUNITY -> "";
         };
@@ -120,8 +123,7 @@ class VerbsTableTest {
 
                 **No save point** stands before these: %s may refuse what was filled in, so they belong to its transaction;
                 of %s a person is to see at once that it is done.
-                """
-                .formatted(
+                """.formatted(
                         quoted(all.stream().filter(Verb::refuses).map("${%s}"::formatted)),
                         quoted(all.stream()
                                 .filter(verb -> verb.isTogetherWithThePerson() && !verb.refuses())

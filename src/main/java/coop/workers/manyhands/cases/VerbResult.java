@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param values by the variable's name
  * @param error the BPMN error with which the verb ends; null if it did what was asked
  */
-public record VerbResult(Map<String, @Nullable Object> values, @Nullable String error) {
+public record VerbResult(
+        Map<String, @Nullable Object> values, @Nullable String error) {
 
     /** Nothing that a diagram asks for. */
     public static final VerbResult NONE = new VerbResult(Map.of(), null);

@@ -26,8 +26,9 @@ class CoordinatorVerbs implements Verbs {
     public List<Verb> verbs() {
         return List.of(
                 Verb.named("seeWhoIsThere")
-                        .does("brings deputies, their groups and tasks to how they should be today; opens to the secretaries what"
-                                + " waits for a group in which nobody is there")
+                        .does(
+                                "brings deputies, their groups and tasks to how they should be today; opens to the secretaries what"
+                                        + " waits for a group in which nobody is there")
                         .doing(call -> substitutions.settle()),
                 Verb.named("writeMorningPost")
                         .does("on working days: a letter to each coordinator for whom something waits")

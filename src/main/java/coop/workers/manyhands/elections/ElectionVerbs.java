@@ -39,13 +39,15 @@ class ElectionVerbs implements Verbs {
                         .sets("anybodyStands", Type.TICK)
                         .finding(call -> VerbResult.of("anybodyStands", desk.drawUpList(call.reference()))),
                 Verb.named("tellVoters")
-                        .does("a letter to everybody who can vote; once the list is published it is the notice of the meeting, with"
-                                + " its calendar entry")
+                        .does(
+                                "a letter to everybody who can vote; once the list is published it is the notice of the meeting, with"
+                                        + " its calendar entry")
                         .needs("letter", Content.LETTER)
                         .doing(call -> desk.tellVoters(call.reference(), call.parameter("letter"))),
                 Verb.named("moveElection")
-                        .does("the election is held when the last form says (`meetingDate`, `meetingTime`, …); refuses what the rules"
-                                + " leave no room for; whether nominations open again")
+                        .does(
+                                "the election is held when the last form says (`meetingDate`, `meetingTime`, …); refuses what the rules"
+                                        + " leave no room for; whether nominations open again")
                         .mayRefuseTheForm()
                         .sets("openAgain", Type.TICK)
                         .finding(call -> VerbResult.of("openAgain", desk.moveAsRecorded(call.reference()))),
@@ -61,8 +63,9 @@ class ElectionVerbs implements Verbs {
                         .does("everybody can see the result, and those retire whom the election replaces")
                         .doing(call -> results.publishResult(call.reference())),
                 Verb.named("callCoOption")
-                        .does("calls a co-option for the seats that are left, with the dates of the last form; refuses what breaks the"
-                                + " rules")
+                        .does(
+                                "calls a co-option for the seats that are left, with the dates of the last form; refuses what breaks the"
+                                        + " rules")
                         .mayRefuseTheForm()
                         .doing(call -> desk.callCoOption(call.reference())));
     }

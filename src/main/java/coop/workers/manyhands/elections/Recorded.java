@@ -44,6 +44,8 @@ public enum Recorded {
                 .filter(recorded -> recorded.code.equals(code))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("records = %s is none of %s."
-                        .formatted(code, Arrays.stream(values()).map(Recorded::code).collect(Collectors.joining(", ")))));
+                        .formatted(
+                                code,
+                                Arrays.stream(values()).map(Recorded::code).collect(Collectors.joining(", ")))));
     }
 }

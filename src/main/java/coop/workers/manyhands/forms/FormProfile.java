@@ -1,5 +1,6 @@
 package coop.workers.manyhands.forms;
 
+import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.forms.Field.Condition;
 import coop.workers.manyhands.forms.Field.Type;
 import java.util.ArrayList;
@@ -272,6 +273,8 @@ final class FormProfile {
     }
 
     private static IllegalStateException fault(String key, int line, String message) {
-        return new IllegalStateException(String.format(Locale.ROOT, "forms/%s.html:%d: %s.", key, line, message));
+        return new CannotStart(
+                String.format(Locale.ROOT, "forms/%s.html:%d: %s.", key, line, message),
+                "Mend that line; forms/README.md says how a form is written.");
     }
 }

@@ -32,7 +32,8 @@ class InductionVerbs implements Verbs {
                         .sets("hostFound", Type.TICK)
                         .finding(call -> VerbResult.of("hostFound", desk.proposeHost(call.reference()))),
                 Verb.named("nextCheckIn")
-                        .does("when to ask next how it goes, so many weeks after the induction, if there is a next time")
+                        .does(
+                                "when to ask next how it goes, so many weeks after the induction, if there is a next time")
                         .needs("weeks", Content.NUMBERS)
                         .sets("checkInDue", Type.TICK)
                         .sets("checkInAt", Type.MOMENT)

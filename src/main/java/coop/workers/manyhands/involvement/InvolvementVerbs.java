@@ -51,16 +51,18 @@ class InvolvementVerbs implements Verbs {
     public List<Verb> verbs() {
         return List.of(
                 Verb.named("notify")
-                        .does("writes a letter to the applicant, with the calendar entry that `calendar` names; to whoever is not"
-                                + " reached by e-mail a coordinator passes it on (`pass-on`). A letter of `confirm-address` goes once"
-                                + " for all that waits for the same click: `confirm` for one, `confirm-several` for more")
+                        .does(
+                                "writes a letter to the applicant, with the calendar entry that `calendar` names; to whoever is not"
+                                        + " reached by e-mail a coordinator passes it on (`pass-on`). A letter of `confirm-address` goes once"
+                                        + " for all that waits for the same click: `confirm` for one, `confirm-several` for more")
                         .needs("letter", Content.LETTER)
                         .takes("calendar", CALENDAR)
                         .doing(call -> letters.writeTo(
                                 call.reference(), call.parameter("letter"), call.parameterIfAny("calendar"))),
                 Verb.named("ask")
-                        .does("asks the involvement's helper by a letter with a link (`{answerLink}`) to a form; whatever was asked"
-                                + " of helpers before is settled by that")
+                        .does(
+                                "asks the involvement's helper by a letter with a link (`{answerLink}`) to a form; whatever was asked"
+                                        + " of helpers before is settled by that")
                         .needs("letter", Content.LETTER)
                         .needs("form", Content.FORM)
                         .takes("calendar", CALENDAR)
@@ -70,21 +72,24 @@ class InvolvementVerbs implements Verbs {
                                 call.parameter("form"),
                                 call.parameterIfAny("calendar"))),
                 Verb.named("lookUp")
-                        .does("asks whether the opportunity takes people up now, and whether an e-mail address is still to be"
-                                + " confirmed")
+                        .does(
+                                "asks whether the opportunity takes people up now, and whether an e-mail address is still to be"
+                                        + " confirmed")
                         .sets("open", Type.TICK)
                         .sets("awaitsConfirmation", Type.TICK)
                         .finding(call -> VerbResult.of("open", signUps.takesPeopleUp(call.reference()))
                                 .and("awaitsConfirmation", confirmations.awaitsConfirmation(call.reference()))),
                 Verb.named("begin")
-                        .does("another pathway begins for the applicant, unless they have ever been on it about that opportunity")
+                        .does(
+                                "another pathway begins for the applicant, unless they have ever been on it about that opportunity")
                         .needs("pathway", Content.PATHWAY)
                         .needs("opportunity", Content.OPPORTUNITY)
                         .doing(call -> signUps.beginOnce(
                                 call.reference(), call.parameter("opportunity"), call.parameter("pathway"))),
                 Verb.named("invite")
-                        .does("invites to the group's next meeting, with the calendar entry, if a date is known; after an answer"
-                                + " `cannotCome` to a later one than that, which counts as no second invitation")
+                        .does(
+                                "invites to the group's next meeting, with the calendar entry, if a date is known; after an answer"
+                                        + " `cannotCome` to a later one than that, which counts as no second invitation")
                         .needs("letter", Content.LETTER)
                         .clears("cannotCome", "calledOff")
                         .sets("meetingKnown", Type.TICK)
@@ -92,8 +97,9 @@ class InvolvementVerbs implements Verbs {
                         .sets("timesInvited", Type.COUNT)
                         .finding(this::invite),
                 Verb.named("nameMeeting")
-                        .does("enters the meeting of the last form (`meetingDate`, `meetingTime`, `meetingPlace`); refuses a time"
-                                + " that has passed")
+                        .does(
+                                "enters the meeting of the last form (`meetingDate`, `meetingTime`, `meetingPlace`); refuses a time"
+                                        + " that has passed")
                         .mayRefuseTheForm()
                         .doing(call -> joining.nameMeeting(call.reference())),
                 Verb.named("enrol")

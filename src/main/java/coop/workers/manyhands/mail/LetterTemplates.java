@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.FormCatalogue;
 import java.io.IOException;
@@ -285,16 +286,20 @@ class LetterTemplates {
     /** What a template has to say or must not, because of whom it goes to. */
     static LetterTemplate checked(String key, LetterTemplate template) {
         if (saysOnlyOurs(key) && template.isNews()) {
-            throw new IllegalStateException(
-                    "mail/%s.md goes to somebody who may be a stranger, or to coordinators: it is no news."
-                            .formatted(key));
+            throw cannotStart("mail/%s.md goes to somebody who may be a stranger, or to coordinators: it is no news."
+                    .formatted(key));
         }
         if (!isToCoordinators(key) && !template.quotes("readers")) {
-            throw new IllegalStateException(
-                    "mail/%s.md does not say who reads a reply; close it with \"A reply reaches {readers}.\""
-                            .formatted(key));
+            throw cannotStart("mail/%s.md does not say who reads a reply; close it with \"A reply reaches {readers}.\""
+                    .formatted(key));
         }
         return template;
+    }
+
+    static CannotStart cannotStart(String what) {
+        return new CannotStart(
+                what,
+                "Mend that letter in src/main/resources; processes/README.md says under \"Letters\" how one is written.");
     }
 
     private static Map<String, LetterTemplate> read(Set<String> answers) {

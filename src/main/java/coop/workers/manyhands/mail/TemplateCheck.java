@@ -101,7 +101,7 @@ final class TemplateCheck {
     }
 
     static IllegalStateException wrong(String key, String what) {
-        return new IllegalStateException("mail/%s.md %s.".formatted(key, what));
+        return LetterTemplates.cannotStart("mail/%s.md %s.".formatted(key, what));
     }
 
     /** What letters do without, so that they read well as plain text too and are safe to fill in. */

@@ -27,8 +27,9 @@ class NetworkVerbs implements Verbs {
     public List<Verb> verbs() {
         return List.of(
                 Verb.named("publish")
-                        .does("the proposed network (`networkTitle`, `networkSummary`) stands in the catalogue; refuses a name that"
-                                + " is taken")
+                        .does(
+                                "the proposed network (`networkTitle`, `networkSummary`) stands in the catalogue; refuses a name that"
+                                        + " is taken")
                         .mayRefuseTheForm()
                         .doing(call -> desk.publish(call.reference())),
                 Verb.named("countSupporters")
@@ -42,8 +43,9 @@ class NetworkVerbs implements Verbs {
                         .mayRefuseTheForm()
                         .doing(call -> desk.open(call.reference())),
                 Verb.named("leaveToOthers")
-                        .does("the proposed network stays in the catalogue for somebody else to lead, and says so; whoever waits for"
-                                + " it has the letter")
+                        .does(
+                                "the proposed network stays in the catalogue for somebody else to lead, and says so; whoever waits for"
+                                        + " it has the letter")
                         .needs("letter", Content.LETTER)
                         .sets("wasShown", Type.TICK)
                         .finding(call -> VerbResult.of(

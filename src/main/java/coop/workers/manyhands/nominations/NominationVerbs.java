@@ -33,13 +33,15 @@ class NominationVerbs implements Verbs {
     public List<Verb> verbs() {
         return List.of(
                 Verb.named("takeNomination")
-                        .does("looks at a nomination that has just come in; refuses a returning officer, and whoever nominates"
-                                + " themselves as somebody else")
+                        .does(
+                                "looks at a nomination that has just come in; refuses a returning officer, and whoever nominates"
+                                        + " themselves as somebody else")
                         .mayRefuseTheForm()
                         .doing(call -> nominees.take(call.reference())),
                 Verb.named("putForward")
-                        .does("whoever was named (`nomineeEmail`) becomes the helper, to be asked, if they can be; whether one person"
-                                + " puts too many forward, and until when an answer counts")
+                        .does(
+                                "whoever was named (`nomineeEmail`) becomes the helper, to be asked, if they can be; whether one person"
+                                        + " puts too many forward, and until when an answer counts")
                         .sets("tooMany", Type.TICK)
                         .sets("nomineeFree", Type.TICK)
                         .sets("answerBy", Type.MOMENT)
@@ -63,7 +65,8 @@ class NominationVerbs implements Verbs {
                         .sets("resultAt", Type.MOMENT)
                         .finding(this::standFor),
                 Verb.named("keepStatement")
-                        .does("keeps the statement with its photo and declarations; refuses too many words, and what comes late")
+                        .does(
+                                "keeps the statement with its photo and declarations; refuses too many words, and what comes late")
                         .mayRefuseTheForm()
                         .doing(call -> desk.keepStatement(call.reference())),
                 Verb.named("nextSupporter")
@@ -71,8 +74,9 @@ class NominationVerbs implements Verbs {
                         .sets("supporterWanted", Type.TICK)
                         .finding(call -> VerbResult.of("supporterWanted", support.isOneMissing(call.reference()))),
                 Verb.named("keepSupporter")
-                        .does("whoever was named (`supporterEmail`) becomes the helper, if they are in the register; refuses the"
-                                + " nominee, and the same person twice; of several who read that mailbox, the one who is a member")
+                        .does(
+                                "whoever was named (`supporterEmail`) becomes the helper, if they are in the register; refuses the"
+                                        + " nominee, and the same person twice; of several who read that mailbox, the one who is a member")
                         .mayRefuseTheForm()
                         .sets("supporterFound", Type.TICK)
                         .sets("supporterBy", Type.MOMENT)
@@ -96,7 +100,8 @@ class NominationVerbs implements Verbs {
                                 NominationDesk.Settlement.valueOf(
                                         call.parameter("as").toUpperCase(Locale.ROOT)))),
                 Verb.named("standDown")
-                        .does("the applicant stands down, or does not take the seat; whether they were on the published list")
+                        .does(
+                                "the applicant stands down, or does not take the seat; whether they were on the published list")
                         .sets("stoodDown", Type.TICK)
                         .finding(call -> VerbResult.of("stoodDown", desk.standDown(call.reference()))),
                 Verb.named("takeOffice")

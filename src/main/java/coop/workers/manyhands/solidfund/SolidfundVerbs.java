@@ -28,8 +28,9 @@ class SolidfundVerbs implements Verbs {
     public List<Verb> verbs() {
         return List.of(
                 Verb.named("pledgeSupport")
-                        .does("the applicant promises what the sign-up says, and gets a payment reference; whoever comes back keeps"
-                                + " theirs")
+                        .does(
+                                "the applicant promises what the sign-up says, and gets a payment reference; whoever comes back keeps"
+                                        + " theirs")
                         .sets("supportsAlready", Type.TICK)
                         .sets("accountKnown", Type.TICK)
                         .finding(this::pledge),
@@ -45,7 +46,8 @@ class SolidfundVerbs implements Verbs {
                         .sets(PaymentBook.LATE_AT, Type.MOMENT)
                         .finding(call -> VerbResult.of(PaymentBook.LATE_AT, desk.expectPayment(call.reference()))),
                 Verb.named("lookForPayment")
-                        .does("whether a payment is missing, or whether that cannot be told because the payments are not known")
+                        .does(
+                                "whether a payment is missing, or whether that cannot be told because the payments are not known")
                         .sets("paymentMissing", Type.TICK)
                         .sets("paymentsUnknown", Type.TICK)
                         .finding(this::look),

@@ -20,11 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DiagramChecksTest {
 
     @ParameterizedTest(name = "{0}: {1} → {2}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             attend | <bpmn:documentation>.*?</bpmn:documentation> | | attend: Nobody says what the process is for. Say it in a sentence, in the process's documentation.
             attend | Task_NameTheNextSession\\b | Activity_1x | Activity_1x: Its id does not speak. Begin with what it is and go on with its name, such as Task_RecordAttendance, Gateway_Came or Flow_Came_Yes.
             attend | name="Is a date known\\?" | name="Date known" | Gateway_DateKnown: A split is a question: end "Date known" with a question mark.

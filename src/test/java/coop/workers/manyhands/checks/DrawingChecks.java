@@ -64,8 +64,7 @@ final class DrawingChecks {
         return node instanceof Event || (node instanceof ExclusiveGateway && !isJoin(node));
     }
 
-    private static void checkLine(
-            SequenceFlow flow, BpmnEdge line, Map<BaseElement, BpmnShape> shapes, Faults faults) {
+    private static void checkLine(SequenceFlow flow, BpmnEdge line, Map<BaseElement, BpmnShape> shapes, Faults faults) {
         if (flow.getName() != null && line.getBpmnLabel() == null) {
             faults.at(flow, "Its name has no place in the drawing. Move the name beside the line, and save.");
         }
@@ -79,9 +78,15 @@ final class DrawingChecks {
             }
         }
         if (points.size() < 2 || !touches(shapes.get(flow.getSource()), points.get(0))) {
-            faults.at(flow, "In the drawing it does not begin at %s. Pull its end there.", flow.getSource().getId());
+            faults.at(
+                    flow,
+                    "In the drawing it does not begin at %s. Pull its end there.",
+                    flow.getSource().getId());
         } else if (!touches(shapes.get(flow.getTarget()), points.get(points.size() - 1))) {
-            faults.at(flow, "In the drawing it does not end at %s. Pull its end there.", flow.getTarget().getId());
+            faults.at(
+                    flow,
+                    "In the drawing it does not end at %s. Pull its end there.",
+                    flow.getTarget().getId());
         }
     }
 

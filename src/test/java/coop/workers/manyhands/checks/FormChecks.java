@@ -65,7 +65,9 @@ final class FormChecks {
                 && form.select("#phone").attr("data-required-when").equals("contactBy=phone|message")
                 && form.select("#forumName").attr("data-required-when").equals("contactBy=forum");
         if (!asksHow) {
-            faults.at(file, "A sign-up asks for the name and how to reach people, always alike. Take in the parts that forms/join-group/sign-up.html takes in.");
+            faults.at(
+                    file,
+                    "A sign-up asks for the name and how to reach people, always alike. Take in the parts that forms/join-group/sign-up.html takes in.");
         }
         // Whoever signs up for a chat need not say that they would like one.
         int chats = diagram.key().equals("chat") ? 0 : 1;

@@ -29,9 +29,9 @@ final class NameChecks {
             faults.at(key, "The process has no name. Give it one: it stands in Tasklist.");
         }
         Collection<Documentation> documentation = diagram.process().getDocumentations();
-        if (documentation.size() != 1
-                || isBlank(documentation.iterator().next().getTextContent())) {
-            faults.at(key, "Nobody says what the process is for. Say it in a sentence, in the process's documentation.");
+        if (documentation.size() != 1 || isBlank(documentation.iterator().next().getTextContent())) {
+            faults.at(
+                    key, "Nobody says what the process is for. Say it in a sentence, in the process's documentation.");
         }
         diagram.all(FlowNode.class).forEach(node -> {
             checkId(node, faults);
@@ -39,7 +39,9 @@ final class NameChecks {
             if (silent && node.getName() != null) {
                 faults.at(node, "It only brings ways together, or waits: take its name \"%s\" away.", node.getName());
             } else if (!silent && node.getName() == null) {
-                faults.at(node, "It has no name. Say what is done (\"Record attendance\"), has happened (\"Place kept\") or is asked (\"Did they come?\").");
+                faults.at(
+                        node,
+                        "It has no name. Say what is done (\"Record attendance\"), has happened (\"Place kept\") or is asked (\"Did they come?\").");
             }
         });
         diagram.all(SequenceFlow.class).forEach(flow -> checkId(flow, faults));

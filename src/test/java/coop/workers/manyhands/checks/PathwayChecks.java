@@ -64,7 +64,8 @@ final class PathwayChecks {
 
     private void checkPathway(Diagram pathway, Faults faults) {
         List<String> heard = pathway.all(SubProcess.class).stream()
-                .filter(part -> part.triggeredByEvent() && part.getParentElement().equals(pathway.process()))
+                .filter(part ->
+                        part.triggeredByEvent() && part.getParentElement().equals(pathway.process()))
                 .flatMap(part -> part.getChildElementsByType(StartEvent.class).stream())
                 .filter(StartEvent::isInterrupting)
                 .flatMap(start -> start.getEventDefinitions().stream())
@@ -145,12 +146,13 @@ final class PathwayChecks {
 
     private void checkCalled(Diagram called, Faults faults) {
         if (called.process().isCamundaStartableInTasklist()) {
-            faults.at(called.key(), "Others call it, so nobody starts it by hand. Untick \"startable\" at the process.");
+            faults.at(
+                    called.key(), "Others call it, so nobody starts it by hand. Untick \"startable\" at the process.");
         }
         called.all(EndEvent.class).stream()
                 .filter(end -> properties(end).containsKey("outcome"))
-                .forEach(end -> faults.at(
-                        end, "The pathway that calls it says how it ends: take the property outcome away."));
+                .forEach(end ->
+                        faults.at(end, "The pathway that calls it says how it ends: take the property outcome away."));
         if (all.values().stream()
                 .flatMap(other -> other.all(CallActivity.class).stream())
                 .noneMatch(call -> called.key().equals(call.getCalledElement()))) {
@@ -163,7 +165,8 @@ final class PathwayChecks {
     private void checkCall(Diagram diagram, CallActivity call, Faults faults) {
         Diagram called = all.get(String.valueOf(call.getCalledElement()));
         if (called == null) {
-            faults.at(call, "There is no process %s to call. Name one of processes/README.md.", call.getCalledElement());
+            faults.at(
+                    call, "There is no process %s to call. Name one of processes/README.md.", call.getCalledElement());
             return;
         }
         if (called.isPathway()) {

@@ -6,6 +6,7 @@ import coop.workers.manyhands.cases.Verb;
 import coop.workers.manyhands.support.Diagram;
 import coop.workers.manyhands.support.Vocabulary;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Variables {
             "ResultDeclared", Set.of("elected"));
 
     private final Collection<Diagram> diagrams;
+    private final Map<Diagram, Set<String>> known = new HashMap<>();
 
     Variables(Collection<Diagram> diagrams) {
         this.diagrams = diagrams;
@@ -46,22 +48,22 @@ final class Variables {
 
     /** Those that a diagram can ask for. */
     Set<String> of(Diagram diagram) {
-        return of(diagram, new HashSet<>());
+        return known.computeIfAbsent(diagram, unknown -> of(unknown, new HashSet<>()));
     }
 
     private Set<String> of(Diagram diagram, Set<String> seen) {
-        Set<String> there = new TreeSet<>(
-                diagram.isBegunByDate() ? OF_DATES : diagram.isPause() ? OF_PAUSES : OF_INVOLVEMENTS);
+        Set<String> there =
+                new TreeSet<>(diagram.isBegunByDate() ? OF_DATES : diagram.isPause() ? OF_PAUSES : OF_INVOLVEMENTS);
         if (!seen.add(diagram.key())) {
             return there;
         }
         diagram.forms().stream()
                 .filter(Diagram.formFiles()::contains)
                 .forEach(form -> there.addAll(fieldNames(Diagram.form(form), "[data-flow]")));
-        diagram.all(ServiceTask.class)
-                .forEach(task -> verb(task).ifPresent(verb -> there.addAll(verb.sets())));
+        diagram.all(ServiceTask.class).forEach(task -> verb(task).ifPresent(verb -> there.addAll(verb.sets())));
         diagram.all(Message.class)
-                .forEach(message -> there.addAll(OF_MESSAGES.getOrDefault(String.valueOf(message.getName()), Set.of())));
+                .forEach(
+                        message -> there.addAll(OF_MESSAGES.getOrDefault(String.valueOf(message.getName()), Set.of())));
         diagram.all(CallActivity.class)
                 .forEach(call -> extensions(call, CamundaOut.class).forEach(out -> there.add(out.getCamundaTarget())));
         diagrams.stream()

@@ -21,10 +21,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
 import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
@@ -159,12 +161,11 @@ final class VocabularyChecks {
             DomElement element = open.remove();
             open.addAll(element.getChildElements());
             String name = element.getLocalName();
-            boolean known =
-                    switch (element.getNamespaceURI()) {
-                        case BpmnModelConstants.BPMN20_NS -> ELEMENTS.contains(name);
-                        case BpmnModelConstants.CAMUNDA_NS -> CAMUNDA_ELEMENTS.contains(name);
-                        default -> DRAWING.contains(element.getNamespaceURI());
-                    };
+            boolean known = switch (element.getNamespaceURI()) {
+                case BpmnModelConstants.BPMN20_NS -> ELEMENTS.contains(name);
+                case BpmnModelConstants.CAMUNDA_NS -> CAMUNDA_ELEMENTS.contains(name);
+                default -> DRAWING.contains(element.getNamespaceURI());
+            };
             if (!known) {
                 faults.at(
                         idOf(element),
@@ -196,7 +197,14 @@ final class VocabularyChecks {
                         found.group(1)));
 
         Set<String> allowed = new HashSet<>(Set.of("${owner}", "#{execution.processBusinessKey}"));
+        // The clocks of waits, and what service tasks say to their verbs, are looked at with those.
         diagram.waits().forEach(wait -> allowed.add("${%s}".formatted(property(wait, "until"))));
+        diagram.all(IntermediateCatchEvent.class).stream()
+                .flatMap(event -> Diagram.timer(event).stream())
+                .flatMap(clock -> Stream.ofNullable(clock.getTimeDate()))
+                .forEach(date -> allowed.add(date.getTextContent()));
+        diagram.all(ServiceTask.class)
+                .forEach(task -> allowed.addAll(inputs(task).values()));
         diagram.all(SequenceFlow.class).forEach(flow -> {
             ConditionExpression condition = flow.getConditionExpression();
             if (condition != null) {

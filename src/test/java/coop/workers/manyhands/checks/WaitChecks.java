@@ -41,13 +41,25 @@ final class WaitChecks {
 
     void check(Diagram diagram, Faults faults) {
         diagram.all(UserTask.class).forEach(task -> checkTask(task, faults));
-        diagram.waits().forEach(wait -> checkWait(wait, faults));
-        diagram.all(EventBasedGateway.class).forEach(gateway -> checkFirstWayOut(gateway, faults));
+        diagram.waits().forEach(wait -> {
+            if (checkWait(wait, faults) && wait instanceof EventBasedGateway gateway) {
+                checkFirstWayOut(gateway, faults);
+            }
+        });
         Set<FlowNode> waits = new HashSet<>(diagram.waits());
         waits.addAll(diagram.all(UserTask.class));
         diagram.all(FlowNode.class).forEach(node -> {
             if (!waits.contains(node)) {
-                List.of("milestone", "turn", "answerWithin", "until", "remindEvery", "escalateTo", "form", "notBy", "records")
+                List.of(
+                                "milestone",
+                                "turn",
+                                "answerWithin",
+                                "until",
+                                "remindEvery",
+                                "escalateTo",
+                                "form",
+                                "notBy",
+                                "records")
                         .forEach(name -> refuse(node, name, "It does not wait for anybody", faults));
             }
             List.of("milestone", "done").forEach(name -> checkWords(node, name, faults));
@@ -72,28 +84,39 @@ final class WaitChecks {
                     "Nobody is asked to help if it takes too long. Set the property escalateTo to one of %s.",
                     String.join(", ", GROUPS));
         }
-        requireWords(task, "milestone", "what the applicant reads meanwhile, such as \"The group reads your offer\"", faults);
+        requireWords(
+                task,
+                "milestone",
+                "what the applicant reads meanwhile, such as \"The group reads your offer\"",
+                faults);
         requireWords(task, "done", "what their history says afterwards, such as \"The group answered\"", faults);
         String records = property(task, "records");
         if (records != null && !RECORDS.contains(records)) {
-            faults.at(task, "It records \"%s\", which is unknown. Set the property records to one of %s.", records, String.join(", ", RECORDS));
+            faults.at(
+                    task,
+                    "It records \"%s\", which is unknown. Set the property records to one of %s.",
+                    records,
+                    String.join(", ", RECORDS));
         }
         List.of("turn", "until", "outcome", "form")
                 .forEach(name -> refuse(task, name, "A task is a coordinator's", faults));
     }
 
-    private static void checkWait(FlowNode wait, Faults faults) {
+    /** Says whether turn and clock are clear, on which more depends. */
+    private static boolean checkWait(FlowNode wait, Faults faults) {
         requireWords(wait, "milestone", "what the applicant reads meanwhile, such as \"We wait for a date\"", faults);
         String turn = property(wait, "turn");
-        if (turn == null || !TURNS.contains(turn)) {
+        boolean clear = turn != null && TURNS.contains(turn);
+        if (!clear) {
             faults.at(
                     wait,
                     "It does not say whose turn it is. Set the property turn to one of %s.",
                     String.join(", ", TURNS));
         }
         String form = property(wait, "form");
-        if (form != null && turn != null && !Set.of("applicant", "calendar").contains(turn)) {
-            faults.at(wait, "It has a form for the applicant, and the turn %s. Set turn to applicant or calendar.", turn);
+        if (form != null && clear && !Set.of("applicant", "calendar").contains(turn)) {
+            faults.at(
+                    wait, "It has a form for the applicant, and the turn %s. Set turn to applicant or calendar.", turn);
         }
         if (form != null && !Diagram.formFiles().contains(form)) {
             faults.at(wait, "There is no form %1$s. Write forms/%1$s.html, or name one that is there.", form);
@@ -105,25 +128,22 @@ final class WaitChecks {
             faults.at(
                     wait,
                     "It needs one clock: the property answerWithin with the period of its timer (P14D), or until with the variable of its date (chatDate).");
-            return;
+            return false;
         }
-        if (within && !checkPeriod(wait, "answerWithin", faults)) {
-            return;
-        }
-        checkClock(wait, faults);
+        return (!within || checkPeriod(wait, "answerWithin", faults)) && checkClock(wait, faults) && clear;
     }
 
     /** The clock that the applicant sees is the clock that runs. */
-    private static void checkClock(FlowNode wait, Faults faults) {
+    private static boolean checkClock(FlowNode wait, Faults faults) {
         List<FlowNode> clocks = wait instanceof CatchEvent
                 ? List.of(wait)
                 : wait.getSucceedingNodes().list().stream()
-                        .filter(next -> next instanceof CatchEvent event
-                                && timer(event).isPresent())
+                        .filter(next ->
+                                next instanceof CatchEvent event && timer(event).isPresent())
                         .toList();
         if (clocks.size() != 1 || timer((CatchEvent) clocks.get(0)).isEmpty()) {
             faults.at(wait, "It waits for %d timers. Draw one, so that no wait lasts for ever.", clocksOf(clocks));
-            return;
+            return false;
         }
         var clock = timer((CatchEvent) clocks.get(0)).orElseThrow();
         String until = property(wait, "until");
@@ -140,10 +160,13 @@ final class WaitChecks {
                     until != null ? "date" : "duration",
                     until != null ? "${%s}".formatted(until) : within);
         }
+        return same;
     }
 
     private static long clocksOf(List<FlowNode> clocks) {
-        return clocks.stream().filter(node -> timer((CatchEvent) node).isPresent()).count();
+        return clocks.stream()
+                .filter(node -> timer((CatchEvent) node).isPresent())
+                .count();
     }
 
     /** The status page tells what comes next along the first way out. */
@@ -207,7 +230,11 @@ final class WaitChecks {
         } catch (DateTimeParseException noPeriod) {
             // Said below.
         }
-        faults.at(node, "The property %s has to be a period such as P7D, and is %s.", name, value == null ? "not there" : "\"%s\"".formatted(value));
+        faults.at(
+                node,
+                "The property %s has to be a period such as P7D, and is %s.",
+                name,
+                value == null ? "not there" : "\"%s\"".formatted(value));
         return false;
     }
 

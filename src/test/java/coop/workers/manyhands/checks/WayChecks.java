@@ -9,8 +9,10 @@ import coop.workers.manyhands.support.Diagram;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -36,6 +38,7 @@ final class WayChecks {
 
     private final Variables variables;
     private final Collection<Diagram> diagrams;
+    private final Map<String, Set<String>> answersByField = new HashMap<>();
 
     WayChecks(Variables variables, Collection<Diagram> diagrams) {
         this.variables = variables;
@@ -46,6 +49,16 @@ final class WayChecks {
         diagram.all(ExclusiveGateway.class).stream()
                 .filter(gateway -> !isJoin(gateway))
                 .forEach(split -> checkSplit(split, faults));
+        if (diagram.all(ServiceTask.class).stream()
+                .allMatch(task -> Variables.verb(task).isPresent())) {
+            // What an unknown verb was meant to set cannot be told; that is a fault already.
+            checkVariables(diagram, faults);
+        }
+        diagram.all(ServiceTask.class)
+                .forEach(task -> Variables.verb(task).ifPresent(verb -> checkSavePoint(task, verb, faults)));
+    }
+
+    private void checkVariables(Diagram diagram, Faults faults) {
         Set<String> there = variables.of(diagram);
         diagram.all(SequenceFlow.class).forEach(flow -> checkCondition(flow, there, faults));
         diagram.waits().forEach(wait -> {
@@ -57,8 +70,6 @@ final class WayChecks {
                         until);
             }
         });
-        diagram.all(ServiceTask.class)
-                .forEach(task -> Variables.verb(task).ifPresent(verb -> checkSavePoint(task, verb, faults)));
     }
 
     private static void checkSplit(ExclusiveGateway split, Faults faults) {
@@ -67,7 +78,9 @@ final class WayChecks {
         }
         SequenceFlow usual = split.getDefault();
         if (usual == null) {
-            faults.at(split, "None of its ways is the default. Make the happy one the default flow, without a condition.");
+            faults.at(
+                    split,
+                    "None of its ways is the default. Make the happy one the default flow, without a condition.");
         }
         for (SequenceFlow answer : split.getOutgoing()) {
             if (answer.getName() == null || answer.getName().isBlank()) {
@@ -86,7 +99,8 @@ final class WayChecks {
         if (flow.getConditionExpression() == null) {
             return;
         }
-        Matcher condition = CONDITION.matcher(flow.getConditionExpression().getTextContent().strip());
+        Matcher condition =
+                CONDITION.matcher(flow.getConditionExpression().getTextContent().strip());
         if (!condition.matches()) {
             return;
         }
@@ -116,6 +130,10 @@ final class WayChecks {
         if (field.equals("gathering")) {
             return new TreeSet<>(Set.of("meeting", "chat", "forum"));
         }
+        return answersByField.computeIfAbsent(field, this::readAnswers);
+    }
+
+    private Set<String> readAnswers(String field) {
         Set<String> answers = new TreeSet<>();
         diagrams.stream()
                 .flatMap(diagram -> diagram.forms().stream())
@@ -132,8 +150,7 @@ final class WayChecks {
         boolean runs = isRunTogetherWithWhatAPersonDid(task);
         if (runs && !together) {
             faults.at(
-                    task,
-                    "If it fails, what a person did before it would be lost. Tick \"asynchronous before\" here.");
+                    task, "If it fails, what a person did before it would be lost. Tick \"asynchronous before\" here.");
         } else if (!runs && together && task.isCamundaAsyncBefore()) {
             faults.at(
                     task,

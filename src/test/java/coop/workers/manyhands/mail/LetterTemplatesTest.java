@@ -3,6 +3,7 @@ package coop.workers.manyhands.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.support.Diagram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -308,7 +309,7 @@ class LetterTemplatesTest {
             })
     void templateThatIsNotAsItShouldBeIsRefusedByFileAndReason(String source) {
         assertThatThrownBy(() -> written(source, Map.of()))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(CannotStart.class)
                 .hasMessageStartingWith("mail/a/letter.md ");
     }
 
@@ -338,7 +339,7 @@ class LetterTemplatesTest {
     void templateThatDoesNotSayWhoReadsAReplyIsRefused() {
         LetterTemplate silent = LetterTemplate.read("a/letter", "Subject: S\n\nHello\n", Set.of());
         assertThatThrownBy(() -> LetterTemplates.checked("a/letter", silent))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("A reply reaches {readers}.");
     }
 

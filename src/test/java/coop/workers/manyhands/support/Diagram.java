@@ -61,6 +61,8 @@ public final class Diagram {
     private final BpmnModelInstance model;
     private final Map<Class<?>, Collection<?>> found = new ConcurrentHashMap<>();
 
+    private static @Nullable Map<String, Diagram> all;
+
     private static final Set<String> FORM_FILES = readFormFiles();
 
     private Diagram(Path file, BpmnModelInstance model) {
@@ -100,7 +102,14 @@ public final class Diagram {
     }
 
     /** Every diagram that there is, by key. */
-    public static Map<String, Diagram> all() {
+    public static synchronized Map<String, Diagram> all() {
+        if (all == null) {
+            all = readAll();
+        }
+        return all;
+    }
+
+    private static Map<String, Diagram> readAll() {
         try (Stream<Path> files = Files.walk(PROCESSES)) {
             return files.filter(file -> file.toString().endsWith(".bpmn"))
                     .sorted()

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine.deployment;
 
+import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.forms.FormCatalogue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -52,8 +55,22 @@ public class PathwayDeployment implements SmartInitializingSingleton {
                     .source("many-hands")
                     .enableDuplicateFiltering(false);
             resources.forEach((path, resource) -> add(deployment, path, resource));
-            deployment.deploy();
+            deploy(folder, deployment);
         });
+    }
+
+    private static void deploy(String folder, DeploymentBuilder deployment) {
+        try {
+            deployment.deploy();
+        } catch (ProcessEnginePersistenceException database) {
+            throw database;
+        } catch (ProcessEngineException | IllegalStateException wrong) {
+            throw new CannotStart(
+                    "What lies in processes/%s cannot be deployed: %s".formatted(folder, wrong.getMessage()),
+                    "Mend the diagram in Camunda Modeler. \"./mvnw test -Dtest=PathwayModelTest\" says element by element what is"
+                            + " missing.",
+                    wrong);
+        }
     }
 
     private static void add(DeploymentBuilder deployment, String path, Resource resource) {

@@ -33,13 +33,13 @@ public class DiagramBeans {
             }
 
             @Override
-            public boolean containsKey(Object name) {
-                return byName().containsKey(name);
+            public boolean containsKey(@Nullable Object name) {
+                return name != null && byName().containsKey(name);
             }
 
             @Override
-            public @Nullable Object get(Object name) {
-                return byName().get(name);
+            public @Nullable Object get(@Nullable Object name) {
+                return name == null ? null : byName().get(name);
             }
         };
     }

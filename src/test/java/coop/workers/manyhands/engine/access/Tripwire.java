@@ -3,7 +3,7 @@ package coop.workers.manyhands.engine.access;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
-/** A bean that an expression could call: whoever evaluates one trips over it. Public, else no expression could. */
+/** A bean that an expression can call in tests ({@code BeansWithATripwire}): whoever evaluates one trips over it. Public, else none could. */
 @Component("tripwire")
 public class Tripwire {
 

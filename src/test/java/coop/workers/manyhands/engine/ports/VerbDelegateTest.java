@@ -90,8 +90,10 @@ class VerbDelegateTest {
     @Test
     void whatIsNotDeclaredIsNotSet() {
         Verb undeclared = Verb.named("find").does("finds").finding(call -> VerbResult.of("email", "ada@example.org"));
-        Verb otherwise =
-                Verb.named("find").does("finds").sets("found", Type.TICK).finding(call -> VerbResult.of("found", "yes"));
+        Verb otherwise = Verb.named("find")
+                .does("finds")
+                .sets("found", Type.TICK)
+                .finding(call -> VerbResult.of("found", "yes"));
 
         assertThatThrownBy(() -> run(undeclared))
                 .hasMessage("The verb find has not declared that it sets email to such a value.");
@@ -102,11 +104,13 @@ class VerbDelegateTest {
 
     @Test
     void anErrorThatIsDeclaredIsHeardByTheDiagram() {
-        Verb verb = Verb.named("find").does("finds").mayEndWith("NotFound").finding(call -> VerbResult.error("NotFound"));
+        Verb verb =
+                Verb.named("find").does("finds").mayEndWith("NotFound").finding(call -> VerbResult.error("NotFound"));
 
         assertThatThrownBy(() -> run(verb))
                 .isInstanceOfSatisfying(
-                        BpmnError.class, error -> assertThat(error.getErrorCode()).isEqualTo("NotFound"));
+                        BpmnError.class,
+                        error -> assertThat(error.getErrorCode()).isEqualTo("NotFound"));
     }
 
     @Test
@@ -124,8 +128,9 @@ class VerbDelegateTest {
 
         run(Verb.named("tidy").does("tidies").doing(calls::add));
 
-        assertThat(calls).singleElement().satisfies(call -> assertThatThrownBy(call::reference)
-                .hasMessageContaining("this is housekeeping"));
+        assertThat(calls)
+                .singleElement()
+                .satisfies(call -> assertThatThrownBy(call::reference).hasMessageContaining("this is housekeeping"));
     }
 
     private void run(Verb verb) {

@@ -1,0 +1,42 @@
+package coop.workers.manyhands.engine.deployment;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Answers.RETURNS_SELF;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.withSettings;
+
+import coop.workers.manyhands.CannotStart;
+import coop.workers.manyhands.forms.FormCatalogue;
+import org.camunda.bpm.engine.ProcessEnginePersistenceException;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.junit.jupiter.api.Test;
+
+class PathwayDeploymentTest {
+
+    private final RepositoryService repository = mock();
+    private final DeploymentBuilder builder =
+            mock(DeploymentBuilder.class, withSettings().defaultAnswer(RETURNS_SELF));
+    private final PathwayDeployment deployment = new PathwayDeployment(repository, mock(FormCatalogue.class));
+
+    @Test
+    void aDiagramThatCannotBeDeployedIsNamedWithTheWayOut() {
+        when(repository.createDeployment()).thenReturn(builder);
+        when(builder.deploy()).thenThrow(new IllegalStateException("Task_X needs the property done."));
+
+        assertThatThrownBy(deployment::afterSingletonsInstantiated)
+                .isInstanceOf(CannotStart.class)
+                .hasMessageMatching(
+                        "What lies in processes/[a-z-]+ cannot be deployed: Task_X needs the property done\\.");
+    }
+
+    @Test
+    void aFailureOfTheDatabaseIsNoFaultOfTheDiagram() {
+        when(repository.createDeployment()).thenReturn(builder);
+        when(builder.deploy()).thenThrow(new ProcessEnginePersistenceException("gone", new RuntimeException()));
+
+        assertThatThrownBy(deployment::afterSingletonsInstantiated)
+                .isInstanceOf(ProcessEnginePersistenceException.class);
+    }
+}
