@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
  * a link for that admin into the data folder, for its owner only, and takes their second factor off.
  */
 @Component
-class AdminReset implements ApplicationRunner {
+public class AdminReset implements ApplicationRunner {
 
-    static final String FILE = "admin-link.txt";
+    public static final String FILE = "admin-link.txt";
 
     private static final Logger log = LoggerFactory.getLogger(AdminReset.class);
 
@@ -56,7 +56,7 @@ class AdminReset implements ApplicationRunner {
     }
 
     /** @param which an admin's user id; {@code true} for the first of them */
-    void reset(String which) {
+    public void reset(String which) {
         Everybody everybody = staff.everybody();
         Set<String> admins = new TreeSet<>(everybody.members().getOrDefault("camunda-admin", Set.of()));
         String user =

@@ -7,7 +7,7 @@ import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import coop.workers.manyhands.accounts.SignInAudit.Event;
-import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.links.Links;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;

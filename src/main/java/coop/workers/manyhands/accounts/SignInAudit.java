@@ -198,7 +198,7 @@ public class SignInAudit {
     }
 
     /** The lines, newest first; of one account if one is named. */
-    Page<Entry> page(@Nullable String account, Pageable page) {
+    public Page<Entry> page(@Nullable String account, Pageable page) {
         String which = account == null ? "" : " where account = :account or by_whom = :account";
         long all = database.sql("select count(*) from sign_in_audit" + which)
                 .param("account", account)

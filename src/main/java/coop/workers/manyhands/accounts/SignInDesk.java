@@ -1,9 +1,9 @@
 package coop.workers.manyhands.accounts;
 
 import coop.workers.manyhands.accounts.Accounts.KnownAccount;
-import coop.workers.manyhands.coordinators.Roles;
-import coop.workers.manyhands.involvement.Links;
-import coop.workers.manyhands.involvement.Links.Purpose;
+import coop.workers.manyhands.Roles;
+import coop.workers.manyhands.links.Links;
+import coop.workers.manyhands.links.Links.Purpose;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

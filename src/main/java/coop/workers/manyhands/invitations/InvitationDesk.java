@@ -15,7 +15,7 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.invitations.Invitation.Kind;
 import coop.workers.manyhands.invitations.Invitation.State;
-import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.Register;

@@ -10,7 +10,7 @@ import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.LetterDetails;
-import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.links.Links;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;

@@ -7,7 +7,7 @@ import coop.workers.manyhands.involvement.Asked;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LinkDesk;
-import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.involvement.NewLinksWanted;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;

@@ -1,7 +1,7 @@
 package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.Site;
-import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.links.Links;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;

@@ -10,7 +10,7 @@ import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterDetails;
-import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.nominations.Nomination.State;
 import java.time.Clock;
 import java.util.LinkedHashMap;

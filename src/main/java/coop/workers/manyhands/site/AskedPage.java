@@ -1,5 +1,8 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.links.LinkVoided;
+import coop.workers.manyhands.links.UnknownLink;
+import coop.workers.manyhands.web.FilledIn;
 import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.forms.FieldError;
@@ -10,8 +13,8 @@ import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Asked;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.Links;
-import coop.workers.manyhands.involvement.Links.Act;
+import coop.workers.manyhands.links.Links;
+import coop.workers.manyhands.links.Links.Act;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.people.People;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,13 +1,16 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.links.LinkVoided;
+import coop.workers.manyhands.links.UnknownLink;
+import coop.workers.manyhands.web.SeeOther;
 import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.ConfirmationDesk.Twin;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.Links;
-import coop.workers.manyhands.involvement.Links.Purpose;
+import coop.workers.manyhands.links.Links;
+import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.Identity;
 import coop.workers.manyhands.people.People;

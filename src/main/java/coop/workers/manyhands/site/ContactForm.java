@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.web.FilledIn;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
@@ -24,7 +25,7 @@ import org.springframework.web.servlet.ModelAndView;
  * later change does not take that change back unseen.
  */
 @Component
-class ContactForm {
+public class ContactForm {
 
     private static final String FORM = "applicants/contact";
 

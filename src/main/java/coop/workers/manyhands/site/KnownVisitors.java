@@ -1,6 +1,8 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.links.SignedIn;
+import coop.workers.manyhands.web.FilledIn;
+import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
@@ -19,7 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
  * that lay open through the tea break is still taken.
  */
 @Component
-class KnownVisitors {
+public class KnownVisitors {
 
     private final Links links;
     private final SignedIn signedIn;

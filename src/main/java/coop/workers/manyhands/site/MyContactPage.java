@@ -1,5 +1,8 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.links.SignedIn;
+import coop.workers.manyhands.web.FilledIn;
+import coop.workers.manyhands.web.SeeOther;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;

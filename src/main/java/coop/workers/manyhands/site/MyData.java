@@ -17,7 +17,7 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Register;
@@ -46,7 +46,7 @@ import org.springframework.stereotype.Component;
 
 /** Everything that is kept about a person, as they download it. Names no coordinator: those are people too. */
 @Component
-class MyData {
+public class MyData {
 
     private final People people;
     private final Groups groups;
@@ -109,7 +109,7 @@ class MyData {
         this.clock = clock;
     }
 
-    Map<String, @Nullable Object> of(Person person) {
+    public Map<String, @Nullable Object> of(Person person) {
         ContactDetails details = person.details();
         Map<String, @Nullable Object> me = new LinkedHashMap<>();
         me.put("keptBy", "workers.coop, Many Hands, " + site.publicUrl() + ", " + site.contactEmail());

@@ -1,5 +1,11 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.links.AboutNobody;
+import coop.workers.manyhands.links.SignInLinks;
+import coop.workers.manyhands.links.SignedIn;
+import coop.workers.manyhands.web.FilledIn;
+import coop.workers.manyhands.web.SeeOther;
+import coop.workers.manyhands.web.Throttle;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
@@ -16,7 +22,7 @@ import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LinkDesk;
-import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.Participation;
 import coop.workers.manyhands.membership.Register;

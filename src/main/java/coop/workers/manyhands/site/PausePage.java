@@ -1,5 +1,9 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.involvement.Visit;
+import coop.workers.manyhands.involvement.Visits;
+import coop.workers.manyhands.web.FilledIn;
+import coop.workers.manyhands.web.SeeOther;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.forms.Answers;
@@ -12,7 +16,7 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
-import coop.workers.manyhands.involvement.Links.Act;
+import coop.workers.manyhands.links.Links.Act;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
 import jakarta.servlet.http.HttpServletRequest;

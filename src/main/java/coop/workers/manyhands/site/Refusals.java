@@ -1,5 +1,9 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.links.UnknownLink;
+import coop.workers.manyhands.web.BodyLimit;
+import coop.workers.manyhands.web.RefusedRequest;
+import coop.workers.manyhands.web.ThrottleGate;
 import coop.workers.manyhands.catalogue.UnknownOpportunity;
 import coop.workers.manyhands.files.UploadsRefused;
 import coop.workers.manyhands.involvement.InvolvementEnded;

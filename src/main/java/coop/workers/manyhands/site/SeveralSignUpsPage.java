@@ -1,5 +1,9 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.links.LinkVoided;
+import coop.workers.manyhands.links.UnknownLink;
+import coop.workers.manyhands.web.FilledIn;
+import coop.workers.manyhands.web.SeeOther;
 import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
@@ -13,8 +17,8 @@ import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.JointSignUp;
-import coop.workers.manyhands.involvement.Links;
-import coop.workers.manyhands.involvement.Links.Purpose;
+import coop.workers.manyhands.links.Links;
+import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.involvement.Outlook;
 import coop.workers.manyhands.involvement.Receipt;
 import coop.workers.manyhands.involvement.SignUpDesk;

@@ -1,5 +1,11 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.links.AboutGate;
+import coop.workers.manyhands.web.PostsThrottle;
+import coop.workers.manyhands.web.Submissions;
+import coop.workers.manyhands.web.Throttle;
+import coop.workers.manyhands.web.ThrottleGate;
+import coop.workers.manyhands.web.ThrottleLimits;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Retention;
 import coop.workers.manyhands.Site;

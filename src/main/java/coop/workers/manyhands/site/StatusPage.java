@@ -1,5 +1,13 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.involvement.Visit;
+import coop.workers.manyhands.involvement.Visits;
+import coop.workers.manyhands.links.SignInLinks;
+import coop.workers.manyhands.links.UnknownLink;
+import coop.workers.manyhands.web.FilledIn;
+import coop.workers.manyhands.web.SeeOther;
+import coop.workers.manyhands.web.ThrottleGate;
+import coop.workers.manyhands.web.Uploads;
 import coop.workers.manyhands.appointments.AppointmentDesk;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Standing;
@@ -22,7 +30,7 @@ import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
-import coop.workers.manyhands.involvement.Links.Act;
+import coop.workers.manyhands.links.Links.Act;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.Step;

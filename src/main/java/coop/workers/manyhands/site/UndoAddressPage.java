@@ -1,8 +1,10 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.links.AboutNobody;
+import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.OftenAsWanted;
-import coop.workers.manyhands.involvement.Links;
-import coop.workers.manyhands.involvement.Links.Act;
+import coop.workers.manyhands.links.Links;
+import coop.workers.manyhands.links.Links.Act;
 import coop.workers.manyhands.people.AddressDesk;
 import coop.workers.manyhands.people.AddressDesk.Undoable;
 import java.util.Map;

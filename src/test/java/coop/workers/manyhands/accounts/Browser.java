@@ -19,13 +19,13 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
 /** Somebody's browser, with a session and a network address of its own. */
-final class Browser {
+public final class Browser {
 
     private final MockMvc web;
     private final String address;
     private MockHttpSession session = new MockHttpSession();
 
-    Browser(WebApplicationContext application) {
+    public Browser(WebApplicationContext application) {
         this.web = MockMvcBuilders.webAppContextSetup(application)
                 .apply(SecurityMockMvcConfigurers.springSecurity())
                 .build();
@@ -33,12 +33,12 @@ final class Browser {
         this.address = "10.%d.%d.%d".formatted(random.nextInt(256), random.nextInt(256), random.nextInt(256));
     }
 
-    MockHttpServletResponse open(String path) throws Exception {
+    public MockHttpServletResponse open(String path) throws Exception {
         return perform(get(path));
     }
 
     /** Sends a form: names and values by turns. */
-    MockHttpServletResponse send(String path, String... fields) throws Exception {
+    public MockHttpServletResponse send(String path, String... fields) throws Exception {
         MockHttpServletRequestBuilder request = post(path).with(csrf());
         for (int i = 0; i < fields.length; i += 2) {
             request.param(fields[i], fields[i + 1]);
@@ -46,15 +46,15 @@ final class Browser {
         return perform(request);
     }
 
-    MockHttpServletResponse signIn(SignIn account) throws Exception {
+    public MockHttpServletResponse signIn(SignIn account) throws Exception {
         return send("/login", "username", account.user(), "password", account.password());
     }
 
-    Document page(String path) throws Exception {
+    public Document page(String path) throws Exception {
         return Jsoup.parse(open(path).getContentAsString());
     }
 
-    String address() {
+    public String address() {
         return address;
     }
 

@@ -2,8 +2,9 @@ package coop.workers.manyhands.involvement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coop.workers.manyhands.involvement.Links.Act;
-import coop.workers.manyhands.involvement.Links.Purpose;
+import coop.workers.manyhands.links.Links;
+import coop.workers.manyhands.links.Links.Act;
+import coop.workers.manyhands.links.Links.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

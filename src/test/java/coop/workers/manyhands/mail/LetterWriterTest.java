@@ -16,7 +16,7 @@ import coop.workers.manyhands.involvement.CalendarEntries;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterWanted;
-import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.SignInLinkWanted;

@@ -3,8 +3,8 @@ package coop.workers.manyhands.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.Site;
-import coop.workers.manyhands.involvement.Links;
-import coop.workers.manyhands.involvement.Links.Purpose;
+import coop.workers.manyhands.links.Links;
+import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.EmailStamp;
 import coop.workers.manyhands.support.ManyHandsTest;
 import java.util.UUID;

@@ -59,7 +59,7 @@ class MonitorPagesTest {
     private coop.workers.manyhands.involvement.PauseDesk pauses;
 
     @Autowired
-    private coop.workers.manyhands.involvement.Links links;
+    private coop.workers.manyhands.links.Links links;
 
     @Autowired
     private org.springframework.transaction.PlatformTransactionManager transactions;

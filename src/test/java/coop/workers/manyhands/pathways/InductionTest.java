@@ -12,7 +12,7 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.SignUpDesk;

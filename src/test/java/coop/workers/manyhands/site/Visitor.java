@@ -20,12 +20,12 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** Somebody with a browser that has cookies and no JavaScript, over real HTTP. Follows no redirect unasked. */
-final class Visitor {
+public final class Visitor {
 
     private final String base;
     private final HttpClient client;
 
-    Visitor(int port) {
+    public Visitor(int port) {
         this.base = "http://127.0.0.1:" + port;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -34,18 +34,18 @@ final class Visitor {
     }
 
     /** What came back. */
-    record Page(int status, String body, HttpResponse<String> response) {
+    public record Page(int status, String body, HttpResponse<String> response) {
 
-        Document html() {
+        public Document html() {
             return Jsoup.parse(body);
         }
 
-        String text() {
+        public String text() {
             return html().body().text();
         }
 
         /** Where it sends people on to, without host. */
-        String location() {
+        public String location() {
             return response.headers()
                     .firstValue("Location")
                     .map(there -> URI.create(there).getPath())
@@ -57,7 +57,7 @@ final class Visitor {
         }
 
         /** The hidden fields of the first form that posts to an address that ends so. */
-        Map<String, String> hidden(String action) {
+        public Map<String, String> hidden(String action) {
             Map<String, String> fields = new LinkedHashMap<>();
             for (Element field : form(action).select("input[type=hidden]")) {
                 fields.put(field.attr("name"), field.attr("value"));
@@ -65,7 +65,7 @@ final class Visitor {
             return fields;
         }
 
-        Element form(String action) {
+        public Element form(String action) {
             Element form = html().selectFirst("main form[action$=" + action + "]");
             if (form == null) {
                 throw new AssertionError("no form " + action + " in " + status + ": " + body);
@@ -74,7 +74,7 @@ final class Visitor {
         }
     }
 
-    Page get(String path) {
+    public Page get(String path) {
         return send(to(path).GET());
     }
 
@@ -83,17 +83,17 @@ final class Visitor {
     }
 
     /** Presses the button of the form on that page, with these values filled in. */
-    Page submit(Page page, String action, Map<String, String> values) {
+    public Page submit(Page page, String action, Map<String, String> values) {
         Map<String, String> fields = page.hidden(action);
         fields.putAll(values);
         return post(page.form(action).attr("action"), fields);
     }
 
-    Page post(String path, Map<String, String> fields) {
+    public Page post(String path, Map<String, String> fields) {
         return post(path, BodyPublishers.ofString(encoded(fields)), "application/x-www-form-urlencoded");
     }
 
-    Page post(String path, BodyPublisher body, String contentType, String... headers) {
+    public Page post(String path, BodyPublisher body, String contentType, String... headers) {
         HttpRequest.Builder request =
                 to(path).header("Content-Type", contentType).POST(body);
         if (headers.length > 0) {

@@ -2,7 +2,7 @@ package coop.workers.manyhands.support;
 
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
-import coop.workers.manyhands.coordinators.Roles;
+import coop.workers.manyhands.Roles;
 import java.util.List;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.UserRequestPostProcessor;

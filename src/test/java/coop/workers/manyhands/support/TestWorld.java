@@ -12,7 +12,7 @@ import coop.workers.manyhands.invitations.InvitationDesk;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.Links;
+import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.mail.LetterRounds;

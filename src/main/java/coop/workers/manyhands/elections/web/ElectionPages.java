@@ -1,0 +1,557 @@
+package coop.workers.manyhands.elections.web;
+
+import coop.workers.manyhands.web.OfficeForms;
+import coop.workers.manyhands.web.Visitor;
+import coop.workers.manyhands.Csv;
+import coop.workers.manyhands.PageNumber;
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.ballots.Method;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.elections.CandidatesList;
+import coop.workers.manyhands.elections.Election;
+import coop.workers.manyhands.elections.ElectionCall;
+import coop.workers.manyhands.elections.ElectionDesk;
+import coop.workers.manyhands.elections.ElectionRules;
+import coop.workers.manyhands.elections.ListedCandidate;
+import coop.workers.manyhands.elections.Move;
+import coop.workers.manyhands.elections.Recount;
+import coop.workers.manyhands.elections.ResultDesk;
+import coop.workers.manyhands.elections.Roll;
+import coop.workers.manyhands.elections.RollLine;
+import coop.workers.manyhands.elections.RuleSets;
+import coop.workers.manyhands.elections.Schedule;
+import coop.workers.manyhands.elections.Timeline;
+import coop.workers.manyhands.elections.VoteCount;
+import coop.workers.manyhands.elections.VotesDesk;
+import coop.workers.manyhands.elections.VotesEntry;
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.Field;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Elections as returning officers run them; secretaries can look on. */
+@Controller
+@RequestMapping("/office/elections")
+class ElectionPages {
+
+    private static final String SECRETARIES = "secretaries";
+    private static final int ROWS = 50;
+    private static final LocalTime END_OF_DAY = LocalTime.of(23, 59);
+
+    private final ElectionDesk desk;
+    private final ResultDesk results;
+    private final RuleSets rules;
+    private final CandidatesList list;
+    private final VoteCount counting;
+    private final VotesDesk votesDesk;
+    private final Roll roll;
+    private final Timeline timeline;
+    private final OfficeForms sheets;
+    private final Site site;
+    private final Clock clock;
+
+    ElectionPages(
+            ElectionDesk desk,
+            ResultDesk results,
+            RuleSets rules,
+            CandidatesList list,
+            VoteCount counting,
+            VotesDesk votesDesk,
+            Roll roll,
+            Timeline timeline,
+            OfficeForms sheets,
+            Site site,
+            Clock clock) {
+        this.desk = desk;
+        this.results = results;
+        this.rules = rules;
+        this.list = list;
+        this.counting = counting;
+        this.votesDesk = votesDesk;
+        this.roll = roll;
+        this.timeline = timeline;
+        this.sheets = sheets;
+        this.site = site;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    ModelAndView all(@RequestParam(defaultValue = "1") PageNumber page, Authentication signedIn) {
+        looksOn(signedIn);
+        ModelAndView shown = new ModelAndView("office/elections");
+        shown.addObject("elections", page.of(ROWS, desk::all));
+        shown.addObject("ruleSets", rules.all());
+        shown.addObject("runs", runs(signedIn));
+        shown.addObject("underWay", desk.underWay().isPresent());
+        return shown;
+    }
+
+    @GetMapping("/{reference}")
+    ModelAndView one(@PathVariable String reference, Authentication signedIn) {
+        looksOn(signedIn);
+        Election election = election(reference);
+        ModelAndView page = new ModelAndView("office/election");
+        page.addObject("election", election);
+        page.addObject("timeline", timeline.of(election));
+        page.addObject("candidates", list.of(election));
+        page.addObject("votes", roll.votes(election));
+        page.addObject("frozen", roll.isFrozen(election));
+        page.addObject("quorum", desk.quorum(election));
+        page.addObject(
+                "doubles",
+                election.isCoOption() ? 0 : roll.possibleDoubles(election).size());
+        page.addObject(
+                "counts",
+                counting.isOpen(election) || counting.current(election).isPresent());
+        page.addObject("runs", runs(signedIn));
+        page.addObject("movable", election.canMove() && election.meetsAt().isAfter(clock.instant()));
+        page.addObject("declaredOnly", election.isDeclared() && !election.isPublished());
+        return page;
+    }
+
+    // The call
+
+    @GetMapping("/new")
+    ModelAndView askWhat(@RequestParam(defaultValue = "election") String kind, Authentication signedIn) {
+        run(signedIn);
+        Map<String, String> values = new HashMap<>();
+        values.put("kind", kind.equals("co-option") ? kind : "election");
+        values.put("opensDate", LocalDate.now(clock).toString());
+        values.put("closesTime", "17:00");
+        values.put("resultTime", "12:00");
+        values.put("meetingName", kind.equals("co-option") ? "Board meeting" : "Annual general meeting");
+        return sheets.open(calling(), values);
+    }
+
+    @PostMapping("/new")
+    Object call(Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
+        run(signedIn);
+        return sheets.act(calling(), filledIn, flash, answers -> {
+            Election called = desk.call(callOf(answers), signedIn.getName());
+            return "%s is called; its reference is %s. Everybody hears of it when nominations open."
+                    .formatted(called.title(), called.reference());
+        });
+    }
+
+    private ElectionCall callOf(Answers answers) {
+        Election.Kind kind =
+                text(answers, "kind").equals("election") ? Election.Kind.ELECTION : Election.Kind.CO_OPTION;
+        String notice = answers.text("noticeDate");
+        return new ElectionCall(
+                kind,
+                text(answers, "title"),
+                Integer.parseInt(text(answers, "seats")),
+                text(answers, "rules"),
+                new Schedule(
+                        day(answers, "opensDate").atStartOfDay(site.zone()).toInstant(),
+                        moment(answers, "closesDate", "closesTime"),
+                        notice == null || kind == Election.Kind.CO_OPTION ? null : LocalDate.parse(notice),
+                        moment(answers, "meetingDate", "meetingTime"),
+                        moment(answers, "resultDate", "resultTime")),
+                text(answers, "meetingName"),
+                answers.text("meetingPlace"));
+    }
+
+    private OfficeForms.Sheet calling() {
+        List<Field.Option> sets = rules.all().stream()
+                .map(set -> new Field.Option(set.code(), set.title()))
+                .toList();
+        return new OfficeForms.Sheet(
+                "Call an election",
+                "office/election",
+                "/office/elections/new",
+                "/office/elections",
+                "Elections",
+                Map.of("rules", sets));
+    }
+
+    // Moving it and calling it off
+
+    @GetMapping("/{reference}/move")
+    Object askWhereTo(@PathVariable String reference, Authentication signedIn, RedirectAttributes flash) {
+        run(signedIn);
+        Election election = election(reference);
+        if (!election.canMove()) {
+            return over(election, flash);
+        }
+        ZonedDateTime meets = election.meetsAt().atZone(site.zone());
+        Map<String, String> values = new HashMap<>();
+        values.put("meetingName", election.meeting());
+        values.put("meetingDate", meets.toLocalDate().toString());
+        values.put("meetingTime", meets.toLocalTime().toString());
+        values.put("meetingPlace", Objects.requireNonNullElse(election.place(), ""));
+        return sheets.open(sheet(election, "Move the election", "move", "office/move-election"), values);
+    }
+
+    @PostMapping("/{reference}/move")
+    Object move(
+            @PathVariable String reference,
+            Authentication signedIn,
+            HttpServletRequest filledIn,
+            RedirectAttributes flash) {
+        run(signedIn);
+        Election election = election(reference);
+        OfficeForms.Sheet sheet = sheet(election, "Move the election", "move", "office/move-election");
+        return sheets.act(sheet, filledIn, flash, answers -> {
+            String closes = answers.text("closesDate");
+            desk.move(
+                    election.reference(),
+                    new Move(
+                            moment(answers, "meetingDate", "meetingTime"),
+                            text(answers, "meetingName"),
+                            answers.text("meetingPlace"),
+                            closes == null
+                                    ? null
+                                    : LocalDate.parse(closes)
+                                            .atTime(END_OF_DAY)
+                                            .atZone(site.zone())
+                                            .toInstant(),
+                            false,
+                            text(answers, "reason")),
+                    signedIn.getName());
+            return "The election has moved, and everybody is told.";
+        });
+    }
+
+    @GetMapping("/{reference}/call-off")
+    Object askWhy(@PathVariable String reference, Authentication signedIn, RedirectAttributes flash) {
+        run(signedIn);
+        Election election = election(reference);
+        if (!election.isUnderWay()) {
+            return over(election, flash);
+        }
+        return sheets.open(sheet(election, "Call the election off", "call-off", "office/call-off-election"), Map.of());
+    }
+
+    private static String over(Election election, RedirectAttributes flash) {
+        flash.addFlashAttribute(
+                "refused", "This election is over or was called off, so there is nothing left to change.");
+        return "redirect:/office/elections/" + election.reference();
+    }
+
+    @PostMapping("/{reference}/call-off")
+    Object callOff(
+            @PathVariable String reference,
+            Authentication signedIn,
+            HttpServletRequest filledIn,
+            RedirectAttributes flash) {
+        run(signedIn);
+        Election election = election(reference);
+        OfficeForms.Sheet sheet = sheet(election, "Call the election off", "call-off", "office/call-off-election");
+        return sheets.act(sheet, filledIn, flash, answers -> {
+            desk.callOff(election.reference(), text(answers, "reason"), signedIn.getName());
+            return "The election is off, and everybody is told.";
+        });
+    }
+
+    /** The candidates know the result, so everybody may. */
+    @PostMapping("/{reference}/release")
+    String release(@PathVariable String reference, Authentication signedIn, RedirectAttributes flash) {
+        run(signedIn);
+        Election election = election(reference);
+        try {
+            results.releaseResult(election.reference(), signedIn.getName());
+            flash.addFlashAttribute("done", "The result is published as soon as you read this.");
+        } catch (SubmissionRefused refused) {
+            flash.addFlashAttribute("refused", refused.errors().get(0).message());
+        }
+        return "redirect:/office/elections/" + election.reference();
+    }
+
+    // The roll
+
+    @GetMapping("/{reference}/roll")
+    ModelAndView roll(
+            @PathVariable String reference,
+            @RequestParam(defaultValue = "1") PageNumber page,
+            Authentication signedIn) {
+        looksOn(signedIn);
+        Election election = election(reference);
+        ModelAndView shown = new ModelAndView("office/roll");
+        shown.addObject("election", election);
+        shown.addObject("lines", page.of(ROWS, rows -> roll.lines(election, rows)));
+        shown.addObject("votes", roll.votes(election));
+        shown.addObject("frozen", roll.isFrozen(election));
+        shown.addObject("doubles", roll.possibleDoubles(election));
+        return shown;
+    }
+
+    /** The roll for the tool that the members vote in, or to tick off at the door. */
+    @GetMapping("/{reference}/roll.csv")
+    ResponseEntity<String> rollAsCsv(@PathVariable String reference, Authentication signedIn) {
+        looksOn(signedIn);
+        Election election = election(reference);
+        StringBuilder csv = new StringBuilder("line,member,name,capacity,co-op,vote,remark\r\n");
+        for (RollLine line : roll.lines(election)) {
+            csv.append(Csv.line(
+                    line.number(),
+                    line.memberNumber(),
+                    line.name(),
+                    line.capacity(),
+                    line.organisation(),
+                    line.hasVote() ? 1 : 0,
+                    line.remark()));
+        }
+        return download("roll-%s.csv".formatted(election.reference()), "text/csv", csv.toString());
+    }
+
+    // The votes
+
+    @GetMapping("/{reference}/votes")
+    ModelAndView votes(@PathVariable String reference, Authentication signedIn) {
+        looksOn(signedIn);
+        return votesPage(election(reference), signedIn, Map.of(), List.of(), "");
+    }
+
+    private ModelAndView votesPage(
+            Election election,
+            Authentication signedIn,
+            Map<String, String> values,
+            List<FieldError> errors,
+            String notTaken) {
+        ModelAndView page = new ModelAndView("office/votes");
+        Optional<Method> method = counting.method(election);
+        Optional<VotesEntry> entry = counting.current(election);
+        Map<String, String> byField = new LinkedHashMap<>();
+        errors.forEach(error -> byField.merge(error.field(), error.message(), (one, two) -> one + " " + two));
+        page.addObject("election", election);
+        page.addObject("candidates", list.of(election));
+        page.addObject("method", method.orElse(null));
+        page.addObject("open", counting.isOpen(election) && runs(signedIn));
+        page.addObject("entitled", roll.votes(election));
+        page.addObject("meetingChooses", election.rules().tieRule() == ElectionRules.TieRule.MEETING);
+        page.addObject("entries", counting.entries(election));
+        page.addObject("entry", entry.orElse(null));
+        page.addObject(
+                "count", entry.map(votes -> counting.count(election, votes)).orElse(null));
+        page.addObject("values", values);
+        page.addObject("errors", errors);
+        page.addObject("whatNow", whatNow(election, entry.isPresent(), notTaken));
+        page.addObject("byField", byField);
+        // Where nothing can be entered there is no field to lead to.
+        page.addObject("names", counting.isOpen(election) ? List.copyOf(byField.keySet()) : List.of());
+        return page;
+    }
+
+    /** What a refusal means for the votes that count. */
+    private String whatNow(Election election, boolean entered, String notTaken) {
+        if (!counting.isOpen(election)) {
+            return "Nothing was changed.";
+        }
+        return entered ? notTaken + " What was entered before still counts." : notTaken;
+    }
+
+    /** Votes for each candidate, as the meeting counted them. */
+    @PostMapping("/{reference}/votes")
+    Object enterSums(
+            @PathVariable String reference,
+            @RequestParam Map<String, String> filledIn,
+            Authentication signedIn,
+            RedirectAttributes flash) {
+        run(signedIn);
+        Election election = election(reference);
+        return entered(
+                election,
+                signedIn,
+                filledIn,
+                flash,
+                "These votes were not taken; what you filled in is still there.",
+                () -> votesDesk.enter(election, sumsOf(election, filledIn), signedIn.getName()));
+    }
+
+    /** A ballot file of the tool that the members voted in. */
+    @PostMapping("/{reference}/ballots")
+    Object enterBallots(
+            @PathVariable String reference,
+            @RequestParam(name = VotesDesk.FILE) MultipartFile file,
+            @RequestParam(name = VotesDesk.PREFERRED, defaultValue = "") String preferred,
+            Authentication signedIn,
+            RedirectAttributes flash)
+            throws IOException {
+        run(signedIn);
+        Election election = election(reference);
+        byte[] content = file.getBytes();
+        Map<String, String> filledIn = Map.of(VotesDesk.PREFERRED, preferred);
+        String notTaken = "The file was not taken, and nothing in it is counted. Choose it again once it is mended.";
+        return entered(election, signedIn, filledIn, flash, notTaken, () -> {
+            if (content.length == 0) {
+                throw OfficeForms.refused(VotesDesk.FILE, "Choose the ballot file (BLT) first.");
+            }
+            return votesDesk.enter(election, content, preferredOf(filledIn), signedIn.getName());
+        });
+    }
+
+    /** Votes being entered. */
+    private interface Entering {
+        VotesEntry enter();
+    }
+
+    private Object entered(
+            Election election,
+            Authentication signedIn,
+            Map<String, String> filledIn,
+            RedirectAttributes flash,
+            String notTaken,
+            Entering entering) {
+        try {
+            VotesEntry entry = entering.enter();
+            flash.addFlashAttribute(
+                    "done",
+                    entry.papers() == 1
+                            ? "One paper is counted. Look the count through, then finish the task in Tasklist."
+                            : "%d papers are counted. Look the count through, then finish the task in Tasklist."
+                                    .formatted(entry.papers()));
+        } catch (SubmissionRefused refused) {
+            ModelAndView page = votesPage(election, signedIn, filledIn, refused.errors(), notTaken);
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return page;
+        }
+        return "redirect:/office/elections/%s/votes".formatted(election.reference());
+    }
+
+    private VotesDesk.Sums sumsOf(Election election, Map<String, String> filledIn) {
+        List<FieldError> errors = new ArrayList<>();
+        Map<Integer, Long> votes = new HashMap<>();
+        Map<Integer, Long> against = new HashMap<>();
+        boolean yesOrNo =
+                counting.method(election).filter(Method.CONFIRMATORY::equals).isPresent();
+        for (ListedCandidate candidate : list.standing(election)) {
+            int number = candidate.position();
+            votes.put(number, number(filledIn, VotesDesk.VOTES + number, errors));
+            if (yesOrNo) {
+                against.put(number, number(filledIn, VotesDesk.AGAINST + number, errors));
+            }
+        }
+        long papers = number(filledIn, VotesDesk.PAPERS, errors);
+        long spoiled = number(filledIn, VotesDesk.SPOILED, errors);
+        if (!errors.isEmpty()) {
+            throw new SubmissionRefused(errors);
+        }
+        return new VotesDesk.Sums(papers, spoiled, votes, against, preferredOf(filledIn));
+    }
+
+    private static long number(Map<String, String> filledIn, String field, List<FieldError> errors) {
+        String typed = filledIn.getOrDefault(field, "").strip();
+        if (!typed.matches("[0-9]{1,8}")) {
+            errors.add(new FieldError(field, "Enter a whole number here, 0 if there were none."));
+            return 0;
+        }
+        return Long.parseLong(typed);
+    }
+
+    private static List<Integer> preferredOf(Map<String, String> filledIn) {
+        String typed = filledIn.getOrDefault(VotesDesk.PREFERRED, "").strip();
+        if (typed.isEmpty()) {
+            return List.of();
+        }
+        List<Integer> order = new ArrayList<>();
+        for (String part : typed.split("[\\s,;]+")) {
+            if (!part.matches("[0-9]{1,3}")) {
+                throw OfficeForms.refused(VotesDesk.PREFERRED, "Give the candidates' numbers in order, such as 3 1.");
+            }
+            order.add(Integer.parseInt(part));
+        }
+        return order;
+    }
+
+    /** The candidates in a ballot file without papers, for the tool that the members vote in. */
+    @GetMapping("/{reference}/candidates.blt")
+    ResponseEntity<String> candidates(@PathVariable String reference, Authentication signedIn) {
+        looksOn(signedIn);
+        Election election = election(reference);
+        if (!election.isListed() || list.of(election).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return download("candidates-%s.blt".formatted(reference), "text/plain", counting.emptyFile(election));
+    }
+
+    /** What was entered, to count again with any other tool. */
+    @GetMapping("/{reference}/recount")
+    ResponseEntity<String> recount(@PathVariable String reference, Authentication signedIn) {
+        looksOn(signedIn);
+        Election election = election(reference);
+        Recount file = counting.recount(election).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return download(file.name(), file.type(), file.content());
+    }
+
+    private static ResponseEntity<String> download(String name, String type, String content) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(type + ";charset=UTF-8"))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(content);
+    }
+
+    private Election election(String reference) {
+        return Optional.of(reference)
+                .filter(Reference::isOne)
+                .map(Reference::new)
+                .filter(desk::knows)
+                .map(desk::get)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static OfficeForms.Sheet sheet(Election election, String heading, String path, String form) {
+        String page = "/office/elections/%s".formatted(election.reference());
+        return new OfficeForms.Sheet(heading, form, page + "/" + path, page, election.title());
+    }
+
+    private static void looksOn(Authentication signedIn) {
+        new Visitor(signedIn).require(ElectionDesk.RETURNING_OFFICERS, SECRETARIES);
+    }
+
+    private static void run(Authentication signedIn) {
+        new Visitor(signedIn).require(ElectionDesk.RETURNING_OFFICERS);
+    }
+
+    private static boolean runs(Authentication signedIn) {
+        return new Visitor(signedIn).isIn(ElectionDesk.RETURNING_OFFICERS);
+    }
+
+    private Instant moment(Answers answers, String day, String time) {
+        return day(answers, day)
+                .atTime(LocalTime.parse(text(answers, time)))
+                .atZone(site.zone())
+                .toInstant();
+    }
+
+    private static LocalDate day(Answers answers, String field) {
+        return LocalDate.parse(text(answers, field));
+    }
+
+    private static String text(Answers answers, String field) {
+        return Objects.requireNonNull(answers.text(field));
+    }
+}

@@ -1,0 +1,456 @@
+package coop.workers.manyhands.groups.web;
+
+import coop.workers.manyhands.invitations.web.InvitedPeople;
+import coop.workers.manyhands.web.OfficeForms;
+import coop.workers.manyhands.web.Visitor;
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.DateSpan;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.groups.Group;
+import coop.workers.manyhands.groups.GroupMember;
+import coop.workers.manyhands.groups.GroupRole;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingAttendance;
+import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.groups.MeetingPlanner;
+import coop.workers.manyhands.groups.Rhythm;
+import coop.workers.manyhands.invitations.Invitation.Kind;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.people.PersonId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Period;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A group as its facilitators look after it: its people, its dates and its rhythm. For secretaries and admins, all groups. */
+@Controller
+@RequestMapping("/office/groups")
+class GroupPages {
+
+    private static final Period AHEAD = Period.ofMonths(6);
+    private static final Period PAST = Period.ofMonths(6);
+
+    private final Groups groups;
+    private final MeetingDesk desk;
+    private final MeetingAttendance attendance;
+    private final MeetingPlanner planner;
+    private final People people;
+    private final OfficeForms sheets;
+    private final InvitedPeople invited;
+    private final Site site;
+    private final Clock clock;
+
+    GroupPages(
+            Groups groups,
+            MeetingDesk desk,
+            MeetingAttendance attendance,
+            MeetingPlanner planner,
+            People people,
+            OfficeForms sheets,
+            InvitedPeople invited,
+            Site site,
+            Clock clock) {
+        this.groups = groups;
+        this.desk = desk;
+        this.attendance = attendance;
+        this.planner = planner;
+        this.people = people;
+        this.sheets = sheets;
+        this.invited = invited;
+        this.site = site;
+        this.clock = clock;
+    }
+
+    /** Somebody in the group. */
+    record Member(GroupMember place, String name, @Nullable Instant lastCame) {}
+
+    /** Somebody on the record of a meeting. */
+    record Tick(PersonId person, String name, boolean came) {}
+
+    @GetMapping
+    ModelAndView all(Authentication signedIn) {
+        Visitor visitor = new Visitor(signedIn);
+        ModelAndView page = new ModelAndView("office/groups");
+        page.addObject(
+                "groups",
+                groups.all().stream()
+                        .filter(group -> looksAfter(visitor, group))
+                        .sorted(Comparator.comparing(Group::name))
+                        .toList());
+        page.addObject("vacancies", groups.vacancies());
+        return page;
+    }
+
+    @GetMapping("/{slug}")
+    ModelAndView one(@PathVariable String slug, Authentication signedIn) {
+        Group group = allowed(slug, signedIn);
+        ZonedDateTime now = clock.instant().atZone(site.zone());
+        Map<PersonId, Instant> lastCame = groups.lastCame(slug);
+        List<GroupMember> places = groups.membersOf(slug);
+        Map<PersonId, Person> known = people
+                .all(places.stream().map(GroupMember::person).toList())
+                .stream()
+                .collect(Collectors.toMap(Person::id, Function.identity()));
+        ModelAndView page = new ModelAndView("office/group");
+        page.addObject("group", group);
+        page.addObject("rhythm", group.rhythm().orElse(null));
+        page.addObject("planning", planner.isPlanning(slug));
+        page.addObject("roles", GroupRole.values());
+        page.addObject("vacancies", groups.vacancies().getOrDefault(slug, List.of()));
+        page.addObject(
+                "members",
+                places.stream()
+                        .map(place -> new Member(
+                                place,
+                                Objects.requireNonNull(known.get(place.person()))
+                                        .name(),
+                                lastCame.get(place.person())))
+                        .toList());
+        invited.addTo(page, Kind.GROUP, slug);
+        page.addObject(
+                "coming", desk.between(slug, now.toInstant(), now.plus(AHEAD).toInstant()));
+        page.addObject(
+                "past",
+                desk.between(slug, now.minus(PAST).toInstant(), now.toInstant()).stream()
+                        .sorted(Comparator.comparing(Meeting::startsAt).reversed())
+                        .toList());
+        return page;
+    }
+
+    // Dates
+
+    @GetMapping("/{slug}/meetings/new")
+    ModelAndView askForMeeting(@PathVariable String slug, Authentication signedIn) {
+        Group group = allowed(slug, signedIn);
+        return sheets.open(sheet(group, "Name a meeting", "meetings/new", "office/meeting"), placeOf(group.place()));
+    }
+
+    @PostMapping("/{slug}/meetings/new")
+    Object nameMeeting(
+            @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
+        Group group = allowed(slug, signedIn);
+        return sheets.act(
+                sheet(group, "Name a meeting", "meetings/new", "office/meeting"), filledIn, flash, answers -> {
+                    desk.nameMeeting(slug, dayOf(answers), timeOf(answers), answers.text("meetingPlace"));
+                    return "The meeting is in the calendar. Everybody is reminded of it some days before.";
+                });
+    }
+
+    @GetMapping("/{slug}/meetings/{reference}/move")
+    ModelAndView askToMove(@PathVariable String slug, @PathVariable String reference, Authentication signedIn) {
+        Group group = allowed(slug, signedIn);
+        Meeting meeting = meeting(slug, reference);
+        ZonedDateTime starts = meeting.startsAt().atZone(site.zone());
+        Map<String, String> values = placeOf(meeting.place());
+        values.put("meetingDate", starts.toLocalDate().toString());
+        values.put("meetingTime", starts.toLocalTime().toString());
+        String path = "meetings/%s/move".formatted(reference);
+        return sheets.open(sheet(group, "Move a meeting", path, "office/meeting"), values);
+    }
+
+    @PostMapping("/{slug}/meetings/{reference}/move")
+    Object move(
+            @PathVariable String slug,
+            @PathVariable String reference,
+            Authentication signedIn,
+            HttpServletRequest filledIn,
+            RedirectAttributes flash) {
+        Group group = allowed(slug, signedIn);
+        Meeting meeting = meeting(slug, reference);
+        String path = "meetings/%s/move".formatted(reference);
+        return sheets.act(sheet(group, "Move a meeting", path, "office/meeting"), filledIn, flash, answers -> {
+            desk.move(
+                    meeting.reference(),
+                    dayOf(answers),
+                    timeOf(answers),
+                    answers.text("meetingPlace"),
+                    signedIn.getName());
+            return "The meeting has moved, and everybody concerned is told.";
+        });
+    }
+
+    @GetMapping("/{slug}/meetings/{reference}/call-off")
+    ModelAndView askToCallOff(@PathVariable String slug, @PathVariable String reference, Authentication signedIn) {
+        Group group = allowed(slug, signedIn);
+        meeting(slug, reference);
+        String path = "meetings/%s/call-off".formatted(reference);
+        return sheets.open(sheet(group, "Call a meeting off", path, "office/call-off"), Map.of());
+    }
+
+    @PostMapping("/{slug}/meetings/{reference}/call-off")
+    Object callOff(
+            @PathVariable String slug,
+            @PathVariable String reference,
+            Authentication signedIn,
+            HttpServletRequest filledIn,
+            RedirectAttributes flash) {
+        Group group = allowed(slug, signedIn);
+        Meeting meeting = meeting(slug, reference);
+        String path = "meetings/%s/call-off".formatted(reference);
+        return sheets.act(sheet(group, "Call a meeting off", path, "office/call-off"), filledIn, flash, answers -> {
+            desk.callOff(meeting.reference(), Objects.requireNonNull(answers.text("reason")), signedIn.getName());
+            return "The meeting is off, and everybody concerned is told.";
+        });
+    }
+
+    /** Who came, to look at and to correct. */
+    @GetMapping("/{slug}/meetings/{reference}")
+    ModelAndView record(@PathVariable String slug, @PathVariable String reference, Authentication signedIn) {
+        Group group = allowed(slug, signedIn);
+        Meeting meeting = meeting(slug, reference);
+        Set<PersonId> came = attendance.cameTo(meeting);
+        Set<PersonId> shown = new java.util.LinkedHashSet<>(came);
+        groups.membersOf(slug).forEach(member -> shown.add(member.person()));
+        ModelAndView page = new ModelAndView("office/meeting");
+        page.addObject("group", group);
+        page.addObject("meeting", meeting);
+        page.addObject("recorded", meeting.outcome() == Outcome.RECORDED);
+        page.addObject(
+                "ticks",
+                people.all(shown).stream()
+                        .sorted(Comparator.comparing(Person::name))
+                        .map(person -> new Tick(person.id(), person.name(), came.contains(person.id())))
+                        .toList());
+        return page;
+    }
+
+    @PostMapping("/{slug}/meetings/{reference}")
+    Object correct(
+            @PathVariable String slug,
+            @PathVariable String reference,
+            @RequestParam(defaultValue = "") List<UUID> came,
+            Authentication signedIn,
+            RedirectAttributes flash) {
+        allowed(slug, signedIn);
+        Meeting meeting = meeting(slug, reference);
+        try {
+            boolean corrected = attendance.correct(
+                    meeting.reference(),
+                    came.stream().map(PersonId::new).collect(Collectors.toSet()),
+                    signedIn.getName());
+            flash.addFlashAttribute(
+                    corrected ? "done" : "refused",
+                    corrected ? "The record is corrected." : "The record said so already; nothing was changed.");
+        } catch (SubmissionRefused refused) {
+            flash.addFlashAttribute("refused", refused.errors().get(0).message());
+        }
+        return "redirect:/office/groups/%s/meetings/%s".formatted(slug, reference);
+    }
+
+    // Rhythm
+
+    @GetMapping("/{slug}/rhythm")
+    ModelAndView askForRhythm(@PathVariable String slug, Authentication signedIn) {
+        Group group = allowed(slug, signedIn);
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("minutes", String.valueOf(group.length().toMinutes()));
+        values.put("place", Objects.requireNonNullElse(group.place(), ""));
+        values.put("since", LocalDate.now(clock).toString());
+        group.rhythm().ifPresent(rhythm -> values.putAll(valuesOf(rhythm)));
+        return sheets.open(sheet(group, "When and where the group meets", "rhythm", "office/rhythm"), values);
+    }
+
+    private static Map<String, String> valuesOf(Rhythm rhythm) {
+        return Map.of(
+                "rrule", rhythm.rrule(),
+                "since", rhythm.since().toString(),
+                "starts", rhythm.starts().toString(),
+                "exceptions",
+                        new TreeSet<>(rhythm.exceptions())
+                                .stream().map(LocalDate::toString).collect(Collectors.joining("\n")));
+    }
+
+    @PostMapping("/{slug}/rhythm")
+    Object meets(
+            @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
+        Group group = allowed(slug, signedIn);
+        return sheets.act(
+                sheet(group, "When and where the group meets", "rhythm", "office/rhythm"), filledIn, flash, answers -> {
+                    groups.meets(
+                            slug,
+                            answers.text("rrule"),
+                            LocalDate.parse(Objects.requireNonNull(answers.text("since"))),
+                            LocalTime.parse(Objects.requireNonNull(answers.text("starts"))),
+                            minutesOf(answers),
+                            exceptionsOf(answers),
+                            answers.text("place"));
+                    planner.plan(slug);
+                    return "Saved. The meetings of the weeks to come are being put into the calendar; load this page anew in a minute. Those that were in it already stay: move them or call them off one by one.";
+                });
+    }
+
+    private static int minutesOf(Answers answers) {
+        int minutes = Integer.parseInt(Objects.requireNonNull(answers.text("minutes")));
+        if (minutes < 5 || minutes > 1440) {
+            throw OfficeForms.refused("minutes", "A meeting lasts between 5 minutes and a day (1440).");
+        }
+        return minutes;
+    }
+
+    private Set<LocalDate> exceptionsOf(Answers answers) {
+        Set<LocalDate> days = new TreeSet<>();
+        String lines = answers.text("exceptions");
+        for (String line : lines == null ? new String[0] : lines.split("\\s+")) {
+            try {
+                LocalDate day = LocalDate.parse(line);
+                String fault = DateSpan.usual(LocalDate.now(clock)).fault(day);
+                if (fault != null) {
+                    throw OfficeForms.refused("exceptions", "%s %s".formatted(line, fault));
+                }
+                days.add(day);
+            } catch (DateTimeParseException noDay) {
+                throw OfficeForms.refused(
+                        "exceptions", "\"%s\" is no day such as 2027-12-20 (year, month, day).".formatted(line));
+            }
+        }
+        return days;
+    }
+
+    // People
+
+    @GetMapping("/{slug}/people/new")
+    ModelAndView askWhom(@PathVariable String slug, Authentication signedIn) {
+        Group group = allowed(slug, signedIn);
+        return sheets.open(sheet(group, "Invite somebody", "people/new", "office/add"), Map.of());
+    }
+
+    @PostMapping("/{slug}/people/new")
+    Object invite(
+            @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
+        Group group = allowed(slug, signedIn);
+        return sheets.act(
+                sheet(group, "Invite somebody", "people/new", "office/add"),
+                filledIn,
+                flash,
+                answers -> invited.invite(Kind.GROUP, slug, answers, signedIn));
+    }
+
+    /** Invites somebody again who has not answered yet, or takes it back. */
+    @PostMapping("/{slug}/invitations/{id}")
+    String askedBefore(
+            @PathVariable String slug,
+            @PathVariable UUID id,
+            @RequestParam InvitedPeople.Act act,
+            Authentication signedIn,
+            RedirectAttributes flash) {
+        allowed(slug, signedIn);
+        invited.act(id, Kind.GROUP, slug, act, flash);
+        return "redirect:/office/groups/" + slug;
+    }
+
+    /** What can be done about somebody in the group with one button. */
+    enum Act {
+        ROLE,
+        PAUSE,
+        RESUME,
+        LEAVE
+    }
+
+    @PostMapping("/{slug}/people/{place}")
+    Object change(
+            @PathVariable String slug,
+            @PathVariable UUID place,
+            @RequestParam Act act,
+            @RequestParam(defaultValue = "") String role,
+            Authentication signedIn,
+            RedirectAttributes flash) {
+        allowed(slug, signedIn);
+        boolean here = groups.findPlace(place)
+                .filter(member -> member.workingGroup().equals(slug))
+                .isPresent();
+        if (!here) {
+            flash.addFlashAttribute("refused", "They are not in the group any more; nothing was changed.");
+            return "redirect:/office/groups/" + slug;
+        }
+        boolean changed = switch (act) {
+            case ROLE ->
+                groups.takeRole(
+                        place,
+                        GroupRole.find(role).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST)));
+            case PAUSE -> groups.pause(place, null);
+            case RESUME -> groups.resume(place);
+            case LEAVE -> {
+                groups.leave(place);
+                yield true;
+            }
+        };
+        flash.addFlashAttribute(
+                changed ? "done" : "refused", changed ? "Saved." : "It was so already; nothing was changed.");
+        return "redirect:/office/groups/" + slug;
+    }
+
+    // Helpers
+
+    private static OfficeForms.Sheet sheet(Group group, String heading, String path, String form) {
+        String back = "/office/groups/" + group.slug();
+        return new OfficeForms.Sheet(heading, form, back + "/" + path, back, group.name());
+    }
+
+    private static Map<String, String> placeOf(@Nullable String place) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("meetingPlace", Objects.requireNonNullElse(place, ""));
+        return values;
+    }
+
+    private static LocalDate dayOf(Answers answers) {
+        return LocalDate.parse(Objects.requireNonNull(answers.text("meetingDate")));
+    }
+
+    private static LocalTime timeOf(Answers answers) {
+        return LocalTime.parse(Objects.requireNonNull(answers.text("meetingTime")));
+    }
+
+    private Group allowed(String slug, Authentication signedIn) {
+        Group group = groups.find(slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (!looksAfter(new Visitor(signedIn), group)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        return group;
+    }
+
+    private static boolean looksAfter(Visitor visitor, Group group) {
+        return visitor.isIn("secretaries") || visitor.isIn(group.lookedAfterBy());
+    }
+
+    private Meeting meeting(String slug, String reference) {
+        if (!Reference.isOne(reference) || !desk.knows(new Reference(reference))) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        Meeting meeting = desk.get(new Reference(reference));
+        if (!meeting.workingGroup().equals(slug)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return meeting;
+    }
+}

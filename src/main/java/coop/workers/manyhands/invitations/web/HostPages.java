@@ -1,0 +1,85 @@
+package coop.workers.manyhands.invitations.web;
+
+import coop.workers.manyhands.web.OfficeForms;
+import coop.workers.manyhands.web.Visitor;
+import coop.workers.manyhands.inductions.InductionDesk;
+import coop.workers.manyhands.invitations.Invitation.Kind;
+import coop.workers.manyhands.people.PersonId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The pool of hosts who meet newcomers, for inductors and secretaries. */
+@Controller
+@RequestMapping("/office/hosts")
+class HostPages {
+
+    private static final String INDUCTORS = "inductors";
+    private static final String SECRETARIES = "secretaries";
+    private static final OfficeForms.Sheet SHEET =
+            new OfficeForms.Sheet("Invite a host", "office/host", "/office/hosts/new", "/office/hosts", "Hosts");
+
+    private final InductionDesk desk;
+    private final InvitedPeople invited;
+    private final OfficeForms sheets;
+
+    HostPages(InductionDesk desk, InvitedPeople invited, OfficeForms sheets) {
+        this.desk = desk;
+        this.invited = invited;
+        this.sheets = sheets;
+    }
+
+    @GetMapping
+    ModelAndView all(Authentication signedIn) {
+        new Visitor(signedIn).require(INDUCTORS, SECRETARIES);
+        ModelAndView page = new ModelAndView("office/hosts", Map.of("hosts", desk.all()));
+        invited.addTo(page, Kind.HOST, "");
+        return page;
+    }
+
+    @GetMapping("/new")
+    ModelAndView askWhom(Authentication signedIn) {
+        new Visitor(signedIn).require(INDUCTORS, SECRETARIES);
+        return sheets.open(SHEET, Map.of());
+    }
+
+    @PostMapping("/new")
+    Object invite(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
+        new Visitor(signedIn).require(INDUCTORS, SECRETARIES);
+        return sheets.act(SHEET, request, flash, answers -> invited.invite(Kind.HOST, "", answers, signedIn));
+    }
+
+    /** Invites somebody again who has not answered yet, or takes it back. */
+    @PostMapping("/invitations/{id}")
+    String askedBefore(
+            @PathVariable UUID id,
+            @RequestParam InvitedPeople.Act act,
+            Authentication signedIn,
+            RedirectAttributes flash) {
+        new Visitor(signedIn).require(INDUCTORS, SECRETARIES);
+        invited.act(id, Kind.HOST, "", act, flash);
+        return "redirect:/office/hosts";
+    }
+
+    /** They are a host no more; whoever was to meet them gets another. */
+    @PostMapping("/{person}/leave")
+    String leave(@PathVariable UUID person, Authentication signedIn, RedirectAttributes flash) {
+        new Visitor(signedIn).require(INDUCTORS, SECRETARIES);
+        boolean left = desk.leave(new PersonId(person));
+        flash.addFlashAttribute(
+                left ? "done" : "refused",
+                left
+                        ? "Saved. Whoever was to meet them gets another host."
+                        : "They are no host (any more), so nothing was changed.");
+        return "redirect:/office/hosts";
+    }
+}

@@ -1,0 +1,36 @@
+package coop.workers.manyhands.involvement;
+
+import coop.workers.manyhands.cases.Turn;
+import coop.workers.manyhands.links.Links.Act;
+import coop.workers.manyhands.links.Links.Purpose;
+import coop.workers.manyhands.people.Person;
+
+/**
+ * What a link leads to, and what its holder may do: what its kind allows, as long as the case allows it.
+ *
+ * @param takenUp whether a coordinator has answered in this case, or in another of the same person
+ */
+public record Visit(Involvement involvement, Person person, Purpose by, boolean awaitsConfirmation, boolean takenUp) {
+
+    public boolean may(Act act) {
+        return by.may(act) && (act != Act.CORRECT_SIGN_UP || !person.emailConfirmed() && !takenUp);
+    }
+
+    /** Whoever filled in a sign-up has no more to do with it once the person has confirmed: it may be somebody else. */
+    boolean isOver() {
+        return by == Purpose.RECEIPT && person.emailConfirmed();
+    }
+
+    public boolean byMailedLink() {
+        return may(Act.SEE_PERSON);
+    }
+
+    public boolean placeAtStake() {
+        return may(Act.KEEP_PLACE)
+                && involvement
+                        .standing()
+                        .filter(standing -> standing.turn() == Turn.APPLICANT && standing.form() == null)
+                        .isPresent()
+                && !awaitsConfirmation;
+    }
+}

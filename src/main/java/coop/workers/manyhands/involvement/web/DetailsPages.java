@@ -1,0 +1,139 @@
+package coop.workers.manyhands.involvement.web;
+
+import coop.workers.manyhands.web.OfficeForms;
+import coop.workers.manyhands.web.Visitor;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.forms.Field;
+import coop.workers.manyhands.involvement.ContactDesk;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.PauseDesk;
+import coop.workers.manyhands.involvement.UnknownInvolvement;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Where those who have a case change how its person is reached, for people without a confirmed e-mail address; everybody
+ * else does that themselves. The same coordinators as on {@link PausedCasePages}.
+ */
+@Controller
+@RequestMapping("/office/cases")
+class DetailsPages {
+
+    private static final String OFFICE = "/office";
+
+    private final ContactDesk contacts;
+    private final InvolvementDesk desk;
+    private final PauseDesk pauses;
+    private final Catalogue catalogue;
+    private final OfficeForms sheets;
+
+    DetailsPages(
+            ContactDesk contacts, InvolvementDesk desk, PauseDesk pauses, Catalogue catalogue, OfficeForms sheets) {
+        this.contacts = contacts;
+        this.desk = desk;
+        this.pauses = pauses;
+        this.catalogue = catalogue;
+        this.sheets = sheets;
+    }
+
+    /** Somebody is on the phone and tells their reference. */
+    @GetMapping
+    String find(@RequestParam(defaultValue = "") String reference, RedirectAttributes flash) {
+        String told = reference.strip().toUpperCase(Locale.ROOT);
+        if (!Reference.isOne(told)) {
+            flash.addFlashAttribute("refused", "A reference looks like MH-7K2Q-4D: ask for it once more.");
+            return "redirect:" + OFFICE;
+        }
+        return "redirect:/office/cases/%s/details".formatted(told);
+    }
+
+    @GetMapping("/{reference}/details")
+    Object ask(@PathVariable String reference, Authentication signedIn, RedirectAttributes flash) {
+        Involvement involvement = allowed(reference, signedIn);
+        if (!contacts.isOpenTo(involvement, new Visitor(signedIn).isAdmin())) {
+            flash.addFlashAttribute("refused", wayOut(ContactDesk.Result.HAS_ADDRESS));
+            return "redirect:" + OFFICE;
+        }
+        return sheets.open(sheet(reference), Map.of());
+    }
+
+    @PostMapping("/{reference}/details")
+    Object change(
+            @PathVariable String reference,
+            Authentication signedIn,
+            HttpServletRequest filledIn,
+            RedirectAttributes flash) {
+        Involvement involvement = allowed(reference, signedIn);
+        boolean admin = new Visitor(signedIn).isAdmin();
+        return sheets.act(sheet(reference), filledIn, flash, answers -> {
+            ContactDesk.Result result = contacts.change(involvement.reference(), answers, signedIn.getName(), admin);
+            if (result == ContactDesk.Result.CHANGED) {
+                return "Changed, and noted in the history of %s. If there is a new e-mail address, a link is on its way to it."
+                        .formatted(reference);
+            }
+            throw OfficeForms.refused(
+                    result == ContactDesk.Result.NOTHING_NEW ? "phone" : "saidReference", wayOut(result));
+        });
+    }
+
+    private static String wayOut(ContactDesk.Result result) {
+        return switch (result) {
+            case WRONG ->
+                "That is not what we have: the reference, or what else they told you. Ask once more; after three wrong answers in a day only an admin can.";
+            case CLOSED -> "There were three wrong answers about this case today. Try again tomorrow, or ask an admin.";
+            case HAS_ADDRESS ->
+                "They have a confirmed e-mail address: ask them to use /me, where they get a link by email and change it themselves. If they have lost that mailbox, ask an admin.";
+            case NOTHING_NEW ->
+                "Fill in what is new: the number, the name on the forum, the address, or how they like to be reached.";
+            case CHANGED -> "";
+        };
+    }
+
+    private OfficeForms.Sheet sheet(String reference) {
+        List<Field.Option> opportunities = catalogue.all().stream()
+                .sorted(Comparator.comparing(Opportunity::title))
+                .map(opportunity -> new Field.Option(opportunity.slug(), opportunity.title()))
+                .toList();
+        return new OfficeForms.Sheet(
+                "Change how they are reached",
+                "office/details",
+                "/office/cases/%s/details".formatted(reference),
+                OFFICE,
+                "Office",
+                Map.of("opportunities", opportunities));
+    }
+
+    private Involvement allowed(String reference, Authentication signedIn) {
+        if (!Reference.isOne(reference)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "A reference looks like MH-7K2Q-4D.");
+        }
+        Involvement involvement;
+        try {
+            involvement = desk.get(new Reference(reference));
+        } catch (UnknownInvolvement gone) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, gone.getMessage(), gone);
+        }
+        new Visitor(signedIn)
+                .require(
+                        "secretaries",
+                        pauses.groupOf(involvement),
+                        catalogue.get(involvement.opportunity()).lookedAfterBy());
+        return involvement;
+    }
+}

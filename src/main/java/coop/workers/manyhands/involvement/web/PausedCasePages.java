@@ -1,0 +1,180 @@
+package coop.workers.manyhands.involvement.web;
+
+import coop.workers.manyhands.web.OfficeForms;
+import coop.workers.manyhands.web.Visitor;
+import coop.workers.manyhands.PageNumber;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.InvolvementEnded;
+import coop.workers.manyhands.involvement.PauseDesk;
+import coop.workers.manyhands.involvement.UnknownInvolvement;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Where those who have a case pause it, let it go on, or note that its applicant has withdrawn; and what is paused, which
+ * is in no list of Tasklist. For the group that has the case, whoever looks after the opportunity, secretaries and admins.
+ */
+@Controller
+@RequestMapping("/office")
+class PausedCasePages {
+
+    private static final int ROWS = 50;
+    private static final String SECRETARIES = "secretaries";
+    private static final String BACK = "/office/paused";
+
+    private final PauseDesk pauses;
+    private final InvolvementDesk desk;
+    private final Catalogue catalogue;
+    private final People people;
+    private final OfficeForms sheets;
+
+    PausedCasePages(PauseDesk pauses, InvolvementDesk desk, Catalogue catalogue, People people, OfficeForms sheets) {
+        this.pauses = pauses;
+        this.desk = desk;
+        this.catalogue = catalogue;
+        this.people = people;
+        this.sheets = sheets;
+    }
+
+    /**
+     * A case that is paused.
+     *
+     * @param until none while its applicant is asked whether it goes on
+     */
+    record Paused(
+            String reference,
+            String opportunity,
+            String name,
+            @Nullable Instant until) {}
+
+    @GetMapping("/paused")
+    ModelAndView all(@RequestParam(defaultValue = "1") PageNumber page, Authentication signedIn) {
+        Visitor visitor = new Visitor(signedIn);
+        Page<Involvement> found =
+                page.of(ROWS, rows -> pauses.paused(visitor.isIn(SECRETARIES), visitor.groups(), rows));
+        Map<Object, Person> known = people.all(found.map(Involvement::person).getContent()).stream()
+                .collect(Collectors.toMap(Person::id, Function.identity()));
+        Map<String, Opportunity> opportunities =
+                catalogue.all().stream().collect(Collectors.toMap(Opportunity::slug, Function.identity()));
+        return new ModelAndView(
+                "office/paused",
+                Map.of(
+                        "paused",
+                        found.map(involvement -> new Paused(
+                                involvement.reference().value(),
+                                Objects.requireNonNull(opportunities.get(involvement.opportunity()))
+                                        .title(),
+                                Objects.requireNonNull(known.get(involvement.person()))
+                                        .name(),
+                                involvement.pausedUntil().orElse(null)))));
+    }
+
+    @GetMapping("/cases/{reference}/pause")
+    Object askUntilWhen(@PathVariable String reference, Authentication signedIn, RedirectAttributes flash) {
+        Involvement involvement = allowed(reference, signedIn);
+        if (!pauses.canPause(involvement)) {
+            flash.addFlashAttribute(
+                    "refused",
+                    "%s cannot be paused: it has ended, is paused already, or goes by fixed dates."
+                            .formatted(reference));
+            return "redirect:" + BACK;
+        }
+        return sheets.open(sheet("Pause " + reference, "pause", reference), Map.of());
+    }
+
+    @PostMapping("/cases/{reference}/pause")
+    Object pause(
+            @PathVariable String reference,
+            Authentication signedIn,
+            HttpServletRequest filledIn,
+            RedirectAttributes flash) {
+        Involvement involvement = allowed(reference, signedIn);
+        return sheets.act(sheet("Pause " + reference, "pause", reference), filledIn, flash, answers -> {
+            LocalDate until = LocalDate.parse(Objects.requireNonNull(answers.text(PauseDesk.UNTIL)));
+            pauses.pause(involvement.reference(), until, signedIn.getName());
+            return "%s is paused, and the person is told. You find it here until it goes on.".formatted(reference);
+        });
+    }
+
+    @PostMapping("/cases/{reference}/resume")
+    String resume(@PathVariable String reference, Authentication signedIn, RedirectAttributes flash) {
+        Involvement involvement = allowed(reference, signedIn);
+        boolean goesOn = pauses.resume(involvement.reference(), signedIn.getName());
+        flash.addFlashAttribute(
+                goesOn ? "done" : "refused",
+                goesOn
+                        ? "%s goes on where it stood, and the person is told.".formatted(reference)
+                        : "%s is not paused (any more), so nothing was changed.".formatted(reference));
+        return "redirect:" + BACK;
+    }
+
+    @GetMapping("/cases/{reference}/withdraw")
+    ModelAndView askWhetherTheyWithdraw(@PathVariable String reference, Authentication signedIn) {
+        allowed(reference, signedIn);
+        return sheets.open(sheet("They withdraw: " + reference, "withdraw", reference), Map.of());
+    }
+
+    @PostMapping("/cases/{reference}/withdraw")
+    Object withdraw(
+            @PathVariable String reference,
+            Authentication signedIn,
+            HttpServletRequest filledIn,
+            RedirectAttributes flash) {
+        Involvement involvement = allowed(reference, signedIn);
+        return sheets.act(sheet("They withdraw: " + reference, "withdraw", reference), filledIn, flash, answers -> {
+            try {
+                desk.withdrawFor(involvement.reference(), signedIn.getName());
+            } catch (InvolvementEnded already) {
+                return "%s had ended already.".formatted(reference);
+            }
+            return "%s has ended, and the person gets a letter that confirms it.".formatted(reference);
+        });
+    }
+
+    private Involvement allowed(String reference, Authentication signedIn) {
+        if (!Reference.isOne(reference)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "A reference looks like MH-7K2Q-4D.");
+        }
+        Involvement involvement;
+        try {
+            involvement = desk.get(new Reference(reference));
+        } catch (UnknownInvolvement gone) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, gone.getMessage(), gone);
+        }
+        new Visitor(signedIn)
+                .require(
+                        SECRETARIES,
+                        pauses.groupOf(involvement),
+                        catalogue.get(involvement.opportunity()).lookedAfterBy());
+        return involvement;
+    }
+
+    private static OfficeForms.Sheet sheet(String heading, String act, String reference) {
+        return new OfficeForms.Sheet(
+                heading, "office/" + act, "/office/cases/%s/%s".formatted(reference, act), BACK, "Paused");
+    }
+}

@@ -1,0 +1,90 @@
+package coop.workers.manyhands.mail.web;
+
+import coop.workers.manyhands.web.OfficeForms;
+import coop.workers.manyhands.web.Visitor;
+import coop.workers.manyhands.mail.ReplyDesk;
+import coop.workers.manyhands.mail.ReplyDesk.Shelf;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Where replies to letters go: each group's mailbox, set by the group itself; those of facilitators also by secretaries, all by admins. */
+@Controller
+@RequestMapping("/office/mailboxes")
+class ReplyAddressPages {
+
+    private static final String PATH = "/office/mailboxes";
+
+    private final ReplyDesk desk;
+    private final OfficeForms sheets;
+
+    ReplyAddressPages(ReplyDesk desk, OfficeForms sheets) {
+        this.desk = desk;
+        this.sheets = sheets;
+    }
+
+    @GetMapping
+    ModelAndView all(Authentication signedIn) {
+        Visitor visitor = new Visitor(signedIn);
+        return new ModelAndView(
+                "office/mailboxes",
+                Map.of(
+                        "shelves",
+                        desk.shelves().stream()
+                                .filter(shelf -> maySet(visitor, shelf))
+                                .toList()));
+    }
+
+    @GetMapping("/{group}")
+    ModelAndView ask(@PathVariable String group, Authentication signedIn) {
+        Shelf shelf = allowed(group, signedIn);
+        return sheets.open(sheet(shelf), Map.of("mailbox", Objects.requireNonNullElse(shelf.address(), "")));
+    }
+
+    @PostMapping("/{group}")
+    Object set(
+            @PathVariable String group,
+            Authentication signedIn,
+            HttpServletRequest filledIn,
+            RedirectAttributes flash) {
+        Shelf shelf = allowed(group, signedIn);
+        return sheets.act(sheet(shelf), filledIn, flash, answers -> {
+            String address = answers.text("mailbox");
+            desk.readAt(shelf.id(), address, signedIn.getName());
+            return address == null
+                    ? "Saved. Replies about the cases of %s go to the federation's address.".formatted(shelf.name())
+                    : "Saved. Replies about the cases of %s go to %s.".formatted(shelf.name(), address);
+        });
+    }
+
+    private Shelf allowed(String group, Authentication signedIn) {
+        Shelf shelf = desk.shelves().stream()
+                .filter(known -> known.id().equals(group))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such group."));
+        if (!maySet(new Visitor(signedIn), shelf)) {
+            throw new AccessDeniedException("A mailbox is set by the group itself, secretaries or admins.");
+        }
+        return shelf;
+    }
+
+    private static boolean maySet(Visitor visitor, Shelf shelf) {
+        return visitor.isIn(shelf.id()) || shelf.id().startsWith("facilitators") && visitor.isIn("secretaries");
+    }
+
+    private static OfficeForms.Sheet sheet(Shelf shelf) {
+        return new OfficeForms.Sheet(
+                "Set the mailbox: " + shelf.name(), "office/mailbox", PATH + "/" + shelf.id(), PATH, "Mailboxes");
+    }
+}

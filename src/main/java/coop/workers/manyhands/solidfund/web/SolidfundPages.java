@@ -1,0 +1,259 @@
+package coop.workers.manyhands.solidfund.web;
+
+import coop.workers.manyhands.web.OfficeForms;
+import coop.workers.manyhands.web.Visitor;
+import coop.workers.manyhands.OftenAsWanted;
+import coop.workers.manyhands.PageNumber;
+import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.solidfund.Money;
+import coop.workers.manyhands.solidfund.MoneyIn;
+import coop.workers.manyhands.solidfund.PaymentBook;
+import coop.workers.manyhands.solidfund.Pledge;
+import coop.workers.manyhands.solidfund.SolidfundDesk;
+import coop.workers.manyhands.solidfund.SolidfundDesk.Supporter;
+import coop.workers.manyhands.solidfund.StatementUnusable;
+import coop.workers.manyhands.solidfund.Taken;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Who supports through Solidfund, and which payments came, for secretaries and admins. */
+@Controller
+@RequestMapping("/office/solidfund")
+class SolidfundPages {
+
+    private static final int ROWS = 50;
+    private static final int MOST_BYTES = 1024 * 1024;
+
+    /** More lines that are nobody's than anybody goes through at once. */
+    private static final int MOST_LISTED = 500;
+
+    private static final String SECRETARIES = "secretaries";
+
+    private static final OfficeForms.Sheet PAYMENT = sheet("Enter a payment", "office/payment", "/payments/new");
+    private static final OfficeForms.Sheet KNOWN = sheet("Payments are entered", "office/payments-known", "/known");
+    private static final OfficeForms.Sheet STATEMENT = sheet("Import a statement", "office/statement", "/statement");
+
+    private final SolidfundDesk desk;
+    private final PaymentBook book;
+    private final People people;
+    private final OfficeForms sheets;
+
+    SolidfundPages(SolidfundDesk desk, PaymentBook book, People people, OfficeForms sheets) {
+        this.desk = desk;
+        this.book = book;
+        this.people = people;
+        this.sheets = sheets;
+    }
+
+    private static OfficeForms.Sheet sheet(String heading, String form, String path) {
+        return new OfficeForms.Sheet(heading, form, "/office/solidfund" + path, "/office/solidfund", "Solidfund");
+    }
+
+    @GetMapping
+    ModelAndView all(
+            @RequestParam(required = false) Pledge.@Nullable State state,
+            @RequestParam(defaultValue = "1") PageNumber page,
+            Authentication signedIn) {
+        new Visitor(signedIn).require(SECRETARIES);
+        List<Supporter> all = desk.supporters(state);
+        ModelAndView shown = new ModelAndView("office/solidfund");
+        shown.addObject("supporters", page.of(ROWS, all));
+        shown.addObject("state", state);
+        shown.addObject("states", Pledge.State.values());
+        shown.addObject("knownUntil", book.knownUntil().orElse(null));
+        return shown;
+    }
+
+    @GetMapping("/pledges/{id}")
+    ModelAndView one(
+            @PathVariable UUID id, @RequestParam(defaultValue = "1") PageNumber page, Authentication signedIn) {
+        new Visitor(signedIn).require(SECRETARIES);
+        Supporter supporter = desk.supporter(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        ModelAndView shown = new ModelAndView("office/pledge");
+        shown.addObject("supporter", supporter);
+        shown.addObject("payments", page.of(ROWS, rows -> book.of(supporter.pledge(), rows)));
+        return shown;
+    }
+
+    // By hand
+
+    /** The form, with what a line of a statement said, if it was nobody's. */
+    @GetMapping("/payments/new")
+    ModelAndView askForPayment(
+            @RequestParam(required = false) @Nullable String reference,
+            @RequestParam(required = false) @Nullable String day,
+            @RequestParam(required = false) @Nullable String sum,
+            Authentication signedIn) {
+        new Visitor(signedIn).require(SECRETARIES);
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("references", Objects.requireNonNullElse(reference, ""));
+        values.put("paidOn", Objects.requireNonNullElse(day, ""));
+        values.put("each", Objects.requireNonNullElse(sum, ""));
+        return sheets.open(PAYMENT, values);
+    }
+
+    @PostMapping("/payments/new")
+    Object enter(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
+        new Visitor(signedIn).require(SECRETARIES);
+        return sheets.act(PAYMENT, request, flash, answers -> {
+            Money each = new Money(new BigDecimal(text(answers, "each").replaceAll("[£ ]", ""))
+                    .movePointRight(2)
+                    .intValueExact());
+            Taken taken = book.enterByHand(
+                    text(answers, "references"),
+                    LocalDate.parse(text(answers, "paidOn")),
+                    each,
+                    answers.ticked("another"),
+                    signedIn.getName());
+            String whose = taken.entered().size() == 1
+                    ? taken.entered().get(0).pledge().reference().value()
+                    : "each of %d supporters".formatted(taken.entered().size());
+            String after = taken.entered().stream().anyMatch(Taken.Match::afterTheEnd)
+                    ? " It came after the support had ended: they are told, and it is a task in Tasklist."
+                    : "";
+            return "%s is entered for %s.%s".formatted(each.words(), whose, after);
+        });
+    }
+
+    @PostMapping("/payments/{id}/take-back")
+    String takeBack(
+            @PathVariable UUID id, @RequestParam UUID pledge, Authentication signedIn, RedirectAttributes flash) {
+        new Visitor(signedIn).require(SECRETARIES);
+        boolean taken = book.takeBack(id, signedIn.getName());
+        flash.addFlashAttribute(
+                taken ? "done" : "refused",
+                taken
+                        ? "The payment is crossed out."
+                        : "Only a payment that was entered by hand, and that no statement shows, can be taken back.");
+        return "redirect:/office/solidfund/pledges/" + pledge;
+    }
+
+    @GetMapping("/known")
+    ModelAndView askUntilWhen(Authentication signedIn) {
+        new Visitor(signedIn).require(SECRETARIES);
+        return sheets.open(KNOWN, Map.of());
+    }
+
+    @PostMapping("/known")
+    Object goneThrough(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
+        new Visitor(signedIn).require(SECRETARIES);
+        return sheets.act(KNOWN, request, flash, answers -> {
+            book.goneThrough(LocalDate.parse(text(answers, "until")), signedIn.getName());
+            return "Saved.";
+        });
+    }
+
+    // From a statement
+
+    @GetMapping("/statement")
+    ModelAndView askForStatement(Authentication signedIn) {
+        new Visitor(signedIn).require(SECRETARIES);
+        return sheets.open(STATEMENT, Map.of());
+    }
+
+    /** What came of it is the answer, and kept nowhere else: the lines that are nobody's may name people. */
+    @PostMapping("/statement")
+    @OftenAsWanted(
+            because =
+                    "A line that a statement showed before enters nothing; and what came of it stands on this page only.")
+    Object importStatement(
+            @RequestParam(required = false) @Nullable MultipartFile statement,
+            Authentication signedIn,
+            HttpServletRequest request) {
+        new Visitor(signedIn).require(SECRETARIES);
+        return sheets.act(STATEMENT, request, answers -> {
+            if (statement == null || statement.isEmpty()) {
+                throw OfficeForms.refused("statement", "Choose the file, with at least a line in it.");
+            }
+            if (statement.getSize() > MOST_BYTES) {
+                throw OfficeForms.refused(
+                        "statement", "The file is larger than 1 MB. Download the statement in several parts.");
+            }
+            String until = answers.text("until");
+            try {
+                return imported(book.importStatement(
+                        statement.getBytes(),
+                        MoneyIn.find(Objects.requireNonNullElse(answers.text("moneyIn"), ""))
+                                .orElseThrow(),
+                        until == null ? null : LocalDate.parse(until),
+                        signedIn.getName()));
+            } catch (StatementUnusable unusable) {
+                throw OfficeForms.refused("statement", Objects.requireNonNull(unusable.getMessage()));
+            } catch (ConcurrencyFailureException overtaken) {
+                throw OfficeForms.refused(
+                        "statement", "Something changed at the same moment. Nothing was entered; send it once more.");
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        });
+    }
+
+    private ModelAndView imported(PaymentBook.Imported imported) {
+        Taken taken = imported.taken();
+        ModelAndView shown = new ModelAndView("office/statement");
+        shown.addObject("imported", imported);
+        shown.addObject("names", namesOf(taken));
+        shown.addObject(
+                "unmatched", taken.unmatched().stream().limit(MOST_LISTED).toList());
+        shown.addObject("unmatchedMore", Math.max(0, taken.unmatched().size() - MOST_LISTED));
+        shown.addObject(
+                "exact",
+                taken.entered().stream()
+                        .filter(match -> match.stood() == null && !match.afterTheEnd())
+                        .toList());
+        shown.addObject(
+                "mistyped",
+                taken.entered().stream()
+                        .filter(match -> match.stood() != null && !match.afterTheEnd())
+                        .toList());
+        shown.addObject(
+                "afterTheEnd",
+                taken.entered().stream().filter(Taken.Match::afterTheEnd).toList());
+        return shown;
+    }
+
+    private Map<UUID, String> namesOf(Taken taken) {
+        Map<PersonId, String> names = people
+                .all(Stream.concat(taken.entered().stream(), taken.seenBefore().stream())
+                        .map(match -> match.pledge().person())
+                        .distinct()
+                        .toList())
+                .stream()
+                .collect(Collectors.toMap(Person::id, Person::name));
+        return Stream.concat(taken.entered().stream(), taken.seenBefore().stream())
+                .map(Taken.Match::pledge)
+                .distinct()
+                .collect(Collectors.toMap(Pledge::id, pledge -> Objects.requireNonNull(names.get(pledge.person()))));
+    }
+
+    private static String text(Answers answers, String field) {
+        return Objects.requireNonNull(answers.text(field));
+    }
+}

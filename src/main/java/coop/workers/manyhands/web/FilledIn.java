@@ -1,0 +1,69 @@
+package coop.workers.manyhands.web;
+
+import coop.workers.manyhands.links.SignedIn;
+import coop.workers.manyhands.site.ContactForm;
+import coop.workers.manyhands.site.KnownVisitors;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A form as it came in from a page.
+ *
+ * @param fields the form's own fields
+ * @param submission the number that the page gave this one filling-in
+ * @param known the seal of whoever was signed in when they got the form; empty for everybody else
+ * @param byMachine whether the field was filled in that no person sees
+ */
+public record FilledIn(Map<String, String> fields, String submission, String known, boolean byMachine) {
+
+    /** Not a name that a form of ours may have, so it is never in the way of one. */
+    public static final String FIELD_NOBODY_SEES = "fax_number";
+
+    public static final String SUBMISSION = "submission";
+
+    /** Which form was shown: by the time of the answer another question may be open. */
+    public static final String QUESTION = "question";
+
+    /** For what somebody signs up, where it is for several things at once. */
+    public static final String FOR = "for";
+
+    /** Who was signed in when they got the form: see {@link KnownVisitors}. */
+    public static final String KNOWN = "known";
+
+    /** A mark of the details that a form showed: see {@link ContactForm}. */
+    public static final String SHOWN = "shown";
+
+    private static final Set<String> OURS =
+            Set.of(FIELD_NOBODY_SEES, SUBMISSION, QUESTION, FOR, KNOWN, SHOWN, SignedIn.ABOUT, "_csrf");
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** A number for one filling-in of a form, which nobody can guess. */
+    public static String freshNumber() {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    public static FilledIn of(HttpServletRequest request) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        request.getParameterMap().forEach((name, values) -> {
+            if (!OURS.contains(name)) {
+                fields.put(name, String.join(" ", values));
+            }
+        });
+        String submission = Objects.requireNonNullElse(request.getParameter(SUBMISSION), "");
+        String known = Objects.requireNonNullElse(request.getParameter(KNOWN), "");
+        String trap = request.getParameter(FIELD_NOBODY_SEES);
+        return new FilledIn(fields, submission, known, trap != null && !trap.isBlank());
+    }
+
+    public boolean hasNumber() {
+        return submission.matches("[0-9a-f]{32,64}");
+    }
+}

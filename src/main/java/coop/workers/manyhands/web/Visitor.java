@@ -1,0 +1,48 @@
+package coop.workers.manyhands.web;
+
+import coop.workers.manyhands.Roles;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+
+/** The coordinator who looks at a page of the office, and what their Camunda groups let them do here. */
+public record Visitor(Authentication signedIn) {
+
+    public String name() {
+        return signedIn.getName();
+    }
+
+    /** The ids of the Camunda groups that they are in. */
+    public List<String> groups() {
+        return signedIn.getAuthorities().stream()
+                .map(known -> String.valueOf(known.getAuthority()))
+                .filter(role -> role.startsWith(Roles.GROUP))
+                .map(role -> role.substring(Roles.GROUP.length()))
+                .toList();
+    }
+
+    public boolean isAdmin() {
+        return has(Roles.ADMIN);
+    }
+
+    /** Whether they are in the Camunda group of that id; admins are in all. */
+    public boolean isIn(String group) {
+        return isAdmin() || has(Roles.GROUP + group);
+    }
+
+    /**
+     * Lets members of any of these groups pass, and admins.
+     *
+     * @throws AccessDeniedException for everybody else
+     */
+    public void require(String... groups) {
+        if (Arrays.stream(groups).noneMatch(this::isIn)) {
+            throw new AccessDeniedException("This page is for %s.".formatted(String.join(", ", groups)));
+        }
+    }
+
+    private boolean has(String authority) {
+        return signedIn.getAuthorities().stream().anyMatch(known -> authority.equals(known.getAuthority()));
+    }
+}
