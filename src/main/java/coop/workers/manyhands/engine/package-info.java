@@ -1,20 +1,6 @@
 /** The only package that knows the workflow engine: deployment, forms' doors, the one delegate, deadlines, sign-in. Holds no rules of the federation and no personal data. */
 @ApplicationModule(
-        allowedDependencies = {
-            "accounts",
-            "cases",
-            "catalogue",
-            "coordinators",
-            "elections",
-            "forms",
-            "groups",
-            "involvement",
-            "mail",
-            "membership",
-            "monitor",
-            "nominations",
-            "people"
-        })
+        allowedDependencies = {"accounts", "cases", "catalogue", "coordinators", "forms", "involvement", "monitor", "people", "web"})
 @NullMarked
 package coop.workers.manyhands.engine;
 

@@ -6,6 +6,7 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.links.Linked;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.people.PersonId;
 import jakarta.persistence.Entity;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One person's way through one opportunity. Open until it has an outcome; while open it stands somewhere, with a date. */
 @Entity
-public class Involvement extends Case {
+public class Involvement extends Case implements Linked {
 
     /** What people read while the diagram of the pause has not said it yet; the same words. */
     private static final String PAUSED = "Paused until the agreed day";

@@ -1,6 +1,5 @@
 package coop.workers.manyhands.links;
 
-import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.people.EmailStamp;
 import java.io.IOException;
@@ -298,7 +297,7 @@ public class Links {
     }
 
     /** The token of the status page, as it is mailed. */
-    public String status(Involvement involvement) {
+    public String status(Linked involvement) {
         return token(Purpose.STATUS, involvement.id(), involvement.linkGeneration());
     }
 

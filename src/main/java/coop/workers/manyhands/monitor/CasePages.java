@@ -1,5 +1,6 @@
 package coop.workers.manyhands.monitor;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
@@ -34,6 +35,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One involvement in full: for the admin whom somebody rings up with a reference. */
 @Controller
+@Access(Access.Who.ADMIN)
 class CasePages {
 
     /** Letters on one page. */

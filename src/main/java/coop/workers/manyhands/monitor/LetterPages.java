@@ -1,5 +1,6 @@
 package coop.workers.manyhands.monitor;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.mail.CannotBeSent;
 import coop.workers.manyhands.mail.LetterState;
@@ -21,6 +22,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The letters: those that wait, those that went, those that failed, and those kept because there is no mail server. */
 @Controller
+@Access(Access.Who.ADMIN)
 class LetterPages {
 
     private static final int ROWS = 25;

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.monitor;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Enjoyment;
@@ -38,6 +39,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Where admins keep the catalogue: words, status, who looks after it, what is needed this quarter. */
 @Controller
+@Access(Access.Who.ADMIN)
 class OpportunityPages {
 
     private static final int ROWS = 50;

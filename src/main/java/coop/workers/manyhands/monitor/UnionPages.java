@@ -1,5 +1,6 @@
 package coop.workers.manyhands.monitor;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.people.CannotUndo;
 import coop.workers.manyhands.people.Unions;
@@ -15,6 +16,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Which records became one person, and the button that undoes it for whoever says that it was a mistake. */
 @Controller
+@Access(Access.Who.ADMIN)
 class UnionPages {
 
     private static final int ROWS = 20;

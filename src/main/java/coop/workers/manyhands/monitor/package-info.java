@@ -5,8 +5,7 @@
  * of rows, instead of walking entities. It writes nothing; every change goes through the module that owns the table.
  */
 @ApplicationModule(
-        allowedDependencies = {"cases", "involvement", "catalogue", "people", "groups", "forms", "mail", "coordinators"
-        })
+        allowedDependencies = {"cases", "catalogue", "coordinators", "forms", "groups", "involvement", "mail", "people", "web"})
 @NullMarked
 package coop.workers.manyhands.monitor;
 

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.links.LinkVoided;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.web.FilledIn;
@@ -30,6 +31,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Where somebody answers what they were asked by letter, such as a host. Looking at it changes nothing. */
 @Controller
+@Access(Access.Who.LINK_HOLDER)
 @RequestMapping("/asked/{token}")
 class AskedPage {
 

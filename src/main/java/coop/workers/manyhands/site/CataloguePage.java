@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.campaigns.CampaignDesk;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Kind;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** What there is to do: the list with its filters, and a page for each opportunity. */
 @Controller
+@Access(Access.Who.EVERYBODY)
 class CataloguePage {
 
     private final Catalogue catalogue;

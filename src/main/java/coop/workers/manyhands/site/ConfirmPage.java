@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.links.LinkVoided;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.web.SeeOther;
@@ -30,6 +31,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Where the link of the first letter leads. Mail scanners open links, so that only the button confirms. */
 @Controller
+@Access(Access.Who.LINK_HOLDER)
 @RequestMapping("/confirm/{token}")
 class ConfirmPage {
 

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.people.KeptByRule;
 import coop.workers.manyhands.people.PersonId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** What is kept of whoever goes, and why: on the privacy page before, and as a receipt after. */
 @Controller
+@Access(Access.Who.EVERYBODY)
 class LeavingPages {
 
     private static final String KEPT = LeavingPages.class.getName() + ".kept";

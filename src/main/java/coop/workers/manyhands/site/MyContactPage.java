@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.links.SignedIn;
 import coop.workers.manyhands.web.FilledIn;
 import coop.workers.manyhands.web.SeeOther;
@@ -21,6 +22,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Where somebody changes how they are reached. It takes a one-time link to get here: no other link leads to it. */
 @Controller
+@Access(Access.Who.LINK_HOLDER)
 @RequestMapping("/me/contact")
 class MyContactPage {
 

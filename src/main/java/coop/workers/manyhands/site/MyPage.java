@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.links.AboutNobody;
 import coop.workers.manyhands.links.SignInLinks;
 import coop.workers.manyhands.links.SignedIn;
@@ -62,6 +63,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** A person's own page: all they are involved in, and what is kept about them, to download or to erase. */
 @Controller
+@Access(Access.Who.LINK_HOLDER)
 @RequestMapping("/me")
 class MyPage {
 

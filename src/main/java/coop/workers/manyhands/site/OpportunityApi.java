@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.BodyLimit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -43,6 +44,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code Idempotency-Key}; the same key with another body is refused with 422, as the IETF's draft of that header has it.
  */
 @RestController
+@Access(Access.Who.EVERYBODY)
 @RequestMapping("/api/v1/opportunities")
 class OpportunityApi {
 

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.involvement.Visit;
 import coop.workers.manyhands.involvement.Visits;
 import coop.workers.manyhands.web.FilledIn;
@@ -38,6 +39,7 @@ import org.springframework.web.servlet.ModelAndView;
  * letters lead to pages that only show: mail scanners open links, and must change nothing.
  */
 @Controller
+@Access(Access.Who.LINK_HOLDER)
 @RequestMapping("/involvements/{token}")
 class PausePage {
 

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.web.BodyLimit;
 import coop.workers.manyhands.web.RefusedRequest;
@@ -46,6 +47,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Every refusal in words, with a way out: a page for people, problem details (RFC 9457) for programs. Never a trace. */
 @Controller
+@Access(Access.Who.EVERYBODY)
 @ControllerAdvice
 class Refusals implements ErrorController {
 

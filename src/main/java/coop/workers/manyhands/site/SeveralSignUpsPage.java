@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.links.LinkVoided;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.web.FilledIn;
@@ -40,6 +41,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The public door for several opportunities at once: one form, one confirmation, and a receipt for each of them. */
 @Controller
+@Access(Access.Who.EVERYBODY)
 @RequestMapping("/sign-up")
 class SeveralSignUpsPage {
 

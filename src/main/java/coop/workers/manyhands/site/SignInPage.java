@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.accounts.AccountDesk;
 import coop.workers.manyhands.accounts.CurrentSession;
 import coop.workers.manyhands.accounts.ForgottenPasswords;
@@ -26,6 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Where coordinators and admins sign in, and get a new password; applicants need none. */
 @Controller
+@Access(Access.Who.EVERYBODY)
 class SignInPage {
 
     private final AccountDesk accounts;

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.FilledIn;
 import coop.workers.manyhands.web.SeeOther;
 import coop.workers.manyhands.OftenAsWanted;
@@ -34,6 +35,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The public door: the form of an opportunity's pathway, filled in by a visitor without a password. */
 @Controller
+@Access(Access.Who.EVERYBODY)
 class SignUpPage {
 
     /** Why the same sign-up twice is one, here and where it is for several things. */

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.web.AccessGate;
 import coop.workers.manyhands.links.AboutGate;
 import coop.workers.manyhands.web.PostsThrottle;
 import coop.workers.manyhands.web.Submissions;
@@ -24,14 +25,17 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 @Configuration
 class SiteConfiguration implements WebMvcConfigurer {
 
+    private final ObjectProvider<AccessGate> access;
     private final ObjectProvider<ThrottleGate> gate;
     private final ObjectProvider<AboutGate> about;
     private final ObjectProvider<Submissions> submissions;
 
     SiteConfiguration(
+            ObjectProvider<AccessGate> access,
             ObjectProvider<ThrottleGate> gate,
             ObjectProvider<AboutGate> about,
             ObjectProvider<Submissions> submissions) {
+        this.access = access;
         this.gate = gate;
         this.about = about;
         this.submissions = submissions;
@@ -63,6 +67,7 @@ class SiteConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         // A refusal is shown by the error page, which would be refused in its turn.
         registry.addInterceptor(gate.getObject()).addPathPatterns("/**").excludePathPatterns("/error");
+        registry.addInterceptor(access.getObject());
         registry.addInterceptor(about.getObject()).addPathPatterns("/me", "/me/**", "/elections/*/questions");
         // Programs say by a key of their own what is the same again.
         registry.addInterceptor(submissions.getObject()).addPathPatterns("/**").excludePathPatterns("/api/**", "/error");

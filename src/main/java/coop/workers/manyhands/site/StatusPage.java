@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.involvement.Visit;
 import coop.workers.manyhands.involvement.Visits;
 import coop.workers.manyhands.links.SignInLinks;
@@ -63,6 +64,7 @@ import org.springframework.web.servlet.ModelAndView;
  * person is reached, but for a slip in a sign-up that nobody has confirmed or taken up: that takes a one-time link.
  */
 @Controller
+@Access(Access.Who.LINK_HOLDER)
 @RequestMapping("/involvements/{token}")
 class StatusPage {
 

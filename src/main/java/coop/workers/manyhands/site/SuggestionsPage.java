@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Coded;
 import coop.workers.manyhands.catalogue.Enjoyment;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Three questions, and what suits whoever answers them. The answers stand in the address and nowhere else. */
 @Controller
+@Access(Access.Who.EVERYBODY)
 class SuggestionsPage {
 
     /** The way out whatever suits and whatever does not; so it is no suggestion itself. */

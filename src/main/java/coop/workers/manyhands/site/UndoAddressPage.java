@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.links.AboutNobody;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.OftenAsWanted;
@@ -21,6 +22,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Where the letter to a former address leads: whoever reads that mailbox puts the address back. Only the button does. */
 @Controller
+@Access(Access.Who.LINK_HOLDER)
 @RequestMapping("/me/undo/{token}")
 class UndoAddressPage {
 

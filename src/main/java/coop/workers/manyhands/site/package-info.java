@@ -1,27 +1,6 @@
 /** The public pages, sign-in and the JSON API. Holds no rules: it asks the modules and shows the answers. */
 @ApplicationModule(
-        allowedDependencies = {
-            "accounts",
-            "cases",
-            "involvement",
-            "catalogue",
-            "people",
-            "forms",
-            "files",
-            "groups",
-            "membership",
-            "board",
-            "elections",
-            "nominations",
-            "appointments",
-            "roles",
-            "inductions",
-            "invitations",
-            "campaigns",
-            "solidfund",
-            "ballots",
-            "coordinators"
-        })
+        allowedDependencies = {"accounts", "appointments", "board", "campaigns", "cases", "catalogue", "elections", "files", "forms", "groups", "inductions", "involvement", "links", "membership", "nominations", "people", "roles", "solidfund", "web"})
 @NullMarked
 package coop.workers.manyhands.site;
 

@@ -1,8 +1,6 @@
 package coop.workers.manyhands.web;
 
 import coop.workers.manyhands.links.SignedIn;
-import coop.workers.manyhands.site.ContactForm;
-import coop.workers.manyhands.site.KnownVisitors;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -32,10 +30,10 @@ public record FilledIn(Map<String, String> fields, String submission, String kno
     /** For what somebody signs up, where it is for several things at once. */
     public static final String FOR = "for";
 
-    /** Who was signed in when they got the form: see {@link KnownVisitors}. */
+    /** Who was signed in when they got the form: see {@code KnownVisitors}. */
     public static final String KNOWN = "known";
 
-    /** A mark of the details that a form showed: see {@link ContactForm}. */
+    /** A mark of the details that a form showed: see {@code ContactForm}. */
     public static final String SHOWN = "shown";
 
     private static final Set<String> OURS =

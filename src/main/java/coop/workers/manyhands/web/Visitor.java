@@ -1,9 +1,7 @@
 package coop.workers.manyhands.web;
 
 import coop.workers.manyhands.Roles;
-import java.util.Arrays;
 import java.util.List;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 
 /** The coordinator who looks at a page of the office, and what their Camunda groups let them do here. */
@@ -22,6 +20,10 @@ public record Visitor(Authentication signedIn) {
                 .toList();
     }
 
+    public boolean isCoordinator() {
+        return has(Roles.COORDINATOR);
+    }
+
     public boolean isAdmin() {
         return has(Roles.ADMIN);
     }
@@ -29,17 +31,6 @@ public record Visitor(Authentication signedIn) {
     /** Whether they are in the Camunda group of that id; admins are in all. */
     public boolean isIn(String group) {
         return isAdmin() || has(Roles.GROUP + group);
-    }
-
-    /**
-     * Lets members of any of these groups pass, and admins.
-     *
-     * @throws AccessDeniedException for everybody else
-     */
-    public void require(String... groups) {
-        if (Arrays.stream(groups).noneMatch(this::isIn)) {
-            throw new AccessDeniedException("This page is for %s.".formatted(String.join(", ", groups)));
-        }
     }
 
     private boolean has(String authority) {

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.accounts.web;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.accounts.AccountDesk;
 import coop.workers.manyhands.accounts.SecondFactors;
 import coop.workers.manyhands.accounts.SignInAudit;
@@ -23,6 +24,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Admins: who can sign in, inviting somebody, ending somebody's sessions; and the audit of sign-ins. */
 @Controller
+@Access(Access.Who.ADMIN)
 class AccountPages {
 
     private static final int ROWS = 50;

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.accounts.web;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.accounts.CurrentSession;
 import coop.workers.manyhands.accounts.SecondFactors;
 import coop.workers.manyhands.accounts.SignInDesk;
@@ -23,6 +24,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** One's own second factor, and the key with which one's programs sign in. */
 @Controller
+@Access(Access.Who.SIGNED_IN)
 @RequestMapping(SecondFactorPages.PATH)
 class SecondFactorPages {
 

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.campaigns.web;
 
+import coop.workers.manyhands.Roles;
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.campaigns.CampaignDesk;
@@ -22,10 +24,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Where those who look after a campaign tell its supporters what moved. */
 @Controller
+@Access(groups = Roles.SECRETARIES, of = CampaignGroups.class)
 @RequestMapping("/office/campaigns")
 class CampaignPages {
 
-    private static final String PATHWAY = "campaign";
+    static final String PATHWAY = "campaign";
 
     private final CampaignDesk desk;
     private final Catalogue catalogue;
@@ -40,25 +43,26 @@ class CampaignPages {
     /** A campaign, and how many hear of it. */
     record Listed(Opportunity opportunity, int followers) {}
 
+    @Access(Access.Who.COORDINATOR)
     @GetMapping
     ModelAndView all(Authentication signedIn) {
         Visitor visitor = new Visitor(signedIn);
         List<Listed> campaigns = catalogue.leadingInto(PATHWAY).stream()
-                .filter(opportunity -> visitor.isIn("secretaries") || visitor.isIn(opportunity.lookedAfterBy()))
+                .filter(opportunity -> visitor.isIn(Roles.SECRETARIES) || visitor.isIn(opportunity.lookedAfterBy()))
                 .map(opportunity -> new Listed(opportunity, desk.followersOf(opportunity.slug())))
                 .toList();
         return new ModelAndView("office/campaigns", Map.of("campaigns", campaigns));
     }
 
     @GetMapping("/{slug}/news")
-    ModelAndView ask(@PathVariable String slug, Authentication signedIn) {
-        return sheets.open(sheet(allowed(slug, signedIn)), Map.of());
+    ModelAndView ask(@PathVariable String slug) {
+        return sheets.open(sheet(campaign(slug)), Map.of());
     }
 
     @PostMapping("/{slug}/news")
     Object tell(
             @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
-        Opportunity campaign = allowed(slug, signedIn);
+        Opportunity campaign = campaign(slug);
         return sheets.act(sheet(campaign), filledIn, flash, answers -> {
             int told = desk.tell(campaign.slug(), Objects.requireNonNull(answers.text("news")), signedIn.getName());
             return told == 1 ? "One person is told." : "%d people are told.".formatted(told);
@@ -66,12 +70,11 @@ class CampaignPages {
     }
 
     /** One that the list offers. */
-    private Opportunity allowed(String slug, Authentication signedIn) {
+    private Opportunity campaign(String slug) {
         Opportunity campaign = catalogue.leadingInto(PATHWAY).stream()
                 .filter(listed -> listed.slug().equals(slug))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such campaign."));
-        new Visitor(signedIn).require("secretaries", campaign.lookedAfterBy());
         return campaign;
     }
 

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.coordinators.web;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.DateWords;
@@ -29,9 +30,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A coordinator's own letters and absences; and, for admins, the absences of all. */
 @Controller
+@Access(Access.Who.COORDINATOR)
 class MePages {
-
-    private static final String ADMINS = "camunda-admin";
 
     private static final OfficeForms.Sheet LETTERS = new OfficeForms.Sheet(
             "Change my letters", "office/letters", "/office/me/letters", "/office/me", "My letters and absences");
@@ -120,7 +120,7 @@ class MePages {
     }
 
     @GetMapping("/office/me/away")
-    ModelAndView askWhen(Authentication signedIn) {
+    ModelAndView askWhen() {
         return sheets.open(AWAY, Map.of());
     }
 
@@ -136,29 +136,29 @@ class MePages {
         return "redirect:/office/me";
     }
 
+    @Access(Access.Who.ADMIN)
     @GetMapping("/office/absences")
-    ModelAndView all(Authentication signedIn) {
-        new Visitor(signedIn).require(ADMINS);
+    ModelAndView all() {
         return new ModelAndView("office/absences", Map.of("absences", shown(absences.all(), staff.everybody())));
     }
 
+    @Access(Access.Who.ADMIN)
     @GetMapping("/office/absences/new")
-    ModelAndView askWho(Authentication signedIn) {
-        new Visitor(signedIn).require(ADMINS);
+    ModelAndView askWho() {
         return sheets.open(AWAY_FOR, Map.of());
     }
 
     /** Somebody is ill, and cannot say so here. */
+    @Access(Access.Who.ADMIN)
     @PostMapping("/office/absences/new")
     Object awayFor(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
         Visitor admin = new Visitor(signedIn);
-        admin.require(ADMINS);
         return sheets.act(AWAY_FOR, request, flash, answers -> enter(text(answers, "who"), answers, admin.name()));
     }
 
+    @Access(Access.Who.ADMIN)
     @PostMapping("/office/absences/{id}/out")
-    String takeOutFor(@PathVariable UUID id, Authentication signedIn, RedirectAttributes flash) {
-        new Visitor(signedIn).require(ADMINS);
+    String takeOutFor(@PathVariable UUID id, RedirectAttributes flash) {
         say(flash, absences.takeOut(id, null));
         return "redirect:/office/absences";
     }

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.coordinators.web;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.coordinators.OpenTask;
 import coop.workers.manyhands.coordinators.TaskBoard;
@@ -17,6 +18,7 @@ import org.springframework.web.servlet.view.RedirectView;
  * would be lost on the way through the sign-in.
  */
 @Controller
+@Access(Access.Who.COORDINATOR)
 class TaskDoor {
 
     private static final String TASKLIST = "/camunda/app/tasklist/default/#/?task=";

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.elections.web;
 
+import coop.workers.manyhands.Roles;
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.Csv;
@@ -61,10 +63,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Elections as returning officers run them; secretaries can look on. */
 @Controller
+@Access(groups = {ElectionDesk.RETURNING_OFFICERS, Roles.SECRETARIES})
 @RequestMapping("/office/elections")
 class ElectionPages {
 
-    private static final String SECRETARIES = "secretaries";
     private static final int ROWS = 50;
     private static final LocalTime END_OF_DAY = LocalTime.of(23, 59);
 
@@ -107,7 +109,6 @@ class ElectionPages {
 
     @GetMapping
     ModelAndView all(@RequestParam(defaultValue = "1") PageNumber page, Authentication signedIn) {
-        looksOn(signedIn);
         ModelAndView shown = new ModelAndView("office/elections");
         shown.addObject("elections", page.of(ROWS, desk::all));
         shown.addObject("ruleSets", rules.all());
@@ -118,7 +119,6 @@ class ElectionPages {
 
     @GetMapping("/{reference}")
     ModelAndView one(@PathVariable String reference, Authentication signedIn) {
-        looksOn(signedIn);
         Election election = election(reference);
         ModelAndView page = new ModelAndView("office/election");
         page.addObject("election", election);
@@ -141,9 +141,9 @@ class ElectionPages {
 
     // The call
 
+    @Access(groups = ElectionDesk.RETURNING_OFFICERS)
     @GetMapping("/new")
-    ModelAndView askWhat(@RequestParam(defaultValue = "election") String kind, Authentication signedIn) {
-        run(signedIn);
+    ModelAndView askWhat(@RequestParam(defaultValue = "election") String kind) {
         Map<String, String> values = new HashMap<>();
         values.put("kind", kind.equals("co-option") ? kind : "election");
         values.put("opensDate", LocalDate.now(clock).toString());
@@ -153,9 +153,9 @@ class ElectionPages {
         return sheets.open(calling(), values);
     }
 
+    @Access(groups = ElectionDesk.RETURNING_OFFICERS)
     @PostMapping("/new")
     Object call(Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
-        run(signedIn);
         return sheets.act(calling(), filledIn, flash, answers -> {
             Election called = desk.call(callOf(answers), signedIn.getName());
             return "%s is called; its reference is %s. Everybody hears of it when nominations open."
@@ -197,9 +197,9 @@ class ElectionPages {
 
     // Moving it and calling it off
 
+    @Access(groups = ElectionDesk.RETURNING_OFFICERS)
     @GetMapping("/{reference}/move")
-    Object askWhereTo(@PathVariable String reference, Authentication signedIn, RedirectAttributes flash) {
-        run(signedIn);
+    Object askWhereTo(@PathVariable String reference, RedirectAttributes flash) {
         Election election = election(reference);
         if (!election.canMove()) {
             return over(election, flash);
@@ -213,13 +213,13 @@ class ElectionPages {
         return sheets.open(sheet(election, "Move the election", "move", "office/move-election"), values);
     }
 
+    @Access(groups = ElectionDesk.RETURNING_OFFICERS)
     @PostMapping("/{reference}/move")
     Object move(
             @PathVariable String reference,
             Authentication signedIn,
             HttpServletRequest filledIn,
             RedirectAttributes flash) {
-        run(signedIn);
         Election election = election(reference);
         OfficeForms.Sheet sheet = sheet(election, "Move the election", "move", "office/move-election");
         return sheets.act(sheet, filledIn, flash, answers -> {
@@ -243,9 +243,9 @@ class ElectionPages {
         });
     }
 
+    @Access(groups = ElectionDesk.RETURNING_OFFICERS)
     @GetMapping("/{reference}/call-off")
-    Object askWhy(@PathVariable String reference, Authentication signedIn, RedirectAttributes flash) {
-        run(signedIn);
+    Object askWhy(@PathVariable String reference, RedirectAttributes flash) {
         Election election = election(reference);
         if (!election.isUnderWay()) {
             return over(election, flash);
@@ -259,13 +259,13 @@ class ElectionPages {
         return "redirect:/office/elections/" + election.reference();
     }
 
+    @Access(groups = ElectionDesk.RETURNING_OFFICERS)
     @PostMapping("/{reference}/call-off")
     Object callOff(
             @PathVariable String reference,
             Authentication signedIn,
             HttpServletRequest filledIn,
             RedirectAttributes flash) {
-        run(signedIn);
         Election election = election(reference);
         OfficeForms.Sheet sheet = sheet(election, "Call the election off", "call-off", "office/call-off-election");
         return sheets.act(sheet, filledIn, flash, answers -> {
@@ -275,9 +275,9 @@ class ElectionPages {
     }
 
     /** The candidates know the result, so everybody may. */
+    @Access(groups = ElectionDesk.RETURNING_OFFICERS)
     @PostMapping("/{reference}/release")
     String release(@PathVariable String reference, Authentication signedIn, RedirectAttributes flash) {
-        run(signedIn);
         Election election = election(reference);
         try {
             results.releaseResult(election.reference(), signedIn.getName());
@@ -293,9 +293,7 @@ class ElectionPages {
     @GetMapping("/{reference}/roll")
     ModelAndView roll(
             @PathVariable String reference,
-            @RequestParam(defaultValue = "1") PageNumber page,
-            Authentication signedIn) {
-        looksOn(signedIn);
+            @RequestParam(defaultValue = "1") PageNumber page) {
         Election election = election(reference);
         ModelAndView shown = new ModelAndView("office/roll");
         shown.addObject("election", election);
@@ -308,8 +306,7 @@ class ElectionPages {
 
     /** The roll for the tool that the members vote in, or to tick off at the door. */
     @GetMapping("/{reference}/roll.csv")
-    ResponseEntity<String> rollAsCsv(@PathVariable String reference, Authentication signedIn) {
-        looksOn(signedIn);
+    ResponseEntity<String> rollAsCsv(@PathVariable String reference) {
         Election election = election(reference);
         StringBuilder csv = new StringBuilder("line,member,name,capacity,co-op,vote,remark\r\n");
         for (RollLine line : roll.lines(election)) {
@@ -329,7 +326,6 @@ class ElectionPages {
 
     @GetMapping("/{reference}/votes")
     ModelAndView votes(@PathVariable String reference, Authentication signedIn) {
-        looksOn(signedIn);
         return votesPage(election(reference), signedIn, Map.of(), List.of(), "");
     }
 
@@ -372,13 +368,13 @@ class ElectionPages {
     }
 
     /** Votes for each candidate, as the meeting counted them. */
+    @Access(groups = ElectionDesk.RETURNING_OFFICERS)
     @PostMapping("/{reference}/votes")
     Object enterSums(
             @PathVariable String reference,
             @RequestParam Map<String, String> filledIn,
             Authentication signedIn,
             RedirectAttributes flash) {
-        run(signedIn);
         Election election = election(reference);
         return entered(
                 election,
@@ -390,6 +386,7 @@ class ElectionPages {
     }
 
     /** A ballot file of the tool that the members voted in. */
+    @Access(groups = ElectionDesk.RETURNING_OFFICERS)
     @PostMapping("/{reference}/ballots")
     Object enterBallots(
             @PathVariable String reference,
@@ -398,7 +395,6 @@ class ElectionPages {
             Authentication signedIn,
             RedirectAttributes flash)
             throws IOException {
-        run(signedIn);
         Election election = election(reference);
         byte[] content = file.getBytes();
         Map<String, String> filledIn = Map.of(VotesDesk.PREFERRED, preferred);
@@ -486,8 +482,7 @@ class ElectionPages {
 
     /** The candidates in a ballot file without papers, for the tool that the members vote in. */
     @GetMapping("/{reference}/candidates.blt")
-    ResponseEntity<String> candidates(@PathVariable String reference, Authentication signedIn) {
-        looksOn(signedIn);
+    ResponseEntity<String> candidates(@PathVariable String reference) {
         Election election = election(reference);
         if (!election.isListed() || list.of(election).isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -497,8 +492,7 @@ class ElectionPages {
 
     /** What was entered, to count again with any other tool. */
     @GetMapping("/{reference}/recount")
-    ResponseEntity<String> recount(@PathVariable String reference, Authentication signedIn) {
-        looksOn(signedIn);
+    ResponseEntity<String> recount(@PathVariable String reference) {
         Election election = election(reference);
         Recount file = counting.recount(election).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return download(file.name(), file.type(), file.content());
@@ -526,14 +520,6 @@ class ElectionPages {
     private static OfficeForms.Sheet sheet(Election election, String heading, String path, String form) {
         String page = "/office/elections/%s".formatted(election.reference());
         return new OfficeForms.Sheet(heading, form, page + "/" + path, page, election.title());
-    }
-
-    private static void looksOn(Authentication signedIn) {
-        new Visitor(signedIn).require(ElectionDesk.RETURNING_OFFICERS, SECRETARIES);
-    }
-
-    private static void run(Authentication signedIn) {
-        new Visitor(signedIn).require(ElectionDesk.RETURNING_OFFICERS);
     }
 
     private static boolean runs(Authentication signedIn) {

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine.forms;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.cases.CaseNotes;
 import coop.workers.manyhands.cases.CaseSheet;
 import coop.workers.manyhands.cases.Desks;
@@ -34,6 +35,7 @@ import org.springframework.web.server.ResponseStatusException;
  * personal data has to be in a variable, and no form needs a script. Only whoever may see the task gets the case.
  */
 @Controller
+@Access(Access.Who.COORDINATOR)
 class TaskFormPage {
 
     private final TaskService tasks;

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.erasure.web;
 
+import coop.workers.manyhands.Roles;
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.cases.Reference;
@@ -36,11 +38,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Erasing somebody who asked a secretary, and reading the texts of others that may still name somebody who was erased. */
 @Controller
+@Access(groups = Roles.SECRETARIES)
 @RequestMapping("/office/erasures")
 class ErasurePages {
 
     private static final String PATH = "/office/erasures";
-    private static final String SECRETARIES = "secretaries";
     private static final int AT_A_TIME = 50;
     private static final OfficeForms.Sheet SHEET =
             new OfficeForms.Sheet("Look who it is", "office/erase", PATH + "/find", PATH, "Erasing people");
@@ -71,21 +73,18 @@ class ErasurePages {
     }
 
     @GetMapping
-    ModelAndView overview(Authentication signedIn) {
-        new Visitor(signedIn).require(SECRETARIES);
+    ModelAndView overview() {
         return texts(HttpStatus.OK, null, null, null);
     }
 
     @GetMapping("/find")
-    ModelAndView ask(Authentication signedIn) {
-        new Visitor(signedIn).require(SECRETARIES);
+    ModelAndView ask() {
         return sheets.open(SHEET, Map.of());
     }
 
     /** Looks for the case, and leads to its second look; a post, so that a reference stands in no log of a browser. */
     @PostMapping("/find")
-    Object find(Authentication signedIn, HttpServletRequest request) {
-        new Visitor(signedIn).require(SECRETARIES);
+    Object find(HttpServletRequest request) {
         return sheets.act(SHEET, request, answers -> {
             Reference reference = referenceIn(answers);
             if (desk.personOf(reference).isEmpty()) {
@@ -110,7 +109,6 @@ class ErasurePages {
     @GetMapping("/{reference}")
     ModelAndView look(@PathVariable String reference, Authentication signedIn) {
         Visitor visitor = new Visitor(signedIn);
-        visitor.require(SECRETARIES);
         return secondLook(reference, visitor, HttpStatus.OK, null);
     }
 
@@ -158,7 +156,6 @@ class ErasurePages {
             Authentication signedIn,
             RedirectAttributes flash) {
         Visitor visitor = new Visitor(signedIn);
-        visitor.require(SECRETARIES);
         Optional<AskedHow> how = Optional.ofNullable(askedHow).flatMap(AskedHow::find);
         if (how.isEmpty()) {
             return secondLook(
@@ -197,7 +194,6 @@ class ErasurePages {
             Authentication signedIn,
             RedirectAttributes flash) {
         Visitor visitor = new Visitor(signedIn);
-        visitor.require(SECRETARIES);
         boolean settled;
         try {
             settled = namings.settle(id, act == Act.TAKE_OUT ? words : null, visitor.name());

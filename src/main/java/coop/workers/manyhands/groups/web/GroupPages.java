@@ -1,6 +1,9 @@
 package coop.workers.manyhands.groups.web;
 
-import coop.workers.manyhands.invitations.web.InvitedPeople;
+import coop.workers.manyhands.Roles;
+import coop.workers.manyhands.web.PageParts;
+import coop.workers.manyhands.groups.GroupFacilitators;
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.Site;
@@ -18,7 +21,6 @@ import coop.workers.manyhands.groups.MeetingAttendance;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.groups.MeetingPlanner;
 import coop.workers.manyhands.groups.Rhythm;
-import coop.workers.manyhands.invitations.Invitation.Kind;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
@@ -55,6 +57,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A group as its facilitators look after it: its people, its dates and its rhythm. For secretaries and admins, all groups. */
 @Controller
+@Access(groups = Roles.SECRETARIES, of = GroupFacilitators.class)
 @RequestMapping("/office/groups")
 class GroupPages {
 
@@ -67,7 +70,7 @@ class GroupPages {
     private final MeetingPlanner planner;
     private final People people;
     private final OfficeForms sheets;
-    private final InvitedPeople invited;
+    private final PageParts parts;
     private final Site site;
     private final Clock clock;
 
@@ -78,7 +81,7 @@ class GroupPages {
             MeetingPlanner planner,
             People people,
             OfficeForms sheets,
-            InvitedPeople invited,
+            PageParts parts,
             Site site,
             Clock clock) {
         this.groups = groups;
@@ -87,7 +90,7 @@ class GroupPages {
         this.planner = planner;
         this.people = people;
         this.sheets = sheets;
-        this.invited = invited;
+        this.parts = parts;
         this.site = site;
         this.clock = clock;
     }
@@ -98,6 +101,7 @@ class GroupPages {
     /** Somebody on the record of a meeting. */
     record Tick(PersonId person, String name, boolean came) {}
 
+    @Access(Access.Who.COORDINATOR)
     @GetMapping
     ModelAndView all(Authentication signedIn) {
         Visitor visitor = new Visitor(signedIn);
@@ -113,8 +117,8 @@ class GroupPages {
     }
 
     @GetMapping("/{slug}")
-    ModelAndView one(@PathVariable String slug, Authentication signedIn) {
-        Group group = allowed(slug, signedIn);
+    ModelAndView one(@PathVariable String slug) {
+        Group group = group(slug);
         ZonedDateTime now = clock.instant().atZone(site.zone());
         Map<PersonId, Instant> lastCame = groups.lastCame(slug);
         List<GroupMember> places = groups.membersOf(slug);
@@ -137,7 +141,7 @@ class GroupPages {
                                         .name(),
                                 lastCame.get(place.person())))
                         .toList());
-        invited.addTo(page, Kind.GROUP, slug);
+        parts.addTo(page, slug);
         page.addObject(
                 "coming", desk.between(slug, now.toInstant(), now.plus(AHEAD).toInstant()));
         page.addObject(
@@ -151,15 +155,15 @@ class GroupPages {
     // Dates
 
     @GetMapping("/{slug}/meetings/new")
-    ModelAndView askForMeeting(@PathVariable String slug, Authentication signedIn) {
-        Group group = allowed(slug, signedIn);
+    ModelAndView askForMeeting(@PathVariable String slug) {
+        Group group = group(slug);
         return sheets.open(sheet(group, "Name a meeting", "meetings/new", "office/meeting"), placeOf(group.place()));
     }
 
     @PostMapping("/{slug}/meetings/new")
     Object nameMeeting(
-            @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
-        Group group = allowed(slug, signedIn);
+            @PathVariable String slug, HttpServletRequest filledIn, RedirectAttributes flash) {
+        Group group = group(slug);
         return sheets.act(
                 sheet(group, "Name a meeting", "meetings/new", "office/meeting"), filledIn, flash, answers -> {
                     desk.nameMeeting(slug, dayOf(answers), timeOf(answers), answers.text("meetingPlace"));
@@ -168,8 +172,8 @@ class GroupPages {
     }
 
     @GetMapping("/{slug}/meetings/{reference}/move")
-    ModelAndView askToMove(@PathVariable String slug, @PathVariable String reference, Authentication signedIn) {
-        Group group = allowed(slug, signedIn);
+    ModelAndView askToMove(@PathVariable String slug, @PathVariable String reference) {
+        Group group = group(slug);
         Meeting meeting = meeting(slug, reference);
         ZonedDateTime starts = meeting.startsAt().atZone(site.zone());
         Map<String, String> values = placeOf(meeting.place());
@@ -186,7 +190,7 @@ class GroupPages {
             Authentication signedIn,
             HttpServletRequest filledIn,
             RedirectAttributes flash) {
-        Group group = allowed(slug, signedIn);
+        Group group = group(slug);
         Meeting meeting = meeting(slug, reference);
         String path = "meetings/%s/move".formatted(reference);
         return sheets.act(sheet(group, "Move a meeting", path, "office/meeting"), filledIn, flash, answers -> {
@@ -201,8 +205,8 @@ class GroupPages {
     }
 
     @GetMapping("/{slug}/meetings/{reference}/call-off")
-    ModelAndView askToCallOff(@PathVariable String slug, @PathVariable String reference, Authentication signedIn) {
-        Group group = allowed(slug, signedIn);
+    ModelAndView askToCallOff(@PathVariable String slug, @PathVariable String reference) {
+        Group group = group(slug);
         meeting(slug, reference);
         String path = "meetings/%s/call-off".formatted(reference);
         return sheets.open(sheet(group, "Call a meeting off", path, "office/call-off"), Map.of());
@@ -215,7 +219,7 @@ class GroupPages {
             Authentication signedIn,
             HttpServletRequest filledIn,
             RedirectAttributes flash) {
-        Group group = allowed(slug, signedIn);
+        Group group = group(slug);
         Meeting meeting = meeting(slug, reference);
         String path = "meetings/%s/call-off".formatted(reference);
         return sheets.act(sheet(group, "Call a meeting off", path, "office/call-off"), filledIn, flash, answers -> {
@@ -226,8 +230,8 @@ class GroupPages {
 
     /** Who came, to look at and to correct. */
     @GetMapping("/{slug}/meetings/{reference}")
-    ModelAndView record(@PathVariable String slug, @PathVariable String reference, Authentication signedIn) {
-        Group group = allowed(slug, signedIn);
+    ModelAndView record(@PathVariable String slug, @PathVariable String reference) {
+        Group group = group(slug);
         Meeting meeting = meeting(slug, reference);
         Set<PersonId> came = attendance.cameTo(meeting);
         Set<PersonId> shown = new java.util.LinkedHashSet<>(came);
@@ -252,7 +256,7 @@ class GroupPages {
             @RequestParam(defaultValue = "") List<UUID> came,
             Authentication signedIn,
             RedirectAttributes flash) {
-        allowed(slug, signedIn);
+        group(slug);
         Meeting meeting = meeting(slug, reference);
         try {
             boolean corrected = attendance.correct(
@@ -271,8 +275,8 @@ class GroupPages {
     // Rhythm
 
     @GetMapping("/{slug}/rhythm")
-    ModelAndView askForRhythm(@PathVariable String slug, Authentication signedIn) {
-        Group group = allowed(slug, signedIn);
+    ModelAndView askForRhythm(@PathVariable String slug) {
+        Group group = group(slug);
         Map<String, String> values = new LinkedHashMap<>();
         values.put("minutes", String.valueOf(group.length().toMinutes()));
         values.put("place", Objects.requireNonNullElse(group.place(), ""));
@@ -293,8 +297,8 @@ class GroupPages {
 
     @PostMapping("/{slug}/rhythm")
     Object meets(
-            @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
-        Group group = allowed(slug, signedIn);
+            @PathVariable String slug, HttpServletRequest filledIn, RedirectAttributes flash) {
+        Group group = group(slug);
         return sheets.act(
                 sheet(group, "When and where the group meets", "rhythm", "office/rhythm"), filledIn, flash, answers -> {
                     groups.meets(
@@ -339,36 +343,6 @@ class GroupPages {
 
     // People
 
-    @GetMapping("/{slug}/people/new")
-    ModelAndView askWhom(@PathVariable String slug, Authentication signedIn) {
-        Group group = allowed(slug, signedIn);
-        return sheets.open(sheet(group, "Invite somebody", "people/new", "office/add"), Map.of());
-    }
-
-    @PostMapping("/{slug}/people/new")
-    Object invite(
-            @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
-        Group group = allowed(slug, signedIn);
-        return sheets.act(
-                sheet(group, "Invite somebody", "people/new", "office/add"),
-                filledIn,
-                flash,
-                answers -> invited.invite(Kind.GROUP, slug, answers, signedIn));
-    }
-
-    /** Invites somebody again who has not answered yet, or takes it back. */
-    @PostMapping("/{slug}/invitations/{id}")
-    String askedBefore(
-            @PathVariable String slug,
-            @PathVariable UUID id,
-            @RequestParam InvitedPeople.Act act,
-            Authentication signedIn,
-            RedirectAttributes flash) {
-        allowed(slug, signedIn);
-        invited.act(id, Kind.GROUP, slug, act, flash);
-        return "redirect:/office/groups/" + slug;
-    }
-
     /** What can be done about somebody in the group with one button. */
     enum Act {
         ROLE,
@@ -383,9 +357,8 @@ class GroupPages {
             @PathVariable UUID place,
             @RequestParam Act act,
             @RequestParam(defaultValue = "") String role,
-            Authentication signedIn,
             RedirectAttributes flash) {
-        allowed(slug, signedIn);
+        group(slug);
         boolean here = groups.findPlace(place)
                 .filter(member -> member.workingGroup().equals(slug))
                 .isPresent();
@@ -431,16 +404,12 @@ class GroupPages {
         return LocalTime.parse(Objects.requireNonNull(answers.text("meetingTime")));
     }
 
-    private Group allowed(String slug, Authentication signedIn) {
-        Group group = groups.find(slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        if (!looksAfter(new Visitor(signedIn), group)) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
-        return group;
+    private Group group(String slug) {
+        return groups.find(slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static boolean looksAfter(Visitor visitor, Group group) {
-        return visitor.isIn("secretaries") || visitor.isIn(group.lookedAfterBy());
+        return visitor.isIn(Roles.SECRETARIES) || visitor.isIn(group.lookedAfterBy());
     }
 
     private Meeting meeting(String slug, String reference) {

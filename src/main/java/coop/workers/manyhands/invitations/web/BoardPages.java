@@ -1,7 +1,8 @@
 package coop.workers.manyhands.invitations.web;
 
+import coop.workers.manyhands.Roles;
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
-import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
@@ -30,10 +31,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The Board, for secretaries and returning officers: who is on it, who was there at the start, who leaves. */
 @Controller
+@Access(groups = {Roles.SECRETARIES, ElectionDesk.RETURNING_OFFICERS})
 @RequestMapping("/office/board")
 class BoardPages {
 
-    private static final String SECRETARIES = "secretaries";
     private static final int ROWS = 25;
     private static final int MOST_TERMS = 20;
     private static final OfficeForms.Sheet ENTER =
@@ -62,8 +63,7 @@ class BoardPages {
     }
 
     @GetMapping
-    ModelAndView all(@RequestParam(defaultValue = "1") PageNumber page, Authentication signedIn) {
-        require(signedIn);
+    ModelAndView all(@RequestParam(defaultValue = "1") PageNumber page) {
         LocalDate today = LocalDate.now(clock);
         ModelAndView shown = new ModelAndView("office/board");
         shown.addObject("directors", board.current());
@@ -77,8 +77,7 @@ class BoardPages {
     }
 
     @GetMapping("/new")
-    ModelAndView askWhom(Authentication signedIn) {
-        require(signedIn);
+    ModelAndView askWhom() {
         return sheets.open(ENTER, Map.of("termsBefore", "0"));
     }
 
@@ -88,7 +87,6 @@ class BoardPages {
      */
     @PostMapping("/new")
     Object enter(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
-        require(signedIn);
         return sheets.act(ENTER, request, flash, answers -> {
             checkSince(answers);
             checkUntil(answers);
@@ -111,9 +109,7 @@ class BoardPages {
     String askedBefore(
             @PathVariable UUID id,
             @RequestParam InvitedPeople.Act act,
-            Authentication signedIn,
             RedirectAttributes flash) {
-        require(signedIn);
         invited.act(id, Kind.DIRECTOR, "", act, flash);
         return "redirect:/office/board";
     }
@@ -125,7 +121,6 @@ class BoardPages {
             @RequestParam SecondEyes.Act act,
             Authentication signedIn,
             RedirectAttributes flash) {
-        require(signedIn);
         secondEyes.act(id, RegisterDesk.OF_THE_BOARD, act, signedIn, flash);
         return "redirect:/office/board";
     }
@@ -153,8 +148,7 @@ class BoardPages {
     }
 
     @GetMapping("/{id}/leaves")
-    ModelAndView askWhy(@PathVariable UUID id, Authentication signedIn) {
-        require(signedIn);
+    ModelAndView askWhy(@PathVariable UUID id) {
         return sheets.open(
                 sheet(director(id)), Map.of("leavesOn", LocalDate.now(clock).toString()));
     }
@@ -162,7 +156,6 @@ class BoardPages {
     @PostMapping("/{id}/leaves")
     Object leaves(
             @PathVariable UUID id, Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
-        require(signedIn);
         Director director = director(id);
         return sheets.act(sheet(director), request, flash, answers -> {
             LocalDate on = LocalDate.parse(text(answers, "leavesOn"));
@@ -190,10 +183,6 @@ class BoardPages {
         return board.find(id)
                 .filter(Director::isInOffice)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "They left already."));
-    }
-
-    private static void require(Authentication signedIn) {
-        new Visitor(signedIn).require(SECRETARIES, ElectionDesk.RETURNING_OFFICERS);
     }
 
     private static String text(Answers answers, String field) {

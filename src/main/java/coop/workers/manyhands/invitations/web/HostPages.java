@@ -1,7 +1,8 @@
 package coop.workers.manyhands.invitations.web;
 
+import coop.workers.manyhands.Roles;
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
-import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.invitations.Invitation.Kind;
 import coop.workers.manyhands.people.PersonId;
@@ -20,11 +21,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The pool of hosts who meet newcomers, for inductors and secretaries. */
 @Controller
+@Access(groups = {"inductors", Roles.SECRETARIES})
 @RequestMapping("/office/hosts")
 class HostPages {
 
-    private static final String INDUCTORS = "inductors";
-    private static final String SECRETARIES = "secretaries";
     private static final OfficeForms.Sheet SHEET =
             new OfficeForms.Sheet("Invite a host", "office/host", "/office/hosts/new", "/office/hosts", "Hosts");
 
@@ -39,22 +39,19 @@ class HostPages {
     }
 
     @GetMapping
-    ModelAndView all(Authentication signedIn) {
-        new Visitor(signedIn).require(INDUCTORS, SECRETARIES);
+    ModelAndView all() {
         ModelAndView page = new ModelAndView("office/hosts", Map.of("hosts", desk.all()));
         invited.addTo(page, Kind.HOST, "");
         return page;
     }
 
     @GetMapping("/new")
-    ModelAndView askWhom(Authentication signedIn) {
-        new Visitor(signedIn).require(INDUCTORS, SECRETARIES);
+    ModelAndView askWhom() {
         return sheets.open(SHEET, Map.of());
     }
 
     @PostMapping("/new")
     Object invite(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
-        new Visitor(signedIn).require(INDUCTORS, SECRETARIES);
         return sheets.act(SHEET, request, flash, answers -> invited.invite(Kind.HOST, "", answers, signedIn));
     }
 
@@ -63,17 +60,14 @@ class HostPages {
     String askedBefore(
             @PathVariable UUID id,
             @RequestParam InvitedPeople.Act act,
-            Authentication signedIn,
             RedirectAttributes flash) {
-        new Visitor(signedIn).require(INDUCTORS, SECRETARIES);
         invited.act(id, Kind.HOST, "", act, flash);
         return "redirect:/office/hosts";
     }
 
     /** They are a host no more; whoever was to meet them gets another. */
     @PostMapping("/{person}/leave")
-    String leave(@PathVariable UUID person, Authentication signedIn, RedirectAttributes flash) {
-        new Visitor(signedIn).require(INDUCTORS, SECRETARIES);
+    String leave(@PathVariable UUID person, RedirectAttributes flash) {
         boolean left = desk.leave(new PersonId(person));
         flash.addFlashAttribute(
                 left ? "done" : "refused",

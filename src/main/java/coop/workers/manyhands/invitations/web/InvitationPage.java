@@ -1,5 +1,6 @@
 package coop.workers.manyhands.invitations.web;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.web.FilledIn;
 import coop.workers.manyhands.DateWords;
@@ -35,6 +36,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Where whoever reads a mailbox says yes or no to an invitation. Looking changes nothing: scanners follow links too. */
 @Controller
+@Access(Access.Who.LINK_HOLDER)
 @RequestMapping("/invitations/{token}")
 class InvitationPage {
 

@@ -20,7 +20,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What the pages share on which coordinators ask somebody in: the asking, and who has not answered yet. */
 @Component
-public class InvitedPeople {
+class InvitedPeople {
 
     static final String NAME = "invitedName";
     static final String EMAIL = "email";
@@ -42,7 +42,7 @@ public class InvitedPeople {
     }
 
     /** What can be done about somebody who has not answered yet. */
-    public enum Act {
+    enum Act {
         AGAIN,
         TAKE_BACK
     }
@@ -64,7 +64,7 @@ public class InvitedPeople {
             boolean again) {}
 
     /** Asks whoever was typed in; says what the next page says of it. */
-    public String invite(Kind kind, String about, Answers answers, Authentication signedIn) {
+    String invite(Kind kind, String about, Answers answers, Authentication signedIn) {
         boolean director = kind == Kind.DIRECTOR;
         String nameField = director ? DIRECTOR_NAME : NAME;
         String emailField = director ? DIRECTOR_EMAIL : EMAIL;
@@ -82,7 +82,7 @@ public class InvitedPeople {
     }
 
     /** Puts those who were asked onto a page. */
-    public void addTo(ModelAndView page, Kind kind, String about) {
+    void addTo(ModelAndView page, Kind kind, String about) {
         Instant now = clock.instant();
         Everybody everybody = staff.everybody();
         page.addObject(
@@ -101,7 +101,7 @@ public class InvitedPeople {
     }
 
     /** Asks again, or takes it back; the next page says what came of it. */
-    public void act(UUID id, Kind kind, String about, Act act, RedirectAttributes flash) {
+    void act(UUID id, Kind kind, String about, Act act, RedirectAttributes flash) {
         boolean done = switch (act) {
             case AGAIN -> desk.again(id, kind, about);
             case TAKE_BACK -> desk.takeBack(id, kind, about);

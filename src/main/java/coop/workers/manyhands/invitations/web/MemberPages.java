@@ -1,7 +1,8 @@
 package coop.workers.manyhands.invitations.web;
 
+import coop.workers.manyhands.Roles;
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
-import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.Csv;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.forms.SubmissionRefused;
@@ -31,6 +32,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The register of members, for secretaries and admins. */
 @Controller
+@Access(groups = Roles.SECRETARIES)
 @RequestMapping("/office/members")
 class MemberPages {
 
@@ -58,8 +60,7 @@ class MemberPages {
     }
 
     @GetMapping
-    ModelAndView all(@RequestParam(defaultValue = "1") PageNumber page, Authentication signedIn) {
-        new Visitor(signedIn).require("secretaries");
+    ModelAndView all(@RequestParam(defaultValue = "1") PageNumber page) {
         ModelAndView shown = new ModelAndView("office/members");
         shown.addObject("members", page.of(ROWS, register::all));
         invited.addTo(shown, Kind.REPRESENTATIVE, "");
@@ -69,8 +70,7 @@ class MemberPages {
 
     /** The whole register, for a spreadsheet (RFC 4180). */
     @GetMapping("/register.csv")
-    ResponseEntity<String> csv(Authentication signedIn) {
-        new Visitor(signedIn).require("secretaries");
+    ResponseEntity<String> csv() {
         StringBuilder csv = new StringBuilder("number,capacity,name,address,co-op,entered,left,how\r\n");
         PageRequest page = PageRequest.of(0, 1000);
         var rows = register.all(page);
@@ -108,8 +108,7 @@ class MemberPages {
     }
 
     @GetMapping("/new")
-    ModelAndView askWhom(Authentication signedIn) {
-        new Visitor(signedIn).require("secretaries");
+    ModelAndView askWhom() {
         return sheets.open(SHEET, Map.of());
     }
 
@@ -119,7 +118,6 @@ class MemberPages {
      */
     @PostMapping("/new")
     Object enter(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
-        new Visitor(signedIn).require("secretaries");
         return sheets.act(SHEET, request, flash, answers -> {
             if (answers.text(InvitedPeople.EMAIL) != null) {
                 return invited.invite(Kind.REPRESENTATIVE, "", answers, signedIn);
@@ -139,9 +137,7 @@ class MemberPages {
     String askedBefore(
             @PathVariable UUID id,
             @RequestParam InvitedPeople.Act act,
-            Authentication signedIn,
             RedirectAttributes flash) {
-        new Visitor(signedIn).require("secretaries");
         invited.act(id, Kind.REPRESENTATIVE, "", act, flash);
         return "redirect:/office/members";
     }
@@ -149,7 +145,6 @@ class MemberPages {
     /** Proposes that a representative's line ends; a worker membership ends by its pathway. */
     @PostMapping("/{id}/end")
     String end(@PathVariable UUID id, Authentication signedIn, RedirectAttributes flash) {
-        new Visitor(signedIn).require("secretaries");
         try {
             boolean proposed = changes.proposeEnd(id, signedIn.getName());
             flash.addFlashAttribute(
@@ -168,7 +163,6 @@ class MemberPages {
             @RequestParam SecondEyes.Act act,
             Authentication signedIn,
             RedirectAttributes flash) {
-        new Visitor(signedIn).require("secretaries");
         secondEyes.act(id, RegisterDesk.OF_MEMBERS, act, signedIn, flash);
         return "redirect:/office/members";
     }

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.involvement.web;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.Groups;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
  * member's own: it ends when they leave, or when they have it made useless.
  */
 @Controller
+@Access(Access.Who.LINK_HOLDER)
 class CalendarFeed {
 
     private static final MediaType CALENDAR = new MediaType("text", "calendar", StandardCharsets.UTF_8);

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.involvement.web;
 
+import coop.workers.manyhands.Roles;
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.cases.Reference;
@@ -32,6 +34,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  * else does that themselves. The same coordinators as on {@link PausedCasePages}.
  */
 @Controller
+@Access(groups = Roles.SECRETARIES, of = CaseGroups.class)
 @RequestMapping("/office/cases")
 class DetailsPages {
 
@@ -53,6 +56,7 @@ class DetailsPages {
     }
 
     /** Somebody is on the phone and tells their reference. */
+    @Access(Access.Who.COORDINATOR)
     @GetMapping
     String find(@RequestParam(defaultValue = "") String reference, RedirectAttributes flash) {
         String told = reference.strip().toUpperCase(Locale.ROOT);
@@ -65,7 +69,7 @@ class DetailsPages {
 
     @GetMapping("/{reference}/details")
     Object ask(@PathVariable String reference, Authentication signedIn, RedirectAttributes flash) {
-        Involvement involvement = allowed(reference, signedIn);
+        Involvement involvement = involvement(reference);
         if (!contacts.isOpenTo(involvement, new Visitor(signedIn).isAdmin())) {
             flash.addFlashAttribute("refused", wayOut(ContactDesk.Result.HAS_ADDRESS));
             return "redirect:" + OFFICE;
@@ -79,7 +83,7 @@ class DetailsPages {
             Authentication signedIn,
             HttpServletRequest filledIn,
             RedirectAttributes flash) {
-        Involvement involvement = allowed(reference, signedIn);
+        Involvement involvement = involvement(reference);
         boolean admin = new Visitor(signedIn).isAdmin();
         return sheets.act(sheet(reference), filledIn, flash, answers -> {
             ContactDesk.Result result = contacts.change(involvement.reference(), answers, signedIn.getName(), admin);
@@ -119,7 +123,7 @@ class DetailsPages {
                 Map.of("opportunities", opportunities));
     }
 
-    private Involvement allowed(String reference, Authentication signedIn) {
+    private Involvement involvement(String reference) {
         if (!Reference.isOne(reference)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "A reference looks like MH-7K2Q-4D.");
         }
@@ -129,11 +133,6 @@ class DetailsPages {
         } catch (UnknownInvolvement gone) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, gone.getMessage(), gone);
         }
-        new Visitor(signedIn)
-                .require(
-                        "secretaries",
-                        pauses.groupOf(involvement),
-                        catalogue.get(involvement.opportunity()).lookedAfterBy());
         return involvement;
     }
 }

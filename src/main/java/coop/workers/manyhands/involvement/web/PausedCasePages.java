@@ -1,5 +1,7 @@
 package coop.workers.manyhands.involvement.web;
 
+import coop.workers.manyhands.Roles;
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.PageNumber;
@@ -39,11 +41,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  * is in no list of Tasklist. For the group that has the case, whoever looks after the opportunity, secretaries and admins.
  */
 @Controller
+@Access(groups = Roles.SECRETARIES, of = CaseGroups.class)
 @RequestMapping("/office")
 class PausedCasePages {
 
     private static final int ROWS = 50;
-    private static final String SECRETARIES = "secretaries";
     private static final String BACK = "/office/paused";
 
     private final PauseDesk pauses;
@@ -71,11 +73,12 @@ class PausedCasePages {
             String name,
             @Nullable Instant until) {}
 
+    @Access(Access.Who.COORDINATOR)
     @GetMapping("/paused")
     ModelAndView all(@RequestParam(defaultValue = "1") PageNumber page, Authentication signedIn) {
         Visitor visitor = new Visitor(signedIn);
         Page<Involvement> found =
-                page.of(ROWS, rows -> pauses.paused(visitor.isIn(SECRETARIES), visitor.groups(), rows));
+                page.of(ROWS, rows -> pauses.paused(visitor.isIn(Roles.SECRETARIES), visitor.groups(), rows));
         Map<Object, Person> known = people.all(found.map(Involvement::person).getContent()).stream()
                 .collect(Collectors.toMap(Person::id, Function.identity()));
         Map<String, Opportunity> opportunities =
@@ -94,8 +97,8 @@ class PausedCasePages {
     }
 
     @GetMapping("/cases/{reference}/pause")
-    Object askUntilWhen(@PathVariable String reference, Authentication signedIn, RedirectAttributes flash) {
-        Involvement involvement = allowed(reference, signedIn);
+    Object askUntilWhen(@PathVariable String reference, RedirectAttributes flash) {
+        Involvement involvement = involvement(reference);
         if (!pauses.canPause(involvement)) {
             flash.addFlashAttribute(
                     "refused",
@@ -112,7 +115,7 @@ class PausedCasePages {
             Authentication signedIn,
             HttpServletRequest filledIn,
             RedirectAttributes flash) {
-        Involvement involvement = allowed(reference, signedIn);
+        Involvement involvement = involvement(reference);
         return sheets.act(sheet("Pause " + reference, "pause", reference), filledIn, flash, answers -> {
             LocalDate until = LocalDate.parse(Objects.requireNonNull(answers.text(PauseDesk.UNTIL)));
             pauses.pause(involvement.reference(), until, signedIn.getName());
@@ -122,7 +125,7 @@ class PausedCasePages {
 
     @PostMapping("/cases/{reference}/resume")
     String resume(@PathVariable String reference, Authentication signedIn, RedirectAttributes flash) {
-        Involvement involvement = allowed(reference, signedIn);
+        Involvement involvement = involvement(reference);
         boolean goesOn = pauses.resume(involvement.reference(), signedIn.getName());
         flash.addFlashAttribute(
                 goesOn ? "done" : "refused",
@@ -133,8 +136,8 @@ class PausedCasePages {
     }
 
     @GetMapping("/cases/{reference}/withdraw")
-    ModelAndView askWhetherTheyWithdraw(@PathVariable String reference, Authentication signedIn) {
-        allowed(reference, signedIn);
+    ModelAndView askWhetherTheyWithdraw(@PathVariable String reference) {
+        involvement(reference);
         return sheets.open(sheet("They withdraw: " + reference, "withdraw", reference), Map.of());
     }
 
@@ -144,7 +147,7 @@ class PausedCasePages {
             Authentication signedIn,
             HttpServletRequest filledIn,
             RedirectAttributes flash) {
-        Involvement involvement = allowed(reference, signedIn);
+        Involvement involvement = involvement(reference);
         return sheets.act(sheet("They withdraw: " + reference, "withdraw", reference), filledIn, flash, answers -> {
             try {
                 desk.withdrawFor(involvement.reference(), signedIn.getName());
@@ -155,7 +158,7 @@ class PausedCasePages {
         });
     }
 
-    private Involvement allowed(String reference, Authentication signedIn) {
+    private Involvement involvement(String reference) {
         if (!Reference.isOne(reference)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "A reference looks like MH-7K2Q-4D.");
         }
@@ -165,11 +168,6 @@ class PausedCasePages {
         } catch (UnknownInvolvement gone) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, gone.getMessage(), gone);
         }
-        new Visitor(signedIn)
-                .require(
-                        SECRETARIES,
-                        pauses.groupOf(involvement),
-                        catalogue.get(involvement.opportunity()).lookedAfterBy());
         return involvement;
     }
 

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.mail.web;
 
+import coop.workers.manyhands.Roles;
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.mail.ReplyDesk;
@@ -8,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +22,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Where replies to letters go: each group's mailbox, set by the group itself; those of facilitators also by secretaries, all by admins. */
 @Controller
+@Access(of = ReplyAddressGroups.class)
 @RequestMapping("/office/mailboxes")
 class ReplyAddressPages {
 
@@ -34,6 +36,7 @@ class ReplyAddressPages {
         this.sheets = sheets;
     }
 
+    @Access(Access.Who.COORDINATOR)
     @GetMapping
     ModelAndView all(Authentication signedIn) {
         Visitor visitor = new Visitor(signedIn);
@@ -47,8 +50,8 @@ class ReplyAddressPages {
     }
 
     @GetMapping("/{group}")
-    ModelAndView ask(@PathVariable String group, Authentication signedIn) {
-        Shelf shelf = allowed(group, signedIn);
+    ModelAndView ask(@PathVariable String group) {
+        Shelf shelf = shelf(group);
         return sheets.open(sheet(shelf), Map.of("mailbox", Objects.requireNonNullElse(shelf.address(), "")));
     }
 
@@ -58,7 +61,7 @@ class ReplyAddressPages {
             Authentication signedIn,
             HttpServletRequest filledIn,
             RedirectAttributes flash) {
-        Shelf shelf = allowed(group, signedIn);
+        Shelf shelf = shelf(group);
         return sheets.act(sheet(shelf), filledIn, flash, answers -> {
             String address = answers.text("mailbox");
             desk.readAt(shelf.id(), address, signedIn.getName());
@@ -68,19 +71,15 @@ class ReplyAddressPages {
         });
     }
 
-    private Shelf allowed(String group, Authentication signedIn) {
-        Shelf shelf = desk.shelves().stream()
+    private Shelf shelf(String group) {
+        return desk.shelves().stream()
                 .filter(known -> known.id().equals(group))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such group."));
-        if (!maySet(new Visitor(signedIn), shelf)) {
-            throw new AccessDeniedException("A mailbox is set by the group itself, secretaries or admins.");
-        }
-        return shelf;
     }
 
     private static boolean maySet(Visitor visitor, Shelf shelf) {
-        return visitor.isIn(shelf.id()) || shelf.id().startsWith("facilitators") && visitor.isIn("secretaries");
+        return visitor.isIn(shelf.id()) || shelf.id().startsWith("facilitators") && visitor.isIn(Roles.SECRETARIES);
     }
 
     private static OfficeForms.Sheet sheet(Shelf shelf) {

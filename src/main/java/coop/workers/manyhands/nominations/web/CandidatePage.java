@@ -1,5 +1,6 @@
 package coop.workers.manyhands.nominations.web;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.involvement.Visit;
 import coop.workers.manyhands.involvement.Visits;
 import coop.workers.manyhands.links.UnknownLink;
@@ -30,6 +31,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Where a candidate answers what is asked, by the link of the letters; a receipt's link does not lead here. */
 @Controller
+@Access(Access.Who.LINK_HOLDER)
 @RequestMapping("/involvements/{token}/questions")
 class CandidatePage {
 

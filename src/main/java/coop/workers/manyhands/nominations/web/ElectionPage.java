@@ -1,5 +1,6 @@
 package coop.workers.manyhands.nominations.web;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.CandidatesList;
@@ -30,6 +31,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Elections as everybody can follow them: date by date, who stands, and what came of it. */
 @Controller
+@Access(Access.Who.EVERYBODY)
 @RequestMapping("/elections")
 class ElectionPage {
 

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.nominations.web;
 
+import coop.workers.manyhands.Roles;
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.elections.ElectionDesk;
@@ -21,6 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** What people handed in, for those who look after it and for the secretaries. */
 @Controller
+@Access(Access.Who.COORDINATOR)
 @RequestMapping("/office/files/{id}")
 class FilePages {
 
@@ -47,7 +50,7 @@ class FilePages {
     /** Returning officers look at nominations too, before anybody is kept from standing. */
     private boolean mayLook(Visitor visitor, Involvement involvement) {
         return visitor.isIn(catalogue.get(involvement.opportunity()).lookedAfterBy())
-                || visitor.isIn("secretaries")
+                || visitor.isIn(Roles.SECRETARIES)
                 || (involvement.pathway().equals(NominationDesk.BOARD_NOMINATION)
                         && visitor.isIn(ElectionDesk.RETURNING_OFFICERS));
     }

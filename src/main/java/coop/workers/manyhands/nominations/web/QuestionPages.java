@@ -1,5 +1,6 @@
 package coop.workers.manyhands.nominations.web;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.cases.Reference;
@@ -24,6 +25,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Questions to the candidates, for the returning officers, who take away what is no question. */
 @Controller
+@Access(groups = ElectionDesk.RETURNING_OFFICERS)
 @RequestMapping("/office/elections/{reference}/questions")
 class QuestionPages {
 
@@ -38,14 +40,14 @@ class QuestionPages {
     }
 
     @GetMapping
-    ModelAndView all(@PathVariable String reference, Authentication signedIn) {
-        Election election = election(reference, signedIn);
+    ModelAndView all(@PathVariable String reference) {
+        Election election = election(reference);
         return new ModelAndView("office/questions", Map.of("election", election, "questions", questions.all(election)));
     }
 
     @GetMapping("/{id}/hide")
-    ModelAndView askWhy(@PathVariable String reference, @PathVariable UUID id, Authentication signedIn) {
-        Election election = election(reference, signedIn);
+    ModelAndView askWhy(@PathVariable String reference, @PathVariable UUID id) {
+        Election election = election(reference);
         return sheets.open(sheet(election, question(election, id)), Map.of());
     }
 
@@ -56,7 +58,7 @@ class QuestionPages {
             Authentication signedIn,
             HttpServletRequest request,
             RedirectAttributes flash) {
-        Election election = election(reference, signedIn);
+        Election election = election(reference);
         CandidateQuestion question = question(election, id);
         return sheets.act(sheet(election, question), request, flash, answers -> {
             questions.hide(question, Objects.requireNonNull(answers.text("hideReason")), new Visitor(signedIn).name());
@@ -66,8 +68,8 @@ class QuestionPages {
 
     @PostMapping("/{id}/show")
     String show(
-            @PathVariable String reference, @PathVariable UUID id, Authentication signedIn, RedirectAttributes flash) {
-        Election election = election(reference, signedIn);
+            @PathVariable String reference, @PathVariable UUID id, RedirectAttributes flash) {
+        Election election = election(reference);
         boolean shown = questions.showAgain(question(election, id));
         flash.addFlashAttribute(
                 shown ? "done" : "refused",
@@ -92,8 +94,7 @@ class QuestionPages {
         return questions.find(election, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private Election election(String reference, Authentication signedIn) {
-        new Visitor(signedIn).require(ElectionDesk.RETURNING_OFFICERS);
+    private Election election(String reference) {
         if (!Reference.isOne(reference)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }

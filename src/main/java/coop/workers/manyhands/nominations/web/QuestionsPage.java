@@ -1,5 +1,6 @@
 package coop.workers.manyhands.nominations.web;
 
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.links.SignedIn;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.web.FilledIn;
@@ -32,6 +33,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Questions to the candidates of an election, and what they answer: everybody reads, whoever came in by link asks. */
 @Controller
+@Access(Access.Who.EVERYBODY)
 @RequestMapping("/elections/{reference}/questions")
 class QuestionsPage {
 

@@ -1,7 +1,8 @@
 package coop.workers.manyhands.solidfund.web;
 
+import coop.workers.manyhands.Roles;
+import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
-import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.forms.Answers;
@@ -45,6 +46,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Who supports through Solidfund, and which payments came, for secretaries and admins. */
 @Controller
+@Access(groups = Roles.SECRETARIES)
 @RequestMapping("/office/solidfund")
 class SolidfundPages {
 
@@ -53,8 +55,6 @@ class SolidfundPages {
 
     /** More lines that are nobody's than anybody goes through at once. */
     private static final int MOST_LISTED = 500;
-
-    private static final String SECRETARIES = "secretaries";
 
     private static final OfficeForms.Sheet PAYMENT = sheet("Enter a payment", "office/payment", "/payments/new");
     private static final OfficeForms.Sheet KNOWN = sheet("Payments are entered", "office/payments-known", "/known");
@@ -79,9 +79,7 @@ class SolidfundPages {
     @GetMapping
     ModelAndView all(
             @RequestParam(required = false) Pledge.@Nullable State state,
-            @RequestParam(defaultValue = "1") PageNumber page,
-            Authentication signedIn) {
-        new Visitor(signedIn).require(SECRETARIES);
+            @RequestParam(defaultValue = "1") PageNumber page) {
         List<Supporter> all = desk.supporters(state);
         ModelAndView shown = new ModelAndView("office/solidfund");
         shown.addObject("supporters", page.of(ROWS, all));
@@ -93,8 +91,7 @@ class SolidfundPages {
 
     @GetMapping("/pledges/{id}")
     ModelAndView one(
-            @PathVariable UUID id, @RequestParam(defaultValue = "1") PageNumber page, Authentication signedIn) {
-        new Visitor(signedIn).require(SECRETARIES);
+            @PathVariable UUID id, @RequestParam(defaultValue = "1") PageNumber page) {
         Supporter supporter = desk.supporter(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         ModelAndView shown = new ModelAndView("office/pledge");
         shown.addObject("supporter", supporter);
@@ -109,9 +106,7 @@ class SolidfundPages {
     ModelAndView askForPayment(
             @RequestParam(required = false) @Nullable String reference,
             @RequestParam(required = false) @Nullable String day,
-            @RequestParam(required = false) @Nullable String sum,
-            Authentication signedIn) {
-        new Visitor(signedIn).require(SECRETARIES);
+            @RequestParam(required = false) @Nullable String sum) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("references", Objects.requireNonNullElse(reference, ""));
         values.put("paidOn", Objects.requireNonNullElse(day, ""));
@@ -121,7 +116,6 @@ class SolidfundPages {
 
     @PostMapping("/payments/new")
     Object enter(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
-        new Visitor(signedIn).require(SECRETARIES);
         return sheets.act(PAYMENT, request, flash, answers -> {
             Money each = new Money(new BigDecimal(text(answers, "each").replaceAll("[£ ]", ""))
                     .movePointRight(2)
@@ -145,7 +139,6 @@ class SolidfundPages {
     @PostMapping("/payments/{id}/take-back")
     String takeBack(
             @PathVariable UUID id, @RequestParam UUID pledge, Authentication signedIn, RedirectAttributes flash) {
-        new Visitor(signedIn).require(SECRETARIES);
         boolean taken = book.takeBack(id, signedIn.getName());
         flash.addFlashAttribute(
                 taken ? "done" : "refused",
@@ -156,14 +149,12 @@ class SolidfundPages {
     }
 
     @GetMapping("/known")
-    ModelAndView askUntilWhen(Authentication signedIn) {
-        new Visitor(signedIn).require(SECRETARIES);
+    ModelAndView askUntilWhen() {
         return sheets.open(KNOWN, Map.of());
     }
 
     @PostMapping("/known")
     Object goneThrough(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
-        new Visitor(signedIn).require(SECRETARIES);
         return sheets.act(KNOWN, request, flash, answers -> {
             book.goneThrough(LocalDate.parse(text(answers, "until")), signedIn.getName());
             return "Saved.";
@@ -173,8 +164,7 @@ class SolidfundPages {
     // From a statement
 
     @GetMapping("/statement")
-    ModelAndView askForStatement(Authentication signedIn) {
-        new Visitor(signedIn).require(SECRETARIES);
+    ModelAndView askForStatement() {
         return sheets.open(STATEMENT, Map.of());
     }
 
@@ -187,7 +177,6 @@ class SolidfundPages {
             @RequestParam(required = false) @Nullable MultipartFile statement,
             Authentication signedIn,
             HttpServletRequest request) {
-        new Visitor(signedIn).require(SECRETARIES);
         return sheets.act(STATEMENT, request, answers -> {
             if (statement == null || statement.isEmpty()) {
                 throw OfficeForms.refused("statement", "Choose the file, with at least a line in it.");

@@ -1,4 +1,0 @@
-@NullMarked
-package coop.workers.manyhands.office;
-
-import org.jspecify.annotations.NullMarked;
