@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -49,6 +51,9 @@ import org.xml.sax.SAXParseException;
 
 /** A diagram of {@code processes/}, as the model test asks about it. Reads the files as they lie there; no engine runs. */
 public final class Diagram {
+
+    /** How a fault that breaks the rules of BPMN names its place. */
+    private static final Pattern LINE = Pattern.compile("Line=(\\d+)");
 
     private static final Path PROCESSES = Path.of("processes");
     private static final Path FORMS = Path.of("forms");
@@ -93,7 +98,10 @@ public final class Diagram {
             while (why.getCause() != null) {
                 why = why.getCause();
             }
-            String place = why instanceof SAXParseException at ? "line %d".formatted(at.getLineNumber()) : "the file";
+            Matcher said = LINE.matcher(String.valueOf(why.getMessage()));
+            String place = why instanceof SAXParseException at
+                    ? "line %d".formatted(at.getLineNumber())
+                    : said.find() ? "line " + said.group(1) : "the file";
             throw new IllegalStateException(
                     "%s: %s: It cannot be read: %s Take the last edit back, or save it anew from Camunda Modeler."
                             .formatted(file, place, why.getMessage()),
