@@ -1,7 +1,7 @@
 package coop.workers.manyhands.accounts;
 
-import coop.workers.manyhands.accounts.Accounts.KnownAccount;
 import coop.workers.manyhands.Roles;
+import coop.workers.manyhands.accounts.Accounts.KnownAccount;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Purpose;
 import java.io.Serializable;

@@ -364,8 +364,7 @@ public class ElectionDesk extends CaseDesk<Election> {
     }
 
     @Override
-    protected Answers answered(
-            Election election, Form form, Answers answers, String doneBy, @Nullable String records) {
+    protected Answers answered(Election election, Form form, Answers answers, String doneBy, @Nullable String records) {
         if (records != null) {
             taskForms.answered(election, Recorded.of(records), answers, doneBy);
         }

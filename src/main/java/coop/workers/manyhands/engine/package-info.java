@@ -1,6 +1,16 @@
 /** The only package that knows the workflow engine: deployment, forms' doors, the one delegate, deadlines, sign-in. Holds no rules of the federation and no personal data. */
 @ApplicationModule(
-        allowedDependencies = {"accounts", "cases", "catalogue", "coordinators", "forms", "involvement", "monitor", "people", "web"})
+        allowedDependencies = {
+            "accounts",
+            "cases",
+            "catalogue",
+            "coordinators",
+            "forms",
+            "involvement",
+            "monitor",
+            "people",
+            "web"
+        })
 @NullMarked
 package coop.workers.manyhands.engine;
 

@@ -30,7 +30,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -136,7 +135,8 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
     }
 
     @Override
-    protected Answers answered(Involvement involvement, Form form, Answers answers, String doneBy, @Nullable String records) {
+    protected Answers answered(
+            Involvement involvement, Form form, Answers answers, String doneBy, @Nullable String records) {
         involvement.answeredByCoordinator(clock.instant());
         return answers;
     }

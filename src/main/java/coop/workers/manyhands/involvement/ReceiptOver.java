@@ -1,6 +1,5 @@
 package coop.workers.manyhands.involvement;
 
-
 /** The link of whoever filled in a sign-up, after the person whom it is about has confirmed. */
 public class ReceiptOver extends RuntimeException {
 

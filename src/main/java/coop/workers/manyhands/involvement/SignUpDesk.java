@@ -1,6 +1,5 @@
 package coop.workers.manyhands.involvement;
 
-import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.References;
@@ -15,6 +14,7 @@ import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.JointForm;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;

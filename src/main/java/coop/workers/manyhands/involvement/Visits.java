@@ -1,9 +1,9 @@
 package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.links.LinkVoided;
-import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Act;
+import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import org.springframework.stereotype.Component;

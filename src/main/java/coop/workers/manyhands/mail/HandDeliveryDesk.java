@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
@@ -78,7 +77,8 @@ class HandDeliveryDesk extends CaseDesk<HandDelivery> {
     }
 
     @Override
-    protected Answers answered(HandDelivery errand, Form form, Answers answers, String doneBy, @Nullable String records) {
+    protected Answers answered(
+            HandDelivery errand, Form form, Answers answers, String doneBy, @Nullable String records) {
         errand.answered(doneBy, answers.text("note"));
         return NOTHING;
     }

@@ -1,6 +1,16 @@
 /** Letters: templates, the outbox and the sending. Decides nothing about who is written to, or when. */
 @ApplicationModule(
-        allowedDependencies = {"cases", "catalogue", "coordinators", "forms", "groups", "involvement", "links", "people", "web"})
+        allowedDependencies = {
+            "cases",
+            "catalogue",
+            "coordinators",
+            "forms",
+            "groups",
+            "involvement",
+            "links",
+            "people",
+            "web"
+        })
 @NullMarked
 package coop.workers.manyhands.mail;
 

@@ -1,6 +1,5 @@
 package coop.workers.manyhands.monitor;
 
-import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
@@ -16,6 +15,7 @@ import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.mail.OutboxOverview;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.web.Access;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;

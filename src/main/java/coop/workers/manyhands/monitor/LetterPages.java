@@ -1,11 +1,11 @@
 package coop.workers.manyhands.monitor;
 
-import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.mail.CannotBeSent;
 import coop.workers.manyhands.mail.LetterState;
 import coop.workers.manyhands.mail.LetterView;
 import coop.workers.manyhands.mail.OutboxOverview;
+import coop.workers.manyhands.web.Access;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;

@@ -1,6 +1,5 @@
 package coop.workers.manyhands.monitor;
 
-import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Enjoyment;
@@ -10,6 +9,7 @@ import coop.workers.manyhands.catalogue.OpportunityRevision;
 import coop.workers.manyhands.catalogue.Status;
 import coop.workers.manyhands.forms.Characters;
 import coop.workers.manyhands.involvement.Coordinators;
+import coop.workers.manyhands.web.Access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.Arrays;

@@ -1,12 +1,12 @@
 package coop.workers.manyhands.monitor;
 
-import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.coordinators.Substitutions;
 import coop.workers.manyhands.mail.LetterState;
 import coop.workers.manyhands.mail.OutboxOverview;
+import coop.workers.manyhands.web.Access;
 import java.util.List;
 import java.util.Map;
 import org.springframework.data.domain.Page;

@@ -1,9 +1,9 @@
 package coop.workers.manyhands.monitor;
 
-import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.people.CannotUndo;
 import coop.workers.manyhands.people.Unions;
+import coop.workers.manyhands.web.Access;
 import java.security.Principal;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;

@@ -5,7 +5,17 @@
  * of rows, instead of walking entities. It writes nothing; every change goes through the module that owns the table.
  */
 @ApplicationModule(
-        allowedDependencies = {"cases", "catalogue", "coordinators", "forms", "groups", "involvement", "mail", "people", "web"})
+        allowedDependencies = {
+            "cases",
+            "catalogue",
+            "coordinators",
+            "forms",
+            "groups",
+            "involvement",
+            "mail",
+            "people",
+            "web"
+        })
 @NullMarked
 package coop.workers.manyhands.monitor;
 

@@ -1,9 +1,5 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.links.LinkVoided;
-import coop.workers.manyhands.links.UnknownLink;
-import coop.workers.manyhands.web.FilledIn;
 import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.forms.FieldError;
@@ -14,10 +10,14 @@ import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Asked;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.Settled;
+import coop.workers.manyhands.links.LinkVoided;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Act;
-import coop.workers.manyhands.involvement.Settled;
+import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.FilledIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.campaigns.CampaignDesk;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Kind;
@@ -10,6 +9,7 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.FirstAnswers;
 import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.involvement.Vacancies;
+import coop.workers.manyhands.web.Access;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -1,22 +1,22 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.links.LinkVoided;
-import coop.workers.manyhands.links.UnknownLink;
-import coop.workers.manyhands.web.SeeOther;
 import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.ConfirmationDesk.Twin;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.links.LinkVoided;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Purpose;
+import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.Identity;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.SeeOther;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,7 @@ class ConfirmPage {
     private final People people;
     private final Catalogue catalogue;
 
-    ConfirmPage(
-            InvolvementDesk desk, ConfirmationDesk confirmations, Links links, People people, Catalogue catalogue) {
+    ConfirmPage(InvolvementDesk desk, ConfirmationDesk confirmations, Links links, People people, Catalogue catalogue) {
         this.desk = desk;
         this.confirmations = confirmations;
         this.links = links;

@@ -1,6 +1,5 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.web.FilledIn;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
@@ -8,6 +7,7 @@ import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.people.ContactDetails;
+import coop.workers.manyhands.web.FilledIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

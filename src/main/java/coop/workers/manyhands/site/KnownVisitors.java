@@ -1,11 +1,11 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.links.SignedIn;
-import coop.workers.manyhands.web.FilledIn;
 import coop.workers.manyhands.links.Links;
+import coop.workers.manyhands.links.SignedIn;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.web.FilledIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;

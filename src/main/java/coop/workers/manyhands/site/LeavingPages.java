@@ -1,8 +1,8 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.people.KeptByRule;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.web.Access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.ReceiptOver;
 import coop.workers.manyhands.links.LinkVoided;
+import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.SignedIn;
 import coop.workers.manyhands.links.SignedInAsAnother;
 import coop.workers.manyhands.web.SeeOther;
-import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.links.Links;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.http.HttpStatus;

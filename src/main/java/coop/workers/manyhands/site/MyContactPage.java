@@ -1,14 +1,14 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.links.SignedIn;
-import coop.workers.manyhands.web.FilledIn;
-import coop.workers.manyhands.web.SeeOther;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.links.SignedIn;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.FilledIn;
+import coop.workers.manyhands.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;

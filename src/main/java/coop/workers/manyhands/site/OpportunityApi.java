@@ -1,7 +1,5 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.web.BodyLimit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -17,6 +15,8 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Receipt;
 import coop.workers.manyhands.involvement.SignUp;
 import coop.workers.manyhands.involvement.SignUpDesk;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.BodyLimit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;

@@ -1,10 +1,5 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.involvement.Visit;
-import coop.workers.manyhands.involvement.Visits;
-import coop.workers.manyhands.web.FilledIn;
-import coop.workers.manyhands.web.SeeOther;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.forms.Answers;
@@ -17,9 +12,14 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
-import coop.workers.manyhands.links.Links.Act;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
+import coop.workers.manyhands.involvement.Visit;
+import coop.workers.manyhands.involvement.Visits;
+import coop.workers.manyhands.links.Links.Act;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.FilledIn;
+import coop.workers.manyhands.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.List;

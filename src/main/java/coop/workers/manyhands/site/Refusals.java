@@ -1,16 +1,16 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.links.UnknownLink;
-import coop.workers.manyhands.web.BodyLimit;
-import coop.workers.manyhands.web.RefusedRequest;
-import coop.workers.manyhands.web.ThrottleGate;
 import coop.workers.manyhands.catalogue.UnknownOpportunity;
 import coop.workers.manyhands.files.UploadsRefused;
 import coop.workers.manyhands.involvement.InvolvementEnded;
 import coop.workers.manyhands.involvement.NoPathwayYet;
 import coop.workers.manyhands.involvement.SubmissionKeyReused;
 import coop.workers.manyhands.involvement.UnknownInvolvement;
+import coop.workers.manyhands.links.UnknownLink;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.BodyLimit;
+import coop.workers.manyhands.web.RefusedRequest;
+import coop.workers.manyhands.web.ThrottleGate;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,6 +1,5 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.accounts.AccountDesk;
 import coop.workers.manyhands.accounts.CurrentSession;
 import coop.workers.manyhands.accounts.ForgottenPasswords;
@@ -8,6 +7,7 @@ import coop.workers.manyhands.accounts.SecondFactors;
 import coop.workers.manyhands.accounts.SignInAudit;
 import coop.workers.manyhands.accounts.SignInRefused;
 import coop.workers.manyhands.accounts.TooManyGuesses;
+import coop.workers.manyhands.web.Access;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,8 +1,5 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.web.FilledIn;
-import coop.workers.manyhands.web.SeeOther;
 import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
@@ -18,6 +15,9 @@ import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.involvement.SubmissionKeyReused;
 import coop.workers.manyhands.membership.MembershipDesk;
 import coop.workers.manyhands.membership.Participation;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.FilledIn;
+import coop.workers.manyhands.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;

@@ -1,15 +1,15 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.web.AccessGate;
+import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.Retention;
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.links.AboutGate;
+import coop.workers.manyhands.web.AccessGate;
 import coop.workers.manyhands.web.PostsThrottle;
 import coop.workers.manyhands.web.Submissions;
 import coop.workers.manyhands.web.Throttle;
 import coop.workers.manyhands.web.ThrottleGate;
 import coop.workers.manyhands.web.ThrottleLimits;
-import coop.workers.manyhands.DateWords;
-import coop.workers.manyhands.Retention;
-import coop.workers.manyhands.Site;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -70,7 +70,9 @@ class SiteConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(access.getObject());
         registry.addInterceptor(about.getObject()).addPathPatterns("/me", "/me/**", "/elections/*/questions");
         // Programs say by a key of their own what is the same again.
-        registry.addInterceptor(submissions.getObject()).addPathPatterns("/**").excludePathPatterns("/api/**", "/error");
+        registry.addInterceptor(submissions.getObject())
+                .addPathPatterns("/**")
+                .excludePathPatterns("/api/**", "/error");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Coded;
 import coop.workers.manyhands.catalogue.Enjoyment;
@@ -9,6 +8,7 @@ import coop.workers.manyhands.catalogue.Standpoint;
 import coop.workers.manyhands.catalogue.TimeNeeded;
 import coop.workers.manyhands.catalogue.Wishes;
 import coop.workers.manyhands.involvement.Vacancies;
+import coop.workers.manyhands.web.Access;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

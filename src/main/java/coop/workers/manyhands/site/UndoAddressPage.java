@@ -1,13 +1,13 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.links.AboutNobody;
-import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.OftenAsWanted;
+import coop.workers.manyhands.links.AboutNobody;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Act;
+import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.people.AddressDesk;
 import coop.workers.manyhands.people.AddressDesk.Undoable;
+import coop.workers.manyhands.web.Access;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;

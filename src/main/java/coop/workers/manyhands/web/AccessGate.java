@@ -65,8 +65,7 @@ public class AccessGate implements HandlerInterceptor {
             case COORDINATOR -> visitor.isCoordinator();
             case ADMIN -> visitor.isAdmin();
             case GROUP ->
-                Arrays.stream(access.groups()).anyMatch(visitor::isIn)
-                        || further(access.of(), request, visitor);
+                Arrays.stream(access.groups()).anyMatch(visitor::isIn) || further(access.of(), request, visitor);
         };
     }
 

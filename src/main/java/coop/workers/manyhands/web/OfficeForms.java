@@ -64,7 +64,8 @@ public class OfficeForms {
     }
 
     /** What is filled in is checked and done; the deed's answer is what the next page says of it. */
-    public Object act(Sheet sheet, HttpServletRequest request, RedirectAttributes flash, Function<Answers, String> deed) {
+    public Object act(
+            Sheet sheet, HttpServletRequest request, RedirectAttributes flash, Function<Answers, String> deed) {
         return act(sheet, request, answers -> {
             flash.addFlashAttribute("done", deed.apply(answers));
             return "redirect:" + sheet.back();

@@ -16,8 +16,6 @@ public class PageParts {
 
     /** Adds what other modules have for a page; see {@link PagePart#addTo}. */
     public void addTo(ModelAndView page, String about) {
-        parts.stream()
-                .filter(part -> part.view().equals(page.getViewName()))
-                .forEach(part -> part.addTo(page, about));
+        parts.stream().filter(part -> part.view().equals(page.getViewName())).forEach(part -> part.addTo(page, about));
     }
 }

@@ -114,7 +114,10 @@ final class WaitChecks {
                     String.join(", ", TURNS));
         }
         String form = property(wait, "form");
-        if (form != null && clear && !Set.of("applicant", "calendar").contains(turn)) {
+        if (form != null
+                && turn != null
+                && clear
+                && !Set.of("applicant", "calendar").contains(turn)) {
             faults.at(
                     wait, "It has a form for the applicant, and the turn %s. Set turn to applicant or calendar.", turn);
         }
@@ -158,7 +161,7 @@ final class WaitChecks {
                     wait,
                     "The applicant is shown another clock than the one that runs. Set its timer to the %s %s.",
                     until != null ? "date" : "duration",
-                    until != null ? "${%s}".formatted(until) : within);
+                    until != null ? "${%s}".formatted(until) : String.valueOf(within));
         }
         return same;
     }

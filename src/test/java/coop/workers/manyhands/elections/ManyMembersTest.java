@@ -127,7 +127,8 @@ class ManyMembersTest {
 
     @Test
     void everybodyOnTheRollIsToldByBatches() {
-        Measured told = measured("letters", MOST_LETTERS, here -> letters.tellVoters(here, "board-election/nominations-open"));
+        Measured told =
+                measured("letters", MOST_LETTERS, here -> letters.tellVoters(here, "board-election/nominations-open"));
 
         assertThat(told.result()).isGreaterThanOrEqualTo(MOST_LETTERS);
         assertThat(told.statements()).isLessThan(mostStatements(MOST_LETTERS));

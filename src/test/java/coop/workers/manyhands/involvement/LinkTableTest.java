@@ -2,7 +2,6 @@ package coop.workers.manyhands.involvement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Act;
 import coop.workers.manyhands.links.Links.Purpose;
 import java.io.IOException;

@@ -8,7 +8,6 @@ import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.membership.Register;

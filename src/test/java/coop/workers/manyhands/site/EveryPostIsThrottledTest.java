@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import coop.workers.manyhands.web.ThrottleGate;
 import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.web.ThrottleGate;
 import jakarta.servlet.RequestDispatcher;
 import java.time.Duration;
 import java.util.Map;

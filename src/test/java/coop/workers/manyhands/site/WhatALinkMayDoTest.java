@@ -2,7 +2,6 @@ package coop.workers.manyhands.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coop.workers.manyhands.links.AboutNobody;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
@@ -11,6 +10,7 @@ import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LinkDesk;
+import coop.workers.manyhands.links.AboutNobody;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.Channel;

@@ -24,9 +24,9 @@ import coop.workers.manyhands.groups.MeetingPlanner;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Purpose;
-import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
@@ -62,6 +62,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -219,7 +220,9 @@ class EveryPostIsOnceTest {
     @Autowired
     private Catalogue catalogue;
 
+    @SuppressWarnings("NullAway.Init") // before each test
     private MockMvc web;
+
     private final Map<String, Callable<Post>> table = new LinkedHashMap<>();
 
     /** A form that is filled in and ready to be sent, as often as wanted. */
@@ -241,7 +244,8 @@ class EveryPostIsOnceTest {
         AbstractMockHttpServletRequestBuilder<?> request() {
             AbstractMockHttpServletRequestBuilder<?> request =
                     file == null ? post(path) : multipart(HttpMethod.POST, path).file(file);
-            fields.forEach((name, value) -> request.param(name, name.equals("for") ? value.split(",") : new String[] {value}));
+            fields.forEach(
+                    (name, value) -> request.param(name, name.equals("for") ? value.split(",") : new String[] {value}));
             if (session != null) {
                 request.session(session);
             }
@@ -363,8 +367,7 @@ class EveryPostIsOnceTest {
             String ann = colleagues.somebody(colleagues.group());
             return by(ADMIN, "/office/absences/%s/out".formatted(absence(ann)));
         });
-        table.put(
-                "/office/mailboxes/{group}", () -> {
+        table.put("/office/mailboxes/{group}", () -> {
             send(by(SECRETARY, "/office/mailboxes/secretaries", "mailbox", ""));
             return by(SECRETARY, "/office/mailboxes/secretaries", "mailbox", mark() + "@group.example");
         });
@@ -918,9 +921,7 @@ class EveryPostIsOnceTest {
     }
 
     private Post prepared(String row) throws Exception {
-        Callable<Post> prepare = table.get(row);
-        assertThat(prepare).as(row).isNotNull();
-        return prepare.call();
+        return Objects.requireNonNull(table.get(row), row).call();
     }
 
     private List<MockHttpServletResponse> atOnce(int times, Post post) throws Exception {
@@ -954,7 +955,9 @@ class EveryPostIsOnceTest {
         if (sent.path().equals("/login/forgotten")) {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> !colleagues.lettersTo(sent.fields().get("who")).isEmpty());
+                    .until(() -> !colleagues
+                            .lettersTo(Objects.requireNonNull(sent.fields().get("who")))
+                            .isEmpty());
             Thread.sleep(500);
         }
         return difference(before, rows());
@@ -1223,10 +1226,10 @@ class EveryPostIsOnceTest {
             request.session(session);
         }
         Document shown = Jsoup.parse(content(web.perform(request).andReturn().getResponse()));
-        Element form = shown.selectFirst("main form[action$=" + action + "]");
-        assertThat(form)
-                .as("the form %s on %s: %s", action, page, shown.select("main").text())
-                .isNotNull();
+        Element form = Objects.requireNonNull(
+                shown.selectFirst("main form[action$=" + action + "]"),
+                () -> "the form %s on %s: %s"
+                        .formatted(action, page, shown.select("main").text()));
         Map<String, String> values = new LinkedHashMap<>();
         for (Element field : form.select("input, textarea")) {
             if (!field.attr("type").matches("checkbox|radio|submit")
@@ -1247,12 +1250,13 @@ class EveryPostIsOnceTest {
         Post post = pressing(null, page, "/sign-up");
         Document shown = Jsoup.parse(content(web.perform(get(page)).andReturn().getResponse()));
         for (Element field : shown.select("main form textarea, main form select, main form input[type=checkbox]")) {
-            String value = field.is("select") ? field.select("option[value!='']").val() : "true";
+            String value =
+                    field.is("select") ? field.select("option[value!='']").val() : "true";
             post = post.with(field.attr("name"), field.is("textarea") ? "I like it." : value);
         }
         Map<String, Object> form = applicants.somebody().form();
         for (String name : new String[] {"name", "email", "contactBy"}) {
-            post = post.with(name, form.get(name).toString());
+            post = post.with(name, String.valueOf(form.get(name)));
         }
         return post;
     }

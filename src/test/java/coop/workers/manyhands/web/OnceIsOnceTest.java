@@ -13,6 +13,7 @@ import coop.workers.manyhands.coordinators.AbsenceDesk;
 import coop.workers.manyhands.groups.Group;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.MeetingPlanner;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
@@ -29,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +64,9 @@ class OnceIsOnceTest {
 
     @Autowired
     private Groups groups;
+
+    @Autowired
+    private MeetingPlanner planner;
 
     @Autowired
     private Applicants applicants;
@@ -355,6 +360,7 @@ class OnceIsOnceTest {
                     .contains(302)
                     .isSubsetOf(302, 409, 503);
             assertThat(waits.get()).allSatisfy(wait -> assertThat(wait).isLessThan(Duration.ofSeconds(8)));
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !planner.isPlanning(group.slug()));
             assertThat(meetingsOf(group)).isBetween(8, 9);
         } finally {
             bystander.shutdownNow();

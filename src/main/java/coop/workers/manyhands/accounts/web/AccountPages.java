@@ -1,11 +1,11 @@
 package coop.workers.manyhands.accounts.web;
 
-import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.accounts.AccountDesk;
 import coop.workers.manyhands.accounts.SecondFactors;
 import coop.workers.manyhands.accounts.SignInAudit;
 import coop.workers.manyhands.accounts.SignInRefused;
-import coop.workers.manyhands.PageNumber;
+import coop.workers.manyhands.web.Access;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package coop.workers.manyhands.accounts.web;
 
-import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.accounts.CurrentSession;
 import coop.workers.manyhands.accounts.SecondFactors;
 import coop.workers.manyhands.accounts.SignInDesk;
 import coop.workers.manyhands.accounts.SignInRefused;
 import coop.workers.manyhands.accounts.TooManyGuesses;
-import coop.workers.manyhands.OftenAsWanted;
+import coop.workers.manyhands.web.Access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package coop.workers.manyhands.campaigns.web;
 
 import coop.workers.manyhands.Roles;
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.web.OfficeForms;
-import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.campaigns.CampaignDesk;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.OfficeForms;
+import coop.workers.manyhands.web.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,5 @@
 package coop.workers.manyhands.coordinators.web;
 
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.web.OfficeForms;
-import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.coordinators.Absence;
 import coop.workers.manyhands.coordinators.AbsenceDesk;
@@ -12,6 +9,9 @@ import coop.workers.manyhands.coordinators.NotificationPreferenceDesk.Wishes;
 import coop.workers.manyhands.coordinators.QuietHours;
 import coop.workers.manyhands.coordinators.Staff;
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.OfficeForms;
+import coop.workers.manyhands.web.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.time.LocalTime;

@@ -1,9 +1,9 @@
 package coop.workers.manyhands.coordinators.web;
 
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.coordinators.OpenTask;
 import coop.workers.manyhands.coordinators.TaskBoard;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.Visitor;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;

@@ -1,11 +1,8 @@
 package coop.workers.manyhands.elections.web;
 
-import coop.workers.manyhands.Roles;
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.web.OfficeForms;
-import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.Csv;
 import coop.workers.manyhands.PageNumber;
+import coop.workers.manyhands.Roles;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.ballots.Method;
 import coop.workers.manyhands.cases.Reference;
@@ -30,6 +27,9 @@ import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.OfficeForms;
+import coop.workers.manyhands.web.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -291,9 +291,7 @@ class ElectionPages {
     // The roll
 
     @GetMapping("/{reference}/roll")
-    ModelAndView roll(
-            @PathVariable String reference,
-            @RequestParam(defaultValue = "1") PageNumber page) {
+    ModelAndView roll(@PathVariable String reference, @RequestParam(defaultValue = "1") PageNumber page) {
         Election election = election(reference);
         ModelAndView shown = new ModelAndView("office/roll");
         shown.addObject("election", election);

@@ -1,6 +1,5 @@
 package coop.workers.manyhands.engine.forms;
 
-import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.cases.CaseNotes;
 import coop.workers.manyhands.cases.CaseSheet;
 import coop.workers.manyhands.cases.Desks;
@@ -10,6 +9,7 @@ import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormPages;
+import coop.workers.manyhands.web.Access;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,6 @@
 package coop.workers.manyhands.erasure.web;
 
 import coop.workers.manyhands.Roles;
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.web.OfficeForms;
-import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.erasure.AskedHow;
@@ -16,6 +13,9 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.KeptByRule;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.OfficeForms;
+import coop.workers.manyhands.web.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Locale;

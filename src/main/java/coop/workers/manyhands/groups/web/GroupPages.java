@@ -1,11 +1,6 @@
 package coop.workers.manyhands.groups.web;
 
 import coop.workers.manyhands.Roles;
-import coop.workers.manyhands.web.PageParts;
-import coop.workers.manyhands.groups.GroupFacilitators;
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.web.OfficeForms;
-import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
@@ -13,6 +8,7 @@ import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.DateSpan;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.Group;
+import coop.workers.manyhands.groups.GroupFacilitators;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
@@ -24,6 +20,10 @@ import coop.workers.manyhands.groups.Rhythm;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.OfficeForms;
+import coop.workers.manyhands.web.PageParts;
+import coop.workers.manyhands.web.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -161,8 +161,7 @@ class GroupPages {
     }
 
     @PostMapping("/{slug}/meetings/new")
-    Object nameMeeting(
-            @PathVariable String slug, HttpServletRequest filledIn, RedirectAttributes flash) {
+    Object nameMeeting(@PathVariable String slug, HttpServletRequest filledIn, RedirectAttributes flash) {
         Group group = group(slug);
         return sheets.act(
                 sheet(group, "Name a meeting", "meetings/new", "office/meeting"), filledIn, flash, answers -> {
@@ -296,8 +295,7 @@ class GroupPages {
     }
 
     @PostMapping("/{slug}/rhythm")
-    Object meets(
-            @PathVariable String slug, HttpServletRequest filledIn, RedirectAttributes flash) {
+    Object meets(@PathVariable String slug, HttpServletRequest filledIn, RedirectAttributes flash) {
         Group group = group(slug);
         return sheets.act(
                 sheet(group, "When and where the group meets", "rhythm", "office/rhythm"), filledIn, flash, answers -> {

@@ -1,9 +1,7 @@
 package coop.workers.manyhands.invitations.web;
 
-import coop.workers.manyhands.Roles;
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.PageNumber;
+import coop.workers.manyhands.Roles;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.elections.ElectionDesk;
@@ -11,6 +9,8 @@ import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.invitations.Invitation.Kind;
 import coop.workers.manyhands.invitations.RegisterChange;
 import coop.workers.manyhands.invitations.RegisterDesk;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.OfficeForms;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -106,10 +106,7 @@ class BoardPages {
 
     /** Invites somebody again who has not answered yet, or takes it back. */
     @PostMapping("/invitations/{id}")
-    String askedBefore(
-            @PathVariable UUID id,
-            @RequestParam InvitedPeople.Act act,
-            RedirectAttributes flash) {
+    String askedBefore(@PathVariable UUID id, @RequestParam InvitedPeople.Act act, RedirectAttributes flash) {
         invited.act(id, Kind.DIRECTOR, "", act, flash);
         return "redirect:/office/board";
     }

@@ -59,8 +59,7 @@ class GroupInvitationPages implements PagePart {
     @PostMapping("/people/new")
     Object invite(
             @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
-        return sheets.act(
-                sheet(slug), filledIn, flash, answers -> invited.invite(Kind.GROUP, slug, answers, signedIn));
+        return sheets.act(sheet(slug), filledIn, flash, answers -> invited.invite(Kind.GROUP, slug, answers, signedIn));
     }
 
     /** Invites somebody again who has not answered yet, or takes it back. */

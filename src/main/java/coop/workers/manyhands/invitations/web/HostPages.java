@@ -1,11 +1,11 @@
 package coop.workers.manyhands.invitations.web;
 
 import coop.workers.manyhands.Roles;
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.invitations.Invitation.Kind;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.OfficeForms;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.UUID;
@@ -57,10 +57,7 @@ class HostPages {
 
     /** Invites somebody again who has not answered yet, or takes it back. */
     @PostMapping("/invitations/{id}")
-    String askedBefore(
-            @PathVariable UUID id,
-            @RequestParam InvitedPeople.Act act,
-            RedirectAttributes flash) {
+    String askedBefore(@PathVariable UUID id, @RequestParam InvitedPeople.Act act, RedirectAttributes flash) {
         invited.act(id, Kind.HOST, "", act, flash);
         return "redirect:/office/hosts";
     }

@@ -1,8 +1,5 @@
 package coop.workers.manyhands.invitations.web;
 
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.links.UnknownLink;
-import coop.workers.manyhands.web.FilledIn;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.forms.Answers;
@@ -17,8 +14,11 @@ import coop.workers.manyhands.invitations.Invitation;
 import coop.workers.manyhands.invitations.Invitation.Kind;
 import coop.workers.manyhands.invitations.InvitationDesk;
 import coop.workers.manyhands.links.Links;
+import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.FilledIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.List;

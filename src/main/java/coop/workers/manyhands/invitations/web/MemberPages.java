@@ -1,16 +1,16 @@
 package coop.workers.manyhands.invitations.web;
 
-import coop.workers.manyhands.Roles;
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.Csv;
 import coop.workers.manyhands.PageNumber;
+import coop.workers.manyhands.Roles;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.invitations.Invitation.Kind;
 import coop.workers.manyhands.invitations.RegisterChange;
 import coop.workers.manyhands.invitations.RegisterDesk;
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Register;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.OfficeForms;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
@@ -134,10 +134,7 @@ class MemberPages {
 
     /** Invites somebody again who has not answered yet, or takes it back. */
     @PostMapping("/invitations/{id}")
-    String askedBefore(
-            @PathVariable UUID id,
-            @RequestParam InvitedPeople.Act act,
-            RedirectAttributes flash) {
+    String askedBefore(@PathVariable UUID id, @RequestParam InvitedPeople.Act act, RedirectAttributes flash) {
         invited.act(id, Kind.REPRESENTATIVE, "", act, flash);
         return "redirect:/office/members";
     }

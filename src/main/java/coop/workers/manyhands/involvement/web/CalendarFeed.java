@@ -1,12 +1,12 @@
 package coop.workers.manyhands.involvement.web;
 
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.MeetingCalendar;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Act;
+import coop.workers.manyhands.links.UnknownLink;
+import coop.workers.manyhands.web.Access;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.springframework.http.CacheControl;

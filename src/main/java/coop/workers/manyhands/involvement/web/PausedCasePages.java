@@ -1,10 +1,7 @@
 package coop.workers.manyhands.involvement.web;
 
-import coop.workers.manyhands.Roles;
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.web.OfficeForms;
-import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.PageNumber;
+import coop.workers.manyhands.Roles;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
@@ -15,6 +12,9 @@ import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.UnknownInvolvement;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.OfficeForms;
+import coop.workers.manyhands.web.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;

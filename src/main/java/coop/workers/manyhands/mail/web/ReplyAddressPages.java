@@ -1,11 +1,11 @@
 package coop.workers.manyhands.mail.web;
 
 import coop.workers.manyhands.Roles;
+import coop.workers.manyhands.mail.ReplyDesk;
+import coop.workers.manyhands.mail.ReplyDesk.Shelf;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.Visitor;
-import coop.workers.manyhands.mail.ReplyDesk;
-import coop.workers.manyhands.mail.ReplyDesk.Shelf;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;

@@ -1,11 +1,5 @@
 package coop.workers.manyhands.nominations.web;
 
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.involvement.Visit;
-import coop.workers.manyhands.involvement.Visits;
-import coop.workers.manyhands.links.UnknownLink;
-import coop.workers.manyhands.web.FilledIn;
-import coop.workers.manyhands.web.SeeOther;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
@@ -13,9 +7,15 @@ import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.involvement.Visit;
+import coop.workers.manyhands.involvement.Visits;
 import coop.workers.manyhands.links.Links.Act;
+import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.nominations.Nomination;
 import coop.workers.manyhands.nominations.QuestionTime;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.FilledIn;
+import coop.workers.manyhands.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;

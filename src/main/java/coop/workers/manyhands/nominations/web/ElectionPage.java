@@ -1,6 +1,5 @@
 package coop.workers.manyhands.nominations.web;
 
-import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.CandidatesList;
@@ -13,6 +12,7 @@ import coop.workers.manyhands.elections.VoteCount;
 import coop.workers.manyhands.files.FileDesk;
 import coop.workers.manyhands.files.FileResponses;
 import coop.workers.manyhands.nominations.QuestionTime;
+import coop.workers.manyhands.web.Access;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

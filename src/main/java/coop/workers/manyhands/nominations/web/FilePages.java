@@ -1,8 +1,6 @@
 package coop.workers.manyhands.nominations.web;
 
 import coop.workers.manyhands.Roles;
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.files.Attachment;
@@ -11,6 +9,8 @@ import coop.workers.manyhands.files.FileResponses;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.nominations.NominationDesk;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.Visitor;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

@@ -1,13 +1,13 @@
 package coop.workers.manyhands.nominations.web;
 
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.web.OfficeForms;
-import coop.workers.manyhands.web.Visitor;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.nominations.CandidateQuestion;
 import coop.workers.manyhands.nominations.QuestionTime;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.OfficeForms;
+import coop.workers.manyhands.web.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
@@ -67,8 +67,7 @@ class QuestionPages {
     }
 
     @PostMapping("/{id}/show")
-    String show(
-            @PathVariable String reference, @PathVariable UUID id, RedirectAttributes flash) {
+    String show(@PathVariable String reference, @PathVariable UUID id, RedirectAttributes flash) {
         Election election = election(reference);
         boolean shown = questions.showAgain(question(election, id));
         flash.addFlashAttribute(

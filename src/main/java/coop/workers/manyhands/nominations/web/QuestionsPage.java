@@ -1,10 +1,5 @@
 package coop.workers.manyhands.nominations.web;
 
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.links.SignedIn;
-import coop.workers.manyhands.links.UnknownLink;
-import coop.workers.manyhands.web.FilledIn;
-import coop.workers.manyhands.web.SeeOther;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
@@ -15,9 +10,14 @@ import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.links.SignedIn;
+import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.FilledIn;
+import coop.workers.manyhands.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,8 @@
 package coop.workers.manyhands.solidfund.web;
 
-import coop.workers.manyhands.Roles;
-import coop.workers.manyhands.web.Access;
-import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.PageNumber;
+import coop.workers.manyhands.Roles;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -17,6 +15,8 @@ import coop.workers.manyhands.solidfund.SolidfundDesk;
 import coop.workers.manyhands.solidfund.SolidfundDesk.Supporter;
 import coop.workers.manyhands.solidfund.StatementUnusable;
 import coop.workers.manyhands.solidfund.Taken;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.OfficeForms;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,8 +90,7 @@ class SolidfundPages {
     }
 
     @GetMapping("/pledges/{id}")
-    ModelAndView one(
-            @PathVariable UUID id, @RequestParam(defaultValue = "1") PageNumber page) {
+    ModelAndView one(@PathVariable UUID id, @RequestParam(defaultValue = "1") PageNumber page) {
         Supporter supporter = desk.supporter(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         ModelAndView shown = new ModelAndView("office/pledge");
         shown.addObject("supporter", supporter);

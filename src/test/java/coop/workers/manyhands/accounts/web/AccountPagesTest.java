@@ -3,11 +3,10 @@ package coop.workers.manyhands.accounts.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import coop.workers.manyhands.accounts.Accounts;
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.accounts.AdminReset;
 import coop.workers.manyhands.accounts.Browser;
 import coop.workers.manyhands.accounts.SignInAudit;
-import coop.workers.manyhands.Site;
 import coop.workers.manyhands.support.Colleagues;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;

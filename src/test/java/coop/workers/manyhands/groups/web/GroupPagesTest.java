@@ -13,6 +13,7 @@ import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.groups.MeetingPlanner;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
@@ -25,6 +26,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,9 @@ class GroupPagesTest {
 
     @Autowired
     private Groups groups;
+
+    @Autowired
+    private MeetingPlanner planner;
 
     @Autowired
     private MeetingDesk desk;
@@ -173,6 +178,7 @@ class GroupPagesTest {
             LocalDate first = LocalDate.now(clock).plusDays(1);
             String rule = "FREQ=WEEKLY;BYDAY=" + first.getDayOfWeek().name().substring(0, 2);
             taken(rhythm(rule, first.plusDays(7).toString()));
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !planner.isPlanning(GROUP));
 
             assertThat(days(40)).contains(first, first.plusDays(14)).doesNotContain(first.plusDays(7));
             assertThat(page(PAGE + "/rhythm").select("#rrule").attr("value")).isEqualTo(rule);

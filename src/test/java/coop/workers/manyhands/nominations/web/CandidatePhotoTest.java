@@ -2,7 +2,6 @@ package coop.workers.manyhands.nominations.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coop.workers.manyhands.site.Visitor;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.files.FileDesk;
 import coop.workers.manyhands.files.FileEntry;
@@ -11,6 +10,7 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.nominations.Nomination;
 import coop.workers.manyhands.nominations.NominationDesk;
 import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.site.Visitor;
 import coop.workers.manyhands.site.Visitor.Page;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;

@@ -2,7 +2,6 @@ package coop.workers.manyhands.nominations.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coop.workers.manyhands.site.MyData;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.ListedCandidate;
@@ -13,6 +12,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.site.MyData;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.ElectionRoom;

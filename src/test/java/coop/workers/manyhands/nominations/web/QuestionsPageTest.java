@@ -3,7 +3,6 @@ package coop.workers.manyhands.nominations.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import coop.workers.manyhands.site.Visitor;
 import coop.workers.manyhands.elections.CandidatesList;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ListedCandidate;
@@ -15,6 +14,7 @@ import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.site.Visitor;
 import coop.workers.manyhands.site.Visitor.Page;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
