@@ -4,34 +4,96 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import coop.workers.manyhands.web.Access;
 import jakarta.persistence.Entity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Date;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.docs.Documenter;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Holds what README and the packages' own words promise about the shape of the code. */
 @AnalyzeClasses(packagesOf = ManyHands.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    private static final Path DRAWING = Path.of("docs", "modules.puml");
+
+    private static final ApplicationModules MODULES = ApplicationModules.of(ManyHands.class);
+
+    /** What a room may need before it is asked whether it holds two things. */
+    private static final int MOST = 12;
+
+    private static final int MOST_OF_THE_ENGINE = 9;
+
     /** The allowed ones stand in each module's {@code package-info.java}. */
     @Test
     void everyModuleDependsOnlyOnWhatItSays() {
-        ApplicationModules.of(ManyHands.class).verify();
+        MODULES.verify();
     }
+
+    @Test
+    void noModuleKnowsNearlyAllOthersUnlessItSaysWhy() throws IOException {
+        for (ApplicationModule module : MODULES) {
+            String name = module.getIdentifier().toString();
+            int allowed = module.getBasePackage()
+                    .getAnnotation(org.springframework.modulith.ApplicationModule.class)
+                    .map(said -> said.allowedDependencies().length)
+                    .orElse(0);
+            if (name.equals("engine")) {
+                assertThat(allowed).as(name).isLessThanOrEqualTo(MOST_OF_THE_ENGINE);
+            } else if (allowed > MOST) {
+                Path said = Path.of("src/main/java/coop/workers/manyhands", name, "package-info.java");
+                assertThat(Files.readString(said))
+                        .as("%s needs %d others: say why in its package-info.", name, allowed)
+                        .contains("Needs so many because ");
+            }
+        }
+    }
+
+    /** Written anew with {@code -Dmodules.write=true}. */
+    @Test
+    void theDrawingOfTheModulesIsTheOneThatTheyGive() throws IOException {
+        Path made = Path.of("target", "modules");
+        new Documenter(
+                        MODULES,
+                        Documenter.Options.defaults().withOutputFolder(made.toString()))
+                .writeModulesAsPlantUml(
+                        Documenter.DiagramOptions.defaults().withStyle(Documenter.DiagramOptions.DiagramStyle.UML));
+        String drawing = Files.readString(made.resolve("components.puml"));
+        if (Boolean.getBoolean("modules.write")) {
+            Files.writeString(DRAWING, drawing);
+        }
+        assertThat(DRAWING).hasContent(drawing);
+    }
+
+    @ArchTest
+    static final ArchRule everyControllerSaysWhoMayCome = methods()
+            .that()
+            .areMetaAnnotatedWith(RequestMapping.class)
+            .should(ArchCondition.from(describe(
+                    "say who may come by @Access, on the method or on its class",
+                    (JavaMethod method) -> method.isAnnotatedWith(Access.class)
+                            || method.getOwner().isAnnotatedWith(Access.class))));
 
     /** The way out to a maintained fork of the engine costs one package. */
     @ArchTest

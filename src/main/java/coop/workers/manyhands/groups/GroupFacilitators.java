@@ -4,6 +4,7 @@ import coop.workers.manyhands.web.Access;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Pages about a working group, whose slug is in the address, are for those who look after it. */
@@ -17,10 +18,9 @@ public class GroupFacilitators implements Access.GroupsOf {
     }
 
     @Override
-    public Collection<String> groups(Map<String, String> path) {
+    public Optional<Collection<String>> groups(Map<String, String> path) {
         return groups.find(path.getOrDefault("slug", ""))
                 .map(Group::lookedAfterBy)
-                .map(List::of)
-                .orElse(List.of());
+                .map(List::of);
     }
 }

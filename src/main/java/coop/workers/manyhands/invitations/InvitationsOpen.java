@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +28,11 @@ class InvitationsOpen implements KeptAbout {
     @Override
     public String what() {
         return "invitations";
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("invitation");
     }
 
     @Override

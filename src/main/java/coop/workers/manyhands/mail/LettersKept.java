@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +25,11 @@ class LettersKept implements KeptAbout {
     @Override
     public String what() {
         return "letters";
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("letter");
     }
 
     @Override

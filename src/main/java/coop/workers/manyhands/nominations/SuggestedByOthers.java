@@ -5,6 +5,7 @@ import coop.workers.manyhands.people.PersonId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +23,11 @@ class SuggestedByOthers implements KeptAbout {
     @Override
     public String what() {
         return "suggestedForTheBoard";
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("put_forward");
     }
 
     @Override

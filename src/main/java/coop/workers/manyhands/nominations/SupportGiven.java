@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +28,11 @@ class SupportGiven implements KeptAbout {
     @Override
     public String what() {
         return "nominationsSupported";
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("nomination");
     }
 
     @Override

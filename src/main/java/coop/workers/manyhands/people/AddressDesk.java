@@ -6,6 +6,7 @@ import java.time.Period;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,11 @@ public class AddressDesk implements KeptAbout {
     @Override
     public String what() {
         return "changedAddresses";
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("address_change");
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -104,6 +105,11 @@ public class Unions implements KeptAbout {
     @Override
     public String what() {
         return "unions";
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("person_union");
     }
 
     @Override

@@ -1,14 +1,16 @@
 package coop.workers.manyhands.solidfund;
 
-import coop.workers.manyhands.people.KeptByRule;
+import coop.workers.manyhands.people.KeptAbout;
 import coop.workers.manyhands.people.PersonId;
-import org.springframework.core.annotation.Order;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Sums outlast whoever paid them. */
+/** What somebody paid to Solidfund, in the download of their data. */
 @Component
-@Order(4)
-class PaymentsKept implements KeptByRule {
+class PaymentsKept implements KeptAbout {
 
     private final SolidfundDesk solidfund;
 
@@ -18,16 +20,20 @@ class PaymentsKept implements KeptByRule {
 
     @Override
     public String what() {
-        return "day and sum of your payments to Solidfund, without anything that says whose they were";
+        return "paymentsToSolidfund";
     }
 
     @Override
-    public String why() {
-        return "The accounts have to add up. Your bank goes on paying until you stop it there, and Solidfund keeps what it was told about you: write to it too.";
+    public Set<String> tables() {
+        return Set.of("pledge");
     }
 
     @Override
-    public boolean isKeptOf(PersonId person) {
-        return !solidfund.paymentsOf(person).isEmpty();
+    @Transactional(readOnly = true)
+    public List<Map<String, String>> of(PersonId person) {
+        return solidfund.paymentsOf(person).stream()
+                .map(payment -> Map.of(
+                        "day", payment.day().toString(), "sum", payment.amount().words()))
+                .toList();
     }
 }

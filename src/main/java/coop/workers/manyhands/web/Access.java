@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who may see a page, on the controller or on one handler of it; the handler's goes first. A handler of ours without one is
@@ -48,9 +49,9 @@ public @interface Access {
          * The ids of the Camunda groups.
          *
          * @param path the variables of the page's address
-         * @return none, if the address names nothing that there is
+         * @return empty, if the address names nothing that there is: whoever is in none of the groups that are named reads that
          */
-        Collection<String> groups(Map<String, String> path);
+        Optional<Collection<String>> groups(Map<String, String> path);
 
         /** Nothing further. */
         final class None implements GroupsOf {
@@ -58,8 +59,8 @@ public @interface Access {
             private None() {}
 
             @Override
-            public Collection<String> groups(Map<String, String> path) {
-                return List.of();
+            public Optional<Collection<String>> groups(Map<String, String> path) {
+                return Optional.of(List.of());
             }
         }
     }

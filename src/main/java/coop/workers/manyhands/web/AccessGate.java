@@ -9,12 +9,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -71,7 +73,11 @@ public class AccessGate implements HandlerInterceptor {
 
     private boolean further(Class<? extends GroupsOf> of, HttpServletRequest request, Visitor visitor) {
         return of != GroupsOf.None.class
-                && beans.getBean(of).groups(pathOf(request)).stream().anyMatch(visitor::isIn);
+                && beans.getBean(of)
+                        .groups(pathOf(request))
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
+                        .stream()
+                        .anyMatch(visitor::isIn);
     }
 
     @SuppressWarnings("unchecked") // as Spring documents the attribute

@@ -45,6 +45,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -1131,14 +1132,15 @@ class BoardNominationTest extends PathwayFixture {
     }
 
     /** What somebody finds under that heading in the download of their data. */
+    @SuppressWarnings("unchecked") // a list of what has names, as all of nominations is
     private List<Map<String, @Nullable Object>> keptOf(Applicant somebody, String what) {
         PersonId person =
                 people.soleWithConfirmedEmail(somebody.email()).orElseThrow().id();
-        return kept.stream()
+        return (List<Map<String, @Nullable Object>>) Objects.requireNonNull(kept.stream()
                 .filter(known -> known.what().equals(what))
                 .findFirst()
                 .orElseThrow()
-                .of(person);
+                .of(person));
     }
 
     private void check(Involvement involvement, Map<String, Object> form) {

@@ -4,7 +4,9 @@ import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.web.Access;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** News of a campaign, whose slug is in the address, are told by whoever looks after it. */
@@ -18,10 +20,11 @@ class CampaignGroups implements Access.GroupsOf {
     }
 
     @Override
-    public Collection<String> groups(Map<String, String> path) {
+    public Optional<Collection<String>> groups(Map<String, String> path) {
         return catalogue.leadingInto(CampaignPages.PATHWAY).stream()
                 .filter(campaign -> campaign.slug().equals(path.get("slug")))
                 .map(Opportunity::lookedAfterBy)
-                .toList();
+                .<Collection<String>>map(List::of)
+                .findFirst();
     }
 }

@@ -27,7 +27,7 @@ class CaseGroups implements Access.GroupsOf {
     }
 
     @Override
-    public Collection<String> groups(Map<String, String> path) {
+    public Optional<Collection<String>> groups(Map<String, String> path) {
         return Optional.ofNullable(path.get("reference"))
                 .filter(Reference::isOne)
                 .map(Reference::new)
@@ -35,7 +35,6 @@ class CaseGroups implements Access.GroupsOf {
                 .map(desk::get)
                 .<Collection<String>>map(involvement -> Set.copyOf(List.of(
                         pauses.groupOf(involvement),
-                        catalogue.get(involvement.opportunity()).lookedAfterBy())))
-                .orElse(List.of());
+                        catalogue.get(involvement.opportunity()).lookedAfterBy())));
     }
 }

@@ -1,19 +1,31 @@
 package coop.workers.manyhands.mail.web;
 
 import coop.workers.manyhands.Roles;
+import coop.workers.manyhands.mail.ReplyDesk;
 import coop.workers.manyhands.web.Access;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Where replies to a group go is set by the group itself; secretaries set it for facilitators too. */
 @Component
 class ReplyAddressGroups implements Access.GroupsOf {
 
+    private final ReplyDesk desk;
+
+    ReplyAddressGroups(ReplyDesk desk) {
+        this.desk = desk;
+    }
+
     @Override
-    public Collection<String> groups(Map<String, String> path) {
-        String group = path.getOrDefault("group", "");
-        return group.startsWith("facilitators") ? List.of(group, Roles.SECRETARIES) : List.of(group);
+    public Optional<Collection<String>> groups(Map<String, String> path) {
+        return desk.shelves().stream()
+                .map(ReplyDesk.Shelf::id)
+                .filter(id -> id.equals(path.get("group")))
+                .<Collection<String>>map(
+                        id -> id.startsWith("facilitators") ? List.of(id, Roles.SECRETARIES) : List.of(id))
+                .findFirst();
     }
 }
