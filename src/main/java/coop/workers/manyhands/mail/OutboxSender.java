@@ -155,12 +155,21 @@ class OutboxSender implements SmartLifecycle {
             boolean reachable = true;
             for (Letter letter : batch) {
                 Instant now = clock.instant();
-                if (!reachable) {
-                    settle(() -> letters.putBack(letter.id(), claim, now.plus(PAUSES.get(0))));
-                } else if (stopping.getAsBoolean() || now.isAfter(taken.plus(BEGUN_WITHIN))) {
-                    settle(() -> letters.putBack(letter.id(), claim, now));
-                } else {
-                    reachable = send(Objects.requireNonNull(smtp), letter, claim);
+                try {
+                    if (!reachable) {
+                        settle(() -> letters.putBack(letter.id(), claim, now.plus(PAUSES.get(0))));
+                    } else if (stopping.getAsBoolean() || now.isAfter(taken.plus(BEGUN_WITHIN))) {
+                        settle(() -> letters.putBack(letter.id(), claim, now));
+                    } else {
+                        reachable = send(Objects.requireNonNull(smtp), letter, claim);
+                    }
+                } catch (RuntimeException unmarked) {
+                    // It stays claimed for a while, and keeps no other back. Its words stay out of the log.
+                    log.warn(
+                            "Letter {} cannot be marked; it is looked at again in {}: {}",
+                            letter.id(),
+                            CLAIM,
+                            unmarked.getClass().getName());
                 }
             }
             goesOn &= reachable;

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.mail;
 
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,14 +38,17 @@ public final class LetterRounds {
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(5))
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> inHands() == 0);
+                    .until(this::inHands, List::isEmpty);
         }
     }
 
-    private int inHands() {
-        return database.sql("select count(*) from letter where state = 'WAITING' and claim is not null")
-                .query(Integer.class)
-                .single();
+    /** What somebody is sending at this moment, in words that help where it goes on for ever. */
+    private List<String> inHands() {
+        return database.sql("""
+                        select concat_ws(' ', id, template, 'attempts', attempts, 'written', created_at, 'until', next_attempt_at)
+                        from letter where state = 'WAITING' and claim is not null""")
+                .query(String.class)
+                .list();
     }
 
     /** Carries whatever is due, as the thread would. */

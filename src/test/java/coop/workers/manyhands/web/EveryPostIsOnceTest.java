@@ -410,7 +410,7 @@ class EveryPostIsOnceTest {
             Applicant sam = applicants.somebody();
             UUID step = UUID.randomUUID();
             database.update(
-                    "insert into step (id, involvement_id, at, what, done_by, answers) values (?, ?, now(), 'Noted', 'fay', jsonb_build_object('note', cast(? as text)))",
+                    "insert into step (id, case_id, at, what, done_by, answers) values (?, ?, now(), 'Noted', 'fay', jsonb_build_object('note', cast(? as text)))",
                     step,
                     running().id(),
                     "Ask Sam " + sam.mark());
