@@ -81,7 +81,7 @@ class ErasureBrowserTest {
         Applicant sam = applicants.somebody();
         Involvement involvement = sam.signUp("communications", sam.formByPhone());
         database.update(
-                "insert into step (id, involvement_id, at, what, done_by, answers)"
+                "insert into step (id, case_id, at, what, done_by, answers)"
                         + " values (?, ?, now(), 'Noted', 'fay', jsonb_build_object('note', cast(? as text)))",
                 UUID.randomUUID(),
                 others.id(),
