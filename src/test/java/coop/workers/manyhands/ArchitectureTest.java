@@ -74,9 +74,7 @@ class ArchitectureTest {
     @Test
     void theDrawingOfTheModulesIsTheOneThatTheyGive() throws IOException {
         Path made = Path.of("target", "modules");
-        new Documenter(
-                        MODULES,
-                        Documenter.Options.defaults().withOutputFolder(made.toString()))
+        new Documenter(MODULES, Documenter.Options.defaults().withOutputFolder(made.toString()))
                 .writeModulesAsPlantUml(
                         Documenter.DiagramOptions.defaults().withStyle(Documenter.DiagramOptions.DiagramStyle.UML));
         String drawing = Files.readString(made.resolve("components.puml"));

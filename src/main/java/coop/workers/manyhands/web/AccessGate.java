@@ -73,7 +73,8 @@ public class AccessGate implements HandlerInterceptor {
 
     private boolean further(Class<? extends GroupsOf> of, HttpServletRequest request, Visitor visitor) {
         return of != GroupsOf.None.class
-                && beans.getBean(of)
+                && beans
+                        .getBean(of)
                         .groups(pathOf(request))
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
                         .stream()

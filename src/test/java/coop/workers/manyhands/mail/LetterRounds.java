@@ -46,9 +46,7 @@ public final class LetterRounds {
     private List<String> inHands() {
         return database.sql("""
                         select concat_ws(' ', id, template, 'attempts', attempts, 'written', created_at, 'until', next_attempt_at)
-                        from letter where state = 'WAITING' and claim is not null""")
-                .query(String.class)
-                .list();
+                        from letter where state = 'WAITING' and claim is not null""").query(String.class).list();
     }
 
     /** Carries whatever is due, as the thread would. */

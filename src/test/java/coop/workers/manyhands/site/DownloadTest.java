@@ -33,10 +33,10 @@ class DownloadTest {
 
     @Test
     void everyTableThatTheDownloadNamesIsThere() {
-        Set<String> there = new HashSet<>(database.sql(
-                        "select table_name from information_schema.tables where table_schema = 'public'")
-                .query(String.class)
-                .list());
+        Set<String> there = new HashSet<>(
+                database.sql("select table_name from information_schema.tables where table_schema = 'public'")
+                        .query(String.class)
+                        .list());
         kept.forEach(module -> assertThat(there).as(module.what()).containsAll(module.tables()));
     }
 
@@ -51,9 +51,7 @@ class DownloadTest {
                         join pg_class t on t.oid = c.conrelid
                         join pg_class p on p.oid = c.confrelid
                         where c.contype = 'f' and p.relname = 'person' and t.relname <> 'person'
-                        """)
-                .query(String.class)
-                .list();
+                        """).query(String.class).list();
         assertThat(tables).hasSizeGreaterThan(15);
         return tables;
     }

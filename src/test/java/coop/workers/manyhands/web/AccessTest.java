@@ -97,11 +97,8 @@ class AccessTest {
         handlers()
                 .forEach((handler, access) -> assertThat(access.groups())
                         .as(handler)
-                        .allMatch(group -> identities
-                                        .createGroupQuery()
-                                        .groupId(group)
-                                        .count()
-                                == 1));
+                        .allMatch(group ->
+                                identities.createGroupQuery().groupId(group).count() == 1));
     }
 
     @Test
@@ -114,10 +111,7 @@ class AccessTest {
                 // What depends on a thing that is not there is not found.
                 assertThat(statusOf(handler.getKey(), nobodys))
                         .as(handler.getKey())
-                        .isIn(
-                                handler.getValue().of() == GroupsOf.None.class
-                                        ? List.of(403)
-                                        : List.of(403, 404));
+                        .isIn(handler.getValue().of() == GroupsOf.None.class ? List.of(403) : List.of(403, 404));
                 asked++;
             }
         }
@@ -154,8 +148,7 @@ class AccessTest {
 
     @Test
     void aHandlerThatForgotToSaySoIsRefusedToEverybody() throws Exception {
-        HandlerMethod forgotten =
-                new HandlerMethod(new Forgotten(), Forgotten.class.getDeclaredMethod("page"));
+        HandlerMethod forgotten = new HandlerMethod(new Forgotten(), Forgotten.class.getDeclaredMethod("page"));
         assertThatThrownBy(() -> gate.preHandle(
                         new MockHttpServletRequest("GET", "/"), new MockHttpServletResponse(), forgotten))
                 .isInstanceOf(AccessDeniedException.class);
