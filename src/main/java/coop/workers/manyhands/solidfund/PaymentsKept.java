@@ -1,16 +1,14 @@
 package coop.workers.manyhands.solidfund;
 
-import coop.workers.manyhands.people.KeptAbout;
+import coop.workers.manyhands.people.KeptByRule;
 import coop.workers.manyhands.people.PersonId;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-/** What somebody paid to Solidfund, in the download of their data. */
+/** Sums outlast whoever paid them. */
 @Component
-class PaymentsKept implements KeptAbout {
+@Order(4)
+class PaymentsKept implements KeptByRule {
 
     private final SolidfundDesk solidfund;
 
@@ -20,20 +18,16 @@ class PaymentsKept implements KeptAbout {
 
     @Override
     public String what() {
-        return "paymentsToSolidfund";
+        return "day and sum of your payments to Solidfund, without anything that says whose they were";
     }
 
     @Override
-    public Set<String> tables() {
-        return Set.of("pledge");
+    public String why() {
+        return "The accounts have to add up. Your bank goes on paying until you stop it there, and Solidfund keeps what it was told about you: write to it too.";
     }
 
     @Override
-    @Transactional(readOnly = true)
-    public List<Map<String, String>> of(PersonId person) {
-        return solidfund.paymentsOf(person).stream()
-                .map(payment -> Map.of(
-                        "day", payment.day().toString(), "sum", payment.amount().words()))
-                .toList();
+    public boolean isKeptOf(PersonId person) {
+        return !solidfund.paymentsOf(person).isEmpty();
     }
 }
