@@ -34,7 +34,11 @@ class UnionLedger {
     /** A column that says whose a row is. */
     private record Owner(String kind, String key, String column) {}
 
-    /** Notes all that is {@code from}'s, and the details of {@code to}, as they are before the union. */
+    /**
+     * Notes all that is {@code from}'s, and the details of {@code to}, as they are before the union. Until it is done nobody
+     * else changes any of it: else what they did, such as sending a letter, would be taken for the union's doing, and be
+     * undone with it.
+     */
     void before(UUID union, UUID from, UUID to) {
         byKind(owners()).forEach((kind, columns) -> {
             String theirs = columns.stream()
@@ -47,7 +51,7 @@ class UnionLedger {
 
     private void note(UUID union, String kind, String key, String condition, UUID from) {
         database.sql(
-                        "insert into union_move (union_id, kind, row_id, before) select :union, :kind, t.%s::text, to_jsonb(t) from %s t where %s"
+                        "insert into union_move (union_id, kind, row_id, before) select :union, :kind, t.%1$s::text, to_jsonb(t) from (select * from %2$s t where %3$s order by t.%1$s for update) t"
                                 .formatted(key, kind, condition))
                 .param("union", union)
                 .param("kind", kind)

@@ -372,7 +372,8 @@ class JoinGroupTest extends PathwayFixture {
 
     private void callEverythingOff(String group) {
         meetings.between(group, clock.instant(), clock.instant().plus(Duration.ofDays(400))).stream()
-                .filter(other -> !other.isCalledOff())
+                // One that goes on at this moment was left by another test, and is nobody's next meeting.
+                .filter(other -> !other.isCalledOff() && other.startsAt().isAfter(clock.instant()))
                 .forEach(other -> meetings.callOff(other.reference(), "For this test.", COMMUNICATIONS));
     }
 
