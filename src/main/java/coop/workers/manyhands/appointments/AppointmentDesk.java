@@ -20,6 +20,7 @@ import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.people.Named;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonErased;
+import coop.workers.manyhands.people.PersonPhases;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -273,7 +274,7 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
 
     /** Before the involvements themselves go. Whoever was to meet them is told, without a name. */
     @EventListener
-    @Order(0)
+    @Order(PersonPhases.HANGING_ON)
     void on(PersonErased erased) {
         List<Involvement> theirs = desk.of(erased.person());
         Map<UUID, Involvement> byId =

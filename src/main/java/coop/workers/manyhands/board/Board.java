@@ -3,6 +3,7 @@ package coop.workers.manyhands.board;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -190,7 +191,7 @@ public class Board {
 
     /** The line stays, as that of a member does, and loses the person; nobody is a Director whom nobody can write to. */
     @EventListener
-    @Order(0)
+    @Order(PersonPhases.HANGING_ON)
     void on(PersonErased erased) {
         for (Director line : of(erased.person())) {
             if (line.isInOffice()) {

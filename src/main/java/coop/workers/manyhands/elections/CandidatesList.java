@@ -3,6 +3,7 @@ package coop.workers.manyhands.elections;
 import coop.workers.manyhands.ballots.Lot;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -114,7 +115,7 @@ public class CandidatesList {
     }
 
     @EventListener
-    @Order(0)
+    @Order(PersonPhases.HANGING_ON)
     void on(PersonErased erased) {
         listed.findByPersonId(erased.person().value()).forEach(ListedCandidate::forgetPerson);
         listed.flush();

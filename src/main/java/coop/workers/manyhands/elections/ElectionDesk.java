@@ -17,6 +17,7 @@ import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.people.PersonErased;
+import coop.workers.manyhands.people.PersonPhases;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -343,7 +344,7 @@ public class ElectionDesk extends CaseDesk<Election> {
 
     /** Who is erased stands no more, as long as that matters; and is named in no letter that is kept. */
     @EventListener
-    @Order(-1)
+    @Order(PersonPhases.UNDER_WAY)
     void on(PersonErased erased) {
         list.of(erased.person())
                 .forEach(candidate -> events.publishEvent(

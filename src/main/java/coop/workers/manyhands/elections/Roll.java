@@ -7,6 +7,7 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
@@ -244,7 +245,7 @@ public class Roll {
 
     /** The vote was there to be cast, so the line stays; the name goes. */
     @EventListener
-    @Order(0)
+    @Order(PersonPhases.HANGING_ON)
     void on(PersonErased erased) {
         lines.findByPersonId(erased.person().value()).forEach(RollLine::forgetPerson);
         lines.flush();

@@ -19,6 +19,7 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import coop.workers.manyhands.roles.RoleEnded;
 import coop.workers.manyhands.roles.RoleTaken;
@@ -345,7 +346,7 @@ public class InductionDesk implements Choices {
 
     /** Before the involvements themselves go. */
     @EventListener
-    @Order(0)
+    @Order(PersonPhases.HANGING_ON)
     void on(PersonErased erased) {
         UUID person = erased.person().value();
         leave(erased.person());

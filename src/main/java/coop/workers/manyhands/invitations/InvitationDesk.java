@@ -23,6 +23,7 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonPhases;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -387,7 +388,7 @@ public class InvitationDesk {
 
     /** Before the person goes: what was asked of their mailbox goes with them. */
     @EventListener
-    @Order(-1)
+    @Order(PersonPhases.UNDER_WAY)
     void on(PersonErased erased) {
         String address = people.get(erased.person()).email();
         if (address != null) {

@@ -18,6 +18,7 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -348,7 +349,7 @@ public class RegisterDesk {
 
     /** Before the person goes. */
     @EventListener
-    @Order(-1)
+    @Order(PersonPhases.UNDER_WAY)
     void on(PersonErased erased) {
         changes.deleteAll(changes.findByPersonId(erased.person().value()));
         changes.flush();

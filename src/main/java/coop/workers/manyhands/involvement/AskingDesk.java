@@ -15,6 +15,7 @@ import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -271,7 +272,7 @@ public class AskingDesk {
 
     /** Before the involvements themselves go. */
     @EventListener
-    @Order(0)
+    @Order(PersonPhases.HANGING_ON)
     void on(PersonErased erased) {
         UUID person = erased.person().value();
         List<UUID> theirs = involvements.findByPersonId(person).stream()

@@ -8,6 +8,7 @@ import coop.workers.manyhands.people.AddressChanged;
 import coop.workers.manyhands.people.AddressRestored;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
 import java.util.List;
@@ -92,7 +93,7 @@ public class LinkDesk {
      * mailboxes. Whoever was asked something there is sent the question's new link. Before the records are joined.
      */
     @EventListener
-    @Order(0)
+    @Order(PersonPhases.HANGING_ON)
     void on(PersonsUnited united) {
         involvements.findByPersonId(united.from().value()).forEach(Involvement::voidLinks);
         List<Asked> asked = openQuestionsTo(united.from());

@@ -14,6 +14,7 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonErased;
+import coop.workers.manyhands.people.PersonPhases;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -255,7 +256,7 @@ public class PauseDesk {
 
     /** Before the involvements themselves go. */
     @EventListener
-    @Order(0)
+    @Order(PersonPhases.HANGING_ON)
     void on(PersonErased erased) {
         unheard.deleteByInvolvementIdIn(
                 involvements.findByPersonId(erased.person().value()).stream()

@@ -16,6 +16,7 @@ import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonPhases;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,7 +153,7 @@ class HandDeliveryDesk extends CaseDesk<HandDelivery> {
 
     /** Before the letters themselves go. */
     @EventListener
-    @Order(0)
+    @Order(PersonPhases.HANGING_ON)
     void on(PersonErased erased) {
         PersonId person = erased.person();
         List<HandDelivery> theirs = errands.findOf(person.value());

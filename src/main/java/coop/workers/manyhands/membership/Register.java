@@ -3,6 +3,7 @@ package coop.workers.manyhands.membership;
 import coop.workers.manyhands.membership.Capacity.Vote;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -128,7 +129,7 @@ public class Register {
      * that: there is no membership of somebody whom nobody can write to.
      */
     @EventListener
-    @Order(0)
+    @Order(PersonPhases.HANGING_ON)
     void on(PersonErased erased) {
         for (MemberEntry entry : of(erased.person())) {
             if (entry.isCurrent()) {

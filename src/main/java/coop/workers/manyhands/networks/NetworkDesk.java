@@ -15,6 +15,7 @@ import coop.workers.manyhands.involvement.InvolvementLetters;
 import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonPhases;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -151,7 +152,7 @@ public class NetworkDesk implements LetterDetails {
 
     /** Before the involvements themselves go; the network stays, and where it was still on its way, those who wait are told. */
     @EventListener
-    @Order(0)
+    @Order(PersonPhases.HANGING_ON)
     void on(PersonErased erased) {
         List<Involvement> theirs = desk.of(erased.person());
         networks

@@ -14,6 +14,7 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterWanted;
 import coop.workers.manyhands.nominations.Nomination.State;
 import coop.workers.manyhands.people.PersonErased;
+import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
 import java.util.List;
@@ -137,7 +138,7 @@ class ElectionNews {
 
     /** Two nominations of one person in one election are one: the one that was there first stays. */
     @EventListener
-    @Order(-1)
+    @Order(PersonPhases.UNDER_WAY)
     void on(PersonsUnited united) {
         for (Nomination nomination : nominations.findByPersonId(united.from().value())) {
             boolean twice = nomination.state().isActive()
@@ -158,7 +159,7 @@ class ElectionNews {
 
     /** Before the involvements themselves go; the returning officers hear of a candidate who is on their list. */
     @EventListener
-    @Order(0)
+    @Order(PersonPhases.HANGING_ON)
     void on(PersonErased erased) {
         nominations.findByPersonId(erased.person().value()).forEach(nominationDesk::standDown);
         nominations.flush();

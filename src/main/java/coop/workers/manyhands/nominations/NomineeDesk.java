@@ -16,6 +16,7 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
 import java.time.Duration;
@@ -266,7 +267,7 @@ public class NomineeDesk {
 
     /** Whom they put forward is not to be left behind; and what another wrote about them goes. Before the involvements do. */
     @EventListener
-    @Order(-1)
+    @Order(PersonPhases.UNDER_WAY)
     void on(PersonErased erased) {
         PersonId person = erased.person();
         for (PutForward asked : putForwards.findByNomineeId(person.value())) {

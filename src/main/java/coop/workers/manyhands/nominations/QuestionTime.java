@@ -10,6 +10,7 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterWanted;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
 import java.time.Duration;
@@ -279,7 +280,7 @@ public class QuestionTime {
 
     /** Their questions go, with what was answered to them, and their own answers. Before the nominations do. */
     @EventListener
-    @Order(-1)
+    @Order(PersonPhases.UNDER_WAY)
     void on(PersonErased erased) {
         List<CandidateQuestion> asked =
                 questions.findByPersonIdOrderByAskedAt(erased.person().value());

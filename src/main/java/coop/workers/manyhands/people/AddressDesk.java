@@ -88,7 +88,7 @@ public class AddressDesk implements KeptAbout {
     }
 
     @EventListener
-    @Order(0)
+    @Order(PersonPhases.HANGING_ON)
     void on(PersonErased erased) {
         changes.deleteByPersonId(erased.person().value());
     }

@@ -11,6 +11,7 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Vacancies;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import coop.workers.manyhands.roles.RoleHolder.Stage;
 import java.time.Clock;
@@ -121,7 +122,7 @@ public class RoleDesk implements Vacancies {
 
     /** Before the involvements themselves go. */
     @EventListener
-    @Order(0)
+    @Order(PersonPhases.HANGING_ON)
     void on(PersonErased erased) {
         UUID person = erased.person().value();
         holders.findByPersonIdOrderBySince(person).stream()

@@ -19,6 +19,7 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import coop.workers.manyhands.solidfund.Pledge.State;
 import java.time.Clock;
@@ -442,7 +443,7 @@ public class SolidfundDesk implements CaseNotes, LetterDetails {
 
     /** Before the involvements themselves go. Of payments, day and sum stay for the accounts, without whose they were. */
     @EventListener
-    @Order(0)
+    @Order(PersonPhases.HANGING_ON)
     void on(PersonErased erased) {
         List<Pledge> theirs =
                 pledges.findByPersonIdOrderByPromisedOn(erased.person().value());
