@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import coop.workers.manyhands.files.FileInspection.NotTaken;
 import coop.workers.manyhands.support.Cost;
 import coop.workers.manyhands.support.Fuzz;
+import coop.workers.manyhands.support.Photos;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -25,11 +26,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -147,43 +144,16 @@ class HostileFileTest {
         assertThat(Objects.requireNonNull(kept).content().length).isLessThan(1000);
     }
 
-    /** A progressive JPEG whose last scan stands there very often: each time the whole picture is gone through. */
-    private static byte[] progressive(int width, int height, int scans) throws IOException {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageWriteParam param = writer.getDefaultWriteParam();
-        param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-        try (ImageOutputStream to = ImageIO.createImageOutputStream(out)) {
-            writer.setOutput(to);
-            writer.write(null, new IIOImage(image, null, null), param);
-        }
-        writer.dispose();
-        byte[] jpeg = out.toByteArray();
-        int last = jpeg.length - 2;
-        int scan = last - 1;
-        while (!((jpeg[scan] & 0xFF) == 0xFF && (jpeg[scan + 1] & 0xFF) == 0xDA)) {
-            scan--;
-        }
-        ByteArrayOutputStream many = new ByteArrayOutputStream();
-        many.write(jpeg, 0, last);
-        for (int times = 0; times < scans; times++) {
-            many.write(jpeg, scan, last - scan);
-        }
-        many.write(jpeg, last, 2);
-        return many.toByteArray();
-    }
-
     @Test
     void progressivePhotoWithVeryManyScansIsRefusedAndAnOrdinaryOneIsNot() throws Exception {
-        byte[] sent = progressive(64, 64, 3000);
+        byte[] sent = Photos.progressive(64, 64, 3000);
 
         assertThatThrownBy(() -> inspection.inspect(upload("scans.jpg", sent)))
                 .isInstanceOf(NotTaken.class)
                 .hasMessageContaining("scans.jpg")
                 .hasMessageContaining("Save it anew");
         assertThat(inspection
-                        .inspect(upload("usual.jpg", progressive(64, 64, 0)))
+                        .inspect(upload("usual.jpg", Photos.progressive(64, 64, 0)))
                         .type())
                 .isEqualTo(FileType.JPEG);
     }

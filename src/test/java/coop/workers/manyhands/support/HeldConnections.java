@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Fails a test while which somebody held a database connection for longer than the pool's leak detection threshold: there
  * are ten of them for everybody. Hikari says so in the log only, where nobody would read it.
  */
-public final class HeldConnections implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+public final class HeldConnections implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
     private static final String HIKARI = "com.zaxxer.hikari.pool.ProxyLeakTask";
 
@@ -40,9 +40,9 @@ public final class HeldConnections implements BeforeAllCallback, AfterEachCallba
     }
 
     @Override
-    public void beforeAll(ExtensionContext test) {
+    public void beforeEach(ExtensionContext test) {
         Logger hikari = (Logger) LoggerFactory.getLogger(HIKARI);
-        // The application's start sets the log up anew, and drops whoever listened.
+        // Not before all: the application's start sets the log up anew, and drops whoever listened.
         if (!hikari.isAttached(EAR)) {
             EAR.setContext(hikari.getLoggerContext());
             EAR.start();
