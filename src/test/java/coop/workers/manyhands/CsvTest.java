@@ -59,12 +59,14 @@ class CsvTest {
 
     /** Read back by a library of others: each cell is one cell again, and none begins with what a spreadsheet runs. */
     @Fuzz
-    void anyCellsAreThoseCellsAgain(@ForAll @Size(max = 10) List<@StringLength(max = 60) String> cells) throws IOException {
+    void anyCellsAreThoseCellsAgain(@ForAll @Size(max = 10) List<@StringLength(max = 60) String> cells)
+            throws IOException {
         String line = Cost.bounded(5_000_000L, () -> Csv.line(cells.toArray()));
         if (cells.isEmpty()) {
             return;
         }
-        List<String> read = CSVParser.parse(line, CSVFormat.RFC4180).getRecords().get(0).toList();
+        List<String> read =
+                CSVParser.parse(line, CSVFormat.RFC4180).getRecords().get(0).toList();
         assertThat(read).hasSameSizeAs(cells);
         for (int cell = 0; cell < read.size(); cell++) {
             assertThat(read.get(cell)).isIn(cells.get(cell), "'" + cells.get(cell));

@@ -76,8 +76,32 @@ class HostileBallotFileTest {
     @Provide
     Arbitrary<List<String>> lines() {
         return Arbitraries.of(
-                        "0", "1", "2", "3", "4", "-1", "-3", "-", "=", "1=2", "(7)", "(", ")", "#", "\"A\"", "\"", "\"A",
-                        "999999999999", "9999999999999999999", "\u0661", " ", "\t", "\u0085", "\r", "\uFEFF", "x")
+                        "0",
+                        "1",
+                        "2",
+                        "3",
+                        "4",
+                        "-1",
+                        "-3",
+                        "-",
+                        "=",
+                        "1=2",
+                        "(7)",
+                        "(",
+                        ")",
+                        "#",
+                        "\"A\"",
+                        "\"",
+                        "\"A",
+                        "999999999999",
+                        "9999999999999999999",
+                        "\u0661",
+                        " ",
+                        "\t",
+                        "\u0085",
+                        "\r",
+                        "\uFEFF",
+                        "x")
                 .list()
                 .ofMaxSize(80)
                 .map(words -> String.join(" ", words))
@@ -91,8 +115,8 @@ class HostileBallotFileTest {
                 assertThat(BallotFile.read(file).candidates()).isNotEmpty();
             } catch (BallotFileRefused refusal) {
                 assertThat(refusal.faults()).isNotEmpty().hasSizeLessThanOrEqualTo(20);
-                assertThat(refusal.faults()).allSatisfy(fault -> assertThat(fault.line())
-                        .isPositive());
+                assertThat(refusal.faults())
+                        .allSatisfy(fault -> assertThat(fault.line()).isPositive());
             }
             return true;
         });
@@ -100,7 +124,16 @@ class HostileBallotFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"1 1 2 3 0\n", "(12) 1 3 0\n", "# a comment\n", "\n", "x\n", "1 1 1 1 1\n", "1 1 2 - 3=4 0 # c\n", "\"A\"\n"})
+            strings = {
+                "1 1 2 3 0\n",
+                "(12) 1 3 0\n",
+                "# a comment\n",
+                "\n",
+                "x\n",
+                "1 1 1 1 1\n",
+                "1 1 2 - 3=4 0 # c\n",
+                "\"A\"\n"
+            })
     void twiceTheFileTakesTwiceTheWork(String line) {
         Cost.assertLinear(20_000, lines -> {
             byte[] file = ("3 1\n" + line.repeat(lines) + "0\n\"A\"\n\"B\"\n\"C\"\n\"Board\"\n")

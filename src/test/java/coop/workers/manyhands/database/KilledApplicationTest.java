@@ -56,7 +56,8 @@ class KilledApplicationTest {
     }
 
     private static Process started() throws IOException, InterruptedException {
-        return ApplicationProcess.on(folder, List.of("-XX:TieredStopAtLevel=1"), Map.of()).process();
+        return ApplicationProcess.on(folder, List.of("-XX:TieredStopAtLevel=1"), Map.of())
+                .process();
     }
 
     private static void commitAWord() throws Exception {

@@ -158,15 +158,15 @@ class LockWaitTest {
             "raise exception 'canceling statement due to statement timeout' using errcode = 'query_canceled'";
 
     /** What is answered while a change of those rows of a table does this. */
-    private MockHttpServletResponse whileItHappens(String table, String rows, String happens, Held held) throws Exception {
+    private MockHttpServletResponse whileItHappens(String table, String rows, String happens, Held held)
+            throws Exception {
         String name = "too_slow_" + UUID.randomUUID().toString().replace("-", "");
-        jdbc.execute(
-                """
+        jdbc.execute("""
                 create function %1$s() returns trigger language plpgsql as
-                $$ begin if %2$s then %3$s; end if; return coalesce(new, old); end $$"""
-                        .formatted(name, rows, happens));
-        jdbc.execute("create trigger %1$s before insert or update or delete on %2$s for each row execute function %1$s()"
-                .formatted(name, table));
+                $$ begin if %2$s then %3$s; end if; return coalesce(new, old); end $$""".formatted(name, rows, happens));
+        jdbc.execute(
+                "create trigger %1$s before insert or update or delete on %2$s for each row execute function %1$s()"
+                        .formatted(name, table));
         try {
             return held.answer();
         } finally {

@@ -366,7 +366,8 @@ class HostileFileTest {
             byte[] sent = document(names);
             return () -> {
                 try {
-                    assertThat(inspection.inspect(upload("parts.docx", sent)).type()).isNotNull();
+                    assertThat(inspection.inspect(upload("parts.docx", sent)).type())
+                            .isNotNull();
                 } catch (NotTaken refused) {
                     assertThat(refused.getMessage()).isNotBlank();
                 }

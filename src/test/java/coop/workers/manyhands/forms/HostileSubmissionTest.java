@@ -65,11 +65,37 @@ class HostileSubmissionTest {
         Arbitrary<Object> values = Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(600).map(text -> text),
                 Arbitraries.of(
-                        "true", "on", "", " ", "email", "phone", "a@b.example", "07700 900123", "https://a.example", "2026-02-30",
-                        "9999-12-31", "-5000-01-01", "24:00", "12:30", "2147483648", "-1", "5000", "\u202e", "\ud800",
-                        "\u00a0", "a\u0301".repeat(200), "\u0344", "\ufdfa".repeat(100), 5L, true, false, 1e300,
-                        new Object[] {"a"}, List.of("a")),
-                Arbitraries.of("a.", "@", "-", ".", "1", "\u0301", "(", "x@x.", "http://a.").map(sign -> sign.repeat(2_000)));
+                        "true",
+                        "on",
+                        "",
+                        " ",
+                        "email",
+                        "phone",
+                        "a@b.example",
+                        "07700 900123",
+                        "https://a.example",
+                        "2026-02-30",
+                        "9999-12-31",
+                        "-5000-01-01",
+                        "24:00",
+                        "12:30",
+                        "2147483648",
+                        "-1",
+                        "5000",
+                        "\u202e",
+                        "\ud800",
+                        "\u00a0",
+                        "a\u0301".repeat(200),
+                        "\u0344",
+                        "\ufdfa".repeat(100),
+                        5L,
+                        true,
+                        false,
+                        1e300,
+                        new Object[] {"a"},
+                        List.of("a")),
+                Arbitraries.of("a.", "@", "-", ".", "1", "\u0301", "(", "x@x.", "http://a.")
+                        .map(sign -> sign.repeat(2_000)));
         return Arbitraries.maps(names, values).ofMaxSize(12);
     }
 
@@ -98,7 +124,8 @@ class HostileSubmissionTest {
 
     /** Kept once, it is kept the same when it is sent again, as on a page that shows it. */
     @Fuzz
-    void whatIsKeptIsTakenAgainAsItIs(@ForAll @StringLength(max = 40) String name, @ForAll @StringLength(max = 200) String story) {
+    void whatIsKeptIsTakenAgainAsItIs(
+            @ForAll @StringLength(max = 40) String name, @ForAll @StringLength(max = 200) String story) {
         Map<String, String> sent = Map.of("name", name, "story", story, "agree", "true");
         try {
             Answers once = RULES.check(FORM, sent);
@@ -140,7 +167,8 @@ class HostileSubmissionTest {
         Cost.assertLinear(2_000, fields -> {
             Map<String, String> sent = IntStream.range(0, fields)
                     .boxed()
-                    .collect(Collectors.toMap(number -> name + number, number -> "x", (one, other) -> one, HashMap::new));
+                    .collect(Collectors.toMap(
+                            number -> name + number, number -> "x", (one, other) -> one, HashMap::new));
             return () -> checked(sent);
         });
     }

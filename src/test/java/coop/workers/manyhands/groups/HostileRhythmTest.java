@@ -138,13 +138,21 @@ class HostileRhythmTest {
         Arbitrary<String> days = day.list().ofMinSize(1).ofMaxSize(7).map(all -> String.join(",", all));
         Arbitrary<String> named = Combinators.combine(
                         Arbitraries.of(
-                                "INTERVAL", "COUNT", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYSETPOS", "BYWEEKNO", "BYHOUR"),
+                                "INTERVAL",
+                                "COUNT",
+                                "BYMONTH",
+                                "BYMONTHDAY",
+                                "BYYEARDAY",
+                                "BYSETPOS",
+                                "BYWEEKNO",
+                                "BYHOUR"),
                         Arbitraries.oneOf(number, numbers))
                 .as((name, value) -> name + "=" + value);
         return Arbitraries.oneOf(
                         named,
                         days.map(value -> "BYDAY=" + value),
-                        Arbitraries.of("WKST=SU", "UNTIL=20280101", "UNTIL=19000230", "UNTIL=99991231T235959Z", "X=1", ""))
+                        Arbitraries.of(
+                                "WKST=SU", "UNTIL=20280101", "UNTIL=19000230", "UNTIL=99991231T235959Z", "X=1", ""))
                 .list()
                 .ofMaxSize(5);
     }
@@ -164,11 +172,19 @@ class HostileRhythmTest {
 
     /** Within the longest rule that is read at all. */
     @ParameterizedTest
-    @ValueSource(strings = {"FREQ=YEARLY;BYYEARDAY=", "FREQ=MONTHLY;BYMONTHDAY=", "FREQ=YEARLY;BYMONTHDAY=", "FREQ=YEARLY;BYWEEKNO="})
+    @ValueSource(
+            strings = {
+                "FREQ=YEARLY;BYYEARDAY=",
+                "FREQ=MONTHLY;BYMONTHDAY=",
+                "FREQ=YEARLY;BYMONTHDAY=",
+                "FREQ=YEARLY;BYWEEKNO="
+            })
     void twiceTheRuleTakesTwiceTheWork(String rule) {
         Cost.assertLinear(15, numbers -> {
             String all = rule
-                    + IntStream.rangeClosed(1, numbers).mapToObj(String::valueOf).collect(Collectors.joining(","));
+                    + IntStream.rangeClosed(1, numbers)
+                            .mapToObj(String::valueOf)
+                            .collect(Collectors.joining(","));
             return () -> assertThat(rhythm(all).between(NOW, NOW.plus(Duration.ofDays(3 * 365)), LONDON))
                     .isNotEmpty();
         });

@@ -34,7 +34,9 @@ class HostileTokenTest {
     private static final String GENUINE = LINKS.token(Purpose.STATUS, UUID.randomUUID(), 3);
 
     private static void opensNothing(String token) {
-        Cost.bounded(1_000_000L + 20L * token.length(), () -> assertThat(LINKS.open(token)).isEmpty());
+        Cost.bounded(
+                1_000_000L + 20L * token.length(),
+                () -> assertThat(LINKS.open(token)).isEmpty());
     }
 
     @Fuzz

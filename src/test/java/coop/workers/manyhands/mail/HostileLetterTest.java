@@ -110,7 +110,8 @@ class HostileLetterTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"[", "![", "*a ", "_a_", "`", "> ", "- ", "<a ", "[a](", "&", "\n", "{reason}", "a\n\n", "\u202e"})
+            strings = {"[", "![", "*a ", "_a_", "`", "> ", "- ", "<a ", "[a](", "&", "\n", "{reason}", "a\n\n", "\u202e"
+            })
     void twiceTheTextTakesTwiceTheWork(String sign) {
         Cost.assertLinear(10_000, signs -> {
             String said = sign.repeat(signs);
@@ -121,7 +122,18 @@ class HostileLetterTest {
     /** The Markdown itself, as it stands in a template. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"a *b* _c_ [d](http://e) `f`\n\n", "> a\n", "- {tasks.name}\n", "**a ", "[", "[a](", "`", "<a ", "* a\n", "{name} "})
+            strings = {
+                "a *b* _c_ [d](http://e) `f`\n\n",
+                "> a\n",
+                "- {tasks.name}\n",
+                "**a ",
+                "[",
+                "[a](",
+                "`",
+                "<a ",
+                "* a\n",
+                "{name} "
+            })
     void twiceTheMarkdownTakesTwiceTheWork(String piece) {
         Cost.assertLinear(2_000, pieces -> {
             String source = piece.repeat(pieces);

@@ -46,11 +46,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * One hostile client of each kind, all at once and without a pause, on the application as people start it, with the heap
  * that docs/operations.md asks for: somebody beside them waits for no page for longer than a second. For a minute, or
- * {@code -Dload.seconds=600}; {@code ./mvnw test -Pload} prints what docs/benchmarks.md shows.
+ * {@code -Dload.seconds=600}; {@code ./mvnw test -Pload} prints what docs/benchmarks.md shows. Another heap:
+ * {@code -Dload.jvm="-Xmx400m -XX:+UseSerialGC"}.
  */
 @Tag("load")
 class HostileClientsTest {
@@ -108,7 +111,7 @@ class HostileClientsTest {
                     return;
                 } catch (Exception | AssertionError unanswered) {
                     // It was cut off: that is counted, and it goes on.
-                    if (!statuses.containsKey(0)) {
+                    if (!over && !statuses.containsKey(0)) {
                         System.out.println(who + ": " + unanswered);
                     }
                 }
@@ -119,7 +122,7 @@ class HostileClientsTest {
 
     @Test
     void nobodyWaitsForLongBesideOneHostileClientOfEachKind() throws Exception {
-        ApplicationProcess application = started();
+        ApplicationProcess application = started(System.getProperty("load.jvm", "-Xmx600m"));
         Visitor bystander = new Visitor(port(), "203.0.113.200");
         String email = somebody();
         signUp(bystander, "communications", email);
@@ -154,32 +157,39 @@ class HostileClientsTest {
                 .isEqualTo(200);
         assertThat(application.written()).doesNotContain("OutOfMemoryError", "Exception in thread");
         // Each of them did something, or this says nothing.
-        assertThat(answers).hasSize(9).allSatisfy((who, statuses) -> assertThat(statuses.keySet())
-                .as(who)
-                .anyMatch(code -> code > 0));
+        assertThat(answers)
+                .hasSize(9)
+                .allSatisfy(
+                        (who, statuses) -> assertThat(statuses.keySet()).as(who).anyMatch(code -> code > 0));
         assertThat(answers.values()).allSatisfy(statuses -> assertThat(statuses).doesNotContainKey(500));
     }
 
-    /** The heap that docs/operations.md asks for, and the largest photo that is taken: nothing else fits in less. */
-    @Test
-    void largestPhotoIsTakenOnASmallMachine() throws Exception {
-        ApplicationProcess application = started();
+    /** The heap that docs/operations.md asks for, and the one that it gives to a machine of 1 GiB. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xmx600m", "-Xmx400m -XX:+UseSerialGC"})
+    void largestPhotoIsTakenWithTheMemoryThatWeAskFor(String ofTheJvm) throws Exception {
+        ApplicationProcess application = started(ofTheJvm);
         long begun = application.megabytes("VmRSS");
         Visitor photographer = new Visitor(port(), "203.0.113.1");
         String place = handsIn(photographer);
         long used = application.megabytes("VmRSS");
-        byte[] photo = Photos.photo(8_100, 6_100, 0.4f);
-        assertThat(photo.length).isBetween(5_000_000, 10_000_000);
+        byte[] photo = Photos.photo(8_100, 6_100, 0.95f);
+        for (float quality = 0.9f; photo.length > 10_000_000; quality -= 0.05f) {
+            photo = Photos.photo(8_100, 6_100, quality);
+        }
+        assertThat(photo.length).isGreaterThan(4_000_000);
 
         long before = System.nanoTime();
         assertThat(handIn(photographer, place, file("largest.jpg", photo))).isEqualTo(303);
         long took = Duration.ofNanos(System.nanoTime() - before).toMillis();
-        for (String page : List.of("/", "/opportunities/photos", "/opportunities/photos/sign-up", "/elections", place)) {
+        for (String page :
+                List.of("/", "/opportunities/photos", "/opportunities/photos/sign-up", "/elections", place)) {
             assertThat(photographer.get(page).status()).as(page).isEqualTo(200);
         }
 
         System.out.printf(
-                "| started | signed up, confirmed | the largest photo (%,d bytes, %d ms) and pages | the most |%n|---:|---:|---:|---:|%n| %d MB | %d MB | %d MB | %d MB |%n",
+                "%s, a photo of %,d bytes in %d ms%n| started | signed up, confirmed | photo and pages | the most |%n|---:|---:|---:|---:|%n| %d MB | %d MB | %d MB | %d MB |%n",
+                ofTheJvm,
                 photo.length,
                 took,
                 begun,
@@ -191,11 +201,11 @@ class HostileClientsTest {
         assertThat(application.written()).doesNotContain("OutOfMemoryError");
     }
 
-    private ApplicationProcess started() throws IOException, InterruptedException {
+    private ApplicationProcess started(String ofTheJvm) throws IOException, InterruptedException {
         mail.start();
         application = ApplicationProcess.on(
                 folder,
-                List.of("-Xmx600m", "-XX:+ExitOnOutOfMemoryError"),
+                List.of(("-XX:+ExitOnOutOfMemoryError " + ofTheJvm).split(" ")),
                 Map.of(
                         "SERVER_FORWARD_HEADERS_STRATEGY", "native",
                         "SPRING_MAIL_HOST", "127.0.0.1",
@@ -210,7 +220,7 @@ class HostileClientsTest {
             Visitor photographer = new Visitor(port(), "198.51.100." + one);
             String place = handsIn(photographer);
             hostile(
-                    "photos of 12 million pixels in 60 scans",
+                    "photos of 12 million pixels in some 60 scans",
                     () -> handIn(photographer, place, file("bomb.jpg", bomb), file("no-photo.jpg", notes)));
         }
         byte[] noise = new byte[9_800_000];
@@ -221,7 +231,8 @@ class HostileClientsTest {
         hostile("five files of 9.8 MB at once", () -> handIn(large, place, five));
 
         Visitor secretary = signedIn("secretaries", "198.51.100.20");
-        byte[] statement = ("Date,Description,Amount\n" + ("03/11/2026," + "SF7K1 ".repeat(5) + ",4.33\n").repeat(19_000))
+        byte[] statement = ("Date,Description,Amount\n"
+                        + ("03/11/2026," + "SF7K1 ".repeat(5) + ",4.33\n").repeat(19_000))
                 .getBytes(StandardCharsets.UTF_8);
         hostile("statements of 19,000 lines", () -> {
             Page page = secretary.get("/office/solidfund/statement");
@@ -236,7 +247,8 @@ class HostileClientsTest {
         });
 
         Visitor facilitator = signedIn("facilitators-communications", "198.51.100.30");
-        List<String> rules = List.of("FREQ=DAILY", "FREQ=SECONDLY", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;COUNT=0");
+        List<String> rules =
+                List.of("FREQ=DAILY", "FREQ=SECONDLY", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;COUNT=0");
         Random random = new Random(2);
         hostile("rhythms", () -> {
             Page page = facilitator.get("/office/groups/communications/rhythm");
@@ -247,39 +259,52 @@ class HostileClientsTest {
                                     page,
                                     "/rhythm",
                                     Map.of(
-                                            "rrule", rules.get(random.nextInt(rules.size())),
-                                            "since", "2026-01-19",
-                                            "starts", "%02d:%02d".formatted(random.nextInt(24), random.nextInt(60)),
-                                            "minutes", "60"))
+                                            "rrule",
+                                            rules.get(random.nextInt(rules.size())),
+                                            "since",
+                                            "2026-01-19",
+                                            "starts",
+                                            "%02d:%02d".formatted(random.nextInt(24), random.nextInt(60)),
+                                            "minutes",
+                                            "60"))
                             .status();
         });
 
         Visitor counter = new Visitor(port(), "198.51.100.40");
-        hostile("page numbers", () -> counter.get("/elections?page=" + Integer.MAX_VALUE).status());
+        hostile(
+                "page numbers",
+                () -> counter.get("/elections?page=" + Integer.MAX_VALUE).status());
 
         Visitor garbled = new Visitor(port(), "198.51.100.50");
-        hostile("multipart without a boundary", () -> garbled
-                .post("/opportunities/communications/sign-up", BodyPublishers.ofString("x"), "multipart/form-data")
-                .status());
+        hostile(
+                "multipart without a boundary",
+                () -> garbled.post(
+                                "/opportunities/communications/sign-up",
+                                BodyPublishers.ofString("x"),
+                                "multipart/form-data")
+                        .status());
 
         Visitor talker = new Visitor(port(), "198.51.100.60");
-        String words = "a=" + "x".repeat(100_000) + "&name=" + "%E2%80%AE".repeat(10_000) + "&draws=" + "a.".repeat(20_000);
-        hostile("sign-ups with long fields", () -> talker
-                .post("/opportunities/communications/sign-up", BodyPublishers.ofString(words), FORM)
-                .status());
+        String words =
+                "a=" + "x".repeat(100_000) + "&name=" + "%E2%80%AE".repeat(10_000) + "&draws=" + "a.".repeat(20_000);
+        hostile(
+                "sign-ups with long fields",
+                () -> talker.post("/opportunities/communications/sign-up", BodyPublishers.ofString(words), FORM)
+                        .status());
 
         Visitor program = new Visitor(port(), "198.51.100.70");
         String fields = IntStream.range(0, 8_000)
                 .mapToObj(number -> "\"field%d\": \"xxxxxxxx\"".formatted(number))
                 .collect(Collectors.joining(",", "{", "}"));
-        hostile("JSON of 8,000 fields", () -> program
-                .post(
-                        "/api/v1/opportunities/communications/sign-ups",
-                        BodyPublishers.ofString(fields),
-                        "application/json",
-                        "Idempotency-Key",
-                        UUID.randomUUID().toString())
-                .status());
+        hostile(
+                "JSON of 8,000 fields",
+                () -> program.post(
+                                "/api/v1/opportunities/communications/sign-ups",
+                                BodyPublishers.ofString(fields),
+                                "application/json",
+                                "Idempotency-Key",
+                                UUID.randomUUID().toString())
+                        .status());
 
         // More than one network may send at a time; each is opened again when it is given up.
         for (int one = 0; one < 40; one++) {
@@ -292,9 +317,10 @@ class HostileClientsTest {
         try (Socket socket = new Socket("127.0.0.1", port())) {
             socket.setSoTimeout(1_000);
             socket.getOutputStream()
-                    .write(("POST /opportunities/communications/sign-up HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 198.51.100.80\r\n"
-                                    + "Content-Type: " + FORM + "\r\nContent-Length: 100000\r\n\r\nname=")
-                            .getBytes(StandardCharsets.ISO_8859_1));
+                    .write(
+                            ("POST /opportunities/communications/sign-up HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 198.51.100.80\r\n"
+                                            + "Content-Type: " + FORM + "\r\nContent-Length: 100000\r\n\r\nname=")
+                                    .getBytes(StandardCharsets.ISO_8859_1));
             while (!over) {
                 socket.getOutputStream().write('x');
                 socket.getOutputStream().flush();
@@ -302,9 +328,7 @@ class HostileClientsTest {
                     byte[] line = socket.getInputStream().readNBytes(12);
                     // Not at once again: forty that are refused would be nothing but new connections.
                     Thread.sleep(500);
-                    return line.length < 12
-                            ? 0
-                            : Integer.parseInt(new String(line, 9, 3, StandardCharsets.ISO_8859_1));
+                    return line.length < 12 ? 0 : Integer.parseInt(new String(line, 9, 3, StandardCharsets.ISO_8859_1));
                 } catch (SocketTimeoutException nothingYet) {
                     // It goes on.
                 }
@@ -359,7 +383,10 @@ class HostileClientsTest {
         signUp(who, "photos", email);
         String place = confirmed(who, email);
         for (int second = 0; second < 60; second++) {
-            if (!who.get(place).html().select("main form[action$=/answer] input[type=file]").isEmpty()) {
+            if (!who.get(place)
+                    .html()
+                    .select("main form[action$=/answer] input[type=file]")
+                    .isEmpty()) {
                 return place;
             }
             Thread.sleep(1_000);
@@ -387,8 +414,8 @@ class HostileClientsTest {
         return part;
     }
 
-    private static int multipart(
-            Visitor who, String path, Map<String, String> fields, String field, byte[]... files) throws IOException {
+    private static int multipart(Visitor who, String path, Map<String, String> fields, String field, byte[]... files)
+            throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (Map.Entry<String, String> entry : fields.entrySet()) {
             body.write("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
@@ -417,8 +444,8 @@ class HostileClientsTest {
                 .findFirst()
                 .orElseThrow();
         Visitor visitor = new Visitor(port(), address);
-        Page answer = visitor.submit(
-                visitor.get("/login"), "/login", Map.of("username", account[0], "password", account[1]));
+        Page answer =
+                visitor.submit(visitor.get("/login"), "/login", Map.of("username", account[0], "password", account[1]));
         assertThat(answer.location()).doesNotContain("/login");
         return visitor;
     }
@@ -453,8 +480,10 @@ class HostileClientsTest {
 
     private void report() throws IOException {
         System.out.println("| what a bystander opens | times | median | p95 | slowest |\n|---|---:|---:|---:|---:|");
-        new TreeMap<>(waited).forEach((page, times) -> System.out.printf(
-                "| %s | %d | %d ms | %d ms | %d ms |%n", page, times.size(), p(50, times), p(95, times), p(100, times)));
+        new TreeMap<>(waited)
+                .forEach((page, times) -> System.out.printf(
+                        "| %s | %d | %d ms | %d ms | %d ms |%n",
+                        page, times.size(), p(50, times), p(95, times), p(100, times)));
         System.out.println("\n| meanwhile | answers |\n|---|---|");
         answers.forEach((who, statuses) -> System.out.printf(
                 "| %s | %s |%n",

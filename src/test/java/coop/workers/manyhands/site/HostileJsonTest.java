@@ -53,7 +53,9 @@ class HostileJsonTest {
     void anyJsonLikeTextIsFieldsOrRefused(
             @ForAll
                     @StringLength(max = 200)
-                    @Chars({'{', '}', '[', ']', '"', ':', ',', '1', '0', '-', 'e', '.', 'n', 'u', 'l', '\\', 'd', '8', ' '})
+                    @Chars({
+                        '{', '}', '[', ']', '"', ':', ',', '1', '0', '-', 'e', '.', 'n', 'u', 'l', '\\', 'd', '8', ' '
+                    })
                     String text) {
         bounded(text.getBytes(StandardCharsets.UTF_8));
         bounded(("{\"a\":" + text).getBytes(StandardCharsets.UTF_8));
@@ -63,8 +65,24 @@ class HostileJsonTest {
     Arbitrary<List<String>> members() {
         Arbitrary<String> values = Arbitraries.oneOf(
                 Arbitraries.of(
-                        "1e1000000000", "1e-999999999", "-0.0", "1".repeat(900), "1".repeat(2_000), "null", "true", "[]", "{}",
-                        "\"\\ud800\"", "\"\\u0000\"", "NaN", "+1", "01", "\"a", "\"\\", "1E400", "\"" + "x".repeat(5_000) + "\""),
+                        "1e1000000000",
+                        "1e-999999999",
+                        "-0.0",
+                        "1".repeat(900),
+                        "1".repeat(2_000),
+                        "null",
+                        "true",
+                        "[]",
+                        "{}",
+                        "\"\\ud800\"",
+                        "\"\\u0000\"",
+                        "NaN",
+                        "+1",
+                        "01",
+                        "\"a",
+                        "\"\\",
+                        "1E400",
+                        "\"" + "x".repeat(5_000) + "\""),
                 Arbitraries.strings().ofMaxLength(20).map(text -> "\"" + text + "\""));
         return Arbitraries.strings()
                 .ofMaxLength(8)

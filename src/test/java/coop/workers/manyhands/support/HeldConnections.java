@@ -4,10 +4,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -29,14 +29,19 @@ public final class HeldConnections implements BeforeEachCallback, AfterEachCallb
         protected void append(ILoggingEvent event) {
             // It takes back what it said, with another line and no trace, once such a connection is returned after all.
             if (event.getThrowableProxy() != null) {
-                REPORTED.add(event.getFormattedMessage() + "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy()));
+                REPORTED.add(
+                        event.getFormattedMessage() + "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy()));
             }
         }
     };
 
     /** What was reported since the last time, with the trace of where each connection was taken. */
     static List<String> taken() {
-        return Stream.generate(REPORTED::poll).takeWhile(report -> report != null).toList();
+        List<String> reports = new ArrayList<>();
+        for (String report = REPORTED.poll(); report != null; report = REPORTED.poll()) {
+            reports.add(report);
+        }
+        return reports;
     }
 
     @Override

@@ -47,10 +47,7 @@ class HeldConnectionsTest {
             await().atMost(Duration.ofSeconds(20)).until(() -> reported.addAll(HeldConnections.taken()));
         }
 
-        assertThat(reported)
-                .singleElement()
-                .asString()
-                .contains("leak", HeldConnectionsTest.class.getSimpleName());
+        assertThat(reported).singleElement().asString().contains("leak", HeldConnectionsTest.class.getSimpleName());
         assertThatThrownBy(() -> {
                     try (HikariDataSource pool = new HikariDataSource(impatient);
                             Connection held = pool.getConnection()) {
