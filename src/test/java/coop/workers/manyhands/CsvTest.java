@@ -2,7 +2,17 @@ package coop.workers.manyhands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.support.Cost;
+import coop.workers.manyhands.support.Fuzz;
 import coop.workers.manyhands.support.Hostile;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,5 +55,39 @@ class CsvTest {
         assertThat(Csv.line("a\",\"b", "c\r\nd", null, 5)).isEqualTo("\"a\"\",\"\"b\",\"c\r\nd\",\"\",5\r\n");
         Hostile.texts()
                 .forEach(text -> assertThat(Csv.line(text).replace("\"\"", "")).matches("(?s)\"[^\"]*\"\r\n"));
+    }
+
+    /** Read back by a library of others: each cell is one cell again, and none begins with what a spreadsheet runs. */
+    @Fuzz
+    void anyCellsAreThoseCellsAgain(@ForAll @Size(max = 10) List<@StringLength(max = 60) String> cells)
+            throws IOException {
+        String line = Cost.bounded(5_000_000L, () -> Csv.line(cells.toArray()));
+        if (cells.isEmpty()) {
+            return;
+        }
+        List<String> read =
+                CSVParser.parse(line, CSVFormat.RFC4180).getRecords().get(0).toList();
+        assertThat(read).hasSameSizeAs(cells);
+        for (int cell = 0; cell < read.size(); cell++) {
+            assertThat(read.get(cell)).isIn(cells.get(cell), "'" + cells.get(cell));
+            assertThat(read.get(cell).strip()).doesNotStartWith("=").doesNotStartWith("@");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u200b", "\"", "a", "=", "\n"})
+    void twiceTheCellTakesTwiceTheWork(String piece) {
+        Cost.assertLinear(50_000, pieces -> {
+            String cell = piece.repeat(pieces);
+            return () -> assertThat(Csv.cell(cell)).isNotEmpty();
+        });
+    }
+
+    @Test
+    void twiceTheCellsTakeTwiceTheWork() {
+        Cost.assertLinear(10_000, cells -> {
+            Object[] line = Collections.nCopies(cells, "Sam \"the\" Rivers").toArray();
+            return () -> assertThat(Csv.line(line)).isNotEmpty();
+        });
     }
 }

@@ -161,7 +161,7 @@ class OpportunityApi {
         return key;
     }
 
-    private static Map<String, Object> fieldsOf(HttpServletRequest request) throws IOException {
+    static Map<String, Object> fieldsOf(HttpServletRequest request) throws IOException {
         byte[] body = request.getInputStream().readNBytes(BodyLimit.MOST_BYTES + 1);
         if (body.length > BodyLimit.MOST_BYTES) {
             throw refusal(

@@ -16,9 +16,9 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * A body has to come at a least rate: Tomcat bounds the time between two pieces of it and not that of the whole, so a byte
- * every nine seconds would hold a thread for days. What is left of a body that was refused for its slowness is not
- * waited for.
+ * A body has to come at a least rate, and as a whole within a time: Tomcat bounds the time between two pieces of it and not
+ * that of the whole, so a byte every nine seconds would hold a thread for days. What is left of a body that was refused for
+ * its slowness is not waited for.
  */
 @Component
 public class SlowBodyValve extends ValveBase implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -31,6 +31,9 @@ public class SlowBodyValve extends ValveBase implements WebServerFactoryCustomiz
 
     /** Far below any telephone line that still exists. */
     private static final int LEAST_BYTES_A_SECOND = 2_000;
+
+    /** Five large photos over a slow line take twelve minutes; nobody waits for longer. */
+    static final Duration LONGEST = Duration.ofMinutes(15);
 
     SlowBodyValve() {
         super(true);
@@ -74,8 +77,9 @@ public class SlowBodyValve extends ValveBase implements WebServerFactoryCustomiz
 
         @Override
         public int doRead(ApplicationBufferHandler handler) throws IOException {
-            double late = (nanos.getAsLong() - begun - GRACE.toNanos()) / 1e9;
-            if (bytes < late * LEAST_BYTES_A_SECOND) {
+            long taken = nanos.getAsLong() - begun;
+            double late = (taken - GRACE.toNanos()) / 1e9;
+            if (bytes < late * LEAST_BYTES_A_SECOND || taken > LONGEST.toNanos()) {
                 givenUp.run();
                 throw new SocketTimeoutException("The body comes too slowly.");
             }

@@ -2,14 +2,8 @@ package coop.workers.manyhands.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
+import coop.workers.manyhands.support.ApplicationProcess;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,11 +11,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -31,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real application in a process of its own, killed with SIGKILL. */
 @Tag("long")
 class KilledApplicationTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     @TempDir
     static Path folder;
@@ -66,40 +56,8 @@ class KilledApplicationTest {
     }
 
     private static Process started() throws IOException, InterruptedException {
-        int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .filter(entry -> !entry.endsWith("test-classes"))
-                        .collect(Collectors.joining(File.pathSeparator)),
-                "coop.workers.manyhands.ManyHands");
-        builder.environment().put("SERVER_PORT", Integer.toString(port));
-        builder.environment().put("MANYHANDS_DATA", folder.toString());
-        builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_"));
-        Path log = folder.resolve("application.log");
-        Process process =
-                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        Instant patienceEnds = Instant.now().plus(PATIENCE);
-        while (!answers(port)) {
-            assertThat(process.isAlive()).as(() -> contentOf(log)).isTrue();
-            assertThat(Instant.now()).as(() -> contentOf(log)).isBefore(patienceEnds);
-            Thread.sleep(200);
-        }
-        return process;
-    }
-
-    private static boolean answers(int port) throws IOException, InterruptedException {
-        URI health = URI.create("http://127.0.0.1:%d/actuator/health".formatted(port));
-        try {
-            return HttpClient.newHttpClient()
-                            .send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    < 500;
-        } catch (ConnectException notYet) {
-            return false;
-        }
+        return ApplicationProcess.on(folder, List.of("-XX:TieredStopAtLevel=1"), Map.of())
+                .process();
     }
 
     private static void commitAWord() throws Exception {
@@ -128,19 +86,5 @@ class KilledApplicationTest {
 
     private static Path cluster() {
         return folder.resolve("postgresql");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static String contentOf(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException none) {
-            return none.toString();
-        }
     }
 }

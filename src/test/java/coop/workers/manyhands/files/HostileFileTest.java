@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import com.sun.management.ThreadMXBean;
 import coop.workers.manyhands.files.FileInspection.NotTaken;
+import coop.workers.manyhands.support.Cost;
+import coop.workers.manyhands.support.Fuzz;
+import coop.workers.manyhands.support.Photos;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -13,7 +15,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -25,14 +26,14 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Small files that would cost a lot: what they may take of time and memory has a bound. */
 class HostileFileTest {
 
-    private static final Duration SECONDS = Duration.ofSeconds(10);
     private static final long MOST_ALLOCATED = 60_000_000;
 
     private final FileInspection inspection = new FileInspection();
@@ -77,15 +77,7 @@ class HostileFileTest {
 
     /** Within the time, and without taking more memory than a small picture may. */
     private static <T> T bounded(Callable<T> work) {
-        return assertTimeoutPreemptively(SECONDS, () -> {
-            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            long before = threads.getCurrentThreadAllocatedBytes();
-            T result = work.call();
-            assertThat(threads.getCurrentThreadAllocatedBytes() - before)
-                    .as("bytes taken")
-                    .isLessThan(MOST_ALLOCATED);
-            return result;
-        });
+        return Cost.bounded(MOST_ALLOCATED, work);
     }
 
     static byte[] picture(String format, int width, int height) {
@@ -104,7 +96,15 @@ class HostileFileTest {
     }
 
     /** A PNG with one chunk more behind its header (PNG, section 5.3). */
-    private static byte[] withChunk(byte[] png, String type, byte[] data) throws IOException {
+    private static byte[] withChunk(byte[] png, String type, byte[] data) {
+        try {
+            return chunkAdded(png, type, data);
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static byte[] chunkAdded(byte[] png, String type, byte[] data) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.write(png, 0, 33);
@@ -144,43 +144,16 @@ class HostileFileTest {
         assertThat(Objects.requireNonNull(kept).content().length).isLessThan(1000);
     }
 
-    /** A progressive JPEG whose last scan stands there very often: each time the whole picture is gone through. */
-    private static byte[] progressive(int width, int height, int scans) throws IOException {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageWriteParam param = writer.getDefaultWriteParam();
-        param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-        try (ImageOutputStream to = ImageIO.createImageOutputStream(out)) {
-            writer.setOutput(to);
-            writer.write(null, new IIOImage(image, null, null), param);
-        }
-        writer.dispose();
-        byte[] jpeg = out.toByteArray();
-        int last = jpeg.length - 2;
-        int scan = last - 1;
-        while (!((jpeg[scan] & 0xFF) == 0xFF && (jpeg[scan + 1] & 0xFF) == 0xDA)) {
-            scan--;
-        }
-        ByteArrayOutputStream many = new ByteArrayOutputStream();
-        many.write(jpeg, 0, last);
-        for (int times = 0; times < scans; times++) {
-            many.write(jpeg, scan, last - scan);
-        }
-        many.write(jpeg, last, 2);
-        return many.toByteArray();
-    }
-
     @Test
     void progressivePhotoWithVeryManyScansIsRefusedAndAnOrdinaryOneIsNot() throws Exception {
-        byte[] sent = progressive(64, 64, 3000);
+        byte[] sent = Photos.progressive(64, 64, 3000);
 
         assertThatThrownBy(() -> inspection.inspect(upload("scans.jpg", sent)))
                 .isInstanceOf(NotTaken.class)
                 .hasMessageContaining("scans.jpg")
                 .hasMessageContaining("Save it anew");
         assertThat(inspection
-                        .inspect(upload("usual.jpg", progressive(64, 64, 0)))
+                        .inspect(upload("usual.jpg", Photos.progressive(64, 64, 0)))
                         .type())
                 .isEqualTo(FileType.JPEG);
     }
@@ -231,7 +204,15 @@ class HostileFileTest {
         });
     }
 
-    private static byte[] document(String... parts) throws IOException {
+    private static byte[] document(String... parts) {
+        try {
+            return zipped(parts);
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static byte[] zipped(String... parts) throws IOException {
         byte[] type = "application/vnd.oasis.opendocument.text".getBytes(StandardCharsets.US_ASCII);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -276,7 +257,7 @@ class HostileFileTest {
     private static final byte[] JPEG = picture("jpg", 40, 30);
 
     /** Whatever stands where in a picture: it is taken or refused, within bounds, and nothing else comes of it. */
-    @Property(tries = 300)
+    @Fuzz
     void damagedPictureIsTakenOrRefusedAndNothingElse(
             @ForAll boolean jpeg,
             @ForAll @IntRange(max = 2000) int at,
@@ -295,5 +276,102 @@ class HostileFileTest {
         if (kept != null) {
             assertThat(kept.type().isPhoto()).isTrue();
         }
+    }
+
+    /** How files begin that are told by their first bytes, and what documents are made of. */
+    @Provide
+    Arbitrary<byte[]> beginnings() {
+        return Arbitraries.of(
+                new byte[0],
+                Arrays.copyOf(PNG, 33),
+                Arrays.copyOf(JPEG, 20),
+                "%PDF-1.7\n1 0 obj\n<< /Length 999999999 >>\nstream\n".getBytes(StandardCharsets.US_ASCII),
+                "PK\3\4".getBytes(StandardCharsets.ISO_8859_1),
+                new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1},
+                "GIF89a".getBytes(StandardCharsets.US_ASCII),
+                "<svg xmlns=\"http://www.w3.org/2000/svg\">".getBytes(StandardCharsets.US_ASCII),
+                "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"b\">]>".getBytes(StandardCharsets.US_ASCII),
+                document("content.xml"),
+                document("[Content_Types].xml", "word/document.xml"));
+    }
+
+    @Fuzz
+    void anyBytesAreAFileThatIsTakenOrRefused(
+            @ForAll("beginnings") byte[] beginning, @ForAll @Size(max = 1_000) byte[] rest) {
+        byte[] content = Arrays.copyOf(beginning, beginning.length + rest.length);
+        System.arraycopy(rest, 0, content, beginning.length, rest.length);
+
+        CleanFile kept = inspected("any.bin", content);
+
+        if (kept != null) {
+            assertThat(kept.type().hasEnding(kept.name())).isTrue();
+        }
+    }
+
+    @Fuzz
+    void damagedDocumentIsTakenOrRefused(
+            @ForAll @IntRange(max = 600) int at,
+            @ForAll byte value,
+            @ForAll @IntRange(max = 600) int other,
+            @ForAll byte second) {
+        byte[] damaged = document("[Content_Types].xml", "word/document.xml", "word/styles.xml");
+        damaged[at % damaged.length] = value;
+        damaged[other % damaged.length] = second;
+
+        CleanFile kept = inspected("damaged.docx", damaged);
+
+        if (kept != null) {
+            assertThat(kept.content()).isEqualTo(damaged);
+        }
+    }
+
+    @Fuzz
+    void anyNameIsTamedOrRefused(@ForAll @StringLength(max = 300) String name) {
+        CleanFile kept = inspected(name, "We share.".getBytes(StandardCharsets.UTF_8));
+
+        if (kept != null) {
+            assertThat(kept.name()).hasSizeLessThan(120).doesNotContain("/", "\\", "\"", "\n", "\r", "\0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tEXt", "zTXt"})
+    void twiceThePictureTakesTwiceTheWork(String chunk) {
+        Cost.assertLinear(2_000, chunks -> {
+            byte[] png = PNG;
+            ByteArrayOutputStream many = new ByteArrayOutputStream();
+            many.write(png, 0, 33);
+            byte[] one = withChunk(png, chunk, new byte[200]);
+            for (int times = 0; times < chunks; times++) {
+                many.write(one, 33, one.length - png.length);
+            }
+            many.write(png, 33, png.length - 33);
+            byte[] sent = many.toByteArray();
+            return () -> {
+                try {
+                    inspection.inspect(upload("chunks.png", sent));
+                } catch (NotTaken refused) {
+                    assertThat(refused.getMessage()).isNotBlank();
+                }
+            };
+        });
+    }
+
+    @Test
+    void twiceTheDocumentTakesTwiceTheWork() {
+        Cost.assertLinear(1_000, parts -> {
+            String[] names = new String[parts];
+            Arrays.setAll(names, part -> "word/" + part + ".xml");
+            names[0] = "[Content_Types].xml";
+            byte[] sent = document(names);
+            return () -> {
+                try {
+                    assertThat(inspection.inspect(upload("parts.docx", sent)).type())
+                            .isNotNull();
+                } catch (NotTaken refused) {
+                    assertThat(refused.getMessage()).isNotBlank();
+                }
+            };
+        });
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -106,6 +107,42 @@ class HostileBodyTest {
             for (Socket socket : slow) {
                 close(socket);
             }
+        }
+    }
+
+    /**
+     * Never so long without a piece that Tomcat would mind, and never at its end: the least rate ends it, in words, and the
+     * connection with it. Nothing of it is kept.
+     */
+    @Test
+    @Tag("long")
+    void bodyThatDripsIsRefusedInWordsWithinHalfAMinute() throws Exception {
+        long begun = System.nanoTime();
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream()
+                    .write(("POST /opportunities/communications/sign-up HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n"
+                                    + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\nname=")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            Thread drip = new Thread(() -> {
+                try {
+                    for (int times = 0; times < 40; times++) {
+                        socket.getOutputStream().write('x');
+                        socket.getOutputStream().flush();
+                        Thread.sleep(1_000);
+                    }
+                } catch (IOException | InterruptedException ended) {
+                    // It was answered, and closed from the other side.
+                }
+            });
+            drip.start();
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            drip.interrupt();
+
+            assertThat(answer).startsWith("HTTP/1.1 408");
+            assertThat(Jsoup.parse(answer).text()).contains("came too slowly", "Nothing of it was kept");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isBetween(Duration.ofSeconds(15), Duration.ofSeconds(32));
         }
     }
 

@@ -24,8 +24,15 @@ public final class Visitor {
 
     private final String base;
     private final HttpClient client;
+    private final String address;
 
     public Visitor(int port) {
+        this(port, "");
+    }
+
+    /** Somebody who comes through a proxy, from that address; the application has to be told that there is one. */
+    public Visitor(int port, String address) {
+        this.address = address;
         this.base = "http://127.0.0.1:" + port;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -110,10 +117,11 @@ public final class Visitor {
     }
 
     private HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 // Rather a failure than a build that hangs for ever.
                 .timeout(Duration.ofMinutes(2))
                 .header("Accept", "text/html,*/*;q=0.8");
+        return address.isEmpty() ? request : request.header("X-Forwarded-For", address);
     }
 
     private Page send(HttpRequest.Builder request) {

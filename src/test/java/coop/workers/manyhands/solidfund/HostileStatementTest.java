@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import coop.workers.manyhands.support.Cost;
+import coop.workers.manyhands.support.Fuzz;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,33 +39,58 @@ class HostileStatementTest {
         new ReferenceFinder(List.of(new PaymentReference("SF7K2Q4D"))).find(text);
     }
 
-    /** Nanoseconds that this thread computed, the fewest of a few: how busy the machine is does not tell. */
-    private static long fastest(Runnable work) {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long best = Long.MAX_VALUE;
-        for (int times = 0; times < 5; times++) {
-            long before = threads.getCurrentThreadCpuTime();
-            work.run();
-            best = Math.min(best, threads.getCurrentThreadCpuTime() - before);
-        }
-        return best;
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"SF", "SF7K2Q4", "SF ", "S-F "})
     void wordLongerThanAReferenceIsNoCandidate(String piece) {
         assertTimeoutPreemptively(SECONDS, () -> FINDER.find(piece.repeat(20_000)));
     }
 
-    @Test
-    void twiceTheTextTakesTwiceTheTime() {
-        String text = "SF7K1 ".repeat(5_000);
-        searched(text);
+    @ParameterizedTest
+    @ValueSource(strings = {"SF7K1 ", "SF7K2Q4D", "SF ", "S-F-"})
+    void twiceTheTextTakesTwiceTheWork(String piece) {
+        Cost.assertLinear(5_000, pieces -> {
+            String text = piece.repeat(pieces);
+            return () -> searched(text);
+        });
+    }
 
-        long once = fastest(() -> searched(text));
-        long twice = fastest(() -> searched(text + text));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "03/11/2026,SF7K2Q4D,4.33\n",
+                "03/11/2026,x,much\n",
+                "3 Nov 2026 12:00,\"a \"\"b\"\"\",\"1,234.50 CR\"\n",
+                "\n",
+                ",,\n",
+                "03/11/2026,\"two\nlines\",-5\n",
+                "TTTTTTTT,S F S F,((((1\n"
+            })
+    void twiceTheLinesTakeTwiceTheWork(String line) {
+        Cost.assertLinear(4_000, lines -> {
+            byte[] file = ("Date,Description,Amount\n" + line.repeat(lines)).getBytes(StandardCharsets.UTF_8);
+            return () -> readOrUnusable(file);
+        });
+    }
 
-        assertThat((double) twice / once).isLessThan(3);
+    /** Within the longest cell that is read at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SF", "T", "\u00a0", "3 ", "'1", "(", "SF7K2Q4"})
+    void twiceTheCellTakesTwiceTheWork(String piece) {
+        Cost.assertLinear(480 / piece.length(), pieces -> {
+            String cell = piece.repeat(pieces);
+            byte[] file = ("Date,Description,Amount\n" + (cell + "," + cell + "," + cell + "\n").repeat(50))
+                    .getBytes(StandardCharsets.UTF_8);
+            return () -> readOrUnusable(file);
+        });
+    }
+
+    private static void readOrUnusable(byte[] file) {
+        try {
+            ReferenceFinder finder = new ReferenceFinder(List.of(new PaymentReference("SF7K2Q4D")));
+            new StatementReader(MoneyIn.TELL, words -> finder.find(words).reference() != null, TODAY).read(file);
+        } catch (StatementUnusable said) {
+            assertThat(said.getMessage()).isNotBlank();
+        }
     }
 
     @Test
@@ -127,18 +156,88 @@ class HostileStatementTest {
         }
     }
 
-    @Property(tries = 200)
+    @Fuzz
     void anyTextIsAStatementOrNone(
             @ForAll
                     @StringLength(max = 300)
                     @Chars({',', '"', '\n', '\r', '3', '/', '-', '.', 'T', 'S', 'F', '(', ')', ' ', '\u00a0', '£', ';'})
                     String text) {
-        assertTimeoutPreemptively(SECONDS, () -> {
-            try {
-                read("Date,Description,Amount\n" + text);
-            } catch (StatementUnusable said) {
-                assertThat(said.getMessage()).isNotBlank();
-            }
+        isOneOrNone(("Date,Description,Amount\n" + text).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Put together of what banks write, so that most lines get as far as to their cells. */
+    @Fuzz
+    void anyLinesAreAStatementOrNone(
+            @ForAll("heads") String head,
+            @ForAll("cells") List<List<String>> lines,
+            @ForAll("delimiters") String delimiter) {
+        String text = lines.stream().map(line -> String.join(delimiter, line)).collect(Collectors.joining("\n"));
+        isOneOrNone((head.replace(",", delimiter) + "\n" + text).getBytes(StandardCharsets.UTF_8));
+        isOneOrNone(("\uFEFF" + head + "\n" + text).getBytes(StandardCharsets.UTF_16LE));
+    }
+
+    @Fuzz
+    void anyBytesAreAStatementOrNone(@ForAll @Size(max = 2_000) byte[] bytes) {
+        isOneOrNone(bytes);
+    }
+
+    @Provide
+    Arbitrary<String> heads() {
+        return Arbitraries.of(
+                "Date,Description,Amount",
+                "Date,Description,Paid in,Paid out",
+                "Account,12345678\nDate,Type,Description,Amount,Balance",
+                "Date,Date,Amount,Amount",
+                "");
+    }
+
+    @Provide
+    Arbitrary<String> delimiters() {
+        return Arbitraries.of(",", ";", "\t");
+    }
+
+    @Provide
+    Arbitrary<List<List<String>>> cells() {
+        return Arbitraries.oneOf(
+                        Arbitraries.of(
+                                "03/11/2026",
+                                "3 Nov 2026",
+                                "2026-11-03",
+                                "31/02/2026",
+                                "Tue, 3 Sept 2026",
+                                "99999999",
+                                "4.33",
+                                "1.234,50",
+                                "(5.00)",
+                                "5.00-",
+                                "\u00a31",
+                                "0",
+                                "1'000",
+                                "999999.99",
+                                "SF7K2Q4D",
+                                "SF 7K2 Q4D",
+                                "SF7K2Q4",
+                                "\"",
+                                "\"\"",
+                                "\"a\"b",
+                                "",
+                                " ",
+                                "CR",
+                                "DR",
+                                "C",
+                                "D",
+                                "\u2212"),
+                        Arbitraries.strings().ofMaxLength(30))
+                .list()
+                .ofMaxSize(6)
+                .list()
+                .ofMaxSize(20);
+    }
+
+    private static void isOneOrNone(byte[] file) {
+        Cost.bounded(100_000_000L, () -> {
+            readOrUnusable(file);
+            return true;
         });
     }
 }

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
@@ -19,9 +20,10 @@ import org.springframework.test.context.ContextConfiguration;
         // The tests' mail server names its users in the log; the application must not.
         properties = {
             "logging.level.com.icegreen.greenmail=warn",
-            // Says in the log who holds one of the few connections for so long.
-            "spring.datasource.hikari.leak-detection-threshold=20000"
+            // Whoever holds one of the few connections for so long fails the test: a statement has twenty seconds.
+            "spring.datasource.hikari.leak-detection-threshold=25000"
         })
 @ContextConfiguration(initializers = TestWorld.Surroundings.class)
 @Import(TestWorld.class)
+@ExtendWith(HeldConnections.class)
 public @interface ManyHandsTest {}

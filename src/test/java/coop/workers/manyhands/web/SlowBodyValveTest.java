@@ -69,9 +69,25 @@ class SlowBodyValveTest {
     @Test
     void slowLineThatGoesOnIsWaitedFor() throws IOException {
         Paced slow = body(8_000, Duration.ofSeconds(3));
-        for (int times = 0; times < 1000; times++) {
+        for (int times = 0; times < 290; times++) {
             assertThat(slow.doRead(taker)).isEqualTo(8_000);
         }
         assertThat(givenUp).isFalse();
+    }
+
+    /** However fast it is: no thread is held for hours. */
+    @Test
+    void bodyThatDoesNotEndIsGivenUp() {
+        Paced endless = body(8_000, Duration.ofSeconds(3));
+
+        assertThatThrownBy(() -> {
+                    for (int times = 0; times < 1_000; times++) {
+                        endless.doRead(taker);
+                    }
+                })
+                .isInstanceOf(SocketTimeoutException.class);
+        assertThat(Duration.ofNanos(nanos.get()))
+                .isBetween(SlowBodyValve.LONGEST, SlowBodyValve.LONGEST.plusSeconds(10));
+        assertThat(givenUp).isTrue();
     }
 }

@@ -1,0 +1,98 @@
+package coop.workers.manyhands.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The application in a process of its own, as people start it: with its own settings, a durable database in its folder, its
+ * jobs and its clock.
+ *
+ * @param log what it has written
+ */
+public record ApplicationProcess(Process process, int port, Path log) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+
+    /** Starts it on that folder, and waits until it answers. */
+    public static ApplicationProcess on(Path folder, List<String> ofTheJvm, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        int port = freePort();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ofTheJvm);
+        command.addAll(List.of(
+                "-cp",
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .filter(entry -> !entry.endsWith("test-classes"))
+                        .collect(Collectors.joining(File.pathSeparator)),
+                "coop.workers.manyhands.ManyHands"));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_"));
+        builder.environment().put("SERVER_PORT", Integer.toString(port));
+        builder.environment().put("MANYHANDS_DATA", folder.toString());
+        builder.environment().putAll(environment);
+        Path log = folder.resolve("application.log");
+        ApplicationProcess application = new ApplicationProcess(
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), port, log);
+        Instant patienceEnds = Instant.now().plus(PATIENCE);
+        while (!application.answers()) {
+            assertThat(application.process.isAlive()).as(application::written).isTrue();
+            assertThat(Instant.now()).as(application::written).isBefore(patienceEnds);
+            Thread.sleep(200);
+        }
+        return application;
+    }
+
+    private boolean answers() throws IOException, InterruptedException {
+        URI health = URI.create("http://127.0.0.1:%d/actuator/health".formatted(port));
+        try {
+            return HttpClient.newHttpClient()
+                            .send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    < 500;
+        } catch (ConnectException notYet) {
+            return false;
+        }
+    }
+
+    /** All of its log. */
+    public String written() {
+        try {
+            return Files.readString(log);
+        } catch (IOException none) {
+            return none.toString();
+        }
+    }
+
+    /** What Linux counts as its memory, in MB: now, or the most that it ever was ({@code VmRSS}, {@code VmHWM}). */
+    public long megabytes(String line) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(entry -> entry.startsWith(line + ":"))
+                .mapToLong(entry -> Long.parseLong(entry.replaceAll("[^0-9]", "")) / 1024)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
