@@ -104,8 +104,7 @@ class HostileSubmissionTest {
     }
 
     @Fuzz
-    void anythingSentIsKeptWithinTheFormsBoundsOrRefusedAtItsFields(
-            @ForAll("submissions") Map<String, Object> odd) {
+    void anythingSentIsKeptWithinTheFormsBoundsOrRefusedAtItsFields(@ForAll("submissions") Map<String, Object> odd) {
         // All is well but for what is odd: so what is let through is seen too.
         Map<String, Object> submitted = new HashMap<>(Map.of("name", "Sam", "agree", true));
         submitted.putAll(odd);
