@@ -46,7 +46,7 @@ class HostileStatementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SF7K1 ", "SF7K2Q4D", "SF ", "S-F-"})
+    @ValueSource(strings = {"SF7K1 ", "SF7K2Q4D", "SF ", "S-F-", "SF", "SF7K1Q4"})
     void twiceTheTextTakesTwiceTheWork(String piece) {
         Cost.assertLinear(5_000, pieces -> {
             String text = piece.repeat(pieces);
