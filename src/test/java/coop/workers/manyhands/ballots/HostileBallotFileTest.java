@@ -122,6 +122,14 @@ class HostileBallotFileTest {
         });
     }
 
+    private static void readAnyway(byte[] file) {
+        try {
+            assertThat(BallotFile.read(file).candidates()).isNotEmpty();
+        } catch (BallotFileRefused refusal) {
+            assertThat(refusal.faults()).isNotEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -138,7 +146,7 @@ class HostileBallotFileTest {
         Cost.assertLinear(20_000, lines -> {
             byte[] file = ("3 1\n" + line.repeat(lines) + "0\n\"A\"\n\"B\"\n\"C\"\n\"Board\"\n")
                     .getBytes(StandardCharsets.UTF_8);
-            return () -> catchThrowableOfType(BallotFileRefused.class, () -> BallotFile.read(file));
+            return () -> readAnyway(file);
         });
     }
 
@@ -148,7 +156,7 @@ class HostileBallotFileTest {
     void twiceTheLineTakesTwiceTheWork(String piece) {
         Cost.assertLinear(900 / piece.length(), pieces -> {
             byte[] file = ("3 1\n" + (piece.repeat(pieces) + "\n").repeat(50)).getBytes(StandardCharsets.UTF_8);
-            return () -> catchThrowableOfType(BallotFileRefused.class, () -> BallotFile.read(file));
+            return () -> readAnyway(file);
         });
     }
 }

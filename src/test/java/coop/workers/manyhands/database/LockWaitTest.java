@@ -262,7 +262,7 @@ class LockWaitTest {
     @Test
     void programIsToldAsAProblem() throws Exception {
         Map<String, Object> form = applicants.somebody().form();
-        String name = form.get("name").toString();
+        String name = String.valueOf(form.get("name"));
 
         MockHttpServletResponse answer = whileItHappens(
                 "person",
