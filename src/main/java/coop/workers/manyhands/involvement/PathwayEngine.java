@@ -2,9 +2,7 @@ package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.cases.Reference;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The port to what only the workflow engine can do with a pathway: say what its diagram says, suspend it, hand it over. */
 public interface PathwayEngine {
@@ -18,12 +16,8 @@ public interface PathwayEngine {
     /** Whether somebody's way by that pathway can stand still: its diagram has to say what happens if nothing is heard after it. */
     boolean canSuspend(String pathway);
 
-    /**
-     * The pathway stands still: no timer runs, no task is in any list.
-     *
-     * @param flow what the diagram of the pause reads
-     */
-    void suspend(Reference reference, Map<String, @Nullable Object> flow);
+    /** The pathway stands still: no timer runs, no task is in any list. */
+    void suspend(Reference reference);
 
     /**
      * The pathway goes on where it stood. What counts days goes on counting; what waits for a date that is fixed waits for

@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Pathways {
 
+    /** The diagram that waits for the end of a pause. */
+    private static final String PAUSE = "pause";
+
     private static final String OPPORTUNITY_OPENED = "OpportunityOpened";
 
     private final Correlation correlation;
@@ -140,7 +143,8 @@ public class Pathways {
      * @param flow what the diagram of the pause reads
      */
     public void paused(Reference reference, Map<String, @Nullable Object> flow) {
-        engine.suspend(reference, flow);
+        engine.suspend(reference);
+        correlation.begin(PAUSE, reference, flow);
     }
 
     /** Somebody wants the pause to end before its day. Says whether anybody waited for that. */

@@ -29,7 +29,6 @@ import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -70,16 +69,13 @@ public class Suspension {
         this.clock = clock;
     }
 
-    /** Stops everything of a case, and begins to wait for the end of the pause. */
-    public void begin(Reference reference, Map<String, @Nullable Object> flow) {
+    /** Stops everything of a case. */
+    public void begin(Reference reference) {
         for (ProcessInstance instance : instancesOf(reference)) {
             runtime.updateProcessInstanceSuspensionState()
                     .byProcessInstanceId(instance.getId())
                     .suspend();
         }
-        Map<String, @Nullable Object> variables = new HashMap<>(flow);
-        variables.replaceAll((name, value) -> value instanceof Instant moment ? Date.from(moment) : value);
-        runtime.startProcessInstanceByKey(PAUSE, reference.value(), variables);
     }
 
     /** Nobody waits for the end of the pause any more. */

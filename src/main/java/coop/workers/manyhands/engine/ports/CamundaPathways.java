@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.RepositoryService;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the diagrams say of themselves, and what is done to all of a case's processes at once. */
@@ -53,9 +52,9 @@ class CamundaPathways implements PathwayEngine {
     }
 
     @Override
-    public void suspend(Reference reference, Map<String, @Nullable Object> flow) {
+    public void suspend(Reference reference) {
         WithoutAuthorization.run(() -> {
-            suspension.begin(reference, flow);
+            suspension.begin(reference);
             return null;
         });
     }

@@ -2,15 +2,19 @@ package coop.workers.manyhands.involvement.web;
 
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
+import coop.workers.manyhands.involvement.UnknownInvolvement;
 import coop.workers.manyhands.web.Access;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Pages about a case, whose reference is in the address, are for the group whose turn it is, and for whoever looks after the opportunity. */
 @Component
@@ -31,10 +35,25 @@ class CaseGroups implements Access.GroupsOf {
         return Optional.ofNullable(path.get("reference"))
                 .filter(Reference::isOne)
                 .map(Reference::new)
-                .filter(desk::knows)
-                .map(desk::get)
+                .flatMap(desk::find)
                 .<Collection<String>>map(involvement -> Set.copyOf(List.of(
                         pauses.groupOf(involvement),
                         catalogue.get(involvement.opportunity()).lookedAfterBy())));
+    }
+
+    /**
+     * The case that an address names.
+     *
+     * @throws ResponseStatusException 404, if there is none
+     */
+    Involvement caseOf(String reference) {
+        if (!Reference.isOne(reference)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "A reference looks like MH-7K2Q-4D.");
+        }
+        try {
+            return desk.get(new Reference(reference));
+        } catch (UnknownInvolvement gone) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, gone.getMessage(), gone);
+        }
     }
 }

@@ -7,9 +7,6 @@ import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.involvement.ContactDesk;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.PauseDesk;
-import coop.workers.manyhands.involvement.UnknownInvolvement;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.Visitor;
@@ -18,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,7 +22,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -41,16 +36,13 @@ class DetailsPages {
     private static final String OFFICE = "/office";
 
     private final ContactDesk contacts;
-    private final InvolvementDesk desk;
-    private final PauseDesk pauses;
+    private final CaseGroups cases;
     private final Catalogue catalogue;
     private final OfficeForms sheets;
 
-    DetailsPages(
-            ContactDesk contacts, InvolvementDesk desk, PauseDesk pauses, Catalogue catalogue, OfficeForms sheets) {
+    DetailsPages(ContactDesk contacts, CaseGroups cases, Catalogue catalogue, OfficeForms sheets) {
         this.contacts = contacts;
-        this.desk = desk;
-        this.pauses = pauses;
+        this.cases = cases;
         this.catalogue = catalogue;
         this.sheets = sheets;
     }
@@ -69,7 +61,7 @@ class DetailsPages {
 
     @GetMapping("/{reference}/details")
     Object ask(@PathVariable String reference, Authentication signedIn, RedirectAttributes flash) {
-        Involvement involvement = involvement(reference);
+        Involvement involvement = cases.caseOf(reference);
         if (!contacts.isOpenTo(involvement, new Visitor(signedIn).isAdmin())) {
             flash.addFlashAttribute("refused", wayOut(ContactDesk.Result.HAS_ADDRESS));
             return "redirect:" + OFFICE;
@@ -83,7 +75,7 @@ class DetailsPages {
             Authentication signedIn,
             HttpServletRequest filledIn,
             RedirectAttributes flash) {
-        Involvement involvement = involvement(reference);
+        Involvement involvement = cases.caseOf(reference);
         boolean admin = new Visitor(signedIn).isAdmin();
         return sheets.act(sheet(reference), filledIn, flash, answers -> {
             ContactDesk.Result result = contacts.change(involvement.reference(), answers, signedIn.getName(), admin);
@@ -121,18 +113,5 @@ class DetailsPages {
                 OFFICE,
                 "Office",
                 Map.of("opportunities", opportunities));
-    }
-
-    private Involvement involvement(String reference) {
-        if (!Reference.isOne(reference)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "A reference looks like MH-7K2Q-4D.");
-        }
-        Involvement involvement;
-        try {
-            involvement = desk.get(new Reference(reference));
-        } catch (UnknownInvolvement gone) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, gone.getMessage(), gone);
-        }
-        return involvement;
     }
 }

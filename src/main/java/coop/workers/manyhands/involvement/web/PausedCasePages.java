@@ -2,14 +2,12 @@ package coop.workers.manyhands.involvement.web;
 
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.Roles;
-import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
 import coop.workers.manyhands.involvement.PauseDesk;
-import coop.workers.manyhands.involvement.UnknownInvolvement;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.web.Access;
@@ -24,7 +22,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +29,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -50,13 +46,21 @@ class PausedCasePages {
 
     private final PauseDesk pauses;
     private final InvolvementDesk desk;
+    private final CaseGroups cases;
     private final Catalogue catalogue;
     private final People people;
     private final OfficeForms sheets;
 
-    PausedCasePages(PauseDesk pauses, InvolvementDesk desk, Catalogue catalogue, People people, OfficeForms sheets) {
+    PausedCasePages(
+            PauseDesk pauses,
+            InvolvementDesk desk,
+            CaseGroups cases,
+            Catalogue catalogue,
+            People people,
+            OfficeForms sheets) {
         this.pauses = pauses;
         this.desk = desk;
+        this.cases = cases;
         this.catalogue = catalogue;
         this.people = people;
         this.sheets = sheets;
@@ -98,7 +102,7 @@ class PausedCasePages {
 
     @GetMapping("/cases/{reference}/pause")
     Object askUntilWhen(@PathVariable String reference, RedirectAttributes flash) {
-        Involvement involvement = involvement(reference);
+        Involvement involvement = cases.caseOf(reference);
         if (!pauses.canPause(involvement)) {
             flash.addFlashAttribute(
                     "refused",
@@ -115,7 +119,7 @@ class PausedCasePages {
             Authentication signedIn,
             HttpServletRequest filledIn,
             RedirectAttributes flash) {
-        Involvement involvement = involvement(reference);
+        Involvement involvement = cases.caseOf(reference);
         return sheets.act(sheet("Pause " + reference, "pause", reference), filledIn, flash, answers -> {
             LocalDate until = LocalDate.parse(Objects.requireNonNull(answers.text(PauseDesk.UNTIL)));
             pauses.pause(involvement.reference(), until, signedIn.getName());
@@ -125,7 +129,7 @@ class PausedCasePages {
 
     @PostMapping("/cases/{reference}/resume")
     String resume(@PathVariable String reference, Authentication signedIn, RedirectAttributes flash) {
-        Involvement involvement = involvement(reference);
+        Involvement involvement = cases.caseOf(reference);
         boolean goesOn = pauses.resume(involvement.reference(), signedIn.getName());
         flash.addFlashAttribute(
                 goesOn ? "done" : "refused",
@@ -137,7 +141,7 @@ class PausedCasePages {
 
     @GetMapping("/cases/{reference}/withdraw")
     ModelAndView askWhetherTheyWithdraw(@PathVariable String reference) {
-        involvement(reference);
+        cases.caseOf(reference);
         return sheets.open(sheet("They withdraw: " + reference, "withdraw", reference), Map.of());
     }
 
@@ -147,7 +151,7 @@ class PausedCasePages {
             Authentication signedIn,
             HttpServletRequest filledIn,
             RedirectAttributes flash) {
-        Involvement involvement = involvement(reference);
+        Involvement involvement = cases.caseOf(reference);
         return sheets.act(sheet("They withdraw: " + reference, "withdraw", reference), filledIn, flash, answers -> {
             try {
                 desk.withdrawFor(involvement.reference(), signedIn.getName());
@@ -156,19 +160,6 @@ class PausedCasePages {
             }
             return "%s has ended, and the person gets a letter that confirms it.".formatted(reference);
         });
-    }
-
-    private Involvement involvement(String reference) {
-        if (!Reference.isOne(reference)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "A reference looks like MH-7K2Q-4D.");
-        }
-        Involvement involvement;
-        try {
-            involvement = desk.get(new Reference(reference));
-        } catch (UnknownInvolvement gone) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, gone.getMessage(), gone);
-        }
-        return involvement;
     }
 
     private static OfficeForms.Sheet sheet(String heading, String act, String reference) {

@@ -24,8 +24,12 @@ class ReplyAddressGroups implements Access.GroupsOf {
         return desk.shelves().stream()
                 .map(ReplyDesk.Shelf::id)
                 .filter(id -> id.equals(path.get("group")))
-                .<Collection<String>>map(
-                        id -> id.startsWith("facilitators") ? List.of(id, Roles.SECRETARIES) : List.of(id))
+                .map(ReplyAddressGroups::whoSet)
                 .findFirst();
+    }
+
+    /** The groups that set where replies to a group go. */
+    static Collection<String> whoSet(String group) {
+        return group.startsWith("facilitators") ? List.of(group, Roles.SECRETARIES) : List.of(group);
     }
 }

@@ -1,6 +1,5 @@
 package coop.workers.manyhands.mail.web;
 
-import coop.workers.manyhands.Roles;
 import coop.workers.manyhands.mail.ReplyDesk;
 import coop.workers.manyhands.mail.ReplyDesk.Shelf;
 import coop.workers.manyhands.web.Access;
@@ -45,7 +44,8 @@ class ReplyAddressPages {
                 Map.of(
                         "shelves",
                         desk.shelves().stream()
-                                .filter(shelf -> maySet(visitor, shelf))
+                                .filter(shelf -> ReplyAddressGroups.whoSet(shelf.id()).stream()
+                                        .anyMatch(visitor::isIn))
                                 .toList()));
     }
 
@@ -76,10 +76,6 @@ class ReplyAddressPages {
                 .filter(known -> known.id().equals(group))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such group."));
-    }
-
-    private static boolean maySet(Visitor visitor, Shelf shelf) {
-        return visitor.isIn(shelf.id()) || shelf.id().startsWith("facilitators") && visitor.isIn(Roles.SECRETARIES);
     }
 
     private static OfficeForms.Sheet sheet(Shelf shelf) {
