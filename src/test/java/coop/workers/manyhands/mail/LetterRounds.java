@@ -1,5 +1,7 @@
 package coop.workers.manyhands.mail;
 
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -12,11 +14,13 @@ public final class LetterRounds {
     private final OutboxSender outboxSender;
     private final NewsDigest newsDigest;
     private final JdbcClient database;
+    private final Clock clock;
 
     private LetterRounds(ApplicationContext application) {
         this.outboxSender = application.getBean(OutboxSender.class);
         this.newsDigest = application.getBean(NewsDigest.class);
         this.database = application.getBean(JdbcClient.class);
+        this.clock = application.getBean(Clock.class);
     }
 
     /** Letters go as they do, and when {@link #finish} is called. */
@@ -34,15 +38,23 @@ public final class LetterRounds {
     /** Where the thread is at work: whatever is due goes now, and what it has in its hands is waited for. */
     public void finish() {
         if (outboxSender.isRunning()) {
-            carry();
             Awaitility.await()
+                    .pollInSameThread()
                     .pollInterval(Duration.ofMillis(5))
                     .atMost(Duration.ofSeconds(30))
-                    .until(this::inHands, List::isEmpty);
+                    .until(
+                            () -> {
+                                carry();
+                                return inHands();
+                            },
+                            List::isEmpty);
         }
     }
 
-    /** What somebody is sending at this moment, in words that help where it goes on for ever. */
+    /**
+     * What somebody is sending at this moment, in words that help where it goes on for ever. What is due counts too: the thread
+     * may have it in its hands in a transaction that nobody sees yet, and would send it after the clock has moved.
+     */
     private List<String> inHands() {
         return database.sql("""
                         select concat_ws(' ', id, template, 'attempts', attempts, 'written', created_at, 'until', next_attempt_at)
