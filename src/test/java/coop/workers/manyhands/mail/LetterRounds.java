@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +58,10 @@ public final class LetterRounds {
     private List<String> inHands() {
         return database.sql("""
                         select concat_ws(' ', id, template, 'attempts', attempts, 'written', created_at, 'until', next_attempt_at)
-                        from letter where state = 'WAITING' and claim is not null""").query(String.class).list();
+                        from letter where state = 'WAITING' and (claim is not null or next_attempt_at <= :now)""")
+                .param("now", Timestamp.from(clock.instant()))
+                .query(String.class)
+                .list();
     }
 
     /** Carries whatever is due, as the thread would. */
