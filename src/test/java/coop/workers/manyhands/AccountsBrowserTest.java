@@ -51,7 +51,7 @@ class AccountsBrowserTest {
         admin.page()
                 .getByLabel("Name", new Page.GetByLabelOptions().setExact(true))
                 .fill("Kim Lee");
-        press(admin, "Invite");
+        admin.press("Invite");
         assertThat(admin.page().locator("#address-error")).isVisible();
         shown(admin, "accounts-invite");
         admin.open("/monitor/accounts");
@@ -67,39 +67,39 @@ class AccountsBrowserTest {
         kim.page()
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Forgotten"))
                 .click();
-        press(kim, "Send me a link");
+        kim.press("Send me a link");
         assertThat(kim.page().locator("#who-error")).isVisible();
         shown(kim, "sign-in-forgotten");
         kim.page().getByLabel("User name, or email address").fill("nobody-here");
-        press(kim, "Send me a link");
+        kim.press("Send me a link");
         shown(kim, "sign-in-forgotten-sent");
 
         kim.open(link(user));
         kim.page().getByLabel("New password").fill("Password1234");
         kim.page().getByLabel("The same again").fill("Password1234");
-        press(kim, "Set the password");
+        kim.press("Set the password");
         assertThat(kim.page().locator("#password-error")).isVisible();
         shown(kim, "sign-in-password");
         String password = "the seven lanterns of Ely";
         kim.page().getByLabel("New password").fill(password);
         kim.page().getByLabel("The same again").fill(password);
-        press(kim, "Set the password");
+        kim.press("Set the password");
         assertThat(kim.page().getByRole(AriaRole.STATUS)).containsText("Your password is set");
 
         signIn(kim, new SignIn(user, password), "/office/me/second-factor");
         shown(kim, "second-factor-offered");
-        press(kim, "Set it up");
+        kim.press("Set it up");
         assertThat(kim.page().locator("svg.qr")).isVisible();
         shown(kim, "second-factor-secret");
         kim.page()
                 .getByLabel("The six digits")
                 .fill(code(kim.page().locator("#secret").textContent()));
-        press(kim, "Turn it on");
+        kim.press("Turn it on");
         assertThat(kim.page().locator("#recovery-codes li")).hasCount(10);
         shown(kim, "second-factor-codes");
         List<String> codes = kim.page().locator("#recovery-codes code").allTextContents();
         kim.open("/office/me/second-factor");
-        press(kim, "Make a key");
+        kim.press("Make a key");
         shown(kim, "second-factor-on");
 
         kim.page().context().clearCookies();
@@ -108,10 +108,10 @@ class AccountsBrowserTest {
         assertThat(kim.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Your code")))
                 .isVisible();
         kim.page().getByLabel("Code").fill("123456");
-        press(kim, "Sign in");
+        kim.press("Sign in");
         shown(kim, "sign-in-code");
         kim.page().getByLabel("Code").fill(codes.get(0));
-        press(kim, "Sign in");
+        kim.press("Sign in");
         assertThat(kim.page()).hasURL(Pattern.compile(".*/office/me.*"));
         shown(kim, "office-me");
 
@@ -136,16 +136,9 @@ class AccountsBrowserTest {
     private static void fillIn(Window window, SignIn who) {
         window.page().getByLabel("User name").fill(who.user());
         window.page().getByLabel("Password").fill(who.password());
-        press(window, "Sign in");
+        window.press("Sign in");
     }
 
-    private static void press(Window window, String button) {
-        window.page()
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(button).setExact(true))
-                .click();
-    }
 
     private String link(String user) {
         String text =

@@ -93,13 +93,13 @@ class ElectionBrowserTest {
         officer.picture("office-elections");
         officer.open("/office/elections/new");
         fillInTheCall(officer, 40);
-        officer.page().locator("main form.form button").click();
+        officer.press(officer.page().locator("main form.form button"));
         assertThat(officer.page().locator("#noticeDate-error")).containsText("9 clear days");
         officer.isAccessible();
         officer.picture("election-call-refused");
         officer.pictureOnPhone("election-call-refused-phone");
         officer.page().locator("#noticeDate").fill(day(34));
-        officer.page().locator("main form.form button").click();
+        officer.press(officer.page().locator("main form.form button"));
         assertThat(officer.page().locator("[role=status]")).containsText("is called");
         Election election = desk.underWay().orElseThrow();
         room.run(election);
@@ -120,7 +120,7 @@ class ElectionBrowserTest {
         officer.page().locator("#meetingDate").fill(day(52));
         officer.page().locator("#reason").fill("The hall is taken that evening.");
         officer.isAccessible();
-        officer.page().locator("main form.form button").click();
+        officer.press(officer.page().locator("main form.form button"));
         assertThat(officer.page().locator("[role=status]")).containsText("has moved");
         officer.isAccessible();
         officer.picture("office-election");
@@ -201,7 +201,7 @@ class ElectionBrowserTest {
                 .locator("#memberSince")
                 .fill(LocalDate.now(clock).minusYears(3).toString());
         nominee.page().locator("#agree").check();
-        nominee.page().locator("main form button[type=submit]").last().click();
+        nominee.press(nominee.page().locator("main form button[type=submit]").last());
         assertThat(nominee.page().locator("#now")).isVisible();
         String receipt = nominee.page().url().replaceAll(".*/involvements/", "");
         Involvement nomination =

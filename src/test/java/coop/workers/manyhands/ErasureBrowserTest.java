@@ -54,18 +54,18 @@ class ErasureBrowserTest {
 
         visitor.open("/me");
         visitor.page().getByLabel("e-mail address").fill(sam.email());
-        visitor.page().locator("main form button").first().click();
+        visitor.press(visitor.page().locator("main form button").first());
         Matcher link = Pattern.compile("(http\\S+/me/sign-in/[A-Za-z0-9_-]+)")
                 .matcher(Applicants.words(sam.letter("Your link to sign in")));
         org.assertj.core.api.Assertions.assertThat(link.find()).isTrue();
         visitor.follow(link.group(1));
-        visitor.page().locator("main form button").first().click();
+        visitor.press(visitor.page().locator("main form button").first());
         visitor.open("/me/erase");
         assertThat(visitor.page().locator("main")).containsText("your line in the register of members");
         visitor.isAccessible();
         visitor.picture("me-erase");
         visitor.pictureOnPhone("me-erase-phone");
-        press(visitor, "Yes, erase everything");
+        visitor.press("Yes, erase everything");
         assertThat(visitor.page().locator("main")).containsText("your line in the register of members");
         visitor.isAccessible();
         visitor.picture("goodbye");
@@ -91,13 +91,13 @@ class ErasureBrowserTest {
         secretary.open("/office/erasures/find");
         secretary.page().getByLabel("Reference").fill(involvement.reference().value());
         secretary.isAccessible();
-        press(secretary, "Look who it is");
+        secretary.press("Look who it is");
         assertThat(secretary.page().locator("h1")).containsText("Erase everything about this person?");
         secretary.isAccessible();
         secretary.picture("office-erase");
         secretary.pictureOnPhone("office-erase-phone");
         secretary.page().getByLabel("How did they ask?").selectOption("phone");
-        press(secretary, "Yes, erase everything");
+        secretary.press("Yes, erase everything");
 
         Locator text =
                 secretary.page().locator("section.naming").filter(new Locator.FilterOptions().setHasText(sam.mark()));
@@ -111,18 +111,11 @@ class ErasureBrowserTest {
         assertThat(secretary.page().locator("[role=status]")).containsText("The words are taken out.");
     }
 
-    private static void press(Window window, String button) {
-        window.page()
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(button).setExact(true))
-                .click();
-    }
 
     private static void signIn(Window window, SignIn account) {
         window.open("/login");
         window.page().getByLabel("User name").fill(account.user());
         window.page().getByLabel("Password").fill(account.password());
-        press(window, "Sign in");
+        window.press("Sign in");
     }
 }

@@ -84,7 +84,7 @@ class HandInBrowserTest {
         applicant.page().locator("#work").selectOption("done");
         applicant.page().locator("#handedIn").fill("Our workshop in the morning.");
         applicant.page().locator("#files").setInputFiles(new FilePayload[] {workshop, wrong});
-        applicant.page().locator("main form button[type=submit]").first().click();
+        applicant.press(applicant.page().locator("main form button[type=submit]").first());
         assertThat(applicant.page().locator("#files-error")).containsText("page.jpg");
         assertThat(applicant.page().locator("#handedIn")).hasValue("Our workshop in the morning.");
         applicant.isAccessible();
@@ -92,7 +92,7 @@ class HandInBrowserTest {
         assertThat(files.of(task.id())).isEmpty();
 
         applicant.page().locator("#files").setInputFiles(new FilePayload[] {workshop, policy});
-        applicant.page().locator("main form button[type=submit]").first().click();
+        applicant.press(applicant.page().locator("main form button[type=submit]").first());
         assertThat(applicant.page().locator("main")).containsText("What I have handed in");
         jobs.run(task.reference().value());
         applicant.open(link);
@@ -143,7 +143,7 @@ class HandInBrowserTest {
         applicant.page().locator("#work").selectOption("done");
         applicant.page().locator("#handedIn").fill("Our workshop.");
         applicant.page().locator("#files").setInputFiles(new FilePayload("workshop.jpg", "image/jpeg", photo()));
-        applicant.page().locator("main form button[type=submit]").first().click();
+        applicant.press(applicant.page().locator("main form button[type=submit]").first());
         jobs.run(task.reference().value());
         String file = "/office/files/" + files.of(task.id()).get(0).id();
 
@@ -160,7 +160,7 @@ class HandInBrowserTest {
         window.open("/login");
         window.page().locator("[name=username]").fill(account.user());
         window.page().locator("[name=password]").fill(account.password());
-        window.page().locator("main button[type=submit]").click();
+        window.press(window.page().locator("main button[type=submit]"));
         window.open("/office");
     }
 }

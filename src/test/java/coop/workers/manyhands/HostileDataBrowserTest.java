@@ -299,7 +299,7 @@ class HostileDataBrowserTest {
         window.open(TASKLIST);
         window.page().getByLabel("User name").fill(communications.user());
         window.page().getByLabel("Password").fill(communications.password());
-        window.page().locator("button[type=submit]").click();
+        window.press(window.page().locator("button[type=submit]"));
         assertThat(window.page().getByText("Start process").first()).isVisible(SLOWLY);
     }
 

@@ -40,7 +40,7 @@ class InvitationBrowserTest {
         SignIn who = signIns.in("secretaries");
         window.page().getByLabel("User name").fill(who.user());
         window.page().getByLabel("Password").fill(who.password());
-        window.page().locator("main form button").click();
+        window.press(window.page().locator("main form button"));
     }
 
     @Test
@@ -55,7 +55,7 @@ class InvitationBrowserTest {
         secretary.isAccessible();
         secretary.picture("invite-a-host");
         secretary.pictureOnPhone("invite-a-host-phone");
-        secretary.page().locator("main form.form button").click();
+        secretary.press(secretary.page().locator("main form.form button"));
         assertThat(secretary.page().locator("[role=status]")).containsText("An email is on its way");
         assertThat(secretary.page().locator("#invited ~ ul")).containsText("Sam from the meeting");
         secretary.isAccessible();
@@ -66,10 +66,10 @@ class InvitationBrowserTest {
         guest.isAccessible();
         guest.picture("invitation");
         guest.pictureOnPhone("invitation-phone");
-        guest.page().locator("main form.form button").click();
+        guest.press(guest.page().locator("main form.form button"));
         assertThat(guest.page().locator("#who-error")).isVisible();
         guest.page().locator("#who").selectOption("Sam " + sam.mark());
-        guest.page().locator("main form.form button").click();
+        guest.press(guest.page().locator("main form.form button"));
         assertThat(guest.page().locator("h1")).hasText("Thank you");
         guest.isAccessible();
         guest.pictureOnPhone("invitation-answered-phone");
@@ -89,7 +89,7 @@ class InvitationBrowserTest {
         secretary.page().locator("#postalAddress").fill("1 Mill Lane\nLeeds");
         secretary.isAccessible();
         secretary.pictureOnPhone("enter-a-representative-phone");
-        secretary.page().locator("main form.form button").click();
+        secretary.press(secretary.page().locator("main form.form button"));
         assertThat(secretary.page().locator("#proposed ~ ul")).containsText("Ash " + sam.mark());
         secretary.isAccessible();
         secretary.picture("second-eyes");
@@ -99,18 +99,18 @@ class InvitationBrowserTest {
         secretary.isAccessible();
         secretary.page().locator("#reference").fill(involvement.reference().value());
         secretary.picture("office-find");
-        secretary.page().locator("main form button").click();
+        secretary.press(secretary.page().locator("main form button"));
         secretary.page().locator("#saidReference").fill(involvement.reference().value());
         secretary.page().locator("#knownBy").selectOption("phone");
         secretary.page().locator("#saidPhone").fill("07700 900124");
         secretary.page().locator("#phone").fill("07700 900999");
-        secretary.page().locator("main form.form button").click();
+        secretary.press(secretary.page().locator("main form.form button"));
         assertThat(secretary.page().locator("#saidReference-error")).containsText("not what we have");
         secretary.isAccessible();
         secretary.picture("details");
         secretary.pictureOnPhone("details-phone");
         secretary.page().locator("#saidPhone").fill("07700 900123");
-        secretary.page().locator("main form.form button").click();
+        secretary.press(secretary.page().locator("main form.form button"));
         assertThat(secretary.page().locator("[role=status]")).containsText("Changed");
         desk.withdraw(involvement.id());
     }

@@ -45,13 +45,6 @@ class MailboxBrowserTest {
     @Autowired
     private JdbcTemplate tables;
 
-    private static void press(Window window, String button) {
-        window.page()
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(button).setExact(true))
-                .click();
-    }
 
     private String confirmLink(Involvement involvement) {
         return "/confirm/"
@@ -77,12 +70,12 @@ class MailboxBrowserTest {
         reader.isAccessible();
         reader.picture("mailbox-who");
         reader.pictureOnPhone("mailbox-who-phone");
-        press(reader, "Confirm");
+        reader.press("Confirm");
         assertThat(reader.page().locator("#who-error")).isVisible();
         reader.isAccessible();
         reader.picture("mailbox-unanswered");
         reader.page().getByLabel("No, I am somebody else").check();
-        press(reader, "Confirm");
+        reader.press("Confirm");
         assertThat(desk.get(kims.reference()).person()).isNotEqualTo(mine.person());
 
         Person first = people.get(mine.person());
@@ -93,21 +86,21 @@ class MailboxBrowserTest {
         reader.picture("mailbox-chooser");
         reader.pictureOnPhone("mailbox-chooser-phone");
         reader.page().getByLabel("Kim Colleague").check();
-        press(reader, "Go to my page");
+        reader.press("Go to my page");
         assertThat(reader.page().getByText(kims.reference().value())).isVisible();
 
         Involvement again = signUp(sam, "international", "Sammy");
         reader.open(confirmLink(again));
         reader.isAccessible();
         reader.page().getByLabel("I am Sam").check();
-        press(reader, "Confirm");
+        reader.press("Confirm");
         assertThat(desk.get(again.reference()).person()).isEqualTo(mine.person());
 
         SignIn account = signIns.in("camunda-admin");
         admin.open("/monitor/unions");
         admin.page().getByLabel("User name").fill(account.user());
         admin.page().getByLabel("Password").fill(account.password());
-        press(admin, "Sign in");
+        admin.press("Sign in");
         admin.isAccessible();
         admin.picture("monitor-unions");
         admin.pictureOnPhone("monitor-unions-phone");
@@ -126,16 +119,16 @@ class MailboxBrowserTest {
         newcomer.page().context().unrouteAll();
         newcomer.open("/opportunities/communications/sign-up");
         fillIn(newcomer, sam, "I edit a newsletter");
-        press(newcomer, "Sign up");
+        newcomer.press("Sign up");
         String receipt = newcomer.page().url();
         assertThat(receipt).contains("/involvements/");
 
         newcomer.page().goBack();
-        press(newcomer, "Sign up");
+        newcomer.press("Sign up");
         assertThat(newcomer.page().url()).isEqualTo(receipt);
         newcomer.page().goBack();
         newcomer.page().getByLabel("What draws you to the group?").fill("Other words");
-        press(newcomer, "Sign up");
+        newcomer.press("Sign up");
 
         assertThat(newcomer.page().getByText("You have sent this already").first())
                 .isVisible();

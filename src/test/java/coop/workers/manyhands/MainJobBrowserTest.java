@@ -84,7 +84,7 @@ class MainJobBrowserTest {
         newcomer.picture("catalogue");
         newcomer.pictureOnPhone("catalogue-phone");
         newcomer.page().getByLabel("Words to look for").fill("communications");
-        press(newcomer, "Show");
+        newcomer.press("Show");
         newcomer.isAccessible();
         newcomer.picture("catalogue-filtered");
         newcomer.page()
@@ -100,7 +100,7 @@ class MainJobBrowserTest {
         newcomer.isAccessible();
         newcomer.picture("sign-up");
         newcomer.pictureOnPhone("sign-up-phone");
-        press(newcomer, "Sign up");
+        newcomer.press("Sign up");
         assertThat(newcomer.page().getByRole(AriaRole.ALERT)).isVisible();
         newcomer.isAccessible();
         newcomer.picture("sign-up-refused");
@@ -109,7 +109,7 @@ class MainJobBrowserTest {
         newcomer.page().getByLabel("E-mail address").fill(sam.email());
         newcomer.page().getByLabel("What draws you to the group?").fill("I edit a newsletter");
         newcomer.page().getByLabel("You may keep these details").check();
-        press(newcomer, "Sign up");
+        newcomer.press("Sign up");
         newcomer.isAccessible();
         newcomer.picture("signed-up");
         Involvement involvement = desk.get(new Reference(
@@ -120,7 +120,7 @@ class MainJobBrowserTest {
         newcomer.follow(link(sam.letter("Please confirm your address"), "/confirm/"));
         newcomer.isAccessible();
         newcomer.picture("confirm");
-        press(newcomer, "Yes, it was me");
+        newcomer.press("Yes, it was me");
         jobs.run(involvement.reference().value());
         newcomer.page().reload();
         assertThat(newcomer.page().locator("#now")).isVisible();
@@ -136,7 +136,7 @@ class MainJobBrowserTest {
         facilitator.picture("sign-in");
         facilitator.page().getByLabel("User name").fill(communications.user());
         facilitator.page().getByLabel("Password").fill(communications.password());
-        press(facilitator, "Sign in");
+        facilitator.press("Sign in");
         Locator list = facilitator.page().locator(".tasks-list");
         assertThat(list.getByText("Welcome the newcomer").first()).isVisible(SLOWLY);
         assertThat(facilitator.page().getByText("Many Hands Tasks").first()).isVisible();
@@ -186,13 +186,6 @@ class MainJobBrowserTest {
         facilitator.askedNobodyElse();
     }
 
-    private static void press(Window window, String button) {
-        window.page()
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(button).setExact(true))
-                .click();
-    }
 
     /** As the link of a letter to coordinators does; the list may hold other people's cases too. */
     private static void openTask(Window facilitator, Task task) {

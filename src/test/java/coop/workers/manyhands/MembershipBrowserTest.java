@@ -123,7 +123,7 @@ class MembershipBrowserTest {
         member.page().locator("#noCoop").check();
         member.page().locator("#agree").check();
         member.picture("worker-member-sign-up");
-        member.page().locator("main form button[type=submit]").last().click();
+        member.press(member.page().locator("main form button[type=submit]").last());
         assertThat(member.page().locator("#now")).isVisible();
         String token = member.page().url().replaceAll(".*/involvements/", "");
         Involvement application =
@@ -170,7 +170,7 @@ class MembershipBrowserTest {
         String token = links.token(
                 Links.Purpose.SIGN_IN, person.value(), people.get(person).linkGeneration(), Duration.ofMinutes(30));
         window.open("/me/sign-in/" + token);
-        window.page().locator("main form button").first().click();
+        window.press(window.page().locator("main form button").first());
     }
 
     private Meeting meetingTomorrow(int nth) {

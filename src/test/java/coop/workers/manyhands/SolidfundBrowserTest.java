@@ -132,12 +132,12 @@ class SolidfundBrowserTest {
                 .page()
                 .locator("#pausedUntil")
                 .fill(LocalDate.now(clock).plusYears(2).toString());
-        applicant.page().locator("main form.form button").click();
+        applicant.press(applicant.page().locator("main form.form button"));
         assertThat(applicant.page().locator("#pausedUntil-error")).containsText("within a year");
         applicant.page().locator("#change").selectOption("amount");
         applicant.page().locator("#pausedUntil").fill("");
         applicant.page().locator("#newAmount").fill("3");
-        applicant.page().locator("main form.form button").click();
+        applicant.press(applicant.page().locator("main form.form button"));
         jobs.run(support.reference().value());
         assertThat(Applicants.words(sam.letter("Proof: your support has changed")))
                 .contains("£13 every month");
@@ -169,11 +169,11 @@ class SolidfundBrowserTest {
                 .page()
                 .locator("#statement")
                 .setInputFiles(new FilePayload("statement.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8)));
-        secretary.page().locator("main form button[type=submit]").click();
+        secretary.press(secretary.page().locator("main form button[type=submit]"));
     }
 
     private static void press(Window applicant) {
-        applicant.page().locator("main form button[type=submit]").last().click();
+        applicant.press(applicant.page().locator("main form button[type=submit]").last());
     }
 
     private Involvement theirs(Applicant sam) {
@@ -196,7 +196,7 @@ class SolidfundBrowserTest {
         window.open("/login");
         window.page().locator("[name=username]").fill(account.user());
         window.page().locator("[name=password]").fill(account.password());
-        window.page().locator("main button[type=submit]").click();
+        window.press(window.page().locator("main button[type=submit]"));
         window.open("/office");
     }
 }

@@ -7,8 +7,10 @@ import com.deque.html.axecore.results.CheckedNode;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ public final class Window {
     private final Page page;
     private final String whose;
     private final List<String> askedElsewhere = new ArrayList<>();
+    private int loads;
 
     Window(Browser browser, String origin, String whose) {
         this.whose = whose;
@@ -38,6 +41,7 @@ public final class Window {
             route.abort();
         });
         this.page = context.newPage();
+        page.onLoad(loaded -> loads++);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 log.info("{}'s browser at {}: {}", whose, page.url(), message.text());
@@ -55,6 +59,23 @@ public final class Window {
         @Nullable Response response = page.navigate(path);
         // None, if only what stands after the # is new.
         assertThat(response == null ? 200 : response.status()).as(path).isEqualTo(200);
+    }
+
+    /** Presses the button of that name, and waits for the page that follows. */
+    public void press(String button) {
+        press(page.getByRole(
+                AriaRole.BUTTON,
+                new Page.GetByRoleOptions().setName(button).setExact(true)));
+    }
+
+    /**
+     * Presses what leads to another page, and waits until that page is there with its styles. Playwright's own click
+     * returns as soon as the request is on its way: what is done next would meet the page before.
+     */
+    public void press(Locator button) {
+        int before = loads;
+        button.click();
+        page.waitForCondition(() -> loads > before);
     }
 
     /** Follows a link of a letter; letters name the public address, the tests' application listens elsewhere. */
