@@ -78,7 +78,7 @@ class AskedPage {
             return settled(asked);
         }
         Form form = desk.formOf(asked);
-        ModelAndView page = withCase("asked", asked);
+        ModelAndView page = withCase("site/asked", asked);
         if (hosts.isUndecided(asked.person(), desk.of(asked))) {
             page.getModel().remove("applicant");
         }
@@ -93,7 +93,7 @@ class AskedPage {
 
     /** What they see as often as they look: that it has arrived, and whether it is still under way. */
     private ModelAndView thanks(Asked asked) {
-        ModelAndView page = withCase("asked-thanks", asked);
+        ModelAndView page = withCase("site/asked-thanks", asked);
         page.addObject("answeredAt", asked.answeredAt().orElse(null));
         page.addObject("underWay", desk.of(asked).isOpen());
         return page;
@@ -103,7 +103,7 @@ class AskedPage {
         if (asked.answeredAt().isPresent()) {
             return thanks(asked);
         }
-        ModelAndView page = withCase("asked-settled", asked);
+        ModelAndView page = withCase("site/asked-settled", asked);
         page.setStatus(HttpStatus.GONE);
         return page;
     }

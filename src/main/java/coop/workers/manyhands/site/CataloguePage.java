@@ -88,7 +88,7 @@ class CataloguePage {
         model.addAttribute("found", found.size());
         model.addAttribute("total", all.size());
         model.addAttribute("firstAnswer", firstAnswers.overall().orElse(null));
-        return "catalogue";
+        return "site/catalogue";
     }
 
     @GetMapping("/opportunities/{slug}")
@@ -106,7 +106,7 @@ class CataloguePage {
                 "firstAnswer", firstAnswers.of(opportunity.lookedAfterBy()).orElse(null));
         model.addAttribute("news", campaigns.latest(slug));
         model.addAttribute("answers", LinkAnswers.Answer.values());
-        return "opportunity";
+        return "site/opportunity";
     }
 
     /** What became of an opportunity that is a link; nothing is kept about who says so. */
@@ -120,7 +120,7 @@ class CataloguePage {
         linkAnswers.count(slug, answer);
         model.addAttribute("opportunity", opportunity);
         model.addAttribute("obstacle", answer == LinkAnswers.Answer.OBSTACLE);
-        return "followed";
+        return "site/followed";
     }
 
     private static CatalogueRow offer(Opportunity opportunity, Set<String> known) {

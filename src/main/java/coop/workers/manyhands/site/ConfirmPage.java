@@ -69,8 +69,8 @@ class ConfirmPage {
         return switch (stateOf(link, involvement)) {
             case USED -> SeeOther.at(statusOf(stillLeadingOn(link, involvement)));
             case GOOD -> question(token, involvement, new Answer("", false, false, ""), List.of(), false);
-            case EXPIRED -> page("confirm-expired", token, involvement, HttpStatus.GONE);
-            case OUTDATED -> page("confirm-outdated", token, involvement, HttpStatus.GONE);
+            case EXPIRED -> page("site/confirm-expired", token, involvement, HttpStatus.GONE);
+            case OUTDATED -> page("site/confirm-outdated", token, involvement, HttpStatus.GONE);
         };
     }
 
@@ -111,8 +111,8 @@ class ConfirmPage {
         return switch (stateOf(link, involvement)) {
             case USED -> SeeOther.at(statusOf(stillLeadingOn(link, involvement)));
             case GOOD -> confirm(token, link, involvement, answer);
-            case EXPIRED -> page("confirm-expired", token, involvement, HttpStatus.GONE);
-            case OUTDATED -> page("confirm-outdated", token, involvement, HttpStatus.GONE);
+            case EXPIRED -> page("site/confirm-expired", token, involvement, HttpStatus.GONE);
+            case OUTDATED -> page("site/confirm-outdated", token, involvement, HttpStatus.GONE);
         };
     }
 
@@ -127,7 +127,7 @@ class ConfirmPage {
         boolean second = answer.second().equals("yes");
         return switch (confirmations.confirmAddress(involvement.id(), link.stamp(), identity, second)) {
             case UNANSWERED -> question(token, involvement, answer, List.of(), true);
-            case OUTDATED -> page("confirm-outdated", token, involvement, HttpStatus.GONE);
+            case OUTDATED -> page("site/confirm-outdated", token, involvement, HttpStatus.GONE);
             case CONFIRMED -> SeeOther.at(whereItGoesOn(involvement, twins, second));
         };
     }
@@ -156,7 +156,7 @@ class ConfirmPage {
     /** The same for everybody, whether a letter was due or not. */
     @GetMapping("/again/sent")
     ModelAndView letterSent(@PathVariable String token) {
-        return page("letter-sent", token, involvementOf(open(token)), HttpStatus.OK);
+        return page("site/letter-sent", token, involvementOf(open(token)), HttpStatus.OK);
     }
 
     private boolean waits(Involvement involvement) {
@@ -169,7 +169,7 @@ class ConfirmPage {
         Person person = people.get(involvement.person());
         List<Person> known = people.knownWhereConfirming(person.id());
         ModelAndView page =
-                page("confirm", token, involvement, unanswered ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK);
+                page("site/confirm", token, involvement, unanswered ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK);
         page.addObject("known", known);
         page.addObject("person", person);
         page.addObject("newName", known.stream().anyMatch(one -> !one.name().equals(person.name())));

@@ -43,7 +43,7 @@ class LeavingPages {
 
     @GetMapping("/privacy")
     ModelAndView privacy() {
-        return new ModelAndView("privacy", Map.of("kept", rules.orderedStream().toList()));
+        return new ModelAndView("site/privacy", Map.of("kept", rules.orderedStream().toList()));
     }
 
     @GetMapping("/me/goodbye")
@@ -51,7 +51,7 @@ class LeavingPages {
         HttpSession session = request.getSession(false);
         List<?> kept = session != null && session.getAttribute(KEPT) instanceof List<?> names ? names : List.of();
         return new ModelAndView(
-                "goodbye",
+                "site/goodbye",
                 Map.of(
                         "kept",
                         rules.orderedStream()

@@ -28,7 +28,7 @@ class LinkRefusals {
 
     @ExceptionHandler(LinkVoided.class)
     ModelAndView voided() {
-        return new ModelAndView("link-voided", Map.of("unlisted", true), HttpStatus.GONE);
+        return new ModelAndView("site/link-voided", Map.of("unlisted", true), HttpStatus.GONE);
     }
 
     /**
@@ -46,13 +46,13 @@ class LinkRefusals {
             return SeeOther.at("/involvements/" + links.status(involvement));
         }
         return new ModelAndView(
-                "receipt-over",
+                "site/receipt-over",
                 Map.of("reference", involvement.reference().value(), "unlisted", true),
                 looks ? HttpStatus.OK : HttpStatus.GONE);
     }
 
     @ExceptionHandler(SignedInAsAnother.class)
     ModelAndView another() {
-        return new ModelAndView("signed-in-as-another", Map.of("unlisted", true), HttpStatus.CONFLICT);
+        return new ModelAndView("site/signed-in-as-another", Map.of("unlisted", true), HttpStatus.CONFLICT);
     }
 }

@@ -55,7 +55,7 @@ class MyContactPage {
             ContactDetails details = form.read(request);
             if (form.isStale(request, kept)) {
                 ModelAndView page =
-                        form.fill(new ModelAndView("me-contact"), kept, fields, List.of(), HttpStatus.CONFLICT);
+                        form.fill(new ModelAndView("site/me-contact"), kept, fields, List.of(), HttpStatus.CONFLICT);
                 return page.addObject("meanwhile", kept).addObject("unlisted", true);
             }
             if (!details.equals(kept)) {
@@ -63,7 +63,7 @@ class MyContactPage {
             }
         } catch (SubmissionRefused refused) {
             return form.fill(
-                            new ModelAndView("me-contact"),
+                            new ModelAndView("site/me-contact"),
                             kept,
                             fields,
                             refused.errors(),
@@ -75,7 +75,7 @@ class MyContactPage {
 
     private ModelAndView page(Person me) {
         return form.fill(
-                        new ModelAndView("me-contact"),
+                        new ModelAndView("site/me-contact"),
                         me.details(),
                         KnownVisitors.asFields(me.details()),
                         List.of(),

@@ -151,7 +151,7 @@ class MyPage {
         PersonId id = me.get().id();
         List<Involvement> mine = desk.of(id);
         Map<UUID, Involvement> byId = mine.stream().collect(Collectors.toMap(Involvement::id, one -> one));
-        ModelAndView page = new ModelAndView("me");
+        ModelAndView page = new ModelAndView("site/me");
         page.addObject("person", me.get());
         page.addObject(
                 "involvements",
@@ -285,7 +285,7 @@ class MyPage {
 
     @GetMapping("/new-links")
     Object newLinksSent(HttpServletRequest request) {
-        return whoIs(request).isEmpty() ? SeeOther.at("/me") : "me-new-links";
+        return whoIs(request).isEmpty() ? SeeOther.at("/me") : "site/me-new-links";
     }
 
     @PostMapping("/link")
@@ -304,7 +304,7 @@ class MyPage {
     /** The same for everybody, known or not. */
     @GetMapping("/link")
     String linkAskedFor() {
-        return "me-link";
+        return "site/me-link";
     }
 
     @GetMapping("/sign-in/{token}")
@@ -315,7 +315,7 @@ class MyPage {
 
     /** Where several people read one mailbox, each says who they are; where one does, there is nothing to choose. */
     private static ModelAndView chooser(String token, List<Person> readers, HttpStatus status) {
-        return new ModelAndView("me-sign-in", status)
+        return new ModelAndView("site/me-sign-in", status)
                 .addObject("token", token)
                 .addObject("readers", readers)
                 .addObject("unanswered", status != HttpStatus.OK)
@@ -372,7 +372,7 @@ class MyPage {
         return me.isEmpty()
                 ? SeeOther.at("/me")
                 : new ModelAndView(
-                        "me-erase",
+                        "site/me-erase",
                         Map.of(
                                 "person", me.get(),
                                 "involvements", desk.of(me.get().id()).size(),
@@ -406,7 +406,7 @@ class MyPage {
     }
 
     private ModelAndView ask(Map<String, String> values, List<FieldError> errors, HttpStatus status) {
-        ModelAndView page = new ModelAndView("me-ask", status);
+        ModelAndView page = new ModelAndView("site/me-ask", status);
         page.addObject("fields", pages.forPublicPage(forms.get(ASK_FORM), values, errors));
         page.addObject("names", List.of("email"));
         page.addObject("errors", errors);

@@ -11,6 +11,6 @@ class OfficePage {
 
     @GetMapping("/office")
     String office() {
-        return "office/office";
+        return "site/office";
     }
 }

@@ -81,7 +81,7 @@ class PausePage {
     Object askUntilWhen(@PathVariable String token) {
         Visit visit = visits.by(token);
         return mayPause(visit)
-                ? page("pause", token, visit, PAUSE_FORM, Map.of(), List.of())
+                ? page("site/pause", token, visit, PAUSE_FORM, Map.of(), List.of())
                 : SeeOther.at(path(token));
     }
 
@@ -129,7 +129,7 @@ class PausePage {
             return SeeOther.at(path(token));
         }
         return act(
-                "still",
+                "site/still",
                 token,
                 visit,
                 LATER_FORM,
@@ -171,7 +171,7 @@ class PausePage {
         try {
             deed.accept(rules.check(forms.get(formKey), fields));
         } catch (SubmissionRefused refused) {
-            ModelAndView page = view.equals("still")
+            ModelAndView page = view.equals("site/still")
                     ? stillPage(token, visit, "later", fields, refused.errors())
                     : page(view, token, visit, formKey, fields, refused.errors());
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
@@ -182,7 +182,7 @@ class PausePage {
 
     private ModelAndView stillPage(
             String token, Visit visit, String answer, Map<String, String> values, List<FieldError> errors) {
-        ModelAndView page = page("still", token, visit, LATER_FORM, values, errors);
+        ModelAndView page = page("site/still", token, visit, LATER_FORM, values, errors);
         page.addObject("answer", answer);
         return page;
     }

@@ -93,7 +93,7 @@ class SeveralSignUpsPage {
                     "/opportunities/%s/sign-up".formatted(wanted.get(0).slug()));
         }
         if (here.isEmpty() || here.size() > JointSignUp.AT_MOST) {
-            return new ModelAndView("sign-up-choose", HttpStatus.OK)
+            return new ModelAndView("site/sign-up-choose", HttpStatus.OK)
                     .addObject("opportunities", here)
                     .addObject("elsewhere", elsewhere(wanted))
                     .addObject("most", JointSignUp.AT_MOST);
@@ -157,7 +157,7 @@ class SeveralSignUpsPage {
                         catalogue.get(involvement.opportunity()),
                         links.token(Purpose.RECEIPT, involvement.id(), involvement.linkGeneration())))
                 .toList();
-        return new ModelAndView("signed-up", HttpStatus.OK)
+        return new ModelAndView("site/signed-up", HttpStatus.OK)
                 .addObject("lines", lines)
                 .addObject("token", token)
                 .addObject(
@@ -190,7 +190,7 @@ class SeveralSignUpsPage {
         List<Opportunity> here = wanted.stream().filter(words::takenUpHere).toList();
         Form form =
                 signUps.formFor(here.stream().map(Opportunity::slug).toList()).form();
-        ModelAndView page = new ModelAndView("sign-up-several", status);
+        ModelAndView page = new ModelAndView("site/sign-up-several", status);
         visitors.enter(page, request);
         return page.addObject("fields", pages.forPublicPage(form, values, errors))
                 .addObject("names", form.fields().stream().map(Field::name).toList())

@@ -54,18 +54,18 @@ class SignInPage {
 
     @GetMapping("/login")
     String signIn() {
-        return "login";
+        return "site/login";
     }
 
     /** What whoever guessed too often is shown, in answer to their guess. */
     @RequestMapping("/login/later")
     ModelAndView later() {
-        return new ModelAndView("login", Map.of("later", true));
+        return new ModelAndView("site/login", Map.of("later", true));
     }
 
     @GetMapping("/login/forgotten")
     String forgotten() {
-        return "login-forgotten";
+        return "site/login-forgotten";
     }
 
     /** Answers alike whether there is such an account or not. */
@@ -74,16 +74,16 @@ class SignInPage {
             @RequestParam(defaultValue = "") String who, HttpServletRequest request, HttpServletResponse response) {
         if (who.isBlank() || who.length() > 200 || who.indexOf('\0') >= 0) {
             return new ModelAndView(
-                    "login-forgotten",
+                    "site/login-forgotten",
                     Map.of("wrong", "Enter your user name or your email address."),
                     HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {
             forgotten.ask(who, request.getRemoteAddr());
-            return new ModelAndView("login-forgotten", Map.of("sent", true));
+            return new ModelAndView("site/login-forgotten", Map.of("sent", true));
         } catch (TooManyGuesses many) {
             return wait(
-                    "login-forgotten",
+                    "site/login-forgotten",
                     "wrong",
                     "That was asked several times from your network. Wait a minute, then try again.",
                     many,
@@ -116,17 +116,17 @@ class SignInPage {
     private ModelAndView page(String token, @Nullable SignInRefused refused) {
         return accounts.holderOf(token)
                 .map(user -> {
-                    ModelAndView page = new ModelAndView("login-password", Map.of("user", user, "token", token));
+                    ModelAndView page = new ModelAndView("site/login-password", Map.of("user", user, "token", token));
                     page.addObject("wrong", refused);
                     page.setStatus(refused == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
                     return page;
                 })
-                .orElseGet(() -> new ModelAndView("login-password", Map.of(), HttpStatus.GONE));
+                .orElseGet(() -> new ModelAndView("site/login-password", Map.of(), HttpStatus.GONE));
     }
 
     @GetMapping(SignInOutcome.CODE)
     String code() {
-        return "login-code";
+        return "site/login-code";
     }
 
     @PostMapping(SignInOutcome.CODE)
@@ -141,12 +141,12 @@ class SignInPage {
             factors.check(half.getName(), code, request.getRemoteAddr());
         } catch (SignInRefused refused) {
             return new ModelAndView(
-                    "login-code",
+                    "site/login-code",
                     Map.of("wrong", String.valueOf(refused.getMessage())),
                     HttpStatus.UNPROCESSABLE_ENTITY);
         } catch (TooManyGuesses many) {
             return wait(
-                    "login-code",
+                    "site/login-code",
                     "wrong",
                     "There were several wrong codes. Wait a minute, then try again.",
                     many,

@@ -126,12 +126,12 @@ class SignUpPage {
 
     /** Back, other words, and sent again: what was sent first holds, and the page says where it is. */
     static ModelAndView sentBefore(String kept, String anew) {
-        return new ModelAndView("sent-before", Map.of("kept", kept, "anew", anew), HttpStatus.CONFLICT);
+        return new ModelAndView("site/sent-before", Map.of("kept", kept, "anew", anew), HttpStatus.CONFLICT);
     }
 
     @GetMapping("/opportunities/{slug}/thanks")
     ModelAndView thanks(@PathVariable String slug) {
-        return new ModelAndView("thanks", Map.of("opportunity", catalogue.get(slug)));
+        return new ModelAndView("site/thanks", Map.of("opportunity", catalogue.get(slug)));
     }
 
     private ModelAndView page(
@@ -141,7 +141,7 @@ class SignUpPage {
             @Nullable String trouble,
             HttpStatus status,
             HttpServletRequest request) {
-        ModelAndView page = new ModelAndView("sign-up", status);
+        ModelAndView page = new ModelAndView("site/sign-up", status);
         if (words.takenUpHere(opportunity)) {
             Form form = forms.signUpFor(Objects.requireNonNull(opportunity.pathway()), opportunity.slug());
             page.addObject("fields", pages.forPublicPage(form, values, errors));

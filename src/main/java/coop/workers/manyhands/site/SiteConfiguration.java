@@ -77,6 +77,6 @@ class SiteConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addViewController("/accessibility").setViewName("accessibility");
+        registry.addViewController("/accessibility").setViewName("site/accessibility");
     }
 }

@@ -181,7 +181,7 @@ class StatusPage {
 
     private ModelAndView statusPage(String token, Visit visit, Map<String, String> values, List<FieldError> errors) {
         Involvement involvement = visit.involvement();
-        ModelAndView page = new ModelAndView("status", HttpStatus.OK);
+        ModelAndView page = new ModelAndView("site/status", HttpStatus.OK);
         page.addObject("token", token);
         page.addObject("involvement", involvement);
         Opportunity opportunity = catalogue.get(involvement.opportunity());
@@ -259,7 +259,7 @@ class StatusPage {
     Object askToWithdraw(@PathVariable String token) {
         Visit visit = visit(token);
         return visit.may(Act.WITHDRAW) && visit.involvement().isOpen()
-                ? page("withdraw", token, visit)
+                ? page("site/withdraw", token, visit)
                 : SeeOther.at(path(token));
     }
 
@@ -299,7 +299,7 @@ class StatusPage {
     /** The same for everybody, whether a letter was due or not. */
     @GetMapping("/letter/sent")
     ModelAndView letterSent(@PathVariable String token) {
-        return page("letter-sent", token, visit(token));
+        return page("site/letter-sent", token, visit(token));
     }
 
     /** A one-time link to the address that is known: it leads to all that this link does not. */
@@ -322,7 +322,7 @@ class StatusPage {
         }
         ContactDetails kept = visit.person().details();
         return contact.fill(
-                page("contact", token, visit), kept, KnownVisitors.asFields(kept), List.of(), HttpStatus.OK);
+                page("site/contact", token, visit), kept, KnownVisitors.asFields(kept), List.of(), HttpStatus.OK);
     }
 
     @PostMapping("/contact")
@@ -336,7 +336,7 @@ class StatusPage {
         try {
             ContactDetails details = contact.read(request);
             if (contact.isStale(request, kept)) {
-                return contact.fill(page("contact", token, visit), kept, fields, List.of(), HttpStatus.CONFLICT)
+                return contact.fill(page("site/contact", token, visit), kept, fields, List.of(), HttpStatus.CONFLICT)
                         .addObject("meanwhile", kept);
             }
             if (!details.equals(kept)) {
@@ -344,7 +344,7 @@ class StatusPage {
             }
         } catch (SubmissionRefused refused) {
             return contact.fill(
-                    page("contact", token, visit), kept, fields, refused.errors(), HttpStatus.UNPROCESSABLE_ENTITY);
+                    page("site/contact", token, visit), kept, fields, refused.errors(), HttpStatus.UNPROCESSABLE_ENTITY);
         }
         return SeeOther.at(path(token));
     }

@@ -67,7 +67,7 @@ class SuggestionsPage {
                         .filter(opportunity -> !wishes.isOpenTo(opportunity))
                         .count());
         model.addAttribute("resting", offers.size() - open.size());
-        return "suggestions";
+        return "site/suggestions";
     }
 
     private static Set<Enjoyment> enjoyments(@Nullable List<String> codes) {

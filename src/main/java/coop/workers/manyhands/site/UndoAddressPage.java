@@ -58,7 +58,7 @@ class UndoAddressPage {
     }
 
     private static ModelAndView page(HttpStatus status, String state, Map<String, ?> values) {
-        return new ModelAndView("undo-address", status)
+        return new ModelAndView("site/undo-address", status)
                 .addAllObjects(values)
                 .addObject("state", state)
                 .addObject("unlisted", true);

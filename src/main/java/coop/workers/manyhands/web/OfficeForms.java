@@ -95,7 +95,7 @@ public class OfficeForms {
 
     private ModelAndView page(Sheet sheet, Map<String, String> values, List<FieldError> errors) {
         Form form = formOf(sheet);
-        ModelAndView page = new ModelAndView("office/form");
+        ModelAndView page = new ModelAndView("web/form");
         page.addObject("sheet", sheet);
         page.addObject("fields", pages.forPublicPage(form, values, errors));
         page.addObject(

@@ -43,7 +43,7 @@ class AccountPages {
     @GetMapping("/monitor/accounts")
     String all(Model model) {
         model.addAttribute("accounts", desk.all());
-        return "monitor/accounts";
+        return "accounts/accounts";
     }
 
     @GetMapping("/monitor/accounts/new")
@@ -78,7 +78,7 @@ class AccountPages {
         model.put("groups", desk.groups());
         model.put("wrong", wrong);
         return new ModelAndView(
-                "monitor/account-new", model, wrong == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
+                "accounts/account-new", model, wrong == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
     @PostMapping("/monitor/accounts/{user}/link")
@@ -116,7 +116,7 @@ class AccountPages {
         String which = account == null || account.isBlank() || account.indexOf('\0') >= 0 ? null : account.strip();
         model.addAttribute("entries", page.of(ROWS, rows -> audit.page(which, rows)));
         model.addAttribute("account", which);
-        return "monitor/sign-ins";
+        return "accounts/sign-ins";
     }
 
     private static String act(RedirectAttributes flash, java.util.function.Supplier<String> deed) {

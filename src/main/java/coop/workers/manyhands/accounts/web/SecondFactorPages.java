@@ -120,7 +120,7 @@ class SecondFactorPages {
         Map<String, @Nullable Object> model = new HashMap<>(more);
         model.put("state", factors.stateOf(me.getName()));
         model.put("demanded", !whole(me));
-        return new ModelAndView("office/second-factor", model, status);
+        return new ModelAndView("accounts/second-factor", model, status);
     }
 
     /** An admin who needs a second factor and has none sees this page and no other. */

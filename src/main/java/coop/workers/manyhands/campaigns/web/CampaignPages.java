@@ -51,7 +51,7 @@ class CampaignPages {
                 .filter(opportunity -> visitor.isIn(Roles.SECRETARIES) || visitor.isIn(opportunity.lookedAfterBy()))
                 .map(opportunity -> new Listed(opportunity, desk.followersOf(opportunity.slug())))
                 .toList();
-        return new ModelAndView("office/campaigns", Map.of("campaigns", campaigns));
+        return new ModelAndView("campaigns/campaigns", Map.of("campaigns", campaigns));
     }
 
     @GetMapping("/{slug}/news")

@@ -71,7 +71,7 @@ class MePages {
     ModelAndView me(Authentication signedIn) {
         String me = new Visitor(signedIn).name();
         Everybody everybody = staff.everybody();
-        ModelAndView page = new ModelAndView("office/me");
+        ModelAndView page = new ModelAndView("coordinators/me");
         page.addObject("account", everybody.accounts().get(me));
         page.addObject("wishes", letterboxes.of(me));
         page.addObject("absences", shown(absences.of(me), everybody));
@@ -139,7 +139,7 @@ class MePages {
     @Access(Access.Who.ADMIN)
     @GetMapping("/office/absences")
     ModelAndView all() {
-        return new ModelAndView("office/absences", Map.of("absences", shown(absences.all(), staff.everybody())));
+        return new ModelAndView("coordinators/absences", Map.of("absences", shown(absences.all(), staff.everybody())));
     }
 
     @Access(Access.Who.ADMIN)

@@ -35,7 +35,7 @@ class TaskDoor {
         if (task.isPresent() && mayOpen(task.get(), new Visitor(signedIn))) {
             return new ModelAndView(new RedirectView(TASKLIST + task.get().id(), true, false, false));
         }
-        ModelAndView page = new ModelAndView("office/task");
+        ModelAndView page = new ModelAndView("coordinators/task");
         page.addObject("over", task.isEmpty());
         page.setStatus(task.isEmpty() ? HttpStatus.NOT_FOUND : HttpStatus.FORBIDDEN);
         return page;

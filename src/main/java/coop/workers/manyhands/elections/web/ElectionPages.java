@@ -109,7 +109,7 @@ class ElectionPages {
 
     @GetMapping
     ModelAndView all(@RequestParam(defaultValue = "1") PageNumber page, Authentication signedIn) {
-        ModelAndView shown = new ModelAndView("office/elections");
+        ModelAndView shown = new ModelAndView("elections/elections");
         shown.addObject("elections", page.of(ROWS, desk::all));
         shown.addObject("ruleSets", rules.all());
         shown.addObject("runs", runs(signedIn));
@@ -120,7 +120,7 @@ class ElectionPages {
     @GetMapping("/{reference}")
     ModelAndView one(@PathVariable String reference, Authentication signedIn) {
         Election election = election(reference);
-        ModelAndView page = new ModelAndView("office/election");
+        ModelAndView page = new ModelAndView("elections/election");
         page.addObject("election", election);
         page.addObject("timeline", timeline.of(election));
         page.addObject("candidates", list.of(election));
@@ -188,7 +188,7 @@ class ElectionPages {
                 .toList();
         return new OfficeForms.Sheet(
                 "Call an election",
-                "office/election",
+                "elections/election",
                 "/office/elections/new",
                 "/office/elections",
                 "Elections",
@@ -293,7 +293,7 @@ class ElectionPages {
     @GetMapping("/{reference}/roll")
     ModelAndView roll(@PathVariable String reference, @RequestParam(defaultValue = "1") PageNumber page) {
         Election election = election(reference);
-        ModelAndView shown = new ModelAndView("office/roll");
+        ModelAndView shown = new ModelAndView("elections/roll");
         shown.addObject("election", election);
         shown.addObject("lines", page.of(ROWS, rows -> roll.lines(election, rows)));
         shown.addObject("votes", roll.votes(election));
@@ -333,7 +333,7 @@ class ElectionPages {
             Map<String, String> values,
             List<FieldError> errors,
             String notTaken) {
-        ModelAndView page = new ModelAndView("office/votes");
+        ModelAndView page = new ModelAndView("elections/votes");
         Optional<Method> method = counting.method(election);
         Optional<VotesEntry> entry = counting.current(election);
         Map<String, String> byField = new LinkedHashMap<>();

@@ -90,7 +90,7 @@ class TaskFormPage {
                     .map(opportunity -> new Field.Option(opportunity.slug(), opportunity.title()))
                     .toList();
             model.addAttribute("form", pages.forTasklistStart(form, FormDoors.OPPORTUNITY, choices));
-            return "tasklist/start";
+            return "engine/start";
         }
         Task task = taskFor(caller.getName(), taskId);
         Reference reference = referenceOf(task);
@@ -101,7 +101,7 @@ class TaskFormPage {
         }
         showCase(reference, model);
         model.addAttribute("form", pages.forTasklist(asked));
-        return "tasklist/case";
+        return "engine/case";
     }
 
     /** The task, if the caller may see it: asked in the caller's name, so that the engine's own rules answer. */

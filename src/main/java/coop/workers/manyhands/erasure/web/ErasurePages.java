@@ -45,7 +45,7 @@ class ErasurePages {
     private static final String PATH = "/office/erasures";
     private static final int AT_A_TIME = 50;
     private static final OfficeForms.Sheet SHEET =
-            new OfficeForms.Sheet("Look who it is", "office/erase", PATH + "/find", PATH, "Erasing people");
+            new OfficeForms.Sheet("Look who it is", "erasure/erase", PATH + "/find", PATH, "Erasing people");
 
     /** One of their cases. */
     record Case(Involvement involvement, String title) {}
@@ -137,7 +137,7 @@ class ErasurePages {
         if (wrong != null) {
             model.put("refused", wrong);
         }
-        return new ModelAndView("office/erase", model, status);
+        return new ModelAndView("erasure/erase", model, status);
     }
 
     private static Optional<Reference> known(String typed) {
@@ -220,6 +220,6 @@ class ErasurePages {
             model.put("wrongAt", wrongAt);
             model.put("wrong", wrong);
         }
-        return new ModelAndView("office/erasures", model, status);
+        return new ModelAndView("erasure/erasures", model, status);
     }
 }

@@ -105,7 +105,7 @@ class GroupPages {
     @GetMapping
     ModelAndView all(Authentication signedIn) {
         Visitor visitor = new Visitor(signedIn);
-        ModelAndView page = new ModelAndView("office/groups");
+        ModelAndView page = new ModelAndView("groups/groups");
         page.addObject(
                 "groups",
                 groups.all().stream()
@@ -126,7 +126,7 @@ class GroupPages {
                 .all(places.stream().map(GroupMember::person).toList())
                 .stream()
                 .collect(Collectors.toMap(Person::id, Function.identity()));
-        ModelAndView page = new ModelAndView("office/group");
+        ModelAndView page = new ModelAndView("groups/group");
         page.addObject("group", group);
         page.addObject("rhythm", group.rhythm().orElse(null));
         page.addObject("planning", planner.isPlanning(slug));
@@ -157,14 +157,14 @@ class GroupPages {
     @GetMapping("/{slug}/meetings/new")
     ModelAndView askForMeeting(@PathVariable String slug) {
         Group group = group(slug);
-        return sheets.open(sheet(group, "Name a meeting", "meetings/new", "office/meeting"), placeOf(group.place()));
+        return sheets.open(sheet(group, "Name a meeting", "meetings/new", "groups/meeting"), placeOf(group.place()));
     }
 
     @PostMapping("/{slug}/meetings/new")
     Object nameMeeting(@PathVariable String slug, HttpServletRequest filledIn, RedirectAttributes flash) {
         Group group = group(slug);
         return sheets.act(
-                sheet(group, "Name a meeting", "meetings/new", "office/meeting"), filledIn, flash, answers -> {
+                sheet(group, "Name a meeting", "meetings/new", "groups/meeting"), filledIn, flash, answers -> {
                     desk.nameMeeting(slug, dayOf(answers), timeOf(answers), answers.text("meetingPlace"));
                     return "The meeting is in the calendar. Everybody is reminded of it some days before.";
                 });
@@ -179,7 +179,7 @@ class GroupPages {
         values.put("meetingDate", starts.toLocalDate().toString());
         values.put("meetingTime", starts.toLocalTime().toString());
         String path = "meetings/%s/move".formatted(reference);
-        return sheets.open(sheet(group, "Move a meeting", path, "office/meeting"), values);
+        return sheets.open(sheet(group, "Move a meeting", path, "groups/meeting"), values);
     }
 
     @PostMapping("/{slug}/meetings/{reference}/move")
@@ -192,7 +192,7 @@ class GroupPages {
         Group group = group(slug);
         Meeting meeting = meeting(slug, reference);
         String path = "meetings/%s/move".formatted(reference);
-        return sheets.act(sheet(group, "Move a meeting", path, "office/meeting"), filledIn, flash, answers -> {
+        return sheets.act(sheet(group, "Move a meeting", path, "groups/meeting"), filledIn, flash, answers -> {
             desk.move(
                     meeting.reference(),
                     dayOf(answers),
@@ -235,7 +235,7 @@ class GroupPages {
         Set<PersonId> came = attendance.cameTo(meeting);
         Set<PersonId> shown = new java.util.LinkedHashSet<>(came);
         groups.membersOf(slug).forEach(member -> shown.add(member.person()));
-        ModelAndView page = new ModelAndView("office/meeting");
+        ModelAndView page = new ModelAndView("groups/meeting");
         page.addObject("group", group);
         page.addObject("meeting", meeting);
         page.addObject("recorded", meeting.outcome() == Outcome.RECORDED);

@@ -65,7 +65,7 @@ class BoardPages {
     @GetMapping
     ModelAndView all(@RequestParam(defaultValue = "1") PageNumber page) {
         LocalDate today = LocalDate.now(clock);
-        ModelAndView shown = new ModelAndView("office/board");
+        ModelAndView shown = new ModelAndView("invitations/board");
         shown.addObject("directors", board.current());
         shown.addObject("seats", board.seats());
         shown.addObject("empty", Math.max(0, board.seats() - board.size()));

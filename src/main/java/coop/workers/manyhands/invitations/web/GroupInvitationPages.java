@@ -43,7 +43,7 @@ class GroupInvitationPages implements PagePart {
 
     @Override
     public String view() {
-        return "office/group";
+        return "groups/group";
     }
 
     @Override

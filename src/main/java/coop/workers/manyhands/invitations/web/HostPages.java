@@ -40,7 +40,7 @@ class HostPages {
 
     @GetMapping
     ModelAndView all() {
-        ModelAndView page = new ModelAndView("office/hosts", Map.of("hosts", desk.all()));
+        ModelAndView page = new ModelAndView("invitations/hosts", Map.of("hosts", desk.all()));
         invited.addTo(page, Kind.HOST, "");
         return page;
     }

@@ -114,7 +114,7 @@ class InvitationPage {
     private ModelAndView page(
             String token, Invitation invitation, Map<String, String> values, List<FieldError> errors) {
         Form form = form(invitation);
-        ModelAndView page = new ModelAndView("invitation");
+        ModelAndView page = new ModelAndView("invitations/invitation");
         page.addObject("token", token);
         page.addObject("invitation", invitation);
         page.addObject("answers", invitation.answers());
@@ -147,11 +147,11 @@ class InvitationPage {
 
     private static ModelAndView answered(Invitation invitation, boolean yes) {
         boolean waits = invitation.kind() == Kind.REPRESENTATIVE || invitation.kind() == Kind.DIRECTOR;
-        return new ModelAndView("invitation-answered", Map.of("yes", yes, "waits", waits, "unlisted", true));
+        return new ModelAndView("invitations/invitation-answered", Map.of("yes", yes, "waits", waits, "unlisted", true));
     }
 
     private static ModelAndView settled() {
-        return new ModelAndView("invitation-settled", Map.of("unlisted", true), HttpStatus.GONE);
+        return new ModelAndView("invitations/invitation-settled", Map.of("unlisted", true), HttpStatus.GONE);
     }
 
     /** Empty once it is answered, taken back or too old; a link of another purpose opens nothing. */

@@ -61,7 +61,7 @@ class MemberPages {
 
     @GetMapping
     ModelAndView all(@RequestParam(defaultValue = "1") PageNumber page) {
-        ModelAndView shown = new ModelAndView("office/members");
+        ModelAndView shown = new ModelAndView("invitations/members");
         shown.addObject("members", page.of(ROWS, register::all));
         invited.addTo(shown, Kind.REPRESENTATIVE, "");
         secondEyes.addTo(shown, RegisterDesk.OF_MEMBERS);

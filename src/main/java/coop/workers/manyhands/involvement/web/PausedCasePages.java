@@ -88,7 +88,7 @@ class PausedCasePages {
         Map<String, Opportunity> opportunities =
                 catalogue.all().stream().collect(Collectors.toMap(Opportunity::slug, Function.identity()));
         return new ModelAndView(
-                "office/paused",
+                "involvement/paused",
                 Map.of(
                         "paused",
                         found.map(involvement -> new Paused(

@@ -40,7 +40,7 @@ class ReplyAddressPages {
     ModelAndView all(Authentication signedIn) {
         Visitor visitor = new Visitor(signedIn);
         return new ModelAndView(
-                "office/mailboxes",
+                "mail/mailboxes",
                 Map.of(
                         "shelves",
                         desk.shelves().stream()

@@ -54,7 +54,7 @@ class CandidatePage {
     @GetMapping
     ModelAndView questions(@PathVariable String token) {
         Nomination candidate = candidate(token);
-        ModelAndView page = page("candidate-questions", token, candidate);
+        ModelAndView page = page("nominations/candidate-questions", token, candidate);
         page.addObject("questions", questions.questionsTo(candidate));
         return page;
     }
@@ -93,7 +93,7 @@ class CandidatePage {
             QuestionTime.Mine asked,
             Map<String, String> values,
             List<FieldError> errors) {
-        ModelAndView page = page("candidate-answer", token, candidate);
+        ModelAndView page = page("nominations/candidate-answer", token, candidate);
         Form form = forms.get(FORM);
         page.addObject("question", asked.question());
         page.addObject("fields", pages.forPublicPage(form, values, errors));

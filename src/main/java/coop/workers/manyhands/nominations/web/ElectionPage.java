@@ -62,7 +62,7 @@ class ElectionPage {
     @GetMapping
     String all(@RequestParam(defaultValue = "1") PageNumber page, Model model) {
         model.addAttribute("elections", page.of(ROWS, desk::all));
-        return "elections/all";
+        return "nominations/elections";
     }
 
     @GetMapping("/{reference}")
@@ -84,7 +84,7 @@ class ElectionPage {
                             .map(votes -> counting.count(election, votes))
                             .orElse(null));
         }
-        return "elections/one";
+        return "nominations/election";
     }
 
     /** What was voted, for whoever wants to count again; once everybody knows the result. */

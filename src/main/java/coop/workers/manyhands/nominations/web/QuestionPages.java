@@ -42,7 +42,7 @@ class QuestionPages {
     @GetMapping
     ModelAndView all(@PathVariable String reference) {
         Election election = election(reference);
-        return new ModelAndView("office/questions", Map.of("election", election, "questions", questions.all(election)));
+        return new ModelAndView("nominations/office-questions", Map.of("election", election, "questions", questions.all(election)));
     }
 
     @GetMapping("/{id}/hide")

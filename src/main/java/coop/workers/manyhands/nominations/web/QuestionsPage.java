@@ -87,7 +87,7 @@ class QuestionsPage {
 
     private ModelAndView page(
             Election election, HttpServletRequest request, Map<String, String> values, List<FieldError> errors) {
-        ModelAndView page = new ModelAndView("questions", HttpStatus.OK);
+        ModelAndView page = new ModelAndView("nominations/questions", HttpStatus.OK);
         page.addObject("election", election);
         page.addObject("questions", questions.of(election));
         page.addObject("open", questions.isOpen(election));

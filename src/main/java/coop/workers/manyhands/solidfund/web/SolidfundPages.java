@@ -58,7 +58,7 @@ class SolidfundPages {
 
     private static final OfficeForms.Sheet PAYMENT = sheet("Enter a payment", "office/payment", "/payments/new");
     private static final OfficeForms.Sheet KNOWN = sheet("Payments are entered", "office/payments-known", "/known");
-    private static final OfficeForms.Sheet STATEMENT = sheet("Import a statement", "office/statement", "/statement");
+    private static final OfficeForms.Sheet STATEMENT = sheet("Import a statement", "solidfund/statement", "/statement");
 
     private final SolidfundDesk desk;
     private final PaymentBook book;
@@ -81,7 +81,7 @@ class SolidfundPages {
             @RequestParam(required = false) Pledge.@Nullable State state,
             @RequestParam(defaultValue = "1") PageNumber page) {
         List<Supporter> all = desk.supporters(state);
-        ModelAndView shown = new ModelAndView("office/solidfund");
+        ModelAndView shown = new ModelAndView("solidfund/solidfund");
         shown.addObject("supporters", page.of(ROWS, all));
         shown.addObject("state", state);
         shown.addObject("states", Pledge.State.values());
@@ -92,7 +92,7 @@ class SolidfundPages {
     @GetMapping("/pledges/{id}")
     ModelAndView one(@PathVariable UUID id, @RequestParam(defaultValue = "1") PageNumber page) {
         Supporter supporter = desk.supporter(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        ModelAndView shown = new ModelAndView("office/pledge");
+        ModelAndView shown = new ModelAndView("solidfund/pledge");
         shown.addObject("supporter", supporter);
         shown.addObject("payments", page.of(ROWS, rows -> book.of(supporter.pledge(), rows)));
         return shown;
@@ -205,7 +205,7 @@ class SolidfundPages {
 
     private ModelAndView imported(PaymentBook.Imported imported) {
         Taken taken = imported.taken();
-        ModelAndView shown = new ModelAndView("office/statement");
+        ModelAndView shown = new ModelAndView("solidfund/statement");
         shown.addObject("imported", imported);
         shown.addObject("names", namesOf(taken));
         shown.addObject(

@@ -1,0 +1,88 @@
+package coop.workers.manyhands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A template lies with the module whose pages show it; what several share lies in {@code web}. */
+class TemplatesTest {
+
+    private static final Path TEMPLATES = Path.of("src/main/resources/templates");
+    private static final Path MODULES = Path.of("src/main/java/coop/workers/manyhands");
+
+    private static final Pattern FRAGMENT = Pattern.compile("~\\{\\s*([\\w/-]+)");
+    private static final Pattern VIEW = Pattern.compile("\"([a-z]+/[\\w/-]+)(?: ::[^\"]*)?\"");
+
+    /** Spring Boot looks for it under this name. */
+    private static final Set<String> OF_NO_MODULE = Set.of("error");
+
+    private final Map<String, String> templates = read(TEMPLATES, ".html");
+    private final Map<String, String> sources = read(MODULES, ".java");
+
+    @Test
+    void everyTemplateLiesInTheFolderOfAModule() {
+        assertThat(templates.keySet().stream().filter(name -> !OF_NO_MODULE.contains(name)))
+                .allSatisfy(name -> assertThat(MODULES.resolve(moduleOf(name))).isDirectory());
+    }
+
+    @Test
+    void everyFragmentThatIsNamedIsThere() {
+        templates.forEach((name, text) ->
+                assertThat(templates.keySet()).as("named in " + name).containsAll(all(FRAGMENT, text)));
+    }
+
+    @Test
+    void pagesShowTemplatesOfTheirOwnModuleOrSharedOnes() {
+        List<String> ofOthers = sources.entrySet().stream()
+                .flatMap(source -> all(VIEW, source.getValue()).stream()
+                        .filter(templates::containsKey)
+                        .filter(view -> !moduleOf(view).equals("web"))
+                        .filter(view -> !moduleOf(view).equals(moduleOf(source.getKey())))
+                        .map(view -> source.getKey() + " shows " + view))
+                .toList();
+        assertThat(ofOthers).containsExactly("invitations/web/GroupInvitationPages shows groups/group");
+    }
+
+    @Test
+    void everyTemplateIsShownOrPartOfAnother() {
+        Set<String> named = new HashSet<>(OF_NO_MODULE);
+        sources.values().forEach(text -> named.addAll(all(VIEW, text)));
+        templates.values().forEach(text -> named.addAll(all(FRAGMENT, text)));
+        assertThat(named).containsAll(templates.keySet());
+    }
+
+    private static String moduleOf(String path) {
+        return path.substring(0, Math.max(0, path.indexOf('/')));
+    }
+
+    private static Set<String> all(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** By path below the root, without the ending. */
+    private static Map<String, String> read(Path root, String ending) {
+        try (Stream<Path> files = Files.walk(root)) {
+            Map<String, String> texts = new TreeMap<>();
+            for (Path file : files.filter(path -> path.toString().endsWith(ending)).toList()) {
+                String name = root.relativize(file).toString().replace('\\', '/');
+                texts.put(name.substring(0, name.length() - ending.length()), Files.readString(file));
+            }
+            return texts;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
