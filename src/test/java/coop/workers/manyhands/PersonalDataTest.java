@@ -17,7 +17,8 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.solidfund.MoneyIn;
-import coop.workers.manyhands.solidfund.PaymentBook;
+import coop.workers.manyhands.solidfund.StatementChoices;
+import coop.workers.manyhands.solidfund.StatementDesk;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.Colleagues;
@@ -38,6 +39,7 @@ import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
@@ -111,7 +113,7 @@ class PersonalDataTest {
     private Nominees nominees;
 
     @Autowired
-    private PaymentBook book;
+    private StatementDesk statements;
 
     @Autowired
     private MovableClock clock;
@@ -458,11 +460,12 @@ class PersonalDataTest {
         String reference = jdbc.queryForObject(
                 "select reference from pledge where involvement_id = ?", String.class, support.id());
         String aunt = "Aunt of " + sam.mark();
-        book.importStatement(
+        statements.enter(
                 "Date,Details,Amount\n%1$s,%2$s for %3$s,1.00\n%1$s,%2$s,5.00\nno day,%2$s,5.00\n"
                         .formatted(LocalDate.now(clock), aunt, reference)
                         .getBytes(StandardCharsets.UTF_8),
-                MoneyIn.TELL,
+                new StatementChoices(null, MoneyIn.POSITIVE, null),
+                Set.of(),
                 null,
                 "secretary");
         jobs.run(support.reference().value());

@@ -90,6 +90,15 @@ public class Pathways {
         return tell(reference, "PaymentSeen", Map.of());
     }
 
+    /**
+     * A payment by which the applicant's pathway went on was none of theirs.
+     *
+     * @return whether the pathway goes back by that
+     */
+    public boolean paymentTakenBack(Reference reference) {
+        return tell(reference, "PaymentTakenBack", Map.of());
+    }
+
     /** It was written down whether the applicant came to the meeting that they were invited to. */
     public void attendanceRecorded(Reference reference, boolean came) {
         tell(reference, "AttendanceRecorded", Map.of("came", came ? "yes" : "no"));

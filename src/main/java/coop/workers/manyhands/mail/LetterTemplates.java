@@ -111,6 +111,7 @@ class LetterTemplates {
             "payTo",
             "onDay",
             "latestPayment",
+            "payment",
             "solidfundContact",
             "decideLink",
             "electionTitle",

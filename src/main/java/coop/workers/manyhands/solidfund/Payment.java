@@ -28,6 +28,10 @@ public class Payment {
     private Instant notedAt;
     private @Nullable Instant takenBackAt;
     private @Nullable String takenBackBy;
+    private @Nullable UUID importId;
+    private @Nullable UUID recognisedBy;
+    private @Nullable LocalDate dayByHand;
+    private boolean told;
 
     @Version
     private int version;
@@ -48,25 +52,47 @@ public class Payment {
         this.notedAt = now;
     }
 
-    /** A statement shows what was entered by hand; its day is the bank's from now on, so that it is recognised again. */
-    void isOnStatement(LocalDate onDay) {
+    /**
+     * A statement shows what was entered by hand; its day is the bank's from now on, so that it is recognised again.
+     *
+     * @param statement which, if it is one that can be taken back
+     */
+    void isOnStatement(LocalDate onDay, @Nullable StatementImport statement) {
+        if (!onStatement) {
+            this.dayByHand = day;
+            this.recognisedBy = statement == null ? null : statement.id();
+        }
         this.day = onDay;
         this.onStatement = true;
     }
 
+    /** The statement that showed it was taken back: it stands as it was entered by hand. */
+    void isOnNoStatement() {
+        if (dayByHand != null) {
+            this.day = dayByHand;
+            this.dayByHand = null;
+            this.onStatement = false;
+            this.recognisedBy = null;
+        }
+    }
+
+    /** It was entered with a statement, if with any. */
+    void cameWith(@Nullable StatementImport statement) {
+        this.importId = statement == null ? null : statement.id();
+    }
+
+    /** Whoever paid was told of it, or their pathway went on by it. */
+    void wasTold() {
+        this.told = true;
+    }
+
     /** It was entered by mistake. It stays, crossed out. */
     void takeBack(String by, Instant now) {
-        if (!canBeTakenBack()) {
-            throw new IllegalStateException(
-                    "Only what was entered by hand, and is on no statement, can be taken back.");
+        if (isTakenBack()) {
+            throw new IllegalStateException("It was taken back already.");
         }
         this.takenBackAt = now;
         this.takenBackBy = by;
-    }
-
-    /** Whether somebody entered it by hand and no statement has shown it yet. */
-    public boolean canBeTakenBack() {
-        return !onStatement && takenBackAt == null;
     }
 
     public UUID id() {
@@ -102,6 +128,14 @@ public class Payment {
     /** The Camunda user who entered it. */
     public String notedBy() {
         return notedBy;
+    }
+
+    boolean isTold() {
+        return told;
+    }
+
+    boolean isAfter(@Nullable LocalDate end) {
+        return end != null && day.isAfter(end);
     }
 
     public boolean isTakenBack() {

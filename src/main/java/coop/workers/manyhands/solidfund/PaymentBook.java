@@ -9,11 +9,10 @@ import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.LetterWanted;
 import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.involvement.SignUpDesk;
-import coop.workers.manyhands.solidfund.PaymentSource.Incoming;
 import coop.workers.manyhands.solidfund.Taken.Match;
-import coop.workers.manyhands.solidfund.Taken.Unmatched;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,23 +21,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The payments that are known, and up to which day all are: however they became known, they are entered here. */
 @Service
@@ -50,9 +45,6 @@ public class PaymentBook {
 
     /** The pathway of money that came after the end. */
     static final String AFTER_THE_END = "paid-after-leaving";
-
-    /** Between the day that somebody entered and the day that the bank books it. */
-    private static final int DAYS_BETWEEN_HAND_AND_BANK = 3;
 
     /** A payment is missing only if the payments were gone through up to so many days ago. */
     private static final Period KNOWN_WITHIN = Period.ofDays(14);
@@ -66,7 +58,7 @@ public class PaymentBook {
     private final SolidfundSettings settings;
     private final DateWords dates;
     private final Clock clock;
-    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
 
     PaymentBook(
             Pledges pledges,
@@ -78,8 +70,7 @@ public class PaymentBook {
             SolidfundSettings settings,
             DateWords dates,
             Clock clock,
-            PlatformTransactionManager transactions) {
-        this.transaction = new TransactionTemplate(transactions);
+            ApplicationEventPublisher events) {
         this.pledges = pledges;
         this.payments = payments;
         this.reckonings = reckonings;
@@ -89,42 +80,10 @@ public class PaymentBook {
         this.settings = settings;
         this.dates = dates;
         this.clock = clock;
+        this.events = events;
     }
 
     // How payments become known
-
-    /**
-     * A statement and what came of it.
-     *
-     * @param knownUntil up to which day all payments are known now; null if nobody has ever said
-     */
-    public record Imported(
-            Statement statement, Taken taken, @Nullable LocalDate knownUntil) {}
-
-    /**
-     * Enters the payments of a bank's statement. The same statement again changes nothing, nor does one that overlaps.
-     *
-     * @param until the day up to which it goes, if that is later than its last line
-     * @throws StatementUnusable if the file is no statement, or it is not clear which way its money went
-     */
-    @Transactional(propagation = Propagation.NEVER)
-    public Imported importStatement(byte[] file, MoneyIn moneyIn, @Nullable LocalDate until, String by) {
-        // Reading takes long, and others wait for the lock: all of it is done before.
-        ReferenceFinder finder = finderOf(pledges.findAll());
-        Statement statement = new StatementReader(
-                        moneyIn, text -> finder.find(text).reference() != null, LocalDate.now(clock))
-                .read(file)
-                .upTo(until);
-        statement.payments().forEach(payment -> finder.find(payment.text()));
-        return Objects.requireNonNull(transaction.execute(begun -> {
-            payments.lockForEntering();
-            List<Pledge> all = pledges.findAll();
-            boolean asBefore =
-                    finder.looksFor(all.stream().map(Pledge::reference).toList());
-            Taken taken = take(statement, all, asBefore ? finder : finderOf(all), by);
-            return new Imported(statement, taken, knownUntil().orElse(null));
-        }));
-    }
 
     /**
      * Enters what came in for one supporter or, through a co-op, for several.
@@ -169,7 +128,7 @@ public class PaymentBook {
             UUID pledge = Objects.requireNonNull(byReference.get(reference)).id();
             known.getOrDefault(pledge, List.of()).stream()
                     .filter(payment -> payment.amount().equals(each)
-                            && (payment.day().equals(day) || (!another && isNear(payment.day(), day))))
+                            && (payment.day().equals(day) || (!another && PaymentMatching.isNear(payment.day(), day))))
                     .findFirst()
                     .ifPresent(payment -> {
                         throw refused(
@@ -178,7 +137,7 @@ public class PaymentBook {
                                         .formatted(each.words(), dates.day(payment.day()), reference));
                     });
         }
-        return take(source, all, finder, by);
+        return take(source, all, finder, by, null);
     }
 
     private static List<String> words(String references) {
@@ -187,98 +146,79 @@ public class PaymentBook {
                 .toList();
     }
 
-    /**
-     * Enters what a source tells of. What is known already is recognised by pledge, day and sum: of those that are alike in all
-     * three, only as many are new as there are more in the source than are known. So nothing else of a statement has to be kept.
-     */
+    /** Enters what a source tells of; what is known already changes nothing: see {@link PaymentMatching}. */
     public Taken take(PaymentSource source, String by) {
         payments.lockForEntering();
         List<Pledge> all = pledges.findAll();
-        return take(source, all, finderOf(all), by);
+        return take(source, all, finderOf(all), by, null);
     }
 
-    private Taken take(PaymentSource source, List<Pledge> all, ReferenceFinder finder, String by) {
-        Map<PaymentReference, Pledge> byReference = byReference(all);
-        List<Match> matches = new ArrayList<>();
-        List<Unmatched> unmatched = new ArrayList<>();
-        for (Incoming payment : source.payments()) {
-            ReferenceFinder.Found found = finder.find(payment.text());
-            if (found.reference() == null) {
-                unmatched.add(new Unmatched(payment, found.several()));
-            } else {
-                Pledge pledge = Objects.requireNonNull(byReference.get(found.reference()));
-                matches.add(new Match(payment, pledge, found.stood(), pledge.state() == Pledge.State.ENDED));
-            }
+    /** What {@link #take} would do, and nothing is changed. */
+    Taken look(PaymentSource source, List<Pledge> all, ReferenceFinder finder) {
+        return PaymentMatching.of(source, all, finder, this::knownOf).taken();
+    }
+
+    /**
+     * Enters it; whoever calls holds the lock.
+     *
+     * @param all every pledge
+     * @param statement the import that it is, if it is one
+     */
+    Taken take(
+            PaymentSource source,
+            List<Pledge> all,
+            ReferenceFinder finder,
+            String by,
+            @Nullable StatementImport statement) {
+        PaymentMatching matching = PaymentMatching.of(source, all, finder, this::knownOf);
+        if (source.fromTheBank()) {
+            matching.known()
+                    .forEach((match, payment) -> payment.isOnStatement(match.payment().day(), statement));
         }
-        Map<UUID, List<Payment>> known =
-                knownOf(matches.stream().map(Match::pledge).distinct().toList());
+        Taken taken = matching.taken();
         Map<Pledge, @Nullable Instant> formerlyLateAt = new LinkedHashMap<>();
-        List<Match> entered = new ArrayList<>();
-        List<Match> seenBefore = new ArrayList<>();
-        Set<Payment> recognised = new HashSet<>();
-        for (Match match : matches) {
-            List<Payment> ofPledge = known.computeIfAbsent(match.pledge().id(), none -> new ArrayList<>());
-            Optional<Payment> same = recognise(match.payment(), ofPledge, recognised, source.fromTheBank());
-            if (same.isPresent()) {
-                recognised.add(same.get());
-                seenBefore.add(match);
-            } else {
-                Pledge pledge = match.pledge();
-                formerlyLateAt.putIfAbsent(pledge, lateAt(pledge).orElse(null));
-                Payment payment = payments.save(new Payment(
-                        pledge,
-                        match.payment().day(),
-                        match.payment().amount(),
-                        source.code(),
-                        source.fromTheBank(),
-                        by,
-                        clock.instant()));
-                ofPledge.add(payment);
-                recognised.add(payment);
-                entered.add(match);
-            }
+        Map<Pledge, List<Payment>> entered = new LinkedHashMap<>();
+        for (Match match : taken.entered()) {
+            Pledge pledge = match.pledge();
+            formerlyLateAt.putIfAbsent(pledge, lateAt(pledge).orElse(null));
+            Payment payment = payments.save(new Payment(
+                    pledge,
+                    match.payment().day(),
+                    match.payment().amount(),
+                    source.code(),
+                    source.fromTheBank(),
+                    by,
+                    clock.instant()));
+            payment.cameWith(statement);
+            entered.computeIfAbsent(pledge, none -> new ArrayList<>()).add(payment);
         }
+        payments.flush();
+        Map<UUID, List<Payment>> known = knownOf(entered.keySet());
         formerlyLateAt.keySet().forEach(pledge -> countAnew(pledge, Objects.requireNonNull(known.get(pledge.id()))));
-        source.completeUntil().ifPresent(until -> goneThrough(until, by));
-        formerlyLateAt.forEach(this::tellThePathway);
-        return new Taken(List.copyOf(entered), List.copyOf(seenBefore), List.copyOf(unmatched));
+        source.completeUntil().ifPresent(until -> goneThrough(until, by, statement));
+        formerlyLateAt.forEach((pledge, lateAt) -> {
+            if (tellThePathway(pledge, lateAt)) {
+                Objects.requireNonNull(entered.get(pledge)).forEach(Payment::wasTold);
+            }
+        });
+        return taken;
     }
 
-    /** The payment that this one is, if it is known: each answers for one line only. */
-    private static Optional<Payment> recognise(
-            Incoming incoming, List<Payment> known, Set<Payment> taken, boolean fromTheBank) {
-        List<Payment> alike = known.stream()
-                .filter(payment -> payment.amount().equals(incoming.amount()) && !taken.contains(payment))
-                .toList();
-        Optional<Payment> sameDay = alike.stream()
-                .filter(payment -> payment.day().equals(incoming.day()))
-                .findFirst();
-        Optional<Payment> same = sameDay.isPresent() || !fromTheBank
-                ? sameDay
-                : alike.stream()
-                        .filter(payment -> !payment.onStatement() && isNear(payment.day(), incoming.day()))
-                        .findFirst();
-        if (fromTheBank) {
-            same.ifPresent(payment -> payment.isOnStatement(incoming.day()));
-        }
-        return same;
-    }
-
-    private static boolean isNear(LocalDate one, LocalDate other) {
-        return Math.abs(one.toEpochDay() - other.toEpochDay()) <= DAYS_BETWEEN_HAND_AND_BANK;
-    }
-
-    /** Whoever waits for the payment hears of it; whoever does not is late later than before. */
-    private void tellThePathway(Pledge pledge, @Nullable Instant formerlyLateAt) {
+    /** Whoever waits for the payment hears of it; whoever does not is late later than before. Says whether anybody heard. */
+    private boolean tellThePathway(Pledge pledge, @Nullable Instant formerlyLateAt) {
         Involvement involvement = desk.find(pledge.involvementId()).orElseThrow();
         if (pledge.state() == Pledge.State.ENDED) {
             boolean underWay = desk.of(pledge.person(), AFTER_THE_END).stream().anyMatch(Involvement::isOpen);
             if (!underWay) {
                 signUps.begin(pledge.person(), involvement.opportunity(), AFTER_THE_END);
             }
-        } else if (!pathways.paymentSeen(involvement.reference())) {
-            lateAt(pledge).ifPresent(now -> desk.dateMoved(involvement.reference(), LATE_AT, formerlyLateAt, now));
+            return !underWay;
         }
+        if (pathways.paymentSeen(involvement.reference())) {
+            return true;
+        }
+        lateAt(pledge).ifPresent(now -> desk.dateMoved(involvement.reference(), LATE_AT, formerlyLateAt, now));
+        return false;
     }
 
     /** What was found when somebody looked, in the course of the pathway itself, which goes on by that. */
@@ -286,32 +226,64 @@ public class PaymentBook {
         payments.lockForEntering();
         List<Payment> known = new ArrayList<>(knownOf(List.of(pledge)).getOrDefault(pledge.id(), List.of()));
         boolean isKnown = known.stream()
-                .anyMatch(payment -> payment.amount().equals(pledge.each()) && isNear(payment.day(), day));
+                .anyMatch(payment -> payment.amount().equals(pledge.each()) && PaymentMatching.isNear(payment.day(), day));
         if (!isKnown) {
             known.add(payments.save(new Payment(pledge, day, pledge.each(), "hand", false, by, clock.instant())));
             countAnew(pledge, known);
         }
     }
 
-    /**
-     * A payment was entered by mistake; it stays, crossed out. Says whether it could be taken back: what a statement shows
-     * cannot.
-     */
+    /** A payment was entered by mistake; it stays, crossed out. Says whether there was anything to take back. */
     public boolean takeBack(UUID id, String by) {
-        Optional<Payment> payment = payments.findById(id).filter(Payment::canBeTakenBack);
-        payment.ifPresent(wrong -> {
-            wrong.takeBack(by, clock.instant());
-            Optional<Pledge> pledge = Optional.ofNullable(wrong.pledgeId()).flatMap(pledges::findById);
-            pledge.ifPresent(this::countAnew);
-        });
+        payments.lockForEntering();
+        Optional<Payment> payment = payments.findById(id).filter(one -> !one.isTakenBack());
+        payment.ifPresent(wrong -> takeBack(List.of(wrong), by));
         return payment.isPresent();
     }
 
-    private void countAnew(Pledge pledge) {
+    /** Crosses payments out, and mends what followed from them; whoever calls holds the lock. */
+    void takeBack(List<Payment> wrong, String by) {
+        wrong.forEach(payment -> payment.takeBack(by, clock.instant()));
+        payments.flush();
+        Map<UUID, List<Payment>> byPledge = wrong.stream()
+                .filter(payment -> payment.pledgeId() != null)
+                .collect(groupingBy(payment -> Objects.requireNonNull(payment.pledgeId())));
+        List<Pledge> concerned = pledges.findAllById(byPledge.keySet());
+        Map<UUID, List<Payment>> known = knownOf(concerned);
+        for (Pledge pledge : concerned) {
+            settle(
+                    pledge,
+                    known.getOrDefault(pledge.id(), List.of()),
+                    Objects.requireNonNull(byPledge.get(pledge.id())));
+        }
+    }
+
+    /** Whoever became a supporter by nothing else is none; whoever was told of it is told that it was a mistake. */
+    private void settle(Pledge pledge, List<Payment> known, List<Payment> wrong) {
         Instant former = lateAt(pledge).orElse(null);
-        countAnew(pledge, payments.findByPledgeIdInAndTakenBackAtIsNull(List.of(pledge.id())));
-        Reference reference = desk.find(pledge.involvementId()).orElseThrow().reference();
-        lateAt(pledge).ifPresent(now -> desk.dateMoved(reference, LATE_AT, former, now));
+        Involvement involvement = desk.find(pledge.involvementId()).orElseThrow();
+        boolean ended = pledge.state() == Pledge.State.ENDED;
+        boolean none = known.isEmpty() && pledge.isSupporter();
+        countAnew(pledge, known);
+        if (none) {
+            pledge.isNoSupporterYet();
+            pathways.paymentTakenBack(involvement.reference());
+        } else {
+            lateAt(pledge).ifPresent(now -> desk.dateMoved(involvement.reference(), LATE_AT, former, now));
+        }
+        if (ended && known.stream().noneMatch(payment -> payment.isAfter(pledge.endedOn()))) {
+            desk.of(pledge.person(), AFTER_THE_END).stream()
+                    .filter(Involvement::isOpen)
+                    .forEach(open -> pathways.paymentTakenBack(open.reference()));
+        }
+        if (none || wrong.stream().anyMatch(Payment::isTold)) {
+            Payment one = wrong.get(0);
+            events.publishEvent(new LetterWanted(
+                    involvement.reference(),
+                    none ? "solidfund-supporter/not-paid-yet" : "solidfund-supporter/payment-taken-back",
+                    Map.of("payment", "%s on %s".formatted(one.amount().words(), dates.day(one.day()))),
+                    null));
+        }
     }
 
     private static void countAnew(Pledge pledge, Collection<Payment> known) {
@@ -334,7 +306,7 @@ public class PaymentBook {
         return all.stream().collect(toMap(Pledge::reference, Function.identity()));
     }
 
-    private ReferenceFinder finderOf(Collection<Pledge> all) {
+    static ReferenceFinder finderOf(Collection<Pledge> all) {
         return new ReferenceFinder(all.stream().map(Pledge::reference).toList());
     }
 
@@ -346,11 +318,15 @@ public class PaymentBook {
      * @throws SubmissionRefused if it has not come yet
      */
     public void goneThrough(LocalDate until, String by) {
+        goneThrough(until, by, null);
+    }
+
+    private void goneThrough(LocalDate until, String by, @Nullable StatementImport statement) {
         if (until.isAfter(LocalDate.now(clock))) {
             throw refused("until", "That day has not come yet.");
         }
         if (knownUntil().filter(known -> !known.isBefore(until)).isEmpty()) {
-            reckonings.save(new Reckoning(until, by, clock.instant()));
+            reckonings.save(new Reckoning(until, by, clock.instant(), statement));
         }
     }
 

@@ -15,6 +15,21 @@ interface Payments extends JpaRepository<Payment, UUID> {
 
     List<Payment> findByPledgeIdInAndTakenBackAtIsNull(Collection<UUID> pledges);
 
+    Page<Payment> findByImportIdOrderByDayDesc(UUID statement, Pageable page);
+
+    List<Payment> findByImportIdAndTakenBackAtIsNull(UUID statement);
+
+    List<Payment> findByRecognisedBy(UUID statement);
+
+    /** Payments that somebody took back by themselves, and not with the statement that told of them. */
+    @Query(
+            """
+            select payment from Payment payment where payment.pledgeId in :pledges and payment.takenBackAt is not null
+            and (payment.importId is null or payment.importId not in
+            (select statement.id from StatementImport statement where statement.takenBackAt is not null))
+            """)
+    List<Payment> takenBackSingly(Collection<UUID> pledges);
+
     Page<Payment> findByPledgeIdOrderByDayDesc(UUID pledge, Pageable page);
 
     List<Payment> findByPledgeIdAndTakenBackAtIsNullOrderByDayDesc(UUID pledge, Limit limit);

@@ -107,6 +107,20 @@ public class Pledge {
         return returns;
     }
 
+    /** The payment by which they became a supporter was a mistake: they have promised, and no payment is known. */
+    void isNoSupporterYet() {
+        requireNotEnded();
+        this.state = State.PROMISED;
+        this.registeredOn = null;
+        this.pausedUntil = null;
+        this.expectedFrom = null;
+    }
+
+    /** Whether they are registered, be it that they pause or that nothing came for long. */
+    boolean isSupporter() {
+        return registeredOn != null && state != State.ENDED;
+    }
+
     /** Until when a payment of that day and sum lasts: to the next one, or longer if more came than one takes. */
     LocalDate covers(LocalDate day, Money amount) {
         LocalDate next = payBy.after(day);

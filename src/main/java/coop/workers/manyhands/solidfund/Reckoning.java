@@ -5,6 +5,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody went through the payments: up to that day, all that came are known. Nobody is called late before. */
 @Entity
@@ -16,16 +17,18 @@ class Reckoning {
     private LocalDate completeUntil;
     private String notedBy;
     private Instant notedAt;
+    private @Nullable UUID importId;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
     protected Reckoning() {}
 
-    Reckoning(LocalDate completeUntil, String by, Instant now) {
+    Reckoning(LocalDate completeUntil, String by, Instant now, @Nullable StatementImport statement) {
         this.id = UUID.randomUUID();
         this.completeUntil = completeUntil;
         this.notedBy = by;
         this.notedAt = now;
+        this.importId = statement == null ? null : statement.id();
     }
 
     LocalDate completeUntil() {

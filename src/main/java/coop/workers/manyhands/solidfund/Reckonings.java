@@ -8,4 +8,6 @@ import org.springframework.data.jpa.repository.JpaRepository;
 interface Reckonings extends JpaRepository<Reckoning, UUID> {
 
     Optional<Reckoning> findFirstByOrderByCompleteUntilDesc();
+
+    void deleteByImportId(UUID statement);
 }

@@ -3,6 +3,7 @@ package coop.workers.manyhands.solidfund;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,27 +12,31 @@ import org.jspecify.annotations.Nullable;
  * @param payments what came in
  * @param outgoing how many lines are no money that came in
  * @param unreadable the first lines that could not be read, so many that somebody can go through them
- * @param unlisted how many more there are of those
- * @param until the last day that it tells of
+ * @param notDone the first lines that are no completed payments in pounds
+ * @param unlisted how many more there are of both
+ * @param until the last day of which it tells all
  */
 public record Statement(
         List<Incoming> payments,
         int outgoing,
-        List<Unreadable> unreadable,
+        List<Noted> unreadable,
+        List<Noted> notDone,
         int unlisted,
-        @Nullable LocalDate until) implements PaymentSource {
+        @Nullable LocalDate until)
+        implements PaymentSource {
 
     /**
-     * A line that could not be read.
+     * A line about which there is something to say.
      *
      * @param line its number in the file, from 1
      * @param reason what is wrong with it, as a sentence
      */
-    public record Unreadable(int line, String reason) {}
+    public record Noted(int line, String reason) {}
 
     public Statement {
         payments = List.copyOf(payments);
         unreadable = List.copyOf(unreadable);
+        notDone = List.copyOf(notDone);
     }
 
     @Override
@@ -52,6 +57,19 @@ public record Statement(
 
     /** The same, which tells of all that came in up to a later day than that of its last line. */
     Statement upTo(@Nullable LocalDate day) {
-        return day == null ? this : new Statement(payments, outgoing, unreadable, unlisted, day);
+        return day == null ? this : new Statement(payments, outgoing, unreadable, notDone, unlisted, day);
+    }
+
+    /** The same without some of its payments: those that somebody should have looked at, and did not. */
+    Statement without(Set<Integer> lines) {
+        return new Statement(
+                payments.stream()
+                        .filter(payment -> !lines.contains(payment.line()))
+                        .toList(),
+                outgoing,
+                unreadable,
+                notDone,
+                unlisted,
+                until);
     }
 }

@@ -5,7 +5,8 @@ public class StatementUnusable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    StatementUnusable(String message) {
+    /** With what is wrong, and the way out. */
+    public StatementUnusable(String message) {
         super(message);
     }
 }

@@ -15,6 +15,8 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.solidfund.Money;
 import coop.workers.manyhands.solidfund.MoneyIn;
 import coop.workers.manyhands.solidfund.PaymentBook;
+import coop.workers.manyhands.solidfund.StatementChoices;
+import coop.workers.manyhands.solidfund.StatementDesk;
 import coop.workers.manyhands.solidfund.Pledge;
 import coop.workers.manyhands.solidfund.SolidfundDesk;
 import coop.workers.manyhands.solidfund.SolidfundSettings;
@@ -34,6 +36,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
@@ -56,6 +59,9 @@ class SolidfundSupporterTest extends PathwayFixture {
 
     @Autowired
     private PaymentBook book;
+
+    @Autowired
+    private StatementDesk statements;
 
     @Autowired
     private Register register;
@@ -688,7 +694,7 @@ class SolidfundSupporterTest extends PathwayFixture {
     /** What they promised comes, so many days from now; by a statement, as mostly. */
     private void pays(Involvement support, int day) {
         Pledge pledge = pledge(support);
-        book.importStatement(
+        statements.enter(
                 "Date,Details,Amount\n%s,SAM %s,%d.%02d\n"
                         .formatted(
                                 day(day),
@@ -696,7 +702,8 @@ class SolidfundSupporterTest extends PathwayFixture {
                                 pledge.each().pence() / 100,
                                 pledge.each().pence() % 100)
                         .getBytes(StandardCharsets.UTF_8),
-                MoneyIn.TELL,
+                new StatementChoices(null, MoneyIn.POSITIVE, null),
+                Set.of(),
                 null,
                 secretary());
         run(support);

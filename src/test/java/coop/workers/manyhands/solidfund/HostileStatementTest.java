@@ -30,8 +30,9 @@ class HostileStatementTest {
     private static final ReferenceFinder FINDER = new ReferenceFinder(List.of(new PaymentReference("SF7K2Q4D")));
 
     private static Statement read(String text) {
-        return new StatementReader(MoneyIn.TELL, words -> FINDER.find(words).reference() != null, TODAY)
-                .read(text.getBytes(StandardCharsets.UTF_8));
+        return new StatementReader(StatementChoices.NONE, words -> FINDER.find(words).reference() != null, TODAY)
+                .read(text.getBytes(StandardCharsets.UTF_8))
+                .statement();
     }
 
     /** By a finder that has not seen it before. */
@@ -87,7 +88,7 @@ class HostileStatementTest {
     private static void readOrUnusable(byte[] file) {
         try {
             ReferenceFinder finder = new ReferenceFinder(List.of(new PaymentReference("SF7K2Q4D")));
-            new StatementReader(MoneyIn.TELL, words -> finder.find(words).reference() != null, TODAY).read(file);
+            new StatementReader(StatementChoices.NONE, words -> finder.find(words).reference() != null, TODAY).read(file);
         } catch (StatementUnusable said) {
             assertThat(said.getMessage()).isNotBlank();
         }

@@ -3,9 +3,11 @@ package coop.workers.manyhands.solidfund;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.solidfund.PaymentBook.Imported;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.solidfund.StatementDesk.Entered;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.DueJobs;
@@ -19,10 +21,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +41,14 @@ class PaymentBookTest {
 
     private static final String BY = "secretary";
 
+    private static final StatementChoices MONEY_THAT_CAME_IN = new StatementChoices(null, MoneyIn.POSITIVE, null);
+    private static final Set<Integer> EVERY_LINE = IntStream.range(0, 1000).boxed().collect(Collectors.toSet());
+
     @Autowired
     private PaymentBook book;
+
+    @Autowired
+    private StatementDesk statements;
 
     @Autowired
     private SolidfundDesk desk;
@@ -54,22 +65,31 @@ class PaymentBookTest {
     @Autowired
     private Clock clock;
 
+    @Autowired
+    private InvolvementDesk desks;
+
     private Pledge sam;
     private Pledge kim;
+    private Applicant kims;
 
     @BeforeEach
     void twoPromise() {
-        sam = promise();
-        kim = promise();
+        sam = promise(applicants.somebody());
+        kims = applicants.somebody();
+        kim = promise(kims);
     }
 
     @AfterEach
     void nothingIsLeftBehind() {
         database.sql("delete from reckoning").update();
+        database.sql("delete from statement_shape").update();
     }
 
-    private Pledge promise() {
-        Applicant somebody = applicants.somebody();
+    private static byte[] file(String... lines) {
+        return ("Date,Reference,Amount\n" + String.join("", lines)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Pledge promise(Applicant somebody) {
         Map<String, Object> form = new HashMap<>(somebody.form());
         form.remove("draws");
         form.putAll(Map.of("weeklyAmount", "1", "payBy", "weekly"));
@@ -88,12 +108,9 @@ class PaymentBookTest {
         return "%s,%s,%s\n".formatted(day(ago), pledge.reference(), sum);
     }
 
-    private Imported importLines(String... lines) {
-        return book.importStatement(
-                ("Date,Reference,Amount\n" + String.join("", lines)).getBytes(StandardCharsets.UTF_8),
-                MoneyIn.TELL,
-                null,
-                BY);
+    /** As a secretary who looked at whatever is doubtful: most here came before the promise, which is of today. */
+    private Entered importLines(String... lines) {
+        return statements.enter(file(lines), MONEY_THAT_CAME_IN, EVERY_LINE, null, BY);
     }
 
     private List<String> of(Pledge pledge) {
@@ -113,12 +130,12 @@ class PaymentBookTest {
         String[] lines = {
             line(sam, 9, "1.00"), line(kim, 9, "1.00"), line(sam, 2, "1.00"), "%s,Loan,-50\n".formatted(day(1))
         };
-        Imported first = importLines(lines);
+        Entered first = importLines(lines);
         assertThat(first.taken().entered()).hasSize(3);
         assertThat(first.statement().outgoing()).isEqualTo(1);
         assertThat(first.knownUntil()).isEqualTo(day(1));
 
-        Imported second = importLines(lines);
+        Entered second = importLines(lines);
         assertThat(second.taken().entered()).isEmpty();
         assertThat(second.taken().seenBefore()).hasSize(3);
         assertThat(of(sam)).containsExactly(day(9) + " £1", day(2) + " £1");
@@ -198,16 +215,15 @@ class PaymentBookTest {
     }
 
     @Test
-    void paymentThatWasEnteredByHandIsRecognisedWhenTheBankShowsItAndThenTakenBackNoMore() {
+    void paymentThatWasEnteredByHandIsRecognisedWhenTheBankShowsIt() {
         enter(sam.reference().value(), 6, 100, false);
         Payment byHand = book.of(sam, PageRequest.of(0, 10)).getContent().get(0);
-        assertThat(byHand.canBeTakenBack()).isTrue();
-
-        Imported imported = importLines(line(sam, 4, "1.00"));
+        Entered imported = importLines(line(sam, 4, "1.00"));
         assertThat(imported.taken().entered()).isEmpty();
         assertThat(of(sam)).as("on the bank's day").containsExactly(day(4) + " £1");
         assertThat(importLines(line(sam, 4, "1.00")).taken().entered()).isEmpty();
-        assertThat(book.takeBack(byHand.id(), BY)).isFalse();
+        assertThat(book.takeBack(byHand.id(), BY)).isTrue();
+        assertThat(of(sam)).isEmpty();
     }
 
     @Test
@@ -288,7 +304,7 @@ class PaymentBookTest {
     @Test
     void lineThatCannotBeReadKeepsNobodyFromBeingEnteredButTheDayIsNotMovedOn() {
         book.goneThrough(day(30), BY);
-        Imported imported = importLines(line(sam, 2, "1.00"), "%s,%s,about 5\n".formatted(day(1), kim.reference()));
+        Entered imported = importLines(line(sam, 2, "1.00"), "%s,%s,about 5\n".formatted(day(1), kim.reference()));
 
         assertThat(imported.taken().entered()).hasSize(1);
         assertThat(imported.knownUntil()).isEqualTo(day(30));
@@ -299,8 +315,112 @@ class PaymentBookTest {
 
     @Test
     void nothingIsEnteredOfAStatementThatIsUnusable() {
-        assertThatThrownBy(() -> importLines(line(sam, 2, "-1.00"))).isInstanceOf(StatementUnusable.class);
+        assertThatThrownBy(() -> statements.enter(
+                        file(line(sam, 2, "-1.00")), StatementChoices.NONE, EVERY_LINE, null, BY))
+                .isInstanceOf(StatementUnusable.class);
         assertThat(of(sam)).isEmpty();
         assertThat(book.knownUntil()).isEmpty();
+    }
+
+    // Taken back
+
+    @Test
+    void statementIsTakenBackAsAWholeAndTheRightOneEnteredAfterwards() {
+        enter(sam.reference().value(), 6, 100, false);
+        Entered entered = importLines(line(sam, 4, "1.00"), line(kim, 4, "1.00"));
+        assertThat(book.knownUntil()).contains(day(4));
+
+        assertThat(statements.takeBack(entered.id(), BY)).isTrue();
+        assertThat(statements.takeBack(entered.id(), BY)).as("once").isFalse();
+        assertThat(of(kim)).isEmpty();
+        assertThat(of(sam)).as("as it was entered by hand").containsExactly(day(6) + " £1");
+        assertThat(book.knownUntil()).isEmpty();
+
+        Entered again = importLines(line(kim, 4, "1.00"));
+        assertThat(again.taken().entered()).hasSize(1);
+        assertThat(of(kim)).containsExactly(day(4) + " £1");
+    }
+
+    @Test
+    void whoeverBecameASupporterByAMistakeIsNoneAndIsTold() {
+        Entered entered = importLines(line(kim, 1, "1.00"));
+        run(kim);
+        assertThat(stateOf(kim)).isEqualTo(Pledge.State.SUPPORTING);
+
+        statements.takeBack(entered.id(), BY);
+        run(kim);
+        assertThat(stateOf(kim)).isEqualTo(Pledge.State.PROMISED);
+        assertThat(Applicants.words(kims.letter("A mistake of ours"))).contains("no payment of yours is known yet");
+
+        importLines(line(kim, 0, "1.00"));
+        run(kim);
+        assertThat(stateOf(kim)).as("the pathway waits for the payment again").isEqualTo(Pledge.State.SUPPORTING);
+    }
+
+    @Test
+    void moneyAfterTheEndThatNeverCameIsNothingToSettle() {
+        importLines(line(kim, 2, "1.00"));
+        run(kim);
+        desks.withdraw(kim.involvementId());
+        run(kim);
+        assertThat(stateOf(kim)).isEqualTo(Pledge.State.ENDED);
+
+        Entered entered = importLines(line(kim, 2, "1.00"), line(kim, 0, "1.00"));
+        Involvement settling = desks.of(kim.person(), PaymentBook.AFTER_THE_END).get(0);
+        jobs.run(settling.reference().value());
+        statements.takeBack(entered.id(), BY);
+        jobs.run(settling.reference().value());
+        assertThat(desks.get(settling.reference()).isOpen()).isFalse();
+        kims.letter("A mistake of ours");
+    }
+
+    @Test
+    void paymentThatWasTakenBackByItselfIsAskedAboutWhenTheStatementComesAgain() {
+        importLines(line(sam, 3, "1.00"));
+        book.takeBack(book.of(sam, PageRequest.of(0, 10)).getContent().get(0).id(), BY);
+
+        assertThat(statements.preview(file(line(sam, 3, "1.00")), MONEY_THAT_CAME_IN, null).doubts())
+                .containsOnlyKeys(2);
+        statements.enter(file(line(sam, 3, "1.00")), MONEY_THAT_CAME_IN, Set.of(), null, BY);
+        assertThat(of(sam)).isEmpty();
+    }
+
+    @Test
+    void paymentBeforeThePromiseIsEnteredOnlyIfSomebodySaysSo() {
+        byte[] old = file("2019-03-01,%s,1.00\n".formatted(sam.reference()));
+        assertThat(statements.preview(old, MONEY_THAT_CAME_IN, null).doubts()).hasEntrySatisfying(2, why -> assertThat(why)
+                .contains("before the promise"));
+
+        statements.enter(old, MONEY_THAT_CAME_IN, Set.of(), null, BY);
+        assertThat(of(sam)).isEmpty();
+        statements.enter(old, MONEY_THAT_CAME_IN, Set.of(2), null, BY);
+        assertThat(of(sam)).containsExactly("2019-03-01 £1");
+    }
+
+    @Test
+    void whatWasSaidAboutAFileHoldsForTheNextOfItsShape() {
+        byte[] file = file(line(sam, 2, "1.00"));
+        assertThat(statements.preview(file, StatementChoices.NONE, null).reading().questions())
+                .hasSize(1);
+        assertThatThrownBy(() -> statements.enter(file, StatementChoices.NONE, EVERY_LINE, null, BY))
+                .isInstanceOf(StatementUnusable.class);
+        statements.enter(file, MONEY_THAT_CAME_IN, EVERY_LINE, null, BY);
+
+        assertThat(statements.preview(file(line(kim, 1, "1.00")), StatementChoices.NONE, null)
+                        .reading()
+                        .questions())
+                .isEmpty();
+    }
+
+    private Pledge.State stateOf(Pledge pledge) {
+        return desk.supporter(pledge.id()).orElseThrow().pledge().state();
+    }
+
+    private Reference referenceOf(Pledge pledge) {
+        return desks.find(pledge.involvementId()).orElseThrow().reference();
+    }
+
+    private void run(Pledge pledge) {
+        jobs.run(referenceOf(pledge).value());
     }
 }

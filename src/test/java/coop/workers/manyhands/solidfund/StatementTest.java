@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.workers.manyhands.solidfund.PaymentSource.Incoming;
-import coop.workers.manyhands.solidfund.Statement.Unreadable;
+import coop.workers.manyhands.solidfund.Statement.Noted;
+import coop.workers.manyhands.solidfund.StatementReading.About;
+import coop.workers.manyhands.solidfund.StatementReading.Question;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -33,7 +35,15 @@ class StatementTest {
     private static final String OURS = "SF7K2Q4D";
 
     private static Statement read(byte[] file, MoneyIn moneyIn) {
-        return new StatementReader(moneyIn, text -> PaymentReference.plain(text).contains(OURS), TODAY).read(file);
+        return reading(file, new StatementChoices(null, moneyIn, null)).statement();
+    }
+
+    private static StatementReading reading(byte[] file, StatementChoices choices) {
+        return new StatementReader(choices, text -> PaymentReference.plain(text).contains(OURS), TODAY).read(file);
+    }
+
+    private static StatementReading reading(String text) {
+        return reading(text.getBytes(StandardCharsets.UTF_8), StatementChoices.NONE);
     }
 
     private static Statement read(String text) {
@@ -136,7 +146,7 @@ class StatementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"11/25/2026", "31/09/2026", "26/11/2026", "soon", "2026-13-01", "29/02/2026"})
+    @ValueSource(strings = {"31/09/2026", "26/11/2026", "soon", "2026-13-01", "29/02/2026"})
     void dayThatIsNoneOrHasNotComeIsReportedWithItsLine(String written) {
         Statement statement = read("Date,Reference,Amount\n03/11/2026,x,1.00\n%s,x,1.00\n".formatted(written));
 
@@ -177,7 +187,7 @@ class StatementTest {
 
         assertThat(statement.payments().get(0).text()).contains("SAM of Leeds SF7K2Q4D");
         assertThat(statement.payments().get(0).line()).isEqualTo(2);
-        assertThat(statement.unreadable()).extracting(Unreadable::line).containsExactly(5);
+        assertThat(statement.unreadable()).extracting(Noted::line).containsExactly(5);
     }
 
     @Test
@@ -227,12 +237,21 @@ class StatementTest {
 
     @Test
     void whichWayTheMoneyWentIsNotGuessed() {
-        assertThatThrownBy(() -> read(REVERSED))
-                .isInstanceOf(StatementUnusable.class)
-                .hasMessageContaining("negative")
-                .hasMessageContaining("Nothing was entered");
+        assertThat(reading(REVERSED).questions()).singleElement().satisfies(question -> {
+            assertThat(question.about()).isEqualTo(About.MONEY_IN);
+            assertThat(question.text()).contains("negative");
+        });
         Statement refund = read(REVERSED.getBytes(StandardCharsets.UTF_8), MoneyIn.POSITIVE);
         assertThat(refund.payments()).extracting(Incoming::text).containsExactly("Loan");
+        assertThat(reading("Date,Reference,Amount\n03/11/2026,SF7K2Q4D,4.33\n04/11/2026,Loan,50.00\n")
+                        .questions())
+                .as("all without a sign")
+                .extracting(Question::about)
+                .containsExactly(About.MONEY_IN);
+        assertThat(reading("Date,Reference,Amount\n03/11/2026,SF7K2Q4D,4.33\n04/11/2026,Loan,-50.00\n")
+                        .questions())
+                .as("signs that tell")
+                .isEmpty();
     }
 
     @Test
@@ -253,8 +272,173 @@ class StatementTest {
             Statement statement = read(file, moneyIn);
             assertThat(statement.payments()).hasSize(1);
             assertThat(statement.outgoing()).isEqualTo(1);
-            assertThat(statement.unreadable()).extracting(Unreadable::line).containsExactly(4);
+            assertThat(statement.unreadable()).extracting(Noted::line).containsExactly(4);
         }
+    }
+
+    // The file as a whole tells how its lines are to be read
+
+    @Test
+    void linesOfAnotherWidthThanTheNamesAreReportedAndNeverReadByPosition() {
+        Statement statement = read(
+                "Date,Description,Paid in,Paid out\n03/11/2026,SF7K2Q4D,4.33,\n04/11/2026,of Leeds, SF7K2Q4D,5.00,\n05/11/2026,5.00\n");
+
+        assertThat(statement.payments()).hasSize(1);
+        assertThat(statement.unreadable()).extracting(Noted::line).containsExactly(3, 4);
+        assertThat(statement.unreadable().get(0).reason()).contains("5 columns", "4 names");
+    }
+
+    @Test
+    void namesOfColumnsThatComeAgainArePassedOver() {
+        Statement statement = read("""
+                Date,Description,Paid out,Paid in,Balance
+                20/11/2026,A PERSON SFJNZJ76,,1.00,101.00
+                Date,Description,Paid out,Paid in,Balance
+                23/11/2026,A PERSON SFJNZJ76,,1.00,102.00
+                """);
+
+        assertThat(statement.payments()).hasSize(2);
+        assertThat(statement.unreadable()).isEmpty();
+        assertThat(statement.completeUntil()).contains(day(23));
+    }
+
+    @Test
+    void fileWithoutNamesOfColumnsAsksWhichIsWhich() {
+        String file = """
+                23/11/2026,A PERSON SF7K2Q4D CR,"1.00"
+                22/11/2026,WATER CO DD,"-1,250.00"
+                21/11/2026,B PERSON SFT506TK CR,4.33
+                """;
+        StatementReading asked = reading(file);
+        assertThat(asked.questions()).extracting(Question::about).containsExactly(About.COLUMNS);
+        assertThat(asked.columns())
+                .extracting(StatementReading.Column::meaning)
+                .containsExactly(StatementColumn.DAY, StatementColumn.TEXT, StatementColumn.AMOUNT);
+
+        StatementReading told = reading(file.getBytes(StandardCharsets.UTF_8), asked.choices());
+        assertThat(told.questions()).isEmpty();
+        assertThat(told.statement().payments())
+                .extracting(payment -> payment.day() + " " + payment.amount())
+                .containsExactly("2026-11-23 £1", "2026-11-21 £4.33");
+        assertThat(told.statement().outgoing()).isEqualTo(1);
+        assertThat(told.shape()).isEqualTo(asked.shape());
+    }
+
+    @Test
+    void monthFirstIsToldByAllLinesTogetherAndAskedAbout() {
+        String file = "Date,Description,Paid in,Paid out\n11/03/2026,SF7K2Q4D,4.33,\n11/20/2026,Loan,,50.00\n";
+        StatementReading asked = reading(file);
+        assertThat(asked.questions()).extracting(Question::about).containsExactly(About.DAYS);
+        assertThat(asked.questions().get(0).text()).contains("11/20/2026", "month, day, year");
+
+        StatementReading told =
+                reading(file.getBytes(StandardCharsets.UTF_8), new StatementChoices(DayOrder.MONTH_FIRST, MoneyIn.TELL, null));
+        assertThat(told.questions()).isEmpty();
+        isTheOnePayment(told.statement());
+    }
+
+    @Test
+    void daysThatContradictOneAnotherAreAskedAbout() {
+        StatementReading mixed = reading(
+                "Date,Description,Paid in,Paid out\n13/11/2026,SF7K2Q4D,4.33,\n11/20/2026,Loan,,50.00\n03/04/2026,x,1,\n");
+
+        assertThat(mixed.questions()).extracting(Question::about).containsExactly(About.DAYS);
+        assertThat(mixed.statement().unreadable()).extracting(Noted::line).containsExactly(3);
+    }
+
+    @Test
+    void monthFirstWithinTheFirstTwelveDaysIsToldByTheOrderOfTheLines() {
+        StatementReading asked = reading(
+                "Date,Description,Paid in,Paid out\n08/11/2026,x,1,\n09/02/2026,x,1,\n10/05/2026,x,1,\n11/01/2026,x,1,\n");
+
+        assertThat(asked.questions()).extracting(Question::about).containsExactly(About.DAYS);
+        assertThat(asked.days()).isEqualTo(DayOrder.MONTH_FIRST);
+    }
+
+    @Test
+    void daysWithTheYearFirstOrOfTwoDigitsAreReadWhereTheyCanBeOne() {
+        assertThat(read("Date,Description,Amount\n2026/11/23,A,1.00\n22-11-26,B,4.33\n21.11.26,C,-1.00\n")
+                        .payments())
+                .extracting(Incoming::day)
+                .containsExactly(day(23), day(22));
+        StatementReading yearFirst = reading("Date,Description,Amount\n26-11-23,A,1.00\n26-11-30,B,4.33\n");
+        assertThat(yearFirst.statement().payments()).as("the 30th has not come").hasSize(1);
+    }
+
+    @Test
+    void wordThatSaysTheDirectionIsFoundInAnyColumn() {
+        Statement statement = read("""
+                Transaction Date,Description,Amount,Type
+                23/11/2026,A PERSON SFJNZJ76,1.00,Cr
+                22/11/2026,REFUND B PERSON SFT506TK,4.33,Dr
+                21/11/2026,WATER CO,1250.00,Dr
+                """);
+        assertThat(statement.payments()).extracting(Incoming::text).containsExactly("A PERSON SFJNZJ76");
+        assertThat(statement.outgoing()).isEqualTo(2);
+
+        Statement refunds = read(
+                "Transaction Date,Description,Amount,Type\n24/11/2026,REFUND C SF7K2Q4D,4.33,Dr\n24/11/2026,WATER CO,1250.00,Dr\n");
+        assertThat(refunds.payments()).isEmpty();
+        assertThat(read("Datum;Text;Date;Amount;S/H\nx;SF7K2Q4D;03.11.2026;4,33;H\nx;Miete;04.11.2026;50,00;S\n")
+                        .payments())
+                .hasSize(1);
+        Statement untold = read(
+                "Date,Description,Amount,CR/DR\n03/11/2026,SF7K2Q4D,4.33,CR\n04/11/2026,Loan,50.00,\n");
+        assertThat(untold.unreadable()).extracting(Noted::line).containsExactly(3);
+    }
+
+    @Test
+    void debitCreditOverSumsWithSignsIsOneColumnOfAmounts() {
+        StatementReading reading = reading(
+                "Date,Description,Debit/Credit,Balance\n24/11/2026,A PERSON SF7K2Q4D,1.00,101.00\n23/11/2026,WATER CO,-12.50,100.00\n");
+
+        assertThat(reading.questions()).isEmpty();
+        assertThat(reading.statement().payments()).extracting(Incoming::amount).containsExactly(new Money(100));
+        assertThat(reading.statement().outgoing()).isEqualTo(1);
+    }
+
+    @Test
+    void onlyCompletedPoundsWithoutAFeeArePayments() {
+        StatementReading reading = reading("""
+                Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance
+                TOPUP,Current,2026-11-23 10:00:00,2026-11-23 10:00:01,Payment from A Person SFJNZJ76,1.00,0.00,GBP,COMPLETED,101.00
+                TOPUP,Current,2026-11-22 09:00:00,,Payment from B Person SFT506TK,4.33,0.00,GBP,REVERTED,
+                TOPUP,Current,2026-11-21 09:00:00,,Payment from C Person SFXVZF64,1.00,0.00,GBP,PENDING,
+                TOPUP,Current,2026-11-20 09:00:00,2026-11-20 09:00:01,Payment from D Person SF1PEEJ9,5.00,0.00,EUR,COMPLETED,5.00
+                TOPUP,Current,2026-11-19 09:00:00,2026-11-19 09:00:01,Payment from E Person SF1PEEJ8,5.00,0.25,GBP,COMPLETED,5.00
+                """);
+
+        assertThat(reading.statement().payments())
+                .extracting(payment -> payment.day() + " " + payment.amount())
+                .containsExactly("2026-11-23 £1");
+        assertThat(reading.statement().notDone()).extracting(Noted::line).containsExactly(3, 4, 5, 6);
+        assertThat(reading.statement().notDone())
+                .extracting(Noted::reason)
+                .satisfiesExactly(
+                        reverted -> assertThat(reverted).contains("REVERTED"),
+                        pending -> assertThat(pending).contains("PENDING"),
+                        euros -> assertThat(euros).contains("EUR"),
+                        fee -> assertThat(fee).contains("0.25"));
+    }
+
+    @Test
+    void namesOfColumnsAreMatchedAsWords() {
+        Statement statement =
+                read("Posted,Mandate reference,Date,Payer,Amount\nx,SF7K2Q4D,03/11/2026,A PERSON,4.33\n");
+
+        isTheOnePayment(statement);
+    }
+
+    @Test
+    void lineOutOfTheStatementsOrderAndBalanceIsDoubtful() {
+        StringBuilder file = new StringBuilder("Date,Description,Paid in,Paid out,Balance\n");
+        for (int i = 1; i <= 12; i++) {
+            String day = i == 5 ? "05/03/2026" : "%02d/11/2026".formatted(i);
+            file.append("%s,x,1.00,,%d.00\n".formatted(day, i == 9 ? 900 : 100 + i));
+        }
+        assertThat(reading(file.toString()).doubts()).containsOnlyKeys(6, 10, 11);
+        assertThat(reading(file.toString().replace("900", "109").replace("05/03", "05/11")).doubts())
+                .isEmpty();
     }
 
     // What is no statement
@@ -315,6 +499,10 @@ class StatementTest {
             return text.toString().getBytes(Charset.forName(charset));
         }
 
+        DayOrder order() {
+            return date.startsWith("MM") ? DayOrder.MONTH_FIRST : DayOrder.DAY_FIRST;
+        }
+
         private String row(String... cells) {
             List<String> quoted = new ArrayList<>();
             for (String cell : cells) {
@@ -330,7 +518,7 @@ class StatementTest {
                         Arbitraries.of(',', ';', '\t'),
                         Arbitraries.of(true, false),
                         Arbitraries.of(
-                                "dd/MM/yyyy", "d MMM yyyy", "dd-MMM-yyyy", "yyyy-MM-dd", "dd.MM.yyyy", "dd/MM/yy"),
+                                "dd/MM/yyyy", "MM/dd/yyyy", "yyyy/MM/dd", "d MMM yyyy", "dd-MMM-yyyy", "yyyy-MM-dd", "dd.MM.yyyy", "dd/MM/yy"),
                         Arbitraries.of("\n", "\r\n"),
                         Arbitraries.of("UTF-8", "windows-1252"),
                         Arbitraries.of(true, false),
@@ -351,10 +539,17 @@ class StatementTest {
                                 .get(random.nextInt(5))))
                 .toList();
 
-        Statement statement = read(bank.file(lines), MoneyIn.TELL);
+        StatementReading reading = reading(bank.file(lines), new StatementChoices(null, MoneyIn.POSITIVE, null));
 
-        assertThat(statement.unreadable()).isEmpty();
-        assertThat(statement.payments()).isEqualTo(lines);
+        // The same payments, or a question; never other ones.
+        if (reading.questions().isEmpty()) {
+            assertThat(reading.statement().unreadable()).isEmpty();
+            assertThat(reading.statement().payments()).isEqualTo(lines);
+        }
+        Statement told = reading(bank.file(lines), new StatementChoices(bank.order(), MoneyIn.POSITIVE, null))
+                .statement();
+        assertThat(told.unreadable()).isEmpty();
+        assertThat(told.payments()).isEqualTo(lines);
     }
 
     @Property(tries = 300)

@@ -1,25 +1,17 @@
 package coop.workers.manyhands.solidfund.web;
 
-import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.Roles;
 import coop.workers.manyhands.forms.Answers;
-import coop.workers.manyhands.people.People;
-import coop.workers.manyhands.people.Person;
-import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.solidfund.Money;
-import coop.workers.manyhands.solidfund.MoneyIn;
 import coop.workers.manyhands.solidfund.PaymentBook;
 import coop.workers.manyhands.solidfund.Pledge;
 import coop.workers.manyhands.solidfund.SolidfundDesk;
 import coop.workers.manyhands.solidfund.SolidfundDesk.Supporter;
-import coop.workers.manyhands.solidfund.StatementUnusable;
 import coop.workers.manyhands.solidfund.Taken;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -27,10 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -39,7 +28,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -51,24 +39,17 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SolidfundPages {
 
     private static final int ROWS = 50;
-    private static final int MOST_BYTES = 1024 * 1024;
-
-    /** More lines that are nobody's than anybody goes through at once. */
-    private static final int MOST_LISTED = 500;
 
     private static final OfficeForms.Sheet PAYMENT = sheet("Enter a payment", "office/payment", "/payments/new");
     private static final OfficeForms.Sheet KNOWN = sheet("Payments are entered", "office/payments-known", "/known");
-    private static final OfficeForms.Sheet STATEMENT = sheet("Import a statement", "solidfund/statement", "/statement");
 
     private final SolidfundDesk desk;
     private final PaymentBook book;
-    private final People people;
     private final OfficeForms sheets;
 
-    SolidfundPages(SolidfundDesk desk, PaymentBook book, People people, OfficeForms sheets) {
+    SolidfundPages(SolidfundDesk desk, PaymentBook book, OfficeForms sheets) {
         this.desk = desk;
         this.book = book;
-        this.people = people;
         this.sheets = sheets;
     }
 
@@ -142,8 +123,8 @@ class SolidfundPages {
         flash.addFlashAttribute(
                 taken ? "done" : "refused",
                 taken
-                        ? "The payment is crossed out."
-                        : "Only a payment that was entered by hand, and that no statement shows, can be taken back.");
+                        ? "The payment is crossed out. Whoever had been told of it is told that it was a mistake."
+                        : "It was taken back already.");
         return "redirect:/office/solidfund/pledges/" + pledge;
     }
 
@@ -158,87 +139,6 @@ class SolidfundPages {
             book.goneThrough(LocalDate.parse(text(answers, "until")), signedIn.getName());
             return "Saved.";
         });
-    }
-
-    // From a statement
-
-    @GetMapping("/statement")
-    ModelAndView askForStatement() {
-        return sheets.open(STATEMENT, Map.of());
-    }
-
-    /** What came of it is the answer, and kept nowhere else: the lines that are nobody's may name people. */
-    @PostMapping("/statement")
-    @OftenAsWanted(
-            because =
-                    "A line that a statement showed before enters nothing; and what came of it stands on this page only.")
-    Object importStatement(
-            @RequestParam(required = false) @Nullable MultipartFile statement,
-            Authentication signedIn,
-            HttpServletRequest request) {
-        return sheets.act(STATEMENT, request, answers -> {
-            if (statement == null || statement.isEmpty()) {
-                throw OfficeForms.refused("statement", "Choose the file, with at least a line in it.");
-            }
-            if (statement.getSize() > MOST_BYTES) {
-                throw OfficeForms.refused(
-                        "statement", "The file is larger than 1 MB. Download the statement in several parts.");
-            }
-            String until = answers.text("until");
-            try {
-                return imported(book.importStatement(
-                        statement.getBytes(),
-                        MoneyIn.find(Objects.requireNonNullElse(answers.text("moneyIn"), ""))
-                                .orElseThrow(),
-                        until == null ? null : LocalDate.parse(until),
-                        signedIn.getName()));
-            } catch (StatementUnusable unusable) {
-                throw OfficeForms.refused("statement", Objects.requireNonNull(unusable.getMessage()));
-            } catch (ConcurrencyFailureException overtaken) {
-                throw OfficeForms.refused(
-                        "statement", "Something changed at the same moment. Nothing was entered; send it once more.");
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
-        });
-    }
-
-    private ModelAndView imported(PaymentBook.Imported imported) {
-        Taken taken = imported.taken();
-        ModelAndView shown = new ModelAndView("solidfund/statement");
-        shown.addObject("imported", imported);
-        shown.addObject("names", namesOf(taken));
-        shown.addObject(
-                "unmatched", taken.unmatched().stream().limit(MOST_LISTED).toList());
-        shown.addObject("unmatchedMore", Math.max(0, taken.unmatched().size() - MOST_LISTED));
-        shown.addObject(
-                "exact",
-                taken.entered().stream()
-                        .filter(match -> match.stood() == null && !match.afterTheEnd())
-                        .toList());
-        shown.addObject(
-                "mistyped",
-                taken.entered().stream()
-                        .filter(match -> match.stood() != null && !match.afterTheEnd())
-                        .toList());
-        shown.addObject(
-                "afterTheEnd",
-                taken.entered().stream().filter(Taken.Match::afterTheEnd).toList());
-        return shown;
-    }
-
-    private Map<UUID, String> namesOf(Taken taken) {
-        Map<PersonId, String> names = people
-                .all(Stream.concat(taken.entered().stream(), taken.seenBefore().stream())
-                        .map(match -> match.pledge().person())
-                        .distinct()
-                        .toList())
-                .stream()
-                .collect(Collectors.toMap(Person::id, Person::name));
-        return Stream.concat(taken.entered().stream(), taken.seenBefore().stream())
-                .map(Taken.Match::pledge)
-                .distinct()
-                .collect(Collectors.toMap(Pledge::id, pledge -> Objects.requireNonNull(names.get(pledge.person()))));
     }
 
     private static String text(Answers answers, String field) {
