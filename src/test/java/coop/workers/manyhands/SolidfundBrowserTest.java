@@ -101,9 +101,16 @@ class SolidfundBrowserTest {
         secretary.isAccessible();
         send(secretary, statement(pledge));
         Locator main = secretary.page().locator("main");
-        assertThat(main).containsText("2 payments are new");
+        assertThat(main).containsText("Nothing is entered yet");
         assertThat(main).containsText("Aunt Mary");
         assertThat(main).containsText("Line 6.");
+        assertThat(main).containsText("It came before the promise");
+        secretary.isAccessible();
+        secretary.picture("solidfund-preview");
+        secretary.pictureOnPhone("solidfund-preview-phone");
+        secretary.page().locator("[name=line]").all().forEach(Locator::check);
+        secretary.press("Enter the payments");
+        assertThat(main).containsText("2 payments are entered");
         secretary.isAccessible();
         secretary.picture("solidfund-imported");
         secretary.pictureOnPhone("solidfund-imported-phone");
@@ -149,6 +156,30 @@ class SolidfundBrowserTest {
         for (Window window : List.of(applicant, secretary)) {
             window.askedNobodyElse();
         }
+    }
+
+    @Test
+    void monthFirstFileIsUnderstoodAfterOneQuestionAndTakenBack(Window secretary) throws Exception {
+        signIn(secretary);
+        secretary.open("/office/solidfund/statement");
+        send(secretary, "Date,Details,Paid in,Paid out\n01/31/2026,RENT,,50.00\n02/03/2026,NOBODY OF OURS,5.00,\n");
+        Locator main = secretary.page().locator("main");
+        assertThat(main).containsText("month, day, year?");
+        assertThat(secretary.page().getByLabel("01/31/2026")).hasValue("mdy");
+        secretary.isAccessible();
+        secretary.picture("solidfund-question");
+        secretary.pictureOnPhone("solidfund-question-phone");
+        secretary.press("Read it so");
+        assertThat(main).containsText("3 February 2026");
+        secretary.press("Note that nothing is new");
+        assertThat(main).containsText("Nothing was new in it");
+        secretary.press("Take the statement back");
+        assertThat(main).containsText("Taken back by");
+        secretary.open("/office/solidfund/statements");
+        secretary.isAccessible();
+        secretary.picture("solidfund-statements");
+        secretary.pictureOnPhone("solidfund-statements-phone");
+        secretary.askedNobodyElse();
     }
 
     private String statement(Pledge pledge) {

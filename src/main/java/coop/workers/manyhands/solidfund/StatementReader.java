@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -110,11 +112,12 @@ final class StatementReader {
                         .toList(),
                 today,
                 choices.days());
+        int usual = usualCells(table.rows());
         Findings findings = new Findings();
         List<Line> lines = new ArrayList<>();
         for (Row row : table.rows()) {
             try {
-                line(row, columns, days, findings).ifPresent(lines::add);
+                line(row, usual, columns, days, findings).ifPresent(lines::add);
             } catch (UnreadableLine wrong) {
                 findings.unreadable(row.line(), wrong.reason());
             }
@@ -183,6 +186,14 @@ final class StatementReader {
             }
         }
         return Optional.empty();
+    }
+
+    /** How many cells most rows have: some banks end each with one more delimiter than the names. */
+    private static int usualCells(List<Row> rows) {
+        return rows.stream().collect(Collectors.groupingBy(row -> row.cells().size(), Collectors.counting())).entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(0);
     }
 
     private static List<Column> shown(Table table) {
@@ -270,16 +281,20 @@ final class StatementReader {
     // A line
 
     /** Empty for what is no line of the account: what some banks write between and beneath, and lines that are not done. */
-    private Optional<Line> line(Row row, StatementColumns columns, StatementDays days, Findings findings) {
+    private Optional<Line> line(
+            Row row, int usual, StatementColumns columns, StatementDays days, Findings findings) {
         if (columns.areNamedBy(row)) {
             return Optional.empty();
         }
-        if (row.width() > columns.width() || row.cells().size() < columns.width()) {
+        int cells = row.cells().size();
+        if (row.width() > columns.width()
+                || cells < columns.width()
+                || (cells != usual && cells != columns.names().size())) {
             if (row.cells().stream().noneMatch(StatementDays::isDay)) {
                 return Optional.empty();
             }
             throw new UnreadableLine("It has %d columns, and there are %d names of columns."
-                    .formatted(row.cells().size(), columns.width()));
+                    .formatted(cells, columns.width()));
         }
         String day = columns.of(row, StatementColumn.DAY);
         String amount = columns.of(row, StatementColumn.AMOUNT);
