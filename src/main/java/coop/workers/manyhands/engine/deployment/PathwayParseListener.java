@@ -85,6 +85,7 @@ class PathwayParseListener extends AbstractBpmnParseListener {
         deadlines.hangOn(activity, task, properties);
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, caseHistory.taskWaits(properties));
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, arriving.watch());
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, fourEyes.leaveNobodyWaiting(properties.get(NOT_BY)));
         TaskListener watch = fourEyes.watch(properties.get(NOT_BY));
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, watch);
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, watch);

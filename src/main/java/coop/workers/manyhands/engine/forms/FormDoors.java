@@ -198,13 +198,19 @@ public class FormDoors {
             throw new FormFieldValidationException(OPPORTUNITY, "Choose what the person would like to take up.");
         }
         Beginning beginning = checked(() -> involvements.signUpByCoordinator(
-                new SignUp(opportunity.toString(), fields, UUID.randomUUID().toString(), SignUp.Door.COORDINATOR)));
+                new SignUp(opportunity.toString(), fields, UUID.randomUUID().toString(), SignUp.Door.COORDINATOR),
+                callerOf()));
         if (!beginning.pathway().equals(pathway)) {
             throw new FormFieldValidationException(
                     OPPORTUNITY, "\"%s\" does not lead into %s.".formatted(opportunity, pathway));
         }
         execution.setProcessBusinessKey(beginning.reference().value());
         execution.setVariables(beginning.flow());
+    }
+
+    private static String callerOf() {
+        Authentication caller = Context.getCommandContext().getAuthentication();
+        return caller == null || caller.getUserId() == null ? CaseHistory.CLOCK : caller.getUserId();
     }
 
     private void answer(TaskEntity task, VariableMap submitted, String done, @Nullable String records) {

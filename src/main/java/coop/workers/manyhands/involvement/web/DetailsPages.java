@@ -10,6 +10,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.Visitor;
+import coop.workers.manyhands.web.WithoutInterest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @Access(groups = Roles.SECRETARIES, of = CaseGroups.class)
+@WithoutInterest
 @RequestMapping("/office/cases")
 class DetailsPages {
 

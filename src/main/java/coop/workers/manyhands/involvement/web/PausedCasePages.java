@@ -13,6 +13,7 @@ import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.Visitor;
+import coop.workers.manyhands.web.WithoutInterest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +39,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @Access(groups = Roles.SECRETARIES, of = CaseGroups.class)
+@WithoutInterest
 @RequestMapping("/office")
 class PausedCasePages {
 
