@@ -82,7 +82,7 @@ public class Interests implements InterestCheck {
         return known(reference, act).against(user).map(Stake::refusal);
     }
 
-    /** Why somebody must keep away from a case as a whole, in words; empty if they need not. */
+    @Override
     public Optional<String> reasonToKeepAway(Reference reference, String user) {
         return reasonAgainst(reference, user, new Act(false, Set.of()));
     }

@@ -67,6 +67,7 @@ public class SignUpDesk {
     private final Twins twins;
     private final ConfirmationDesk confirmations;
     private final InvolvementDesk desk;
+    private final OwnWords words;
 
     SignUpDesk(
             Involvements involvements,
@@ -84,7 +85,8 @@ public class SignUpDesk {
             @Lazy Vacancies vacancies,
             Twins twins,
             ConfirmationDesk confirmations,
-            InvolvementDesk desk) {
+            InvolvementDesk desk,
+            OwnWords words) {
         this.involvements = involvements;
         this.references = references;
         this.catalogue = catalogue;
@@ -101,6 +103,7 @@ public class SignUpDesk {
         this.twins = twins;
         this.confirmations = confirmations;
         this.desk = desk;
+        this.words = words;
     }
 
     // By a form
@@ -265,7 +268,7 @@ public class SignUpDesk {
         Answers answers = rules.check(form, signUp.fields());
         Person person = welcome(signUp.known(), answers, pathway, signUp.door().name());
         requireOnce(person, signUp.known(), opportunity, answers);
-        Involvement involvement = keep(opportunity, person, submission, answers, by);
+        Involvement involvement = keep(opportunity, person, submission, answers, signUp.known(), by);
         confirmations.askBesides(person, involvement);
         return involvement;
     }
@@ -284,7 +287,12 @@ public class SignUpDesk {
         purposes.stream().skip(1).forEach(purpose -> people.agrees(person.id(), purpose, PRIVACY_WORDING, door));
         List<Involvement> kept = opportunities.stream()
                 .map(opportunity -> keep(
-                        opportunity, person, submission, form.answersOf(opportunity.slug(), all), null))
+                        opportunity,
+                        person,
+                        submission,
+                        form.answersOf(opportunity.slug(), all),
+                        signUp.known(),
+                        null))
                 .toList();
         confirmations.askBesides(person, kept.get(0));
         return kept;
@@ -317,7 +325,14 @@ public class SignUpDesk {
     }
 
     private Involvement keep(
-            Opportunity opportunity, Person person, Submission submission, Answers answers, @Nullable String by) {
+            Opportunity opportunity,
+            Person person,
+            Submission submission,
+            Answers answers,
+            @Nullable PersonId known,
+            @Nullable String by) {
+        // Whoever is reached by e-mail has yet to confirm the sign-up by the link that goes there.
+        boolean isTheirOwnWord = person.id().equals(known) || ConfirmationDesk.reachedByEmail(person);
         Map<String, String> about = new LinkedHashMap<>(answers.values());
         about.keySet().removeAll(ABOUT_THE_PERSON);
         Involvement involvement = involvements.saveAndFlush(new Involvement(
@@ -334,6 +349,10 @@ public class SignUpDesk {
             involvement.enteredBy(by);
             desk.write(involvement, "Signed up, for them by a coordinator", by);
         }
+        forms.findSignUpFor(involvement.pathway(), opportunity.slug())
+                .filter(form -> form.consent().isPresent() && !isTheirOwnWord)
+                .ifPresent(form -> words.save(new OwnWord(
+                        involvement.id(), OwnWord.Kind.SIGN_UP, form.key(), new Answers(Map.of()), by, clock.instant())));
         return involvement;
     }
 

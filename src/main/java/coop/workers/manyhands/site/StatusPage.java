@@ -22,6 +22,7 @@ import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
+import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.Step;
@@ -84,6 +85,7 @@ class StatusPage {
     private final SignUpWords words;
     private final QuestionTime questions;
     private final NominationDesk nominations;
+    private final OwnWordDesk ownWords;
 
     StatusPage(
             InvolvementDesk desk,
@@ -101,7 +103,8 @@ class StatusPage {
             SignInLinks doorkeeper,
             SignUpWords words,
             QuestionTime questions,
-            NominationDesk nominations) {
+            NominationDesk nominations,
+            OwnWordDesk ownWords) {
         this.desk = desk;
         this.confirmations = confirmations;
         this.asking = asking;
@@ -118,6 +121,7 @@ class StatusPage {
         this.words = words;
         this.questions = questions;
         this.nominations = nominations;
+        this.ownWords = ownWords;
     }
 
     @GetMapping
@@ -201,6 +205,8 @@ class StatusPage {
         page.addObject("mayAnswer", visit.may(Act.ANSWER));
         page.addObject("mayAskForLink", visit.may(Act.ASK_FOR_ONE_TIME_LINK));
         page.addObject("awaitsConfirmation", visit.awaitsConfirmation());
+        page.addObject("mayWithdraw", visit.may(Act.WITHDRAW));
+        page.addObject("toldForThem", ownWords.waiting(involvement));
         page.addObject("placeAtStake", visit.placeAtStake());
         page.addObject("pausedUntil", involvement.pausedUntil().orElse(null));
         page.addObject("canPause", visit.may(Act.PAUSE) && !visit.awaitsConfirmation() && pauses.canPause(involvement));
@@ -272,6 +278,16 @@ class StatusPage {
             }
         } catch (InvolvementEnded already) {
             // The page that follows says how it ended.
+        }
+        return SeeOther.at(path(token));
+    }
+
+    /** It was noted that they withdraw, and it is not so. */
+    @PostMapping("/stay")
+    Object stay(@PathVariable String token) {
+        Visit visit = visit(token);
+        if (visit.byMailedLink() && visit.may(Act.WITHDRAW)) {
+            ownWords.stays(visit.involvement());
         }
         return SeeOther.at(path(token));
     }

@@ -52,13 +52,16 @@ class DetailsPages {
     /** Somebody is on the phone and tells their reference. */
     @Access(Access.Who.COORDINATOR)
     @GetMapping
-    String find(@RequestParam(defaultValue = "") String reference, RedirectAttributes flash) {
+    String find(
+            @RequestParam(defaultValue = "") String reference,
+            @RequestParam(defaultValue = "details") String to,
+            RedirectAttributes flash) {
         String told = reference.strip().toUpperCase(Locale.ROOT);
         if (!Reference.isOne(told)) {
             flash.addFlashAttribute("refused", "A reference looks like MH-7K2Q-4D: ask for it once more.");
             return "redirect:" + OFFICE;
         }
-        return "redirect:/office/cases/%s/details".formatted(told);
+        return "redirect:/office/cases/%s/%s".formatted(told, to.equals("word") ? to : "details");
     }
 
     @GetMapping("/{reference}/details")
