@@ -35,7 +35,8 @@ public enum Stake {
     /** Told us what somebody had said to them. */
     HEARD_THEM(
             Reach.DECISIONS,
-            "whoever answered for the person, or noted that they had heard the person's yes",
+            "whoever answered for the person; or noted the person's yes, where what they said yes to had come by the link that was"
+                    + " shown at the sign-up",
             "You told us what they said, so somebody else has to decide by it."),
     /** The task before this one, where the diagram wants two people. */
     DID_THE_STEP_BEFORE(

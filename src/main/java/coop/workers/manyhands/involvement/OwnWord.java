@@ -181,10 +181,13 @@ public class OwnWord {
         return state == State.DROPPED;
     }
 
-    /** Who told us what the person said: they decide nothing by it. */
+    /**
+     * Whose word we have for it, who decides nothing by it: whoever told it, or, where nobody knows who that was, whoever
+     * heard it from the person. So there are always two.
+     */
     Stream<String> tellers() {
         return isDropped()
                 ? Stream.empty()
-                : Stream.of(Optional.ofNullable(toldBy), Optional.ofNullable(heardBy)).flatMap(Optional::stream);
+                : Optional.ofNullable(toldBy).or(() -> Optional.ofNullable(heardBy)).stream();
     }
 }
