@@ -22,6 +22,7 @@ import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
+import coop.workers.manyhands.involvement.OwnWord;
 import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
@@ -47,6 +48,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -206,7 +208,13 @@ class StatusPage {
         page.addObject("mayAskForLink", visit.may(Act.ASK_FOR_ONE_TIME_LINK));
         page.addObject("awaitsConfirmation", visit.awaitsConfirmation());
         page.addObject("mayWithdraw", visit.may(Act.WITHDRAW));
-        page.addObject("toldForThem", ownWords.waiting(involvement));
+        List<OwnWord> told = ownWords.waiting(involvement);
+        Optional<OwnWord> withdrawal = told.stream()
+                .filter(word -> word.kind() == OwnWord.Kind.WITHDRAWAL)
+                .findFirst();
+        page.addObject("withdrawalNoted", withdrawal.isPresent());
+        page.addObject("withdrawsOn", withdrawal.flatMap(OwnWord::takesEffect).orElse(null));
+        page.addObject("answerNoted", told.stream().anyMatch(word -> word.kind() == OwnWord.Kind.ANSWER));
         page.addObject("placeAtStake", visit.placeAtStake());
         page.addObject("pausedUntil", involvement.pausedUntil().orElse(null));
         page.addObject("canPause", visit.may(Act.PAUSE) && !visit.awaitsConfirmation() && pauses.canPause(involvement));

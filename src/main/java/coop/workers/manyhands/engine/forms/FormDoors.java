@@ -37,6 +37,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -58,7 +59,7 @@ public class FormDoors {
     private final SignUpDesk involvements;
     private final OwnWordDesk words;
 
-    FormDoors(CaseForms forms, Desks desks, SignUpDesk involvements, OwnWordDesk words) {
+    FormDoors(CaseForms forms, Desks desks, SignUpDesk involvements, @Lazy OwnWordDesk words) {
         this.forms = forms;
         this.desks = desks;
         this.involvements = involvements;
