@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
@@ -108,7 +110,7 @@ class RulesTest {
     private static String decision(String pathway, UserTask task) {
         String before = Stream.of(property(task, "notBy").orElseThrow().split(","))
                 .filter(named -> !named.equals("helper"))
-                .map(named -> named.replaceFirst("^Task_", "").replaceAll("(?<=[a-z])(?=[A-Z])", " "))
+                .map(RulesTest::nameOf)
                 .collect(Collectors.joining(", "));
         return "| %s | [%s](../processes/%s/%s.bpmn) | `%s` | %s | %s |\n"
                 .formatted(
@@ -119,6 +121,15 @@ class RulesTest {
                         task.getCamundaCandidateGroups(),
                         before,
                         property(task, "consent").map("`%s`"::formatted).orElse(""));
+    }
+
+    private static String nameOf(String id) {
+        return Diagram.all().values().stream()
+                .flatMap(diagram -> diagram.all(UserTask.class).stream())
+                .filter(task -> task.getId().equals(id))
+                .map(UserTask::getName)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("notBy names no task: " + id));
     }
 
     private static Optional<String> property(UserTask task, String name) {
@@ -136,12 +147,21 @@ class RulesTest {
                         throw new IllegalStateException(gone);
                     }
                 })
-                .map(page -> AnnotatedElementUtils.findMergedAnnotation(page, RequestMapping.class)
-                        .value()[0])
+                .flatMap(RulesTest::posts)
+                .filter(path -> path.contains("{" + WithoutInterest.REFERENCE + "}"))
                 .sorted()
-                .distinct()
-                .map("- what is sent to `%s/…` about a case\n"::formatted)
+                .map("- `%s`\n"::formatted)
                 .collect(Collectors.joining());
+    }
+
+    private static Stream<String> posts(Class<?> page) {
+        String base = AnnotatedElementUtils.findMergedAnnotation(page, RequestMapping.class)
+                .value()[0];
+        return Arrays.stream(page.getDeclaredMethods())
+                .map(method -> AnnotatedElementUtils.findMergedAnnotation(method, PostMapping.class))
+                .filter(Objects::nonNull)
+                .flatMap(post -> Arrays.stream(post.value()))
+                .map(base::concat);
     }
 
     private static String consents() {

@@ -332,7 +332,7 @@ class WorkerMemberTest extends PathwayFixture {
         UUID word = words.waiting(now(membership)).get(0).id();
         assertThatThrownBy(() -> words.heard(word, "secretary-one")).hasMessageContaining("You told us");
         words.heard(word, "secretary-two");
-        assertThat(sam.letter("You withdraw on")).isNotNull();
+        assertThat(sam.letter("Your withdrawal is noted")).isNotNull();
         words.stays(now(membership));
         assertThat(words.waiting(now(membership))).isEmpty();
 
