@@ -99,12 +99,13 @@ class RulesTest {
 
                 | decision | pathway | whose | nor whoever did | only once the person has said themselves |
                 |---|---|---|---|---|
-                """ + Diagram.all().values().stream()
-                .flatMap(diagram -> diagram.all(UserTask.class).stream()
-                        .filter(task -> property(task, "notBy").isPresent())
-                        .map(task -> decision(diagram.key(), task)))
-                .sorted()
-                .collect(Collectors.joining());
+                """
+                + Diagram.all().values().stream()
+                        .flatMap(diagram -> diagram.all(UserTask.class).stream()
+                                .filter(task -> property(task, "notBy").isPresent())
+                                .map(task -> decision(diagram.key(), task)))
+                        .sorted()
+                        .collect(Collectors.joining());
     }
 
     private static String decision(String pathway, UserTask task) {
@@ -167,8 +168,10 @@ class RulesTest {
     private static String consents() {
         Map<String, String> forms = new TreeMap<>();
         try (Stream<Path> files = Files.walk(Path.of("forms"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".html")).toList()) {
-                String consent = Jsoup.parse(Files.readString(file)).select("form").attr("data-consent");
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".html")).toList()) {
+                String consent =
+                        Jsoup.parse(Files.readString(file)).select("form").attr("data-consent");
                 if (!consent.isEmpty()) {
                     forms.put(Path.of("forms").relativize(file).toString().replace(".html", ""), consent);
                 }
@@ -195,13 +198,15 @@ class RulesTest {
                 |---|---|---|
                 | "They withdraw", where somebody would lose a candidacy or a membership | the person by their own link, at once; or a second coordinator without an interest who has heard it too | until the morning after %d days to object, by the person's link or in the office; afterwards not |
                 | an answer that gives consent, told by another | the person by their own link, or a second coordinator without an interest | until it counts |
-                """
-                        .formatted(OwnWordDesk.TO_OBJECT.getDays())
+                """.formatted(OwnWordDesk.TO_OBJECT.getDays())
                 + List.of(RegisterChange.Kind.values()).stream()
-                        .map(kind -> "| registers: %s (%s) | a second secretary or officer, neither of the two being whom it is about; the person hears of it | until the second has confirmed it: by anybody of the office |\n"
-                                .formatted(
-                                        kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-                                        kind.label().toLowerCase(java.util.Locale.ROOT)))
+                        .map(kind ->
+                                "| registers: %s (%s) | a second secretary or officer, neither of the two being whom it is about; the person hears of it | until the second has confirmed it: by anybody of the office |\n"
+                                        .formatted(
+                                                kind.name()
+                                                        .toLowerCase(java.util.Locale.ROOT)
+                                                        .replace('_', ' '),
+                                                kind.label().toLowerCase(java.util.Locale.ROOT)))
                         .collect(Collectors.joining());
     }
 }

@@ -96,9 +96,9 @@ public class Interests implements InterestCheck {
         if (known.stakes().isEmpty()) {
             return false;
         }
-        Set<String> away =
-                new Deputies(absences.on(LocalDate.ofInstant(clock.instant(), site.zone())), known.everybody()::knows)
-                        .away();
+        Set<String> away = new Deputies(
+                        absences.on(LocalDate.ofInstant(clock.instant(), site.zone())), known.everybody()::knows)
+                .away();
         List<Account> there = known.everybody().in(groups).stream()
                 .filter(account -> !away.contains(account.user()))
                 .toList();
@@ -110,7 +110,9 @@ public class Interests implements InterestCheck {
     @Override
     public boolean isPerson(String user, PersonId person) {
         Everybody everybody = staff.everybody();
-        return people.find(person).filter(known -> isThe(everybody, user, known)).isPresent();
+        return people.find(person)
+                .filter(known -> isThe(everybody, user, known))
+                .isPresent();
     }
 
     @Override
@@ -142,7 +144,9 @@ public class Interests implements InterestCheck {
                 && (isAt(everybody, user, person.email())
                         || isAt(everybody, user, person.emailToConfirm())
                         || person.email() == null
-                                && account.name().strip().equalsIgnoreCase(person.name().strip()));
+                                && account.name()
+                                        .strip()
+                                        .equalsIgnoreCase(person.name().strip()));
     }
 
     private static boolean isAt(Everybody everybody, String user, @Nullable String address) {

@@ -124,11 +124,16 @@ public class MeetingAttendance {
 
     /** What meetings somebody came to decides on what they are: nobody writes it down about themselves. */
     private void refuseOwn(Collection<PersonId> came, String by, Function<PersonId, String> field) {
-        came.stream().filter(person -> interests.isPerson(by, person)).findFirst().ifPresent(own -> {
-            throw new SubmissionRefused(List.of(new FieldError(
-                    field.apply(own),
-                    "That you came yourself somebody else has to note. Leave your own tick out; another facilitator of the group, or a secretary, adds you on the page of the meeting.")));
-        });
+        came.stream()
+                .filter(person -> interests.isPerson(by, person))
+                .findFirst()
+                .ifPresent(own -> {
+                    throw new SubmissionRefused(
+                            List.of(
+                                    new FieldError(
+                                            field.apply(own),
+                                            "That you came yourself somebody else has to note. Leave your own tick out; another facilitator of the group, or a secretary, adds you on the page of the meeting.")));
+                });
     }
 
     /** Who came to a meeting that was recorded; nobody else. */

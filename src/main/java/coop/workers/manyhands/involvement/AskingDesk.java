@@ -136,8 +136,7 @@ public class AskingDesk {
      *
      * @param what what the history says; null where it is not the person's own link
      */
-    private void answer(
-            UUID id, String form, Map<String, ?> fields, InspectedFiles inspected, @Nullable String what) {
+    private void answer(UUID id, String form, Map<String, ?> fields, InspectedFiles inspected, @Nullable String what) {
         Involvement involvement = involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link"));
         Form asked = asked(involvement, form);
         Answers answers = rules.check(asked, fields);

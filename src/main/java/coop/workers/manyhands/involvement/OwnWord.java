@@ -78,8 +78,7 @@ public class OwnWord {
      *
      * @param by the Camunda user; null if it came by the link that was shown at the sign-up
      */
-    OwnWord(
-            UUID involvement, Kind kind, @Nullable String form, Answers answers, @Nullable String by, Instant now) {
+    OwnWord(UUID involvement, Kind kind, @Nullable String form, Answers answers, @Nullable String by, Instant now) {
         this.id = UUID.randomUUID();
         this.involvementId = involvement;
         this.kind = kind;

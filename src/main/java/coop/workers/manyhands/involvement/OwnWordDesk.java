@@ -171,9 +171,9 @@ public class OwnWordDesk {
         OwnWord word = words.findById(id)
                 .filter(OwnWord::isOpen)
                 .orElseThrow(() -> refused("This was settled meanwhile; nothing was changed."));
-        Involvement involvement =
-                desk.find(word.involvementId()).filter(Involvement::isOpen).orElseThrow(() ->
-                        refused("Their case has ended meanwhile; nothing was changed."));
+        Involvement involvement = desk.find(word.involvementId())
+                .filter(Involvement::isOpen)
+                .orElseThrow(() -> refused("Their case has ended meanwhile; nothing was changed."));
         interests.reasonAgainst(involvement.reference(), by).ifPresent(reason -> {
             throw refused(reason);
         });
@@ -201,10 +201,14 @@ public class OwnWordDesk {
                         .atZone(site.zone())
                         .toInstant();
                 word.heard(by, effect, clock.instant());
-                desk.write(involvement, "They said themselves that they withdraw; it can be taken back until " + dates.day(effect), by);
-                events.publishEvent(new LetterWanted(
-                        involvement.reference(), HEARD, Map.of("onDay", dates.day(effect)), null));
-                yield "Noted. It takes effect on %s; until then they, or you, take it back.".formatted(dates.day(effect));
+                desk.write(
+                        involvement,
+                        "They said themselves that they withdraw; it can be taken back until " + dates.day(effect),
+                        by);
+                events.publishEvent(
+                        new LetterWanted(involvement.reference(), HEARD, Map.of("onDay", dates.day(effect)), null));
+                yield "Noted. It takes effect on %s; until then they, or you, take it back."
+                        .formatted(dates.day(effect));
             }
         };
     }
@@ -232,8 +236,12 @@ public class OwnWordDesk {
         List<OwnWord> due = words.findByStateAndTakesEffectLessThanEqual(OwnWord.State.HEARD, clock.instant());
         for (OwnWord word : due) {
             word.counts();
-            desk.find(word.involvementId()).filter(Involvement::isOpen).ifPresent(involvement -> desk.withdraw(
-                    involvement, "Withdrew, and told two of us so", word.toldBy().orElseThrow()));
+            desk.find(word.involvementId())
+                    .filter(Involvement::isOpen)
+                    .ifPresent(involvement -> desk.withdraw(
+                            involvement,
+                            "Withdrew, and told two of us so",
+                            word.toldBy().orElseThrow()));
         }
         return due.size();
     }

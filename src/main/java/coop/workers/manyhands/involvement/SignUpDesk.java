@@ -120,7 +120,8 @@ public class SignUpDesk {
      */
     public Receipt signUp(SignUp signUp) {
         Submission submission = Submission.of(signUp.submissionKey(), signUp.opportunity(), signUp.fields());
-        return takeUp(submission, () -> List.of(takeIn(signUp, submission, null))).get(0);
+        return takeUp(submission, () -> List.of(takeIn(signUp, submission, null)))
+                .get(0);
     }
 
     /**
@@ -287,12 +288,7 @@ public class SignUpDesk {
         purposes.stream().skip(1).forEach(purpose -> people.agrees(person.id(), purpose, PRIVACY_WORDING, door));
         List<Involvement> kept = opportunities.stream()
                 .map(opportunity -> keep(
-                        opportunity,
-                        person,
-                        submission,
-                        form.answersOf(opportunity.slug(), all),
-                        signUp.known(),
-                        null))
+                        opportunity, person, submission, form.answersOf(opportunity.slug(), all), signUp.known(), null))
                 .toList();
         confirmations.askBesides(person, kept.get(0));
         return kept;
@@ -352,7 +348,12 @@ public class SignUpDesk {
         forms.findSignUpFor(involvement.pathway(), opportunity.slug())
                 .filter(form -> form.consent().isPresent() && !isTheirOwnWord)
                 .ifPresent(form -> words.save(new OwnWord(
-                        involvement.id(), OwnWord.Kind.SIGN_UP, form.key(), new Answers(Map.of()), by, clock.instant())));
+                        involvement.id(),
+                        OwnWord.Kind.SIGN_UP,
+                        form.key(),
+                        new Answers(Map.of()),
+                        by,
+                        clock.instant())));
         return involvement;
     }
 

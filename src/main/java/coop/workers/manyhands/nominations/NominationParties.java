@@ -31,8 +31,7 @@ class NominationParties implements InterestedParties {
     private final ElectionDesk elections;
     private final InvolvementDesk desk;
 
-    NominationParties(
-            Nominations nominations, PutForwards putForwards, ElectionDesk elections, InvolvementDesk desk) {
+    NominationParties(Nominations nominations, PutForwards putForwards, ElectionDesk elections, InvolvementDesk desk) {
         this.nominations = nominations;
         this.putForwards = putForwards;
         this.elections = elections;

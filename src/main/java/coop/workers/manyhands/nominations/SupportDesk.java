@@ -154,8 +154,7 @@ public class SupportDesk {
     private void refuseSecondRecord(Involvement involvement, Nomination nomination, PersonId supporter) {
         List<PersonId> others = Stream.concat(
                         Stream.of(involvement.person()),
-                        Arrays.stream(Supporter.values())
-                                .flatMap(as -> nomination.supporter(as).stream()))
+                        Arrays.stream(Supporter.values()).flatMap(as -> nomination.supporter(as).stream()))
                 .toList();
         Person own = people.get(supporter);
         if (others.stream().flatMap(other -> people.find(other).stream()).anyMatch(other -> looksLike(own, other))) {
@@ -182,7 +181,9 @@ public class SupportDesk {
         return one != null
                 && other != null
                 && !one.isBlank()
-                && one.strip().replaceAll("\\s+", " ").equalsIgnoreCase(other.strip().replaceAll("\\s+", " "));
+                && one.strip()
+                        .replaceAll("\\s+", " ")
+                        .equalsIgnoreCase(other.strip().replaceAll("\\s+", " "));
     }
 
     private Nomination of(Involvement involvement) {

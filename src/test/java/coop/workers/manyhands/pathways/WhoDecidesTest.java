@@ -15,7 +15,6 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingAttendance;
 import coop.workers.manyhands.groups.MeetingDesk;
-
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.people.PersonId;
@@ -116,11 +115,13 @@ class WhoDecidesTest extends PathwayFixture {
         String secretary = "secretary-" + sam.mark();
         coordinator(secretary, "secretaries", sam.email());
 
-        assertThatThrownBy(() -> engine.getTaskService().claim(taskDesk.task(rivals).getId(), secretary))
+        assertThatThrownBy(() ->
+                        engine.getTaskService().claim(taskDesk.task(rivals).getId(), secretary))
                 .hasMessageContaining("You stand in this election");
         assertThatThrownBy(() -> words.withdrawFor(rivals.reference(), secretary))
                 .hasMessageContaining("You stand in this election");
-        assertThat(words.withdrawFor(rivals.reference(), "another-" + sam.mark())).contains("their candidacy");
+        assertThat(words.withdrawFor(rivals.reference(), "another-" + sam.mark()))
+                .contains("their candidacy");
         assertThat(now(rivals).isOpen()).isTrue();
         UUID word = words.waiting(now(rivals)).get(0).id();
         assertThatThrownBy(() -> words.heard(word, secretary)).hasMessageContaining("You stand in this election");
@@ -199,7 +200,8 @@ class WhoDecidesTest extends PathwayFixture {
         taskDesk.submit(
                 task,
                 facilitator,
-                new HashMap<>(Map.of("held", "yes", "came_" + other.value().toString().replace("-", ""), true)));
+                new HashMap<>(
+                        Map.of("held", "yes", "came_" + other.value().toString().replace("-", ""), true)));
         run(meeting);
         assertThatThrownBy(() -> attendance.correct(meeting.reference(), Set.of(person, other), facilitator))
                 .hasMessageContaining("somebody else has to note");

@@ -309,9 +309,8 @@ class WorkerMemberTest extends PathwayFixture {
                     .latestVersion()
                     .singleResult()
                     .getId();
-            return new Reference(engine.getFormService()
-                    .submitStartForm(definition, form)
-                    .getBusinessKey());
+            return new Reference(
+                    engine.getFormService().submitStartForm(definition, form).getBusinessKey());
         } finally {
             engine.getIdentityService().clearAuthentication();
         }
@@ -322,7 +321,10 @@ class WorkerMemberTest extends PathwayFixture {
         PersonId person = inTheGroup(sam);
         came(3, person);
         Involvement membership = admitted();
-        assertThat(visits.by(links.token(Links.Purpose.STATUS, membership.id(), now(membership).linkGeneration()))
+        assertThat(visits.by(links.token(
+                                Links.Purpose.STATUS,
+                                membership.id(),
+                                now(membership).linkGeneration()))
                         .may(Links.Act.WITHDRAW))
                 .isTrue();
 

@@ -159,8 +159,7 @@ public class FormDoors {
         private final Supplier<@Nullable String> records;
         private final @Nullable String consent;
 
-        TaskDoor(
-                TaskFormHandler shown, String done, Supplier<@Nullable String> records, @Nullable String consent) {
+        TaskDoor(TaskFormHandler shown, String done, Supplier<@Nullable String> records, @Nullable String consent) {
             super(shown);
             this.done = done;
             this.records = records;
@@ -224,11 +223,7 @@ public class FormDoors {
     }
 
     private void answer(
-            TaskEntity task,
-            VariableMap submitted,
-            String done,
-            @Nullable String records,
-            @Nullable String consent) {
+            TaskEntity task, VariableMap submitted, String done, @Nullable String records, @Nullable String consent) {
         String doneBy = requireAssignee(task);
         if (task.isSuspended()) {
             throw new FormFieldValidationException(

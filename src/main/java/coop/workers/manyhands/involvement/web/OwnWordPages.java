@@ -99,7 +99,8 @@ class OwnWordPages {
     ModelAndView waiting(@PathVariable String reference) {
         Involvement involvement = cases.caseOf(reference);
         ModelAndView page = page("office/word", involvement);
-        page.addObject("waiting", words.waiting(involvement).stream().map(this::row).toList());
+        page.addObject(
+                "waiting", words.waiting(involvement).stream().map(this::row).toList());
         page.addObject("canAnswer", question(involvement).isPresent());
         return page;
     }
@@ -108,7 +109,8 @@ class OwnWordPages {
         Optional<Form> form = word.form().flatMap(forms::find);
         String what = switch (word.kind()) {
             case SIGN_UP -> "They want " + form.flatMap(Form::consent).orElse("it");
-            case ANSWER -> "What they are to answer: " + form.flatMap(Form::consent).orElse("it");
+            case ANSWER ->
+                "What they are to answer: " + form.flatMap(Form::consent).orElse("it");
             case WITHDRAWAL -> "They withdraw";
         };
         List<Line> lines = form.map(filled -> filled.inWords(word.answers()).entrySet().stream()
@@ -154,8 +156,7 @@ class OwnWordPages {
     Object ask(@PathVariable String reference, RedirectAttributes flash) {
         Involvement involvement = cases.caseOf(reference);
         return question(involvement)
-                .<Object>map(form ->
-                        answerPage(involvement, form, asking.draftOf(involvement, form.key()), List.of()))
+                .<Object>map(form -> answerPage(involvement, form, asking.draftOf(involvement, form.key()), List.of()))
                 .orElseGet(() -> nothingToAnswer(reference, flash));
     }
 
