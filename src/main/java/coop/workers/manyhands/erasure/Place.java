@@ -13,6 +13,12 @@ enum Place {
             "An answer or a note in a case",
             "(select reference from involvement where involvement.id = place.case_id)"),
     SIGN_UP("involvement", "answers", true, "What somebody wrote when they signed up", "reference"),
+    OWN_WORD(
+            "own_word",
+            "answers",
+            true,
+            "An answer that waits for the person's own word",
+            "(select reference from involvement where involvement.id = place.involvement_id)"),
     MEETING("meeting", "note", false, "The note of a meeting", "reference"),
     MEETING_REASON("meeting", "reason", false, "Why a meeting was moved or called off", "reference"),
     MEETING_STEP(

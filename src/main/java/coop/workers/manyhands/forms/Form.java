@@ -43,6 +43,15 @@ public final class Form {
         return key;
     }
 
+    /**
+     * What somebody agrees to by it that only they themselves can agree to, such as {@code to be a member}: the form's
+     * {@code data-consent}.
+     */
+    public Optional<String> consent() {
+        String consent = html.attr("data-consent");
+        return consent.isEmpty() ? Optional.empty() : Optional.of(consent);
+    }
+
     /** In the order in which people meet them. */
     public List<Field> fields() {
         return fields;

@@ -72,6 +72,7 @@ final class FormProfile {
             "data-flow",
             "data-future",
             "data-choices",
+            "data-consent",
             "data-part");
 
     private static final List<String> BRACES = List.of("{{", "}}");

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.groups;
 
+import coop.workers.manyhands.cases.InterestCheck;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.Answers;
@@ -7,11 +8,13 @@ import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.people.PersonId;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -26,6 +29,7 @@ public class MeetingAttendance {
     private final MeetingSteps steps;
     private final Attendances attendances;
     private final Roster roster;
+    private final InterestCheck interests;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -34,12 +38,14 @@ public class MeetingAttendance {
             MeetingSteps steps,
             Attendances attendances,
             Roster roster,
+            InterestCheck interests,
             ApplicationEventPublisher events,
             Clock clock) {
         this.meetings = meetings;
         this.steps = steps;
         this.attendances = attendances;
         this.roster = roster;
+        this.interests = interests;
         this.events = events;
         this.clock = clock;
     }
@@ -58,6 +64,7 @@ public class MeetingAttendance {
                         roster.members(meeting.workingGroup()).stream().map(GroupMember::person))
                 .filter(person -> answers.ticked(Roster.TICKS + "_" + Roster.codeOf(person)))
                 .forEach(came::add);
+        refuseOwn(came, by, person -> Roster.TICKS + "_" + Roster.codeOf(person));
         if (held && came.isEmpty() && !expected.isEmpty()) {
             throw new SubmissionRefused(
                     List.of(new FieldError("held", "Tick who came; if nobody did, the meeting did not take place.")));
@@ -96,9 +103,11 @@ public class MeetingAttendance {
                             ? "Somebody is ticked who is not in the group. Add them to the group first."
                             : "This meeting has no record yet; it is made in Tasklist.")));
         }
-        if (cameTo(meeting).equals(came)) {
+        Set<PersonId> before = cameTo(meeting);
+        if (before.equals(came)) {
             return false;
         }
+        refuseOwn(came.stream().filter(person -> !before.contains(person)).toList(), by, person -> "came");
         for (PersonId person : possible) {
             Attendance line = lines.get(person);
             if (line != null) {
@@ -111,6 +120,20 @@ public class MeetingAttendance {
         steps.save(new MeetingStep(
                 meeting.id(), clock.instant(), "Corrected the record", by, null, new Answers(Map.of())));
         return true;
+    }
+
+    /** What meetings somebody came to decides on what they are: nobody writes it down about themselves. */
+    private void refuseOwn(Collection<PersonId> came, String by, Function<PersonId, String> field) {
+        came.stream()
+                .filter(person -> interests.isPerson(by, person))
+                .findFirst()
+                .ifPresent(own -> {
+                    throw new SubmissionRefused(
+                            List.of(
+                                    new FieldError(
+                                            field.apply(own),
+                                            "That you came yourself somebody else has to note. Leave your own tick out; another facilitator of the group, or a secretary, adds you on the page of the meeting.")));
+                });
     }
 
     /** Who came to a meeting that was recorded; nobody else. */

@@ -5,8 +5,7 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.cases.AddressLetterWanted;
 import coop.workers.manyhands.cases.AddressLettersSettled;
-import coop.workers.manyhands.coordinators.Everybody;
-import coop.workers.manyhands.coordinators.Staff;
+import coop.workers.manyhands.coordinators.Interests;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.Group;
@@ -77,7 +76,7 @@ public class InvitationDesk {
     private final Register register;
     private final Board board;
     private final RegisterDesk registers;
-    private final Staff staff;
+    private final Interests interests;
     private final Links links;
     private final Site site;
     private final DateWords dates;
@@ -92,7 +91,7 @@ public class InvitationDesk {
             Register register,
             Board board,
             RegisterDesk registers,
-            Staff staff,
+            Interests interests,
             Links links,
             Site site,
             DateWords dates,
@@ -105,7 +104,7 @@ public class InvitationDesk {
         this.register = register;
         this.board = board;
         this.registers = registers;
-        this.staff = staff;
+        this.interests = interests;
         this.links = links;
         this.site = site;
         this.dates = dates;
@@ -148,9 +147,7 @@ public class InvitationDesk {
     public void invite(Asking asking) {
         Instant now = clock.instant();
         if (asking.kind() == Kind.REPRESENTATIVE || asking.kind() == Kind.DIRECTOR) {
-            Everybody everybody = staff.everybody();
-            if (RegisterDesk.isAt(everybody, asking.by(), asking.address())
-                    || RegisterDesk.isCalled(everybody, asking.by(), asking.name())) {
+            if (interests.isAt(asking.by(), asking.address()) || interests.isCalled(asking.by(), asking.name())) {
                 throw refused(asking, RegisterDesk.NOT_ONESELF);
             }
         }

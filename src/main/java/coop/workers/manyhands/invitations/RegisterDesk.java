@@ -4,9 +4,7 @@ import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.cases.AddressLetterWanted;
-import coop.workers.manyhands.coordinators.Account;
-import coop.workers.manyhands.coordinators.Everybody;
-import coop.workers.manyhands.coordinators.Staff;
+import coop.workers.manyhands.coordinators.Interests;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.invitations.RegisterChange.Kind;
@@ -70,7 +68,7 @@ public class RegisterDesk {
     private final Register register;
     private final Board board;
     private final People people;
-    private final Staff staff;
+    private final Interests interests;
     private final DateWords dates;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -80,7 +78,7 @@ public class RegisterDesk {
             Register register,
             Board board,
             People people,
-            Staff staff,
+            Interests interests,
             DateWords dates,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -88,7 +86,7 @@ public class RegisterDesk {
         this.register = register;
         this.board = board;
         this.people = people;
-        this.staff = staff;
+        this.interests = interests;
         this.dates = dates;
         this.events = events;
         this.clock = clock;
@@ -146,7 +144,7 @@ public class RegisterDesk {
     }
 
     private void propose(RegisterChange change) {
-        if (isAbout(change, change.proposedBy(), staff.everybody())) {
+        if (isAbout(change, change.proposedBy())) {
             throw refused(NOT_ONESELF);
         }
         boolean again = change.line()
@@ -208,11 +206,10 @@ public class RegisterDesk {
      */
     public Optional<String> confirm(UUID id, Collection<Kind> kinds, String by) {
         return open(id, kinds).map(change -> {
-            Everybody everybody = staff.everybody();
-            if (isSame(everybody, change.proposedBy(), by)) {
+            if (interests.areOne(by, change.proposedBy())) {
                 throw refused("It takes a second pair of eyes: you proposed it, so somebody else has to confirm it.");
             }
-            if (isAbout(change, by, everybody)) {
+            if (isAbout(change, by)) {
                 throw refused("This is about you, so somebody else has to confirm it.");
             }
             String name = String.valueOf(change.name());
@@ -307,33 +304,12 @@ public class RegisterDesk {
 
     // Who is who
 
-    private boolean isAbout(RegisterChange change, String user, Everybody everybody) {
-        return isCalled(everybody, user, String.valueOf(change.name()))
+    /** A namesake asks a colleague, as anybody does about themselves. */
+    private boolean isAbout(RegisterChange change, String user) {
+        return interests.isCalled(user, String.valueOf(change.name()))
                 || change.person()
-                        .flatMap(people::find)
-                        .map(Person::email)
-                        .filter(address -> isAt(everybody, user, address))
+                        .filter(person -> interests.isPerson(user, person))
                         .isPresent();
-    }
-
-    /** Whether the account is somebody of that name: a namesake asks a colleague, as anybody does about themselves. */
-    static boolean isCalled(Everybody everybody, String user, String name) {
-        Account account = everybody.accounts().get(user);
-        return account != null && account.name().strip().equalsIgnoreCase(name.strip());
-    }
-
-    /** Whether the account's address is that one. */
-    static boolean isAt(Everybody everybody, String user, String address) {
-        Account account = everybody.accounts().get(user);
-        return account != null
-                && account.address() != null
-                && account.address().strip().equalsIgnoreCase(address.strip());
-    }
-
-    private static boolean isSame(Everybody everybody, String one, String other) {
-        Account account = everybody.accounts().get(other);
-        String address = account == null ? null : account.address();
-        return one.equals(other) || address != null && isAt(everybody, one, address);
     }
 
     // Housekeeping

@@ -52,6 +52,7 @@ public class AskingDesk {
     private final Clock clock;
     private final ObjectProvider<Drafts> drafts;
     private final ObjectProvider<Briefing> briefings;
+    private final ObjectProvider<OwnWordDesk> words;
 
     AskingDesk(
             InvolvementDesk desk,
@@ -65,7 +66,8 @@ public class AskingDesk {
             ApplicationEventPublisher events,
             Clock clock,
             ObjectProvider<Drafts> drafts,
-            ObjectProvider<Briefing> briefings) {
+            ObjectProvider<Briefing> briefings,
+            ObjectProvider<OwnWordDesk> words) {
         this.desk = desk;
         this.involvements = involvements;
         this.questions = questions;
@@ -78,6 +80,7 @@ public class AskingDesk {
         this.clock = clock;
         this.drafts = drafts;
         this.briefings = briefings;
+        this.words = words;
     }
 
     // The applicant
@@ -122,25 +125,44 @@ public class AskingDesk {
 
     /**
      * The answer of whoever holds the receipt, about somebody who has confirmed no address: the history says that it came
-     * by the link that was shown at the sign-up, to whoever filled it in.
+     * by the link that was shown at the sign-up, to whoever filled it in. Consent waits for the person's own word.
      */
     public void answerByReceipt(UUID id, String form, Map<String, ?> fields, InspectedFiles inspected) {
-        answer(id, form, fields, inspected, "Answered by the link that was shown at the sign-up");
+        answer(id, form, fields, inspected, null);
     }
 
-    private void answer(UUID id, String form, Map<String, ?> fields, InspectedFiles inspected, String what) {
+    /**
+     * An answer by a link.
+     *
+     * @param what what the history says; null where it is not the person's own link
+     */
+    private void answer(UUID id, String form, Map<String, ?> fields, InspectedFiles inspected, @Nullable String what) {
         Involvement involvement = involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link"));
-        Reference reference = involvement.reference();
         Form asked = asked(involvement, form);
         Answers answers = rules.check(asked, fields);
         asked.fields().stream()
                 .filter(field -> field.type() == Field.Type.FILE)
                 .findFirst()
                 .ifPresent(field -> files.keep(id, field.name(), inspected));
-        write(involvement, asked, answers, what, Standing.APPLICANT);
+        if (what == null && asked.consent().isPresent()) {
+            words.getObject().answeredByReceipt(involvement, asked, answers);
+            return;
+        }
+        String words = what == null ? "Answered by the link that was shown at the sign-up" : what;
+        take(involvement, asked, answers, words, Standing.APPLICANT);
+    }
+
+    /** An answer counts. */
+    void take(Involvement involvement, Form asked, Answers answers, String what, String doneBy) {
+        Reference reference = involvement.reference();
+        write(involvement, asked, answers, what, doneBy);
         if (!pathways.answered(reference, asked.flow(answers))) {
             throw new Settled(reference);
         }
+    }
+
+    Answers check(Form asked, Map<String, ?> fields) {
+        return rules.check(asked, fields);
     }
 
     /**
@@ -160,7 +182,7 @@ public class AskingDesk {
                 .findFirst();
     }
 
-    private Form asked(Involvement involvement, String form) {
+    Form asked(Involvement involvement, String form) {
         return askedOf(involvement)
                 .filter(open -> open.key().equals(form))
                 .orElseThrow(() -> new Settled(involvement.reference()));

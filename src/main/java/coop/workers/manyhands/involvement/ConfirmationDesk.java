@@ -42,6 +42,7 @@ public class ConfirmationDesk {
     private final ApplicationEventPublisher events;
     private final Twins twins;
     private final InvolvementDesk desk;
+    private final OwnWords words;
 
     ConfirmationDesk(
             Involvements involvements,
@@ -49,13 +50,15 @@ public class ConfirmationDesk {
             @Lazy Pathways pathways,
             ApplicationEventPublisher events,
             Twins twins,
-            InvolvementDesk desk) {
+            InvolvementDesk desk,
+            OwnWords words) {
         this.involvements = involvements;
         this.people = people;
         this.pathways = pathways;
         this.events = events;
         this.twins = twins;
         this.desk = desk;
+        this.words = words;
     }
 
     /**
@@ -96,6 +99,9 @@ public class ConfirmationDesk {
             }
         }
         followed.confirmAddress();
+        theirs.forEach(involvement -> words.findByInvolvementId(involvement.id()).stream()
+                .filter(word -> word.kind() == OwnWord.Kind.SIGN_UP && word.isWaiting())
+                .forEach(OwnWord::counts));
         if (knownName != null) {
             tellOfUnion(followed, theirs, former.name(), knownName);
         }

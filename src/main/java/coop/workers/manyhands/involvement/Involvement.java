@@ -34,6 +34,7 @@ public class Involvement extends Case implements Linked {
     private String submissionKey;
     private String submissionDigest;
     private boolean addressConfirmed;
+    private @Nullable String enteredBy;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private Map<String, String> answers;
@@ -72,6 +73,16 @@ public class Involvement extends Case implements Linked {
         this.submissionKey = submission.key();
         this.submissionDigest = submission.digest();
         this.answers = answers.values();
+    }
+
+    /** A coordinator typed the sign-up in. */
+    void enteredBy(String user) {
+        this.enteredBy = user;
+    }
+
+    /** The Camunda user who typed the sign-up in for the applicant; empty where they did it themselves, as most. */
+    public Optional<String> enteredBy() {
+        return Optional.ofNullable(enteredBy);
     }
 
     /** The applicant showed that the e-mail address is theirs. Says whether that is news. */

@@ -10,6 +10,8 @@ interface Questions extends JpaRepository<Asked, UUID> {
 
     List<Asked> findByInvolvementIdAndClosedAtIsNull(UUID involvementId);
 
+    List<Asked> findByInvolvementIdAndAnsweredAtIsNotNull(UUID involvementId);
+
     List<Asked> findByPersonId(UUID personId);
 
     void deleteByInvolvementIdIn(Collection<UUID> involvementIds);

@@ -67,6 +67,7 @@ public class SignUpDesk {
     private final Twins twins;
     private final ConfirmationDesk confirmations;
     private final InvolvementDesk desk;
+    private final OwnWords words;
 
     SignUpDesk(
             Involvements involvements,
@@ -84,7 +85,8 @@ public class SignUpDesk {
             @Lazy Vacancies vacancies,
             Twins twins,
             ConfirmationDesk confirmations,
-            InvolvementDesk desk) {
+            InvolvementDesk desk,
+            OwnWords words) {
         this.involvements = involvements;
         this.references = references;
         this.catalogue = catalogue;
@@ -101,6 +103,7 @@ public class SignUpDesk {
         this.twins = twins;
         this.confirmations = confirmations;
         this.desk = desk;
+        this.words = words;
     }
 
     // By a form
@@ -117,7 +120,8 @@ public class SignUpDesk {
      */
     public Receipt signUp(SignUp signUp) {
         Submission submission = Submission.of(signUp.submissionKey(), signUp.opportunity(), signUp.fields());
-        return takeUp(submission, () -> List.of(takeIn(signUp, submission))).get(0);
+        return takeUp(submission, () -> List.of(takeIn(signUp, submission, null)))
+                .get(0);
     }
 
     /**
@@ -178,14 +182,16 @@ public class SignUpDesk {
     }
 
     /**
-     * Takes a sign-up that a coordinator typed in while starting the pathway by hand; the pathway is under way already.
+     * Takes a sign-up that a coordinator typed in while starting the pathway by hand; the pathway is under way already. Who
+     * typed it in is kept: they decide nothing in it.
      *
+     * @param by the Camunda user
      * @throws SubmissionRefused if a field is wrong
      */
     @Transactional
-    public Beginning signUpByCoordinator(SignUp signUp) {
+    public Beginning signUpByCoordinator(SignUp signUp, String by) {
         return beginningOf(
-                takeIn(signUp, Submission.of(signUp.submissionKey(), signUp.opportunity(), signUp.fields())));
+                takeIn(signUp, Submission.of(signUp.submissionKey(), signUp.opportunity(), signUp.fields()), by));
     }
 
     // For those who are involved already
@@ -253,7 +259,7 @@ public class SignUpDesk {
 
     // Taking in
 
-    private Involvement takeIn(SignUp signUp, Submission submission) {
+    private Involvement takeIn(SignUp signUp, Submission submission, @Nullable String by) {
         Opportunity opportunity = catalogue.get(signUp.opportunity());
         String pathway = pathwayOf(opportunity);
         // Tasklist shows one form for all opportunities of a pathway, so it cannot ask what only one of them does.
@@ -263,7 +269,7 @@ public class SignUpDesk {
         Answers answers = rules.check(form, signUp.fields());
         Person person = welcome(signUp.known(), answers, pathway, signUp.door().name());
         requireOnce(person, signUp.known(), opportunity, answers);
-        Involvement involvement = keep(opportunity, person, submission, answers, signUp.door());
+        Involvement involvement = keep(opportunity, person, submission, answers, signUp.known(), by);
         confirmations.askBesides(person, involvement);
         return involvement;
     }
@@ -282,7 +288,7 @@ public class SignUpDesk {
         purposes.stream().skip(1).forEach(purpose -> people.agrees(person.id(), purpose, PRIVACY_WORDING, door));
         List<Involvement> kept = opportunities.stream()
                 .map(opportunity -> keep(
-                        opportunity, person, submission, form.answersOf(opportunity.slug(), all), SignUp.Door.PAGE))
+                        opportunity, person, submission, form.answersOf(opportunity.slug(), all), signUp.known(), null))
                 .toList();
         confirmations.askBesides(person, kept.get(0));
         return kept;
@@ -315,7 +321,14 @@ public class SignUpDesk {
     }
 
     private Involvement keep(
-            Opportunity opportunity, Person person, Submission submission, Answers answers, SignUp.Door door) {
+            Opportunity opportunity,
+            Person person,
+            Submission submission,
+            Answers answers,
+            @Nullable PersonId known,
+            @Nullable String by) {
+        // Whoever is reached by e-mail has yet to confirm the sign-up by the link that goes there.
+        boolean isTheirOwnWord = person.id().equals(known) || ConfirmationDesk.reachedByEmail(person);
         Map<String, String> about = new LinkedHashMap<>(answers.values());
         about.keySet().removeAll(ABOUT_THE_PERSON);
         Involvement involvement = involvements.saveAndFlush(new Involvement(
@@ -326,7 +339,21 @@ public class SignUpDesk {
                 submission,
                 new Answers(about),
                 clock.instant()));
-        desk.write(involvement, "Signed up", door == SignUp.Door.COORDINATOR ? "coordinator" : Standing.APPLICANT);
+        if (by == null) {
+            desk.write(involvement, "Signed up", Standing.APPLICANT);
+        } else {
+            involvement.enteredBy(by);
+            desk.write(involvement, "Signed up, for them by a coordinator", by);
+        }
+        forms.findSignUpFor(involvement.pathway(), opportunity.slug())
+                .filter(form -> form.consent().isPresent() && !isTheirOwnWord)
+                .ifPresent(form -> words.save(new OwnWord(
+                        involvement.id(),
+                        OwnWord.Kind.SIGN_UP,
+                        form.key(),
+                        new Answers(Map.of()),
+                        by,
+                        clock.instant())));
         return involvement;
     }
 

@@ -9,11 +9,24 @@ import coop.workers.manyhands.people.Person;
  * What a link leads to, and what its holder may do: what its kind allows, as long as the case allows it.
  *
  * @param takenUp whether a coordinator has answered in this case, or in another of the same person
+ * @param somethingToLose whether they would lose by its end what they cannot take up again at will: whoever filled the
+ *     sign-up in does not end that
  */
-public record Visit(Involvement involvement, Person person, Purpose by, boolean awaitsConfirmation, boolean takenUp) {
+public record Visit(
+        Involvement involvement,
+        Person person,
+        Purpose by,
+        boolean awaitsConfirmation,
+        boolean takenUp,
+        boolean somethingToLose) {
 
     public boolean may(Act act) {
-        return by.may(act) && (act != Act.CORRECT_SIGN_UP || !person.emailConfirmed() && !takenUp);
+        return by.may(act)
+                && switch (act) {
+                    case CORRECT_SIGN_UP -> !person.emailConfirmed() && !takenUp;
+                    case WITHDRAW -> by != Purpose.RECEIPT || !somethingToLose;
+                    default -> true;
+                };
     }
 
     /** Whoever filled in a sign-up has no more to do with it once the person has confirmed: it may be somebody else. */

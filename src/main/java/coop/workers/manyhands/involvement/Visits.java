@@ -16,12 +16,14 @@ public class Visits {
     private final InvolvementDesk desk;
     private final ConfirmationDesk confirmations;
     private final People people;
+    private final OwnWordDesk words;
 
-    Visits(Links links, InvolvementDesk desk, ConfirmationDesk confirmations, People people) {
+    Visits(Links links, InvolvementDesk desk, ConfirmationDesk confirmations, People people, OwnWordDesk words) {
         this.links = links;
         this.desk = desk;
         this.confirmations = confirmations;
         this.people = people;
+        this.words = words;
     }
 
     /**
@@ -44,7 +46,8 @@ public class Visits {
                 person,
                 opened.purpose(),
                 confirmations.awaitsConfirmation(involvement.reference()),
-                takenUp);
+                takenUp,
+                words.loses(involvement).isPresent());
         if (visit.isOver()) {
             throw new ReceiptOver(involvement);
         }

@@ -3,6 +3,7 @@ package coop.workers.manyhands.membership;
 import coop.workers.manyhands.cases.CaseNotes;
 import coop.workers.manyhands.cases.CaseSheet.Line;
 import coop.workers.manyhands.cases.CaseSheet.Section;
+import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.groups.Groups;
@@ -71,9 +72,11 @@ public class MembershipDesk implements CaseNotes, LetterDetails {
                 .noneMatch(other -> other.isOpen() || isTooEarlyAfter(other));
     }
 
+    /** What was proposed and never decided keeps nobody from applying. */
     private boolean isTooEarlyAfter(Involvement refused) {
         String day = desk.answersOf(refused.reference()).text("reapplyOn");
-        return "refuse".equals(desk.answersOf(refused.reference()).text("decision"))
+        return refused.outcome() == Outcome.DECLINED
+                && "refuse".equals(desk.answersOf(refused.reference()).text("decision"))
                 && day != null
                 && LocalDate.now(clock).isBefore(LocalDate.parse(day));
     }

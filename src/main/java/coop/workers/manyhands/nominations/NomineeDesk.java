@@ -223,7 +223,11 @@ public class NomineeDesk {
         Optional.ofNullable(accepted.text("coop")).ifPresent(coop -> signUp.put("coop", coop));
         signUp.put("agree", "true");
         forget(nominators.id(), reference);
-        signUps.takeUp(person.id(), nominators.opportunity(), NominationDesk.BOARD_NOMINATION, new Answers(signUp));
+        Reference own = signUps.takeUp(
+                person.id(), nominators.opportunity(), NominationDesk.BOARD_NOMINATION, new Answers(signUp));
+        putForwards
+                .findById(nominators.id())
+                .ifPresent(asked -> asked.accepted(desk.get(own).id()));
     }
 
     /** Nothing is kept of whoever was named and did not accept. */

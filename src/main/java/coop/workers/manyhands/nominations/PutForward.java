@@ -18,6 +18,7 @@ class PutForward {
     private @Nullable UUID nomineeId;
     private Instant askedAt;
     private Instant answerBy;
+    private @Nullable UUID acceptedAs;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
@@ -36,6 +37,11 @@ class PutForward {
 
     void nomineeIs(PersonId person) {
         this.nomineeId = person.value();
+    }
+
+    /** They accepted, and that nomination of their own began. */
+    void accepted(UUID involvement) {
+        this.acceptedAs = involvement;
     }
 
     UUID involvementId() {

@@ -11,6 +11,8 @@ interface PutForwards extends JpaRepository<PutForward, UUID> {
 
     int countByInvolvementIdInAndAskedAtAfter(Collection<UUID> involvementIds, Instant after);
 
+    List<PutForward> findByAcceptedAs(UUID involvementId);
+
     List<PutForward> findByNomineeId(UUID nomineeId);
 
     boolean existsByNomineeIdIn(Collection<UUID> nomineeIds);

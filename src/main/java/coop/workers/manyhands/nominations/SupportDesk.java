@@ -6,15 +6,18 @@ import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -141,9 +144,46 @@ public class SupportDesk {
                     ANSWER,
                     "You are not in the register of members any more, so you cannot support anybody. Choose \"No\".");
         }
+        refuseSecondRecord(involvement, nomination, supporter);
         nomination
                 .missing(election.rules().supporters())
                 .ifPresent(as -> nomination.supportedBy(as, supporter, clock.instant()));
+    }
+
+    /** Two records may be one person's, who has not said so: they count for one, and a namesake is asked to stand back. */
+    private void refuseSecondRecord(Involvement involvement, Nomination nomination, PersonId supporter) {
+        List<PersonId> others = Stream.concat(
+                        Stream.of(involvement.person()),
+                        Arrays.stream(Supporter.values()).flatMap(as -> nomination.supporter(as).stream()))
+                .toList();
+        Person own = people.get(supporter);
+        if (others.stream().flatMap(other -> people.find(other).stream()).anyMatch(other -> looksLike(own, other))) {
+            throw WordCount.refused(
+                    ANSWER,
+                    "You have the name, the number or the mailbox of somebody who has a part in this nomination already, and one person counts once. Choose \"No\": they are asked to name somebody else. If you are two people, the secretaries can help.");
+        }
+    }
+
+    private static boolean looksLike(Person one, Person other) {
+        ContactDetails details = one.details();
+        ContactDetails others = other.details();
+        return isAlike(details.name(), others.name())
+                || isAlike(digitsOf(details.phone()), digitsOf(others.phone()))
+                || isAlike(details.forumName(), others.forumName())
+                || isSame(Objects.requireNonNullElse(one.email(), ""), other.email());
+    }
+
+    private static @Nullable String digitsOf(@Nullable String phone) {
+        return phone == null ? null : phone.replaceAll("[^0-9]", "");
+    }
+
+    private static boolean isAlike(@Nullable String one, @Nullable String other) {
+        return one != null
+                && other != null
+                && !one.isBlank()
+                && one.strip()
+                        .replaceAll("\\s+", " ")
+                        .equalsIgnoreCase(other.strip().replaceAll("\\s+", " "));
     }
 
     private Nomination of(Involvement involvement) {

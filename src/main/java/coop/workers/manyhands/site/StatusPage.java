@@ -22,6 +22,8 @@ import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
+import coop.workers.manyhands.involvement.OwnWord;
+import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.Step;
@@ -46,6 +48,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -84,6 +87,7 @@ class StatusPage {
     private final SignUpWords words;
     private final QuestionTime questions;
     private final NominationDesk nominations;
+    private final OwnWordDesk ownWords;
 
     StatusPage(
             InvolvementDesk desk,
@@ -101,7 +105,8 @@ class StatusPage {
             SignInLinks doorkeeper,
             SignUpWords words,
             QuestionTime questions,
-            NominationDesk nominations) {
+            NominationDesk nominations,
+            OwnWordDesk ownWords) {
         this.desk = desk;
         this.confirmations = confirmations;
         this.asking = asking;
@@ -118,6 +123,7 @@ class StatusPage {
         this.words = words;
         this.questions = questions;
         this.nominations = nominations;
+        this.ownWords = ownWords;
     }
 
     @GetMapping
@@ -201,6 +207,14 @@ class StatusPage {
         page.addObject("mayAnswer", visit.may(Act.ANSWER));
         page.addObject("mayAskForLink", visit.may(Act.ASK_FOR_ONE_TIME_LINK));
         page.addObject("awaitsConfirmation", visit.awaitsConfirmation());
+        page.addObject("mayWithdraw", visit.may(Act.WITHDRAW));
+        List<OwnWord> told = ownWords.waiting(involvement);
+        Optional<OwnWord> withdrawal = told.stream()
+                .filter(word -> word.kind() == OwnWord.Kind.WITHDRAWAL)
+                .findFirst();
+        page.addObject("withdrawalNoted", withdrawal.isPresent());
+        page.addObject("withdrawsOn", withdrawal.flatMap(OwnWord::takesEffect).orElse(null));
+        page.addObject("answerNoted", told.stream().anyMatch(word -> word.kind() == OwnWord.Kind.ANSWER));
         page.addObject("placeAtStake", visit.placeAtStake());
         page.addObject("pausedUntil", involvement.pausedUntil().orElse(null));
         page.addObject("canPause", visit.may(Act.PAUSE) && !visit.awaitsConfirmation() && pauses.canPause(involvement));
@@ -272,6 +286,16 @@ class StatusPage {
             }
         } catch (InvolvementEnded already) {
             // The page that follows says how it ended.
+        }
+        return SeeOther.at(path(token));
+    }
+
+    /** It was noted that they withdraw, and it is not so. */
+    @PostMapping("/stay")
+    Object stay(@PathVariable String token) {
+        Visit visit = visit(token);
+        if (visit.byMailedLink() && visit.may(Act.WITHDRAW)) {
+            ownWords.stays(visit.involvement());
         }
         return SeeOther.at(path(token));
     }

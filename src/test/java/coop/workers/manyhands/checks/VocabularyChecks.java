@@ -96,6 +96,7 @@ final class VocabularyChecks {
             "begunBy",
             "pause",
             "notBy",
+            "consent",
             "records"));
 
     private static final Set<String> MESSAGES = new TreeSet<>(Set.of(

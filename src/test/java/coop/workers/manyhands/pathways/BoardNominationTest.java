@@ -625,6 +625,10 @@ class BoardNominationTest extends PathwayFixture {
         Task task = taskDesk.task(now(nomination));
         assertThatThrownBy(() -> engine.getTaskService().claim(task.getId(), "lee-" + lee.mark()))
                 .hasMessageContaining("spoken for the applicant");
+        coordinator("kim-" + kim.mark(), "secretaries", kim.email());
+        assertThatThrownBy(() -> engine.getTaskService().claim(task.getId(), "kim-" + kim.mark()))
+                .as("whoever spoke first, too")
+                .hasMessageContaining("spoken for the applicant");
         check(nomination, Map.of("verdict", "valid"));
         assertThat(candidates.of(election.id())).hasSize(1);
         assertThat(keptOf(kim, "nominationsSupported"))
@@ -632,6 +636,23 @@ class BoardNominationTest extends PathwayFixture {
                 .satisfies(line -> assertThat(line).containsEntry("as", "proposer"));
         people.erase(people.soleWithConfirmedEmail(kim.email()).orElseThrow().id());
         assertThat(candidates.of(election.id())).hasSize(1);
+    }
+
+    @Test
+    void twoRecordsOfOnePersonDoNotSupportEachOther() {
+        room.call(2, SUPPORTED);
+        Applicant second = applicants.somebody();
+        Map<String, Object> form = new HashMap<>(second.form());
+        form.put("name", "sam  " + sam.mark());
+        Involvement their = second.signUp("international", form);
+        run(their);
+        second.confirm(now(their));
+        room.enter(now(their).person(), second, Capacity.WORKER_MEMBER, "");
+        Involvement nomination = signUp(sam);
+        write(nomination, "With my own support.");
+        name(nomination, second.email());
+
+        assertRefused(() -> reply(nomination, "yes"), "supports", "one person counts once");
     }
 
     @Test

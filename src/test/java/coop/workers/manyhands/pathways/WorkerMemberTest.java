@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.SignUpDesk;
+import coop.workers.manyhands.involvement.Visits;
+import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Participation;
@@ -65,6 +69,15 @@ class WorkerMemberTest extends PathwayFixture {
 
     @Autowired
     private Participation participation;
+
+    @Autowired
+    private OwnWordDesk words;
+
+    @Autowired
+    private Visits visits;
+
+    @Autowired
+    private Links links;
 
     @BeforeEach
     void somebodyComesAlong() {
@@ -208,6 +221,151 @@ class WorkerMemberTest extends PathwayFixture {
 
         taskDesk.answer(application, "secretary-two", Map.of("confirmed", "no", "note", "Look at the dates again."));
         assertThat(taskDesk.task(application)).hasName("Propose a decision");
+    }
+
+    @Test
+    void twoAccountsWithOneMailboxAreOnePairOfEyes() {
+        came(3, inTheGroup(sam));
+        Involvement application = apply(sam, "meetings");
+        coordinator("secretary-twin", "secretaries", "secretary-twin@secretaries.example");
+        // No two accounts get one address any more; there may be such from before that.
+        database.sql("update act_id_user set email_ = 'Secretary-One@secretaries.example' where id_ = 'secretary-twin'")
+                .update();
+        taskDesk.answer(application, "secretary-one", Map.of("decision", "accept"));
+
+        assertThatThrownBy(() ->
+                        engine.getTaskService().claim(taskDesk.task(application).getId(), "secretary-twin"))
+                .hasMessageContaining("second pair of eyes");
+        desk.withdraw(application.id());
+    }
+
+    @Test
+    void beingNamedAsVoucherBarsNobodyUntilTheyAnswer() {
+        inTheGroup(sam);
+        Applicant kim = applicants.somebody();
+        inTheGroup(kim);
+        Involvement application = apply(sam, "work", kim.email());
+        passes(application, Duration.ofDays(14).plusMinutes(1));
+        coordinator("secretary-named", "secretaries", kim.email());
+
+        taskDesk.answer(application, "secretary-named", Map.of("decision", "accept"));
+
+        assertThat(taskDesk.task(application)).hasName("Confirm the decision");
+        desk.withdraw(application.id());
+    }
+
+    @Test
+    void aRefusalThatWasOnlyProposedKeepsNobodyFromApplyingAgain() {
+        came(3, inTheGroup(sam));
+        Involvement application = apply(sam, "meetings");
+        taskDesk.answer(
+                application,
+                "secretary-one",
+                Map.of(
+                        "decision",
+                        "refuse",
+                        "reason",
+                        "Not yet.",
+                        "reapplyOn",
+                        LocalDate.now(clock).plusDays(90).toString()));
+        desk.withdraw(application.id());
+
+        Involvement again = apply(sam, "meetings");
+
+        assertThat(taskDesk.task(again)).hasName("Propose a decision");
+        desk.withdraw(again.id());
+    }
+
+    @Test
+    void whoeverASecretaryEnteredIsAMemberOnceTheyHaveSaidSoThemselves() {
+        Map<String, Object> form = form(sam, "work", "nobody-" + sam.mark() + "@example.org");
+        form.remove("email");
+        form.put("contactBy", "phone");
+        form.put("phone", "07700 900 777");
+        form.put("opportunity", "worker-member");
+        coordinator("secretary-three", "secretaries", "three@secretaries.example");
+        Involvement application = begun(desk.get(entered("secretary-three", form)));
+        assertThat(desk.historyOf(now(application)).get(0).doneBy()).isEqualTo("secretary-three");
+
+        assertThatThrownBy(() ->
+                        engine.getTaskService().claim(taskDesk.task(application).getId(), "secretary-three"))
+                .hasMessageContaining("You entered this case");
+        Task task = taskDesk.task(application);
+        engine.getTaskService().claim(task.getId(), "secretary-one");
+        assertThatThrownBy(() -> taskDesk.submit(task, "secretary-one", Map.of("decision", "accept")))
+                .hasMessageContaining("They have not said themselves");
+
+        UUID word = words.waiting(now(application)).get(0).id();
+        assertThatThrownBy(() -> words.heard(word, "secretary-three")).hasMessageContaining("You entered this case");
+        words.heard(word, "secretary-two");
+        taskDesk.submit(task, "secretary-one", Map.of("decision", "accept"));
+        assertThat(taskDesk.task(application)).hasName("Confirm the decision");
+        desk.withdraw(application.id());
+    }
+
+    private Reference entered(String user, Map<String, Object> form) {
+        engine.getIdentityService().setAuthentication(user, List.of("secretaries"));
+        try {
+            String definition = engine.getRepositoryService()
+                    .createProcessDefinitionQuery()
+                    .processDefinitionKey("worker-member")
+                    .latestVersion()
+                    .singleResult()
+                    .getId();
+            return new Reference(
+                    engine.getFormService().submitStartForm(definition, form).getBusinessKey());
+        } finally {
+            engine.getIdentityService().clearAuthentication();
+        }
+    }
+
+    @Test
+    void nobodyEndsAMembershipForSomebodyAlone() {
+        PersonId person = inTheGroup(sam);
+        came(3, person);
+        Involvement membership = admitted();
+        assertThat(visits.by(links.token(
+                                Links.Purpose.STATUS,
+                                membership.id(),
+                                now(membership).linkGeneration()))
+                        .may(Links.Act.WITHDRAW))
+                .isTrue();
+
+        words.withdrawFor(membership.reference(), "secretary-one");
+        assertThat(now(membership).isOpen()).isTrue();
+        assertThat(sam.letter("Do you withdraw?")).isNotNull();
+        UUID word = words.waiting(now(membership)).get(0).id();
+        assertThatThrownBy(() -> words.heard(word, "secretary-one")).hasMessageContaining("You told us");
+        words.heard(word, "secretary-two");
+        assertThat(sam.letter("Your withdrawal is noted")).isNotNull();
+        words.stays(now(membership));
+        assertThat(words.waiting(now(membership))).isEmpty();
+
+        words.withdrawFor(membership.reference(), "secretary-one");
+        words.heard(words.waiting(now(membership)).get(0).id(), "secretary-two");
+        words.takeEffect();
+        assertThat(now(membership).isOpen()).as("with days to object").isTrue();
+        clock.moveBy(Duration.ofDays(5));
+        words.takeEffect();
+        assertThat(now(membership).outcome()).isEqualTo(Outcome.LEFT);
+        assertThat(register.current(person, Capacity.WORKER_MEMBER)).isEmpty();
+    }
+
+    @Test
+    void theLinkThatWasShownAtTheSignUpEndsNoMembership() {
+        Map<String, Object> form = form(sam, "work", "nobody-" + sam.mark() + "@example.org");
+        form.remove("email");
+        form.put("contactBy", "phone");
+        form.put("phone", "07700 900 778");
+        Involvement application = begun(sam.signUp("worker-member", form));
+        String receipt = links.token(Links.Purpose.RECEIPT, application.id(), 0);
+        assertThat(visits.by(receipt).may(Links.Act.WITHDRAW)).isTrue();
+
+        register.enter(application.person(), Capacity.WORKER_MEMBER, "Sam", "1 Mill Lane", null);
+
+        assertThat(visits.by(receipt).may(Links.Act.WITHDRAW)).isFalse();
+        register.end(application.person(), Capacity.WORKER_MEMBER, MemberEntry.End.LEFT);
+        desk.withdraw(application.id());
     }
 
     @Test

@@ -48,6 +48,15 @@ public final class Nominees {
         return form;
     }
 
+    /** The same of somebody whom no e-mail reaches. */
+    public Map<String, Object> formByPhone(Applicant somebody, String coop) {
+        Map<String, Object> form = form(somebody, coop);
+        form.remove("email");
+        form.put("contactBy", "phone");
+        form.put("phone", "07700 900123");
+        return form;
+    }
+
     /** Signs up and confirms the address: their statement is asked for. */
     public Involvement begins(Applicant somebody, String coop) {
         Involvement involvement = somebody.signUp("board", form(somebody, coop));

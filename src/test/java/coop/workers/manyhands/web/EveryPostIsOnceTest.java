@@ -24,6 +24,7 @@ import coop.workers.manyhands.groups.MeetingPlanner;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Purpose;
@@ -168,6 +169,9 @@ class EveryPostIsOnceTest {
 
     @Autowired
     private Nominees nominees;
+
+    @Autowired
+    private OwnWordDesk words;
 
     @Autowired
     private Silence silence;
@@ -399,6 +403,27 @@ class EveryPostIsOnceTest {
         table.put(
                 "/office/cases/{reference}/withdraw",
                 () -> by(SECRETARY, caseOf(running(), "withdraw")).with("toldUs", "true"));
+        table.put("/office/cases/{reference}/answer", () -> {
+            emptyRoom();
+            room.call(2, "general-meeting");
+            Applicant sam = applicants.somebody();
+            Involvement involvement = sam.signUp("board", nominees.formByPhone(sam, "Bread"));
+            jobs.run(involvement.reference().value());
+            Post answer = by(SECRETARY, caseOf(involvement, "answer")).with("statement", "I would.");
+            for (String bar : new String[] {"bankrupt", "disqualified", "under-16"}) {
+                answer = answer.with("declares_" + bar, "true");
+            }
+            return answer.with("question", "candidacy/statement");
+        });
+        table.put("/office/cases/{reference}/word/{id}", () -> {
+            Applicant sam = applicants.somebody();
+            Map<String, Object> form = new HashMap<>(sam.formByPhone());
+            form.remove("draws");
+            form.putAll(Map.of("evidence", "meetings", "postalAddress", "1 Mill Lane", "noCoop", true));
+            Involvement involvement = sam.signUp("worker-member", form);
+            UUID word = words.waiting(involvement).get(0).id();
+            return by(SECRETARY, caseOf(involvement, "word/" + word)).with("act", "HEARD");
+        });
         table.put("/office/cases/{reference}/details", () -> {
             Applicant sam = applicants.somebody();
             Involvement involvement = sam.signUp("communications", sam.formByPhone());
@@ -714,6 +739,7 @@ class EveryPostIsOnceTest {
             return pressing(null, receipt + "/contact", "/contact", "name", "Samuel " + mark());
         });
         table.put("/involvements/{token}/pause", () -> visitor(status(running()) + "/pause", "pauseUntil", day(40)));
+        table.put("/involvements/{token}/stay", () -> visitor(status(running()) + "/stay"));
         table.put("/involvements/{token}/resume", () -> visitor(status(paused()) + "/resume"));
         table.put("/involvements/{token}/still/yes", () -> visitor(status(askedAgain()) + "/still/yes"));
         table.put(

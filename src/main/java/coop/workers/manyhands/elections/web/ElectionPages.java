@@ -30,6 +30,7 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.Visitor;
+import coop.workers.manyhands.web.WithoutInterest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -64,6 +65,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Elections as returning officers run them; secretaries can look on. */
 @Controller
 @Access(groups = {ElectionDesk.RETURNING_OFFICERS, Roles.SECRETARIES})
+@WithoutInterest
 @RequestMapping("/office/elections")
 class ElectionPages {
 

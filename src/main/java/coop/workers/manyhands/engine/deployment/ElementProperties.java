@@ -27,6 +27,7 @@ public record ElementProperties(Map<String, String> values) {
     public static final String NEVER = "never";
     public static final String NOT_BY = "notBy";
     static final String RECORDS = "records";
+    static final String CONSENT = "consent";
 
     private static final Pattern DAYS = Pattern.compile("P([1-9][0-9]{0,2})D");
 

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.engine.deployment;
 
 import static coop.workers.manyhands.engine.deployment.ElementProperties.BEGUN_BY;
+import static coop.workers.manyhands.engine.deployment.ElementProperties.CONSENT;
 import static coop.workers.manyhands.engine.deployment.ElementProperties.DONE;
 import static coop.workers.manyhands.engine.deployment.ElementProperties.MILESTONE;
 import static coop.workers.manyhands.engine.deployment.ElementProperties.NOT_BY;
@@ -81,10 +82,12 @@ class PathwayParseListener extends AbstractBpmnParseListener {
         task.setTaskFormHandler(doors.taskDoor(
                 task.getTaskFormHandler(),
                 properties.require(DONE, activity.getId()),
-                records(properties, scope, activity)));
+                records(properties, scope, activity),
+                properties.get(CONSENT)));
         deadlines.hangOn(activity, task, properties);
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, caseHistory.taskWaits(properties));
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, arriving.watch());
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, fourEyes.leaveNobodyWaiting(properties.get(NOT_BY)));
         TaskListener watch = fourEyes.watch(properties.get(NOT_BY));
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, watch);
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, watch);

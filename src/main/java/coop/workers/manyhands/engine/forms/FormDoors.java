@@ -11,6 +11,7 @@ import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Beginning;
 import coop.workers.manyhands.involvement.NoPathwayYet;
+import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.involvement.SignUp;
 import coop.workers.manyhands.involvement.SignUpDesk;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,11 +57,13 @@ public class FormDoors {
     private final CaseForms forms;
     private final Desks desks;
     private final SignUpDesk involvements;
+    private final OwnWordDesk words;
 
-    FormDoors(CaseForms forms, Desks desks, SignUpDesk involvements) {
+    FormDoors(CaseForms forms, Desks desks, SignUpDesk involvements, @Lazy OwnWordDesk words) {
         this.forms = forms;
         this.desks = desks;
         this.involvements = involvements;
+        this.words = words;
     }
 
     /** The form of a form key such as {@code embedded:/forms/join-group/sign-up.html}, with the choices of the case. */
@@ -153,11 +157,13 @@ public class FormDoors {
 
         private final String done;
         private final Supplier<@Nullable String> records;
+        private final @Nullable String consent;
 
-        TaskDoor(TaskFormHandler shown, String done, Supplier<@Nullable String> records) {
+        TaskDoor(TaskFormHandler shown, String done, Supplier<@Nullable String> records, @Nullable String consent) {
             super(shown);
             this.done = done;
             this.records = records;
+            this.consent = consent;
         }
 
         @Override
@@ -167,7 +173,7 @@ public class FormDoors {
 
         @Override
         public void submitFormVariables(VariableMap submitted, VariableScope scope) {
-            answer((TaskEntity) scope, submitted, done, records.get());
+            answer((TaskEntity) scope, submitted, done, records.get(), consent);
         }
     }
 
@@ -181,9 +187,12 @@ public class FormDoors {
      *
      * @param done what the history says once it is filled in
      * @param records what it records beyond the way that the diagram goes, if anything
+     * @param consent which answer needs that the person has said themselves what they signed up for, such as {@code
+     *     decision=accept}, if one does
      */
-    public TaskFormHandler taskDoor(TaskFormHandler shown, String done, Supplier<@Nullable String> records) {
-        return new TaskDoor(shown, done, records);
+    public TaskFormHandler taskDoor(
+            TaskFormHandler shown, String done, Supplier<@Nullable String> records, @Nullable String consent) {
+        return new TaskDoor(shown, done, records, consent);
     }
 
     private void begin(String pathway, VariableMap submitted, DelegateExecution execution) {
@@ -198,7 +207,8 @@ public class FormDoors {
             throw new FormFieldValidationException(OPPORTUNITY, "Choose what the person would like to take up.");
         }
         Beginning beginning = checked(() -> involvements.signUpByCoordinator(
-                new SignUp(opportunity.toString(), fields, UUID.randomUUID().toString(), SignUp.Door.COORDINATOR)));
+                new SignUp(opportunity.toString(), fields, UUID.randomUUID().toString(), SignUp.Door.COORDINATOR),
+                callerOf()));
         if (!beginning.pathway().equals(pathway)) {
             throw new FormFieldValidationException(
                     OPPORTUNITY, "\"%s\" does not lead into %s.".formatted(opportunity, pathway));
@@ -207,7 +217,13 @@ public class FormDoors {
         execution.setVariables(beginning.flow());
     }
 
-    private void answer(TaskEntity task, VariableMap submitted, String done, @Nullable String records) {
+    private static String callerOf() {
+        Authentication caller = Context.getCommandContext().getAuthentication();
+        return caller == null || caller.getUserId() == null ? CaseHistory.CLOCK : caller.getUserId();
+    }
+
+    private void answer(
+            TaskEntity task, VariableMap submitted, String done, @Nullable String records, @Nullable String consent) {
         String doneBy = requireAssignee(task);
         if (task.isSuspended()) {
             throw new FormFieldValidationException(
@@ -219,7 +235,19 @@ public class FormDoors {
         Form form = formOf(task.getFormKey(), reference);
         Answers answers =
                 checked(() -> desks.of(reference).taskAnswered(reference, form, submitted, done, doneBy, records));
+        if (consent != null) {
+            requireConsent(reference, answers, consent);
+        }
         task.getExecution().setVariables(form.flow(answers));
+    }
+
+    private void requireConsent(Reference reference, Answers answers, String consent) {
+        String field = consent.substring(0, consent.indexOf('='));
+        if (consent.substring(field.length() + 1).equals(answers.text(field)) && words.lacksConsent(reference)) {
+            throw new FormFieldValidationException(
+                    field,
+                    "They have not said themselves that they want this: somebody else filled the sign-up in. A colleague who did not, and who has spoken to them, notes it under \"Their own word\" above.");
+        }
     }
 
     /** Only whoever claimed a task answers it; the engine itself does not look (camunda-bpm-platform, issue 4865). */

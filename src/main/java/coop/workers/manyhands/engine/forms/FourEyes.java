@@ -1,44 +1,51 @@
 package coop.workers.manyhands.engine.forms;
 
+import coop.workers.manyhands.cases.Desk;
+import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.Stake;
+import coop.workers.manyhands.coordinators.Everybody;
+import coop.workers.manyhands.coordinators.Interests;
 import coop.workers.manyhands.engine.access.WithoutAuthorization;
 import coop.workers.manyhands.engine.history.CaseHistory;
-import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.people.People;
-import coop.workers.manyhands.people.PersonId;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
-import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * Nobody decides their own case, and where a diagram says so ({@code notBy}) nobody decides twice: the helper, or whoever
- * did another task of the case last, is kept from this one. Holds for admins too, at every door. Who a coordinator is as
- * a person, the e-mail address of the account tells.
+ * Keeps tasks from those who have an interest in them: {@link Interests} says who has, this asks at every door of the
+ * engine, where a task is claimed, given to somebody or answered, in Tasklist or by REST, by admins too. A task is a
+ * decision where its diagram says who must not do it ({@code notBy}). Where nobody of its groups is left, the admins may do
+ * it as well.
  */
 @Component
 public class FourEyes {
 
+    /** In a diagram's {@code notBy}, beside the ids of tasks: everybody who has an interest in what is decided. */
     private static final String HELPER = "helper";
 
-    private final InvolvementDesk involvements;
-    private final People people;
-    private final IdentityService identities;
+    private final Interests interests;
     private final HistoryService history;
+    private final Desks desks;
 
-    FourEyes(InvolvementDesk involvements, People people, IdentityService identities, HistoryService history) {
-        this.involvements = involvements;
-        this.people = people;
-        this.identities = identities;
+    FourEyes(@Lazy Interests interests, HistoryService history, @Lazy Desks desks) {
+        this.interests = interests;
         this.history = history;
+        this.desks = desks;
     }
 
     /** Keeps a task from being given to somebody who must not answer it. */
@@ -58,28 +65,47 @@ public class FourEyes {
 
     /** Why somebody must not answer a task of a case, in words; empty if they may. */
     public Optional<String> reasonAgainst(Reference reference, String user, @Nullable String notBy) {
-        Optional<Involvement> involvement =
-                reference.kind() == Reference.Kind.MH ? Optional.of(involvements.get(reference)) : Optional.empty();
-        if (involvement.filter(own -> isThe(user, own.person())).isPresent()) {
-            return Optional.of("This is your own case: somebody else has to answer it.");
-        }
-        for (String whoever : notBy == null ? new String[0] : notBy.split(",")) {
-            if (whoever.equals(HELPER)) {
-                if (involvement
-                        .flatMap(Involvement::helper)
-                        .filter(helper -> isThe(user, helper))
-                        .isPresent()) {
-                    return Optional.of("You have spoken for the applicant, so somebody else has to answer this.");
-                }
-            } else if (user.equals(lastToDo(whoever, reference))) {
-                return Optional.of(
-                        "It takes a second pair of eyes: you did the step before, so somebody else has to answer this.");
-            }
-        }
-        return Optional.empty();
+        return interests.reasonAgainst(reference, user, actOf(reference, notBy));
     }
 
-    private @Nullable String lastToDo(String task, Reference reference) {
+    /** A task that nobody of its groups may answer goes to the admins too, and the history says so. */
+    public TaskListener leaveNobodyWaiting(@Nullable String notBy) {
+        return task -> {
+            Reference reference = CaseHistory.referenceOf(task.getExecution());
+            Set<String> groups = groupsOf(task.getCandidates());
+            if (interests.leavesNobody(reference, groups, actOf(reference, notBy))) {
+                task.addCandidateGroup(Everybody.ADMINS);
+                Desk desk = desks.of(reference);
+                desk.happened(
+                        reference,
+                        "Everybody whose turn it would be has an interest in this, so it went to the admins: \"%s\""
+                                .formatted(task.getName()),
+                        CaseHistory.CLOCK);
+            }
+        };
+    }
+
+    private static Set<String> groupsOf(Collection<IdentityLink> links) {
+        return links.stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Interests.Act actOf(Reference reference, @Nullable String notBy) {
+        return notBy == null
+                ? new Interests.Act(false, Set.of())
+                : new Interests.Act(
+                        true,
+                        Arrays.stream(notBy.split(","))
+                                .filter(task -> !task.equals(HELPER))
+                                .flatMap(task -> lastToDo(task, reference).stream())
+                                .collect(Collectors.toSet()));
+    }
+
+    /** Of those who did a task the last: what was proposed before, and not confirmed, bars nobody. See {@link Stake}. */
+    private Optional<String> lastToDo(String task, Reference reference) {
         return WithoutAuthorization.run(() -> history
                 .createHistoricTaskInstanceQuery()
                 .processInstanceBusinessKey(reference.value())
@@ -87,20 +113,9 @@ public class FourEyes {
                 .finished()
                 .orderByHistoricTaskInstanceEndTime()
                 .desc()
-                .list()
+                .listPage(0, 1)
                 .stream()
                 .findFirst()
-                .map(HistoricTaskInstance::getAssignee)
-                .orElse(null));
-    }
-
-    private boolean isThe(String user, PersonId person) {
-        String address = people.get(person).email();
-        return address != null
-                && Optional.ofNullable(WithoutAuthorization.<User>run(
-                                () -> identities.createUserQuery().userId(user).singleResult()))
-                        .map(User::getEmail)
-                        .filter(own -> own.strip().toLowerCase(Locale.ROOT).equals(address.toLowerCase(Locale.ROOT)))
-                        .isPresent();
+                .map(HistoricTaskInstance::getAssignee));
     }
 }

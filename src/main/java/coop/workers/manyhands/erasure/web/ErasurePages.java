@@ -16,6 +16,7 @@ import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.Visitor;
+import coop.workers.manyhands.web.WithoutInterest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Locale;
@@ -39,6 +40,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Erasing somebody who asked a secretary, and reading the texts of others that may still name somebody who was erased. */
 @Controller
 @Access(groups = Roles.SECRETARIES)
+@WithoutInterest
 @RequestMapping("/office/erasures")
 class ErasurePages {
 

@@ -10,6 +10,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.Visitor;
+import coop.workers.manyhands.web.WithoutInterest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @Access(groups = Roles.SECRETARIES, of = CaseGroups.class)
+@WithoutInterest
 @RequestMapping("/office/cases")
 class DetailsPages {
 
@@ -50,13 +52,16 @@ class DetailsPages {
     /** Somebody is on the phone and tells their reference. */
     @Access(Access.Who.COORDINATOR)
     @GetMapping
-    String find(@RequestParam(defaultValue = "") String reference, RedirectAttributes flash) {
+    String find(
+            @RequestParam(defaultValue = "") String reference,
+            @RequestParam(defaultValue = "details") String to,
+            RedirectAttributes flash) {
         String told = reference.strip().toUpperCase(Locale.ROOT);
         if (!Reference.isOne(told)) {
             flash.addFlashAttribute("refused", "A reference looks like MH-7K2Q-4D: ask for it once more.");
             return "redirect:" + OFFICE;
         }
-        return "redirect:/office/cases/%s/details".formatted(told);
+        return "redirect:/office/cases/%s/%s".formatted(told, to.equals("word") ? to : "details");
     }
 
     @GetMapping("/{reference}/details")

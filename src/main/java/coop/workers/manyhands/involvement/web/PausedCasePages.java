@@ -5,19 +5,21 @@ import coop.workers.manyhands.Roles;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
+import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.Visitor;
+import coop.workers.manyhands.web.WithoutInterest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @Access(groups = Roles.SECRETARIES, of = CaseGroups.class)
+@WithoutInterest
 @RequestMapping("/office")
 class PausedCasePages {
 
@@ -45,25 +48,25 @@ class PausedCasePages {
     private static final String BACK = "/office/paused";
 
     private final PauseDesk pauses;
-    private final InvolvementDesk desk;
     private final CaseGroups cases;
     private final Catalogue catalogue;
     private final People people;
     private final OfficeForms sheets;
+    private final OwnWordDesk words;
 
     PausedCasePages(
             PauseDesk pauses,
-            InvolvementDesk desk,
             CaseGroups cases,
             Catalogue catalogue,
             People people,
-            OfficeForms sheets) {
+            OfficeForms sheets,
+            OwnWordDesk words) {
         this.pauses = pauses;
-        this.desk = desk;
         this.cases = cases;
         this.catalogue = catalogue;
         this.people = people;
         this.sheets = sheets;
+        this.words = words;
     }
 
     /**
@@ -154,7 +157,11 @@ class PausedCasePages {
         Involvement involvement = cases.caseOf(reference);
         return sheets.act(sheet("They withdraw: " + reference, "withdraw", reference), filledIn, flash, answers -> {
             try {
-                desk.withdrawFor(involvement.reference(), signedIn.getName());
+                Optional<String> loses = words.withdrawFor(involvement.reference(), signedIn.getName());
+                if (loses.isPresent()) {
+                    return "Noted. It would end %s, so it waits: they are asked by letter, or a colleague hears it from them and notes it at \"Their own word\" (%s). Until it takes effect it can be taken back there."
+                            .formatted(loses.get(), reference);
+                }
             } catch (InvolvementEnded already) {
                 return "%s had ended already.".formatted(reference);
             }

@@ -8,6 +8,7 @@ import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.Visitor;
+import coop.workers.manyhands.web.WithoutInterest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Questions to the candidates, for the returning officers, who take away what is no question. */
 @Controller
 @Access(groups = ElectionDesk.RETURNING_OFFICERS)
+@WithoutInterest
 @RequestMapping("/office/elections/{reference}/questions")
 class QuestionPages {
 

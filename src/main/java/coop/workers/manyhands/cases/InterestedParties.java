@@ -1,0 +1,10 @@
+package coop.workers.manyhands.cases;
+
+import java.util.List;
+
+/** The port to a module that knows who has an interest in a case, and why. */
+public interface InterestedParties {
+
+    /** Nobody where it knows nothing of the case. */
+    List<Interest> in(Reference reference);
+}

@@ -1,0 +1,201 @@
+package coop.workers.manyhands.coordinators;
+
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.Interest;
+import coop.workers.manyhands.cases.InterestCheck;
+import coop.workers.manyhands.cases.InterestedParties;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.Stake;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.people.PersonId;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The one place that says who has an interest in a case, and so decides nothing in it. Who has one the modules know; that
+ * whoever has an account is such a person, the account's mailbox tells, and, where somebody is reached by no mailbox, the
+ * name: a namesake asks a colleague.
+ */
+@Component
+@Transactional(readOnly = true)
+public class Interests implements InterestCheck {
+
+    private final ObjectProvider<InterestedParties> modules;
+    private final Staff staff;
+    private final People people;
+    private final Absences absences;
+    private final Site site;
+    private final Clock clock;
+
+    Interests(
+            ObjectProvider<InterestedParties> modules,
+            @Lazy Staff staff,
+            @Lazy People people,
+            @Lazy Absences absences,
+            Site site,
+            Clock clock) {
+        this.modules = modules;
+        this.staff = staff;
+        this.people = people;
+        this.absences = absences;
+        this.site = site;
+        this.clock = clock;
+    }
+
+    /**
+     * What is to be done in a case.
+     *
+     * @param decides whether it decides something: the diagram names somebody who must not do it
+     * @param before the Camunda users who did the steps that it must not be done by the same person as
+     */
+    public record Act(boolean decides, Set<String> before) {
+
+        /** On a page: whoever has any interest keeps away. */
+        static final Act DECISION = new Act(true, Set.of());
+
+        public Act {
+            before = Set.copyOf(before);
+        }
+    }
+
+    @Override
+    public Optional<String> reasonAgainst(Reference reference, String user) {
+        return reasonAgainst(reference, user, Act.DECISION);
+    }
+
+    /** Why somebody must not do that in a case, in words; empty if they may. */
+    public Optional<String> reasonAgainst(Reference reference, String user, Act act) {
+        return known(reference, act).against(user).map(Stake::refusal);
+    }
+
+    @Override
+    public Optional<String> reasonToKeepAway(Reference reference, String user) {
+        return reasonAgainst(reference, user, new Act(false, Set.of()));
+    }
+
+    /**
+     * Whether everybody of these groups who is there has an interest, so that nobody of them may do it. Not where the
+     * groups are empty, or all are away: that is another matter, and others see to it.
+     */
+    public boolean leavesNobody(Reference reference, Collection<String> groups, Act act) {
+        Known known = known(reference, act);
+        if (known.stakes().isEmpty()) {
+            return false;
+        }
+        Set<String> away = new Deputies(
+                        absences.on(LocalDate.ofInstant(clock.instant(), site.zone())), known.everybody()::knows)
+                .away();
+        List<Account> there = known.everybody().in(groups).stream()
+                .filter(account -> !away.contains(account.user()))
+                .toList();
+        return !there.isEmpty()
+                && there.stream()
+                        .allMatch(account -> known.against(account.user()).isPresent());
+    }
+
+    @Override
+    public boolean isPerson(String user, PersonId person) {
+        Everybody everybody = staff.everybody();
+        return people.find(person)
+                .filter(known -> isThe(everybody, user, known))
+                .isPresent();
+    }
+
+    @Override
+    public boolean areOne(String user, String other) {
+        return areOne(staff.everybody(), user, other);
+    }
+
+    /** Whether whoever has that account goes by that name. */
+    public boolean isCalled(String user, String name) {
+        Account account = staff.everybody().accounts().get(user);
+        return account != null && account.name().strip().equalsIgnoreCase(name.strip());
+    }
+
+    /** Whether the account's mailbox is that of this address. */
+    public boolean isAt(String user, String address) {
+        return isAt(staff.everybody(), user, address);
+    }
+
+    // Who is who
+
+    private static boolean areOne(Everybody everybody, String user, String other) {
+        Account account = everybody.accounts().get(other);
+        return user.equals(other) || account != null && isAt(everybody, user, account.address());
+    }
+
+    private static boolean isThe(Everybody everybody, String user, Person person) {
+        Account account = everybody.accounts().get(user);
+        return account != null
+                && (isAt(everybody, user, person.email())
+                        || isAt(everybody, user, person.emailToConfirm())
+                        || person.email() == null
+                                && account.name()
+                                        .strip()
+                                        .equalsIgnoreCase(person.name().strip()));
+    }
+
+    private static boolean isAt(Everybody everybody, String user, @Nullable String address) {
+        Account account = everybody.accounts().get(user);
+        return address != null
+                && account != null
+                && account.address() != null
+                && People.mailboxOf(account.address()).equals(People.mailboxOf(address));
+    }
+
+    /** Who has an interest, with all that tells who somebody is: read once for however many are asked about. */
+    private record Known(
+            Everybody everybody, List<Interest> interests, Map<PersonId, Person> persons, Set<String> before) {
+
+        Set<Stake> stakes() {
+            Set<Stake> stakes = interests.stream().map(Interest::stake).collect(Collectors.toSet());
+            before.forEach(user -> stakes.add(Stake.DID_THE_STEP_BEFORE));
+            return stakes;
+        }
+
+        Optional<Stake> against(String user) {
+            return interests.stream()
+                    .filter(interest -> isTheirs(interest, user))
+                    .map(Interest::stake)
+                    .min(Comparator.naturalOrder())
+                    .or(() -> before.stream().anyMatch(doer -> areOne(everybody, user, doer))
+                            ? Optional.of(Stake.DID_THE_STEP_BEFORE)
+                            : Optional.empty());
+        }
+
+        private boolean isTheirs(Interest interest, String user) {
+            Person person = interest.person() == null ? null : persons.get(interest.person());
+            return interest.user() != null
+                    ? areOne(everybody, user, interest.user())
+                    : person != null && isThe(everybody, user, person);
+        }
+    }
+
+    private Known known(Reference reference, Act act) {
+        List<Interest> interests = modules.orderedStream()
+                .flatMap(module -> module.in(reference).stream())
+                .filter(interest -> act.decides() || interest.stake().reach() == Stake.Reach.EVERYTHING)
+                .toList();
+        Set<PersonId> ids = interests.stream()
+                .flatMap(interest -> Optional.ofNullable(interest.person()).stream())
+                .collect(Collectors.toSet());
+        Map<PersonId, Person> persons = ids.isEmpty()
+                ? Map.of()
+                : people.all(ids).stream().collect(Collectors.toMap(Person::id, Function.identity()));
+        return new Known(staff.everybody(), interests, persons, act.before());
+    }
+}
