@@ -12,7 +12,7 @@ import org.springframework.web.servlet.ModelAndView;
 public class PageParts {
 
     /** The attribute of what is shown where: templates by place. */
-    private static final String SHOWN = "shown";
+    private static final String PLACED = "placed";
 
     private final List<PagePart> parts;
 
@@ -22,14 +22,14 @@ public class PageParts {
 
     /** Shows a template at a place of the page, such as {@code main} or {@code aside}, below those that are there. */
     public static void show(ModelAndView page, String place, String template) {
-        if (!(page.getModel().get(SHOWN) instanceof Shown)) {
-            page.addObject(SHOWN, new Shown(new HashMap<>()));
+        if (!(page.getModel().get(PLACED) instanceof Placed)) {
+            page.addObject(PLACED, new Placed(new HashMap<>()));
         }
-        ((Shown) page.getModel().get(SHOWN)).at(place).add(template);
+        ((Placed) page.getModel().get(PLACED)).at(place).add(template);
     }
 
     /** The templates by place. */
-    public record Shown(Map<String, List<String>> places) {
+    public record Placed(Map<String, List<String>> places) {
 
         /** Those at one place, in order. */
         public List<String> at(String place) {

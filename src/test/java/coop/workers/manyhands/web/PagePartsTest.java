@@ -24,8 +24,8 @@ class PagePartsTest {
         };
     }
 
-    private static PageParts.Shown shownOn(ModelAndView page) {
-        return (PageParts.Shown) page.getModel().get("shown");
+    private static PageParts.Placed placedOn(ModelAndView page) {
+        return (PageParts.Placed) page.getModel().get("placed");
     }
 
     @Test
@@ -36,9 +36,9 @@ class PagePartsTest {
                         shows("me", "main", "roles/mine"), shows("me", "aside", "links"), shows("me", "main", "last")))
                 .addTo(page, "sam");
 
-        assertThat(shownOn(page).at("main")).containsExactly("roles/mine", "last");
-        assertThat(shownOn(page).at("aside")).containsExactly("links");
-        assertThat(shownOn(page).at("nowhere")).isEmpty();
+        assertThat(placedOn(page).at("main")).containsExactly("roles/mine", "last");
+        assertThat(placedOn(page).at("aside")).containsExactly("links");
+        assertThat(placedOn(page).at("nowhere")).isEmpty();
         assertThat(page.getModel()).containsEntry("roles/mine", "sam");
     }
 
