@@ -53,8 +53,7 @@ final class LetterTemplate {
     private final boolean because;
     private final String body;
 
-    private LetterTemplate(
-            String key, String subject, boolean news, Set<String> whiles, boolean because, String body) {
+    private LetterTemplate(String key, String subject, boolean news, Set<String> whiles, boolean because, String body) {
         this.key = key;
         this.subject = subject;
         this.news = news;

@@ -87,10 +87,11 @@ final class WaitChecks {
                     "Nobody is asked to help if it takes too long. Set the property escalateTo to one of %s.",
                     String.join(", ", GROUPS));
         }
-        List.of("remindEvery", "escalateTo").forEach(name -> ElementProperties.defaultOf(name)
-                .filter(usual -> usual.equals(property(task, name)))
-                .ifPresent(usual -> faults.at(
-                        task, "The property %s is %s, which goes without saying. Take it away.", name, usual)));
+        List.of("remindEvery", "escalateTo")
+                .forEach(name -> ElementProperties.defaultOf(name)
+                        .filter(usual -> usual.equals(property(task, name)))
+                        .ifPresent(usual -> faults.at(
+                                task, "The property %s is %s, which goes without saying. Take it away.", name, usual)));
         requireWords(
                 task,
                 "milestone",

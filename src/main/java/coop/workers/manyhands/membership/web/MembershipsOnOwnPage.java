@@ -35,7 +35,8 @@ class MembershipsOnOwnPage implements PagePart {
         if (!memberships.isEmpty()) {
             page.addObject("memberships", memberships);
             page.addObject(
-                    "isWorkerMember", register.current(me, Capacity.WORKER_MEMBER).isPresent());
+                    "isWorkerMember",
+                    register.current(me, Capacity.WORKER_MEMBER).isPresent());
             PageParts.show(page, "main", "membership/on-own-page");
         }
     }

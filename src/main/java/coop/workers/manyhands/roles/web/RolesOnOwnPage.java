@@ -46,14 +46,12 @@ class RolesOnOwnPage implements PagePart {
     @Override
     public void addTo(ModelAndView page, String person) {
         PersonId me = new PersonId(UUID.fromString(person));
-        List<RoleHolder> held = roles.of(me).stream()
-                .filter(holder -> holder.endedAt() == null)
-                .toList();
+        List<RoleHolder> held =
+                roles.of(me).stream().filter(holder -> holder.endedAt() == null).toList();
         if (held.isEmpty()) {
             return;
         }
-        Map<UUID, Involvement> cases =
-                desk.of(me).stream().collect(Collectors.toMap(Involvement::id, one -> one));
+        Map<UUID, Involvement> cases = desk.of(me).stream().collect(Collectors.toMap(Involvement::id, one -> one));
         List<Held> mine = held.stream()
                 .filter(holder -> cases.containsKey(holder.involvementId()))
                 .map(holder -> new Held(
