@@ -157,8 +157,9 @@ class SignUpPage {
         page.addObject("outlook", words.outlook(opportunity));
         page.addObject("reader", words.nameOf(opportunity.lookedAfterBy()));
         visitors.who(request).ifPresent(me -> page.addObject("visitor", me));
-        if (opportunity.pathway() != null) {
-            parts.addTo(page, opportunity.pathway());
+        String pathway = opportunity.pathway();
+        if (pathway != null) {
+            parts.addTo(page, pathway);
         }
         return page;
     }

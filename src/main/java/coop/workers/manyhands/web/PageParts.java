@@ -22,10 +22,8 @@ public class PageParts {
 
     /** Shows a template at a place of the page, such as {@code main} or {@code aside}, below those that are there. */
     public static void show(ModelAndView page, String place, String template) {
-        if (!(page.getModel().get(PLACED) instanceof Placed)) {
-            page.addObject(PLACED, new Placed(new HashMap<>()));
-        }
-        ((Placed) page.getModel().get(PLACED)).at(place).add(template);
+        Placed placed = (Placed) page.getModel().computeIfAbsent(PLACED, none -> new Placed(new HashMap<>()));
+        placed.at(place).add(template);
     }
 
     /** The templates by place. */
