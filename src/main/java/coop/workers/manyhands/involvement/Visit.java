@@ -4,6 +4,8 @@ import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.links.Links.Act;
 import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.Person;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a link leads to, and what its holder may do: what its kind allows, as long as the case allows it.
@@ -19,6 +21,14 @@ public record Visit(
         boolean awaitsConfirmation,
         boolean takenUp,
         boolean somethingToLose) {
+
+    /** The attribute by which the page of a case hands its visit to the parts that other modules bring. */
+    public static final String SHOWN = "visit";
+
+    /** The visit that a page of a case shows. */
+    public static Visit shownOn(Map<String, ?> model) {
+        return (Visit) Objects.requireNonNull(model.get(SHOWN), "The page of a case hands on its visit.");
+    }
 
     public boolean may(Act act) {
         return by.may(act)

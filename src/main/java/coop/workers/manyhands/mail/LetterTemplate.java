@@ -16,8 +16,9 @@ import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.Parser;
 
 /**
- * The template of one letter: a line {@code Subject: …}, perhaps {@code Kind: news} and {@code While: open, to-come}, an
- * empty line, and Markdown with placeholders such as {@code {opportunity}}.
+ * The template of one letter: a line {@code Subject: …}, perhaps {@code Kind: news} and {@code While: open, to-come}, a line
+ * {@code Because: …} that says why somebody gets it, an empty line, and Markdown with placeholders such as
+ * {@code {opportunity}}. {@link LetterFooter} closes it.
  *
  * <p>A letter goes at once, whatever happens meanwhile, unless its template says otherwise: whoever forgets the lines
  * sends a letter too many, never one too late. {@code Kind: news} may wait a day and be put together with others;
@@ -40,7 +41,8 @@ final class LetterTemplate {
 
     private static final Pattern OF_A_LIST = Pattern.compile("\\{([a-z]+)\\.");
     private static final Pattern SHAPE = Pattern.compile(
-            "Subject: ([^\\n]+)\\n(?:Kind: ([^\\n]+)\\n)?(?:While: ([^\\n]+)\\n)?\\n(.+)", Pattern.DOTALL);
+            "Subject: ([^\\n]+)\\n(?:Kind: ([^\\n]+)\\n)?(?:While: ([^\\n]+)\\n)?(?:Because: ([^\\n]+)\\n)?\\n(.+)",
+            Pattern.DOTALL);
     private static final int LONGEST_SUBJECT = 200;
     static final Parser MARKDOWN = Parser.builder().build();
 
@@ -48,13 +50,15 @@ final class LetterTemplate {
     private final String subject;
     private final boolean news;
     private final Set<String> whiles;
+    private final boolean because;
     private final String body;
 
-    private LetterTemplate(String key, String subject, boolean news, Set<String> whiles, String body) {
+    private LetterTemplate(String key, String subject, boolean news, Set<String> whiles, boolean because, String body) {
         this.key = key;
         this.subject = subject;
         this.news = news;
         this.whiles = whiles;
+        this.because = because;
         this.body = body;
     }
 
@@ -78,8 +82,9 @@ final class LetterTemplate {
         if (!matcher.matches()) {
             throw TemplateCheck.wrong(
                     key,
-                    "begins with a line \"Subject: …\", perhaps \"Kind: …\" and \"While: …\", an empty line, and then the letter");
+                    "begins with a line \"Subject: …\", perhaps \"Kind: …\" and \"While: …\", then \"Because: …\", an empty line, and the letter");
         }
+        String because = matcher.group(4);
         LetterTemplate template = new LetterTemplate(
                 key,
                 matcher.group(1).strip(),
@@ -91,7 +96,8 @@ final class LetterTemplate {
                         .contains(NEWS),
                 TemplateCheck.oneOf(
                         key, "While", Objects.requireNonNullElse(matcher.group(3), ""), Set.of(OPEN, TO_COME)),
-                matcher.group(4));
+                because != null,
+                because == null ? matcher.group(5) : LetterFooter.below(matcher.group(5), key, because));
         TemplateCheck.check(template, key, template.subject, template.body, known);
         return template;
     }
@@ -117,6 +123,11 @@ final class LetterTemplate {
     /** Whether it is left out unless the meeting that it names is still to come. */
     boolean isWhileToCome() {
         return whiles.contains(TO_COME);
+    }
+
+    /** Whether it says why somebody gets it, so that it has its footer. */
+    boolean saysWhy() {
+        return because;
     }
 
     /** Whatever it quotes. */

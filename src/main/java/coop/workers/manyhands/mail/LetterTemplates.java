@@ -290,9 +290,10 @@ class LetterTemplates {
             throw cannotStart("mail/%s.md goes to somebody who may be a stranger, or to coordinators: it is no news."
                     .formatted(key));
         }
-        if (!isToCoordinators(key) && !template.quotes("readers")) {
-            throw cannotStart("mail/%s.md does not say who reads a reply; close it with \"A reply reaches {readers}.\""
-                    .formatted(key));
+        if (!template.saysWhy()) {
+            throw cannotStart(
+                    "mail/%s.md does not say why somebody gets it, and who reads a reply: write a line \"Because: you signed up …\" below its subject, and the footer is written from that."
+                            .formatted(key));
         }
         return template;
     }

@@ -86,7 +86,7 @@ final class TemplateCheck {
         if (!body.startsWith("Hello {name},\n") || breaks != 1 || document.getFirstChild() instanceof ThematicBreak) {
             throw wrong(
                     key,
-                    "is news, so it begins with \"Hello {name},\" and closes with one line --- and what stands below it");
+                    "is news, so it begins with \"Hello {name},\", says something, and has no line --- but that of its footer (\"Because: …\")");
         }
     }
 

@@ -6,7 +6,6 @@ import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.forms.SubmissionRefused;
-import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Asked;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
@@ -18,6 +17,7 @@ import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.FilledIn;
+import coop.workers.manyhands.web.PageParts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -40,15 +40,15 @@ class AskedPage {
     private final People people;
     private final Catalogue catalogue;
     private final FormPages pages;
-    private final InductionDesk hosts;
+    private final PageParts parts;
 
-    AskedPage(AskingDesk desk, Links links, People people, Catalogue catalogue, FormPages pages, InductionDesk hosts) {
+    AskedPage(AskingDesk desk, Links links, People people, Catalogue catalogue, FormPages pages, PageParts parts) {
         this.desk = desk;
         this.links = links;
         this.people = people;
         this.catalogue = catalogue;
         this.pages = pages;
-        this.hosts = hosts;
+        this.parts = parts;
     }
 
     @GetMapping
@@ -79,15 +79,13 @@ class AskedPage {
         }
         Form form = desk.formOf(asked);
         ModelAndView page = withCase("site/asked", asked);
-        if (hosts.isUndecided(asked.person(), desk.of(asked))) {
-            page.getModel().remove("applicant");
-        }
         page.addObject("token", token);
         page.addObject("briefing", desk.briefingFor(asked));
         page.addObject("fields", pages.forPublicPage(form, values, errors));
         page.addObject(
                 "names", form.fields().stream().map(field -> field.name()).toList());
         page.addObject("errors", errors);
+        parts.addTo(page, asked.id().toString());
         return page;
     }
 

@@ -1,6 +1,5 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.campaigns.CampaignDesk;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Kind;
 import coop.workers.manyhands.catalogue.LinkAnswers;
@@ -10,6 +9,7 @@ import coop.workers.manyhands.involvement.FirstAnswers;
 import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.involvement.Vacancies;
 import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.PageParts;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /** What there is to do: the list with its filters, and a page for each opportunity. */
 @Controller
@@ -32,7 +33,7 @@ class CataloguePage {
     private final SignUpWords words;
     private final Groups groups;
     private final LinkAnswers linkAnswers;
-    private final CampaignDesk campaigns;
+    private final PageParts parts;
     private final Vacancies vacancies;
     private final FirstAnswers firstAnswers;
 
@@ -42,7 +43,7 @@ class CataloguePage {
             SignUpWords words,
             Groups groups,
             LinkAnswers linkAnswers,
-            CampaignDesk campaigns,
+            PageParts parts,
             Vacancies vacancies,
             FirstAnswers firstAnswers) {
         this.catalogue = catalogue;
@@ -50,7 +51,7 @@ class CataloguePage {
         this.words = words;
         this.groups = groups;
         this.linkAnswers = linkAnswers;
-        this.campaigns = campaigns;
+        this.parts = parts;
         this.vacancies = vacancies;
         this.firstAnswers = firstAnswers;
     }
@@ -92,21 +93,22 @@ class CataloguePage {
     }
 
     @GetMapping("/opportunities/{slug}")
-    String one(@PathVariable String slug, Model model) {
+    ModelAndView one(@PathVariable String slug) {
+        ModelAndView page = new ModelAndView("site/opportunity");
         Opportunity opportunity = catalogue.get(slug);
-        model.addAttribute("opportunity", opportunity);
-        model.addAttribute("takenUpHere", words.takenUpHere(opportunity));
-        model.addAttribute("outlook", words.outlook(opportunity));
-        model.addAttribute("reader", words.nameOf(opportunity.lookedAfterBy()));
+        page.addObject("opportunity", opportunity);
+        page.addObject("takenUpHere", words.takenUpHere(opportunity));
+        page.addObject("outlook", words.outlook(opportunity));
+        page.addObject("reader", words.nameOf(opportunity.lookedAfterBy()));
         String group = opportunity.workingGroup();
-        model.addAttribute(
+        page.addObject(
                 "vacancies", group == null ? List.of() : groups.vacancies().getOrDefault(group, List.of()));
-        model.addAttribute("hasRoom", vacancies.hasRoom(opportunity));
-        model.addAttribute(
+        page.addObject("hasRoom", vacancies.hasRoom(opportunity));
+        page.addObject(
                 "firstAnswer", firstAnswers.of(opportunity.lookedAfterBy()).orElse(null));
-        model.addAttribute("news", campaigns.latest(slug));
-        model.addAttribute("answers", LinkAnswers.Answer.values());
-        return "site/opportunity";
+        page.addObject("answers", LinkAnswers.Answer.values());
+        parts.addTo(page, slug);
+        return page;
     }
 
     /** What became of an opportunity that is a link; nothing is kept about who says so. */

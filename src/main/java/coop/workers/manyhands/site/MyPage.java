@@ -12,7 +12,6 @@ import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.Groups;
-import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LinkDesk;
@@ -20,32 +19,23 @@ import coop.workers.manyhands.links.AboutNobody;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.SignInLinks;
 import coop.workers.manyhands.links.SignedIn;
-import coop.workers.manyhands.membership.Capacity;
-import coop.workers.manyhands.membership.Participation;
-import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.KeptByRule;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
-import coop.workers.manyhands.roles.RoleDesk;
-import coop.workers.manyhands.roles.RoleHolder;
-import coop.workers.manyhands.solidfund.SolidfundDesk;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.FilledIn;
+import coop.workers.manyhands.web.OwnPage;
+import coop.workers.manyhands.web.PageParts;
 import coop.workers.manyhands.web.SeeOther;
 import coop.workers.manyhands.web.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.ContentDisposition;
@@ -61,11 +51,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** A person's own page: all they are involved in, and what is kept about them, to download or to erase. */
+/**
+ * A person's own page: all they are involved in, what other modules show of them, and what is kept about them, to download
+ * or to erase.
+ */
 @Controller
 @Access(Access.Who.LINK_HOLDER)
 @RequestMapping("/me")
-class MyPage {
+class MyPage implements OwnPage {
 
     private static final String ASK_FORM = "applicants/sign-in";
 
@@ -78,11 +71,7 @@ class MyPage {
     private final InvolvementDesk desk;
     private final Catalogue catalogue;
     private final Links links;
-    private final Register register;
-    private final Participation participation;
-    private final RoleDesk roles;
-    private final InductionDesk inductions;
-    private final SolidfundDesk solidfund;
+    private final PageParts parts;
     private final MyData data;
     private final LeavingPages leaving;
     private final Site site;
@@ -100,11 +89,7 @@ class MyPage {
             InvolvementDesk desk,
             Catalogue catalogue,
             Links links,
-            Register register,
-            Participation participation,
-            RoleDesk roles,
-            InductionDesk inductions,
-            SolidfundDesk solidfund,
+            PageParts parts,
             MyData data,
             LeavingPages leaving,
             Site site,
@@ -120,11 +105,7 @@ class MyPage {
         this.desk = desk;
         this.catalogue = catalogue;
         this.links = links;
-        this.register = register;
-        this.participation = participation;
-        this.roles = roles;
-        this.inductions = inductions;
-        this.solidfund = solidfund;
+        this.parts = parts;
         this.data = data;
         this.leaving = leaving;
         this.site = site;
@@ -139,18 +120,15 @@ class MyPage {
     /** One group that somebody is in, and the address of its calendar for them. */
     record Place(String group, GroupMember member, @Nullable Instant next, String calendar) {}
 
-    /** One role that somebody has. */
-    record Held(RoleHolder holder, String title, String token) {}
-
     @GetMapping
-    ModelAndView me(HttpServletRequest request) {
+    @Override
+    public ModelAndView shown(HttpServletRequest request) {
         Optional<Person> me = whoIs(request);
         if (me.isEmpty()) {
             return ask(Map.of(), List.of(), HttpStatus.OK);
         }
         PersonId id = me.get().id();
         List<Involvement> mine = desk.of(id);
-        Map<UUID, Involvement> byId = mine.stream().collect(Collectors.toMap(Involvement::id, one -> one));
         ModelAndView page = new ModelAndView("site/me");
         page.addObject("person", me.get());
         page.addObject(
@@ -161,26 +139,9 @@ class MyPage {
                         .toList());
         page.addObject(
                 "places", groups.placesOf(id).stream().map(this::placeFor).toList());
-        page.addObject("memberships", register.of(id));
-        page.addObject(
-                "isWorkerMember", register.current(id, Capacity.WORKER_MEMBER).isPresent());
-        page.addObject("enough", participation.isEnough(id));
-        page.addObject(
-                "participation",
-                participation.of(id).stream().map(participation::inWords).toList());
-        page.addObject(
-                "roles",
-                roles.of(id).stream()
-                        .filter(holder -> holder.endedAt() == null && byId.containsKey(holder.involvementId()))
-                        .map(holder -> new Held(
-                                holder,
-                                catalogue.get(holder.opportunity()).title(),
-                                links.status(Objects.requireNonNull(byId.get(holder.involvementId())))))
-                        .toList());
-        page.addObject("supports", solidfund.of(id));
-        page.addObject("host", inductions.host(id).orElse(null));
         page.addObject("consents", people.consentsOf(id));
         page.addObject("unlisted", true);
+        parts.addTo(page, id.value().toString());
         return page;
     }
 
@@ -217,55 +178,6 @@ class MyPage {
             }
         }
         return SeeOther.at("/me");
-    }
-
-    /** How often a host can, and from when on; a day that cannot be is refused beside its field, on the same page. */
-    @PostMapping("/host")
-    Object changeHost(
-            @RequestParam(defaultValue = "") String everyMonths,
-            @RequestParam(defaultValue = "") String pausedUntil,
-            HttpServletRequest request) {
-        Optional<Person> me = whoIs(request);
-        if (me.isEmpty()) {
-            return SeeOther.at("/me");
-        }
-        PersonId id = me.get().id();
-        if (inductions.host(id).isEmpty()) {
-            // They left the pool in another tab: the page that follows shows it.
-            return SeeOther.at("/me");
-        }
-        List<FieldError> errors = new ArrayList<>();
-        OptionalInt months = monthsIn(everyMonths);
-        if (months.isEmpty()) {
-            errors.add(new FieldError("everyMonths", "Choose how often: from once a month to once in 12 months."));
-        }
-        LocalDate until = null;
-        if (!pausedUntil.isBlank()) {
-            try {
-                until = LocalDate.parse(pausedUntil.strip());
-                String fault = rules.usualSpan().fault(until);
-                if (fault != null) {
-                    errors.add(new FieldError("pausedUntil", "This day %s".formatted(fault)));
-                }
-            } catch (DateTimeParseException noDay) {
-                errors.add(new FieldError("pausedUntil", "Write a day such as 2027-03-31 (year, month, day)."));
-            }
-        }
-        if (!errors.isEmpty()) {
-            ModelAndView page = me(request);
-            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-            return page.addObject("errors", errors)
-                    .addObject(
-                            "hostErrors",
-                            errors.stream().collect(Collectors.toMap(FieldError::field, FieldError::message)))
-                    .addObject("typedUntil", pausedUntil);
-        }
-        inductions.can(id, months.getAsInt(), until);
-        return SeeOther.at("/me#host");
-    }
-
-    private static OptionalInt monthsIn(String typed) {
-        return typed.matches("[1-9]|1[0-2]") ? OptionalInt.of(Integer.parseInt(typed)) : OptionalInt.empty();
     }
 
     /** All links that were mailed before stop working, and other browsers are signed out; fresh links are mailed. */

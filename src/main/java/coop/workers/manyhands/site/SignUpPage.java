@@ -13,10 +13,9 @@ import coop.workers.manyhands.involvement.Receipt;
 import coop.workers.manyhands.involvement.SignUp;
 import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.involvement.SubmissionKeyReused;
-import coop.workers.manyhands.membership.MembershipDesk;
-import coop.workers.manyhands.membership.Participation;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.FilledIn;
+import coop.workers.manyhands.web.PageParts;
 import coop.workers.manyhands.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -55,7 +54,7 @@ class SignUpPage {
     private final FormPages pages;
     private final SignUpDesk desk;
     private final SignUpWords words;
-    private final Participation participation;
+    private final PageParts parts;
     private final KnownVisitors visitors;
 
     SignUpPage(
@@ -64,14 +63,14 @@ class SignUpPage {
             FormPages pages,
             SignUpDesk desk,
             SignUpWords words,
-            Participation participation,
+            PageParts parts,
             KnownVisitors visitors) {
         this.catalogue = catalogue;
         this.forms = forms;
         this.pages = pages;
         this.desk = desk;
         this.words = words;
-        this.participation = participation;
+        this.parts = parts;
         this.visitors = visitors;
     }
 
@@ -157,11 +156,10 @@ class SignUpPage {
                 .ifPresent(token -> page.addObject("already", token));
         page.addObject("outlook", words.outlook(opportunity));
         page.addObject("reader", words.nameOf(opportunity.lookedAfterBy()));
-        if (MembershipDesk.WORKER_MEMBER.equals(opportunity.pathway())) {
-            page.addObject("judged", true);
-            page.addObject(
-                    "participation",
-                    visitors.who(request).map(participation::inWords).orElse(null));
+        visitors.who(request).ifPresent(me -> page.addObject("visitor", me));
+        String pathway = opportunity.pathway();
+        if (pathway != null) {
+            parts.addTo(page, pathway);
         }
         return page;
     }

@@ -1,6 +1,5 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.appointments.AppointmentDesk;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
@@ -32,12 +31,10 @@ import coop.workers.manyhands.involvement.Visits;
 import coop.workers.manyhands.links.Links.Act;
 import coop.workers.manyhands.links.SignInLinks;
 import coop.workers.manyhands.links.UnknownLink;
-import coop.workers.manyhands.nominations.NominationDesk;
-import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.ContactDetails;
-import coop.workers.manyhands.solidfund.SolidfundDesk;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.FilledIn;
+import coop.workers.manyhands.web.PageParts;
 import coop.workers.manyhands.web.SeeOther;
 import coop.workers.manyhands.web.ThrottleGate;
 import coop.workers.manyhands.web.Uploads;
@@ -74,9 +71,7 @@ class StatusPage {
     private final InvolvementDesk desk;
     private final ConfirmationDesk confirmations;
     private final AskingDesk asking;
-    private final AppointmentDesk appointments;
     private final FileDesk files;
-    private final SolidfundDesk solidfund;
     private final Visits visits;
     private final PauseDesk pauses;
     private final Groups groups;
@@ -85,17 +80,14 @@ class StatusPage {
     private final ContactForm contact;
     private final SignInLinks doorkeeper;
     private final SignUpWords words;
-    private final QuestionTime questions;
-    private final NominationDesk nominations;
     private final OwnWordDesk ownWords;
+    private final PageParts parts;
 
     StatusPage(
             InvolvementDesk desk,
             ConfirmationDesk confirmations,
             AskingDesk asking,
-            AppointmentDesk appointments,
             FileDesk files,
-            SolidfundDesk solidfund,
             Visits visits,
             PauseDesk pauses,
             Groups groups,
@@ -104,15 +96,12 @@ class StatusPage {
             ContactForm contact,
             SignInLinks doorkeeper,
             SignUpWords words,
-            QuestionTime questions,
-            NominationDesk nominations,
-            OwnWordDesk ownWords) {
+            OwnWordDesk ownWords,
+            PageParts parts) {
         this.desk = desk;
         this.confirmations = confirmations;
         this.asking = asking;
-        this.appointments = appointments;
         this.files = files;
-        this.solidfund = solidfund;
         this.visits = visits;
         this.pauses = pauses;
         this.groups = groups;
@@ -121,9 +110,8 @@ class StatusPage {
         this.contact = contact;
         this.doorkeeper = doorkeeper;
         this.words = words;
-        this.questions = questions;
-        this.nominations = nominations;
         this.ownWords = ownWords;
+        this.parts = parts;
     }
 
     @GetMapping
@@ -200,7 +188,6 @@ class StatusPage {
                 "owner",
                 standing == null || standing.turn() != Turn.COORDINATOR ? null : words.nameOf(standing.owner()));
         page.addObject("meeting", involvement.meeting().map(groups::meeting).orElse(null));
-        page.addObject("appointment", appointments.next(involvement).orElse(null));
         page.addObject("reason", visit.byMailedLink() ? reason(involvement) : null);
         page.addObject("byMailedLink", visit.byMailedLink());
         page.addObject("mayCorrect", visit.may(Act.CORRECT_SIGN_UP));
@@ -226,14 +213,6 @@ class StatusPage {
         page.addObject(
                 "takesFiles",
                 question != null && question.fields().stream().anyMatch(field -> field.type() == Field.Type.FILE));
-        page.addObject(
-                "support",
-                visit.may(Act.ANSWER) ? solidfund.of(involvement.id()).orElse(null) : null);
-        page.addObject("election", nominations.electionOf(involvement).orElse(null));
-        page.addObject(
-                "candidate",
-                visit.may(Act.ANSWER_AS_CANDIDATE)
-                        && questions.candidate(involvement).isPresent());
         page.addObject("files", visit.may(Act.ANSWER) ? files.of(involvement.id()) : List.of());
         page.addObject("bearInMind", question == null ? List.of() : asking.toBearInMind(involvement, question.key()));
         page.addObject("fields", question == null ? null : pages.forPublicPage(question, values, errors));
@@ -243,6 +222,8 @@ class StatusPage {
                 question == null
                         ? List.of()
                         : question.fields().stream().map(field -> field.name()).toList());
+        page.addObject(Visit.SHOWN, visit);
+        parts.addTo(page, involvement.reference().value());
         return page;
     }
 

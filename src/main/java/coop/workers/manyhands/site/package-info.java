@@ -1,22 +1,15 @@
-/** The public pages, sign-in and the JSON API. Holds no rules: it asks the modules and shows the answers. Needs so many because /me, the page of a case and the sign-up show what many modules know of one person. */
+/** The public pages, sign-in and the JSON API. Holds no rules: it asks the modules and shows the answers. What other modules know of one person, or of what there is to do, they bring to /me, the page of a case, the catalogue and the sign-up ({@code web.PagePart}). */
 @ApplicationModule(
         allowedDependencies = {
             "accounts",
-            "appointments",
-            "campaigns",
             "cases",
             "catalogue",
             "files",
             "forms",
             "groups",
-            "inductions",
             "involvement",
             "links",
-            "membership",
-            "nominations",
             "people",
-            "roles",
-            "solidfund",
             "web"
         })
 @NullMarked

@@ -8,23 +8,16 @@ import coop.workers.manyhands.groups.Group;
 import coop.workers.manyhands.groups.GroupKind;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.support.ManyHandsTest;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
@@ -147,11 +140,6 @@ class CatalogueTest {
     }
 
     @Test
-    void slugsAreUnique() {
-        assertThat(slugs(Catalogue.read())).doesNotHaveDuplicates();
-    }
-
-    @Test
     void everyWorkingGroupIsJoinedThroughItsPathwayAndLookedAfterByItsFacilitators() {
         List<OpportunityEntry> joined = Catalogue.read().stream()
                 .filter(entry -> entry.kind() == Kind.WORKING_GROUP)
@@ -167,58 +155,6 @@ class CatalogueTest {
                         .filter(group -> group.kind() == GroupKind.WORKING_GROUP)
                         .map(Group::slug)
                         .toList());
-    }
-
-    @Test
-    void theBoardAndCommunicationsAreWhatThisQuarterNeeds() {
-        assertThat(Catalogue.read().stream().filter(entry -> entry.neededBecause() != null))
-                .extracting(OpportunityEntry::slug)
-                .containsExactlyInAnyOrder("board", "communications");
-    }
-
-    @Test
-    void whatRestsOrRestartsIsNotShownAsOpen() {
-        Map<String, Status> notOpen = Catalogue.read().stream()
-                .filter(entry -> entry.status() != Status.OPEN)
-                .collect(Collectors.toMap(OpportunityEntry::slug, OpportunityEntry::status));
-
-        assertThat(notOpen)
-                .containsOnly(
-                        entry("movement-building", Status.RESTARTING),
-                        entry("mentor", Status.PAUSED),
-                        entry("marketing-network", Status.NOT_ACTIVE));
-    }
-
-    @Test
-    void aDatabaseThatKnowsTheCatalogueAlreadyIsToldWhatPeopleEnjoyAsANewOneIs() throws IOException {
-        String migration = new ClassPathResource("db/migration/V14__suggestions_and_several_sign_ups.sql")
-                .getContentAsString(StandardCharsets.UTF_8);
-        Map<String, Set<Enjoyment>> told = new TreeMap<>();
-        Matcher updates = Pattern.compile("set enjoy = '\\[(.*?)]'\\s+where (slug in \\((.*?)\\)|pathway = '(.*?)')")
-                .matcher(migration);
-        while (updates.find()) {
-            Set<Enjoyment> enjoy = Arrays.stream(
-                            updates.group(1).replace("\"", "").split(", "))
-                    .map(code -> Coded.find(Enjoyment.class, code).orElseThrow())
-                    .collect(Collectors.toSet());
-            String pathway = updates.group(4);
-            (pathway == null
-                            ? Arrays.stream(updates.group(3).replace("'", "").split(", "))
-                            : Catalogue.read().stream()
-                                    .filter(entry -> pathway.equals(entry.pathway()))
-                                    .map(OpportunityEntry::slug))
-                    .forEach(slug -> told.put(slug, enjoy));
-        }
-
-        assertThat(told)
-                .isEqualTo(Catalogue.read().stream()
-                        .collect(Collectors.toMap(OpportunityEntry::slug, OpportunityEntry::enjoy)));
-    }
-
-    @Test
-    void noEntryPromisesADateThatHasPassed() {
-        assertThat(Catalogue.read())
-                .allSatisfy(entry -> assertThat(entry.toString()).doesNotContain("2025"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static coop.workers.manyhands.support.Diagram.timer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import coop.workers.manyhands.elections.Recorded;
+import coop.workers.manyhands.engine.deployment.ElementProperties;
 import coop.workers.manyhands.support.Diagram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,13 +78,20 @@ final class WaitChecks {
         if (!String.valueOf(property(task, "answerWithin")).matches("P[1-9][0-9]?D")) {
             faults.at(task, "It has no clock. Set the property answerWithin to a number of working days, such as P5D.");
         }
-        checkPeriod(task, "remindEvery", faults);
-        if (!isGroup(property(task, "escalateTo"))) {
+        if (property(task, "remindEvery") != null) {
+            checkPeriod(task, "remindEvery", faults);
+        }
+        if (property(task, "escalateTo") != null && !isGroup(property(task, "escalateTo"))) {
             faults.at(
                     task,
                     "Nobody is asked to help if it takes too long. Set the property escalateTo to one of %s.",
                     String.join(", ", GROUPS));
         }
+        List.of("remindEvery", "escalateTo")
+                .forEach(name -> ElementProperties.defaultOf(name)
+                        .filter(usual -> usual.equals(property(task, name)))
+                        .ifPresent(usual -> faults.at(
+                                task, "The property %s is %s, which goes without saying. Take it away.", name, usual)));
         requireWords(
                 task,
                 "milestone",

@@ -308,7 +308,10 @@ class LetterTemplatesTest {
                 "Subject: S\n\n    {name}",
                 "Subject: S\n\n[a link](https://example.org)",
                 "Subject: S\n\n[a link]({name})",
-                "Subject: S\n\n[{name}]({statusLink})"
+                "Subject: S\n\n[{name}]({statusLink})",
+                "Subject: S\nBecause: you {nmae}\n\nHello",
+                "Subject: S\nBecause: you signed up.\n\nHello",
+                "Subject: S\nBecause: you signed up\n\nHello\n\n---\n\nBye"
             })
     void templateThatIsNotAsItShouldBeIsRefusedByFileAndReason(String source) {
         assertThatThrownBy(() -> written(source, Map.of()))
@@ -339,11 +342,37 @@ class LetterTemplatesTest {
     }
 
     @Test
-    void templateThatDoesNotSayWhoReadsAReplyIsRefused() {
+    void templateThatDoesNotSayWhyItIsWrittenIsRefused() {
         LetterTemplate silent = LetterTemplate.read("a/letter", "Subject: S\n\nHello\n", Set.of());
         assertThatThrownBy(() -> LetterTemplates.checked("a/letter", silent))
                 .isInstanceOf(CannotStart.class)
-                .hasMessageContaining("A reply reaches {readers}.");
+                .hasMessageStartingWith(
+                        "mail/a/letter.md does not say why somebody gets it, and who reads a reply: write a line \"Because: ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("letters")
+    void everyLetterSaysWhyAndWhoReadsAReplyInOneFooter(String key) {
+        LetterTemplate letter = template(key);
+
+        LetterTemplates.checked(key, letter);
+
+        assertThat(letter.with(allValues(key), layout).text())
+                .containsOnlyOnce("\n--\n\nMany Hands wrote this for workers.coop because ")
+                .containsOnlyOnce("A reply reaches ");
+    }
+
+    @Test
+    void footerIsWrittenFromWhyAndReadsAsASentence() {
+        LetterTemplate letter = LetterTemplate.read(
+                "a/letter",
+                "Subject: S\nWhile: open\nBecause: you signed up for {opportunity}\n\nHello\n",
+                Set.of("opportunity", "readers"));
+
+        assertThat(letter.with(Map.of("opportunity", "*Comms*", "readers", "Alex"), layout)
+                        .text())
+                .isEqualTo(
+                        "Hello\n\n--\n\nMany Hands wrote this for workers.coop because you signed up for *Comms*. A reply reaches Alex.\n");
     }
 
     @Test

@@ -62,7 +62,15 @@ class JoinGroupTest extends PathwayFixture {
 
     @AfterAll
     static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
-        new FlowNodeCoverage(engine).assertComplete(CASES, "join-group", "confirm-address", "first-meeting", "come-in");
+        new FlowNodeCoverage(engine)
+                .assertComplete(
+                        CASES,
+                        "join-group",
+                        "await-an-opening",
+                        "confirm-address",
+                        "talk-it-over",
+                        "first-meeting",
+                        "come-in");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package coop.workers.manyhands.engine.deployment;
 
+import coop.workers.manyhands.Roles;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
@@ -28,6 +30,9 @@ public record ElementProperties(Map<String, String> values) {
     public static final String NOT_BY = "notBy";
     static final String RECORDS = "records";
     static final String CONSENT = "consent";
+
+    /** What a diagram need not say: most are reminded of every week, and then the secretaries are asked to help. */
+    private static final Map<String, String> DEFAULTS = Map.of(REMIND_EVERY, "P7D", ESCALATE_TO, Roles.SECRETARIES);
 
     private static final Pattern DAYS = Pattern.compile("P([1-9][0-9]{0,2})D");
 
@@ -66,12 +71,20 @@ public record ElementProperties(Map<String, String> values) {
     }
 
     /**
-     * The property that has to be there.
+     * What goes without saying, where the diagram says nothing else; empty of a property that has to be said, or may be
+     * left out altogether.
+     */
+    public static Optional<String> defaultOf(String name) {
+        return Optional.ofNullable(DEFAULTS.get(name));
+    }
+
+    /**
+     * The property that has to be there, unless it goes without saying.
      *
      * @throws IllegalStateException naming element and property, if it is not
      */
     public String require(String name, String elementId) {
-        String value = values.get(name);
+        String value = values.getOrDefault(name, DEFAULTS.get(name));
         if (value == null) {
             throw new IllegalStateException(
                     "%s needs the property %s (processes/README.md).".formatted(elementId, name));

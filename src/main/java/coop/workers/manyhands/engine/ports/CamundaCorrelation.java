@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Component;
 /** The one way from Many Hands into running processes: by message, and by the reference as business key. */
 @Component
 class CamundaCorrelation implements Correlation {
+
+    /** What the engine says, and by no class of its own, if who waited for a message got it after it was looked up. */
+    private static final String TOLD_MEANWHILE = "does not have a subscription to a message event";
 
     private final RuntimeService runtime;
     private final Timers timers;
@@ -84,6 +88,11 @@ class CamundaCorrelation implements Correlation {
             return WithoutAuthorization.run(act);
         } catch (OptimisticLockingException overtaken) {
             throw new OptimisticLockingFailureException("%s changed at the same moment.".formatted(what), overtaken);
+        } catch (ProcessEngineException refused) {
+            if (String.valueOf(refused.getMessage()).contains(TOLD_MEANWHILE)) {
+                throw new OptimisticLockingFailureException("%s was told at the same moment.".formatted(what), refused);
+            }
+            throw refused;
         }
     }
 

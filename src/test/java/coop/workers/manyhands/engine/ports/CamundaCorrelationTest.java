@@ -1,0 +1,59 @@
+package coop.workers.manyhands.engine.ports;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Answers.RETURNS_SELF;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.engine.deadlines.Timers;
+import java.util.Map;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.OptimisticLockingFailureException;
+
+/** Whoever loses a race is told in one way, however the engine came to notice it. */
+class CamundaCorrelationTest {
+
+    private static final Reference CASE = new Reference("MH-7K2Q-4D");
+
+    private final RuntimeService runtime = mock(RuntimeService.class);
+    private final MessageCorrelationBuilder message = mock(MessageCorrelationBuilder.class, RETURNS_SELF);
+    private final CamundaCorrelation correlation = new CamundaCorrelation(runtime, mock(Timers.class));
+
+    private void engineSays(RuntimeException refused) {
+        when(runtime.createMessageCorrelation("ResultReleased")).thenReturn(message);
+        when(message.correlateAllWithResult()).thenThrow(refused);
+    }
+
+    @Test
+    void whoTellsWhatAnotherToldAtTheSameMomentLosesTheRace() {
+        engineSays(new ProcessEngineException(
+                "Execution with id '1' does not have a subscription to a message event with name 'ResultReleased': eventSubscriptions is empty"));
+
+        assertThatThrownBy(() -> correlation.tell(CASE, "ResultReleased", Map.of()))
+                .isInstanceOf(OptimisticLockingFailureException.class);
+        assertThatThrownBy(() -> correlation.tellAll("ResultReleased", Map.of()))
+                .isInstanceOf(OptimisticLockingFailureException.class);
+    }
+
+    @Test
+    void whoTellsWhatIsChangedAtTheSameMomentLosesTheRace() {
+        engineSays(new OptimisticLockingException("changed"));
+
+        assertThatThrownBy(() -> correlation.tell(CASE, "ResultReleased", Map.of()))
+                .isInstanceOf(OptimisticLockingFailureException.class);
+    }
+
+    @Test
+    void whateverElseTheEngineRefusesIsNoRace() {
+        engineSays(new ProcessEngineException("Unknown property used in expression"));
+
+        assertThatThrownBy(() -> correlation.tell(CASE, "ResultReleased", Map.of()))
+                .isInstanceOf(ProcessEngineException.class)
+                .hasMessageContaining("Unknown property");
+    }
+}
