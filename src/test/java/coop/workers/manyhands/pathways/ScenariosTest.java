@@ -159,6 +159,7 @@ class ScenariosTest extends PathwayFixture {
                 assertThat(words).as("the letter \"%s\" was written", step.what()).isNotEmpty();
                 step.fields().values().forEach(said -> assertThat(words).contains(said.toString()));
             }
+            case "is not heard of" -> silence.falls(involvement);
             case "withdraws" -> desk.withdraw(involvement.id());
             default -> throw new IllegalArgumentException("Nobody can " + step.deed());
         }

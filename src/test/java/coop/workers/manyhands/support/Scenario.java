@@ -49,6 +49,7 @@ public record Scenario(
             "the day comes",
             "letter",
             "withdraws",
+            "is not heard of",
             "helper replies"));
 
     /**
