@@ -78,8 +78,23 @@ public class Editions {
                 > 0;
     }
 
-    /** A case begins, or is moved to that edition. */
-    public void has(String reference, String edition) {
+    /** A case begins with that edition. What begins beside it later changes nothing. */
+    public void begins(String reference, String edition) {
+        database.sql("insert into case_edition (reference, edition_id) values (?, ?) on conflict do nothing")
+                .params(reference, edition)
+                .update();
+    }
+
+    /** The edition of a case; empty if it is new, or began before there were editions. */
+    public Optional<String> of(String reference) {
+        return database.sql("select edition_id from case_edition where reference = ?")
+                .param(reference)
+                .query(String.class)
+                .optional();
+    }
+
+    /** A case is moved to that edition. */
+    public void moves(String reference, String edition) {
         database.sql("insert into case_edition (reference, edition_id) values (?, ?)"
                         + " on conflict (reference) do update set edition_id = excluded.edition_id")
                 .params(reference, edition)

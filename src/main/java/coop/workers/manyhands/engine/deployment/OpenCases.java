@@ -251,7 +251,7 @@ class OpenCases {
                         .processInstanceIds(instance.getId())
                         .execute();
             });
-            editions.has(reference, edition);
+            editions.moves(reference, edition);
         }));
         log.info("{} cases go on with the newest; {} keep what they began with.", moving.size(), staying.size());
     }

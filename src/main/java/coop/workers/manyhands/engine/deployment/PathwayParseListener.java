@@ -88,7 +88,7 @@ class PathwayParseListener extends AbstractBpmnParseListener {
         String reference = execution.getProcessBusinessKey();
         String edition = ((ExecutionEntity) execution).getProcessDefinition().getDeploymentId();
         if (reference != null && execution.getSuperExecution() == null && isEdition(edition)) {
-            editions.has(reference, edition);
+            editions.begins(reference, edition);
         }
     }
 

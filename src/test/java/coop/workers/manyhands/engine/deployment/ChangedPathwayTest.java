@@ -111,6 +111,30 @@ class ChangedPathwayTest extends PathwayFixture {
     }
 
     @Test
+    void whatBeginsBesideACaseIsOfItsEditionToo() {
+        Involvement paused = open("state", "").get(Wait.LENDER.ordinal()).involvement();
+        String began = editionsOf(paused).get(0);
+        deployment.publish(second());
+
+        silence.pause(paused, 10);
+
+        assertThat(editionsOf(paused)).as("the pause as well").hasSizeGreaterThan(1).containsOnly(began);
+        desk.withdraw(paused.id());
+    }
+
+    private List<String> editionsOf(Involvement involvement) {
+        return engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(involvement.reference().value())
+                .list()
+                .stream()
+                .map(process -> engine.getRepositoryService()
+                        .getProcessDefinition(process.getProcessDefinitionId())
+                        .getDeploymentId())
+                .toList();
+    }
+
+    @Test
     void whereTheChoiceIsToRefuseWhatWouldBreakStopsTheStartWithPlaceAndWayOut() {
         List<Way> ways = open("state", "Thank you for bringing it back");
         String edition = deployment.publish(third());
