@@ -1,7 +1,7 @@
 package coop.workers.manyhands.cases;
 
-import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.EditionForms;
+import coop.workers.manyhands.forms.Form;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -165,7 +165,9 @@ public class Editions {
     /** One word for all of those files: another as soon as one of them is another. */
     public static String digest(Map<String, String> files) {
         StringBuilder all = new StringBuilder();
-        new TreeMap<>(files).forEach((path, text) -> all.append(path).append(' ').append(digest(text)).append('\n'));
+        new TreeMap<>(files)
+                .forEach((path, text) ->
+                        all.append(path).append(' ').append(digest(text)).append('\n'));
         return digest(all.toString());
     }
 

@@ -38,8 +38,7 @@ class CaseSheets {
     private final FileDesk files;
     private final DateWords dates;
 
-    CaseSheets(
-            Catalogue catalogue, People people, Groups groups, EditionForms forms, FileDesk files, DateWords dates) {
+    CaseSheets(Catalogue catalogue, People people, Groups groups, EditionForms forms, FileDesk files, DateWords dates) {
         this.catalogue = catalogue;
         this.people = people;
         this.groups = groups;

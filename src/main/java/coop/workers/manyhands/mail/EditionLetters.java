@@ -37,9 +37,7 @@ class EditionLetters implements EditionCheck {
 
     /** The letter of that key as an edition has it; of the newest without one. */
     LetterTemplate get(String key, @Nullable String edition) {
-        return edition == null
-                ? newest.get(key)
-                : of(edition).find(key).orElseGet(() -> newest.get(key));
+        return edition == null ? newest.get(key) : of(edition).find(key).orElseGet(() -> newest.get(key));
     }
 
     /** The editions of those cases that have another than the newest, all asked for at once. */

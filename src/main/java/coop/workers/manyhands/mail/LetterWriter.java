@@ -132,8 +132,8 @@ class LetterWriter {
         Map<PersonId, Instant> held = outbox.heldUntil(wanted.letter(), readers);
         Batches.of(wanted.involvements()).forEach(some -> {
             List<Letter> written = new ArrayList<>();
-            Map<String, String> older = templates.olderOf(
-                    some.stream().map(Involvement::reference).toList());
+            Map<String, String> older =
+                    templates.olderOf(some.stream().map(Involvement::reference).toList());
             for (Involvement involvement : some) {
                 Person person = Objects.requireNonNull(known.get(involvement.person()));
                 LetterTemplate template = templates.get(

@@ -5,8 +5,8 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.forms.Answers;
-import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.EditionForms;
+import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.Involvement;
@@ -106,7 +106,10 @@ class CasePages {
         model.addAttribute("meeting", involvement.meeting().map(groups::meeting).orElse(null));
         model.addAttribute(
                 "answers",
-                inWords(forms.ofCase(involvement.reference().value()).findSignUpFor(involvement.pathway(), involvement.opportunity()), involvement.answers()));
+                inWords(
+                        forms.ofCase(involvement.reference().value())
+                                .findSignUpFor(involvement.pathway(), involvement.opportunity()),
+                        involvement.answers()));
         model.addAttribute("history", history(involvement));
         model.addAttribute("letters", letters.of(LETTERS, rows -> outboxOverview.about(involvement.reference(), rows)));
         return "monitor/case";
@@ -125,7 +128,9 @@ class CasePages {
 
     private List<Entry> history(Involvement involvement) {
         FormCatalogue theirs = forms.ofCase(involvement.reference().value());
-        return desk.historyOf(involvement).stream().map(step -> entry(step, theirs)).toList();
+        return desk.historyOf(involvement).stream()
+                .map(step -> entry(step, theirs))
+                .toList();
     }
 
     private Entry entry(Step step, FormCatalogue theirs) {

@@ -121,7 +121,11 @@ final class CatalogueChecks {
                 scalars(value).stream()
                         .filter(one -> !known.contains(one.getValue()))
                         .forEach(one -> faults.add(at(
-                                one, "%s is \"%s\", and there is none. Choose one of %s.", key, one.getValue(), known)));
+                                one,
+                                "%s is \"%s\", and there is none. Choose one of %s.",
+                                key,
+                                one.getValue(),
+                                known)));
             }
         });
         String slug = scalar(values.get("slug"));

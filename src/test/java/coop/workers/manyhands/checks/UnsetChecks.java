@@ -151,7 +151,9 @@ final class UnsetChecks {
             return next;
         }
         node.getOutgoing().forEach(flow -> next.add(flow.getTarget()));
-        if (node instanceof EndEvent && node.getParentElement() instanceof SubProcess part && !part.triggeredByEvent()) {
+        if (node instanceof EndEvent
+                && node.getParentElement() instanceof SubProcess part
+                && !part.triggeredByEvent()) {
             part.getOutgoing().forEach(flow -> next.add(flow.getTarget()));
         }
         return next;
@@ -180,7 +182,8 @@ final class UnsetChecks {
                                     .forEach(gateway -> addFields(property(gateway, "form"), set));
                             addFields(property(node, "form"), set);
                         } else if (message.equals("Replied")) {
-                            diagram.all(ServiceTask.class).forEach(task -> addFields(inputs(task).get("form"), set));
+                            diagram.all(ServiceTask.class)
+                                    .forEach(task -> addFields(inputs(task).get("form"), set));
                         }
                     });
         }

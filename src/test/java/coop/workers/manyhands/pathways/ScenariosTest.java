@@ -145,18 +145,24 @@ class ScenariosTest extends PathwayFixture {
                 asking.reply(question(involvement), filledIn(step.fields()));
                 run(involvement);
             }
-            case "passes" -> passes(involvement, Duration.ofDays(Period.parse(step.what()).getDays()).plusMinutes(1));
+            case "passes" ->
+                passes(
+                        involvement,
+                        Duration.ofDays(Period.parse(step.what()).getDays()).plusMinutes(1));
             case "the day comes" -> {
                 clock.moveTo(standing(involvement).due().plusSeconds(60));
                 run(involvement);
             }
             case "letter" -> {
-                String words = database.sql("select coalesce(string_agg(subject || ' ' || body_text, ' '), '') from letter"
-                                + " where reference = ? and subject like ?")
+                String words = database.sql(
+                                "select coalesce(string_agg(subject || ' ' || body_text, ' '), '') from letter"
+                                        + " where reference = ? and subject like ?")
                         .params(involvement.reference().value(), "%" + step.what() + "%")
                         .query(String.class)
                         .single();
-                assertThat(words).as("the letter \"%s\" was written", step.what()).isNotEmpty();
+                assertThat(words)
+                        .as("the letter \"%s\" was written", step.what())
+                        .isNotEmpty();
                 step.fields().values().forEach(said -> assertThat(words).contains(said.toString()));
             }
             case "is not heard of" -> silence.falls(involvement);
@@ -205,7 +211,10 @@ class ScenariosTest extends PathwayFixture {
         return now(involvement).outcome() == null
                 ? "\"%s\", %s"
                         .formatted(
-                                now(involvement).standing().map(at -> at.milestone()).orElse("nowhere"),
+                                now(involvement)
+                                        .standing()
+                                        .map(at -> at.milestone())
+                                        .orElse("nowhere"),
                                 taskDesk.activities(involvement))
                 : "ended as " + now(involvement).outcome();
     }

@@ -30,7 +30,12 @@ import org.yaml.snakeyaml.error.YAMLException;
  * @param ends the outcome; null where somebody is still on their way
  */
 public record Scenario(
-        String file, String pathway, String name, String opportunity, List<Step> steps, @Nullable String ends) {
+        String file,
+        String pathway,
+        String name,
+        String opportunity,
+        List<Step> steps,
+        @Nullable String ends) {
 
     private static final String SUFFIX = ".scenario.yaml";
     private static final List<Path> FOLDERS =
@@ -61,16 +66,19 @@ public record Scenario(
      * @param fields what is filled in
      * @param by who does it, where that matters
      */
-    public record Step(int number, String deed, String what, Map<String, Object> fields, @Nullable String by) {}
+    public record Step(
+            int number,
+            String deed,
+            String what,
+            Map<String, Object> fields,
+            @Nullable String by) {}
 
     /** All that there are. */
     public static List<Scenario> all() {
         List<Scenario> all = new ArrayList<>();
         for (Path folder : FOLDERS) {
             try (Stream<Path> files = Files.walk(folder)) {
-                files.filter(file -> file.toString().endsWith(SUFFIX))
-                        .sorted()
-                        .forEach(file -> all.addAll(read(file)));
+                files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().forEach(file -> all.addAll(read(file)));
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
@@ -113,8 +121,8 @@ public record Scenario(
         String name = String.valueOf(written.get("scenario"));
         String where = "%s: \"%s\"".formatted(file, name);
         written.keySet().stream().filter(key -> !KEYS.contains(key)).findFirst().ifPresent(key -> {
-            throw new IllegalArgumentException("%s: there is no \"%s\"; it has scenario, opportunity, steps and ends."
-                    .formatted(where, key));
+            throw new IllegalArgumentException(
+                    "%s: there is no \"%s\"; it has scenario, opportunity, steps and ends.".formatted(where, key));
         });
         if (!(written.get("steps") instanceof List<?> steps) || written.get("opportunity") == null) {
             throw new IllegalArgumentException("%s needs an opportunity, and steps.".formatted(where));
@@ -176,8 +184,8 @@ public record Scenario(
 
     private static Map<String, Object> map(String place, Object written) {
         if (!(written instanceof Map<?, ?> map)) {
-            throw new IllegalArgumentException("%s: a name and a colon are missing before \"%s\"."
-                    .formatted(place, written));
+            throw new IllegalArgumentException(
+                    "%s: a name and a colon are missing before \"%s\".".formatted(place, written));
         }
         Map<String, Object> read = new LinkedHashMap<>();
         map.forEach((key, value) -> read.put(String.valueOf(key), Objects.requireNonNullElse(value, "")));

@@ -25,11 +25,7 @@ final class EditionComparison {
     private final FormCatalogue formsNow;
 
     EditionComparison(
-            String key,
-            DiagramReading before,
-            FormCatalogue formsBefore,
-            DiagramReading now,
-            FormCatalogue formsNow) {
+            String key, DiagramReading before, FormCatalogue formsBefore, DiagramReading now, FormCatalogue formsNow) {
         this.key = key;
         this.before = before;
         this.formsBefore = formsBefore;
@@ -75,7 +71,8 @@ final class EditionComparison {
             gone.removeAll(fields(formsNow, newer));
         }
         if (!gone.isEmpty()) {
-            said.add("%s, asked for %s in forms/%s.html and does no more.".formatted(where, String.join(", ", gone), form));
+            said.add("%s, asked for %s in forms/%s.html and does no more."
+                    .formatted(where, String.join(", ", gone), form));
         }
     }
 

@@ -42,7 +42,6 @@ class OpenCases {
 
     private static final Logger log = LoggerFactory.getLogger(OpenCases.class);
 
-
     private final RepositoryService repository;
     private final RuntimeService runtime;
     private final ManagementService management;
@@ -108,7 +107,8 @@ class OpenCases {
         List<String> said = breaks.values().stream().flatMap(List::stream).toList();
         if (choice == OpenCasesPolicy.Choice.REFUSE && !said.isEmpty()) {
             throw new CannotStart(
-                    "Somebody is on their way, and would not get on with what was changed:\n  " + String.join("\n  ", said),
+                    "Somebody is on their way, and would not get on with what was changed:\n  "
+                            + String.join("\n  ", said),
                     "Take back what would break, or start with MANYHANDS_PATHWAYS_OPEN_CASES=keep: then they go on with what they"
                             + " began with. See \"Change a pathway\" in processes/README.md.");
         }
@@ -154,7 +154,10 @@ class OpenCases {
                             .filter(verb -> !verbs.asMap().containsKey(verb))
                             .forEach(verb -> faults.add(
                                     "%d on %s began when there was a verb ${%s}, and need it. Bring it back, or move them (MANYHANDS_PATHWAYS_OPEN_CASES=migrate)."
-                                            .formatted(one.instances(), one.definition().getKey(), verb)));
+                                            .formatted(
+                                                    one.instances(),
+                                                    one.definition().getKey(),
+                                                    verb)));
             kept.add(one.definition().getDeploymentId());
         });
         kept.retainAll(editions.cases().keySet());
@@ -162,7 +165,8 @@ class OpenCases {
             try {
                 reader.read(edition);
             } catch (RuntimeException unreadable) {
-                faults.add("Open cases have a form or a letter that cannot be read any more: " + unreadable.getMessage());
+                faults.add(
+                        "Open cases have a form or a letter that cannot be read any more: " + unreadable.getMessage());
             }
         }));
         return faults;
@@ -177,8 +181,8 @@ class OpenCases {
             if (newest == null) {
                 said.add("processes/%s: it is gone, and %d are on it.".formatted(key, one.instances()));
             } else {
-                DiagramReading before =
-                        new DiagramReading(repository.getBpmnModelInstance(one.definition().getId()));
+                DiagramReading before = new DiagramReading(
+                        repository.getBpmnModelInstance(one.definition().getId()));
                 DiagramReading now = new DiagramReading(repository.getBpmnModelInstance(newest.getId()));
                 Map<String, Integer> standing = new TreeMap<>();
                 for (ActivityStatistics place : management
@@ -187,11 +191,7 @@ class OpenCases {
                     standing.put(place.getId(), place.getInstances());
                 }
                 said.addAll(new EditionComparison(
-                                key,
-                                before,
-                                formsOf(one.definition().getDeploymentId()),
-                                now,
-                                formsOf(edition))
+                                key, before, formsOf(one.definition().getDeploymentId()), now, formsOf(edition))
                         .breaks(standing));
                 if (said.isEmpty()) {
                     try {

@@ -44,8 +44,7 @@ class PathwayExpressions extends SpringExpressionManager {
         }
 
         @Override
-        public void setValue(
-                ELContext context, @Nullable Object base, @Nullable Object name, @Nullable Object value) {
+        public void setValue(ELContext context, @Nullable Object base, @Nullable Object name, @Nullable Object value) {
             // Expressions only read.
         }
 

@@ -146,7 +146,8 @@ class PathwayParseListener extends AbstractBpmnParseListener {
     public void parseCallActivity(Element element, ScopeImpl scope, ActivityImpl activity) {
         String deployment = ((ProcessDefinitionEntity) scope.getProcessDefinition()).getDeploymentId();
         if (isEdition(deployment)) {
-            CallableElement called = ((CallableElementActivityBehavior) activity.getActivityBehavior()).getCallableElement();
+            CallableElement called =
+                    ((CallableElementActivityBehavior) activity.getActivityBehavior()).getCallableElement();
             called.setBinding(CallableElementBinding.DEPLOYMENT);
             called.setDeploymentId(deployment);
         }

@@ -73,8 +73,9 @@ class ChangedPathwayTest extends PathwayFixture {
                 .as("said before anything goes on")
                 .anyMatch(said -> said.startsWith(
                         "processes/settle-damage/settle-damage.bpmn: Task_AgreeTheRepair, where 1 is, is gone."))
-                .anyMatch(said -> said.startsWith("processes/lend-out/lend-out.bpmn: Task_CheckWhatCameBack, where 1 is,"
-                        + " asked for state in forms/lend-out/check-what-came-back.html and does no more."));
+                .anyMatch(
+                        said -> said.startsWith("processes/lend-out/lend-out.bpmn: Task_CheckWhatCameBack, where 1 is,"
+                                + " asked for state in forms/lend-out/check-what-came-back.html and does no more."));
         for (Way way : ways) {
             goOn(way, Wait.REPAIR);
             finish(way);
@@ -88,8 +89,8 @@ class ChangedPathwayTest extends PathwayFixture {
     @Test
     void whereNothingBreaksCasesCanBeMovedWithAllTheirProcessesAndElseTheyStay() {
         List<Way> ways = open("state", "Second thanks");
-        String edition = deployment.publish(changed(Map.of(THANKS, text -> text.replace(
-                "Subject: Thank you for bringing it back", "Subject: Second thanks"))));
+        String edition = deployment.publish(changed(Map.of(
+                THANKS, text -> text.replace("Subject: Thank you for bringing it back", "Subject: Second thanks"))));
         assertThat(openCases.breaks(edition)).as("a letter breaks nothing").isEmpty();
 
         openCases.meet(edition, OpenCasesPolicy.Choice.MIGRATE);
@@ -97,7 +98,8 @@ class ChangedPathwayTest extends PathwayFixture {
         for (Way way : ways) {
             assertThat(engine.getRuntimeService()
                             .createProcessInstanceQuery()
-                            .processInstanceBusinessKey(way.involvement().reference().value())
+                            .processInstanceBusinessKey(
+                                    way.involvement().reference().value())
                             .list())
                     .as("%s", way.at())
                     .allSatisfy(process -> assertThat(engine.getRepositoryService()
@@ -118,12 +120,16 @@ class ChangedPathwayTest extends PathwayFixture {
 
         silence.pause(paused, 10);
 
-        assertThat(editionsOf(paused)).as("the pause as well").hasSizeGreaterThan(1).containsOnly(began);
+        assertThat(editionsOf(paused))
+                .as("the pause as well")
+                .hasSizeGreaterThan(1)
+                .containsOnly(began);
         desk.withdraw(paused.id());
     }
 
     private List<String> editionsOf(Involvement involvement) {
-        return engine.getRuntimeService()
+        return engine
+                .getRuntimeService()
                 .createProcessInstanceQuery()
                 .processInstanceBusinessKey(involvement.reference().value())
                 .list()
@@ -198,8 +204,7 @@ class ChangedPathwayTest extends PathwayFixture {
             Map<String, Object> form = applicant.form();
             form.remove("draws");
             form.putAll(Map.of("equipment", "A projector", "fromDay", day(10), "untilDay", day(14)));
-            Way way = new Way(
-                    applicant, begun(applicant.signUp("borrow-equipment", form)), wait, state, thanks);
+            Way way = new Way(applicant, begun(applicant.signUp("borrow-equipment", form)), wait, state, thanks);
             forward(way, Wait.ADDRESS, wait);
             ways.add(way);
         }

@@ -19,8 +19,8 @@ class PathwayDeploymentTest {
     private final RepositoryService repository = mock();
     private final DeploymentBuilder builder =
             mock(DeploymentBuilder.class, withSettings().defaultAnswer(RETURNS_SELF));
-    private final PathwayDeployment deployment = new PathwayDeployment(
-            repository, mock(FormCatalogue.class), mock(Editions.class), mock(OpenCases.class));
+    private final PathwayDeployment deployment =
+            new PathwayDeployment(repository, mock(FormCatalogue.class), mock(Editions.class), mock(OpenCases.class));
 
     @Test
     void aDiagramThatCannotBeDeployedIsNamedWithTheWayOut() {
