@@ -1,7 +1,7 @@
 package coop.workers.manyhands.cases;
 
+import coop.workers.manyhands.forms.EditionForms;
 import coop.workers.manyhands.forms.Form;
-import coop.workers.manyhands.forms.FormCatalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Forms with the choices of a case in them: the same when a form is shown and when what was filled in is checked. */
+/** Forms as a case began with them, and with its choices in them: the same when a form is shown and when what was filled in is checked. */
 @Component
 public class CaseForms {
 
-    private final FormCatalogue forms;
+    private final EditionForms forms;
     private final ObjectProvider<Choices> choices;
 
-    CaseForms(FormCatalogue forms, ObjectProvider<Choices> choices) {
+    CaseForms(EditionForms forms, ObjectProvider<Choices> choices) {
         this.forms = forms;
         this.choices = choices;
     }
@@ -28,7 +28,7 @@ public class CaseForms {
      */
     public Form get(String key, Reference reference) {
         Map<String, Choices> known = choices.stream().collect(Collectors.toMap(Choices::source, Function.identity()));
-        return forms.get(key).with(source -> {
+        return forms.ofCase(reference.value()).get(key).with(source -> {
             Choices offered = known.get(source);
             if (offered == null) {
                 throw new IllegalArgumentException("forms/%s.html: nobody offers the choices \"%s\"; known: %s."

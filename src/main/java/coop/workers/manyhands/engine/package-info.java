@@ -5,6 +5,7 @@
             "cases",
             "catalogue",
             "coordinators",
+            "editions",
             "forms",
             "involvement",
             "monitor",

@@ -27,7 +27,11 @@ public class FormCatalogue {
     private final Map<String, Form> parts = new TreeMap<>();
 
     FormCatalogue() {
-        Map<String, String> sources = read();
+        this(read());
+    }
+
+    /** Of forms by key, as they stand in their files. */
+    FormCatalogue(Map<String, String> sources) {
         sources.forEach((key, source) -> {
             if (key.startsWith(PARTS)) {
                 parts.put(key.substring(PARTS.length()), FormProfile.read(key, source));

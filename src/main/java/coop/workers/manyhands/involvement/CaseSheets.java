@@ -9,6 +9,7 @@ import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.files.FileDesk;
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.EditionForms;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.groups.Groups;
@@ -33,12 +34,11 @@ class CaseSheets {
     private final Catalogue catalogue;
     private final People people;
     private final Groups groups;
-    private final FormCatalogue forms;
+    private final EditionForms forms;
     private final FileDesk files;
     private final DateWords dates;
 
-    CaseSheets(
-            Catalogue catalogue, People people, Groups groups, FormCatalogue forms, FileDesk files, DateWords dates) {
+    CaseSheets(Catalogue catalogue, People people, Groups groups, EditionForms forms, FileDesk files, DateWords dates) {
         this.catalogue = catalogue;
         this.people = people;
         this.groups = groups;
@@ -49,9 +49,10 @@ class CaseSheets {
 
     CaseSheet of(Involvement involvement, List<Step> history) {
         Person person = people.get(involvement.person());
+        FormCatalogue theirs = forms.ofCase(involvement.reference().value());
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("The person", personOf(involvement, person)));
-        List<Line> written = forms.findSignUpFor(involvement.pathway(), involvement.opportunity())
+        List<Line> written = theirs.findSignUpFor(involvement.pathway(), involvement.opportunity())
                 .map(form -> lines(form, involvement.answers()))
                 .orElse(List.of());
         if (!written.isEmpty()) {
@@ -69,7 +70,7 @@ class CaseSheets {
                 involvement.standing().map(Standing::due).orElse(null),
                 sections,
                 person.emailConfirmed() ? null : NO_LETTERS,
-                history.stream().map(this::entry).toList());
+                history.stream().map(step -> entry(step, theirs)).toList());
     }
 
     private List<Line> personOf(Involvement involvement, Person person) {
@@ -109,11 +110,11 @@ class CaseSheets {
         return lines;
     }
 
-    private Entry entry(Step step) {
+    private static Entry entry(Step step, FormCatalogue theirs) {
         String key = step.form();
         List<Line> lines = key == null
                 ? List.of()
-                : forms.find(key).map(filled -> lines(filled, step.answers())).orElse(List.of());
+                : theirs.find(key).map(filled -> lines(filled, step.answers())).orElse(List.of());
         return new Entry(step.at(), step.what(), step.doneBy(), lines);
     }
 

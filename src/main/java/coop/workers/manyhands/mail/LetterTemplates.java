@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -151,12 +152,18 @@ class LetterTemplates {
 
     private final Map<String, LetterTemplate> templates;
 
+    @Autowired
     LetterTemplates(FormCatalogue forms) {
+        this(forms, read());
+    }
+
+    /** Of letters by key, as they stand in their files. */
+    LetterTemplates(FormCatalogue forms, Map<String, String> sources) {
         Set<String> answers = new TreeSet<>();
         forms.keys()
                 .forEach(
                         key -> forms.get(key).fields().stream().map(Field::name).forEach(answers::add));
-        this.templates = Collections.unmodifiableMap(read(answers));
+        this.templates = Collections.unmodifiableMap(read(sources, answers));
     }
 
     /**
@@ -304,18 +311,24 @@ class LetterTemplates {
                 "Mend that letter in src/main/resources; processes/README.md says under \"Letters\" how one is written.");
     }
 
-    private static Map<String, LetterTemplate> read(Set<String> answers) {
+    private static Map<String, LetterTemplate> read(Map<String, String> sources, Set<String> answers) {
         Map<String, LetterTemplate> templates = new TreeMap<>();
+        sources.forEach((key, source) ->
+                templates.put(key, checked(key, LetterTemplate.read(key, source, known(key, answers)))));
+        return templates;
+    }
+
+    private static Map<String, String> read() {
+        Map<String, String> sources = new TreeMap<>();
         try {
             for (Resource file : new PathMatchingResourcePatternResolver().getResources(ALL)) {
                 String path = file.getURL().getPath();
                 String key = path.substring(path.lastIndexOf("/mail/") + "/mail/".length(), path.length() - 3);
-                String source = file.getContentAsString(StandardCharsets.UTF_8);
-                templates.put(key, checked(key, LetterTemplate.read(key, source, known(key, answers))));
+                sources.put(key, file.getContentAsString(StandardCharsets.UTF_8));
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The letters cannot be read from %s.".formatted(ALL), unreadable);
         }
-        return templates;
+        return sources;
     }
 }

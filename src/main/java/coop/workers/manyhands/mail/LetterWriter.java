@@ -53,7 +53,7 @@ class LetterWriter {
 
     private static final Logger log = LoggerFactory.getLogger(LetterWriter.class);
 
-    private final LetterTemplates templates;
+    private final EditionLetters templates;
     private final LetterLayout layout;
     private final Outbox outbox;
     private final LetterValues quoted;
@@ -70,7 +70,7 @@ class LetterWriter {
     private final ObjectProvider<CalendarEntries> entries;
 
     LetterWriter(
-            LetterTemplates templates,
+            EditionLetters templates,
             LetterLayout layout,
             Outbox outbox,
             LetterValues quoted,
@@ -110,6 +110,7 @@ class LetterWriter {
                 involvement,
                 person,
                 wanted.letter(),
+                templates.get(wanted.letter(), wanted.reference()),
                 wanted.values(),
                 wanted.calendar(),
                 outbox.heldUntil(wanted.letter(), List.of(person.id())));
@@ -131,9 +132,13 @@ class LetterWriter {
         Map<PersonId, Instant> held = outbox.heldUntil(wanted.letter(), readers);
         Batches.of(wanted.involvements()).forEach(some -> {
             List<Letter> written = new ArrayList<>();
+            Map<String, String> older =
+                    templates.olderOf(some.stream().map(Involvement::reference).toList());
             for (Involvement involvement : some) {
                 Person person = Objects.requireNonNull(known.get(involvement.person()));
-                write(involvement, person, wanted.letter(), wanted.values(), null, held)
+                LetterTemplate template = templates.get(
+                        wanted.letter(), older.get(involvement.reference().value()));
+                write(involvement, person, wanted.letter(), template, wanted.values(), null, held)
                         .ifPresent(written::add);
             }
             outbox.letGo(written);
@@ -144,10 +149,10 @@ class LetterWriter {
             Involvement involvement,
             Person person,
             String letter,
+            LetterTemplate template,
             Map<String, String> more,
             @Nullable String calendarEntry,
             Map<PersonId, Instant> held) {
-        LetterTemplate template = templates.get(letter);
         Optional<Recipient> to = Recipient.of(letter, person);
         if (to.isEmpty()) {
             log.info("{}: no letter {}, because no address is confirmed", involvement.reference(), letter);
@@ -227,7 +232,7 @@ class LetterWriter {
                 wanted.reference(),
                 wanted.letter(),
                 to.get(),
-                templates.get(wanted.letter()).with(values, layout),
+                templates.get(wanted.letter(), wanted.reference()).with(values, layout),
                 entryFor(wanted.calendar(), involvement),
                 catalogue.get(involvement.opportunity()).lookedAfterBy());
         written.repliesReach(readers);
@@ -239,7 +244,7 @@ class LetterWriter {
 
     @EventListener
     void on(PeopleLetterWanted wanted) {
-        LetterTemplate template = templates.get(wanted.letter());
+        LetterTemplate template = templates.get(wanted.letter(), wanted.about());
         Meeting meeting = wanted.about().kind() == Reference.Kind.GM ? meetings.get(wanted.about()) : null;
         ReplyTo readers = replies.readersOf(wanted.passedOnBy());
         Map<PersonId, Instant> held = outbox.heldUntil(wanted.letter(), wanted.people());
@@ -292,7 +297,7 @@ class LetterWriter {
                 null,
                 wanted.letter(),
                 new Recipient(wanted.address(), null),
-                templates.get(wanted.letter()).with(values, layout),
+                templates.get(wanted.letter(), (String) null).with(values, layout),
                 null,
                 null);
         written.repliesReach(readers);

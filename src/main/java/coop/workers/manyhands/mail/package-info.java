@@ -4,6 +4,7 @@
             "cases",
             "catalogue",
             "coordinators",
+            "editions",
             "forms",
             "groups",
             "involvement",

@@ -5,6 +5,7 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.EditionForms;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.groups.Groups;
@@ -45,7 +46,7 @@ class CasePages {
     private final People people;
     private final Catalogue catalogue;
     private final Groups groups;
-    private final FormCatalogue forms;
+    private final EditionForms forms;
     private final OutboxOverview outboxOverview;
     private final LinkDesk links;
 
@@ -54,7 +55,7 @@ class CasePages {
             People people,
             Catalogue catalogue,
             Groups groups,
-            FormCatalogue forms,
+            EditionForms forms,
             OutboxOverview outboxOverview,
             LinkDesk links) {
         this.desk = desk;
@@ -105,7 +106,10 @@ class CasePages {
         model.addAttribute("meeting", involvement.meeting().map(groups::meeting).orElse(null));
         model.addAttribute(
                 "answers",
-                inWords(forms.findSignUpFor(involvement.pathway(), involvement.opportunity()), involvement.answers()));
+                inWords(
+                        forms.ofCase(involvement.reference().value())
+                                .findSignUpFor(involvement.pathway(), involvement.opportunity()),
+                        involvement.answers()));
         model.addAttribute("history", history(involvement));
         model.addAttribute("letters", letters.of(LETTERS, rows -> outboxOverview.about(involvement.reference(), rows)));
         return "monitor/case";
@@ -123,15 +127,18 @@ class CasePages {
     }
 
     private List<Entry> history(Involvement involvement) {
-        return desk.historyOf(involvement).stream().map(this::entry).toList();
+        FormCatalogue theirs = forms.ofCase(involvement.reference().value());
+        return desk.historyOf(involvement).stream()
+                .map(step -> entry(step, theirs))
+                .toList();
     }
 
-    private Entry entry(Step step) {
+    private Entry entry(Step step, FormCatalogue theirs) {
         return new Entry(
                 step.at(),
                 step.what(),
                 step.doneBy(),
-                inWords(Optional.ofNullable(step.form()).flatMap(forms::find), step.answers()));
+                inWords(Optional.ofNullable(step.form()).flatMap(theirs::find), step.answers()));
     }
 
     /** With labels; of a form that is no longer there, with the names that the answers were kept under. */

@@ -13,6 +13,7 @@ public final class DiagramChecks {
     private final WaitChecks waits = new WaitChecks();
     private final FormChecks forms = new FormChecks();
     private final WayChecks ways;
+    private final UnsetChecks unset;
     private final PathwayChecks pathways;
     private final DrawingChecks drawing = new DrawingChecks();
 
@@ -21,6 +22,7 @@ public final class DiagramChecks {
         this.variables = new Variables(all.values());
         this.vocabulary = new VocabularyChecks(all.keySet());
         this.ways = new WayChecks(variables, all.values());
+        this.unset = new UnsetChecks(variables, all.values());
         this.pathways = new PathwayChecks(variables, all);
     }
 
@@ -32,6 +34,7 @@ public final class DiagramChecks {
         waits.check(diagram, faults);
         forms.check(diagram, faults);
         ways.check(diagram, faults);
+        unset.check(diagram, faults);
         pathways.check(diagram, faults);
         drawing.check(diagram, faults);
         return faults.all();

@@ -20,7 +20,7 @@ final class NameChecks {
 
     void check(Diagram diagram, Faults faults) {
         String key = diagram.key();
-        if (!diagram.file().equals(Path.of("processes", key, key + ".bpmn")) || !key.matches("[a-z]+(-[a-z]+)*")) {
+        if (!diagram.file().endsWith(Path.of("processes", key, key + ".bpmn")) || !key.matches("[a-z]+(-[a-z]+)*")) {
             faults.at(
                     key,
                     "Folder, file and process id have one name, in small letters with dashes. Rename them, as in processes/join-group/join-group.bpmn.");

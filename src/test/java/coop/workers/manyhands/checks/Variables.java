@@ -73,6 +73,22 @@ final class Variables {
         return there;
     }
 
+    /** What a diagram has before anything has happened: what begins it, and the sign-up form. */
+    static Set<String> fromTheStart(Diagram diagram) {
+        Set<String> there =
+                new TreeSet<>(diagram.isBegunByDate() ? OF_DATES : diagram.isPause() ? OF_PAUSES : OF_INVOLVEMENTS);
+        String form = diagram.start().getCamundaFormKey();
+        if (form != null && Diagram.formFiles().contains(Diagram.formOf(form))) {
+            there.addAll(fieldNames(Diagram.form(Diagram.formOf(form)), "[data-flow]"));
+        }
+        return there;
+    }
+
+    /** What comes with a message, whatever form was filled in. */
+    static Set<String> ofMessage(String message) {
+        return OF_MESSAGES.getOrDefault(message, Set.of());
+    }
+
     /** The names that a form's field must not have: they are set by others. */
     static Set<String> taken() {
         Set<String> taken = new TreeSet<>(Vocabulary.reservedNames());

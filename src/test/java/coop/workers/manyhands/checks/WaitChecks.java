@@ -253,7 +253,7 @@ final class WaitChecks {
         return group != null && GROUPS.contains(group);
     }
 
-    private static Set<String> groups() {
+    static Set<String> groups() {
         Set<String> groups = new TreeSet<>(Set.of(
                 "secretaries",
                 "facilitators",

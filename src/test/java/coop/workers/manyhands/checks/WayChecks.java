@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -104,10 +105,7 @@ final class WayChecks {
         if (!condition.matches()) {
             return;
         }
-        String variable = Stream.of("tick", "choice", "count")
-                .flatMap(kind -> Stream.ofNullable(condition.group(kind)))
-                .findFirst()
-                .orElseThrow();
+        String variable = variableOf(flow).orElseThrow();
         if (!there.contains(variable)) {
             faults.at(
                     flow,
@@ -124,6 +122,20 @@ final class WayChecks {
                     value,
                     String.join(", ", answers(variable)));
         }
+    }
+
+    /** What a flow asks for, if it asks as it should. */
+    static Optional<String> variableOf(SequenceFlow flow) {
+        if (flow.getConditionExpression() == null) {
+            return Optional.empty();
+        }
+        Matcher condition =
+                CONDITION.matcher(flow.getConditionExpression().getTextContent().strip());
+        return condition.matches()
+                ? Stream.of("tick", "choice", "count")
+                        .flatMap(kind -> Stream.ofNullable(condition.group(kind)))
+                        .findFirst()
+                : Optional.empty();
     }
 
     private Set<String> answers(String field) {

@@ -104,6 +104,9 @@ class LetterWriterTest {
     private LetterTemplates templates;
 
     @Autowired
+    private EditionLetters editionLetters;
+
+    @Autowired
     private LetterLayout layout;
 
     @Autowired
@@ -157,7 +160,7 @@ class LetterWriterTest {
 
     private LetterWriter writerWith(MailServer server) {
         return new LetterWriter(
-                templates,
+                editionLetters,
                 layout,
                 new Outbox(templates, sender, server, entities, newsDigest, events, clock),
                 quoted,

@@ -59,6 +59,9 @@ public final class Diagram {
     private static final Path FORMS = Path.of("forms");
     private static final Path LETTERS = Path.of("src", "main", "resources", "mail");
 
+    /** What shows by example that a pathway needs no Java lies there as it would at the top of the project. */
+    private static final Path EXAMPLES = Path.of("src", "test", "resources", "pathways");
+
     /** Forms that were read: many ask for each. */
     private static final Map<String, Document> READ = new ConcurrentHashMap<>();
 
@@ -112,13 +115,20 @@ public final class Diagram {
     /** Every diagram that there is, by key. */
     public static synchronized Map<String, Diagram> all() {
         if (all == null) {
-            all = readAll();
+            all = readAll(PROCESSES);
         }
         return all;
     }
 
-    private static Map<String, Diagram> readAll() {
-        try (Stream<Path> files = Files.walk(PROCESSES)) {
+    /** Those, and the examples that only tests know. */
+    public static Map<String, Diagram> allWithExamples() {
+        Map<String, Diagram> both = new LinkedHashMap<>(all());
+        both.putAll(readAll(EXAMPLES.resolve(PROCESSES)));
+        return both;
+    }
+
+    private static Map<String, Diagram> readAll(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".bpmn"))
                     .sorted()
                     .map(Diagram::read)
@@ -134,25 +144,39 @@ public final class Diagram {
     }
 
     private static Set<String> readFormFiles() {
-        try (Stream<Path> files = Files.walk(FORMS)) {
-            return files.filter(file -> file.toString().endsWith(".html"))
-                    .map(file -> FORMS.relativize(file).toString().replace('\\', '/'))
-                    .map(name -> name.substring(0, name.length() - ".html".length()))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        Set<String> keys = new TreeSet<>();
+        for (Path folder : List.of(FORMS, EXAMPLES.resolve(FORMS))) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(file -> file.toString().endsWith(".html"))
+                        .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                        .map(name -> name.substring(0, name.length() - ".html".length()))
+                        .forEach(keys::add);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
         }
+        return keys;
+    }
+
+    private static Path formFile(String key) {
+        Path own = FORMS.resolve(key + ".html");
+        return Files.exists(own) ? own : EXAMPLES.resolve(own);
+    }
+
+    private static Path letterFile(String letter) {
+        Path own = LETTERS.resolve(letter + ".md");
+        return Files.exists(own) ? own : EXAMPLES.resolve("mail").resolve(letter + ".md");
     }
 
     /** Whether there is a template for a letter, such as {@code join-group/member}. */
     public static boolean hasTemplate(String letter) {
-        return Files.isRegularFile(LETTERS.resolve(letter + ".md"));
+        return Files.isRegularFile(letterFile(letter));
     }
 
     /** Whether a letter is not sent once its case has ended: it says {@code While: open}. */
     public static boolean isLeftOutAfterTheEnd(String letter) {
         try {
-            return Files.readString(LETTERS.resolve(letter + ".md"))
+            return Files.readString(letterFile(letter))
                     .lines()
                     .takeWhile(line -> !line.isBlank())
                     .anyMatch(line -> line.startsWith("While:") && line.contains("open"));
@@ -168,7 +192,7 @@ public final class Diagram {
             return known;
         }
         try {
-            Document form = Jsoup.parse(Files.readString(FORMS.resolve(key + ".html")));
+            Document form = Jsoup.parse(Files.readString(formFile(key)));
             for (Element place : form.select("[data-part]")) {
                 form("parts/" + place.attr("data-part"))
                         .select("form > *")

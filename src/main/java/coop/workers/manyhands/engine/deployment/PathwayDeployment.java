@@ -1,14 +1,18 @@
 package coop.workers.manyhands.engine.deployment;
 
 import coop.workers.manyhands.CannotStart;
+import coop.workers.manyhands.editions.Editions;
 import coop.workers.manyhands.forms.FormCatalogue;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.RepositoryService;
@@ -19,82 +23,133 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * Deploys the diagrams of {@code processes/} before the port opens: one deployment per folder, which is new only if
- * something in the folder is. The starter's own deployment names resources by file name alone, so that two files of one
- * name would be one.
+ * Deploys the diagrams of {@code processes/} before the port opens: all in one deployment, which is new only if a diagram, a form
+ * or a letter is. So a case calls the processes that lay beside its own when it began, and has their forms and letters. The
+ * starter's own deployment names resources by file name alone, so that two files of one name would be one.
  */
 @Component
 public class PathwayDeployment implements SmartInitializingSingleton {
 
-    private static final String ALL = "classpath*:processes/**/*.*";
-    private static final String FOLDER = "/processes/";
+    /** The name of a deployment that holds an edition; older ones, which are named after a folder, hold one process each. */
+    static final String EDITION = "edition";
+
+    private static final String PROCESSES = "processes/";
+    private static final String FORMS = "forms/";
+    private static final String LETTERS = "mail/";
+
+    /** What of an edition the engine does not hold itself; its change is a change of the edition all the same. */
+    private static final String BESIDE = "forms-and-letters.txt";
+
+    private static final Pattern ELEMENT = Pattern.compile("^([A-Za-z]+_\\w+)");
 
     private final RepositoryService repository;
     private final FormCatalogue forms;
-    private final Map<String, Map<String, Resource>> folders;
+    private final Editions editions;
+    private final OpenCases openCases;
+    private final Map<String, String> files;
 
-    PathwayDeployment(RepositoryService repository, FormCatalogue forms) {
+    PathwayDeployment(RepositoryService repository, FormCatalogue forms, Editions editions, OpenCases openCases) {
         this.repository = repository;
         this.forms = forms;
-        this.folders = read();
+        this.editions = editions;
+        this.openCases = openCases;
+        this.files = read();
     }
 
     /** The keys of the pathways that people can sign up to: those that have a form for it. */
     public Set<String> pathways() {
-        Set<String> pathways = new TreeSet<>(folders.keySet());
+        Set<String> pathways = new TreeSet<>();
+        files.keySet().stream()
+                .filter(path -> path.startsWith(PROCESSES))
+                .forEach(path -> pathways.add(path.split("/", -1)[1]));
         pathways.removeIf(key -> forms.find(key + "/sign-up").isEmpty());
         return pathways;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        folders.forEach((folder, resources) -> {
-            DeploymentBuilder deployment = repository
-                    .createDeployment()
-                    .name(folder)
-                    .source("many-hands")
-                    .enableDuplicateFiltering(false);
-            resources.forEach((path, resource) -> add(deployment, path, resource));
-            deploy(folder, deployment);
-        });
+        publish(files);
     }
 
-    private static void deploy(String folder, DeploymentBuilder deployment) {
+    /** Who begins from now on has those files, by path; what that means for open cases is looked at. */
+    String publish(Map<String, String> newest) {
+        DeploymentBuilder deployment =
+                repository.createDeployment().name(EDITION).source("many-hands").enableDuplicateFiltering(false);
+        Map<String, String> beside = new TreeMap<>();
+        newest.forEach((path, text) -> {
+            if (path.startsWith(PROCESSES)) {
+                deployment.addInputStream(
+                        path.substring(PROCESSES.length()),
+                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+            } else {
+                beside.put(path, text);
+            }
+        });
+        deployment.addString(BESIDE, Editions.digest(beside));
+        String edition = deploy(newest, deployment);
+        editions.keep(edition, beside);
+        if (newest.equals(files)) {
+            editions.isNewest(edition);
+        }
+        openCases.meet(edition);
+        return edition;
+    }
+
+    /** The files of this application: diagrams, decision tables, forms and letters by path. */
+    Map<String, String> files() {
+        return new TreeMap<>(files);
+    }
+
+    private static String deploy(Map<String, String> files, DeploymentBuilder deployment) {
         try {
-            deployment.deploy();
+            return deployment.deploy().getId();
         } catch (ProcessEnginePersistenceException database) {
             throw database;
         } catch (ProcessEngineException | IllegalStateException wrong) {
             throw new CannotStart(
-                    "What lies in processes/%s cannot be deployed: %s".formatted(folder, wrong.getMessage()),
-                    "Mend the diagram in Camunda Modeler. \"./mvnw test -Dtest=PathwayModelTest\" says element by element what is"
+                    "What lies in %s cannot be deployed: %s"
+                            .formatted(folderOf(String.valueOf(wrong.getMessage()), files), wrong.getMessage()),
+                    "Mend the diagram in Camunda Modeler. \"./mvnw -q verify -Dpathways\" says element by element what is"
                             + " missing.",
                     wrong);
         }
     }
 
-    private static void add(DeploymentBuilder deployment, String path, Resource resource) {
-        try (InputStream content = resource.getInputStream()) {
-            deployment.addInputStream(path, content);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    /** The engine names the file, or we the element. */
+    private static String folderOf(String message, Map<String, String> files) {
+        Matcher element = ELEMENT.matcher(message);
+        String id = element.find() ? "id=\"%s\"".formatted(element.group(1)) : null;
+        return files.entrySet().stream()
+                .filter(file -> file.getKey().startsWith(PROCESSES))
+                .filter(file -> message.contains(file.getKey().substring(PROCESSES.length()))
+                        || id != null && file.getValue().contains(id))
+                .map(file -> file.getKey().substring(0, file.getKey().lastIndexOf('/')))
+                .findFirst()
+                .orElse("processes");
     }
 
-    private static Map<String, Map<String, Resource>> read() {
-        Map<String, Map<String, Resource>> folders = new TreeMap<>();
+    private static Map<String, String> read() {
+        Map<String, String> files = new TreeMap<>();
         try {
-            for (Resource resource : new PathMatchingResourcePatternResolver().getResources(ALL)) {
-                String url = resource.getURL().getPath();
-                String path = url.substring(url.lastIndexOf(FOLDER) + FOLDER.length());
-                if (path.contains("/")) {
-                    folders.computeIfAbsent(path.substring(0, path.indexOf('/')), folder -> new TreeMap<>())
-                            .put(path, resource);
-                }
-            }
+            // Scenarios lie beside their diagrams, and are for tests.
+            read(PROCESSES, "*.bpmn", files);
+            read(PROCESSES, "*.dmn", files);
+            read(FORMS, "*.html", files);
+            read(LETTERS, "*.md", files);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The diagrams cannot be read: " + unreadable.getMessage(), unreadable);
         }
-        return folders;
+        return files;
+    }
+
+    private static void read(String folder, String name, Map<String, String> files) throws IOException {
+        for (Resource resource :
+                new PathMatchingResourcePatternResolver().getResources("classpath*:%s**/%s".formatted(folder, name))) {
+            String url = resource.getURL().getPath();
+            String path = url.substring(url.lastIndexOf("/" + folder) + 1);
+            if (path.indexOf('/', folder.length()) > 0) {
+                files.put(path, resource.getContentAsString(StandardCharsets.UTF_8));
+            }
+        }
     }
 }

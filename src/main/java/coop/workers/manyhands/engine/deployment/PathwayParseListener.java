@@ -8,17 +8,26 @@ import static coop.workers.manyhands.engine.deployment.ElementProperties.NOT_BY;
 import static coop.workers.manyhands.engine.deployment.ElementProperties.OUTCOME;
 import static coop.workers.manyhands.engine.deployment.ElementProperties.RECORDS;
 
+import coop.workers.manyhands.editions.Editions;
 import coop.workers.manyhands.engine.deadlines.Deadlines;
 import coop.workers.manyhands.engine.deadlines.TaskArrival;
 import coop.workers.manyhands.engine.forms.FormDoors;
 import coop.workers.manyhands.engine.forms.FourEyes;
 import coop.workers.manyhands.engine.history.CaseHistory;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.CallableElementActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.core.model.BaseCallableElement.CallableElementBinding;
+import org.camunda.bpm.engine.impl.core.model.CallableElement;
 import org.camunda.bpm.engine.impl.form.handler.StartFormHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
@@ -41,6 +50,8 @@ class PathwayParseListener extends AbstractBpmnParseListener {
     private final TaskArrival arriving;
     private final FourEyes fourEyes;
     private final CurrentDiagrams current;
+    private final Editions editions;
+    private final Map<String, Boolean> isEdition = new ConcurrentHashMap<>();
 
     PathwayParseListener(
             FormDoors doors,
@@ -48,13 +59,15 @@ class PathwayParseListener extends AbstractBpmnParseListener {
             CaseHistory caseHistory,
             TaskArrival arriving,
             @Lazy FourEyes fourEyes,
-            CurrentDiagrams current) {
+            CurrentDiagrams current,
+            Editions editions) {
         this.doors = doors;
         this.deadlines = deadlines;
         this.caseHistory = caseHistory;
         this.arriving = arriving;
         this.fourEyes = fourEyes;
         this.current = current;
+        this.editions = editions;
     }
 
     @Override
@@ -63,9 +76,20 @@ class PathwayParseListener extends AbstractBpmnParseListener {
             definition.addBuiltInListener(
                     ExecutionListener.EVENTNAME_START, doors.refuseUnknown(definition.getKey()), 0);
         }
+        ExecutionListener began = this::began;
+        definition.addBuiltInListener(ExecutionListener.EVENTNAME_START, began);
         StartFormHandler handler = definition.getStartFormHandler();
         if (handler != null) {
             definition.setStartFormHandler(doors.startDoor(handler, definition.getKey()));
+        }
+    }
+
+    /** A case has the edition that it begins with. What is called is a part of it. */
+    private void began(DelegateExecution execution) {
+        String reference = execution.getProcessBusinessKey();
+        String edition = ((ExecutionEntity) execution).getProcessDefinition().getDeploymentId();
+        if (reference != null && execution.getSuperExecution() == null && isEdition(edition)) {
+            editions.begins(reference, edition);
         }
     }
 
@@ -123,7 +147,24 @@ class PathwayParseListener extends AbstractBpmnParseListener {
 
     @Override
     public void parseCallActivity(Element element, ScopeImpl scope, ActivityImpl activity) {
+        String deployment = ((ProcessDefinitionEntity) scope.getProcessDefinition()).getDeploymentId();
+        if (isEdition(deployment)) {
+            CallableElement called =
+                    ((CallableElementActivityBehavior) activity.getActivityBehavior()).getCallableElement();
+            called.setBinding(CallableElementBinding.DEPLOYMENT);
+            called.setDeploymentId(deployment);
+        }
         done(element, activity);
+    }
+
+    /** What was deployed folder by folder, before there were editions, calls the latest of what it calls. */
+    private boolean isEdition(String deployment) {
+        return isEdition.computeIfAbsent(
+                deployment,
+                unknown -> PathwayDeployment.EDITION.equals(Context.getCommandContext()
+                        .getDeploymentManager()
+                        .findDeploymentById(unknown)
+                        .getName()));
     }
 
     @Override

@@ -19,7 +19,6 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobHandler;
 import org.camunda.bpm.engine.impl.variable.serializer.TypedValueSerializer;
 import org.camunda.bpm.engine.impl.variable.serializer.VariableSerializers;
-import org.camunda.bpm.engine.spring.SpringExpressionManager;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
@@ -66,7 +65,7 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
         handlers.add(rounds);
         // Else every bean of the application would be within reach of a diagram's expressions.
         configuration.setBeans(beans.asMap());
-        configuration.setExpressionManager(new SpringExpressionManager(application, configuration.getBeans()));
+        configuration.setExpressionManager(new PathwayExpressions(application, configuration.getBeans()));
         configuration.setTaskService(new OneDoorTaskService());
         configuration.setFormService(new OneDoorFormService());
 

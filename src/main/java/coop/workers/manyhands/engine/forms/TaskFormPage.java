@@ -80,12 +80,12 @@ class TaskFormPage {
             @RequestParam(required = false) @Nullable String taskId,
             Principal caller,
             Model model) {
-        Form form = forms.find(pathway + "/" + name)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such form."));
         if (taskId == null || taskId.isBlank()) {
             if (!name.equals("sign-up")) {
                 throw new ResponseStatusException(HttpStatus.NOT_FOUND, "This form belongs to a task; open the task.");
             }
+            Form form = forms.find(pathway + "/" + name)
+                    .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such form."));
             List<Field.Option> choices = catalogue.leadingInto(pathway).stream()
                     .map(opportunity -> new Field.Option(opportunity.slug(), opportunity.title()))
                     .toList();
@@ -96,7 +96,7 @@ class TaskFormPage {
         Reference reference = referenceOf(task);
         Form asked = doors.formOf(
                 formService.getTaskFormKey(task.getProcessDefinitionId(), task.getTaskDefinitionKey()), reference);
-        if (!asked.key().equals(form.key())) {
+        if (!asked.key().equals(pathway + "/" + name)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "This task has another form.");
         }
         showCase(reference, model);

@@ -2,16 +2,20 @@ package coop.workers.manyhands.engine.ports;
 
 import coop.workers.manyhands.cases.Correlation;
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.editions.Editions;
 import coop.workers.manyhands.engine.access.WithoutAuthorization;
 import coop.workers.manyhands.engine.deadlines.Timers;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
@@ -26,18 +30,36 @@ class CamundaCorrelation implements Correlation {
     private static final String TOLD_MEANWHILE = "does not have a subscription to a message event";
 
     private final RuntimeService runtime;
+    private final RepositoryService repository;
     private final Timers timers;
+    private final Editions editions;
 
-    CamundaCorrelation(RuntimeService runtime, Timers timers) {
+    CamundaCorrelation(RuntimeService runtime, RepositoryService repository, Timers timers, Editions editions) {
         this.runtime = runtime;
+        this.repository = repository;
         this.timers = timers;
+        this.editions = editions;
     }
 
     @Override
     public void begin(String pathway, Reference reference, Map<String, ? extends @Nullable Object> variables) {
         first(
                 reference.value(),
-                () -> runtime.startProcessInstanceByKey(pathway, reference.value(), stored(variables)));
+                () -> definitionFor(reference, pathway)
+                        .map(own -> runtime.startProcessInstanceById(own, reference.value(), stored(variables)))
+                        .orElseGet(() ->
+                                runtime.startProcessInstanceByKey(pathway, reference.value(), stored(variables))));
+    }
+
+    /** What begins beside a case, such as its pause, is of the case's edition: so are its forms. */
+    private Optional<String> definitionFor(Reference reference, String pathway) {
+        return editions.of(reference.value())
+                .map(edition -> repository
+                        .createProcessDefinitionQuery()
+                        .deploymentId(edition)
+                        .processDefinitionKey(pathway)
+                        .singleResult())
+                .map(ProcessDefinition::getId);
     }
 
     @Override

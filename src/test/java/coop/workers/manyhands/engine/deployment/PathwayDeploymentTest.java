@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
 import coop.workers.manyhands.CannotStart;
+import coop.workers.manyhands.editions.Editions;
 import coop.workers.manyhands.forms.FormCatalogue;
 import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.RepositoryService;
@@ -18,17 +19,18 @@ class PathwayDeploymentTest {
     private final RepositoryService repository = mock();
     private final DeploymentBuilder builder =
             mock(DeploymentBuilder.class, withSettings().defaultAnswer(RETURNS_SELF));
-    private final PathwayDeployment deployment = new PathwayDeployment(repository, mock(FormCatalogue.class));
+    private final PathwayDeployment deployment =
+            new PathwayDeployment(repository, mock(FormCatalogue.class), mock(Editions.class), mock(OpenCases.class));
 
     @Test
     void aDiagramThatCannotBeDeployedIsNamedWithTheWayOut() {
         when(repository.createDeployment()).thenReturn(builder);
-        when(builder.deploy()).thenThrow(new IllegalStateException("Task_X needs the property done."));
+        when(builder.deploy()).thenThrow(new IllegalStateException("Task_WelcomeTheNewcomer needs the property done."));
 
         assertThatThrownBy(deployment::afterSingletonsInstantiated)
                 .isInstanceOf(CannotStart.class)
                 .hasMessageMatching(
-                        "What lies in processes/[a-z-]+ cannot be deployed: Task_X needs the property done\\.");
+                        "What lies in processes/join-group cannot be deployed: Task_WelcomeTheNewcomer needs the property done\\.");
     }
 
     @Test

@@ -1,0 +1,221 @@
+package coop.workers.manyhands.pathways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.support.FlowNodeCoverage;
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.PathwayFixture;
+import coop.workers.manyhands.support.Scenario;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What whoever draws a pathway wrote about the ways through it. Nothing has to be added here. */
+@ManyHandsTest
+class ScenariosTest extends PathwayFixture {
+
+    private static final Set<String> GOOD = Set.of("joined", "inducted", "done");
+
+    /** A day, from that one on which the step is done: {@code in 3 days}. */
+    private static final Pattern DAY = Pattern.compile("in (\\d+) days?");
+
+    static Collection<Scenario> scenarios() {
+        return Scenario.all();
+    }
+
+    @AfterAll
+    static void whatNeedsNoJavaIsPassedByItsScenarios(@Autowired ProcessEngine engine) {
+        new FlowNodeCoverage(engine).assertComplete(CASES, "lend-equipment", "lend-out", "settle-damage");
+    }
+
+    @BeforeEach
+    void thereIsSomethingToBorrow() {
+        database.sql("insert into opportunity select (jsonb_populate_record(o, '{\"slug\": \"borrow-equipment\","
+                        + " \"title\": \"Borrow equipment\", \"pathway\": \"lend-equipment\"}')).*"
+                        + " from opportunity o where slug = 'case-study' on conflict do nothing")
+                .update();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scenarios")
+    void itGoesAsItIsWritten(Scenario scenario) {
+        Map<String, Involvement> signedUp = new LinkedHashMap<>();
+        for (Scenario.Step step : scenario.steps()) {
+            try {
+                act(scenario, step, signedUp);
+            } catch (RuntimeException | AssertionError wrong) {
+                Involvement involvement = signedUp.get("");
+                fail(
+                        "%s: \"%s\", step %d (%s %s): %s%s"
+                                .formatted(
+                                        scenario.file(),
+                                        scenario.name(),
+                                        step.number(),
+                                        step.deed(),
+                                        step.what(),
+                                        wrong.getMessage(),
+                                        involvement == null ? "" : " Now: " + where(involvement)),
+                        wrong);
+            }
+        }
+        Involvement involvement = Objects.requireNonNull(signedUp.get(""), "Somebody signs up first.");
+        Outcome outcome = now(involvement).outcome();
+        assertThat(outcome == null ? null : outcome.code())
+                .as("%s: \"%s\" ends so. Now: %s", scenario.file(), scenario.name(), where(involvement))
+                .isEqualTo(scenario.ends());
+        if (outcome == null) {
+            desk.withdraw(involvement.id());
+        }
+    }
+
+    @Test
+    void aPathwayWithScenariosHasItsMainWayAndABadEnd() {
+        Map<String, Set<String>> ends = Scenario.all().stream()
+                .collect(Collectors.groupingBy(
+                        Scenario::file,
+                        Collectors.mapping(
+                                scenario -> String.valueOf(scenario.ends()), Collectors.toCollection(TreeSet::new))));
+        List<String> lacking = new ArrayList<>();
+        ends.forEach((file, outcomes) -> {
+            // Whoever is a member, or supports, has not ended: that is the main way too.
+            if (outcomes.stream().noneMatch(end -> GOOD.contains(end) || end.equals("null"))) {
+                lacking.add(file + ": the main way is missing.");
+            }
+            if (GOOD.containsAll(outcomes)) {
+                lacking.add(file + ": a bad end is missing.");
+            }
+        });
+        assertThat(lacking).isEmpty();
+    }
+
+    private void act(Scenario scenario, Scenario.Step step, Map<String, Involvement> signedUp) {
+        if (step.deed().equals("signs up")) {
+            Map<String, Object> form = new LinkedHashMap<>(step.by() == null ? sam.form() : sam.formByPhone());
+            form.remove("draws");
+            form.putAll(filledIn(step.fields()));
+            Involvement involvement = begun(sam.signUp(scenario.opportunity(), form));
+            assertThat(involvement.pathway()).isEqualTo(scenario.pathway());
+            signedUp.put("", involvement);
+            return;
+        }
+        Involvement involvement = Objects.requireNonNull(signedUp.get(""), "Somebody signs up first.");
+        switch (step.deed()) {
+            case "confirms" -> {
+                sam.confirm(now(involvement));
+                run(involvement);
+            }
+            case "never confirms" -> addressIsNeverConfirmed(involvement);
+            case "stands at" -> assertThat(standing(involvement).milestone()).isEqualTo(step.what());
+            case "task" -> {
+                Task task = taskDesk.task(involvement);
+                assertThat(task.getName()).isEqualTo(step.what());
+                answer(involvement, coordinatorOf(task, step.by()), filledIn(step.fields()));
+            }
+            case "sends" ->
+                send(
+                        involvement,
+                        Objects.requireNonNull(standing(involvement).form(), "They are asked for nothing now."),
+                        filledIn(step.fields()));
+            case "helper replies" -> {
+                asking.reply(question(involvement), filledIn(step.fields()));
+                run(involvement);
+            }
+            case "passes" ->
+                passes(
+                        involvement,
+                        Duration.ofDays(Period.parse(step.what()).getDays()).plusMinutes(1));
+            case "the day comes" -> {
+                clock.moveTo(standing(involvement).due().plusSeconds(60));
+                run(involvement);
+            }
+            case "letter" -> {
+                String words = database.sql(
+                                "select coalesce(string_agg(subject || ' ' || body_text, ' '), '') from letter"
+                                        + " where reference = ? and subject like ?")
+                        .params(involvement.reference().value(), "%" + step.what() + "%")
+                        .query(String.class)
+                        .single();
+                assertThat(words)
+                        .as("the letter \"%s\" was written", step.what())
+                        .isNotEmpty();
+                step.fields().values().forEach(said -> assertThat(words).contains(said.toString()));
+            }
+            case "is not heard of" -> silence.falls(involvement);
+            case "withdraws" -> desk.withdraw(involvement.id());
+            default -> throw new IllegalArgumentException("Nobody can " + step.deed());
+        }
+    }
+
+    /** Somebody of the task's group; another one where it says {@code by: somebody else}. */
+    private String coordinatorOf(Task task, @Nullable String by) {
+        String group = engine.getTaskService().getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+        String user = "%s-%s".formatted(by == null ? "one" : "other", group);
+        coordinator(user, group, user + "@example.org");
+        return user;
+    }
+
+    private Map<String, Object> filledIn(Map<String, Object> fields) {
+        Map<String, Object> form = new LinkedHashMap<>();
+        fields.forEach((name, value) -> {
+            Matcher day = DAY.matcher(value.toString());
+            form.put(
+                    name,
+                    value instanceof Boolean
+                            ? value
+                            : day.matches()
+                                    ? LocalDate.now(clock.withZone(site.zone()))
+                                            .plusDays(Long.parseLong(day.group(1)))
+                                            .toString()
+                                    : value.toString());
+        });
+        return form;
+    }
+
+    private UUID question(Involvement involvement) {
+        return database.sql("select id from asked where involvement_id = ? order by asked_at desc limit 1")
+                .param(involvement.id())
+                .query(UUID.class)
+                .single();
+    }
+
+    private String where(Involvement involvement) {
+        return now(involvement).outcome() == null
+                ? "\"%s\", %s"
+                        .formatted(
+                                now(involvement)
+                                        .standing()
+                                        .map(at -> at.milestone())
+                                        .orElse("nowhere"),
+                                taskDesk.activities(involvement))
+                : "ended as " + now(involvement).outcome();
+    }
+}
