@@ -6,10 +6,12 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.editions.Editions;
 import coop.workers.manyhands.engine.deadlines.Timers;
 import java.util.Map;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,8 @@ class CamundaCorrelationTest {
 
     private final RuntimeService runtime = mock(RuntimeService.class);
     private final MessageCorrelationBuilder message = mock(MessageCorrelationBuilder.class, RETURNS_SELF);
-    private final CamundaCorrelation correlation = new CamundaCorrelation(runtime, mock(Timers.class));
+    private final CamundaCorrelation correlation = new CamundaCorrelation(
+            runtime, mock(RepositoryService.class), mock(Timers.class), mock(Editions.class));
 
     private void engineSays(RuntimeException refused) {
         when(runtime.createMessageCorrelation("ResultReleased")).thenReturn(message);
