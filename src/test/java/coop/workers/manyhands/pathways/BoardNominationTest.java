@@ -1069,6 +1069,7 @@ class BoardNominationTest extends PathwayFixture {
     /** The result counted the seat as filled, so nothing else asks what becomes of it. */
     @Test
     void whoeverGivesASeatUpOnceEverybodyKnowsTheResultLeavesATaskToTheReturningOfficers() {
+        room.members(3);
         Election election = room.call(2, SIMPLE);
         Involvement says = valid(sam);
         Applicant kim = applicants.somebody();
@@ -1093,6 +1094,7 @@ class BoardNominationTest extends PathwayFixture {
 
     @Test
     void anElectionThatIsCalledOffAfterItsResultMakesNobodyADirector() {
+        room.members(3);
         Election election = room.call(2, SIMPLE);
         Involvement asked = valid(sam);
         Applicant kim = applicants.somebody();

@@ -202,7 +202,7 @@ class JoinGroupTest extends PathwayFixture {
         clock.moveBy(Duration.ofDays(1));
         groups.enrol("communications", later, GroupRole.MEMBER);
 
-        assertThat(attendance.possibleAt(meeting))
+        assertThat(attendance.possibleAt(groups.meeting(meeting.id())))
                 .as("the newcomer is on the page, and nobody who came to the group since")
                 .contains(involvement.person(), regular)
                 .doesNotContain(later);
