@@ -104,9 +104,7 @@ public class AskingDesk {
     @Transactional(readOnly = true)
     public Map<String, String> inWords(Involvement involvement, String question, Map<String, String> fields) {
         String form = formIn(question);
-        return forms.knows(form)
-                ? forms.get(form, involvement.reference()).inWords(new Answers(fields))
-                : Map.of();
+        return forms.knows(form) ? forms.get(form, involvement.reference()).inWords(new Answers(fields)) : Map.of();
     }
 
     private static String formIn(String question) {

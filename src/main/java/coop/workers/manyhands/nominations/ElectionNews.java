@@ -114,8 +114,8 @@ class ElectionNews {
     /** Whatever had come of it: nobody is elected by an election that was called off, and no seat that was taken by it stays. */
     @EventListener
     void on(ElectionAbandoned abandoned) {
-        for (Nomination nomination : nominations.findByElectionIdAndStateIn(
-                abandoned.election().id(), Nomination.HANGS_ON_THE_ELECTION)) {
+        for (Nomination nomination :
+                nominations.findByElectionIdAndStateIn(abandoned.election().id(), Nomination.HANGS_ON_THE_ELECTION)) {
             State before = nomination.state();
             nomination.isCalledOff(clock.instant());
             nominations.saveAndFlush(nomination);

@@ -62,13 +62,7 @@ public class Nomination {
 
     /** States that come to nothing where the election is called off. */
     static final Set<State> HANGS_ON_THE_ELECTION = Set.of(
-            State.WRITING,
-            State.SUPPORT,
-            State.CHECK,
-            State.FAULT,
-            State.VALID,
-            State.ELECTED,
-            State.NOT_ELECTED);
+            State.WRITING, State.SUPPORT, State.CHECK, State.FAULT, State.VALID, State.ELECTED, State.NOT_ELECTED);
 
     /** States in which something is still to be settled that decides whether they stand. */
     static final Set<State> UNSETTLED = Set.of(State.SUPPORT, State.CHECK, State.FAULT);

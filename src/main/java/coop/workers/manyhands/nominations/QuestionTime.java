@@ -291,8 +291,8 @@ public class QuestionTime {
                         .map(Nomination::id)
                         .toList());
         answers.flush();
-        Set<UUID> answered = answers.findByQuestionIdIn(
-                        asked.stream().map(CandidateQuestion::id).toList())
+        Set<UUID> answered = answers
+                .findByQuestionIdIn(asked.stream().map(CandidateQuestion::id).toList())
                 .stream()
                 .map(CandidateAnswer::questionId)
                 .collect(Collectors.toSet());

@@ -68,8 +68,8 @@ public class RoleDesk implements Vacancies {
         Optional<RoleHolder> known = holders.findByInvolvementIdAndEndedAtIsNull(involvement.id());
         Opportunity role = catalogue.get(involvement.opportunity());
         if (known.isEmpty() && !hasRoom(role)) {
-            throw new IllegalStateException("%s: every place of the role \"%s\" is taken."
-                    .formatted(reference, role.slug()));
+            throw new IllegalStateException(
+                    "%s: every place of the role \"%s\" is taken.".formatted(reference, role.slug()));
         }
         RoleHolder holder = known.orElseGet(() -> holders.save(
                 new RoleHolder(involvement.opportunity(), involvement.person(), involvement.id(), clock.instant())));
@@ -98,7 +98,8 @@ public class RoleDesk implements Vacancies {
         } else if (answered.form().equals(REVIEW)) {
             String next = answered.answers().text("reviewOn");
             holders.findByInvolvementIdAndEndedAtIsNull(involvement.id())
-                    .filter(holder -> next != null && "yes".equals(answered.answers().text("goesOn")))
+                    .filter(holder ->
+                            next != null && "yes".equals(answered.answers().text("goesOn")))
                     .ifPresent(holder -> holder.stands(holder.stage(), LocalDate.parse(next), holder.contact()));
         }
     }
@@ -106,7 +107,9 @@ public class RoleDesk implements Vacancies {
     private static String fullWords(Opportunity role) {
         return "%s of this role %s taken meanwhile, so nobody else can begin. Wait until one is given back, or ask an admin for another place in the catalogue; tell them which it is."
                 .formatted(
-                        Integer.valueOf(1).equals(role.places()) ? "The one place" : "All %d places".formatted(role.places()),
+                        Integer.valueOf(1).equals(role.places())
+                                ? "The one place"
+                                : "All %d places".formatted(role.places()),
                         Integer.valueOf(1).equals(role.places()) ? "was" : "were");
     }
 

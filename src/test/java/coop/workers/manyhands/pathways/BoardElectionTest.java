@@ -830,7 +830,8 @@ class BoardElectionTest extends PathwayFixture {
 
         assertThatThrownBy(() -> votesDesk.enter(held, bare.getBytes(StandardCharsets.UTF_8), List.of(), OFFICER))
                 .isInstanceOfSatisfying(
-                        SubmissionRefused.class, refused -> assertThat(refused.errors())
+                        SubmissionRefused.class,
+                        refused -> assertThat(refused.errors())
                                 .extracting(error -> error.message())
                                 .anySatisfy(words -> assertThat(words)
                                         .contains("Line 8", "is the name of two", "\"%d. Ann\"".formatted(ann))));

@@ -739,7 +739,9 @@ class BoardNominationTest extends PathwayFixture {
         check(nomination, Map.of("verdict", "fault", "grounds", "And since when?"));
 
         assertThat(standing(nomination).due())
-                .isBetween(clock.instant().plus(Duration.ofHours(23)), clock.instant().plus(Duration.ofHours(25)));
+                .isBetween(
+                        clock.instant().plus(Duration.ofHours(23)),
+                        clock.instant().plus(Duration.ofHours(25)));
         desk.withdraw(nomination.id());
     }
 

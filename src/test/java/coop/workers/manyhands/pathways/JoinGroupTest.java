@@ -189,7 +189,8 @@ class JoinGroupTest extends PathwayFixture {
 
     @Test
     void whoeverWasNotTickedByMistakeGoesOnAsSoonAsTheRecordIsCorrected() {
-        PersonId regular = applicants.somebody().signUpAndConfirm("international").person();
+        PersonId regular =
+                applicants.somebody().signUpAndConfirm("international").person();
         groups.enrol("communications", regular, GroupRole.MEMBER);
         Involvement involvement = signUpAndConfirm("communications");
         answer(involvement, COMMUNICATIONS, Map.of("answer", "welcome"));
@@ -238,7 +239,8 @@ class JoinGroupTest extends PathwayFixture {
         assertThat(newcomers.invitedTo(second.id())).contains(involvement.person());
         assertThat(asking.inWords(now(involvement), question, Map.of("cannotCome", "true")))
                 .containsEntry("I can't come to this one", "Yes");
-        asking.answer(involvement.id(), asking.questionOf(now(involvement)).orElseThrow(), Map.of("cannotCome", "true"));
+        asking.answer(
+                involvement.id(), asking.questionOf(now(involvement)).orElseThrow(), Map.of("cannotCome", "true"));
         run(involvement);
         assertThat(meetingOf(involvement).startsAt()).isAfter(second.startsAt());
     }
@@ -267,7 +269,8 @@ class JoinGroupTest extends PathwayFixture {
 
     @Test
     void whoeverJoinsAgainIsNoLessThanBefore() {
-        PersonId facilitator = applicants.somebody().signUpAndConfirm("international").person();
+        PersonId facilitator =
+                applicants.somebody().signUpAndConfirm("international").person();
         groups.enrol("communications", facilitator, GroupRole.FACILITATOR);
 
         groups.enrol("communications", facilitator, GroupRole.MEMBER);

@@ -187,8 +187,7 @@ class OngoingRoleTest extends PathwayFixture {
             answer(second, Map.of("answer", "welcome"));
             answer(first, Map.of("trial", "no", "reviewOn", day(180), "contact", "Kim"));
 
-            assertThatThrownBy(() ->
-                            answer(second, Map.of("trial", "no", "reviewOn", day(180), "contact", "Kim")))
+            assertThatThrownBy(() -> answer(second, Map.of("trial", "no", "reviewOn", day(180), "contact", "Kim")))
                     .hasStackTraceContaining("was taken meanwhile");
 
             assertThat(taskDesk.task(second)).hasName("Agree the beginning");

@@ -96,11 +96,9 @@ class WhatFollowsForPeopleTest extends PathwayFixture {
         Map<String, String> seen = new LinkedHashMap<>();
         seen.put("the place", place(person));
         seen.put(
-                "the role",
-                roles.of(person).stream().anyMatch(holder -> holder.endedAt() == null) ? "theirs" : "none");
+                "the role", roles.of(person).stream().anyMatch(holder -> holder.endedAt() == null) ? "theirs" : "none");
         seen.put(
-                "the register",
-                register.current(person, Capacity.WORKER_MEMBER).isPresent() ? "member" : "none");
+                "the register", register.current(person, Capacity.WORKER_MEMBER).isPresent() ? "member" : "none");
         seen.put("the case", caseNow(one));
         assertThat(seen).isEqualTo(row.expected(seen.keySet()));
         desk.find(one.id()).filter(Involvement::isOpen).ifPresent(open -> desk.withdraw(open.id()));

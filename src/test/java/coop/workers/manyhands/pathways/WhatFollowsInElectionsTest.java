@@ -207,18 +207,11 @@ class WhatFollowsInElectionsTest extends PathwayFixture {
     private Stood bring(String state, boolean inOffice) {
         boolean notChosen = state.equals("not chosen");
         room.members(3);
-        Election election =
-                notChosen ? room.call(Election.Kind.CO_OPTION, 1, RULES) : room.call(2, RULES);
+        Election election = notChosen ? room.call(Election.Kind.CO_OPTION, 1, RULES) : room.call(2, RULES);
         Involvement nomination = confirmed(sam, sam.signUp("board", form(sam)));
         if (inOffice) {
             LocalDate today = LocalDate.now(clock);
-            board.enter(
-                    nomination.person(),
-                    "Sam",
-                    today.minusYears(2),
-                    today.plusDays(30),
-                    Director.How.ELECTED,
-                    0);
+            board.enter(nomination.person(), "Sam", today.minusYears(2), today.plusDays(30), Director.How.ELECTED, 0);
         }
         Stood stood = new Stood(
                 election,
@@ -346,7 +339,8 @@ class WhatFollowsInElectionsTest extends PathwayFixture {
 
     private String listNow(Stood stood) {
         Optional<ListedCandidate> listed = list.byNomination(stood.nomination);
-        return listed.map(candidate -> candidate.stands() ? "stands" : "stood down").orElse("not on it");
+        return listed.map(candidate -> candidate.stands() ? "stands" : "stood down")
+                .orElse("not on it");
     }
 
     private String caseNow(Stood stood) {

@@ -332,7 +332,10 @@ class WorkerMemberTest extends PathwayFixture {
         assertThat(register.current(person, Capacity.WORKER_MEMBER))
                 .as("nobody lapses by the calendar alone")
                 .isPresent();
-        answer(membership, "secretary-one", Map.of("staysMember", "no", "lapseReason", "Nobody in the group has seen Sam."));
+        answer(
+                membership,
+                "secretary-one",
+                Map.of("staysMember", "no", "lapseReason", "Nobody in the group has seen Sam."));
 
         assertThat(desk.get(membership.reference()).outcome()).isEqualTo(Outcome.LAPSED);
         assertThat(register.of(person)).singleElement().satisfies(entry -> {
