@@ -186,6 +186,12 @@ public class Board {
         return directors.findByNominationId(nomination).filter(Director::isInOffice);
     }
 
+    /** Whether somebody took a seat by that nomination, whether or not they have it still. */
+    @Transactional(readOnly = true)
+    public boolean tookSeat(UUID nomination) {
+        return directors.findByNominationId(nomination).isPresent();
+    }
+
     /**
      * The election was called off by which somebody took a seat: they have none by it, and whoever gave a former term up for
      * it serves that one on.

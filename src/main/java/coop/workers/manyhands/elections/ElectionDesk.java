@@ -165,7 +165,7 @@ public class ElectionDesk extends CaseDesk<Election> {
         boolean elected = election.isDeclared() && listed.get().elected();
         minutes.announce(
                 election,
-                elected ? "Somebody who was elected has not taken the seat" : "A candidate stood down",
+                elected ? "Somebody who was elected has given the seat up" : "A candidate stood down",
                 "candidate");
         crier.tellOwners(
                 election,

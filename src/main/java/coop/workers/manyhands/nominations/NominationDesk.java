@@ -254,10 +254,11 @@ public class NominationDesk implements Candidates, Choices, Drafts {
         Election election = elections.get(nomination.election());
         Optional<Director> seat = wasElected ? board.seatOf(nomination.id()) : Optional.empty();
         seat.ifPresent(director -> board.leaves(director.id(), lastDayOf(director), Director.Why.RESIGNED));
-        if (wasElected && seat.isEmpty()) {
+        boolean taken = wasElected && board.tookSeat(nomination.id());
+        if (wasElected && !taken) {
             endFormerTerm(nomination);
         }
-        if (listed && !(seat.isPresent() && election.isPublished())) {
+        if (listed && !(taken && election.isPublished())) {
             elections.standsDown(nomination.id());
         }
         return new GivenUp(listed, wasElected, wasElected && (election.isPublished() || election.isCoOption()));
