@@ -107,8 +107,9 @@ public class ListedCandidate {
 
     /** Whether the meeting could vote for them: they stood when it was written down, or stand now if it was not yet. */
     public boolean stoodAt(Election election) {
-        return stoodDownAt == null
-                || election.heldAt().filter(held -> !stoodDownAt.isBefore(held)).isPresent();
+        Instant down = stoodDownAt;
+        return down == null
+                || election.heldAt().filter(held -> !down.isBefore(held)).isPresent();
     }
 
     public @Nullable Instant stoodDownAt() {

@@ -97,10 +97,11 @@ public class RoleDesk implements Vacancies {
             }
         } else if (answered.form().equals(REVIEW)) {
             String next = answered.answers().text("reviewOn");
-            holders.findByInvolvementIdAndEndedAtIsNull(involvement.id())
-                    .filter(holder ->
-                            next != null && "yes".equals(answered.answers().text("goesOn")))
-                    .ifPresent(holder -> holder.stands(holder.stage(), LocalDate.parse(next), holder.contact()));
+            if (next != null && "yes".equals(answered.answers().text("goesOn"))) {
+                LocalDate day = LocalDate.parse(next);
+                holders.findByInvolvementIdAndEndedAtIsNull(involvement.id())
+                        .ifPresent(holder -> holder.stands(holder.stage(), day, holder.contact()));
+            }
         }
     }
 

@@ -11,7 +11,6 @@ import coop.workers.manyhands.elections.CandidatesList;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.ListedCandidate;
-import coop.workers.manyhands.elections.ResultDesk;
 import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
@@ -57,9 +56,6 @@ class WhatFollowsInElectionsTest extends PathwayFixture {
 
     @Autowired
     private ElectionDesk elections;
-
-    @Autowired
-    private ResultDesk results;
 
     @Autowired
     private CandidatesList list;
