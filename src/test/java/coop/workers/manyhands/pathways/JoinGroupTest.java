@@ -198,6 +198,7 @@ class JoinGroupTest extends PathwayFixture {
         clock.moveTo(meeting.endsAt().plusSeconds(60));
         run(involvement);
         record(involvement, regular);
+        run(meeting);
         assertThat(meetingOf(involvement).startsAt()).as("waits for another").isAfter(meeting.startsAt());
         PersonId later = applicants.somebody().signUpAndConfirm("international").person();
         clock.moveBy(Duration.ofDays(1));
