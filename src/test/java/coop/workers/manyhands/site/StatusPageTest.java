@@ -225,7 +225,8 @@ class StatusPageTest {
         jobs.run(involvement.reference().value());
         Page first = visitor.get(mailed(involvement));
         Page second = visitor.get(mailed(involvement));
-        assertThat(visitor.submit(first, "/answer", Map.of("cannotCome", "true")).status())
+        assertThat(visitor.submit(first, "/answer", Map.of("cannotCome", "true"))
+                        .status())
                 .isEqualTo(303);
         jobs.run(involvement.reference().value());
         var invitedTo = desk.get(involvement.reference()).meeting();
