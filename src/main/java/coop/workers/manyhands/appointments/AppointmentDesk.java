@@ -11,6 +11,7 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.CalendarEntries;
 import coop.workers.manyhands.involvement.FirmDates;
+import coop.workers.manyhands.involvement.HelperReplied;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementConcluded;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -252,6 +253,27 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
                         // What takes itself out needs no place, and may outlast whoever wrote it.
                         appointment.isCalledOff() ? null : appointment.place(),
                         appointment.isCalledOff())));
+    }
+
+    /**
+     * Nobody has met, or been missed, at a time that is still to come.
+     *
+     * @throws SubmissionRefused at the field {@code happened}
+     */
+    @EventListener
+    void on(HelperReplied replied) {
+        String happened = replied.answers().text("happened");
+        if (happened == null || happened.equals("otherTime")) {
+            return;
+        }
+        next(desk.get(replied.reference()))
+                .filter(appointment -> appointment.startsAt().isAfter(clock.instant()))
+                .ifPresent(appointment -> {
+                    throw new SubmissionRefused(List.of(new FieldError(
+                            "happened",
+                            "You are to meet on %s, which is still to come. Answer once you have; or choose that another time is needed."
+                                    .formatted(dates.moment(appointment.startsAt())))));
+                });
     }
 
     /** Whatever ended it: nobody waits at a time that nobody keeps. */

@@ -98,6 +98,9 @@ public class Board {
             if (line.last().plus(settings.afresh()).isBefore(reaches)) {
                 break;
             }
+            if (line.leftWhy() == Director.Why.CALLED_OFF) {
+                continue;
+            }
             terms += (line.how() == Director.How.ELECTED ? 1 : 0) + line.termsBefore();
             reaches = line.since();
         }
@@ -175,6 +178,41 @@ public class Board {
                         .orElseThrow(() -> new IllegalArgumentException("There is no Director %s.".formatted(id))),
                 on,
                 why);
+    }
+
+    /** The seat that somebody took by that nomination, if they have it still. */
+    @Transactional(readOnly = true)
+    public Optional<Director> seatOf(UUID nomination) {
+        return directors.findByNominationId(nomination).filter(Director::isInOffice);
+    }
+
+    /** Whether somebody took a seat by that nomination, whether or not they have it still. */
+    @Transactional(readOnly = true)
+    public boolean tookSeat(UUID nomination) {
+        return directors.findByNominationId(nomination).isPresent();
+    }
+
+    /**
+     * The election was called off by which somebody took a seat: they have none by it, and whoever gave a former term up for
+     * it serves that one on.
+     *
+     * @return whether they had taken the seat
+     */
+    public boolean undoes(UUID nomination) {
+        Optional<Director> seat = seatOf(nomination);
+        seat.ifPresent(director -> {
+            LocalDate today = LocalDate.now(clock);
+            director.leave(today.isBefore(director.since()) ? director.since() : today, Director.Why.CALLED_OFF);
+            directors.saveAndFlush(director);
+            director.person().stream()
+                    .flatMap(person -> of(person).stream())
+                    .filter(former -> !former.id().equals(director.id()))
+                    .filter(former -> former.leftWhy() == Director.Why.TERM_ENDED
+                            && director.since().equals(former.leftOn()))
+                    .findFirst()
+                    .ifPresent(Director::staysOn);
+        });
+        return seat.isPresent();
     }
 
     private void leave(Director director, LocalDate on, Director.Why why) {

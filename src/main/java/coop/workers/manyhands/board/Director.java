@@ -40,7 +40,9 @@ public class Director {
         RESIGNED("Resigned"),
         DISQUALIFIED("May not be a Director any more"),
         REMOVED("Removed by the members"),
-        DIED("Died");
+        DIED("Died"),
+        /** Nobody chooses it: it follows from the election. */
+        CALLED_OFF("The election was called off");
 
         private final String label;
 
@@ -109,6 +111,12 @@ public class Director {
         }
         this.leftOn = on;
         this.leftWhy = why;
+    }
+
+    /** What ended this term is undone: they are in office as if they had never left. */
+    void staysOn() {
+        this.leftOn = null;
+        this.leftWhy = null;
     }
 
     /** The person asked to be forgotten; the line of the register has to be kept for a while. */

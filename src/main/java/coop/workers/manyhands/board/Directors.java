@@ -2,6 +2,7 @@ package coop.workers.manyhands.board;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -19,6 +20,8 @@ interface Directors extends JpaRepository<Director, UUID> {
     List<Director> findByPersonIdOrderBySinceDesc(UUID personId);
 
     Page<Director> findByLeftOnIsNotNullOrderByLeftOnDescName(Pageable page);
+
+    Optional<Director> findByNominationId(UUID nominationId);
 
     @Modifying
     @Query("delete from Director director where director.personId is null and director.leftOn < :before")

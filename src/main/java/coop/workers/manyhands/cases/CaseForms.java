@@ -21,6 +21,11 @@ public class CaseForms {
         this.choices = choices;
     }
 
+    /** Whether there is a form of that key. */
+    public boolean knows(String key) {
+        return forms.find(key).isPresent();
+    }
+
     /**
      * The form of that key as the case has it.
      *

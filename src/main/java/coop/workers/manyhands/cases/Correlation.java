@@ -42,6 +42,12 @@ public interface Correlation {
     void moveDates(Reference reference, Map<String, Instant> dates);
 
     /**
+     * A fact has changed that a case was given when it began: whatever reads it from now on reads it as it is. Diagrams that
+     * do not know it are not given it.
+     */
+    void learns(Reference reference, Map<String, Boolean> facts);
+
+    /**
      * Ends whatever runs for a case, without letters and listeners.
      *
      * @param why a word for the engine's history

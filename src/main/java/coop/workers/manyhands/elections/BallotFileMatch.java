@@ -5,11 +5,13 @@ import coop.workers.manyhands.ballots.BallotFile;
 import coop.workers.manyhands.ballots.Ballots;
 import coop.workers.manyhands.forms.FieldError;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Whether a ballot file is about the candidates of an election: its papers with their numbers as they stand on the list. */
@@ -17,7 +19,10 @@ final class BallotFileMatch {
 
     private BallotFileMatch() {}
 
-    /** The same papers with the candidates' numbers as they stand on the list; they are found by name. */
+    /**
+     * The same papers with the candidates' numbers as they stand on the list. Each is found by name, wherever they stand in
+     * the file; whoever has the same name as another by the number on the list before it, and nobody by their place.
+     */
     static Ballots asListed(Election election, List<ListedCandidate> candidates, BallotFile.Located file) {
         Ballots read = file.ballots();
         List<FieldError> faults = new ArrayList<>();
@@ -28,7 +33,7 @@ final class BallotFileMatch {
                             .formatted(read.seats(), election.seats())));
         }
         Map<Integer, Integer> position = positions(candidates, file, faults);
-        Set<Integer> stoodDown = VoteCount.stoodDown(candidates);
+        Set<Integer> stoodDown = VoteCount.stoodDown(election, candidates);
         for (int withdrawn : read.withdrawn()) {
             Integer listed = position.get(withdrawn);
             if (listed != null && !stoodDown.contains(listed)) {
@@ -55,42 +60,48 @@ final class BallotFileMatch {
     private static Map<Integer, Integer> positions(
             List<ListedCandidate> candidates, BallotFile.Located file, List<FieldError> faults) {
         Ballots read = file.ballots();
-        Map<String, Integer> byName = new LinkedHashMap<>();
-        candidates.forEach(candidate -> byName.put(keyOf(candidate.name()), candidate.position()));
-        boolean namesTellThemApart = byName.size() == candidates.size();
-        String names = candidates.stream().map(ListedCandidate::name).collect(Collectors.joining(", "));
+        Map<String, List<ListedCandidate>> named = new HashMap<>();
+        for (ListedCandidate candidate : candidates) {
+            for (String key : Set.of(
+                    CandidatesList.keyOf(candidate.name()), CandidatesList.keyOf(CandidatesList.numbered(candidate)))) {
+                named.computeIfAbsent(key, name -> new ArrayList<>()).add(candidate);
+            }
+        }
         Map<Integer, Integer> position = new LinkedHashMap<>();
         for (int number = 1; number <= read.candidates().size(); number++) {
             String name = read.candidates().get(number - 1);
-            Integer found = byName.get(keyOf(name));
-            // Two of one name are told apart by their place alone.
-            Integer place = found != null && !namesTellThemApart ? Integer.valueOf(number) : found;
-            if (place == null || place > candidates.size() || position.containsValue(place)) {
+            List<ListedCandidate> found = named.getOrDefault(CandidatesList.keyOf(name), List.of());
+            if (found.size() == 1 && !position.containsValue(found.get(0).position())) {
+                position.put(number, found.get(0).position());
+            } else {
                 faults.add(new FieldError(
                         VotesDesk.FILE,
-                        "Line %d: \"%s\" %s. The candidates are %s; start from the empty file on this page."
-                                .formatted(
-                                        file.lineOf(number),
-                                        name,
-                                        found == null ? "does not stand in this election" : "is there too often",
-                                        names)));
-            } else {
-                position.put(number, place);
+                        "Line %d: \"%s\" %s".formatted(file.lineOf(number), name, whyNot(found, candidates))));
             }
         }
         if (faults.isEmpty() && position.size() < candidates.size()) {
+            Map<UUID, String> labels = CandidatesList.labelsOf(candidates);
             faults.add(new FieldError(
                     VotesDesk.FILE,
                     "Line 1: the file has too few candidates. Missing: %s."
                             .formatted(candidates.stream()
                                     .filter(candidate -> !position.containsValue(candidate.position()))
-                                    .map(ListedCandidate::name)
+                                    .map(candidate -> Objects.requireNonNull(labels.get(candidate.id())))
                                     .collect(Collectors.joining(", ")))));
         }
         return position;
     }
 
-    private static String keyOf(String name) {
-        return name.replaceAll("\\s+", " ").strip().replace('"', '\'').toLowerCase(Locale.ROOT);
+    private static String whyNot(List<ListedCandidate> found, List<ListedCandidate> candidates) {
+        if (found.size() > 1) {
+            return "is the name of %s on the list. Write the number on the list before it, such as \"%s\", in each of these lines."
+                    .formatted(
+                            found.size() == 2 ? "two" : String.valueOf(found.size()),
+                            CandidatesList.numbered(found.get(0)));
+        }
+        return "%s. The candidates are %s; start from the empty file on this page."
+                .formatted(
+                        found.isEmpty() ? "does not stand in this election" : "is there too often",
+                        String.join(", ", CandidatesList.labelsOf(candidates).values()));
     }
 }

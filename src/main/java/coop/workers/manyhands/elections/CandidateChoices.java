@@ -4,6 +4,9 @@ import coop.workers.manyhands.cases.Choices;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.Field;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Those who stand, as ticks of a form. */
@@ -28,8 +31,14 @@ class CandidateChoices implements Choices {
 
     @Override
     public List<Field.Option> of(Reference reference) {
-        return elections.findByReference(reference.value()).map(list::standing).orElse(List.of()).stream()
-                .map(candidate -> new Field.Option(codeOf(candidate), candidate.name()))
+        return elections.findByReference(reference.value()).map(this::optionsOf).orElse(List.of());
+    }
+
+    private List<Field.Option> optionsOf(Election election) {
+        Map<UUID, String> labels = list.labels(election);
+        return list.standing(election).stream()
+                .map(candidate ->
+                        new Field.Option(codeOf(candidate), Objects.requireNonNull(labels.get(candidate.id()))))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.elections;
 
 import coop.workers.manyhands.people.PersonId;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public interface Candidates {
      *
      * @param coop the co-op that they are a member of
      * @param photo the id of the file
+     * @param changedAt when they changed it after it was found valid; null if somebody has seen it as it is
      */
     record Candidate(
             UUID nomination,
@@ -26,5 +28,6 @@ public interface Candidates {
             String name,
             @Nullable String coop,
             String statement,
-            @Nullable UUID photo) {}
+            @Nullable UUID photo,
+            @Nullable Instant changedAt) {}
 }

@@ -8,10 +8,15 @@ import coop.workers.manyhands.people.PersonsUnited;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
@@ -67,16 +72,46 @@ public class CandidatesList {
         return listed.findByElectionIdOrderByPosition(election.id());
     }
 
+    /**
+     * How each is called wherever they are shown, by their id: whoever has the same name as another on the list is told
+     * apart by the number on it.
+     */
+    @Transactional(readOnly = true)
+    public Map<UUID, String> labels(Election election) {
+        return labelsOf(of(election));
+    }
+
+    static Map<UUID, String> labelsOf(List<ListedCandidate> candidates) {
+        Map<String, Long> times = candidates.stream()
+                .collect(Collectors.groupingBy(candidate -> keyOf(candidate.name()), Collectors.counting()));
+        Map<UUID, String> labels = new LinkedHashMap<>();
+        candidates.forEach(candidate -> labels.put(
+                candidate.id(),
+                Objects.requireNonNull(times.get(keyOf(candidate.name()))) > 1
+                        ? numbered(candidate)
+                        : candidate.name()));
+        return labels;
+    }
+
+    static String numbered(ListedCandidate candidate) {
+        return "%d. %s".formatted(candidate.position(), candidate.name());
+    }
+
+    /** Names that nobody would tell apart on paper are the same. */
+    static String keyOf(String name) {
+        return name.replaceAll("\\s+", " ").strip().replace('"', '\'').toLowerCase(Locale.ROOT);
+    }
+
     /** Those who still stand. */
     @Transactional(readOnly = true)
     public List<ListedCandidate> standing(Election election) {
         return of(election).stream().filter(ListedCandidate::stands).toList();
     }
 
-    /** Those elected, in the order of the list; nobody before the result is declared. */
+    /** Those elected who have not given the seat up, in the order of the list; nobody before the result is declared. */
     @Transactional(readOnly = true)
     public List<ListedCandidate> elected(Election election) {
-        return of(election).stream().filter(ListedCandidate::elected).toList();
+        return of(election).stream().filter(ListedCandidate::hasSeat).toList();
     }
 
     /** How seats and candidates compare now. */

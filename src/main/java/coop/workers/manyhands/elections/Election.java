@@ -77,6 +77,7 @@ public class Election extends Case {
     private @Nullable Instant closedFor;
     private boolean adjourned;
     private @Nullable Integer came;
+    private @Nullable Instant heldAt;
 
     @Enumerated(EnumType.STRING)
     private @Nullable Method method;
@@ -141,10 +142,12 @@ public class Election extends Case {
      *
      * @param howMany of those entitled were there
      * @param votedBy how they voted; null if there was nothing to vote on. Whoever stands down later changes nothing in that
+     * @param now from then on it is settled who stood
      */
-    void isHeld(int howMany, @Nullable Method votedBy) {
+    void isHeld(int howMany, @Nullable Method votedBy, Instant now) {
         require(State.LISTED);
         this.came = howMany;
+        this.heldAt = now;
         this.method = votedBy;
     }
 
@@ -285,6 +288,11 @@ public class Election extends Case {
     /** How many of those entitled were at the meeting; empty until it was held. */
     public Optional<Integer> came() {
         return Optional.ofNullable(came);
+    }
+
+    /** When its meeting was written down as held: who stood by then could be voted for. Empty until then. */
+    Optional<Instant> heldAt() {
+        return Optional.ofNullable(heldAt);
     }
 
     /** How the meeting voted; empty before it, and if there was nothing to vote on. */

@@ -162,8 +162,15 @@ public class ElectionDesk extends CaseDesk<Election> {
         }
         Election election = get(listed.get().electionId());
         list.standsDown(listed.get(), clock.instant());
-        minutes.announce(election, "A candidate stood down", "candidate");
-        crier.tellOwners(election, RETURNING_OFFICERS, "coordinators/candidate-stood-down");
+        boolean elected = election.isDeclared() && listed.get().elected();
+        minutes.announce(
+                election,
+                elected ? "Somebody who was elected has given the seat up" : "A candidate stood down",
+                "candidate");
+        crier.tellOwners(
+                election,
+                RETURNING_OFFICERS,
+                elected ? "coordinators/seat-not-taken" : "coordinators/candidate-stood-down");
     }
 
     // The call

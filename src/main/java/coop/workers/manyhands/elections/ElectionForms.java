@@ -125,7 +125,7 @@ class ElectionForms {
                     "%d of %d were there, and the rules ask for %d, so this meeting cannot elect. If it was adjourned for that, say so above."
                             .formatted(came, entitled, needed));
         }
-        election.isHeld(came, counting.method(election).orElse(null));
+        election.isHeld(came, counting.method(election).orElse(null), clock.instant());
         minutes.happens(election, ElectionDate.What.MEETING);
         minutes.announce(election, "The meeting was held; %d of %d votes were present".formatted(came, entitled), by);
     }

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -86,18 +88,21 @@ class ElectionLetters {
         if (election.state() == Election.State.CALLED || election.state() == Election.State.NOMINATIONS) {
             values.put("nominationsClose", dates.moment(election.nominationsClose()));
         }
+        Map<UUID, String> labels = election.isListed() ? list.labels(election) : Map.of();
         if (election.isListed() && !election.isCalledOff()) {
             List<ListedCandidate> standing = list.standing(election);
             values.put(
                     "candidateNames",
                     standing.isEmpty()
                             ? "Nobody stands."
-                            : standing.stream().map(ElectionLetters::nameOf).collect(Collectors.joining("\n")));
+                            : standing.stream()
+                                    .map(candidate -> nameOf(candidate, labels))
+                                    .collect(Collectors.joining("\n")));
         }
         if (election.isPublished()) {
             List<String> elected = list.of(election).stream()
-                    .filter(ListedCandidate::elected)
-                    .map(ElectionLetters::nameOf)
+                    .filter(ListedCandidate::hasSeat)
+                    .map(candidate -> nameOf(candidate, labels))
                     .toList();
             values.put("resultWords", election.isCoOption() ? "Co-opted by the Board" : "Elected to the Board");
             values.put("electedNames", elected.isEmpty() ? "Nobody" : String.join("\n", elected));
@@ -112,12 +117,15 @@ class ElectionLetters {
         return values;
     }
 
-    /** Known by the person, so that they can be forgotten. */
-    private static String nameOf(ListedCandidate candidate) {
-        return candidate
-                .person()
-                .map(person -> Named.in(person, candidate.name()))
-                .orElseGet(candidate::name);
+    /** Known by the person, so that they can be forgotten; the number that tells them apart is none of their name. */
+    private static String nameOf(ListedCandidate candidate, Map<UUID, String> labels) {
+        String label = Objects.requireNonNull(labels.get(candidate.id()));
+        String number = label.substring(0, label.length() - candidate.name().length());
+        return number
+                + candidate
+                        .person()
+                        .map(person -> Named.in(person, candidate.name()))
+                        .orElseGet(candidate::name);
     }
 
     String linkTo(Election election) {

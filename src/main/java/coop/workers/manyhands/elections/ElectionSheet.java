@@ -93,7 +93,7 @@ class ElectionSheet {
     private List<Line> standing(Election election) {
         if (!election.isListed()) {
             List<Line> lines = new ArrayList<>();
-            candidates.of(election.id()).forEach(one -> lines.add(line(one.name(), one.coop())));
+            candidates.of(election.id()).forEach(one -> lines.addAll(asItWouldBePublished(one)));
             return lines.isEmpty() ? List.of(new Line("Nominations", "None is settled.")) : lines;
         }
         List<Line> lines = new ArrayList<>();
@@ -102,6 +102,19 @@ class ElectionSheet {
             lines.add(one.stands() ? line : new Line(line.label(), "Stood down"));
         }
         return lines.isEmpty() ? List.of(new Line("Candidates", "Nobody stands.")) : lines;
+    }
+
+    /** What is published is what somebody has read: whoever confirms the list has it before them, word for word. */
+    private List<Line> asItWouldBePublished(Candidates.Candidate one) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(line(one.name(), one.coop()));
+        if (one.changedAt() != null) {
+            lines.add(new Line("Changed after the check", dates.moment(one.changedAt())));
+        }
+        lines.add(new Line("Statement", one.statement()));
+        lines.add(new Line(
+                "Photo", one.photo() == null ? "None" : "%s/office/files/%s".formatted(site.publicUrl(), one.photo())));
+        return lines;
     }
 
     private static Line line(String name, @Nullable String coop) {

@@ -60,8 +60,10 @@ class ElectionVerbs implements Verbs {
                         .sets("seatsLeft", Type.TICK)
                         .finding(call -> VerbResult.of("seatsLeft", results.declareResult(call.reference()))),
                 Verb.named("publishResult")
-                        .does("everybody can see the result, and those retire whom the election replaces")
-                        .doing(call -> results.publishResult(call.reference())),
+                        .does(
+                                "everybody can see the result, and those retire whom the election replaces; whether seats are left by then")
+                        .sets("seatsLeft", Type.TICK)
+                        .finding(call -> VerbResult.of("seatsLeft", results.publishResult(call.reference()))),
                 Verb.named("callCoOption")
                         .does(
                                 "calls a co-option for the seats that are left, with the dates of the last form; refuses what breaks the"

@@ -105,8 +105,20 @@ public class ListedCandidate {
         return stoodDownAt == null;
     }
 
+    /** Whether the meeting could vote for them: they stood when it was written down, or stand now if it was not yet. */
+    public boolean stoodAt(Election election) {
+        Instant down = stoodDownAt;
+        return down == null
+                || election.heldAt().filter(held -> !down.isBefore(held)).isPresent();
+    }
+
     public @Nullable Instant stoodDownAt() {
         return stoodDownAt;
+    }
+
+    /** Elected, and not given up again: what a seat is counted by. */
+    boolean hasSeat() {
+        return elected && stands();
     }
 
     /** Known once the result is declared; nobody but the returning officers is told before that. */

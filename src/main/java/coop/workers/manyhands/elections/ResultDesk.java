@@ -92,13 +92,17 @@ public class ResultDesk {
         return counting.elected(election, count);
     }
 
-    /** Everybody knows the result from now on, and those retire whom the election replaces. */
-    public void publishResult(Reference reference) {
+    /**
+     * Everybody knows the result from now on, and those retire whom the election replaces; says whether seats are left,
+     * those among them that somebody has given up since they were told.
+     */
+    public boolean publishResult(Reference reference) {
         Election election = get(reference);
         election.publish(clock.instant());
         minutes.happens(election, ElectionDate.What.RESULT);
         retire(election);
         events.publishEvent(new ResultPublished(election));
+        return list.elected(election).size() < election.seats();
     }
 
     /** Who was elected again goes on under a new term, which ends the old one. */

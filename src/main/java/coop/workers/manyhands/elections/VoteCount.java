@@ -106,7 +106,11 @@ public class VoteCount {
     @Transactional(readOnly = true)
     public String emptyFile(Election election) {
         return BallotFile.write(new Ballots(
-                election.seats(), names(election), stoodDown(list.of(election)), List.of(), election.title()));
+                election.seats(),
+                names(election),
+                stoodDown(election, list.of(election)),
+                List.of(),
+                election.title()));
     }
 
     // Counting
@@ -193,7 +197,7 @@ public class VoteCount {
         for (ListedCandidate candidate : list.of(election)) {
             int index = candidate.position() - 1;
             csv.append(Csv.line(
-                    "%d. %s".formatted(candidate.position(), candidate.name()),
+                    CandidatesList.numbered(candidate),
                     tally.votes().get(index),
                     tally.against().isEmpty() ? "" : tally.against().get(index)));
         }
@@ -205,12 +209,20 @@ public class VoteCount {
     }
 
     List<String> names(Election election) {
-        return list.of(election).stream().map(ListedCandidate::name).toList();
+        return List.copyOf(list.labels(election).values());
     }
 
-    static Set<Integer> stoodDown(List<ListedCandidate> candidates) {
+    /** Who could be voted for, in the order of the list: settled by the record of the meeting. */
+    @Transactional(readOnly = true)
+    public List<ListedCandidate> stood(Election election) {
+        return list.of(election).stream()
+                .filter(candidate -> candidate.stoodAt(election))
+                .toList();
+    }
+
+    static Set<Integer> stoodDown(Election election, List<ListedCandidate> candidates) {
         return candidates.stream()
-                .filter(candidate -> !candidate.stands())
+                .filter(candidate -> !candidate.stoodAt(election))
                 .map(ListedCandidate::position)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

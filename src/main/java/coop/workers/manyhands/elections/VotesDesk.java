@@ -93,7 +93,7 @@ public class VotesDesk {
         Tally tally = new Tally(
                 election.seats(),
                 VoteCount.numbers(candidates.size()),
-                VoteCount.stoodDown(candidates),
+                VoteCount.stoodDown(election, candidates),
                 sums.papers(),
                 inOrder(candidates, sums.votes()),
                 method == Method.CONFIRMATORY ? inOrder(candidates, sums.against()) : List.of(),

@@ -110,13 +110,18 @@ public class Groups implements SmartInitializingSingleton {
         return meetings.findById(id).orElseThrow(() -> new IllegalStateException("Meeting %s is gone.".formatted(id)));
     }
 
-    /** Records that somebody is in the group; who is in it already takes the new role. */
+    /**
+     * Records that somebody is in the group. Whoever is in it already has no less by joining again: a plain member's place
+     * takes no other role away; another role is one that somebody gave them.
+     */
     public GroupMember enrol(String slug, PersonId person, GroupRole role) {
         Group group = get(slug);
         Optional<GroupMember> known =
                 members.findByWorkingGroupAndPersonIdAndLeftAtIsNull(group.slug(), person.value());
         if (known.isPresent()) {
-            known.get().takeRole(role);
+            if (role != GroupRole.MEMBER) {
+                known.get().takeRole(role);
+            }
             known.get().resume();
             return known.get();
         }

@@ -40,6 +40,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class AskingDesk {
 
+    /** Between the key of a form and the number of the question. */
+    private static final String NUMBER = "#";
+
     private final InvolvementDesk desk;
     private final Involvements involvements;
     private final Questions questions;
@@ -91,6 +94,27 @@ public class AskingDesk {
         return involvement.standing().map(Standing::form).map(key -> forms.get(key, involvement.reference()));
     }
 
+    /**
+     * What names the question that the applicant is asked now, for the page that shows it: its form, and the how manieth it
+     * is. The same form may be asked again, about another meeting.
+     */
+    @Transactional(readOnly = true)
+    public Optional<String> questionOf(Involvement involvement) {
+        return involvement.standing().map(Standing::form).map(form -> form + NUMBER + involvement.question());
+    }
+
+    /** What somebody filled in too late, in words: for the page that tells them so, and gives it back to them. */
+    @Transactional(readOnly = true)
+    public Map<String, String> inWords(Involvement involvement, String question, Map<String, String> fields) {
+        String form = formIn(question);
+        return forms.knows(form) ? forms.get(form, involvement.reference()).inWords(new Answers(fields)) : Map.of();
+    }
+
+    private static String formIn(String question) {
+        int number = question.indexOf(NUMBER);
+        return number < 0 ? question : question.substring(0, number);
+    }
+
     /** What that form stands filled in with: what the applicant sent before and may change now. */
     @Transactional(readOnly = true)
     public Map<String, String> draftOf(Involvement involvement, String form) {
@@ -110,25 +134,25 @@ public class AskingDesk {
     /**
      * The applicant answers.
      *
-     * @param form the key of the form that was shown
+     * @param question what the page showed: {@link #questionOf}, or the key of its form where no other can be meant
      * @throws SubmissionRefused if a field is wrong
      * @throws Settled if another question, or none, is open by now
      */
-    public void answer(UUID id, String form, Map<String, ?> fields) {
-        answer(id, form, fields, InspectedFiles.NONE);
+    public void answer(UUID id, String question, Map<String, ?> fields) {
+        answer(id, question, fields, InspectedFiles.NONE);
     }
 
     /** The same, with files that were looked at before: see {@link FileDesk#inspect} and {@link #fieldOfFiles}. */
-    public void answer(UUID id, String form, Map<String, ?> fields, InspectedFiles inspected) {
-        answer(id, form, fields, inspected, "Answered");
+    public void answer(UUID id, String question, Map<String, ?> fields, InspectedFiles inspected) {
+        answer(id, question, fields, inspected, "Answered");
     }
 
     /**
      * The answer of whoever holds the receipt, about somebody who has confirmed no address: the history says that it came
      * by the link that was shown at the sign-up, to whoever filled it in. Consent waits for the person's own word.
      */
-    public void answerByReceipt(UUID id, String form, Map<String, ?> fields, InspectedFiles inspected) {
-        answer(id, form, fields, inspected, null);
+    public void answerByReceipt(UUID id, String question, Map<String, ?> fields, InspectedFiles inspected) {
+        answer(id, question, fields, inspected, null);
     }
 
     /**
@@ -136,9 +160,9 @@ public class AskingDesk {
      *
      * @param what what the history says; null where it is not the person's own link
      */
-    private void answer(UUID id, String form, Map<String, ?> fields, InspectedFiles inspected, @Nullable String what) {
+    private void answer(UUID id, String question, Map<String, ?> fields, InspectedFiles inspected, @Nullable String what) {
         Involvement involvement = involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link"));
-        Form asked = asked(involvement, form);
+        Form asked = asked(involvement, question);
         Answers answers = rules.check(asked, fields);
         asked.fields().stream()
                 .filter(field -> field.type() == Field.Type.FILE)
@@ -173,8 +197,9 @@ public class AskingDesk {
      * @throws Settled if another question, or none, is open by now
      */
     @Transactional(readOnly = true)
-    public Optional<String> fieldOfFiles(UUID id, String form, Map<String, ?> fields) {
-        Form asked = asked(involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link")), form);
+    public Optional<String> fieldOfFiles(UUID id, String question, Map<String, ?> fields) {
+        Form asked =
+                asked(involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link")), question);
         rules.check(asked, fields);
         return asked.fields().stream()
                 .filter(field -> field.type() == Field.Type.FILE)
@@ -182,9 +207,11 @@ public class AskingDesk {
                 .findFirst();
     }
 
-    Form asked(Involvement involvement, String form) {
+    Form asked(Involvement involvement, String question) {
+        boolean another = question.contains(NUMBER)
+                && !questionOf(involvement).filter(question::equals).isPresent();
         return askedOf(involvement)
-                .filter(open -> open.key().equals(form))
+                .filter(open -> !another && open.key().equals(formIn(question)))
                 .orElseThrow(() -> new Settled(involvement.reference()));
     }
 

@@ -50,6 +50,7 @@ public class Involvement extends Case implements Linked {
 
     private @Nullable String pausedWith;
 
+    private int question;
     private int linkGeneration;
     private @Nullable Instant askedAt;
     private @Nullable Instant firstAnsweredAt;
@@ -95,9 +96,17 @@ public class Involvement extends Case implements Linked {
     @Override
     protected void standsAt(Standing standing, Instant now) {
         super.standsAt(standing, now);
+        if (standing.form() != null) {
+            question++;
+        }
         if (standing.turn() == Turn.COORDINATOR && askedAt == null) {
             this.askedAt = now;
         }
+    }
+
+    /** Counts what the applicant was asked so far: the same form asked again is another question. */
+    int question() {
+        return question;
     }
 
     /** A coordinator has answered; how long the first answer took is counted from when it was first their turn. */

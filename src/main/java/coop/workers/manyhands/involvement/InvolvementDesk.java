@@ -138,6 +138,7 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
     protected Answers answered(
             Involvement involvement, Form form, Answers answers, String doneBy, @Nullable String records) {
         involvement.answeredByCoordinator(clock.instant());
+        events.publishEvent(new CoordinatorAnswered(involvement, form.key(), answers));
         return answers;
     }
 
@@ -260,6 +261,20 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
     @Transactional(readOnly = true)
     public int countOpen(String opportunity) {
         return involvements.countByOpportunityAndOutcomeIsNull(opportunity);
+    }
+
+    /** How many people are on their way through an opportunity: each once, and none whose address is still to be confirmed. */
+    @Transactional(readOnly = true)
+    public int confirmedPeopleOn(String opportunity) {
+        Map<PersonId, Boolean> confirmed = new LinkedHashMap<>();
+        involvements
+                .findByOpportunityAndOutcomeIsNull(opportunity)
+                .forEach(open -> confirmed.merge(open.person(), open.addressConfirmed(), Boolean::logicalOr));
+        return (int) people.all(confirmed.keySet()).stream()
+                .filter(person -> Boolean.TRUE.equals(confirmed.get(person.id()))
+                        || person.emailToConfirm() == null
+                        || !ConfirmationDesk.reachedByEmail(person))
+                .count();
     }
 
     /** Everything that somebody is or was involved in, newest first. */

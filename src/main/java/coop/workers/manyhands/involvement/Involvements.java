@@ -20,6 +20,8 @@ interface Involvements extends Cases<Involvement> {
 
     List<Involvement> findByPersonIdAndOutcomeIsNullOrderByCreatedAt(UUID personId);
 
+    List<Involvement> findByWorkingGroupAndMeetingIdIsNotNullAndOutcomeIsNull(String workingGroup);
+
     List<Involvement> findByMeetingIdAndOutcomeIsNull(UUID meetingId);
 
     List<Involvement> findByHelperId(UUID helperId);

@@ -4,6 +4,7 @@ import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingCalledOff;
+import coop.workers.manyhands.groups.MeetingCorrected;
 import coop.workers.manyhands.groups.MeetingMoved;
 import coop.workers.manyhands.groups.MeetingNamed;
 import coop.workers.manyhands.groups.MeetingRecorded;
@@ -11,7 +12,9 @@ import coop.workers.manyhands.groups.Newcomers;
 import coop.workers.manyhands.people.PersonId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -43,6 +46,14 @@ class MeetingGuests implements Newcomers {
                 .toList();
     }
 
+    @Override
+    @Transactional
+    public Set<PersonId> onTheirWayInto(String group) {
+        return involvements.findByWorkingGroupAndMeetingIdIsNotNullAndOutcomeIsNull(group).stream()
+                .map(Involvement::person)
+                .collect(Collectors.toSet());
+    }
+
     /** One facilitator names a date, and everybody who waits for one is invited: nobody else has to be asked for it. */
     @EventListener
     void on(MeetingNamed named) {
@@ -61,6 +72,17 @@ class MeetingGuests implements Newcomers {
                 .filter(guest -> !isAway(guest, recorded.meeting()))
                 .forEach(guest -> pathways.attendanceRecorded(
                         guest.reference(), recorded.came().contains(guest.person())));
+    }
+
+    /** They were written down as not having come, and went on waiting: their way goes on as if it had been right at once. */
+    @EventListener
+    void on(MeetingCorrected corrected) {
+        involvements
+                .findByWorkingGroupAndMeetingIdIsNotNullAndOutcomeIsNull(
+                        corrected.meeting().workingGroup())
+                .stream()
+                .filter(waiting -> corrected.cameAfterAll().contains(waiting.person()))
+                .forEach(waiting -> pathways.cameAfterAll(waiting.reference()));
     }
 
     @EventListener

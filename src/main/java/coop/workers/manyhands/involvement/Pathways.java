@@ -104,6 +104,11 @@ public class Pathways {
         tell(reference, "AttendanceRecorded", Map.of("came", came ? "yes" : "no"));
     }
 
+    /** The record of a meeting was corrected: the applicant had come to it. */
+    public void cameAfterAll(Reference reference) {
+        tell(reference, "CameAfterAll");
+    }
+
     /** A date is known now for the group that the applicant waits for. */
     public void meetingNamed(Reference reference) {
         tell(reference, "MeetingNamed");

@@ -88,10 +88,10 @@ public class NetworkDesk implements LetterDetails {
         networks.save(new ProposedNetwork(proposal.id(), network.slug()));
     }
 
-    /** How many have left word that they would come. */
+    /** How many people have left word that they would come, each once, and have shown that it was them. */
     @Transactional(readOnly = true)
     public int supporters(Reference reference) {
-        return desk.countOpen(networkOf(reference).opportunity());
+        return desk.confirmedPeopleOn(networkOf(reference).opportunity());
     }
 
     /**

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class CandidateQuestion {
 
+    private static final String FORGOTTEN = "Whoever asked this has asked to be forgotten; what was answered stays.";
+
     @Id
     private UUID id;
 
     private UUID electionId;
-    private UUID personId;
+    private @Nullable UUID personId;
     private String words;
     private Instant askedAt;
     private boolean announced;
@@ -48,6 +50,12 @@ public class CandidateQuestion {
 
     void showAgain() {
         this.hiddenAt = null;
+    }
+
+    /** Whoever asked is forgotten, and their words with them; what candidates answered keeps its place. */
+    void forgetPerson() {
+        this.personId = null;
+        this.words = FORGOTTEN;
     }
 
     void belongsTo(PersonId person) {

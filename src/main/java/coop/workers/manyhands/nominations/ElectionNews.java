@@ -2,6 +2,8 @@ package coop.workers.manyhands.nominations;
 
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.board.Board;
+import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionAbandoned;
@@ -10,6 +12,7 @@ import coop.workers.manyhands.elections.NominationsOpened;
 import coop.workers.manyhands.elections.NominationsReopened;
 import coop.workers.manyhands.elections.ResultDeclared;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementConcluded;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterWanted;
 import coop.workers.manyhands.nominations.Nomination.State;
@@ -35,6 +38,7 @@ class ElectionNews {
     private final Nominations nominations;
     private final NominationDesk nominationDesk;
     private final NominationPathways pathways;
+    private final Board board;
     private final InvolvementDesk desk;
     private final ApplicationEventPublisher events;
     private final Site site;
@@ -45,6 +49,7 @@ class ElectionNews {
             Nominations nominations,
             NominationDesk nominationDesk,
             NominationPathways pathways,
+            Board board,
             InvolvementDesk desk,
             ApplicationEventPublisher events,
             Site site,
@@ -53,6 +58,7 @@ class ElectionNews {
         this.nominations = nominations;
         this.nominationDesk = nominationDesk;
         this.pathways = pathways;
+        this.board = board;
         this.desk = desk;
         this.events = events;
         this.site = site;
@@ -105,12 +111,49 @@ class ElectionNews {
         }
     }
 
+    /** Whatever had come of it: nobody is elected by an election that was called off, and no seat that was taken by it stays. */
     @EventListener
     void on(ElectionAbandoned abandoned) {
-        for (Nomination nomination : activeIn(abandoned.election())) {
-            nomination.settle(State.CALLED_OFF, clock.instant());
+        for (Nomination nomination :
+                nominations.findByElectionIdAndStateIn(abandoned.election().id(), Nomination.HANGS_ON_THE_ELECTION)) {
+            State before = nomination.state();
+            nomination.isCalledOff(clock.instant());
             nominations.saveAndFlush(nomination);
-            referenceOf(nomination).ifPresent(pathways::electionCalledOff);
+            Optional<Involvement> involvement = desk.find(nomination.involvementId());
+            if (before.isActive()) {
+                involvement.map(Involvement::reference).ifPresent(pathways::electionCalledOff);
+            } else {
+                boolean hadSeat = board.undoes(nomination.id());
+                nomination.hearsOfNextCall(true);
+                involvement.ifPresent(known -> resultUndone(known, hadSeat || before == State.ELECTED));
+            }
+        }
+    }
+
+    /** Whoever is done with it all the same reads it in the letter that goes to every member. */
+    private void resultUndone(Involvement involvement, boolean elected) {
+        boolean heard = involvement.isOpen() && pathways.resultUndone(involvement.reference());
+        if (heard || !elected) {
+            return;
+        }
+        events.publishEvent(new LetterWanted(involvement.reference(), "board-nomination/called-off", Map.of(), null));
+        if (involvement.isOpen()) {
+            pathways.stopped(involvement.reference());
+            desk.ended(involvement.reference(), Outcome.CALLED_OFF);
+        }
+    }
+
+    /**
+     * Whichever door a case left by, its nomination does not go on without it: it blocks no list, and whoever was elected
+     * and has not come to an end as a Director gives up the seat.
+     */
+    @EventListener
+    void on(InvolvementConcluded concluded) {
+        if (concluded.outcome() != Outcome.JOINED) {
+            nominations
+                    .findByInvolvementId(concluded.involvement().id())
+                    .filter(nomination -> nomination.state().isActive() || nomination.state() == State.ELECTED)
+                    .ifPresent(nominationDesk::standDown);
         }
     }
 

@@ -10,6 +10,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -59,6 +60,10 @@ public class Nomination {
     /** States in which it is neither withdrawn nor refused nor over. */
     static final Set<State> ACTIVE = Set.of(State.WRITING, State.SUPPORT, State.CHECK, State.FAULT, State.VALID);
 
+    /** States that come to nothing where the election is called off. */
+    static final Set<State> HANGS_ON_THE_ELECTION = Set.of(
+            State.WRITING, State.SUPPORT, State.CHECK, State.FAULT, State.VALID, State.ELECTED, State.NOT_ELECTED);
+
     /** States in which something is still to be settled that decides whether they stand. */
     static final Set<State> UNSETTLED = Set.of(State.SUPPORT, State.CHECK, State.FAULT);
 
@@ -96,6 +101,7 @@ public class Nomination {
     private boolean hearsOfNextCall;
     private Instant enteredAt;
     private @Nullable Instant settledAt;
+    private @Nullable Instant changedAt;
 
     @Version
     private int version;
@@ -137,12 +143,17 @@ public class Nomination {
         this.supportBy = null;
         this.findings = List.of();
         this.mendBy = null;
+        this.changedAt = null;
         this.enteredAt = now;
         this.settledAt = null;
     }
 
-    void keep(String statement, @Nullable UUID photo) {
+    void keep(String statement, @Nullable UUID photo, Instant now) {
         requireActive();
+        boolean another = !statement.equals(this.statement) || !Objects.equals(photo, photoId);
+        if (state == State.VALID && another) {
+            this.changedAt = now;
+        }
         this.statement = statement;
         this.photoId = photo;
         if (state == State.WRITING) {
@@ -181,10 +192,21 @@ public class Nomination {
         this.state = State.CHECK;
     }
 
-    void hasFault(Instant mendBy) {
+    /**
+     * There is something to mend. The days for that count from the first fault on: another one gets what is left of them, or
+     * the day that is the least.
+     *
+     * @return until when it can be mended
+     */
+    Instant hasFault(Instant fullTime, Instant atLeast) {
         requireActive();
         this.state = State.FAULT;
-        this.mendBy = mendBy;
+        if (mendBy == null) {
+            this.mendBy = fullTime;
+        } else if (mendBy.isBefore(atLeast)) {
+            this.mendBy = atLeast;
+        }
+        return mendBy;
     }
 
     /** They were not elected, and would like to hear of the next call; or have heard of it. */
@@ -197,6 +219,9 @@ public class Nomination {
         requireActive();
         this.state = as;
         this.settledAt = now;
+        if (as == State.VALID) {
+            this.changedAt = null;
+        }
     }
 
     /** They stand down, or do not take the seat; says whether there was something to give up. */
@@ -207,6 +232,12 @@ public class Nomination {
             this.settledAt = now;
         }
         return stood;
+    }
+
+    /** The election was called off, whatever had come of it: nobody is elected by it. */
+    void isCalledOff(Instant now) {
+        this.state = State.CALLED_OFF;
+        this.settledAt = now;
     }
 
     void belongsTo(PersonId person) {
@@ -274,6 +305,11 @@ public class Nomination {
 
     public State state() {
         return state;
+    }
+
+    /** When they changed what a secretary had found valid: nobody has looked at it since. */
+    Optional<Instant> changedAt() {
+        return Optional.ofNullable(changedAt);
     }
 
     /** As they gave it. */

@@ -57,6 +57,9 @@ public class NominationDesk implements Candidates, Choices, Drafts {
     static final Set<String> STATEMENT_FORMS =
             Set.of("candidacy/statement", "stand-in-the-election/change-the-statement");
 
+    /** Whoever is told of a second fault late has a day to mend it all the same. */
+    private static final Duration ONE_MORE_DAY = Duration.ofDays(1);
+
     private static final String STATEMENT = "statement";
     private static final String DECLARES = "declares_";
 
@@ -160,7 +163,7 @@ public class NominationDesk implements Candidates, Choices, Drafts {
         }
         WordCount.requireAtMost(election.rules().statementWords(), STATEMENT, "Your statement", statement);
         UUID photo = photoOf(involvement, sent.ticked("withoutPhoto"));
-        nomination.keep(statement, photo);
+        nomination.keep(statement, photo, clock.instant());
         if (sent.values().keySet().stream().anyMatch(field -> field.startsWith(DECLARES))) {
             nomination.declare(election.rules().bars().stream()
                     .filter(bar -> sent.ticked(DECLARES + bar))
@@ -199,9 +202,8 @@ public class NominationDesk implements Candidates, Choices, Drafts {
     public Instant allowCure(Reference reference) {
         Nomination nomination = of(desk.get(reference));
         ElectionRules rules = elections.get(nomination.election()).rules();
-        Instant until = clock.instant().plus(Duration.ofDays(rules.cureDays()));
-        nomination.hasFault(until);
-        return until;
+        Instant now = clock.instant();
+        return nomination.hasFault(now.plus(Duration.ofDays(rules.cureDays())), now.plus(ONE_MORE_DAY));
     }
 
     /** How a nomination can be settled. */
@@ -223,30 +225,48 @@ public class NominationDesk implements Candidates, Choices, Drafts {
     }
 
     /**
-     * The applicant stands down, or does not take the seat.
+     * What somebody gave up.
      *
-     * @return whether they were on the published list
+     * @param listed whether they were on the published list, or had a seat
+     * @param seat whether they were elected, and gave the seat up, taken or not
+     * @param empty whether somebody has to see to that seat: once the result is published, nothing else asks about it
      */
-    public boolean standDown(Reference reference) {
-        Optional<Nomination> nomination =
-                nominations.findByInvolvementId(desk.get(reference).id());
-        return nomination.isPresent() && standDown(nomination.get());
+    public record GivenUp(boolean listed, boolean seat, boolean empty) {
+
+        static final GivenUp NOTHING = new GivenUp(false, false, false);
     }
 
-    boolean standDown(Nomination nomination) {
+    /** The applicant stands down, or gives up the seat: one that they have taken too. */
+    public GivenUp standDown(Reference reference) {
+        return nominations
+                .findByInvolvementId(desk.get(reference).id())
+                .map(this::standDown)
+                .orElse(GivenUp.NOTHING);
+    }
+
+    GivenUp standDown(Nomination nomination) {
         boolean wasElected = nomination.state() == State.ELECTED;
         boolean listed = list.byNomination(nomination.id()).isPresent();
         if (!nomination.withdraw(clock.instant())) {
-            return false;
+            return GivenUp.NOTHING;
         }
         nominations.saveAndFlush(nomination);
-        if (wasElected) {
+        Election election = elections.get(nomination.election());
+        Optional<Director> seat = wasElected ? board.seatOf(nomination.id()) : Optional.empty();
+        seat.ifPresent(director -> board.leaves(director.id(), lastDayOf(director), Director.Why.RESIGNED));
+        boolean taken = wasElected && board.tookSeat(nomination.id());
+        if (wasElected && !taken) {
             endFormerTerm(nomination);
         }
-        if (listed) {
+        if (listed && !(taken && election.isPublished())) {
             elections.standsDown(nomination.id());
         }
-        return listed;
+        return new GivenUp(listed, wasElected, wasElected && (election.isPublished() || election.isCoOption()));
+    }
+
+    private LocalDate lastDayOf(Director director) {
+        LocalDate today = LocalDate.now(clock);
+        return today.isBefore(director.since()) ? director.since() : today;
     }
 
     /** Somebody who was elected again kept the seat until they took it anew; as they do not, the term is over. */
@@ -261,6 +281,10 @@ public class NominationDesk implements Candidates, Choices, Drafts {
     /** Somebody who was elected, or co-opted, is a Director from the meeting on; or from today where that is to come. */
     public void takeOffice(Reference reference) {
         Nomination nomination = of(desk.get(reference));
+        if (nomination.state() != State.ELECTED) {
+            throw new IllegalStateException(
+                    "%s is %s: nobody takes a seat by it.".formatted(reference, nomination.state()));
+        }
         Election election = elections.get(nomination.election());
         LocalDate since = LocalDate.ofInstant(election.meetsAt(), clock.getZone());
         boolean coOpted = election.kind() == Election.Kind.CO_OPTION;
@@ -333,7 +357,8 @@ public class NominationDesk implements Candidates, Choices, Drafts {
                     Objects.requireNonNull(known.get(nomination.person())).name(),
                     nomination.coop(),
                     Objects.requireNonNullElse(nomination.statement(), ""),
-                    nomination.photo()));
+                    nomination.photo(),
+                    nomination.changedAt().orElse(null)));
         }
         candidates.sort(Comparator.comparing(Candidate::name, String.CASE_INSENSITIVE_ORDER));
         return candidates;

@@ -31,6 +31,20 @@ class NominationPathways {
         correlation.tell(nomination, "ElectionOff");
     }
 
+    /**
+     * The election was called off whose result somebody knows already.
+     *
+     * @return whether the pathway waited for it
+     */
+    boolean resultUndone(Reference nomination) {
+        return correlation.tell(nomination, "ResultUndone", Map.of());
+    }
+
+    /** It is at an end that its diagram, one of before, does not know. */
+    void stopped(Reference nomination) {
+        correlation.stop(nomination, "called off");
+    }
+
     /** It is known whether somebody is elected. */
     void resultDeclared(Reference nomination, boolean elected) {
         correlation.tell(nomination, "ResultDeclared", Map.of("elected", elected));

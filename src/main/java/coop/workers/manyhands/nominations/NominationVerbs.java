@@ -101,9 +101,12 @@ class NominationVerbs implements Verbs {
                                         call.parameter("as").toUpperCase(Locale.ROOT)))),
                 Verb.named("standDown")
                         .does(
-                                "the applicant stands down, or does not take the seat; whether they were on the published list")
+                                "the applicant stands down, or gives up the seat, a taken one too; whether they were on the published list,"
+                                        + " whether they had a seat, and whether somebody has to see to it")
                         .sets("stoodDown", Type.TICK)
-                        .finding(call -> VerbResult.of("stoodDown", desk.standDown(call.reference()))),
+                        .sets("leavesSeat", Type.TICK)
+                        .sets("seatEmpty", Type.TICK)
+                        .finding(this::standDown),
                 Verb.named("takeOffice")
                         .does("the applicant is a Director, for the term that the rules give")
                         .doing(call -> desk.takeOffice(call.reference())),
@@ -130,6 +133,13 @@ class NominationVerbs implements Verbs {
                         .and("nominationsClose", dates.nominationsClose())
                         .and("resultAt", dates.resultAt()))
                 .orElse(VerbResult.of("mayStand", false));
+    }
+
+    private VerbResult standDown(VerbCall call) {
+        NominationDesk.GivenUp given = desk.standDown(call.reference());
+        return VerbResult.of("stoodDown", given.listed())
+                .and("leavesSeat", given.seat())
+                .and("seatEmpty", given.empty());
     }
 
     private VerbResult keepSupporter(VerbCall call) {

@@ -20,7 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -284,13 +286,23 @@ public class QuestionTime {
     void on(PersonErased erased) {
         List<CandidateQuestion> asked =
                 questions.findByPersonIdOrderByAskedAt(erased.person().value());
-        answers.deleteByQuestionIdIn(asked.stream().map(CandidateQuestion::id).toList());
         answers.deleteByNominationIdIn(
                 nominations.findByPersonId(erased.person().value()).stream()
                         .map(Nomination::id)
                         .toList());
         answers.flush();
-        questions.deleteAll(asked);
+        Set<UUID> answered = answers
+                .findByQuestionIdIn(asked.stream().map(CandidateQuestion::id).toList())
+                .stream()
+                .map(CandidateAnswer::questionId)
+                .collect(Collectors.toSet());
+        for (CandidateQuestion question : asked) {
+            if (answered.contains(question.id())) {
+                question.forgetPerson();
+            } else {
+                questions.delete(question);
+            }
+        }
         questions.flush();
     }
 

@@ -185,7 +185,14 @@ public class People {
 
     /** Takes corrected details; says whether there is a new address to confirm. */
     public boolean correct(PersonId id, ContactDetails details) {
-        return get(id).correct(details);
+        Person person = get(id);
+        Channel before = person.details().contactBy();
+        boolean newAddress = person.correct(details);
+        if (before != person.details().contactBy()) {
+            persons.flush();
+            events.publishEvent(new ReachChanged(id));
+        }
+        return newAddress;
     }
 
     /** One-time links that were sent to a mailbox are useless from now on, whoever of its readers they were for. */

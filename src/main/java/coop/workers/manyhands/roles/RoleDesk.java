@@ -6,6 +6,9 @@ import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.OpportunityOpened;
 import coop.workers.manyhands.catalogue.PlacesChanged;
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.involvement.CoordinatorAnswered;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Vacancies;
@@ -29,6 +32,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class RoleDesk implements Vacancies {
+
+    /** The forms that decide about a place, and about its next look. */
+    private static final String BEGINNING = "trial/agree-the-beginning";
+
+    private static final String REVIEW = "in-the-role/review-the-role";
 
     private final RoleHolders holders;
     private final InvolvementDesk desk;
@@ -58,12 +66,52 @@ public class RoleDesk implements Vacancies {
         Answers answers = desk.answersOf(reference);
         String until = answers.text(stage == Stage.TRIAL ? "trialUntil" : "reviewOn");
         Optional<RoleHolder> known = holders.findByInvolvementIdAndEndedAtIsNull(involvement.id());
+        Opportunity role = catalogue.get(involvement.opportunity());
+        if (known.isEmpty() && !hasRoom(role)) {
+            throw new IllegalStateException(
+                    "%s: every place of the role \"%s\" is taken.".formatted(reference, role.slug()));
+        }
         RoleHolder holder = known.orElseGet(() -> holders.save(
                 new RoleHolder(involvement.opportunity(), involvement.person(), involvement.id(), clock.instant())));
         holder.stands(stage, until == null ? null : LocalDate.parse(until), answers.text("contact"));
         if (known.isEmpty()) {
             events.publishEvent(new RoleTaken(holder.opportunity(), holder.person(), reference));
         }
+    }
+
+    /**
+     * A place that was free at the sign-up may be gone by the time that the beginning is agreed; and the day of the next
+     * look at a role is the one that was agreed last.
+     *
+     * @throws SubmissionRefused at the field {@code trial}, if every place is taken
+     */
+    @EventListener
+    void on(CoordinatorAnswered answered) {
+        Involvement involvement = answered.involvement();
+        if (answered.form().equals(BEGINNING)) {
+            Opportunity role = catalogue.get(involvement.opportunity());
+            boolean has = holders.findByInvolvementIdAndEndedAtIsNull(involvement.id())
+                    .isPresent();
+            if (!has && !hasRoom(role)) {
+                throw new SubmissionRefused(List.of(new FieldError("trial", fullWords(role))));
+            }
+        } else if (answered.form().equals(REVIEW)) {
+            String next = answered.answers().text("reviewOn");
+            if (next != null && "yes".equals(answered.answers().text("goesOn"))) {
+                LocalDate day = LocalDate.parse(next);
+                holders.findByInvolvementIdAndEndedAtIsNull(involvement.id())
+                        .ifPresent(holder -> holder.stands(holder.stage(), day, holder.contact()));
+            }
+        }
+    }
+
+    private static String fullWords(Opportunity role) {
+        return "%s of this role %s taken meanwhile, so nobody else can begin. Wait until one is given back, or ask an admin for another place in the catalogue; tell them which it is."
+                .formatted(
+                        Integer.valueOf(1).equals(role.places())
+                                ? "The one place"
+                                : "All %d places".formatted(role.places()),
+                        Integer.valueOf(1).equals(role.places()) ? "was" : "were");
     }
 
     /** The applicant gives the role back; says whether they had it. */

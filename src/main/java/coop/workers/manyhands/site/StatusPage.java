@@ -168,9 +168,17 @@ class StatusPage {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         } catch (Settled already) {
-            // The page that follows says how things stand now.
+            return tooLate(token, visit, question, fields);
         }
         return SeeOther.at(path(token));
+    }
+
+    /** Another question is open by now, or none: nothing is taken for its answer, and nothing that was written is lost. */
+    private ModelAndView tooLate(String token, Visit visit, String question, Map<String, String> fields) {
+        ModelAndView page = page("site/answer-too-late", token, visit);
+        page.addObject("typed", asking.inWords(visit.involvement(), question, fields));
+        page.setStatus(HttpStatus.CONFLICT);
+        return page;
     }
 
     private ModelAndView statusPage(String token, Visit visit, Map<String, String> values, List<FieldError> errors) {
@@ -209,7 +217,9 @@ class StatusPage {
         page.addObject("unlisted", true);
         Form question =
                 visit.awaitsConfirmation() ? null : asking.askedOf(involvement).orElse(null);
-        page.addObject("question", question == null ? null : question.key());
+        page.addObject(
+                "question",
+                question == null ? null : asking.questionOf(involvement).orElse(null));
         page.addObject(
                 "takesFiles",
                 question != null && question.fields().stream().anyMatch(field -> field.type() == Field.Type.FILE));

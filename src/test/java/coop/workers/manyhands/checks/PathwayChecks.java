@@ -74,7 +74,7 @@ final class PathwayChecks {
                 .filter(Objects::nonNull)
                 .map(message -> String.valueOf(message.getName()))
                 .toList();
-        if (!heard.equals(List.of("Withdrawn"))) {
+        if (heard.stream().filter("Withdrawn"::equals).count() != 1) {
             faults.at(
                     pathway.key(),
                     "People can withdraw at any time. Draw one event subprocess that begins, interrupting, with the message Withdrawn.");

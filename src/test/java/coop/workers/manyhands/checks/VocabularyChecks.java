@@ -114,12 +114,14 @@ final class VocabularyChecks {
             "MeetingMoved",
             "MeetingNamed",
             "CallOpened",
+            "CameAfterAll",
             "ElectionOff",
             "ResultDeclared",
             "ElectionMoved",
             "ElectionCalledOff",
             "NominationsReopened",
-            "ResultReleased"));
+            "ResultReleased",
+            "ResultUndone"));
 
     private static final Pattern ATTRIBUTE = Pattern.compile("\\scamunda:(\\w+)=");
     private static final Pattern EXPRESSION = Pattern.compile("(camunda:delegateExpression=\")?([$#]\\{[^}]*})");

@@ -816,6 +816,56 @@ class BoardElectionTest extends PathwayFixture {
         room.answer(election, OFFICER, Map.of("fill", "leave"));
     }
 
+    /** Two of one name once switched finding by name off for all: a file in another order elected the wrong one. */
+    @Test
+    void namesakesAreToldApartByTheirNumberAndEverybodyElseByName() {
+        Election election = call(2, "proposed-stv");
+        room.stand(election, "Ann", "Ann", "Zoe", "Eve");
+        room.hold(election, everybody(election));
+        Election held = room.now(election);
+        List<String> inOrder = list.of(held).stream().map(ListedCandidate::name).toList();
+        int ann = inOrder.indexOf("Ann") + 1;
+        int otherAnn = inOrder.lastIndexOf("Ann") + 1;
+        String bare = "4 2\n3 1 2 0\n2 3 0\n0\n\"Zoe\"\n\"Eve\"\n\"Ann\"\n\"Ann\"\n\"Board\"\n";
+
+        assertThatThrownBy(() -> votesDesk.enter(held, bare.getBytes(StandardCharsets.UTF_8), List.of(), OFFICER))
+                .isInstanceOfSatisfying(
+                        SubmissionRefused.class,
+                        refused -> assertThat(refused.errors())
+                                .extracting(error -> error.message())
+                                .anySatisfy(words -> assertThat(words)
+                                        .contains("Line 8", "is the name of two", "\"%d. Ann\"".formatted(ann))));
+        String numbered = "4 2\n3 1 2 0\n2 3 0\n0\n\"Zoe\"\n\"Eve\"\n\"%d. Ann\"\n\"%d. Ann\"\n\"Board\"\n"
+                .formatted(otherAnn, ann);
+        votesDesk.enter(held, numbered.getBytes(StandardCharsets.UTF_8), List.of(), OFFICER);
+
+        Count count = counting.count(held, counting.current(held).orElseThrow());
+        assertThat(count.elected().stream().map(count::label))
+                .containsExactlyInAnyOrder("Zoe", "%d. Ann".formatted(otherAnn));
+        assertThat(counting.emptyFile(held)).contains("\"%d. Ann\"".formatted(ann), "\"Zoe\"");
+    }
+
+    /** The votes were cast with them: the same file counts the same, whoever stands down between two enterings of it. */
+    @Test
+    void whoStoodIsSettledByTheRecordOfTheMeeting() {
+        Election election = call(1, "proposed-stv");
+        List<UUID> nominations = room.stand(election, "Ann", "Ben", "Cy");
+        room.hold(election, everybody(election));
+        byte[] file = "3 1\n3 1 2 0\n2 2 0\n0\n\"Ann\"\n\"Ben\"\n\"Cy\"\n\"Board\"\n".getBytes(StandardCharsets.UTF_8);
+        votesDesk.enter(room.now(election), file, List.of(), OFFICER);
+
+        desk.standsDown(nominations.get(0));
+        votesDesk.enter(room.now(election), file, List.of(), OFFICER);
+
+        Count count = counting.count(
+                room.now(election), counting.current(room.now(election)).orElseThrow());
+        assertThat(count.elected().stream().map(count::label)).containsExactly("Ann");
+        room.confirmCount(election);
+        assertThat(elected(election)).as("and the seat is left").isEmpty();
+        room.resultIsDue(election);
+        room.answer(election, OFFICER, Map.of("fill", "leave"));
+    }
+
     @Test
     void rollHasOneVoteForACoopAndOneForAPersonOfTwoCapacities() {
         String coop = "Leeds Bread " + UUID.randomUUID();

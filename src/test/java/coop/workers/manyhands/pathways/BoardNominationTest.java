@@ -270,6 +270,13 @@ class BoardNominationTest extends PathwayFixture {
         assertThat(candidates.of(election.id()))
                 .extracting(Candidates.Candidate::statement)
                 .containsExactly("What I would do instead.");
+        assertThat(candidates.of(election.id()).get(0).changedAt())
+                .as("whoever confirms the list is told that nobody has read it since")
+                .isNotNull();
+        assertThat(elections.sheet(election.reference()).sections())
+                .flatExtracting(CaseSheet.Section::lines)
+                .extracting(CaseSheet.Line::label, CaseSheet.Line::value)
+                .contains(org.assertj.core.api.Assertions.tuple("Statement", "What I would do instead."));
         clock.moveTo(election.nominationsClose().plusSeconds(1));
         assertRefused(
                 () -> asking.answer(nomination.id(), CHANGE, Map.of("statement", "Too late.")),
@@ -739,6 +746,26 @@ class BoardNominationTest extends PathwayFixture {
         assertThat(candidates.of(election.id())).hasSize(1);
     }
 
+    /** Else each fault would give all the days anew, without end. */
+    @Test
+    void aSecondFaultHasWhatIsLeftOfTheDaysOrOneMore() {
+        room.call(2, SIMPLE);
+        Involvement nomination = signUp(sam);
+        write(nomination, "What I would do.");
+        check(nomination, Map.of("verdict", "fault", "grounds", "Name your co-op."));
+        Instant first = Objects.requireNonNull(standing(nomination).due());
+
+        clock.moveTo(first.minus(Duration.ofHours(1)));
+        send(nomination, STATEMENT, statement("Another."));
+        check(nomination, Map.of("verdict", "fault", "grounds", "And since when?"));
+
+        assertThat(standing(nomination).due())
+                .isBetween(
+                        clock.instant().plus(Duration.ofHours(23)),
+                        clock.instant().plus(Duration.ofHours(25)));
+        desk.withdraw(nomination.id());
+    }
+
     @Test
     void aFaultThatIsNotMendedMakesItLate() {
         Election election = room.call(2, SIMPLE);
@@ -1060,6 +1087,67 @@ class BoardNominationTest extends PathwayFixture {
 
         assertThat(now(nomination).outcome()).isEqualTo(Outcome.DECLINED);
         assertThat(board.current()).isEmpty();
+    }
+
+    /** The result counted the seat as filled, so nothing else asks what becomes of it. */
+    @Test
+    void whoeverGivesASeatUpOnceEverybodyKnowsTheResultLeavesATaskToTheReturningOfficers() {
+        room.members(3);
+        Election election = room.call(2, SIMPLE);
+        Involvement says = valid(sam);
+        Applicant kim = applicants.somebody();
+        Involvement leaves = valid(kim);
+        published(election, says, leaves);
+        send(leaves, "become-a-director/consent", consent());
+        assertThat(board.current(now(leaves).person())).isPresent();
+
+        send(says, "become-a-director/consent", Map.of("takesSeat", "no"));
+        desk.withdraw(leaves.id());
+        run(leaves);
+
+        assertThat(board.current()).isEmpty();
+        assertThat(Applicants.words(kim.letter("You gave up your seat"))).doesNotContain("are not counted");
+        for (Involvement one : List.of(says, leaves)) {
+            assertThat(standing(one).milestone()).isEqualTo("The returning officers see to the seat");
+            task(one, "See to the empty seat", OFFICER, Map.of("emptySeat", "leave"));
+        }
+        assertThat(now(says).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(now(leaves).outcome()).isEqualTo(Outcome.WITHDRAWN);
+    }
+
+    @Test
+    void anElectionThatIsCalledOffAfterItsResultMakesNobodyADirector() {
+        room.members(3);
+        Election election = room.call(2, SIMPLE);
+        Involvement asked = valid(sam);
+        Applicant kim = applicants.somebody();
+        Involvement seated = valid(kim);
+        room.publishList(election);
+        room.hold(election, roll.votes(room.now(election)));
+        run(asked);
+        run(seated);
+        send(seated, "become-a-director/consent", consent());
+
+        elections.callOff(election.reference(), "The notice was too short.", OFFICER);
+        run(asked);
+        run(seated);
+
+        assertThat(board.current()).isEmpty();
+        for (Involvement one : List.of(asked, seated)) {
+            assertThat(now(one).outcome()).isEqualTo(Outcome.CALLED_OFF);
+        }
+        assertThat(Applicants.words(sam.letter("The election was called off")))
+                .contains("The notice was too short.", "counts for nobody");
+        assertThatThrownBy(() -> nominations.takeOffice(asked.reference())).isInstanceOf(IllegalStateException.class);
+    }
+
+    private void published(Election election, Involvement... those) {
+        room.publishList(election);
+        room.hold(election, roll.votes(room.now(election)));
+        room.resultIsDue(election);
+        for (Involvement one : those) {
+            run(one);
+        }
     }
 
     // Steps

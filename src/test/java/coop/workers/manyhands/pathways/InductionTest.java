@@ -415,6 +415,17 @@ class InductionTest extends PathwayFixture {
     }
 
     @Test
+    void nobodyHasMetBeforeTheDay() {
+        Involvement induction = agreed(sam);
+
+        assertRefused(question(induction), Map.of("happened", "held"), "happened", "still to come");
+        assertRefused(question(induction), Map.of("happened", "missed"), "happened", "still to come");
+
+        assertThat(asking.find(question(induction)).orElseThrow().isOpen()).isTrue();
+        desk.withdraw(induction.id());
+    }
+
+    @Test
     void newcomerWhoCannotComeGetsAnotherTimeAndTheHostIsTold() {
         Involvement induction = agreed(sam);
         send(induction, "hold-the-induction/cannot-come", Map.of("happened", "otherTime"));

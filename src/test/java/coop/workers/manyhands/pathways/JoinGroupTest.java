@@ -11,15 +11,20 @@ import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.OpportunityRevision;
 import coop.workers.manyhands.catalogue.Status;
+import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingAttendance;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.groups.Newcomers;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementEnded;
+import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.Step;
+import coop.workers.manyhands.people.Channel;
+import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.FlowNodeCoverage;
@@ -59,6 +64,9 @@ class JoinGroupTest extends PathwayFixture {
 
     @Autowired
     private Newcomers newcomers;
+
+    @Autowired
+    private MeetingAttendance attendance;
 
     @AfterAll
     static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
@@ -185,6 +193,99 @@ class JoinGroupTest extends PathwayFixture {
         run(involvement);
         assertThat(meetingOf(involvement).startsAt()).isAfter(second.startsAt());
         assertThat(timesInvited(involvement)).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverWasNotTickedByMistakeGoesOnAsSoonAsTheRecordIsCorrected() {
+        PersonId regular =
+                applicants.somebody().signUpAndConfirm("international").person();
+        groups.enrol("communications", regular, GroupRole.MEMBER);
+        Involvement involvement = signUpAndConfirm("communications");
+        answer(involvement, COMMUNICATIONS, Map.of("answer", "welcome"));
+        Meeting meeting = meetingOf(involvement);
+        clock.moveTo(meeting.endsAt().plusSeconds(60));
+        run(involvement);
+        record(involvement, regular);
+        run(meeting);
+        assertThat(meetingOf(involvement).startsAt()).as("waits for another").isAfter(meeting.startsAt());
+        PersonId later = applicants.somebody().signUpAndConfirm("international").person();
+        clock.moveBy(Duration.ofDays(1));
+        groups.enrol("communications", later, GroupRole.MEMBER);
+
+        assertThat(attendance.possibleAt(groups.meeting(meeting.id())))
+                .as("the newcomer is on the page, and nobody who came to the group since")
+                .contains(involvement.person(), regular)
+                .doesNotContain(later);
+        MeetingAttendance.Correction change =
+                attendance.wouldChange(meeting.reference(), Set.of(regular, involvement.person()));
+        assertThat(change.goOn()).containsExactly(involvement.person());
+        assertThatThrownBy(() -> attendance.correct(meeting.reference(), Set.of(regular, later), COMMUNICATIONS))
+                .isInstanceOf(SubmissionRefused.class)
+                .hasMessageContaining("neither in the group nor invited");
+        attendance.correct(meeting.reference(), Set.of(regular, involvement.person()), COMMUNICATIONS);
+        run(involvement);
+
+        assertThat(now(involvement).outcome()).isEqualTo(Outcome.JOINED);
+        groups.placesOf(later).forEach(place -> groups.leave(place.id()));
+        groups.placesOf(regular).forEach(place -> groups.leave(place.id()));
+    }
+
+    /** The page was opened before the first meeting was called off, and sent after that. */
+    @Test
+    void anAnswerBelongsToTheMeetingThatItsPageShowed() {
+        Involvement involvement = signUpAndConfirm("communications");
+        answer(involvement, COMMUNICATIONS, Map.of("answer", "welcome"));
+        String question = asking.questionOf(now(involvement)).orElseThrow();
+        meetings.callOff(meetingOf(involvement).reference(), "The building is closed.", COMMUNICATIONS);
+        run(involvement);
+        Meeting second = meetingOf(involvement);
+
+        assertThatThrownBy(() -> asking.answer(involvement.id(), question, Map.of("cannotCome", "true")))
+                .isInstanceOf(Settled.class);
+        run(involvement);
+
+        assertThat(meetingOf(involvement).id()).isEqualTo(second.id());
+        assertThat(newcomers.invitedTo(second.id())).contains(involvement.person());
+        assertThat(asking.inWords(now(involvement), question, Map.of("cannotCome", "true")))
+                .containsEntry("I can't come to this one", "Yes");
+        asking.answer(
+                involvement.id(), asking.questionOf(now(involvement)).orElseThrow(), Map.of("cannotCome", "true"));
+        run(involvement);
+        assertThat(meetingOf(involvement).startsAt()).isAfter(second.startsAt());
+    }
+
+    @Test
+    void whoeverIsToBeRungInsteadWaitsForNoAddressToBeConfirmed() {
+        Involvement involvement = signUp("communications", sam.form());
+        run(involvement);
+        assertThat(standing(involvement).milestone()).isEqualTo("Confirm your e-mail address");
+
+        desk.correctContact(
+                involvement.id(),
+                new ContactDetails("Sam " + sam.mark(), Channel.PHONE, sam.email(), "07700 900123", null));
+        run(involvement);
+
+        assertThat(taskDesk.task(involvement).getName()).isEqualTo("Welcome the newcomer");
+        assertThat(engine.getRuntimeService()
+                        .createVariableInstanceQuery()
+                        .variableName("reachedByEmail")
+                        .processInstanceIdIn(process(involvement.reference()).getId())
+                        .singleResult()
+                        .getValue())
+                .isEqualTo(false);
+        desk.withdraw(involvement.id());
+    }
+
+    @Test
+    void whoeverJoinsAgainIsNoLessThanBefore() {
+        PersonId facilitator =
+                applicants.somebody().signUpAndConfirm("international").person();
+        groups.enrol("communications", facilitator, GroupRole.FACILITATOR);
+
+        groups.enrol("communications", facilitator, GroupRole.MEMBER);
+
+        assertThat(groups.placesOf(facilitator)).extracting(GroupMember::role).containsExactly(GroupRole.FACILITATOR);
+        groups.placesOf(facilitator).forEach(place -> groups.leave(place.id()));
     }
 
     @Test

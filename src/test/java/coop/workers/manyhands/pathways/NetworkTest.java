@@ -260,14 +260,20 @@ class NetworkTest extends PathwayFixture {
                 .contains("/opportunities/" + slug);
 
         List<Involvement> supporters = new ArrayList<>();
+        List<Involvement> unconfirmed = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             clock.moveBy(Duration.ofDays(14).plusSeconds(1));
             run(network);
             assertThat(taskDesk.tasks(network)).isEmpty();
+            Applicant never = applicants.somebody();
+            unconfirmed.add(never.signUp(slug, form(never, Map.of("wish", "attend"))));
             Applicant supporter = applicants.somebody();
             supporters.add(confirmed(supporter.signUp(slug, form(supporter, Map.of("wish", "attend")))));
         }
         passes(network, Duration.ofDays(14).plusSeconds(1));
+        assertThat(taskDesk.tasks(network))
+                .as("a person counts once, and only once they have shown that it was them")
+                .isNotEmpty();
         answer(
                 network,
                 "secretaries",
@@ -276,6 +282,7 @@ class NetworkTest extends PathwayFixture {
         assertThat(desk.get(network.reference()).outcome()).isEqualTo(Outcome.DONE);
         assertThat(catalogue.get(slug).status()).isEqualTo(Status.OPEN);
         assertThat(sam.letter("Your network starts")).isNotNull();
+        unconfirmed.forEach(never -> desk.withdraw(never.id()));
         supporters.forEach(supporter -> {
             run(supporter);
             assertThat(standing(supporter).milestone()).isEqualTo("You come to the next session");

@@ -1,10 +1,12 @@
 package coop.workers.manyhands.pathways;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.Vacancies;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -170,6 +173,51 @@ class OngoingRoleTest extends PathwayFixture {
         form.forEach((name, value) -> texts.put(name, value.toString()));
         taskDesk.answer(role, "communications-editors", texts);
         run(role);
+    }
+
+    @Test
+    void theOnePlaceGoesToOneOfTwoWhoWereBothTold() {
+        Opportunity role = catalogue.get("inductions");
+        places(role, 1);
+        try {
+            Involvement first = signUp();
+            answer(first, Map.of("answer", "welcome"));
+            sam = applicants.somebody();
+            Involvement second = signUp();
+            answer(second, Map.of("answer", "welcome"));
+            answer(first, Map.of("trial", "no", "reviewOn", day(180), "contact", "Kim"));
+
+            assertThatThrownBy(() -> answer(second, Map.of("trial", "no", "reviewOn", day(180), "contact", "Kim")))
+                    .hasStackTraceContaining("was taken meanwhile");
+
+            assertThat(taskDesk.task(second)).hasName("Agree the beginning");
+            assertThat(roles.of(second.person())).isEmpty();
+            desk.withdraw(first.id());
+            answer(second, Map.of("trial", "no", "reviewOn", day(180), "contact", "Kim"));
+            assertThat(held(second).stage()).isEqualTo(RoleHolder.Stage.ROLE);
+            desk.withdraw(second.id());
+        } finally {
+            places(catalogue.get("inductions"), null);
+        }
+    }
+
+    private void places(Opportunity role, @Nullable Integer places) {
+        database.sql("update opportunity set places = ? where slug = ?")
+                .params(places, role.slug())
+                .update();
+    }
+
+    @Test
+    void theDayOfTheNextLookIsTheOneThatWasAgreedLast() {
+        Involvement role = inTheRole();
+        passes(role, Duration.ofDays(181));
+
+        answer(role, Map.of("goesOn", "yes", "reviewOn", day(365)));
+
+        assertThat(held(role).until()).isEqualTo(day(365));
+        assertThat(desk.get(role.reference()).due())
+                .isEqualTo(day(365).atStartOfDay(site.zone()).toInstant());
+        desk.withdraw(role.id());
     }
 
     @Test

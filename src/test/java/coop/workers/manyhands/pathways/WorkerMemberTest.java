@@ -487,13 +487,38 @@ class WorkerMemberTest extends PathwayFixture {
         passes(membership, Duration.ofDays(366));
         assertThat(Applicants.body(sam.letter("do you still take part"))).contains("0 of the 3 meetings");
         passes(membership, Duration.ofDays(61));
+        assertThat(register.current(person, Capacity.WORKER_MEMBER))
+                .as("nobody lapses by the calendar alone")
+                .isPresent();
+        answer(
+                membership,
+                "secretary-one",
+                Map.of("staysMember", "no", "lapseReason", "Nobody in the group has seen Sam."));
 
         assertThat(desk.get(membership.reference()).outcome()).isEqualTo(Outcome.LAPSED);
         assertThat(register.of(person)).singleElement().satisfies(entry -> {
             assertThat(entry.leftHow()).isEqualTo(MemberEntry.End.LAPSED);
             assertThat(entry.leftOn()).isEqualTo(LocalDate.now(clock));
         });
-        assertThat(sam.letter("has lapsed")).isNotNull();
+        assertThat(Applicants.body(sam.letter("has lapsed"))).contains("Nobody in the group has seen Sam.");
+    }
+
+    /** Whoever was admitted because somebody vouched for them does work that no meeting shows. */
+    @Test
+    void whoeverSaysWhatTheyDoBeforeItIsDecidedMayStay() {
+        PersonId person = inTheGroup(sam);
+        came(3, person);
+        Involvement membership = admitted();
+        passes(membership, Duration.ofDays(366));
+        assertThat(Applicants.body(sam.letter("do you still take part"))).contains("a secretary decides");
+
+        send(membership, "membership/what-you-do", Map.of("whatYouDo", "I keep the website up at night."));
+        assertThat(taskDesk.task(desk.get(membership.reference())).getName()).isEqualTo("Decide on the membership");
+        answer(membership, "secretary-one", Map.of("staysMember", "yes"));
+
+        assertThat(register.current(person, Capacity.WORKER_MEMBER)).isPresent();
+        assertThat(desk.get(membership.reference()).milestone()).isEqualTo("You are a worker member");
+        desk.withdraw(membership.id());
     }
 
     @Test

@@ -217,6 +217,29 @@ class StatusPageTest {
         assertThat(desk.get(involvement.reference()).addressConfirmed()).isFalse();
     }
 
+    /** Two windows with one form: the second text is not dropped without a word, and answers no other question. */
+    @Test
+    void anAnswerThatCameTooLateIsGivenBackWithTheWayOn() {
+        Involvement involvement = confirmed();
+        tasks.answer(involvement, "facilitator-communications", new java.util.HashMap<>(Map.of("answer", "welcome")));
+        jobs.run(involvement.reference().value());
+        Page first = visitor.get(mailed(involvement));
+        Page second = visitor.get(mailed(involvement));
+        assertThat(visitor.submit(first, "/answer", Map.of("cannotCome", "true"))
+                        .status())
+                .isEqualTo(303);
+        jobs.run(involvement.reference().value());
+        var invitedTo = desk.get(involvement.reference()).meeting();
+
+        Page late = visitor.submit(second, "/answer", Map.of("cannotCome", "true"));
+
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.text()).contains("This came too late", "I can't come to this one", "See how it stands now");
+        jobs.run(involvement.reference().value());
+        assertThat(desk.get(involvement.reference()).meeting()).isEqualTo(invitedTo);
+        desk.withdraw(involvement.id());
+    }
+
     @Test
     void withdrawingAsksFirstAndEndsIt() {
         Involvement involvement = confirmed();

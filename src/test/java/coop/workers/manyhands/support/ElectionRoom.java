@@ -238,6 +238,7 @@ public final class ElectionRoom {
                         name,
                         "Bread Co-op",
                         "I want to " + name.toLowerCase(java.util.Locale.ROOT) + ".",
+                        null,
                         null));
         return nomination;
     }

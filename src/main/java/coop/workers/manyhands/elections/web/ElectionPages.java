@@ -441,7 +441,7 @@ class ElectionPages {
         Map<Integer, Long> against = new HashMap<>();
         boolean yesOrNo =
                 counting.method(election).filter(Method.CONFIRMATORY::equals).isPresent();
-        for (ListedCandidate candidate : list.standing(election)) {
+        for (ListedCandidate candidate : counting.stood(election)) {
             int number = candidate.position();
             votes.put(number, number(filledIn, VotesDesk.VOTES + number, errors));
             if (yesOrNo) {

@@ -91,6 +91,23 @@ class CamundaCorrelation implements Correlation {
     }
 
     @Override
+    public void learns(Reference reference, Map<String, Boolean> facts) {
+        first(reference.value(), () -> {
+            for (ProcessInstance instance : runtime.createProcessInstanceQuery()
+                    .processInstanceBusinessKey(reference.value())
+                    .list()) {
+                Map<String, Object> known = runtime.getVariables(instance.getId(), facts.keySet());
+                facts.forEach((name, value) -> {
+                    if (known.containsKey(name)) {
+                        runtime.setVariable(instance.getId(), name, value);
+                    }
+                });
+            }
+            return null;
+        });
+    }
+
+    @Override
     public void stop(Reference reference, String why) {
         first(reference.value(), () -> {
             for (ProcessInstance instance : runtime.createProcessInstanceQuery()

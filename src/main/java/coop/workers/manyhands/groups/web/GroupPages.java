@@ -233,8 +233,7 @@ class GroupPages {
         Group group = group(slug);
         Meeting meeting = meeting(slug, reference);
         Set<PersonId> came = attendance.cameTo(meeting);
-        Set<PersonId> shown = new java.util.LinkedHashSet<>(came);
-        groups.membersOf(slug).forEach(member -> shown.add(member.person()));
+        Set<PersonId> shown = attendance.possibleAt(meeting);
         ModelAndView page = new ModelAndView("groups/meeting");
         page.addObject("group", group);
         page.addObject("meeting", meeting);
@@ -246,6 +245,48 @@ class GroupPages {
                         .map(person -> new Tick(person.id(), person.name(), came.contains(person.id())))
                         .toList());
         return page;
+    }
+
+    /** What a correction changes, before it is saved. */
+    @GetMapping("/{slug}/meetings/{reference}/correction")
+    Object askToCorrect(
+            @PathVariable String slug,
+            @PathVariable String reference,
+            @RequestParam(defaultValue = "") List<UUID> came,
+            RedirectAttributes flash) {
+        Group group = group(slug);
+        Meeting meeting = meeting(slug, reference);
+        MeetingAttendance.Correction change;
+        try {
+            change = attendance.wouldChange(
+                    meeting.reference(), came.stream().map(PersonId::new).collect(Collectors.toSet()));
+        } catch (SubmissionRefused refused) {
+            flash.addFlashAttribute("refused", refused.errors().get(0).message());
+            return "redirect:/office/groups/%s/meetings/%s".formatted(slug, reference);
+        }
+        if (change.isNone()) {
+            flash.addFlashAttribute("refused", "The record said so already; nothing was changed.");
+            return "redirect:/office/groups/%s/meetings/%s".formatted(slug, reference);
+        }
+        ModelAndView page = new ModelAndView("groups/meeting-correction");
+        page.addObject("group", group);
+        page.addObject("meeting", meeting);
+        page.addObject("ticked", came);
+        page.addObject("goOn", namesOf(change.goOn()));
+        page.addObject("cameAfterAll", namesOf(without(change.cameAfterAll(), change.goOn())));
+        page.addObject("stayMembers", namesOf(change.stayMembers()));
+        page.addObject("didNotCome", namesOf(without(change.didNotCome(), change.stayMembers())));
+        return page;
+    }
+
+    private static Set<PersonId> without(Set<PersonId> all, Set<PersonId> some) {
+        Set<PersonId> others = new java.util.LinkedHashSet<>(all);
+        others.removeAll(some);
+        return others;
+    }
+
+    private List<String> namesOf(Set<PersonId> ids) {
+        return people.all(ids).stream().map(Person::name).sorted().toList();
     }
 
     @PostMapping("/{slug}/meetings/{reference}")

@@ -77,7 +77,10 @@ class ElectionPage {
         if (election.isPublished()) {
             model.addAttribute(
                     "elected",
-                    candidates.stream().filter(ListedCandidate::elected).toList());
+                    candidates.stream()
+                            .filter(candidate -> candidate.elected() && candidate.stands())
+                            .toList());
+            model.addAttribute("labels", list.labels(election));
             model.addAttribute(
                     "count",
                     counting.current(election)

@@ -302,4 +302,25 @@ class QuestionsPageTest {
                 .singleElement()
                 .satisfies(put -> assertThat(put.said()).isEmpty());
     }
+
+    @Test
+    void whatCandidatesAnsweredStaysIfWhoeverAskedIsForgotten() {
+        publish();
+        Applicant lee = applicants.somebody();
+        PersonId asker = room.person(lee);
+        questions.ask(room.now(election), asker, "Asked by " + lee.mark());
+        questions.answer(
+                questions.candidate(desk.get(sams.reference())).orElseThrow(),
+                questions.of(room.now(election)).get(0).question().id(),
+                "I would open the books.");
+
+        people.erase(asker);
+
+        assertThat(tables.columnsWith(lee.mark())).isEmpty();
+        assertThat(questions.of(room.now(election))).singleElement().satisfies(put -> {
+            assertThat(put.question().words()).contains("has asked to be forgotten");
+            assertThat(put.said()).hasSize(1);
+        });
+        assertThat(visitor.get(path()).text()).contains("I would open the books.");
+    }
 }
