@@ -173,13 +173,17 @@ class GroupPages {
     @GetMapping("/{slug}/meetings/{reference}/move")
     ModelAndView askToMove(@PathVariable String slug, @PathVariable String reference) {
         Group group = group(slug);
+        String path = "meetings/%s/move".formatted(reference);
+        return sheets.edit(sheet(group, "Move a meeting", path, "office/meeting"), dateOf(slug, reference));
+    }
+
+    private Map<String, String> dateOf(String slug, String reference) {
         Meeting meeting = meeting(slug, reference);
         ZonedDateTime starts = meeting.startsAt().atZone(site.zone());
         Map<String, String> values = placeOf(meeting.place());
         values.put("meetingDate", starts.toLocalDate().toString());
         values.put("meetingTime", starts.toLocalTime().toString());
-        String path = "meetings/%s/move".formatted(reference);
-        return sheets.open(sheet(group, "Move a meeting", path, "office/meeting"), values);
+        return values;
     }
 
     @PostMapping("/{slug}/meetings/{reference}/move")
@@ -192,7 +196,8 @@ class GroupPages {
         Group group = group(slug);
         Meeting meeting = meeting(slug, reference);
         String path = "meetings/%s/move".formatted(reference);
-        return sheets.act(sheet(group, "Move a meeting", path, "office/meeting"), filledIn, flash, answers -> {
+        OfficeForms.Sheet sheet = sheet(group, "Move a meeting", path, "office/meeting");
+        return sheets.change(sheet, filledIn, flash, () -> dateOf(slug, reference), answers -> {
             desk.move(
                     meeting.reference(),
                     dayOf(answers),
@@ -275,13 +280,23 @@ class GroupPages {
 
     @GetMapping("/{slug}/rhythm")
     ModelAndView askForRhythm(@PathVariable String slug) {
+        return sheets.edit(
+                rhythmSheet(group(slug)),
+                rhythmOf(slug),
+                Map.of("since", LocalDate.now(clock).toString()));
+    }
+
+    private static OfficeForms.Sheet rhythmSheet(Group group) {
+        return sheet(group, "When and where the group meets", "rhythm", "office/rhythm");
+    }
+
+    private Map<String, String> rhythmOf(String slug) {
         Group group = group(slug);
         Map<String, String> values = new LinkedHashMap<>();
         values.put("minutes", String.valueOf(group.length().toMinutes()));
         values.put("place", Objects.requireNonNullElse(group.place(), ""));
-        values.put("since", LocalDate.now(clock).toString());
         group.rhythm().ifPresent(rhythm -> values.putAll(valuesOf(rhythm)));
-        return sheets.open(sheet(group, "When and where the group meets", "rhythm", "office/rhythm"), values);
+        return values;
     }
 
     private static Map<String, String> valuesOf(Rhythm rhythm) {
@@ -296,9 +311,8 @@ class GroupPages {
 
     @PostMapping("/{slug}/rhythm")
     Object meets(@PathVariable String slug, HttpServletRequest filledIn, RedirectAttributes flash) {
-        Group group = group(slug);
-        return sheets.act(
-                sheet(group, "When and where the group meets", "rhythm", "office/rhythm"), filledIn, flash, answers -> {
+        Object next =
+                sheets.change(rhythmSheet(group(slug)), filledIn, flash, () -> rhythmOf(slug), answers -> {
                     groups.meets(
                             slug,
                             answers.text("rrule"),
@@ -307,9 +321,13 @@ class GroupPages {
                             minutesOf(answers),
                             exceptionsOf(answers),
                             answers.text("place"));
-                    planner.plan(slug);
                     return "Saved. The meetings of the weeks to come are being put into the calendar; load this page anew in a minute. Those that were in it already stay: move them or call them off one by one.";
                 });
+        // Once it is kept: it is planned by others than this request.
+        if (next instanceof String) {
+            planner.plan(slug);
+        }
+        return next;
     }
 
     private static int minutesOf(Answers answers) {
