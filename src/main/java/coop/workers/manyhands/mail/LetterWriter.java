@@ -306,6 +306,10 @@ class LetterWriter {
                 null);
         written.repliesReach(readers);
         written.isForTheMailbox();
+        written.restsOn(wanted.grounds());
+        if (wanted.notBefore() != null) {
+            written.waitsUntil(wanted.notBefore());
+        }
         budget.take(written, values);
     }
 

@@ -10,8 +10,10 @@ import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.groups.Departures;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.inductions.Host;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -33,6 +35,7 @@ import coop.workers.manyhands.solidfund.SolidfundDesk;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.FilledIn;
 import coop.workers.manyhands.web.SeeOther;
+import coop.workers.manyhands.web.ShownValues;
 import coop.workers.manyhands.web.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -75,6 +78,7 @@ class MyPage {
     private final Throttle newLinks;
     private final People people;
     private final Groups groups;
+    private final Departures departures;
     private final InvolvementDesk desk;
     private final Catalogue catalogue;
     private final Links links;
@@ -97,6 +101,7 @@ class MyPage {
             Throttle newLinksThrottle,
             People people,
             Groups groups,
+            Departures departures,
             InvolvementDesk desk,
             Catalogue catalogue,
             Links links,
@@ -117,6 +122,7 @@ class MyPage {
         this.newLinks = newLinksThrottle;
         this.people = people;
         this.groups = groups;
+        this.departures = departures;
         this.desk = desk;
         this.catalogue = catalogue;
         this.links = links;
@@ -138,6 +144,9 @@ class MyPage {
 
     /** One group that somebody is in, and the address of its calendar for them. */
     record Place(String group, GroupMember member, @Nullable Instant next, String calendar) {}
+
+    /** One group that somebody left so lately that it can be taken back. */
+    record Left(String group, GroupMember member, Instant until) {}
 
     /** One role that somebody has. */
     record Held(RoleHolder holder, String title, String token) {}
@@ -161,6 +170,12 @@ class MyPage {
                         .toList());
         page.addObject(
                 "places", groups.placesOf(id).stream().map(this::placeFor).toList());
+        page.addObject(
+                "left",
+                departures.lately(id).stream()
+                        .map(place -> new Left(
+                                groups.get(place.workingGroup()).name(), place, departures.undoneUntil(place)))
+                        .toList());
         page.addObject("memberships", register.of(id));
         page.addObject(
                 "isWorkerMember", register.current(id, Capacity.WORKER_MEMBER).isPresent());
@@ -178,7 +193,10 @@ class MyPage {
                                 links.status(Objects.requireNonNull(byId.get(holder.involvementId())))))
                         .toList());
         page.addObject("supports", solidfund.of(id));
-        page.addObject("host", inductions.host(id).orElse(null));
+        Optional<Host> host = inductions.host(id);
+        page.addObject("host", host.orElse(null));
+        page.addObject(
+                FilledIn.SHOWN, host.map(MyPage::shownOf).map(ShownValues::mark).orElse(null));
         page.addObject("consents", people.consentsOf(id));
         page.addObject("unlisted", true);
         return page;
@@ -199,21 +217,39 @@ class MyPage {
         NEW_CALENDAR,
         PAUSE,
         RESUME,
-        LEAVE
+        LEAVE,
+        BACK
+    }
+
+    /** Nobody is out of a group by one press. */
+    @GetMapping("/groups/{place}/leave")
+    Object askToLeave(@PathVariable UUID place, HttpServletRequest request) {
+        Optional<GroupMember> mine = whoIs(request)
+                .flatMap(me ->
+                        groups.findPlace(place).filter(member -> member.person().equals(me.id())));
+        if (mine.isEmpty()) {
+            return SeeOther.at("/me");
+        }
+        ModelAndView page = new ModelAndView("me-leave");
+        page.addObject("place", mine.get());
+        page.addObject("group", groups.get(mine.get().workingGroup()).name());
+        page.addObject("unlisted", true);
+        return page;
     }
 
     @PostMapping("/groups/{place}")
     Object changePlace(@PathVariable UUID place, @RequestParam Act act, HttpServletRequest request) {
         boolean mine = whoIs(request)
-                .flatMap(me ->
-                        groups.findPlace(place).filter(member -> member.person().equals(me.id())))
+                .flatMap(me -> (act == Act.BACK ? departures.find(place) : groups.findPlace(place))
+                        .filter(member -> member.person().equals(me.id())))
                 .isPresent();
         if (mine) {
             switch (act) {
                 case NEW_CALENDAR -> groups.revokeFeed(place);
                 case PAUSE -> groups.pause(place, null);
                 case RESUME -> groups.resume(place);
-                case LEAVE -> groups.leave(place);
+                case LEAVE -> departures.leave(place);
+                case BACK -> departures.comeBack(place);
             }
         }
         return SeeOther.at("/me");
@@ -230,9 +266,17 @@ class MyPage {
             return SeeOther.at("/me");
         }
         PersonId id = me.get().id();
-        if (inductions.host(id).isEmpty()) {
+        Optional<Host> host = inductions.host(id);
+        if (host.isEmpty()) {
             // They left the pool in another tab: the page that follows shows it.
             return SeeOther.at("/me");
+        }
+        if (shownOf(host.get()).areNewerThan(request)) {
+            ModelAndView page = me(request);
+            page.setStatus(HttpStatus.CONFLICT);
+            return page.addObject("typedMonths", everyMonths)
+                    .addObject("typedUntil", pausedUntil)
+                    .addObject("hostMeanwhile", host.get());
         }
         List<FieldError> errors = new ArrayList<>();
         OptionalInt months = monthsIn(everyMonths);
@@ -262,6 +306,14 @@ class MyPage {
         }
         inductions.can(id, months.getAsInt(), until);
         return SeeOther.at("/me#host");
+    }
+
+    private static ShownValues shownOf(Host host) {
+        return new ShownValues(Map.of(
+                "everyMonths",
+                String.valueOf(host.everyMonths()),
+                "pausedUntil",
+                host.pausedUntil() == null ? "" : host.pausedUntil().toString()));
     }
 
     private static OptionalInt monthsIn(String typed) {

@@ -45,6 +45,7 @@ import coop.workers.manyhands.support.InvitedGuests;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
 import coop.workers.manyhands.support.Nominees;
+import coop.workers.manyhands.support.OpenedForm;
 import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
 import java.net.URI;
@@ -349,7 +350,7 @@ class EveryPostIsOnceTest {
     private void coordinators() {
         table.put(
                 "/office/me/letters",
-                () -> by(coordinator(colleagues.somebody()), "/office/me/letters")
+                () -> opened(by(coordinator(colleagues.somebody()), "/office/me/letters"))
                         .with("digest", "true", "quietFrom", "17:30", "quietUntil", "09:15"));
         table.put(
                 "/office/me/away",
@@ -368,8 +369,8 @@ class EveryPostIsOnceTest {
             return by(ADMIN, "/office/absences/%s/out".formatted(absence(ann)));
         });
         table.put("/office/mailboxes/{group}", () -> {
-            send(by(SECRETARY, "/office/mailboxes/secretaries", "mailbox", ""));
-            return by(SECRETARY, "/office/mailboxes/secretaries", "mailbox", mark() + "@group.example");
+            send(opened(by(SECRETARY, "/office/mailboxes/secretaries", "mailbox", "")));
+            return opened(by(SECRETARY, "/office/mailboxes/secretaries", "mailbox", mark() + "@group.example"));
         });
         table.put(
                 "/office/me/second-factor/begin",
@@ -431,7 +432,7 @@ class EveryPostIsOnceTest {
         });
         table.put(
                 "/office/elections/{reference}/move",
-                () -> by(OFFICER, election(called(), "move"))
+                () -> opened(by(OFFICER, election(called(), "move")))
                         .with(
                                 "meetingName",
                                 "AGM",
@@ -532,7 +533,7 @@ class EveryPostIsOnceTest {
                         .with("meetingDate", day(33), "meetingTime", "10:00"));
         table.put("/office/groups/{slug}/meetings/{reference}/move", () -> {
             Meeting meeting = meeting(group());
-            return by(FACILITATOR, of(meeting, "/move")).with("meetingDate", day(35), "meetingTime", "11:00");
+            return opened(by(FACILITATOR, of(meeting, "/move"))).with("meetingDate", day(35), "meetingTime", "11:00");
         });
         table.put("/office/groups/{slug}/meetings/{reference}/call-off", () -> {
             Meeting meeting = meeting(group());
@@ -554,7 +555,7 @@ class EveryPostIsOnceTest {
         });
         table.put(
                 "/office/groups/{slug}/rhythm",
-                () -> by(FACILITATOR, of(group(), "/rhythm"))
+                () -> opened(by(FACILITATOR, of(group(), "/rhythm")))
                         .with("rrule", "FREQ=WEEKLY;BYDAY=MO", "since", day(0), "starts", "19:00", "minutes", "60"));
         table.put(
                 "/office/groups/{slug}/people/new",
@@ -1012,6 +1013,11 @@ class EveryPostIsOnceTest {
         List<UUID> found = database.queryForList(query, UUID.class, parameter);
         assertThat(found).as(query).isNotEmpty();
         return found.get(0);
+    }
+
+    /** With the mark of what its page showed. */
+    private Post opened(Post post) {
+        return post.with("shown", OpenedForm.shown(web, post.path(), Objects.requireNonNull(post.who())));
     }
 
     private void send(Post post) throws Exception {

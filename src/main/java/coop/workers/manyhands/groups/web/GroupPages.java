@@ -7,6 +7,7 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.DateSpan;
 import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.groups.Departures;
 import coop.workers.manyhands.groups.Group;
 import coop.workers.manyhands.groups.GroupFacilitators;
 import coop.workers.manyhands.groups.GroupMember;
@@ -37,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -65,6 +67,7 @@ class GroupPages {
     private static final Period PAST = Period.ofMonths(6);
 
     private final Groups groups;
+    private final Departures departures;
     private final MeetingDesk desk;
     private final MeetingAttendance attendance;
     private final MeetingPlanner planner;
@@ -76,6 +79,7 @@ class GroupPages {
 
     GroupPages(
             Groups groups,
+            Departures departures,
             MeetingDesk desk,
             MeetingAttendance attendance,
             MeetingPlanner planner,
@@ -85,6 +89,7 @@ class GroupPages {
             Site site,
             Clock clock) {
         this.groups = groups;
+        this.departures = departures;
         this.desk = desk;
         this.attendance = attendance;
         this.planner = planner;
@@ -97,6 +102,9 @@ class GroupPages {
 
     /** Somebody in the group. */
     record Member(GroupMember place, String name, @Nullable Instant lastCame) {}
+
+    /** Somebody who was taken out, or left, so lately that it can be taken back. */
+    record Left(GroupMember place, String name, Instant until) {}
 
     /** Somebody on the record of a meeting. */
     record Tick(PersonId person, String name, boolean came) {}
@@ -140,6 +148,18 @@ class GroupPages {
                                 Objects.requireNonNull(known.get(place.person()))
                                         .name(),
                                 lastCame.get(place.person())))
+                        .toList());
+        List<GroupMember> left = departures.lately(slug);
+        Map<PersonId, Person> gone =
+                people.all(left.stream().map(GroupMember::person).toList()).stream()
+                        .collect(Collectors.toMap(Person::id, Function.identity()));
+        page.addObject(
+                "left",
+                left.stream()
+                        .map(place -> new Left(
+                                place,
+                                Objects.requireNonNull(gone.get(place.person())).name(),
+                                departures.undoneUntil(place)))
                         .toList());
         parts.addTo(page, slug);
         page.addObject(
@@ -364,7 +384,28 @@ class GroupPages {
         ROLE,
         PAUSE,
         RESUME,
-        LEAVE
+        LEAVE,
+        BACK
+    }
+
+    /** Nobody is out of a group by one press. */
+    @GetMapping("/{slug}/people/{place}/take-out")
+    Object askToTakeOut(@PathVariable String slug, @PathVariable UUID place, RedirectAttributes flash) {
+        Group group = group(slug);
+        Optional<GroupMember> member =
+                groups.findPlace(place).filter(one -> one.workingGroup().equals(slug));
+        if (member.isEmpty()) {
+            flash.addFlashAttribute("refused", "They are not in the group any more; nothing was changed.");
+            return "redirect:/office/groups/" + slug;
+        }
+        Person person = people.get(member.get().person());
+        return new ModelAndView(
+                "office/take-out",
+                Map.of(
+                        "group", group,
+                        "member", member.get(),
+                        "name", person.name(),
+                        "isWrittenTo", person.emailConfirmed()));
     }
 
     @PostMapping("/{slug}/people/{place}")
@@ -373,8 +414,22 @@ class GroupPages {
             @PathVariable UUID place,
             @RequestParam Act act,
             @RequestParam(defaultValue = "") String role,
+            @RequestParam(defaultValue = "") String shown,
             RedirectAttributes flash) {
         group(slug);
+        if (act == Act.BACK) {
+            boolean back = departures
+                            .find(place)
+                            .filter(one -> one.workingGroup().equals(slug))
+                            .isPresent()
+                    && departures.comeBack(place);
+            flash.addFlashAttribute(
+                    back ? "done" : "refused",
+                    back
+                            ? "They are in the group again, as before."
+                            : "That cannot be taken back any more. Invite them again.");
+            return "redirect:/office/groups/" + slug;
+        }
         boolean here = groups.findPlace(place)
                 .filter(member -> member.workingGroup().equals(slug))
                 .isPresent();
@@ -382,17 +437,30 @@ class GroupPages {
             flash.addFlashAttribute("refused", "They are not in the group any more; nothing was changed.");
             return "redirect:/office/groups/" + slug;
         }
+        if (act == Act.LEAVE) {
+            departures.takeOut(place);
+            flash.addFlashAttribute(
+                    "done", "They are out of the group. Until an hour from now you can take that back, below.");
+            return "redirect:/office/groups/" + slug;
+        }
+        GroupRole before = GroupRole.find(shown).orElse(null);
+        if (act == Act.ROLE) {
+            GroupRole wanted =
+                    GroupRole.find(role).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+            Optional<GroupRole> meanwhile = groups.changeRole(place, before, wanted);
+            if (meanwhile.isPresent()) {
+                flash.addFlashAttribute(
+                        "refused",
+                        "Somebody else changed that role since you opened this page: it is \"%s\" now, and you chose \"%s\". Nothing was changed; choose again if it is to be so."
+                                .formatted(meanwhile.get().label(), wanted.label()));
+                return "redirect:/office/groups/" + slug;
+            }
+        }
         boolean changed = switch (act) {
-            case ROLE ->
-                groups.takeRole(
-                        place,
-                        GroupRole.find(role).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST)));
+            case ROLE -> before != GroupRole.find(role).orElse(null);
             case PAUSE -> groups.pause(place, null);
             case RESUME -> groups.resume(place);
-            case LEAVE -> {
-                groups.leave(place);
-                yield true;
-            }
+            case LEAVE, BACK -> throw new IllegalStateException("Answered above.");
         };
         flash.addFlashAttribute(
                 changed ? "done" : "refused", changed ? "Saved." : "It was so already; nothing was changed.");
