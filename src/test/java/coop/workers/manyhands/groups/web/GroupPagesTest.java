@@ -138,7 +138,7 @@ class GroupPagesTest {
                 .param("meetingTime", "10:00")
                 .param("meetingPlace", "Room 4"));
         Meeting meeting = onThatDay(day);
-        assertThat(page(PAGE).select("#coming ~ ul").text()).contains("at 10:00, Room 4");
+        assertThat(page(PAGE).select("#coming ~ ul").text()).contains("at 10:00 UK time, Room 4");
 
         Document move = page(PAGE + "/meetings/" + meeting.reference() + "/move");
         assertThat(move.select("#meetingTime").attr("value")).isEqualTo("10:00");
