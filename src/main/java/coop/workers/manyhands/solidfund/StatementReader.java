@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
@@ -52,6 +53,9 @@ final class StatementReader {
 
     /** Before that no payment of ours was made. */
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+
+    /** No statement is so old: the year is a slip. */
+    private static final Period LONGEST_AGO = Period.ofYears(3);
 
     /** Read as UK banks mean it: the day first. Two digits of a year are of this century. */
     private static final List<DateTimeFormatter> DAYS = List.of(
@@ -282,6 +286,10 @@ final class StatementReader {
                             ? "It has no date."
                             : "\"%s\" is no date that we can read; days are read as 03/11/2026 (day, month, year), 3 Nov 2026 or 2026-11-03."
                                     .formatted(shortened(text)));
+        }
+        if (day.isBefore(today.minus(LONGEST_AGO))) {
+            throw new UnreadableLine("Its date, %s, lies more than three years back: is the year right?"
+                    .formatted(shortened(text)));
         }
         if (day.isAfter(today)) {
             throw new UnreadableLine("Its date, %s, has not come yet.".formatted(shortened(text)));
