@@ -3,6 +3,7 @@ package coop.workers.manyhands.groups;
 import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
@@ -25,12 +26,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.UserRequestPostProcessor;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 
 /** Nobody is out of a group by one press: it is asked first, can be taken back within the hour, and is told after it. */
 @ManyHandsTest
 class DeparturesTest {
 
     @Autowired
+    private WebApplicationContext application;
+
     private MockMvc web;
 
     @Autowired
@@ -60,6 +65,9 @@ class DeparturesTest {
 
     @BeforeEach
     void samIsInAGroupOfFays() {
+        web = MockMvcBuilders.webAppContextSetup(application)
+                .apply(springSecurity())
+                .build();
         lookedAfterBy = colleagues.group();
         fay = colleagues.somebody(lookedAfterBy);
         String slug = "lamps-" + UUID.randomUUID().toString().substring(0, 8);

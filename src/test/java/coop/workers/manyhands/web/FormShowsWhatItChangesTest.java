@@ -3,6 +3,7 @@ package coop.workers.manyhands.web;
 import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
@@ -32,6 +33,8 @@ import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequ
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 
 /** Two people open a form; the second one to send it takes nothing back unseen, and reads both values. */
 @ManyHandsTest
@@ -41,6 +44,8 @@ class FormShowsWhatItChangesTest {
     private static final UserRequestPostProcessor OTHER = coordinator("another", "facilitators-international");
 
     @Autowired
+    private WebApplicationContext application;
+
     private MockMvc web;
 
     @Autowired
@@ -62,6 +67,9 @@ class FormShowsWhatItChangesTest {
 
     @BeforeEach
     void aGroup() {
+        web = MockMvcBuilders.webAppContextSetup(application)
+                .apply(springSecurity())
+                .build();
         String slug = "lamps-" + UUID.randomUUID().toString().substring(0, 8);
         group = groups.found(slug, "Lamps", "facilitators-international");
     }
