@@ -79,8 +79,11 @@ final class FieldProfile {
         if (control.hasAttr("required") && control.hasAttr("data-required-when")) {
             throw fault(control, "the field %s is required always or on a condition, not both".formatted(name));
         }
-        if ((control.hasAttr("data-future") || control.hasAttr("data-past")) && type != Type.DATE) {
-            throw fault(control, "data-future and data-past are for dates; %s is none".formatted(name));
+        if (control.hasAttr("data-future") && type != Type.DATE) {
+            throw fault(control, "data-future is for dates; %s is none".formatted(name));
+        }
+        if (control.hasAttr("data-past") && type != Type.DATE) {
+            throw fault(control, "data-past is for dates; %s is none".formatted(name));
         }
         boolean flow = control.hasAttr("data-flow");
         if (flow && type != Type.SELECT && type != Type.CHECKBOX && type != Type.DATE) {
@@ -116,7 +119,8 @@ final class FieldProfile {
         } catch (DateTimeParseException wrong) {
             throw fault(
                     control,
-                    "%s of %s says how far, such as P1Y; not %s".formatted(which, name, period));
+                    "%s of %s is empty or says how far %s, such as P1Y; not %s"
+                            .formatted(which, name, which.equals("data-past") ? "back" : "ahead", period));
         }
     }
 
