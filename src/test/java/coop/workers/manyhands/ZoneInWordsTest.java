@@ -26,8 +26,7 @@ class ZoneInWordsTest {
     @Test
     void momentsSayWhoseHourTheyName() {
         assertThat(in("Europe/London").moment(NOON)).isEqualTo("Thursday 1 July 2027 at 12:00 UK time");
-        assertThat(in("Europe/Berlin").moment(NOON))
-                .isEqualTo("Thursday 1 July 2027 at 13:00 Central European Time");
+        assertThat(in("Europe/Berlin").moment(NOON)).isEqualTo("Thursday 1 July 2027 at 13:00 Central European Time");
     }
 
     @Test

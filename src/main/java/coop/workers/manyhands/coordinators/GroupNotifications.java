@@ -49,6 +49,14 @@ class GroupNotifications {
             grounds.add(new Ground(StillCoordinates.KIND, "%s|%s".formatted(reader.user(), wanted.group())));
         }
         events.publishEvent(new StaffLetterWanted(
-                reader, wanted.letter(), wanted.about(), values, Map.of(), List.of(), wanted.notBefore(), null, grounds));
+                reader,
+                wanted.letter(),
+                wanted.about(),
+                values,
+                Map.of(),
+                List.of(),
+                wanted.notBefore(),
+                null,
+                grounds));
     }
 }

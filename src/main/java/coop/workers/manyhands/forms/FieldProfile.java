@@ -111,8 +111,10 @@ final class FieldProfile {
     private @Nullable Period within(Element control, String name) {
         String which = control.hasAttr("data-past") ? "data-past" : "data-future";
         String period = control.attr(which);
-        if (period.isEmpty() && control.hasAttr("data-past") || control.hasAttr("data-past") && control.hasAttr("data-future")) {
-            throw fault(control, "data-past of %s says how far back, such as P2Y, and is no data-future".formatted(name));
+        if (period.isEmpty() && control.hasAttr("data-past")
+                || control.hasAttr("data-past") && control.hasAttr("data-future")) {
+            throw fault(
+                    control, "data-past of %s says how far back, such as P2Y, and is no data-future".formatted(name));
         }
         try {
             return period.isEmpty() ? null : Period.parse(period);

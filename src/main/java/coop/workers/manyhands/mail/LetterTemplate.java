@@ -152,8 +152,7 @@ final class LetterTemplate {
     Optional<String> unrested() {
         return placeholders().stream()
                 .filter(placeholder -> PERISHABLE.containsKey(placeholder)
-                        && Collections.disjoint(
-                                Objects.requireNonNull(PERISHABLE.get(placeholder)), whiles))
+                        && Collections.disjoint(Objects.requireNonNull(PERISHABLE.get(placeholder)), whiles))
                 .findFirst();
     }
 

@@ -295,11 +295,11 @@ class LetterTemplates {
             throw cannotStart("mail/%s.md goes to somebody who may be a stranger, or to coordinators: it is no news."
                     .formatted(key));
         }
-        // To coordinators a date is what their tasks are about, and those are looked at themselves. What asks somebody in is
+        // To coordinators a date is what their tasks are about, and those are looked at themselves. What asks somebody
+        // in is
         // taken back with its invitation.
-        Optional<String> unrested = isToCoordinators(key) || key.startsWith(INVITATIONS)
-                ? Optional.empty()
-                : template.unrested();
+        Optional<String> unrested =
+                isToCoordinators(key) || key.startsWith(INVITATIONS) ? Optional.empty() : template.unrested();
         if (unrested.isPresent()) {
             throw cannotStart(
                     "mail/%s.md quotes {%s}, which may be so no more by the time that it goes. Say under the subject what must still be so, such as \"While: %s\"."

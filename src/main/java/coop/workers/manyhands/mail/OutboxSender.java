@@ -222,7 +222,12 @@ class OutboxSender implements SmartLifecycle {
     /** What a letter of several holds is so no more in part: the rest goes letter by letter. */
     private void takeApart(Letter letter, UUID claim, Map<UUID, String> gone) {
         Instant now = clock.instant();
-        if (letters.settle(letter.id(), claim, LetterState.NOT_NEEDED, now, "Part of it is so no more; the rest goes by itself")
+        if (letters.settle(
+                        letter.id(),
+                        claim,
+                        LetterState.NOT_NEEDED,
+                        now,
+                        "Part of it is so no more; the rest goes by itself")
                 == 0) {
             return;
         }

@@ -173,8 +173,8 @@ class MyPage {
         page.addObject(
                 "left",
                 departures.lately(id).stream()
-                        .map(place -> new Left(
-                                groups.get(place.workingGroup()).name(), place, departures.undoneUntil(place)))
+                        .map(place ->
+                                new Left(groups.get(place.workingGroup()).name(), place, departures.undoneUntil(place)))
                         .toList());
         page.addObject("memberships", register.of(id));
         page.addObject(

@@ -288,8 +288,8 @@ final class StatementReader {
                                     .formatted(shortened(text)));
         }
         if (day.isBefore(today.minus(LONGEST_AGO))) {
-            throw new UnreadableLine("Its date, %s, lies more than three years back: is the year right?"
-                    .formatted(shortened(text)));
+            throw new UnreadableLine(
+                    "Its date, %s, lies more than three years back: is the year right?".formatted(shortened(text)));
         }
         if (day.isAfter(today)) {
             throw new UnreadableLine("Its date, %s, has not come yet.".formatted(shortened(text)));

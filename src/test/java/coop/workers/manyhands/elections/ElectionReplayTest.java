@@ -162,7 +162,8 @@ class ElectionReplayTest {
         assertThat(timers(election)).containsExactly(evening(THIRD));
         assertThat(room.now(election).isAdjourned()).isFalse();
         assertThat(room.now(election).noticeBy()).contains(LocalDate.of(2025, 10, 27));
-        assertThat(toldNewDates(2).get(1)).contains("Tuesday 11 November 2025 at 18:00 UK time", "The host was locked out.");
+        assertThat(toldNewDates(2).get(1))
+                .contains("Tuesday 11 November 2025 at 18:00 UK time", "The host was locked out.");
         stillStand(election, drawn, nominations, entitled);
         assertThat(struck(election)).containsExactly("Too few came to decide.", "The host was locked out.");
 

@@ -23,9 +23,11 @@ class DatesArePlausibleTest {
 
     @Test
     void everyFieldForADayDeclaresItsSpan() {
-        Stream<String> open = FORMS.keys().stream().flatMap(key -> FORMS.get(key).fields().stream()
-                .filter(field -> field.type() == Field.Type.DATE && field.within() == null && field.bounds() == null)
-                .map(field -> key + " " + field.name()));
+        Stream<String> open = FORMS.keys().stream()
+                .flatMap(key -> FORMS.get(key).fields().stream()
+                        .filter(field ->
+                                field.type() == Field.Type.DATE && field.within() == null && field.bounds() == null)
+                        .map(field -> key + " " + field.name()));
 
         assertThat(open).isEmpty();
     }
@@ -48,8 +50,8 @@ class DatesArePlausibleTest {
 
     private static List<String> faults(String form, String field, String day) {
         LocalDate.parse(day);
-        SubmissionRefused refused = catchThrowableOfType(
-                SubmissionRefused.class, () -> RULES.check(FORMS.get(form), Map.of(field, day)));
+        SubmissionRefused refused =
+                catchThrowableOfType(SubmissionRefused.class, () -> RULES.check(FORMS.get(form), Map.of(field, day)));
         return refused == null
                 ? List.of()
                 : refused.errors().stream()

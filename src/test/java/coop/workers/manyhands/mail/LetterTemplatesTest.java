@@ -136,7 +136,8 @@ class LetterTemplatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"meetingPlace", "answerLink", "appointment", "nominationsClose", "keepLink"})
     void letterThatQuotesWhatMayBeSoNoMoreSaysWhatItRestsOn(String placeholder) {
-        String quotes = placeholder.endsWith("Link") ? "[Go]({%s})".formatted(placeholder) : "{%s}".formatted(placeholder);
+        String quotes =
+                placeholder.endsWith("Link") ? "[Go]({%s})".formatted(placeholder) : "{%s}".formatted(placeholder);
         String source = "Subject: Hello\n%s\nHello {name},\n\n" + quotes + "\n\n---\n\nA reply reaches {readers}.\n";
         Set<String> known = Set.of(placeholder, "name", "readers");
 
@@ -147,8 +148,7 @@ class LetterTemplatesTest {
                 .hasMessageContaining("no more");
         String rests = LetterTemplate.PERISHABLE.get(placeholder).iterator().next();
         LetterTemplates.checked(
-                "some/letter",
-                LetterTemplate.read("some/letter", source.formatted("While: " + rests + "\n"), known));
+                "some/letter", LetterTemplate.read("some/letter", source.formatted("While: " + rests + "\n"), known));
     }
 
     @Test

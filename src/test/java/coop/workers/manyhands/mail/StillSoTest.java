@@ -150,11 +150,10 @@ class StillSoTest {
         outboxSender.sendDue();
 
         assertThat(letterOf(involvement, NewsDigest.SEVERAL).state()).isEqualTo(LetterState.NOT_NEEDED);
-        assertThat(letterOf(involvement, "group-meeting/reminder"))
-                .satisfies(reminder -> {
-                    assertThat(reminder.state()).isEqualTo(LetterState.NOT_NEEDED);
-                    assertThat(reminder.lastError()).contains("left the group");
-                });
+        assertThat(letterOf(involvement, "group-meeting/reminder")).satisfies(reminder -> {
+            assertThat(reminder.state()).isEqualTo(LetterState.NOT_NEEDED);
+            assertThat(reminder.lastError()).contains("left the group");
+        });
         assertThat(letterOf(involvement, "join-group/member").state()).isEqualTo(LetterState.SENT);
         assertThat(sam.letters()).noneMatch(letter -> Applicants.body(letter).contains("LETMEIN"));
         meetings.callOff(meeting.reference(), "For this test.", "test");

@@ -40,7 +40,8 @@ import org.springframework.web.context.WebApplicationContext;
 @ManyHandsTest
 class FormShowsWhatItChangesTest {
 
-    private static final UserRequestPostProcessor ONE = coordinator("facilitator-international", "facilitators-international");
+    private static final UserRequestPostProcessor ONE =
+            coordinator("facilitator-international", "facilitators-international");
     private static final UserRequestPostProcessor OTHER = coordinator("another", "facilitators-international");
 
     @Autowired
@@ -98,10 +99,14 @@ class FormShowsWhatItChangesTest {
         assertThat(answer.getStatus()).as("the second").isEqualTo(409);
         Document asked = Jsoup.parse(answer.getContentAsString());
         assertThat(asked.select("[role=alert] dl").text()).contains(firstValue, secondValue);
-        assertThat(page(page, one).select("form.form").html()).as("still the first").contains(firstValue);
+        assertThat(page(page, one).select("form.form").html())
+                .as("still the first")
+                .contains(firstValue);
 
         assertThat(sent(page, other, asked, second).getStatus()).as("and again").isEqualTo(302);
-        assertThat(page(page, one).select("form.form").html()).as("now the second").contains(secondValue);
+        assertThat(page(page, one).select("form.form").html())
+                .as("now the second")
+                .contains(secondValue);
     }
 
     @Test
@@ -124,7 +129,8 @@ class FormShowsWhatItChangesTest {
                 "rrule", "FREQ=MONTHLY;BYDAY=3MO", "since", LocalDate.now(clock).toString(), "starts", "19:00"));
         Map<String, String> second = new LinkedHashMap<>(first);
         second.put("place", "The mill");
-        secondIsAsked("/office/groups/%s/rhythm".formatted(group.slug()), ONE, OTHER, first, second, "The barn", "The mill");
+        secondIsAsked(
+                "/office/groups/%s/rhythm".formatted(group.slug()), ONE, OTHER, first, second, "The barn", "The mill");
         assertThat(groups.get(group.slug()).place()).isEqualTo("The mill");
         groups.meets(group.slug(), null, LocalDate.now(clock), LocalTime.NOON, 90, java.util.Set.of(), null);
     }
@@ -178,7 +184,10 @@ class FormShowsWhatItChangesTest {
         return web.perform(post(row)
                         .param("act", "ROLE")
                         .param("role", role)
-                        .param("shown", opened.select("form[action=" + row + "] input[name=shown]").val())
+                        .param(
+                                "shown",
+                                opened.select("form[action=" + row + "] input[name=shown]")
+                                        .val())
                         .with(ONE)
                         .with(csrf()))
                 .andReturn();

@@ -264,7 +264,9 @@ class OnceIsOnceTest {
                     .isSubsetOf(302, 409);
         } finally {
             web.perform(post("/office/mailboxes/secretaries")
-                    .param("shown", OpenedForm.shown(web, "/office/mailboxes/secretaries", as("secretary", "secretaries")))
+                    .param(
+                            "shown",
+                            OpenedForm.shown(web, "/office/mailboxes/secretaries", as("secretary", "secretaries")))
                     .param("mailbox", "")
                     .with(as("secretary", "secretaries"))
                     .with(csrf()));

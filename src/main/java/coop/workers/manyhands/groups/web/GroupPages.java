@@ -150,9 +150,10 @@ class GroupPages {
                                 lastCame.get(place.person())))
                         .toList());
         List<GroupMember> left = departures.lately(slug);
-        Map<PersonId, Person> gone =
-                people.all(left.stream().map(GroupMember::person).toList()).stream()
-                        .collect(Collectors.toMap(Person::id, Function.identity()));
+        Map<PersonId, Person> gone = people
+                .all(left.stream().map(GroupMember::person).toList())
+                .stream()
+                .collect(Collectors.toMap(Person::id, Function.identity()));
         page.addObject(
                 "left",
                 left.stream()
@@ -331,18 +332,17 @@ class GroupPages {
 
     @PostMapping("/{slug}/rhythm")
     Object meets(@PathVariable String slug, HttpServletRequest filledIn, RedirectAttributes flash) {
-        Object next =
-                sheets.change(rhythmSheet(group(slug)), filledIn, flash, () -> rhythmOf(slug), answers -> {
-                    groups.meets(
-                            slug,
-                            answers.text("rrule"),
-                            LocalDate.parse(Objects.requireNonNull(answers.text("since"))),
-                            LocalTime.parse(Objects.requireNonNull(answers.text("starts"))),
-                            minutesOf(answers),
-                            exceptionsOf(answers),
-                            answers.text("place"));
-                    return "Saved. The meetings of the weeks to come are being put into the calendar; load this page anew in a minute. Those that were in it already stay: move them or call them off one by one.";
-                });
+        Object next = sheets.change(rhythmSheet(group(slug)), filledIn, flash, () -> rhythmOf(slug), answers -> {
+            groups.meets(
+                    slug,
+                    answers.text("rrule"),
+                    LocalDate.parse(Objects.requireNonNull(answers.text("since"))),
+                    LocalTime.parse(Objects.requireNonNull(answers.text("starts"))),
+                    minutesOf(answers),
+                    exceptionsOf(answers),
+                    answers.text("place"));
+            return "Saved. The meetings of the weeks to come are being put into the calendar; load this page anew in a minute. Those that were in it already stay: move them or call them off one by one.";
+        });
         // Once it is kept: it is planned by others than this request.
         if (next instanceof String) {
             planner.plan(slug);

@@ -71,9 +71,8 @@ class InvitationPage {
         // What the answer came to is shown once; whoever loads the page anew reads that it is settled.
         return model.containsAttribute(ANSWERED)
                 ? new ModelAndView("invitation-answered", Map.of("unlisted", true))
-                : open
-                .map(invitation -> page(token, invitation, Map.of(), List.of()))
-                .orElseGet(InvitationPage::settled);
+                : open.map(invitation -> page(token, invitation, Map.of(), List.of()))
+                        .orElseGet(InvitationPage::settled);
     }
 
     @PostMapping("/yes")

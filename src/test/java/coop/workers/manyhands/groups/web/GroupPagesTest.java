@@ -205,7 +205,10 @@ class GroupPagesTest {
         guests.accept(sam.email(), person);
         UUID place = groups.placesOf(person).get(0).id();
         assertThat(page(PAGE).select("#people ~ ul").text()).contains("Sam " + sam.mark());
-        taken(post(PAGE + "/people/" + place).param("act", "ROLE").param("shown", "member").param("role", "note-taker"));
+        taken(post(PAGE + "/people/" + place)
+                .param("act", "ROLE")
+                .param("shown", "member")
+                .param("role", "note-taker"));
         assertThat(groups.place(place).role()).isEqualTo(GroupRole.NOTE_TAKER);
         taken(post(PAGE + "/people/" + place).param("act", "PAUSE"));
         assertThat(groups.place(place).isActive()).isFalse();
