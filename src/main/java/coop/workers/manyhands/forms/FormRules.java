@@ -223,6 +223,9 @@ public class FormRules {
         }
         if (field.within() != null && !field.future()) {
             LocalDate today = LocalDate.now(clock);
+            if (LocalDate.parse(value).isAfter(today)) {
+                return "\"%s\" has not come yet; choose today or an earlier day.".formatted(field.label());
+            }
             String fault = new DateSpan(today.minus(field.within()), today).fault(LocalDate.parse(value));
             return fault == null ? null : "\"%s\" %s".formatted(field.label(), fault);
         }
