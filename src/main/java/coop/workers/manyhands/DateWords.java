@@ -18,12 +18,14 @@ public class DateWords {
 
     private final DateTimeFormatter day;
     private final DateTimeFormatter moment;
+    private final String zone;
     private final Clock clock;
 
     public DateWords(Site site, Clock clock) {
         this.day = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.UK).withZone(site.zone());
         this.moment = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu 'at' HH:mm", Locale.UK)
                 .withZone(site.zone());
+        this.zone = site.zoneInWords();
         this.clock = clock;
     }
 
@@ -37,9 +39,14 @@ public class DateWords {
         return day.format(date);
     }
 
-    /** Such as {@code Tuesday 1 December 2026 at 14:05}. */
+    /** Such as {@code Tuesday 1 December 2026 at 14:05 UK time}: an hour is never said without whose it is. */
     public String moment(Instant instant) {
-        return moment.format(instant);
+        return "%s %s".formatted(moment.format(instant), zone);
+    }
+
+    /** Whose hours it says, such as {@code UK time}. */
+    public String zone() {
+        return zone;
     }
 
     /** How long at most, such as {@code within an hour}, {@code within three days}; never less than it was. */

@@ -2,6 +2,8 @@ package coop.workers.manyhands;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.time.format.TextStyle;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -24,5 +26,12 @@ public record Site(
 
     public Site {
         publicUrl = publicUrl.replaceAll("/+$", "");
+    }
+
+    /** What people call the time that its clocks show, such as {@code UK time}: whoever reads an hour elsewhere has to know. */
+    public String zoneInWords() {
+        return zone.getId().equals("Europe/London")
+                ? "UK time"
+                : zone.getDisplayName(TextStyle.FULL_STANDALONE, Locale.UK);
     }
 }

@@ -26,6 +26,9 @@ class TemplatesTest {
     private static final Pattern FRAGMENT = Pattern.compile("~\\{\\s*([\\w/-]+)");
     private static final Pattern VIEW = Pattern.compile("\"([a-z]+/[\\w/-]+)(?: ::[^\"]*)?\"");
 
+    /** A part says which page it belongs to, and shows nothing of that. */
+    private static final Pattern PART_OF = Pattern.compile("String view\\(\\) \\{[^}]*}");
+
     /** Spring Boot looks for it under this name. */
     private static final Set<String> OF_NO_MODULE = Set.of("error");
 
@@ -47,13 +50,13 @@ class TemplatesTest {
     @Test
     void pagesShowTemplatesOfTheirOwnModuleOrSharedOnes() {
         List<String> ofOthers = sources.entrySet().stream()
-                .flatMap(source -> all(VIEW, source.getValue()).stream()
+                .flatMap(source -> all(VIEW, PART_OF.matcher(source.getValue()).replaceAll("")).stream()
                         .filter(templates::containsKey)
                         .filter(view -> !moduleOf(view).equals("web"))
                         .filter(view -> !moduleOf(view).equals(moduleOf(source.getKey())))
                         .map(view -> source.getKey() + " shows " + view))
                 .toList();
-        assertThat(ofOthers).containsExactly("invitations/web/GroupInvitationPages shows groups/group");
+        assertThat(ofOthers).isEmpty();
     }
 
     @Test

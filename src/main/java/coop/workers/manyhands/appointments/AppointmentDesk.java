@@ -158,6 +158,11 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
                 .filter(known -> !known.isCalledOff() && known.endsAt().isAfter(clock.instant()));
     }
 
+    /** When it is, as letters say it. */
+    String inWords(Appointment appointment) {
+        return dates.moment(appointment.startsAt());
+    }
+
     /** Somebody else keeps that time free. */
     @Override
     @Transactional(readOnly = true)

@@ -1,6 +1,8 @@
 package coop.workers.manyhands.cases;
 
 import coop.workers.manyhands.people.PersonId;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param letter the template, such as {@code invitations/group}
  * @param values what the template may quote besides what every letter may: the federation's own words
  * @param answeredBy the Camunda group that reads a reply
+ * @param grounds what must still be so when it goes
+ * @param notBefore when it is to be sent; null at once
  */
 public record AddressLetterWanted(
-        @Nullable PersonId person, String address, String letter, Map<String, String> values, String answeredBy) {}
+        @Nullable PersonId person,
+        String address,
+        String letter,
+        Map<String, String> values,
+        String answeredBy,
+        List<Ground> grounds,
+        @Nullable Instant notBefore) {
+
+    /** One that goes at once, and stays true. */
+    public AddressLetterWanted(
+            @Nullable PersonId person, String address, String letter, Map<String, String> values, String answeredBy) {
+        this(person, address, letter, values, answeredBy, List.of(), null);
+    }
+}

@@ -21,9 +21,9 @@ public class CaseForms {
         this.choices = choices;
     }
 
-    /** Whether there is a form of that key. */
-    public boolean knows(String key) {
-        return forms.find(key).isPresent();
+    /** Whether the case has a form of that key. */
+    public boolean knows(String key, Reference reference) {
+        return forms.ofCase(reference.value()).find(key).isPresent();
     }
 
     /**

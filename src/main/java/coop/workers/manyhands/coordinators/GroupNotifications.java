@@ -1,6 +1,8 @@
 package coop.workers.manyhands.coordinators;
 
+import coop.workers.manyhands.cases.Ground;
 import coop.workers.manyhands.cases.OwnersLetterWanted;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,19 @@ class GroupNotifications {
     }
 
     private void tell(@Nullable Account reader, OwnersLetterWanted wanted, Map<String, String> values) {
+        List<Ground> grounds = new ArrayList<>(wanted.grounds());
+        if (reader != null) {
+            grounds.add(new Ground(StillCoordinates.KIND, "%s|%s".formatted(reader.user(), wanted.group())));
+        }
         events.publishEvent(new StaffLetterWanted(
-                reader, wanted.letter(), wanted.about(), values, Map.of(), List.of(), null, null));
+                reader,
+                wanted.letter(),
+                wanted.about(),
+                values,
+                Map.of(),
+                List.of(),
+                wanted.notBefore(),
+                null,
+                grounds));
     }
 }

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.coordinators;
 
+import coop.workers.manyhands.cases.Ground;
 import coop.workers.manyhands.cases.Reference;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks what it is about
  * @param notBefore when it is to be sent; null at once
  * @param until when it is old news; null never
+ * @param grounds what else must still be so when it goes
  */
 public record StaffLetterWanted(
         @Nullable Account to,
@@ -27,4 +29,19 @@ public record StaffLetterWanted(
         Map<String, List<OpenTask>> lists,
         List<OpenTask> tasks,
         @Nullable Instant notBefore,
-        @Nullable Instant until) {}
+        @Nullable Instant until,
+        List<Ground> grounds) {
+
+    /** A letter that rests on its tasks and its date alone. */
+    public StaffLetterWanted(
+            @Nullable Account to,
+            String letter,
+            @Nullable Reference reference,
+            Map<String, String> values,
+            Map<String, List<OpenTask>> lists,
+            List<OpenTask> tasks,
+            @Nullable Instant notBefore,
+            @Nullable Instant until) {
+        this(to, letter, reference, values, lists, tasks, notBefore, until, List.of());
+    }
+}

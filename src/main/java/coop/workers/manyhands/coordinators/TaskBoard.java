@@ -68,4 +68,7 @@ public interface TaskBoard {
      * @param tasks by id, in whose hands each was: a user, {@link #NOBODYS}, or {@link #ANYBODYS}
      */
     boolean areOpen(Map<String, String> tasks);
+
+    /** Whether all of these open tasks are somebody's to do: in their hands, or a task of one of their groups. */
+    boolean areFor(String user, Collection<String> tasks);
 }

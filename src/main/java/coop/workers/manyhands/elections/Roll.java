@@ -221,6 +221,14 @@ public class Roll {
         return List.copyOf(people);
     }
 
+    /** Whether somebody is one of {@link #people}, as near as can be told without reading all of them. */
+    @Transactional(readOnly = true)
+    boolean isFor(Election election, PersonId person) {
+        return isFrozen(election)
+                ? of(person).containsKey(election.id())
+                : register.of(person).stream().anyMatch(entry -> entry.leftOn() == null);
+    }
+
     /** The frozen roll, page by page. */
     @Transactional(readOnly = true)
     public Page<RollLine> lines(Election election, Pageable page) {

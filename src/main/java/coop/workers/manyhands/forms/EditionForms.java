@@ -1,6 +1,7 @@
 package coop.workers.manyhands.forms;
 
 import coop.workers.manyhands.editions.EditionCheck;
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.editions.Editions;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,11 +17,13 @@ public class EditionForms implements EditionCheck {
 
     private final FormCatalogue newest;
     private final Editions editions;
+    private final Site site;
     private final Map<String, FormCatalogue> older = new ConcurrentHashMap<>();
 
-    EditionForms(FormCatalogue newest, Editions editions) {
+    EditionForms(FormCatalogue newest, Editions editions, Site site) {
         this.newest = newest;
         this.editions = editions;
+        this.site = site;
     }
 
     /** The forms of the case with that reference. */
@@ -38,7 +41,7 @@ public class EditionForms implements EditionCheck {
             Map<String, String> sources = new TreeMap<>();
             editions.files(unread, FOLDER)
                     .forEach((path, html) -> sources.put(path.substring(0, path.length() - SUFFIX.length()), html));
-            return new FormCatalogue(sources);
+            return new FormCatalogue(sources, site);
         });
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pattern what the whole value has to look like
  * @param bounds between what a number or a date has to lie; none for others, and for dates that lie in the usual span
  * @param future whether a date has to be today or later
- * @param within how far ahead that date may lie; none for as far as one likes
+ * @param within how far ahead that date may lie, or, of one that is not later than today, how far back; none for the usual span
  * @param flow whether the diagram reads the answer; only choices, ticks and dates can be
  * @param choices where the options come from that differ from case to case; none for most
  */

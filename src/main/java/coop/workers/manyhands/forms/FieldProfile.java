@@ -82,6 +82,9 @@ final class FieldProfile {
         if (control.hasAttr("data-future") && type != Type.DATE) {
             throw fault(control, "data-future is for dates; %s is none".formatted(name));
         }
+        if (control.hasAttr("data-past") && type != Type.DATE) {
+            throw fault(control, "data-past is for dates; %s is none".formatted(name));
+        }
         boolean flow = control.hasAttr("data-flow");
         if (flow && type != Type.SELECT && type != Type.CHECKBOX && type != Type.DATE) {
             throw fault(
@@ -106,13 +109,20 @@ final class FieldProfile {
     }
 
     private @Nullable Period within(Element control, String name) {
-        String period = control.attr("data-future");
+        String which = control.hasAttr("data-past") ? "data-past" : "data-future";
+        String period = control.attr(which);
+        if (period.isEmpty() && control.hasAttr("data-past")
+                || control.hasAttr("data-past") && control.hasAttr("data-future")) {
+            throw fault(
+                    control, "data-past of %s says how far back, such as P2Y, and is no data-future".formatted(name));
+        }
         try {
             return period.isEmpty() ? null : Period.parse(period);
         } catch (DateTimeParseException wrong) {
             throw fault(
                     control,
-                    "data-future of %s is empty or says how far ahead, such as P1Y; not %s".formatted(name, period));
+                    "%s of %s is empty or says how far %s, such as P1Y; not %s"
+                            .formatted(which, name, which.equals("data-past") ? "back" : "ahead", period));
         }
     }
 

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.forms;
 
+import coop.workers.manyhands.Site;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jsoup.nodes.Entities;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -26,12 +28,17 @@ public class FormCatalogue {
     private final Map<String, Form> forms = new TreeMap<>();
     private final Map<String, Form> parts = new TreeMap<>();
 
-    FormCatalogue() {
-        this(read());
+    /** Stands in forms for whose hours a field means: the site's. */
+    private static final String ZONE = "{zone}";
+
+    FormCatalogue(Site site) {
+        this(read(), site);
     }
 
     /** Of forms by key, as they stand in their files. */
-    FormCatalogue(Map<String, String> sources) {
+    FormCatalogue(Map<String, String> files, Site site) {
+        Map<String, String> sources = new TreeMap<>(files);
+        sources.replaceAll((key, source) -> source.replace(ZONE, Entities.escape(site.zoneInWords())));
         sources.forEach((key, source) -> {
             if (key.startsWith(PARTS)) {
                 parts.put(key.substring(PARTS.length()), FormProfile.read(key, source));

@@ -71,6 +71,7 @@ final class FormProfile {
             "data-required-when",
             "data-flow",
             "data-future",
+            "data-past",
             "data-choices",
             "data-consent",
             "data-part");

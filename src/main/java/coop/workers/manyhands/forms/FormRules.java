@@ -221,6 +221,14 @@ public class FormRules {
         if (field.future() && LocalDate.parse(value).isBefore(LocalDate.now(clock))) {
             return "\"%s\" lies in the past; choose today or a later day.".formatted(field.label());
         }
+        if (field.within() != null && !field.future()) {
+            LocalDate today = LocalDate.now(clock);
+            if (LocalDate.parse(value).isAfter(today)) {
+                return "\"%s\" has not come yet; choose today or an earlier day.".formatted(field.label());
+            }
+            String fault = new DateSpan(today.minus(field.within()), today).fault(LocalDate.parse(value));
+            return fault == null ? null : "\"%s\" %s".formatted(field.label(), fault);
+        }
         if (field.within() != null
                 && LocalDate.parse(value).isAfter(LocalDate.now(clock).plus(field.within()))) {
             return "\"%s\" lies too far ahead; the last day that you can choose is %s."

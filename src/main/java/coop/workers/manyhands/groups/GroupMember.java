@@ -82,6 +82,11 @@ public class GroupMember {
         this.leftAt = now;
     }
 
+    /** It was a slip: in the group again, as before. */
+    void comeBack() {
+        this.leftAt = null;
+    }
+
     /** Was asked whether they still come: not again for a while. */
     void asked(Instant now) {
         this.askedAt = now;

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.groups;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,10 @@ interface GroupMembers extends JpaRepository<GroupMember, UUID> {
     List<GroupMember> findByPersonIdAndLeftAtIsNull(UUID personId);
 
     List<GroupMember> findByPersonId(UUID personId);
+
+    List<GroupMember> findByWorkingGroupAndLeftAtAfterOrderByLeftAt(String workingGroup, Instant then);
+
+    List<GroupMember> findByPersonIdAndLeftAtAfterOrderByLeftAt(UUID personId, Instant then);
 
     void deleteByPersonId(UUID personId);
 

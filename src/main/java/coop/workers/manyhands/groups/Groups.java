@@ -185,6 +185,20 @@ public class Groups implements SmartInitializingSingleton {
         return another;
     }
 
+    /**
+     * The same, at a page that showed another role.
+     *
+     * @return the role that they were given meanwhile, if that is not the one which the page showed; then nothing is changed
+     */
+    public Optional<GroupRole> changeRole(UUID place, @Nullable GroupRole shown, GroupRole role) {
+        GroupMember member = place(place);
+        if (member.role() != shown) {
+            return Optional.of(member.role());
+        }
+        member.takeRole(role);
+        return Optional.empty();
+    }
+
     /** The calendar addresses that they were given lead nowhere from now on. */
     public void revokeFeed(UUID place) {
         place(place).revokeFeed();

@@ -199,7 +199,16 @@ public class MeetingDesk extends CaseDesk<Meeting> {
     }
 
     private void begin(Meeting meeting) {
-        pathways.planned(meeting, remindAt(meeting));
+        pathways.planned(meeting, tellAt(meeting));
+    }
+
+    /** Too late for the usual reminder they are told at once: nobody has heard of that date before. */
+    private Instant tellAt(Meeting meeting) {
+        Instant usual = meeting.startsAt()
+                .atZone(site.zone())
+                .minus(settings.remindBefore())
+                .toInstant();
+        return usual.isAfter(clock.instant()) ? usual : clock.instant();
     }
 
     private Instant remindAt(Meeting meeting) {

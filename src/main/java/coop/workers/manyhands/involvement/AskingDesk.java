@@ -107,7 +107,9 @@ public class AskingDesk {
     @Transactional(readOnly = true)
     public Map<String, String> inWords(Involvement involvement, String question, Map<String, String> fields) {
         String form = formIn(question);
-        return forms.knows(form) ? forms.get(form, involvement.reference()).inWords(new Answers(fields)) : Map.of();
+        return forms.knows(form, involvement.reference())
+                ? forms.get(form, involvement.reference()).inWords(new Answers(fields))
+                : Map.of();
     }
 
     private static String formIn(String question) {

@@ -93,6 +93,7 @@ class CoordinatorLetters {
         if (wanted.to() != null) {
             written.goesTo(wanted.to().user());
         }
+        written.restsOn(wanted.grounds());
         if (!wanted.tasks().isEmpty() || wanted.until() != null) {
             written.isFor(new Occasion(
                     wanted.tasks().stream()

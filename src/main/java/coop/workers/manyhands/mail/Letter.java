@@ -1,6 +1,7 @@
 package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.Calendars;
+import coop.workers.manyhands.cases.Ground;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.people.PersonId;
 import jakarta.persistence.Entity;
@@ -77,6 +78,10 @@ class Letter {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable List<Names.Name> names;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable List<Ground> grounds;
+
+    private boolean toMailbox;
     private @Nullable String budgetKey;
     private @Nullable Instant budgetAt;
 
@@ -149,6 +154,42 @@ class Letter {
     void isForAComingMeeting(Meeting meeting) {
         this.meetingId = meeting.id();
         this.meetingStarts = meeting.startsAt();
+    }
+
+    /** Is not sent unless all of that is still so. */
+    void restsOn(List<Ground> what) {
+        this.grounds = what.isEmpty() ? null : List.copyOf(what);
+    }
+
+    /** Is for that mailbox, whoever's it is by then. */
+    void isForTheMailbox() {
+        this.toMailbox = true;
+    }
+
+    /** Goes by itself after all: the letter that it was put into is not sent. */
+    void goesByItself(boolean canBeSent, Instant now) {
+        if (state != LetterState.GATHERED) {
+            throw new IllegalStateException("Letter %s is no part of another.".formatted(id));
+        }
+        this.gatheringId = null;
+        this.settledAt = null;
+        this.lastError = null;
+        depart(canBeSent, now);
+    }
+
+    /** Was put into a letter that is not sent, and is so no more itself. */
+    void isLeftOutWithIt(String why) {
+        if (state != LetterState.GATHERED) {
+            throw new IllegalStateException("Letter %s is no part of another.".formatted(id));
+        }
+        this.state = LetterState.NOT_NEEDED;
+        this.lastError = why;
+    }
+
+    /** Goes to where its person is reached now. */
+    void goesTo(Recipient now) {
+        this.toAddress = now.address();
+        this.toName = now.name();
     }
 
     /** Is somebody's news of the day: the next waits. */
@@ -350,6 +391,15 @@ class Letter {
     @Nullable
     Instant meetingStarts() {
         return meetingStarts;
+    }
+
+    /** What else must still be so. */
+    List<Ground> grounds() {
+        return grounds == null ? List.of() : grounds;
+    }
+
+    boolean isToMailbox() {
+        return toMailbox;
     }
 
     /** What it quotes, while it is held. */

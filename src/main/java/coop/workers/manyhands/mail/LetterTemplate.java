@@ -1,10 +1,12 @@
 package coop.workers.manyhands.mail;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +25,9 @@ import org.commonmark.parser.Parser;
  * <p>A letter goes at once, whatever happens meanwhile, unless its template says otherwise: whoever forgets the lines
  * sends a letter too many, never one too late. {@code Kind: news} may wait a day and be put together with others;
  * {@code While: open} is left out once its case has ended, {@code While: to-come} unless the meeting that it names is
- * still to come.
+ * still to come and expects its reader, {@code asked} once the question is answered, {@code agreed} unless its appointment
+ * stands, {@code nominations} once they are closed, {@code to-be-held} unless its election is still to come and its reader
+ * can vote.
  *
  * <p>Values are put into the parsed text, never into its source: nothing in a value is read as
  * Markdown, as HTML or as another placeholder. A paragraph, or a point of a list, that quotes a value which this letter
@@ -35,6 +39,27 @@ final class LetterTemplate {
     private static final String NEWS = "news";
     private static final String OPEN = "open";
     private static final String TO_COME = "to-come";
+
+    /** What a letter may rest on, by the words of its line {@code While}. */
+    private static final Set<String> WHILES =
+            Set.of(OPEN, TO_COME, "asked", "agreed", "nominations", "to-be-held", "ever");
+
+    /**
+     * What may be so no more by the time that it is read, and what the line {@code While} has to say then, one of: whoever
+     * forgets it does not start. {@code ever} says that it is told whatever happens meanwhile.
+     */
+    static final Map<String, Set<String>> PERISHABLE = Map.ofEntries(
+            Map.entry("meeting", Set.of(TO_COME, "to-be-held", "ever")),
+            Map.entry("meetingPlace", Set.of(TO_COME, "to-be-held")),
+            Map.entry("joining", Set.of(OPEN)),
+            Map.entry("appointment", Set.of("agreed", "asked", "ever")),
+            Map.entry("answerLink", Set.of("asked")),
+            Map.entry("nominationsClose", Set.of("nominations", "to-be-held")),
+            Map.entry("standLink", Set.of("nominations", "ever")),
+            Map.entry("keepLink", Set.of(OPEN)),
+            Map.entry("yesLink", Set.of(OPEN)),
+            Map.entry("laterLink", Set.of(OPEN)),
+            Map.entry("noLink", Set.of(OPEN)));
 
     /** A point of a list, with what is indented under it. */
     private static final Pattern POINT = Pattern.compile("(?m)^- .*(?:\\n(?: +.*|(?=\\n +)))*\\n?");
@@ -94,8 +119,7 @@ final class LetterTemplate {
                                 Objects.requireNonNullElse(matcher.group(2), AT_ONCE),
                                 Set.of(AT_ONCE, NEWS))
                         .contains(NEWS),
-                TemplateCheck.oneOf(
-                        key, "While", Objects.requireNonNullElse(matcher.group(3), ""), Set.of(OPEN, TO_COME)),
+                TemplateCheck.oneOf(key, "While", Objects.requireNonNullElse(matcher.group(3), ""), WHILES),
                 because != null,
                 because == null ? matcher.group(5) : LetterFooter.below(matcher.group(5), key, because));
         TemplateCheck.check(template, key, template.subject, template.body, known);
@@ -128,6 +152,19 @@ final class LetterTemplate {
     /** Whether it says why somebody gets it, so that it has its footer. */
     boolean saysWhy() {
         return because;
+    }
+
+    /** Whether it says that it rests on that. */
+    boolean isWhile(String word) {
+        return whiles.contains(word);
+    }
+
+    /** What it quotes that may be so no more when it goes, and does not say that it rests on. */
+    Optional<String> unrested() {
+        return placeholders().stream()
+                .filter(placeholder -> PERISHABLE.containsKey(placeholder)
+                        && Collections.disjoint(Objects.requireNonNull(PERISHABLE.get(placeholder)), whiles))
+                .findFirst();
     }
 
     /** Whatever it quotes. */

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -227,6 +228,11 @@ class LetterTemplates {
                 || isToCoordinators(key);
     }
 
+    /** Whether it belongs to the address that it was written to, whoever is reached there by now. */
+    static boolean isForTheAddress(String key) {
+        return key.equals(ADDRESS_CHANGED) || key.equals(SEVERAL_ASKED) || key.startsWith(NOTICES);
+    }
+
     /** Whether the letter goes to those who look after something. */
     static boolean isToCoordinators(String key) {
         return key.startsWith(TO_COORDINATORS);
@@ -301,6 +307,21 @@ class LetterTemplates {
             throw cannotStart(
                     "mail/%s.md does not say why somebody gets it, and who reads a reply: write a line \"Because: you signed up …\" below its subject, and the footer is written from that."
                             .formatted(key));
+        }
+        // To coordinators a date is what their tasks are about, and those are looked at themselves. What asks somebody
+        // in is taken back with its invitation.
+        Optional<String> unrested =
+                isToCoordinators(key) || key.startsWith(INVITATIONS) ? Optional.empty() : template.unrested();
+        if (unrested.isPresent()) {
+            throw cannotStart(
+                    "mail/%s.md quotes {%s}, which may be so no more by the time that it goes. Say under the subject what must still be so, such as \"While: %s\"."
+                            .formatted(
+                                    key,
+                                    unrested.get(),
+                                    String.join(
+                                            "\" or \"While: ",
+                                            new TreeSet<>(Objects.requireNonNull(
+                                                    LetterTemplate.PERISHABLE.get(unrested.get()))))));
         }
         return template;
     }

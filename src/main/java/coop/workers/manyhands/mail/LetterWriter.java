@@ -5,6 +5,7 @@ import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.AddressLetterWanted;
 import coop.workers.manyhands.cases.AddressLettersSettled;
+import coop.workers.manyhands.cases.Ground;
 import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
@@ -190,6 +191,7 @@ class LetterWriter {
                 template.with(values, layout),
                 entryFor(calendarEntry, involvement));
         written.repliesReach(readers);
+        written.restsOn(groundsOf(template, involvement.reference(), values));
         Meeting meeting = template.isWhileToCome() || template.quotes("meeting")
                 ? involvement.meeting().map(groups::meeting).orElse(null)
                 : null;
@@ -236,6 +238,12 @@ class LetterWriter {
                 entryFor(wanted.calendar(), involvement),
                 catalogue.get(involvement.opportunity()).lookedAfterBy());
         written.repliesReach(readers);
+        List<Ground> grounds =
+                new ArrayList<>(groundsOf(templates.get(wanted.letter(), wanted.reference()), involvement.reference(), values));
+        if (wanted.question() != null) {
+            grounds.add(new Ground("question", wanted.question().toString()));
+        }
+        written.restsOn(grounds);
         if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
             written.speaksOf(involvement.person());
         }
@@ -278,6 +286,7 @@ class LetterWriter {
                     template.with(values, layout),
                     wanted.calendar());
             letter.repliesReach(readers);
+            letter.restsOn(groundsOf(template, wanted.about(), values));
             outbox.sendOff(letter, template, meeting, values, wanted.passedOnBy(), held);
             budget.take(letter, values);
             written.add(letter);
@@ -301,12 +310,33 @@ class LetterWriter {
                 null,
                 null);
         written.repliesReach(readers);
+        written.isForTheMailbox();
+        written.restsOn(wanted.grounds());
+        if (wanted.notBefore() != null) {
+            written.waitsUntil(wanted.notBefore());
+        }
         budget.take(written, values);
     }
 
     @EventListener
     void on(AddressLettersSettled settled) {
         letters.deleteUnaskedFor(settled.address(), settled.letter());
+    }
+
+    /** What its template says that it rests on, of this case and these dates. */
+    private static List<Ground> groundsOf(LetterTemplate template, Reference about, Map<String, String> values) {
+        List<Ground> grounds = new ArrayList<>();
+        if (template.isWhile("agreed")) {
+            grounds.add(new Ground("appointment", "%s|%s".formatted(about, values.get("appointment"))));
+        }
+        String election = about.kind() == Reference.Kind.EL ? about.value() : values.get("electionReference");
+        if (election != null && template.isWhile("to-be-held")) {
+            grounds.add(new Ground("election", "%s|%s".formatted(election, values.get("meeting"))));
+        }
+        if (election != null && template.isWhile("nominations")) {
+            grounds.add(new Ground("nominations", election));
+        }
+        return grounds;
     }
 
     private Calendars.@Nullable File entryFor(@Nullable String kind, Involvement involvement) {

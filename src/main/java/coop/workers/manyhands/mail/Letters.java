@@ -122,6 +122,13 @@ interface Letters extends JpaRepository<Letter, UUID> {
             where letter.id = :id and letter.claim = :claim""")
     int putOff(UUID id, UUID claim, Instant next, String error);
 
+    /** Its person is reached at another address by now. */
+    @Modifying
+    @Query("""
+            update Letter letter set letter.toAddress = :address, letter.toName = :name
+            where letter.id = :id and letter.claim = :claim""")
+    int readdress(UUID id, UUID claim, @Nullable String address, @Nullable String name);
+
     /** Puts back what was taken and not tried. */
     @Modifying
     @Query("""

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -188,7 +189,16 @@ class OutboxSender implements SmartLifecycle {
         Optional<String> overtaken;
         try {
             overtaken = stalenessCheck.overtaken(letter);
+            Map<UUID, String> gone = overtaken.isEmpty() ? stalenessCheck.overtakenParts(letter) : Map.of();
+            if (!gone.isEmpty()) {
+                settle(() -> takeApart(letter, claim, gone));
+                return true;
+            }
             if (overtaken.isEmpty()) {
+                stalenessCheck.elsewhere(letter).ifPresent(now -> {
+                    settle(() -> letters.readdress(letter.id(), claim, now.address(), now.name()));
+                    letter.goesTo(now);
+                });
                 MimeMessage message = smtp.createMimeMessage();
                 MimeMessages.fill(message, letter, entriesWith(letter), sender, clock.instant());
                 smtp.send(message);
@@ -207,6 +217,28 @@ class OutboxSender implements SmartLifecycle {
                 why -> leftOut(letter, claim, why),
                 () -> letters.settle(letter.id(), claim, LetterState.SENT, clock.instant(), null)));
         return true;
+    }
+
+    /** What a letter of several holds is so no more in part: the rest goes letter by letter. */
+    private void takeApart(Letter letter, UUID claim, Map<UUID, String> gone) {
+        Instant now = clock.instant();
+        if (letters.settle(
+                        letter.id(),
+                        claim,
+                        LetterState.NOT_NEEDED,
+                        now,
+                        "Part of it is so no more; the rest goes by itself")
+                == 0) {
+            return;
+        }
+        for (Letter part : letters.findByGatheringIdOrderByCreatedAt(letter.id())) {
+            String why = gone.get(part.id());
+            if (why == null) {
+                part.goesByItself(server.isPresent(), now);
+            } else {
+                part.isLeftOutWithIt(why);
+            }
+        }
     }
 
     private List<Calendars.File> entriesWith(Letter letter) {

@@ -81,6 +81,7 @@ class ElectionNews {
     /** Of the new election: the letter's own details are those of the one in which they stood. */
     private Map<String, String> words(Election election) {
         return Map.of(
+                "electionReference", election.reference().value(),
                 "newElection", election.title(),
                 "newClose", dates.moment(election.nominationsClose()),
                 "newLink", "%s/elections/%s".formatted(site.publicUrl(), election.reference()));

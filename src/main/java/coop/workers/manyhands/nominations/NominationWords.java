@@ -92,6 +92,7 @@ class NominationWords implements LetterDetails {
     }
 
     private void about(Election election, Map<String, String> values) {
+        values.put("electionReference", election.reference().value());
         values.put("electionTitle", election.title());
         values.put("electionLink", "%s/elections/%s".formatted(site.publicUrl(), election.reference()));
         values.put("electionMeeting", "%s, %s".formatted(election.meeting(), dates.moment(election.meetsAt())));

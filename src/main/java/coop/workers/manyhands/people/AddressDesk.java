@@ -72,6 +72,17 @@ public class AddressDesk implements KeptAbout {
         return true;
     }
 
+    /** Whether the former address was put back, and is theirs now. */
+    @Transactional(readOnly = true)
+    public boolean isBack(UUID change) {
+        return changes.findById(change)
+                .filter(found -> !found.isOpen())
+                .filter(found -> persons.findById(found.person().value())
+                        .filter(person -> found.from().equals(person.email()))
+                        .isPresent())
+                .isPresent();
+    }
+
     /** Deletes what cannot be put back any more: the links to it have expired. */
     public int forgetOld() {
         return changes.deleteChangedBefore(

@@ -18,6 +18,7 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.FilledIn;
 import coop.workers.manyhands.web.PageParts;
+import coop.workers.manyhands.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ class AskedPage {
 
     @PostMapping
     @OftenAsWanted(because = "A question is answered once; whoever answers again sees that it has arrived.")
-    ModelAndView answer(@PathVariable String token, HttpServletRequest request) {
+    Object answer(@PathVariable String token, HttpServletRequest request) {
         Asked asked = asked(token);
         Map<String, String> fields = FilledIn.of(request).fields();
         try {
@@ -68,9 +69,9 @@ class AskedPage {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         } catch (Settled already) {
-            return settled(asked);
+            // The page that follows says what counts.
         }
-        return thanks(desk.find(asked.id()).orElse(asked));
+        return SeeOther.at("/asked/" + token);
     }
 
     private ModelAndView page(String token, Asked asked, Map<String, String> values, List<FieldError> errors) {

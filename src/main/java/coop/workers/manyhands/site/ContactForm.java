@@ -8,12 +8,8 @@ import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.web.FilledIn;
+import coop.workers.manyhands.web.ShownValues;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -51,7 +47,7 @@ public class ContactForm {
 
     /** Whether the form showed other details than those that are kept now. */
     boolean isStale(HttpServletRequest request, ContactDetails kept) {
-        return !markOf(kept).equals(request.getParameter(FilledIn.SHOWN));
+        return shown(kept).areNewerThan(request);
     }
 
     /** Puts the form into a page, filled in with these values. */
@@ -67,17 +63,11 @@ public class ContactForm {
         page.addObject(
                 "names", form.fields().stream().map(field -> field.name()).toList());
         page.addObject("errors", errors);
-        page.addObject(FilledIn.SHOWN, markOf(kept));
+        page.addObject(FilledIn.SHOWN, shown(kept).mark());
         return page;
     }
 
-    private static String markOf(ContactDetails details) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(details.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, 16));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private static ShownValues shown(ContactDetails details) {
+        return new ShownValues(KnownVisitors.asFields(details));
     }
 }

@@ -10,6 +10,7 @@ import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.groups.Departures;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.Involvement;
@@ -68,6 +69,7 @@ class MyPage implements OwnPage {
     private final Throttle newLinks;
     private final People people;
     private final Groups groups;
+    private final Departures departures;
     private final InvolvementDesk desk;
     private final Catalogue catalogue;
     private final Links links;
@@ -86,6 +88,7 @@ class MyPage implements OwnPage {
             Throttle newLinksThrottle,
             People people,
             Groups groups,
+            Departures departures,
             InvolvementDesk desk,
             Catalogue catalogue,
             Links links,
@@ -102,6 +105,7 @@ class MyPage implements OwnPage {
         this.newLinks = newLinksThrottle;
         this.people = people;
         this.groups = groups;
+        this.departures = departures;
         this.desk = desk;
         this.catalogue = catalogue;
         this.links = links;
@@ -119,6 +123,9 @@ class MyPage implements OwnPage {
 
     /** One group that somebody is in, and the address of its calendar for them. */
     record Place(String group, GroupMember member, @Nullable Instant next, String calendar) {}
+
+    /** One group that somebody left so lately that it can be taken back. */
+    record Left(String group, GroupMember member, Instant until) {}
 
     @GetMapping
     @Override
@@ -139,6 +146,12 @@ class MyPage implements OwnPage {
                         .toList());
         page.addObject(
                 "places", groups.placesOf(id).stream().map(this::placeFor).toList());
+        page.addObject(
+                "left",
+                departures.lately(id).stream()
+                        .map(place ->
+                                new Left(groups.get(place.workingGroup()).name(), place, departures.undoneUntil(place)))
+                        .toList());
         page.addObject("consents", people.consentsOf(id));
         page.addObject("unlisted", true);
         parts.addTo(page, id.value().toString());
@@ -160,21 +173,39 @@ class MyPage implements OwnPage {
         NEW_CALENDAR,
         PAUSE,
         RESUME,
-        LEAVE
+        LEAVE,
+        BACK
+    }
+
+    /** Nobody is out of a group by one press. */
+    @GetMapping("/groups/{place}/leave")
+    Object askToLeave(@PathVariable UUID place, HttpServletRequest request) {
+        Optional<GroupMember> mine = whoIs(request)
+                .flatMap(me ->
+                        groups.findPlace(place).filter(member -> member.person().equals(me.id())));
+        if (mine.isEmpty()) {
+            return SeeOther.at("/me");
+        }
+        ModelAndView page = new ModelAndView("site/me-leave");
+        page.addObject("place", mine.get());
+        page.addObject("group", groups.get(mine.get().workingGroup()).name());
+        page.addObject("unlisted", true);
+        return page;
     }
 
     @PostMapping("/groups/{place}")
     Object changePlace(@PathVariable UUID place, @RequestParam Act act, HttpServletRequest request) {
         boolean mine = whoIs(request)
-                .flatMap(me ->
-                        groups.findPlace(place).filter(member -> member.person().equals(me.id())))
+                .flatMap(me -> (act == Act.BACK ? departures.find(place) : groups.findPlace(place))
+                        .filter(member -> member.person().equals(me.id())))
                 .isPresent();
         if (mine) {
             switch (act) {
                 case NEW_CALENDAR -> groups.revokeFeed(place);
                 case PAUSE -> groups.pause(place, null);
                 case RESUME -> groups.resume(place);
-                case LEAVE -> groups.leave(place);
+                case LEAVE -> departures.leave(place);
+                case BACK -> departures.comeBack(place);
             }
         }
         return SeeOther.at("/me");

@@ -80,7 +80,7 @@ class SignInPage {
         }
         try {
             forgotten.ask(who, request.getRemoteAddr());
-            return new ModelAndView("site/login-forgotten", Map.of("sent", true));
+            return new ModelAndView("redirect:/login/forgotten?sent");
         } catch (TooManyGuesses many) {
             return wait(
                     "site/login-forgotten",

@@ -8,6 +8,7 @@ import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.people.AddressDesk;
 import coop.workers.manyhands.people.AddressDesk.Undoable;
 import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.SeeOther;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,20 +42,22 @@ class UndoAddressPage {
                         HttpStatus.OK,
                         "ask",
                         Map.of("token", token, "from", found.from(), "changedAt", found.changedAt())))
-                .orElseGet(() -> page(HttpStatus.GONE, "over", Map.of()));
+                .orElseGet(() -> changeOf(token).filter(addresses::isBack).isPresent()
+                        ? page(HttpStatus.OK, "done", Map.of())
+                        : page(HttpStatus.GONE, "over", Map.of()));
     }
 
     @PostMapping
     @OftenAsWanted(because = "A change is undone once; whoever presses again reads that it is over.")
     @AboutNobody
-    ModelAndView undo(@PathVariable String token) {
+    Object undo(@PathVariable String token) {
         boolean undone;
         try {
             undone = changeOf(token).filter(addresses::undo).isPresent();
         } catch (DataIntegrityViolationException somebodyElses) {
             return page(HttpStatus.CONFLICT, "taken", Map.of());
         }
-        return undone ? page(HttpStatus.OK, "done", Map.of()) : page(HttpStatus.GONE, "over", Map.of());
+        return undone ? SeeOther.at("/me/undo/" + token) : page(HttpStatus.GONE, "over", Map.of());
     }
 
     private static ModelAndView page(HttpStatus status, String state, Map<String, ?> values) {

@@ -33,7 +33,7 @@ public record FilledIn(Map<String, String> fields, String submission, String kno
     /** Who was signed in when they got the form: see {@code KnownVisitors}. */
     public static final String KNOWN = "known";
 
-    /** A mark of the details that a form showed: see {@code ContactForm}. */
+    /** A mark of what a form showed when it was opened: see {@link ShownValues}. */
     public static final String SHOWN = "shown";
 
     private static final Set<String> OURS =

@@ -12,9 +12,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -28,11 +33,13 @@ public class OfficeForms {
     private final FormCatalogue forms;
     private final FormPages pages;
     private final FormRules rules;
+    private final TransactionTemplate transaction;
 
-    OfficeForms(FormCatalogue forms, FormPages pages, FormRules rules) {
+    OfficeForms(FormCatalogue forms, FormPages pages, FormRules rules, PlatformTransactionManager transactions) {
         this.forms = forms;
         this.pages = pages;
         this.rules = rules;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /**
@@ -63,6 +70,76 @@ public class OfficeForms {
         return page(sheet, values, List.of());
     }
 
+    /**
+     * What somebody else kept while a form was open, beside what was filled in.
+     *
+     * @param label what the field is called
+     * @param kept what stands there now
+     * @param typed what this form would make of it
+     */
+    public record Meanwhile(String label, String kept, String typed) {}
+
+    /** The page that changes something, as it is opened: it shows what is kept, and carries a mark of it. */
+    public ModelAndView edit(Sheet sheet, Map<String, String> kept) {
+        return edit(sheet, kept, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param proposed what is filled in beforehand where nothing is kept
+     */
+    public ModelAndView edit(Sheet sheet, Map<String, String> kept, Map<String, String> proposed) {
+        Map<String, String> values = new LinkedHashMap<>(proposed);
+        values.putAll(kept);
+        return page(sheet, values, List.of()).addObject(FilledIn.SHOWN, new ShownValues(kept).mark());
+    }
+
+    /**
+     * What was filled in is checked and done, unless somebody else changed meanwhile what the form had showed: then nothing
+     * is, both are shown, and pressing once more decides. Looked at and done in one transaction, so of two at the same moment
+     * the version of what is kept lets one win.
+     *
+     * @param kept what is kept now, by the form's fields, as {@link #edit} was given it
+     */
+    public Object change(
+            Sheet sheet,
+            HttpServletRequest request,
+            RedirectAttributes flash,
+            Supplier<Map<String, String>> kept,
+            Function<Answers, String> deed) {
+        try {
+            return act(
+                    sheet,
+                    request,
+                    answers -> Objects.requireNonNull(transaction.execute(begun -> {
+                        if (new ShownValues(kept.get()).areNewerThan(request)) {
+                            begun.setRollbackOnly();
+                            return overtaken(sheet, request, kept.get());
+                        }
+                        flash.addFlashAttribute("done", deed.apply(answers));
+                        return "redirect:" + sheet.back();
+                    })));
+        } catch (ConcurrencyFailureException atTheSameMoment) {
+            Map<String, String> now = Objects.requireNonNull(transaction.execute(begun -> kept.get()));
+            return overtaken(sheet, request, now);
+        }
+    }
+
+    private ModelAndView overtaken(Sheet sheet, HttpServletRequest request, Map<String, String> kept) {
+        Map<String, String> typed = FilledIn.of(request).fields();
+        List<Meanwhile> both = formOf(sheet).fields().stream()
+                .map(field -> new Meanwhile(
+                        field.label(), kept.getOrDefault(field.name(), ""), typed.getOrDefault(field.name(), "")))
+                .filter(one -> !one.kept().equals(one.typed().replace("\r\n", "\n")))
+                .toList();
+        ModelAndView page = page(sheet, typed, List.of());
+        page.setStatus(HttpStatus.CONFLICT);
+        page.addObject(FilledIn.SHOWN, new ShownValues(kept).mark());
+        page.addObject("meanwhile", both);
+        return page;
+    }
+
     /** What is filled in is checked and done; the deed's answer is what the next page says of it. */
     public Object act(
             Sheet sheet, HttpServletRequest request, RedirectAttributes flash, Function<Answers, String> deed) {
@@ -76,7 +153,7 @@ public class OfficeForms {
     public Object act(Sheet sheet, HttpServletRequest request, Function<Answers, Object> deed) {
         Map<String, String> fields = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
-            if (!name.equals("_csrf") && !name.equals(SUBMISSION)) {
+            if (!name.equals("_csrf") && !name.equals(SUBMISSION) && !name.equals(FilledIn.SHOWN)) {
                 fields.put(name, String.join(" ", values));
             }
         });
@@ -85,6 +162,8 @@ public class OfficeForms {
         } catch (SubmissionRefused refused) {
             ModelAndView page = page(sheet, fields, refused.errors());
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            // The form still shows what it showed.
+            page.addObject(FilledIn.SHOWN, request.getParameter(FilledIn.SHOWN));
             return page;
         }
     }

@@ -8,7 +8,7 @@ import org.springframework.web.servlet.ModelAndView;
  */
 public interface PagePart {
 
-    /** The view that it belongs to, such as {@code office/group}. */
+    /** The view that it belongs to, such as {@code groups/group}. */
     String view();
 
     /**

@@ -139,7 +139,7 @@ class ElectionReplayTest {
                 list.of(election).stream().map(ListedCandidate::name).toList();
         assertThat(timers(election)).containsExactly(evening(FIRST));
         assertThat(Applicants.words(member.letter("Notice of meeting: " + election.title())))
-                .contains("Tuesday 30 September 2025 at 18:00", "Ann", "Ben", "Cy");
+                .contains("Tuesday 30 September 2025 at 18:00 UK time", "Ann", "Ben", "Cy");
         int entitled = roll.votes(room.now(election));
         room.members(1);
 
@@ -151,7 +151,7 @@ class ElectionReplayTest {
         assertThat(room.now(election).noticeBy()).contains(LocalDate.of(2025, 10, 6));
         assertThat(room.now(election).resultAt()).isEqualTo(at("2025-10-15T12:00"));
         assertThat(toldNewDates(1).get(0))
-                .contains("Tuesday 14 October 2025 at 18:00", "Too few came to decide.", "Ann", "Ben", "Cy");
+                .contains("Tuesday 14 October 2025 at 18:00 UK time", "Too few came to decide.", "Ann", "Ben", "Cy");
         stillStand(election, drawn, nominations, entitled);
         assertThat(struck(election)).containsExactly("Too few came to decide.");
 
@@ -162,7 +162,8 @@ class ElectionReplayTest {
         assertThat(timers(election)).containsExactly(evening(THIRD));
         assertThat(room.now(election).isAdjourned()).isFalse();
         assertThat(room.now(election).noticeBy()).contains(LocalDate.of(2025, 10, 27));
-        assertThat(toldNewDates(2).get(1)).contains("Tuesday 11 November 2025 at 18:00", "The host was locked out.");
+        assertThat(toldNewDates(2).get(1))
+                .contains("Tuesday 11 November 2025 at 18:00 UK time", "The host was locked out.");
         stillStand(election, drawn, nominations, entitled);
         assertThat(struck(election)).containsExactly("Too few came to decide.", "The host was locked out.");
 
@@ -179,7 +180,7 @@ class ElectionReplayTest {
         assertThat(toldNewDates(3).get(2))
                 .contains(
                         "General meeting",
-                        "Tuesday 2 December 2025 at 18:00",
+                        "Tuesday 2 December 2025 at 18:00 UK time",
                         "The evening was too short.",
                         "method=PUBLISH");
 
@@ -212,22 +213,22 @@ class ElectionReplayTest {
         Document page = page(election);
         assertThat(page.select(".timeline del").eachText())
                 .containsExactly(
-                        "Tuesday 30 September 2025 at 18:00 Annual general meeting",
-                        "Wednesday 1 October 2025 at 12:00 The result is published",
-                        "Tuesday 14 October 2025 at 18:00 Annual general meeting",
-                        "Wednesday 15 October 2025 at 12:00 The result is published",
-                        "Tuesday 11 November 2025 at 18:00 Annual general meeting",
-                        "Wednesday 12 November 2025 at 12:00 The result is published");
+                        "Tuesday 30 September 2025 at 18:00 UK time Annual general meeting",
+                        "Wednesday 1 October 2025 at 12:00 UK time The result is published",
+                        "Tuesday 14 October 2025 at 18:00 UK time Annual general meeting",
+                        "Wednesday 15 October 2025 at 12:00 UK time The result is published",
+                        "Tuesday 11 November 2025 at 18:00 UK time Annual general meeting",
+                        "Wednesday 12 November 2025 at 12:00 UK time The result is published");
         assertThat(page.select(".timeline li.happened").eachText())
                 .containsSubsequence(
                         "Monday 18 August 2025 Nominations opened",
-                        "Monday 8 September 2025 at 17:00 Nominations closed",
+                        "Monday 8 September 2025 at 17:00 UK time Nominations closed",
                         "Monday 8 September 2025 Notice given to everybody who can vote",
                         "Tuesday 30 September 2025 Notice given to everybody who can vote",
                         "Tuesday 14 October 2025 Notice given to everybody who can vote",
                         "Tuesday 11 November 2025 Notice given to everybody who can vote",
-                        "Tuesday 2 December 2025 at 18:00 General meeting",
-                        "Wednesday 3 December 2025 at 12:00 The result was published");
+                        "Tuesday 2 December 2025 at 18:00 UK time General meeting",
+                        "Wednesday 3 December 2025 at 12:00 UK time The result was published");
     }
 
     private void stillStand(Election election, List<String> drawn, List<UUID> nominations, int entitled) {

@@ -109,7 +109,7 @@ class TimetableTest {
                                 "Notice on Saturday 20 September 2025 leaves 9 clear days before the meeting; the rules ask for 14 clear days. Neither the day it is sent nor the day of the meeting counts. Give notice by Monday 15 September 2025, or hold the meeting on Sunday 5 October 2025 or later."),
                         new FieldError(
                                 "resultDate",
-                                "The meeting begins on Tuesday 30 September 2025 at 18:00, so there is no result before. Choose that time or a later one."));
+                                "The meeting begins on Tuesday 30 September 2025 at 18:00 UK time, so there is no result before. Choose that time or a later one."));
     }
 
     @Example

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every field of every form has a bound, and holds it. */
 class FormBoundsTest {
 
-    private static final FormCatalogue FORMS = new FormCatalogue();
+    private static final FormCatalogue FORMS = TestForms.catalogue();
     private static final List<String> DAYS = List.of(
             "-5000-01-01",
             "+300000-01-01",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class JointFormTest {
 
-    private static final FormCatalogue FORMS = new FormCatalogue();
+    private static final FormCatalogue FORMS = TestForms.catalogue();
 
     private final FormRules rules = new FormRules(Clock.systemUTC());
     private JointForm joint;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every way of data into a form that Tasklist compiles passes {@link NonBindable}. What a browser makes of it is HostileDataBrowserTest's. */
 class NonBindableTest {
 
-    private static final FormCatalogue FORMS = new FormCatalogue();
+    private static final FormCatalogue FORMS = TestForms.catalogue();
     private static final List<Field.Option> CHOICES = IntStream.range(
                     0, Hostile.texts().size())
             .mapToObj(i -> new Field.Option("c" + i, Hostile.texts().get(i)))

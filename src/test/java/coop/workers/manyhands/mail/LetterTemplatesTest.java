@@ -77,6 +77,8 @@ class LetterTemplatesTest {
             "notices/end-representation",
             "notices/enter-director",
             "notices/enter-representative",
+            "notices/taken-out-of-group",
+            "coordinators/left-group",
             "coordinators/invitation",
             "coordinators/new-password",
             "coordinators/deputy",
@@ -132,6 +134,24 @@ class LetterTemplatesTest {
         return LetterTemplate.read(
                         "a/letter", source, Set.of("name", "reason", "opportunity", "statusLink", "answerLink"))
                 .with(values, layout);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"meetingPlace", "answerLink", "appointment", "nominationsClose", "keepLink"})
+    void letterThatQuotesWhatMayBeSoNoMoreSaysWhatItRestsOn(String placeholder) {
+        String quotes =
+                placeholder.endsWith("Link") ? "[Go]({%s})".formatted(placeholder) : "{%s}".formatted(placeholder);
+        String source = "Subject: Hello\n%s\nHello {name},\n\n" + quotes + "\n\n---\n\nA reply reaches {readers}.\n";
+        Set<String> known = Set.of(placeholder, "name", "readers");
+
+        assertThatThrownBy(() -> LetterTemplates.checked(
+                        "some/letter", LetterTemplate.read("some/letter", source.formatted(""), known)))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("{%s}".formatted(placeholder))
+                .hasMessageContaining("no more");
+        String rests = LetterTemplate.PERISHABLE.get(placeholder).iterator().next();
+        LetterTemplates.checked(
+                "some/letter", LetterTemplate.read("some/letter", source.formatted("While: " + rests + "\n"), known));
     }
 
     @Test

@@ -202,7 +202,7 @@ class LetterWriterTest {
         assertThat(text).contains("Sam " + sam.mark(), involvement.reference().value());
         assertThat(text)
                 .containsPattern(
-                        "(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \\d{1,2} [A-Z][a-z]+ \\d{4} at \\d\\d:\\d\\d \\(UK time\\)");
+                        "(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \\d{1,2} [A-Z][a-z]+ \\d{4} at \\d\\d:\\d\\d UK time");
         assertThat(Jsoup.parse(html).select("a").eachAttr("href"))
                 .anySatisfy(link -> assertThat(link).startsWith(site.publicUrl() + "/involvements/"));
         Links.Opened opened = links.open(token(text, "/involvements/")).orElseThrow();

@@ -397,6 +397,9 @@ class BoardNominationTest extends PathwayFixture {
         Involvement chat = confirmed(kim, kim.signUp("board", form));
         task(chat, "Arrange the chat", SECRETARY, Map.of("chatOutcome", "notNow", "reason", "Next year."));
         assertThat(now(chat).outcome()).isEqualTo(Outcome.DECLINED);
+        assertThat(kim.written("Not this time"))
+                .as("told the end, with the reason given")
+                .contains("Next year.");
     }
 
     // Somebody else

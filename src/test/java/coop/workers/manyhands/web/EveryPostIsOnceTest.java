@@ -48,6 +48,7 @@ import coop.workers.manyhands.support.InvitedGuests;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
 import coop.workers.manyhands.support.Nominees;
+import coop.workers.manyhands.support.OpenedForm;
 import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
 import java.util.Base64;
@@ -141,6 +142,17 @@ class EveryPostIsOnceTest {
             "needs a job that failed; it changes the retries of one row (MonitorPagesTest)",
             "/involvements/{token}/keep-place",
             "needs two meetings missed; it answers an open question as /answer does (JoinGroupTest)");
+
+    /** Whose answer is the page itself, and why. */
+    private static final Map<String, String> SHOWN_BY_THE_POST = Map.of(
+            "/confirm/{token}",
+            "asks one thing more where several are known at the address, and nothing is done yet",
+            "/office/me/second-factor/begin",
+            "shows a secret once, and nothing may keep it for another page",
+            "/office/me/second-factor/key",
+            "shows a key once, and nothing may keep it for another page",
+            "/office/solidfund/statement",
+            "what came of the lines stands here only, and a line that was entered before enters nothing");
 
     @Autowired
     private WebApplicationContext application;
@@ -362,7 +374,7 @@ class EveryPostIsOnceTest {
     private void coordinators() {
         table.put(
                 "/office/me/letters",
-                () -> by(coordinator(colleagues.somebody()), "/office/me/letters")
+                () -> opened(by(coordinator(colleagues.somebody()), "/office/me/letters"))
                         .with("digest", "true", "quietFrom", "17:30", "quietUntil", "09:15"));
         table.put(
                 "/office/me/away",
@@ -381,8 +393,8 @@ class EveryPostIsOnceTest {
             return by(ADMIN, "/office/absences/%s/out".formatted(absence(ann)));
         });
         table.put("/office/mailboxes/{group}", () -> {
-            send(by(SECRETARY, "/office/mailboxes/secretaries", "mailbox", ""));
-            return by(SECRETARY, "/office/mailboxes/secretaries", "mailbox", mark() + "@group.example");
+            send(opened(by(SECRETARY, "/office/mailboxes/secretaries", "mailbox", "")));
+            return opened(by(SECRETARY, "/office/mailboxes/secretaries", "mailbox", mark() + "@group.example"));
         });
         table.put(
                 "/office/me/second-factor/begin",
@@ -465,7 +477,7 @@ class EveryPostIsOnceTest {
         });
         table.put(
                 "/office/elections/{reference}/move",
-                () -> by(OFFICER, election(called(), "move"))
+                () -> opened(by(OFFICER, election(called(), "move")))
                         .with(
                                 "meetingName",
                                 "AGM",
@@ -584,7 +596,7 @@ class EveryPostIsOnceTest {
                         .with("meetingDate", day(33), "meetingTime", "10:00"));
         table.put("/office/groups/{slug}/meetings/{reference}/move", () -> {
             Meeting meeting = meeting(group());
-            return by(FACILITATOR, of(meeting, "/move")).with("meetingDate", day(35), "meetingTime", "11:00");
+            return opened(by(FACILITATOR, of(meeting, "/move"))).with("meetingDate", day(35), "meetingTime", "11:00");
         });
         table.put("/office/groups/{slug}/meetings/{reference}/call-off", () -> {
             Meeting meeting = meeting(group());
@@ -606,7 +618,7 @@ class EveryPostIsOnceTest {
         });
         table.put(
                 "/office/groups/{slug}/rhythm",
-                () -> by(FACILITATOR, of(group(), "/rhythm"))
+                () -> opened(by(FACILITATOR, of(group(), "/rhythm")))
                         .with("rrule", "FREQ=WEEKLY;BYDAY=MO", "since", day(0), "starts", "19:00", "minutes", "60"));
         table.put(
                 "/office/groups/{slug}/people/new",
@@ -919,7 +931,9 @@ class EveryPostIsOnceTest {
         MvcResult single =
                 web.perform(one.with("submission", number()).request()).andReturn();
         Map<String, Long> onceMakes = settledSince(before, one);
-        assertThat(single.getResponse().getStatus()).as("sent once").isIn(200, 302, 303);
+        assertThat(single.getResponse().getStatus())
+                .as("sent once: what follows is a page of its own, so that loading it anew sends nothing again")
+                .isIn(SHOWN_BY_THE_POST.containsKey(row) ? List.of(200, 302, 303) : List.of(302, 303));
         assertThat(single.getFlashMap().get("refused")).as("sent once").isNull();
 
         nothingIsLeftBehind();
@@ -1065,6 +1079,11 @@ class EveryPostIsOnceTest {
         List<UUID> found = database.queryForList(query, UUID.class, parameter);
         assertThat(found).as(query).isNotEmpty();
         return found.get(0);
+    }
+
+    /** With the mark of what its page showed. */
+    private Post opened(Post post) {
+        return post.with("shown", OpenedForm.shown(web, post.path(), Objects.requireNonNull(post.who())));
     }
 
     private void send(Post post) throws Exception {

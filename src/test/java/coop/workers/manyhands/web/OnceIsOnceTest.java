@@ -20,6 +20,7 @@ import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Colleagues;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.OpenedForm;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -227,9 +228,11 @@ class OnceIsOnceTest {
     void lettersThatAreChangedFourTimesAtOnceNeverFail() throws Exception {
         String ann = colleagues.somebody();
         try {
+            String shown = OpenedForm.shown(web, "/office/me/letters", coordinator(ann));
             List<MockHttpServletResponse> answers = atOnce(
                     4,
                     () -> post("/office/me/letters")
+                            .param("shown", shown)
                             .param("digest", "true")
                             .param("quietFrom", "17:30")
                             .param("quietUntil", "09:15")
@@ -246,9 +249,11 @@ class OnceIsOnceTest {
 
     @Test
     void addressForRepliesThatIsSetFourTimesAtOnceNeverFails() throws Exception {
+        String shown = OpenedForm.shown(web, "/office/mailboxes/secretaries", as("secretary", "secretaries"));
         List<MockHttpServletResponse> answers = atOnce(
                 4,
                 () -> post("/office/mailboxes/secretaries")
+                        .param("shown", shown)
                         .param("mailbox", "replies@group.example")
                         .with(as("secretary", "secretaries"))
                         .with(csrf()));
@@ -259,6 +264,9 @@ class OnceIsOnceTest {
                     .isSubsetOf(302, 409);
         } finally {
             web.perform(post("/office/mailboxes/secretaries")
+                    .param(
+                            "shown",
+                            OpenedForm.shown(web, "/office/mailboxes/secretaries", as("secretary", "secretaries")))
                     .param("mailbox", "")
                     .with(as("secretary", "secretaries"))
                     .with(csrf()));
@@ -307,7 +315,9 @@ class OnceIsOnceTest {
     }
 
     private MockHttpServletRequestBuilder rhythm(Group group, String rule) {
-        return post("/office/groups/" + group.slug() + "/rhythm")
+        String page = "/office/groups/" + group.slug() + "/rhythm";
+        return post(page)
+                .param("shown", OpenedForm.shown(web, page, facilitator()))
                 .param("rrule", rule)
                 .param("since", LocalDate.now(clock).toString())
                 .param("starts", "19:00")

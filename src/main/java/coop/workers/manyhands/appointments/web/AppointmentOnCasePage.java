@@ -18,7 +18,7 @@ class AppointmentOnCasePage implements PagePart {
 
     @Override
     public String view() {
-        return "status";
+        return "site/status";
     }
 
     @Override

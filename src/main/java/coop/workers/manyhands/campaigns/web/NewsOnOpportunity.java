@@ -17,7 +17,7 @@ class NewsOnOpportunity implements PagePart {
 
     @Override
     public String view() {
-        return "opportunity";
+        return "site/opportunity";
     }
 
     @Override

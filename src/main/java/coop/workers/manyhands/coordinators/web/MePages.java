@@ -91,7 +91,11 @@ class MePages {
 
     @GetMapping("/office/me/letters")
     ModelAndView askWhichLetters(Authentication signedIn) {
-        Wishes wishes = letterboxes.of(new Visitor(signedIn).name());
+        return sheets.edit(LETTERS, wishesOf(new Visitor(signedIn).name()));
+    }
+
+    private Map<String, String> wishesOf(String me) {
+        Wishes wishes = letterboxes.of(me);
         Map<String, String> values = new LinkedHashMap<>();
         values.put("quietFrom", wishes.quiet().from().toString());
         values.put("quietUntil", wishes.quiet().until().toString());
@@ -101,14 +105,15 @@ class MePages {
         if (wishes.digest()) {
             values.put("digest", "true");
         }
-        return sheets.open(LETTERS, values);
+        return values;
     }
 
     @PostMapping("/office/me/letters")
     Object keepLetters(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
-        return sheets.act(LETTERS, request, flash, answers -> {
+        String me = new Visitor(signedIn).name();
+        return sheets.change(LETTERS, request, flash, () -> wishesOf(me), answers -> {
             letterboxes.keep(
-                    new Visitor(signedIn).name(),
+                    me,
                     new Wishes(
                             answers.ticked("arrivals"),
                             answers.ticked("digest"),

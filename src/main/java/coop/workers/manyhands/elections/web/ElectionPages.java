@@ -206,13 +206,18 @@ class ElectionPages {
         if (!election.canMove()) {
             return over(election, flash);
         }
+        return sheets.edit(sheet(election, "Move the election", "move", "office/move-election"), dateOf(reference));
+    }
+
+    private Map<String, String> dateOf(String reference) {
+        Election election = election(reference);
         ZonedDateTime meets = election.meetsAt().atZone(site.zone());
         Map<String, String> values = new HashMap<>();
         values.put("meetingName", election.meeting());
         values.put("meetingDate", meets.toLocalDate().toString());
         values.put("meetingTime", meets.toLocalTime().toString());
         values.put("meetingPlace", Objects.requireNonNullElse(election.place(), ""));
-        return sheets.open(sheet(election, "Move the election", "move", "office/move-election"), values);
+        return values;
     }
 
     @Access(groups = ElectionDesk.RETURNING_OFFICERS)
@@ -224,7 +229,7 @@ class ElectionPages {
             RedirectAttributes flash) {
         Election election = election(reference);
         OfficeForms.Sheet sheet = sheet(election, "Move the election", "move", "office/move-election");
-        return sheets.act(sheet, filledIn, flash, answers -> {
+        return sheets.change(sheet, filledIn, flash, () -> dateOf(reference), answers -> {
             String closes = answers.text("closesDate");
             desk.move(
                     election.reference(),

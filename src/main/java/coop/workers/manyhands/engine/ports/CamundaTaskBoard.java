@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -245,6 +246,23 @@ class CamundaTaskBoard implements TaskBoard {
         return hands.entrySet().stream()
                 .allMatch(task ->
                         now.containsKey(task.getKey()) && isNotTakenOver(task.getValue(), now.get(task.getKey())));
+    }
+
+    @Override
+    public boolean areFor(String user, Collection<String> ids) {
+        return ids.isEmpty()
+                || database.sql("""
+                                select count(*) from act_ru_task t where t.id_ in (:ids) and (t.assignee_ = :user
+                                    or exists (select 1 from act_ru_identitylink l
+                                        left join act_id_membership m on m.group_id_ = l.group_id_ and m.user_id_ = :user
+                                        where l.task_id_ = t.id_ and l.type_ = 'candidate'
+                                            and (m.user_id_ is not null or l.user_id_ = :user)))
+                                """)
+                                .param("ids", Set.copyOf(ids))
+                                .param("user", user)
+                                .query(Integer.class)
+                                .single()
+                        == Set.copyOf(ids).size();
     }
 
     private static boolean isNotTakenOver(String before, @Nullable String now) {

@@ -47,7 +47,7 @@ class ErasurePages {
     private static final String PATH = "/office/erasures";
     private static final int AT_A_TIME = 50;
     private static final OfficeForms.Sheet SHEET =
-            new OfficeForms.Sheet("Look who it is", "erasure/erase", PATH + "/find", PATH, "Erasing people");
+            new OfficeForms.Sheet("Look who it is", "office/erase", PATH + "/find", PATH, "Erasing people");
 
     /** One of their cases. */
     record Case(Involvement involvement, String title) {}

@@ -7,6 +7,7 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.DateSpan;
 import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.groups.Departures;
 import coop.workers.manyhands.groups.Group;
 import coop.workers.manyhands.groups.GroupFacilitators;
 import coop.workers.manyhands.groups.GroupMember;
@@ -37,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -65,6 +67,7 @@ class GroupPages {
     private static final Period PAST = Period.ofMonths(6);
 
     private final Groups groups;
+    private final Departures departures;
     private final MeetingDesk desk;
     private final MeetingAttendance attendance;
     private final MeetingPlanner planner;
@@ -76,6 +79,7 @@ class GroupPages {
 
     GroupPages(
             Groups groups,
+            Departures departures,
             MeetingDesk desk,
             MeetingAttendance attendance,
             MeetingPlanner planner,
@@ -85,6 +89,7 @@ class GroupPages {
             Site site,
             Clock clock) {
         this.groups = groups;
+        this.departures = departures;
         this.desk = desk;
         this.attendance = attendance;
         this.planner = planner;
@@ -97,6 +102,9 @@ class GroupPages {
 
     /** Somebody in the group. */
     record Member(GroupMember place, String name, @Nullable Instant lastCame) {}
+
+    /** Somebody who was taken out, or left, so lately that it can be taken back. */
+    record Left(GroupMember place, String name, Instant until) {}
 
     /** Somebody on the record of a meeting. */
     record Tick(PersonId person, String name, boolean came) {}
@@ -141,6 +149,19 @@ class GroupPages {
                                         .name(),
                                 lastCame.get(place.person())))
                         .toList());
+        List<GroupMember> left = departures.lately(slug);
+        Map<PersonId, Person> gone = people
+                .all(left.stream().map(GroupMember::person).toList())
+                .stream()
+                .collect(Collectors.toMap(Person::id, Function.identity()));
+        page.addObject(
+                "left",
+                left.stream()
+                        .map(place -> new Left(
+                                place,
+                                Objects.requireNonNull(gone.get(place.person())).name(),
+                                departures.undoneUntil(place)))
+                        .toList());
         parts.addTo(page, slug);
         page.addObject(
                 "coming", desk.between(slug, now.toInstant(), now.plus(AHEAD).toInstant()));
@@ -157,14 +178,14 @@ class GroupPages {
     @GetMapping("/{slug}/meetings/new")
     ModelAndView askForMeeting(@PathVariable String slug) {
         Group group = group(slug);
-        return sheets.open(sheet(group, "Name a meeting", "meetings/new", "groups/meeting"), placeOf(group.place()));
+        return sheets.open(sheet(group, "Name a meeting", "meetings/new", "office/meeting"), placeOf(group.place()));
     }
 
     @PostMapping("/{slug}/meetings/new")
     Object nameMeeting(@PathVariable String slug, HttpServletRequest filledIn, RedirectAttributes flash) {
         Group group = group(slug);
         return sheets.act(
-                sheet(group, "Name a meeting", "meetings/new", "groups/meeting"), filledIn, flash, answers -> {
+                sheet(group, "Name a meeting", "meetings/new", "office/meeting"), filledIn, flash, answers -> {
                     desk.nameMeeting(slug, dayOf(answers), timeOf(answers), answers.text("meetingPlace"));
                     return "The meeting is in the calendar. Everybody is reminded of it some days before.";
                 });
@@ -173,13 +194,17 @@ class GroupPages {
     @GetMapping("/{slug}/meetings/{reference}/move")
     ModelAndView askToMove(@PathVariable String slug, @PathVariable String reference) {
         Group group = group(slug);
+        String path = "meetings/%s/move".formatted(reference);
+        return sheets.edit(sheet(group, "Move a meeting", path, "office/meeting"), dateOf(slug, reference));
+    }
+
+    private Map<String, String> dateOf(String slug, String reference) {
         Meeting meeting = meeting(slug, reference);
         ZonedDateTime starts = meeting.startsAt().atZone(site.zone());
         Map<String, String> values = placeOf(meeting.place());
         values.put("meetingDate", starts.toLocalDate().toString());
         values.put("meetingTime", starts.toLocalTime().toString());
-        String path = "meetings/%s/move".formatted(reference);
-        return sheets.open(sheet(group, "Move a meeting", path, "groups/meeting"), values);
+        return values;
     }
 
     @PostMapping("/{slug}/meetings/{reference}/move")
@@ -192,7 +217,8 @@ class GroupPages {
         Group group = group(slug);
         Meeting meeting = meeting(slug, reference);
         String path = "meetings/%s/move".formatted(reference);
-        return sheets.act(sheet(group, "Move a meeting", path, "groups/meeting"), filledIn, flash, answers -> {
+        OfficeForms.Sheet sheet = sheet(group, "Move a meeting", path, "office/meeting");
+        return sheets.change(sheet, filledIn, flash, () -> dateOf(slug, reference), answers -> {
             desk.move(
                     meeting.reference(),
                     dayOf(answers),
@@ -316,13 +342,23 @@ class GroupPages {
 
     @GetMapping("/{slug}/rhythm")
     ModelAndView askForRhythm(@PathVariable String slug) {
+        return sheets.edit(
+                rhythmSheet(group(slug)),
+                rhythmOf(slug),
+                Map.of("since", LocalDate.now(clock).toString()));
+    }
+
+    private static OfficeForms.Sheet rhythmSheet(Group group) {
+        return sheet(group, "When and where the group meets", "rhythm", "office/rhythm");
+    }
+
+    private Map<String, String> rhythmOf(String slug) {
         Group group = group(slug);
         Map<String, String> values = new LinkedHashMap<>();
         values.put("minutes", String.valueOf(group.length().toMinutes()));
         values.put("place", Objects.requireNonNullElse(group.place(), ""));
-        values.put("since", LocalDate.now(clock).toString());
         group.rhythm().ifPresent(rhythm -> values.putAll(valuesOf(rhythm)));
-        return sheets.open(sheet(group, "When and where the group meets", "rhythm", "office/rhythm"), values);
+        return values;
     }
 
     private static Map<String, String> valuesOf(Rhythm rhythm) {
@@ -337,20 +373,22 @@ class GroupPages {
 
     @PostMapping("/{slug}/rhythm")
     Object meets(@PathVariable String slug, HttpServletRequest filledIn, RedirectAttributes flash) {
-        Group group = group(slug);
-        return sheets.act(
-                sheet(group, "When and where the group meets", "rhythm", "office/rhythm"), filledIn, flash, answers -> {
-                    groups.meets(
-                            slug,
-                            answers.text("rrule"),
-                            LocalDate.parse(Objects.requireNonNull(answers.text("since"))),
-                            LocalTime.parse(Objects.requireNonNull(answers.text("starts"))),
-                            minutesOf(answers),
-                            exceptionsOf(answers),
-                            answers.text("place"));
-                    planner.plan(slug);
-                    return "Saved. The meetings of the weeks to come are being put into the calendar; load this page anew in a minute. Those that were in it already stay: move them or call them off one by one.";
-                });
+        Object next = sheets.change(rhythmSheet(group(slug)), filledIn, flash, () -> rhythmOf(slug), answers -> {
+            groups.meets(
+                    slug,
+                    answers.text("rrule"),
+                    LocalDate.parse(Objects.requireNonNull(answers.text("since"))),
+                    LocalTime.parse(Objects.requireNonNull(answers.text("starts"))),
+                    minutesOf(answers),
+                    exceptionsOf(answers),
+                    answers.text("place"));
+            return "Saved. The meetings of the weeks to come are being put into the calendar; load this page anew in a minute. Those that were in it already stay: move them or call them off one by one.";
+        });
+        // Once it is kept: it is planned by others than this request.
+        if (next instanceof String) {
+            planner.plan(slug);
+        }
+        return next;
     }
 
     private static int minutesOf(Answers answers) {
@@ -387,7 +425,28 @@ class GroupPages {
         ROLE,
         PAUSE,
         RESUME,
-        LEAVE
+        LEAVE,
+        BACK
+    }
+
+    /** Nobody is out of a group by one press. */
+    @GetMapping("/{slug}/people/{place}/take-out")
+    Object askToTakeOut(@PathVariable String slug, @PathVariable UUID place, RedirectAttributes flash) {
+        Group group = group(slug);
+        Optional<GroupMember> member =
+                groups.findPlace(place).filter(one -> one.workingGroup().equals(slug));
+        if (member.isEmpty()) {
+            flash.addFlashAttribute("refused", "They are not in the group any more; nothing was changed.");
+            return "redirect:/office/groups/" + slug;
+        }
+        Person person = people.get(member.get().person());
+        return new ModelAndView(
+                "groups/take-out",
+                Map.of(
+                        "group", group,
+                        "member", member.get(),
+                        "name", person.name(),
+                        "isWrittenTo", person.emailConfirmed()));
     }
 
     @PostMapping("/{slug}/people/{place}")
@@ -396,8 +455,22 @@ class GroupPages {
             @PathVariable UUID place,
             @RequestParam Act act,
             @RequestParam(defaultValue = "") String role,
+            @RequestParam(defaultValue = "") String shown,
             RedirectAttributes flash) {
         group(slug);
+        if (act == Act.BACK) {
+            boolean back = departures
+                            .find(place)
+                            .filter(one -> one.workingGroup().equals(slug))
+                            .isPresent()
+                    && departures.comeBack(place);
+            flash.addFlashAttribute(
+                    back ? "done" : "refused",
+                    back
+                            ? "They are in the group again, as before."
+                            : "That cannot be taken back any more. Invite them again.");
+            return "redirect:/office/groups/" + slug;
+        }
         boolean here = groups.findPlace(place)
                 .filter(member -> member.workingGroup().equals(slug))
                 .isPresent();
@@ -405,17 +478,30 @@ class GroupPages {
             flash.addFlashAttribute("refused", "They are not in the group any more; nothing was changed.");
             return "redirect:/office/groups/" + slug;
         }
+        if (act == Act.LEAVE) {
+            departures.takeOut(place);
+            flash.addFlashAttribute(
+                    "done", "They are out of the group. Until an hour from now you can take that back, below.");
+            return "redirect:/office/groups/" + slug;
+        }
+        GroupRole before = GroupRole.find(shown).orElse(null);
+        if (act == Act.ROLE) {
+            GroupRole wanted =
+                    GroupRole.find(role).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+            Optional<GroupRole> meanwhile = groups.changeRole(place, before, wanted);
+            if (meanwhile.isPresent()) {
+                flash.addFlashAttribute(
+                        "refused",
+                        "Somebody else changed that role since you opened this page: it is \"%s\" now, and you chose \"%s\". Nothing was changed; choose again if it is to be so."
+                                .formatted(meanwhile.get().label(), wanted.label()));
+                return "redirect:/office/groups/" + slug;
+            }
+        }
         boolean changed = switch (act) {
-            case ROLE ->
-                groups.takeRole(
-                        place,
-                        GroupRole.find(role).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST)));
+            case ROLE -> before != GroupRole.find(role).orElse(null);
             case PAUSE -> groups.pause(place, null);
             case RESUME -> groups.resume(place);
-            case LEAVE -> {
-                groups.leave(place);
-                yield true;
-            }
+            case LEAVE, BACK -> throw new IllegalStateException("Answered above.");
         };
         flash.addFlashAttribute(
                 changed ? "done" : "refused", changed ? "Saved." : "It was so already; nothing was changed.");

@@ -21,7 +21,7 @@ class AskedHosts implements PagePart {
 
     @Override
     public String view() {
-        return "asked";
+        return "site/asked";
     }
 
     @Override

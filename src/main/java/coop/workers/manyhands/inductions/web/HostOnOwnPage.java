@@ -22,13 +22,14 @@ class HostOnOwnPage implements PagePart {
 
     @Override
     public String view() {
-        return "me";
+        return "site/me";
     }
 
     @Override
     public void addTo(ModelAndView page, String person) {
         inductions.host(new PersonId(UUID.fromString(person))).ifPresent(host -> {
             page.addObject("host", host);
+            page.addObject("hostShown", MyHostPage.shownOf(host).mark());
             PageParts.show(page, "main", "inductions/on-own-page");
         });
     }

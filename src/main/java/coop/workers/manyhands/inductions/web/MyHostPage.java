@@ -2,6 +2,7 @@ package coop.workers.manyhands.inductions.web;
 
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.FormRules;
+import coop.workers.manyhands.inductions.Host;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.links.SignedIn;
 import coop.workers.manyhands.people.Person;
@@ -9,11 +10,13 @@ import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OwnPage;
 import coop.workers.manyhands.web.SeeOther;
+import coop.workers.manyhands.web.ShownValues;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -53,9 +56,17 @@ class MyHostPage {
             return SeeOther.at("/me");
         }
         PersonId id = me.get().id();
-        if (inductions.host(id).isEmpty()) {
+        Optional<Host> host = inductions.host(id);
+        if (host.isEmpty()) {
             // They left the pool in another tab: the page that follows shows it.
             return SeeOther.at("/me");
+        }
+        if (shownOf(host.get()).areNewerThan(request)) {
+            ModelAndView page = own.shown(request);
+            page.setStatus(HttpStatus.CONFLICT);
+            return page.addObject("typedMonths", everyMonths)
+                    .addObject("typedUntil", pausedUntil)
+                    .addObject("hostMeanwhile", host.get());
         }
         List<FieldError> errors = new ArrayList<>();
         OptionalInt months = monthsIn(everyMonths);
@@ -86,6 +97,15 @@ class MyHostPage {
         }
         inductions.can(id, months.getAsInt(), until);
         return SeeOther.at("/me#host");
+    }
+
+    /** What the form shows of a host, by which it is known whether it was opened before somebody changed that. */
+    static ShownValues shownOf(Host host) {
+        return new ShownValues(Map.of(
+                "everyMonths",
+                String.valueOf(host.everyMonths()),
+                "pausedUntil",
+                host.pausedUntil() == null ? "" : host.pausedUntil().toString()));
     }
 
     private static OptionalInt monthsIn(String typed) {

@@ -28,11 +28,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Where whoever reads a mailbox says yes or no to an invitation. Looking changes nothing: scanners follow links too. */
 @Controller
@@ -44,6 +46,7 @@ class InvitationPage {
             "An invitation is answered once; whoever answers again reads that it is settled.";
 
     private static final String NEW = "new";
+    private static final String ANSWERED = "answered";
 
     private final InvitationDesk desk;
     private final Links links;
@@ -63,15 +66,18 @@ class InvitationPage {
     }
 
     @GetMapping
-    ModelAndView look(@PathVariable String token) {
-        return open(token)
-                .map(invitation -> page(token, invitation, Map.of(), List.of()))
-                .orElseGet(InvitationPage::settled);
+    ModelAndView look(@PathVariable String token, Model model) {
+        Optional<Invitation> open = open(token);
+        // What the answer came to is shown once; whoever loads the page anew reads that it is settled.
+        return model.containsAttribute(ANSWERED)
+                ? new ModelAndView("invitations/invitation-answered", Map.of("unlisted", true))
+                : open.map(invitation -> page(token, invitation, Map.of(), List.of()))
+                        .orElseGet(InvitationPage::settled);
     }
 
     @PostMapping("/yes")
     @OftenAsWanted(because = ANSWERED_ONCE)
-    ModelAndView accept(@PathVariable String token, HttpServletRequest request) {
+    Object accept(@PathVariable String token, HttpServletRequest request, RedirectAttributes flash) {
         Optional<Invitation> open = open(token);
         if (open.isEmpty()) {
             return settled();
@@ -82,7 +88,8 @@ class InvitationPage {
             Answers answers = rules.check(form(invitation), fields);
             String who = answers.text("who");
             PersonId known = who == null || who.equals(NEW) ? null : new PersonId(UUID.fromString(who));
-            return desk.accept(invitation.id(), known, answers.text("name")) ? answered(invitation, true) : settled();
+            boolean accepted = desk.accept(invitation.id(), known, answers.text("name"));
+            return accepted ? answered(token, invitation, true, flash) : settled();
         } catch (SubmissionRefused refused) {
             ModelAndView page = page(token, invitation, fields, refused.errors());
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
@@ -92,10 +99,10 @@ class InvitationPage {
 
     @PostMapping("/no")
     @OftenAsWanted(because = ANSWERED_ONCE)
-    ModelAndView decline(@PathVariable String token) {
+    Object decline(@PathVariable String token, RedirectAttributes flash) {
         return open(token)
                 .filter(invitation -> desk.decline(invitation.id()))
-                .map(invitation -> answered(invitation, false))
+                .<Object>map(invitation -> answered(token, invitation, false, flash))
                 .orElseGet(InvitationPage::settled);
     }
 
@@ -145,9 +152,12 @@ class InvitationPage {
                 LocalDate.parse(Objects.requireNonNull(invitation.answers().get(field))));
     }
 
-    private static ModelAndView answered(Invitation invitation, boolean yes) {
+    private static String answered(String token, Invitation invitation, boolean yes, RedirectAttributes flash) {
         boolean waits = invitation.kind() == Kind.REPRESENTATIVE || invitation.kind() == Kind.DIRECTOR;
-        return new ModelAndView("invitations/invitation-answered", Map.of("yes", yes, "waits", waits, "unlisted", true));
+        flash.addFlashAttribute(ANSWERED, true);
+        flash.addFlashAttribute("yes", yes);
+        flash.addFlashAttribute("waits", waits);
+        return "redirect:/invitations/" + token;
     }
 
     private static ModelAndView settled() {

@@ -52,7 +52,11 @@ class ReplyAddressPages {
     @GetMapping("/{group}")
     ModelAndView ask(@PathVariable String group) {
         Shelf shelf = shelf(group);
-        return sheets.open(sheet(shelf), Map.of("mailbox", Objects.requireNonNullElse(shelf.address(), "")));
+        return sheets.edit(sheet(shelf), kept(group));
+    }
+
+    private Map<String, String> kept(String group) {
+        return Map.of("mailbox", Objects.requireNonNullElse(shelf(group).address(), ""));
     }
 
     @PostMapping("/{group}")
@@ -62,7 +66,7 @@ class ReplyAddressPages {
             HttpServletRequest filledIn,
             RedirectAttributes flash) {
         Shelf shelf = shelf(group);
-        return sheets.act(sheet(shelf), filledIn, flash, answers -> {
+        return sheets.change(sheet(shelf), filledIn, flash, () -> kept(group), answers -> {
             String address = answers.text("mailbox");
             desk.readAt(shelf.id(), address, signedIn.getName());
             return address == null

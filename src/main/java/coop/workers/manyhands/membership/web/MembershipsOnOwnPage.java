@@ -25,7 +25,7 @@ class MembershipsOnOwnPage implements PagePart {
 
     @Override
     public String view() {
-        return "me";
+        return "site/me";
     }
 
     @Override

@@ -29,7 +29,7 @@ class ParticipationOnOwnPage implements PagePart {
 
     @Override
     public String view() {
-        return "me";
+        return "site/me";
     }
 
     @Override

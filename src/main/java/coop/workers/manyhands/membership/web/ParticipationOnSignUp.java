@@ -19,7 +19,7 @@ class ParticipationOnSignUp implements PagePart {
 
     @Override
     public String view() {
-        return "sign-up";
+        return "site/sign-up";
     }
 
     @Override

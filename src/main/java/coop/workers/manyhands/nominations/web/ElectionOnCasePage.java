@@ -23,7 +23,7 @@ class ElectionOnCasePage implements PagePart {
 
     @Override
     public String view() {
-        return "status";
+        return "site/status";
     }
 
     @Override

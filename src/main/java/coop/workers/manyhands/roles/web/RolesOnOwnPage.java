@@ -40,7 +40,7 @@ class RolesOnOwnPage implements PagePart {
 
     @Override
     public String view() {
-        return "me";
+        return "site/me";
     }
 
     @Override

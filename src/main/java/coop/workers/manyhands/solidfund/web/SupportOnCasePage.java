@@ -20,7 +20,7 @@ class SupportOnCasePage implements PagePart {
 
     @Override
     public String view() {
-        return "status";
+        return "site/status";
     }
 
     @Override

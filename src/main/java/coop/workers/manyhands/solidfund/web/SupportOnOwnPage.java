@@ -23,7 +23,7 @@ class SupportOnOwnPage implements PagePart {
 
     @Override
     public String view() {
-        return "me";
+        return "site/me";
     }
 
     @Override

@@ -130,6 +130,7 @@ class MePagesTest {
         assertThat(form.select("#quietFrom").val()).isEqualTo("19:00");
 
         web.perform(post("/office/me/letters")
+                        .param("shown", form.select("input[name=shown]").val())
                         .param("digest", "true")
                         .param("quietFrom", "17:30")
                         .param("quietUntil", "09:15")

@@ -20,6 +20,7 @@ import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.ElectionRoom;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.OpenedForm;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -98,6 +99,9 @@ class ElectionPagesTest {
 
     private Document sent(String path, Map<String, String> form, int expected) throws Exception {
         MockHttpServletRequestBuilder request = post(path).with(officer()).with(csrf());
+        if (path.endsWith("/move")) {
+            request.param("shown", OpenedForm.shown(web, path, officer()));
+        }
         form.forEach(request::param);
         return Jsoup.parse(web.perform(request)
                 .andExpect(status().is(expected))

@@ -21,6 +21,7 @@ import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.InvitedGuests;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.OpenedForm;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -137,15 +138,17 @@ class GroupPagesTest {
                 .param("meetingTime", "10:00")
                 .param("meetingPlace", "Room 4"));
         Meeting meeting = onThatDay(day);
-        assertThat(page(PAGE).select("#coming ~ ul").text()).contains("at 10:00, Room 4");
+        assertThat(page(PAGE).select("#coming ~ ul").text()).contains("at 10:00 UK time, Room 4");
 
         Document move = page(PAGE + "/meetings/" + meeting.reference() + "/move");
         assertThat(move.select("#meetingTime").attr("value")).isEqualTo("10:00");
         Document past = refusal(post(PAGE + "/meetings/" + meeting.reference() + "/move")
+                .param("shown", move.select("input[name=shown]").val())
                 .param("meetingDate", inDays(-3))
                 .param("meetingTime", "10:00"));
         assertThat(past.select("#meetingDate-error").text()).contains("lies in the past");
         taken(post(PAGE + "/meetings/" + meeting.reference() + "/move")
+                .param("shown", move.select("input[name=shown]").val())
                 .param("meetingDate", day)
                 .param("meetingTime", "11:30"));
         assertThat(desk.get(meeting.reference()).sequence()).isEqualTo(1);
@@ -202,7 +205,10 @@ class GroupPagesTest {
         guests.accept(sam.email(), person);
         UUID place = groups.placesOf(person).get(0).id();
         assertThat(page(PAGE).select("#people ~ ul").text()).contains("Sam " + sam.mark());
-        taken(post(PAGE + "/people/" + place).param("act", "ROLE").param("role", "note-taker"));
+        taken(post(PAGE + "/people/" + place)
+                .param("act", "ROLE")
+                .param("shown", "member")
+                .param("role", "note-taker"));
         assertThat(groups.place(place).role()).isEqualTo(GroupRole.NOTE_TAKER);
         taken(post(PAGE + "/people/" + place).param("act", "PAUSE"));
         assertThat(groups.place(place).isActive()).isFalse();
@@ -275,6 +281,7 @@ class GroupPagesTest {
 
     private MockHttpServletRequestBuilder rhythm(String rule, String exceptions) {
         return post(PAGE + "/rhythm")
+                .param("shown", OpenedForm.shown(web, PAGE + "/rhythm", facilitator()))
                 .param("rrule", rule)
                 .param("since", inDays(0))
                 .param("starts", "10:30")

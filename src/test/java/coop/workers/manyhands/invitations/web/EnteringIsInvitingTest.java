@@ -212,7 +212,7 @@ class EnteringIsInvitingTest {
         assertThat(page(get(path), 200).text()).contains("You are invited", "Sam " + sam.mark());
         assertThat(isIn(person)).isFalse();
 
-        page(post(path + "/yes").param("who", person.value().toString()), 200);
+        page(post(path + "/yes").param("who", person.value().toString()), 302);
         assertThat(isIn(person)).isTrue();
         page(post(path + "/yes").param("who", person.value().toString()), 410);
         page(post(path + "/no"), 410);
@@ -244,7 +244,7 @@ class EnteringIsInvitingTest {
                 })
                 .toList();
 
-        assertThat(statuses).isSubsetOf(200, 409, 410).containsOnlyOnce(200);
+        assertThat(statuses).isSubsetOf(302, 409, 410).containsOnlyOnce(302);
         assertThat(groups.placesOf(person)).hasSize(1);
     }
 
@@ -297,7 +297,7 @@ class EnteringIsInvitingTest {
         invite("Typed " + sam.mark(), sam.email());
         String path = guests.path(sam.email());
 
-        page(post(path + "/no"), 200);
+        page(post(path + "/no"), 302);
 
         page(post(path + "/yes").param("name", "Sam"), 410);
         assertThat(group().select("#invited ~ ul").text()).contains("Typed " + sam.mark() + " Declined");
@@ -385,7 +385,7 @@ class EnteringIsInvitingTest {
         PersonId stranger =
                 applicants.somebody().signUpAndConfirm("international").person();
         invite("Kim", sam.email());
-        page(post(guests.path(sam.email()) + "/yes").param("who", "new").param("name", "Kim " + sam.mark()), 200);
+        page(post(guests.path(sam.email()) + "/yes").param("who", "new").param("name", "Kim " + sam.mark()), 302);
 
         List<Person> both = people.withEmail(sam.email());
         assertThat(both).extracting(Person::name).containsExactlyInAnyOrder("Sam " + sam.mark(), "Kim " + sam.mark());
@@ -405,7 +405,7 @@ class EnteringIsInvitingTest {
         page(post(path + "/yes").param("who", "new"), 422);
         page(post(path + "/yes"), 422);
         assertThat(isIn(stranger)).isFalse();
-        page(post(path + "/yes").param("who", first.value().toString()), 200);
+        page(post(path + "/yes").param("who", first.value().toString()), 302);
         assertThat(isIn(first)).isTrue();
     }
 
