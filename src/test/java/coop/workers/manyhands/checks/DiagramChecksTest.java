@@ -52,13 +52,12 @@ class DiagramChecksTest {
             attend | isExecutable="true" | isExecutable="false" | attend: It would never run. Tick "executable" at the process.
             attend | default="Flow_DateKnown_Yes" | | Gateway_DateKnown: None of its ways is the default. Make the happy one the default flow, without a condition.
             attend | id="Flow_DateKnown_No" name="No" | id="Flow_DateKnown_No" | Flow_DateKnown_No: It is an answer to "Is a date known?". Write the answer on it.
-            attend | "remindEvery" value="P7D" | "remindEvery" value="7 days" | Task_NameTheNextSession: The property remindEvery has to be a period such as P7D, and is "7 days".
-            get-ready | calledElement="waiting-list" | calledElement="waiting-lst" | Call_WaitingList: There is no process waiting-lst to call. Name one of processes/README.md.
-            get-ready | <camunda:in businessKey="#\\{execution.processBusinessKey}" /> | | Call_ConfirmAddress: It does not hand on the reference. Under In mappings, hand on the business key #{execution.processBusinessKey}.
-            get-ready | <camunda:in variables="all" /> | | Call_ConfirmAddress: It does not hand on what is known. Under In mappings, propagate all variables.
+            await-an-opening | calledElement="waiting-list" | calledElement="waiting-lst" | Call_WaitingList: There is no process waiting-lst to call. Name one of processes/README.md.
+            get-ready | <camunda:in businessKey="#\\{execution.processBusinessKey}" /> | | Call_AwaitAnOpening: It does not hand on the reference. Under In mappings, hand on the business key #{execution.processBusinessKey}.
+            get-ready | <camunda:in variables="all" /> | | Call_AwaitAnOpening: It does not hand on what is known. Under In mappings, propagate all variables.
             one-off-task | \\$\\{work == 'cannot'} | ${verdict == 'decline'} | Flow_HandedIn_No: It asks for verdict, which nobody has said yet on the way Start_TaskChosen →
             ongoing-role | \\$\\{!hadRole} | ${answer == 'chat'} | Flow_HadTheRole_No: It asks for answer, which nobody has said yet on the way Start_Withdrawn →
-            first-meeting | \\$\\{came == 'no'} | ${chatOutcome == 'notNow'} | Flow_Came_No: It asks for chatOutcome, which nobody has said yet on the way join-group: → Start_SignedUp →
+            confirm-address | \\$\\{!awaitsConfirmation} | ${answer == 'chat'} | Flow_StillToConfirm_No: It asks for answer, which nobody has said yet on the way
             join-group | name="outcome" value="lapsed" | name="outcome" value="gone" | End_AddressNeverConfirmed: It does not say how it ends. Set the property outcome to one of
             """)
     void oneSlipIsOneSentenceWithTheWayOut(String key, String right, String wrong, String said) throws IOException {

@@ -109,6 +109,7 @@ final class VocabularyChecks {
             "HelperLeft",
             "Resumed",
             "PaymentSeen",
+            "PaymentTakenBack",
             "AttendanceRecorded",
             "MeetingCalledOff",
             "MeetingMoved",
