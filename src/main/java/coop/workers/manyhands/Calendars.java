@@ -1,12 +1,16 @@
 package coop.workers.manyhands;
 
-import biweekly.Biweekly;
+import biweekly.ICalDataType;
 import biweekly.ICalVersion;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
+import biweekly.io.text.ICalWriter;
 import biweekly.property.Method;
 import biweekly.property.Organizer;
 import biweekly.property.Status;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +29,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Calendars {
+
+    private static final int LONGEST_LINE = 75;
+    private static final String EVERY_SIX_HOURS = "PT6H";
 
     private final Site site;
     private final Clock clock;
@@ -78,7 +85,11 @@ public class Calendars {
         ICalendar calendar = calendar();
         calendar.setMethod(Method.publish());
         calendar.setName(name);
-        calendar.setRefreshInterval(biweekly.util.Duration.builder().hours(6).build());
+        // The names of before RFC 7986, which Google, Apple and Outlook read.
+        calendar.addExperimentalProperty("X-WR-CALNAME", name);
+        calendar.addExperimentalProperty("X-PUBLISHED-TTL", EVERY_SIX_HOURS);
+        // Not by the library's own property, which leaves out the type that RFC 7986 demands.
+        calendar.addExperimentalProperty("REFRESH-INTERVAL", ICalDataType.DURATION, EVERY_SIX_HOURS);
         entries.forEach(entry -> calendar.addEvent(event(entry)));
         return write(calendar);
     }
@@ -107,6 +118,34 @@ public class Calendars {
     }
 
     private static String write(ICalendar calendar) {
-        return Biweekly.write(calendar).version(ICalVersion.V2_0).go();
+        StringWriter lines = new StringWriter();
+        try (ICalWriter writer = new ICalWriter(lines, ICalVersion.V2_0)) {
+            writer.getVObjectWriter().getFoldedLineWriter().setLineLength(null);
+            writer.write(calendar);
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+        return folded(lines.toString());
+    }
+
+    /** Lines of 75 octets at most (RFC 5545, section 3.1), never cut within a character; the library counts characters. */
+    static String folded(String text) {
+        StringBuilder folded = new StringBuilder(text.length() + text.length() / 64);
+        int octets = 0;
+        for (int at = 0; at < text.length(); ) {
+            int character = text.codePointAt(at);
+            int width = character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+            if (character == '\r' || character == '\n') {
+                octets = 0;
+            } else if (octets + width > LONGEST_LINE) {
+                folded.append("\r\n ");
+                octets = 1 + width;
+            } else {
+                octets += width;
+            }
+            folded.appendCodePoint(character);
+            at += Character.charCount(character);
+        }
+        return folded.toString();
     }
 }

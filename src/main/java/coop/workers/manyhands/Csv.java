@@ -16,6 +16,9 @@ public final class Csv {
     private static final Pattern FORMULA =
             Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cf}]*+[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\\t\\r\\n]");
 
+    /** Stands first in a file that is UTF-8: without it, spreadsheets take accents for two letters each. */
+    public static final String MARK = "\uFEFF";
+
     private Csv() {}
 
     /** One line, with its end. Numbers are written as they are, everything else as {@link #cell} has it. */

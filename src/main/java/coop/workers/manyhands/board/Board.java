@@ -1,5 +1,6 @@
 package coop.workers.manyhands.board;
 
+import coop.workers.manyhands.NameOrder;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
@@ -7,6 +8,7 @@ import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,7 +45,9 @@ public class Board {
     /** The Directors in office, by name; those too whose term is over and who stay until the meeting that replaces them. */
     @Transactional(readOnly = true)
     public List<Director> current() {
-        return directors.findByLeftOnIsNullOrderByName();
+        return directors.findByLeftOnIsNull().stream()
+                .sorted(Comparator.comparing(Director::name, NameOrder.NAMES))
+                .toList();
     }
 
     /** How many Directors there are now. */

@@ -13,7 +13,7 @@ import org.springframework.data.jpa.repository.Query;
 /** The lines of the Board, as kept in the database. */
 interface Directors extends JpaRepository<Director, UUID> {
 
-    List<Director> findByLeftOnIsNullOrderByName();
+    List<Director> findByLeftOnIsNull();
 
     List<Director> findByPersonIdOrderBySince(UUID personId);
 

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.coordinators;
 
+import coop.workers.manyhands.NameOrder;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -64,7 +65,7 @@ public record Everybody(Map<String, Account> accounts, Map<String, Set<String>> 
     public List<Account> colleaguesOf(String user) {
         return in(groupsOf(user)).stream()
                 .filter(account -> !account.user().equals(user))
-                .sorted(Comparator.comparing(Account::name, String.CASE_INSENSITIVE_ORDER))
+                .sorted(Comparator.comparing(Account::name, NameOrder.NAMES))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.coordinators;
 
+import coop.workers.manyhands.NameOrder;
 import coop.workers.manyhands.Site;
 import java.time.Clock;
 import java.time.Instant;
@@ -284,7 +285,7 @@ public class Substitutions {
                         row.getObject("since", OffsetDateTime.class).toInstant()))
                 .list()
                 .stream()
-                .sorted(Comparator.comparing(Uncovered::name))
+                .sorted(Comparator.comparing(Uncovered::name, NameOrder.NAMES))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.groups;
 
+import coop.workers.manyhands.NameOrder;
 import coop.workers.manyhands.cases.Choices;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.Field;
@@ -63,7 +64,7 @@ class Roster implements Choices {
         Set<PersonId> everybody = new LinkedHashSet<>(expectedAt(meeting));
         members(meeting.workingGroup()).forEach(member -> everybody.add(member.person()));
         return people.all(everybody).stream()
-                .sorted(Comparator.comparing(Person::name))
+                .sorted(Comparator.comparing(Person::name, NameOrder.NAMES))
                 .map(person -> new Field.Option(codeOf(person.id()), person.name()))
                 .toList();
     }

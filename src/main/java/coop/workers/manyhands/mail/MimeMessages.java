@@ -51,6 +51,8 @@ final class MimeMessages {
         message.setHeader("Message-ID", letter.messageId());
         // RFC 3834: automatic answers, such as those of people on holiday, are not wanted.
         message.setHeader("Auto-Submitted", "auto-generated");
+        // What Exchange and Outlook heed, where others heed the line above (MS-OXCMAIL, 2.1.3.2.20).
+        message.setHeader("X-Auto-Response-Suppress", "All");
 
         MimeMultipart sameTwice =
                 new MimeMultipart("alternative", text(words.text(), "plain"), text(words.html(), "html"));

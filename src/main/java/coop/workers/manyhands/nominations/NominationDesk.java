@@ -1,6 +1,7 @@
 package coop.workers.manyhands.nominations;
 
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.NameOrder;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.cases.CaseForms;
@@ -360,7 +361,7 @@ public class NominationDesk implements Candidates, Choices, Drafts {
                     nomination.photo(),
                     nomination.changedAt().orElse(null)));
         }
-        candidates.sort(Comparator.comparing(Candidate::name, String.CASE_INSENSITIVE_ORDER));
+        candidates.sort(Comparator.comparing(Candidate::name, NameOrder.NAMES));
         return candidates;
     }
 

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.solidfund;
 
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.NameOrder;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.CaseNotes;
 import coop.workers.manyhands.cases.CaseSheet.Line;
@@ -277,7 +278,7 @@ public class SolidfundDesk implements CaseNotes, LetterDetails {
                         pledge,
                         Objects.requireNonNull(known.get(pledge.person())).name(),
                         book.isLate(pledge)))
-                .sorted(Comparator.comparing(Supporter::name, String.CASE_INSENSITIVE_ORDER)
+                .sorted(Comparator.comparing(Supporter::name, NameOrder.NAMES)
                         .thenComparing(supporter -> supporter.pledge().promisedOn()))
                 .toList();
     }

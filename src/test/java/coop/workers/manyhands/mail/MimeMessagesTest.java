@@ -75,6 +75,7 @@ class MimeMessagesTest {
         assertThat(message.getFrom()).containsExactly(new InternetAddress("Many Hands <solidarity@workers.coop>"));
         assertThat(message.getReplyTo()).containsExactly(new InternetAddress("solidarity@workers.coop"));
         assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(message.getHeader("X-Auto-Response-Suppress")).containsExactly("All");
         assertThat(message.getMessageID()).endsWith("@hands.example>");
     }
 
@@ -129,7 +130,8 @@ class MimeMessagesTest {
                         "Subject",
                         "MIME-Version",
                         "Content-Type",
-                        "Auto-Submitted");
+                        "Auto-Submitted",
+                        "X-Auto-Response-Suppress");
     }
 
     @Test

@@ -324,7 +324,7 @@ class ElectionPages {
                     line.hasVote() ? 1 : 0,
                     line.remark()));
         }
-        return download("roll-%s.csv".formatted(election.reference()), "text/csv", csv.toString());
+        return download("roll-%s.csv".formatted(election.reference()), "text/csv", Csv.MARK + csv.toString());
     }
 
     // The votes

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.groups.web;
 
+import coop.workers.manyhands.NameOrder;
 import coop.workers.manyhands.Roles;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Outcome;
@@ -118,7 +119,7 @@ class GroupPages {
                 "groups",
                 groups.all().stream()
                         .filter(group -> looksAfter(visitor, group))
-                        .sorted(Comparator.comparing(Group::name))
+                        .sorted(Comparator.comparing(Group::name, NameOrder.NAMES))
                         .toList());
         page.addObject("vacancies", groups.vacancies());
         return page;
@@ -267,7 +268,7 @@ class GroupPages {
         page.addObject(
                 "ticks",
                 people.all(shown).stream()
-                        .sorted(Comparator.comparing(Person::name))
+                        .sorted(Comparator.comparing(Person::name, NameOrder.NAMES))
                         .map(person -> new Tick(person.id(), person.name(), came.contains(person.id())))
                         .toList());
         return page;
