@@ -16,7 +16,8 @@ public final class NameOrder {
     public static final Comparator<String> NAMES = collator()::compare;
 
     /** Letters that Unicode takes for letters of their own, and people in Britain for those that they look like. */
-    private static final String LOOK_ALIKE = "& d ; \u0111 & D ; \u0110 & h ; \u0127 & H ; \u0126 & l ; \u0142 & L ; \u0141 & o ; \u00f8 & O ; \u00d8";
+    private static final String LOOK_ALIKE =
+            "& d ; \u0111 & D ; \u0110 & h ; \u0127 & H ; \u0126 & l ; \u0142 & L ; \u0141 & o ; \u00f8 & O ; \u00d8";
 
     private NameOrder() {}
 
@@ -27,5 +28,4 @@ public final class NameOrder {
             throw new IllegalStateException(ofRulesOfOurs);
         }
     }
-
 }

@@ -21,8 +21,9 @@ class CalendarsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
 
-    private final Calendars calendars =
-            new Calendars(new Site(Path.of("."), "https://help.example.org", "us@example.org", "", ZoneOffset.UTC), Clock.fixed(NOON, ZoneOffset.UTC));
+    private final Calendars calendars = new Calendars(
+            new Site(Path.of("."), "https://help.example.org", "us@example.org", "", ZoneOffset.UTC),
+            Clock.fixed(NOON, ZoneOffset.UTC));
 
     private static Calendars.Entry entry(String summary) {
         return new Calendars.Entry(
@@ -36,7 +37,8 @@ class CalendarsTest {
         String feed = calendars.feed("Meetings " + summary, List.of(entry(summary)));
 
         assertThat(feed.split("\r\n"))
-                .allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
+                .allSatisfy(line ->
+                        assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
         ICalendar read = Biweekly.parse(feed).first();
         assertThat(read.getEvents().get(0).getSummary().getValue()).isEqualTo(summary);
         assertThat(read.validate(ICalVersion.V2_0).isEmpty()).isTrue();
