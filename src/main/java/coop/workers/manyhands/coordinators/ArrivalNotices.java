@@ -151,6 +151,6 @@ public class ArrivalNotices {
             values.put("tasksMore", String.valueOf(tasks.size() - MOST));
         }
         events.publishEvent(
-                new StaffLetterWanted(account, ARRIVAL, null, values, Map.of("tasks", first), first, null, null));
+                new StaffLetterWanted(account, ARRIVAL, null, values, Map.of("tasks", first), first, clock.instant(), null));
     }
 }

@@ -65,6 +65,7 @@ public class NominationDesk implements Candidates, Choices, Drafts {
 
     private final Nominations nominations;
     private final Eligibility eligibility;
+    private final SecondLook secondLook;
     private final Declarations declarations;
     private final ElectionDesk elections;
     private final CandidatesList list;
@@ -78,6 +79,7 @@ public class NominationDesk implements Candidates, Choices, Drafts {
     NominationDesk(
             Nominations nominations,
             Eligibility eligibility,
+            SecondLook secondLook,
             Declarations declarations,
             ElectionDesk elections,
             CandidatesList list,
@@ -89,6 +91,7 @@ public class NominationDesk implements Candidates, Choices, Drafts {
             Clock clock) {
         this.nominations = nominations;
         this.eligibility = eligibility;
+        this.secondLook = secondLook;
         this.declarations = declarations;
         this.elections = elections;
         this.list = list;
@@ -362,6 +365,19 @@ public class NominationDesk implements Candidates, Choices, Drafts {
         }
         candidates.sort(Comparator.comparing(Candidate::name, String.CASE_INSENSITIVE_ORDER));
         return candidates;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Doubt> doubts(UUID election) {
+        List<Doubt> doubts = new ArrayList<>();
+        for (Candidate candidate : of(election)) {
+            find(candidate.nomination()).map(secondLook::newlyFound).stream()
+                    .flatMap(List::stream)
+                    .map(finding -> new Doubt(candidate.name(), finding.words()))
+                    .forEach(doubts::add);
+        }
+        return doubts;
     }
 
     @Override
