@@ -139,7 +139,6 @@ class AccountsBrowserTest {
         window.press("Sign in");
     }
 
-
     private String link(String user) {
         String text =
                 colleagues.lettersTo(user, "coordinators/invitation").get(0).text();

@@ -3,7 +3,6 @@ package coop.workers.manyhands;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.membership.Capacity;
@@ -110,7 +109,6 @@ class ErasureBrowserTest {
                 .click();
         assertThat(secretary.page().locator("[role=status]")).containsText("The words are taken out.");
     }
-
 
     private static void signIn(Window window, SignIn account) {
         window.open("/login");

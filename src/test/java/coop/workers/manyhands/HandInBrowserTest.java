@@ -84,7 +84,8 @@ class HandInBrowserTest {
         applicant.page().locator("#work").selectOption("done");
         applicant.page().locator("#handedIn").fill("Our workshop in the morning.");
         applicant.page().locator("#files").setInputFiles(new FilePayload[] {workshop, wrong});
-        applicant.press(applicant.page().locator("main form button[type=submit]").first());
+        applicant.press(
+                applicant.page().locator("main form button[type=submit]").first());
         assertThat(applicant.page().locator("#files-error")).containsText("page.jpg");
         assertThat(applicant.page().locator("#handedIn")).hasValue("Our workshop in the morning.");
         applicant.isAccessible();
@@ -92,7 +93,8 @@ class HandInBrowserTest {
         assertThat(files.of(task.id())).isEmpty();
 
         applicant.page().locator("#files").setInputFiles(new FilePayload[] {workshop, policy});
-        applicant.press(applicant.page().locator("main form button[type=submit]").first());
+        applicant.press(
+                applicant.page().locator("main form button[type=submit]").first());
         assertThat(applicant.page().locator("main")).containsText("What I have handed in");
         jobs.run(task.reference().value());
         applicant.open(link);
@@ -143,7 +145,8 @@ class HandInBrowserTest {
         applicant.page().locator("#work").selectOption("done");
         applicant.page().locator("#handedIn").fill("Our workshop.");
         applicant.page().locator("#files").setInputFiles(new FilePayload("workshop.jpg", "image/jpeg", photo()));
-        applicant.press(applicant.page().locator("main form button[type=submit]").first());
+        applicant.press(
+                applicant.page().locator("main form button[type=submit]").first());
         jobs.run(task.reference().value());
         String file = "/office/files/" + files.of(task.id()).get(0).id();
 

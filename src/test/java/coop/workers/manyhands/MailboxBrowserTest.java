@@ -45,7 +45,6 @@ class MailboxBrowserTest {
     @Autowired
     private JdbcTemplate tables;
 
-
     private String confirmLink(Involvement involvement) {
         return "/confirm/"
                 + links.confirming(

@@ -186,7 +186,6 @@ class MainJobBrowserTest {
         facilitator.askedNobodyElse();
     }
 
-
     /** As the link of a letter to coordinators does; the list may hold other people's cases too. */
     private static void openTask(Window facilitator, Task task) {
         facilitator.open("/camunda/app/tasklist/default/#/?task=" + task.getId());

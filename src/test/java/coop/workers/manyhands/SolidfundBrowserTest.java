@@ -204,7 +204,8 @@ class SolidfundBrowserTest {
     }
 
     private static void press(Window applicant) {
-        applicant.press(applicant.page().locator("main form button[type=submit]").last());
+        applicant.press(
+                applicant.page().locator("main form button[type=submit]").last());
     }
 
     private Involvement theirs(Applicant sam) {

@@ -72,14 +72,18 @@ class TemplatesTest {
     }
 
     private static Set<String> all(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** By path below the root, without the ending. */
     private static Map<String, String> read(Path root, String ending) {
         try (Stream<Path> files = Files.walk(root)) {
             Map<String, String> texts = new TreeMap<>();
-            for (Path file : files.filter(path -> path.toString().endsWith(ending)).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(ending)).toList()) {
                 String name = root.relativize(file).toString().replace('\\', '/');
                 texts.put(name.substring(0, name.length() - ending.length()), Files.readString(file));
             }

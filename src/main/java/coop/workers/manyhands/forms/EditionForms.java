@@ -1,7 +1,7 @@
 package coop.workers.manyhands.forms;
 
-import coop.workers.manyhands.editions.EditionCheck;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.editions.EditionCheck;
 import coop.workers.manyhands.editions.Editions;
 import java.util.Map;
 import java.util.TreeMap;

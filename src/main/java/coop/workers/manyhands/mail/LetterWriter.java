@@ -238,8 +238,8 @@ class LetterWriter {
                 entryFor(wanted.calendar(), involvement),
                 catalogue.get(involvement.opportunity()).lookedAfterBy());
         written.repliesReach(readers);
-        List<Ground> grounds =
-                new ArrayList<>(groundsOf(templates.get(wanted.letter(), wanted.reference()), involvement.reference(), values));
+        List<Ground> grounds = new ArrayList<>(
+                groundsOf(templates.get(wanted.letter(), wanted.reference()), involvement.reference(), values));
         if (wanted.question() != null) {
             grounds.add(new Ground("question", wanted.question().toString()));
         }

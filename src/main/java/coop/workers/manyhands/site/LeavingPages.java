@@ -43,7 +43,8 @@ class LeavingPages {
 
     @GetMapping("/privacy")
     ModelAndView privacy() {
-        return new ModelAndView("site/privacy", Map.of("kept", rules.orderedStream().toList()));
+        return new ModelAndView(
+                "site/privacy", Map.of("kept", rules.orderedStream().toList()));
     }
 
     @GetMapping("/me/goodbye")

@@ -359,7 +359,11 @@ class StatusPage {
             }
         } catch (SubmissionRefused refused) {
             return contact.fill(
-                    page("site/contact", token, visit), kept, fields, refused.errors(), HttpStatus.UNPROCESSABLE_ENTITY);
+                    page("site/contact", token, visit),
+                    kept,
+                    fields,
+                    refused.errors(),
+                    HttpStatus.UNPROCESSABLE_ENTITY);
         }
         return SeeOther.at(path(token));
     }

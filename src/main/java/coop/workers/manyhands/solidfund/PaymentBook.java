@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import coop.workers.manyhands.DateWords;
-import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
@@ -173,7 +172,8 @@ public class PaymentBook {
         PaymentMatching matching = PaymentMatching.of(source, all, finder, this::knownOf);
         if (source.fromTheBank()) {
             matching.known()
-                    .forEach((match, payment) -> payment.isOnStatement(match.payment().day(), statement));
+                    .forEach((match, payment) ->
+                            payment.isOnStatement(match.payment().day(), statement));
         }
         Taken taken = matching.taken();
         Map<Pledge, @Nullable Instant> formerlyLateAt = new LinkedHashMap<>();
@@ -226,7 +226,8 @@ public class PaymentBook {
         payments.lockForEntering();
         List<Payment> known = new ArrayList<>(knownOf(List.of(pledge)).getOrDefault(pledge.id(), List.of()));
         boolean isKnown = known.stream()
-                .anyMatch(payment -> payment.amount().equals(pledge.each()) && PaymentMatching.isNear(payment.day(), day));
+                .anyMatch(payment ->
+                        payment.amount().equals(pledge.each()) && PaymentMatching.isNear(payment.day(), day));
         if (!isKnown) {
             known.add(payments.save(new Payment(pledge, day, pledge.each(), "hand", false, by, clock.instant())));
             countAnew(pledge, known);

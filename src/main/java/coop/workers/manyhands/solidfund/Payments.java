@@ -22,8 +22,7 @@ interface Payments extends JpaRepository<Payment, UUID> {
     List<Payment> findByRecognisedBy(UUID statement);
 
     /** Payments that somebody took back by themselves, and not with the statement that told of them. */
-    @Query(
-            """
+    @Query("""
             select payment from Payment payment where payment.pledgeId in :pledges and payment.takenBackAt is not null
             and (payment.importId is null or payment.importId not in
             (select statement.id from StatementImport statement where statement.takenBackAt is not null))

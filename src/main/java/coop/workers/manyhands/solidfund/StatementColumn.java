@@ -93,7 +93,9 @@ public enum StatementColumn {
     }
 
     public static Optional<StatementColumn> find(String name) {
-        return Arrays.stream(values()).filter(column -> column.name().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(column -> column.name().equals(name))
+                .findFirst();
     }
 
     /** Whether a bank calls such a column so: by the whole name, or by one of its words. */

@@ -25,7 +25,8 @@ record StatementColumns(List<StatementColumn> meanings, List<String> names) {
 
     /** Reads the names of columns; empty if these are none. */
     static Optional<StatementColumns> named(List<String> names, List<Row> below) {
-        List<StatementColumn> meanings = new ArrayList<>(names.stream().map(StatementColumns::byName).toList());
+        List<StatementColumn> meanings =
+                new ArrayList<>(names.stream().map(StatementColumns::byName).toList());
         keepOne(meanings, names, StatementColumn.DAY);
         if (!meanings.contains(StatementColumn.DAY)) {
             // No column has the name, but one has the word in it.
@@ -80,7 +81,8 @@ record StatementColumns(List<StatementColumn> meanings, List<String> names) {
             return Optional.empty();
         }
         findDirection(meanings, rows);
-        return Optional.of(new StatementColumns(meanings, meanings.stream().map(one -> "").toList()));
+        return Optional.of(
+                new StatementColumns(meanings, meanings.stream().map(one -> "").toList()));
     }
 
     /** As somebody chose. */
@@ -103,7 +105,8 @@ record StatementColumns(List<StatementColumn> meanings, List<String> names) {
         int keep = one == StatementColumn.DAY ? bestDay(meanings, names) : meanings.indexOf(one);
         for (int column = 0; column < meanings.size(); column++) {
             if (meanings.get(column) == one && column != keep) {
-                meanings.set(column, one == StatementColumn.DAY ? StatementColumn.OTHER_DAY : StatementColumn.OTHER_SUM);
+                meanings.set(
+                        column, one == StatementColumn.DAY ? StatementColumn.OTHER_DAY : StatementColumn.OTHER_SUM);
             }
         }
     }

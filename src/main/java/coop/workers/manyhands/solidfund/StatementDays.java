@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,7 +84,7 @@ final class StatementDays {
         if (dayFirst != null) {
             DayOrder better = fits.keySet().stream()
                     .filter(way -> way != DayOrder.DAY_FIRST)
-                    .filter(way -> speaksAgainst(dayFirst, fits.get(way)))
+                    .filter(way -> speaksAgainst(dayFirst, Objects.requireNonNull(fits.get(way))))
                     .findFirst()
                     .orElse(null);
             return better == null
@@ -241,9 +242,7 @@ final class StatementDays {
             int number = Integer.parseInt(year);
             try {
                 return Optional.of(LocalDate.of(
-                        year.length() == 2 ? 2000 + number : number,
-                        Integer.parseInt(month),
-                        Integer.parseInt(day)));
+                        year.length() == 2 ? 2000 + number : number, Integer.parseInt(month), Integer.parseInt(day)));
             } catch (DateTimeException none) {
                 return Optional.empty();
             }

@@ -70,7 +70,11 @@ public class StatementDesk {
      *
      * @param knownUntil up to which day all payments are known now; null if nobody has ever said
      */
-    public record Entered(UUID id, Statement statement, Taken taken, @Nullable LocalDate knownUntil) {}
+    public record Entered(
+            UUID id,
+            Statement statement,
+            Taken taken,
+            @Nullable LocalDate knownUntil) {}
 
     /** What was read before anybody had to wait for it. */
     private record Read(StatementReading reading, Statement statement, ReferenceFinder finder) {}
@@ -116,8 +120,8 @@ public class StatementDesk {
                     read.finder().looksFor(all.stream().map(Pledge::reference).toList())
                             ? read.finder()
                             : PaymentBook.finderOf(all);
-            Set<Integer> left = new HashSet<>(
-                    doubts(read.reading(), book.look(read.statement(), all, finder)).keySet());
+            Set<Integer> left = new HashSet<>(doubts(read.reading(), book.look(read.statement(), all, finder))
+                    .keySet());
             left.removeAll(lookedAt);
             StatementImport statement = imports.save(new StatementImport(by, clock.instant()));
             Taken taken = book.take(read.statement().without(left), all, finder, by, statement);
@@ -141,8 +145,7 @@ public class StatementDesk {
     }
 
     private StatementReader reader(StatementChoices choices, ReferenceFinder finder) {
-        return new StatementReader(
-                choices, text -> finder.find(text).reference() != null, LocalDate.now(clock));
+        return new StatementReader(choices, text -> finder.find(text).reference() != null, LocalDate.now(clock));
     }
 
     /** Only what somebody was asked: what a file says itself, the next one may say otherwise. */
@@ -167,7 +170,8 @@ public class StatementDesk {
             Pledge pledge = match.pledge();
             if (match.payment().day().isBefore(pledge.promisedOn())) {
                 doubts.put(
-                        line, "It came before the promise, which was made on %s.".formatted(dates.day(pledge.promisedOn())));
+                        line,
+                        "It came before the promise, which was made on %s.".formatted(dates.day(pledge.promisedOn())));
             } else if (crossedOut.stream()
                     .anyMatch(payment -> pledge.id().equals(payment.pledgeId())
                             && payment.day().equals(match.payment().day())

@@ -30,7 +30,11 @@ final class StatementPlausibility {
      * @param signed what came in, or, below zero, what went out
      * @param balance after it, or before it where the newest line comes first; null if the file says none
      */
-    record Line(int number, LocalDate day, BigDecimal signed, @Nullable BigDecimal balance) {}
+    record Line(
+            int number,
+            LocalDate day,
+            BigDecimal signed,
+            @Nullable BigDecimal balance) {}
 
     /** What is doubtful, by the number of the line. */
     static Map<Integer, String> doubts(List<Line> lines) {

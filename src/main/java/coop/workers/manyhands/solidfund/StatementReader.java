@@ -36,8 +36,8 @@ final class StatementReader {
     private static final int MOST_LISTED = 50;
 
     /** As banks say that a line is done; any other word, and it is not. */
-    private static final Set<String> DONE =
-            Set.of("", "COMPLETED", "COMPLETE", "SETTLED", "POSTED", "BOOKED", "CLEARED", "DONE", "PAID", "SUCCESS", "OK");
+    private static final Set<String> DONE = Set.of(
+            "", "COMPLETED", "COMPLETE", "SETTLED", "POSTED", "BOOKED", "CLEARED", "DONE", "PAID", "SUCCESS", "OK");
 
     private static final Set<String> POUNDS = Set.of("", "GBP", "£", "POUNDS", "STERLING");
 
@@ -190,7 +190,10 @@ final class StatementReader {
 
     /** How many cells most rows have: some banks end each with one more delimiter than the names. */
     private static int usualCells(List<Row> rows) {
-        return rows.stream().collect(Collectors.groupingBy(row -> row.cells().size(), Collectors.counting())).entrySet().stream()
+        return rows.stream()
+                .collect(Collectors.groupingBy(row -> row.cells().size(), Collectors.counting()))
+                .entrySet()
+                .stream()
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse(0);
@@ -198,7 +201,8 @@ final class StatementReader {
 
     private static List<Column> shown(Table table) {
         StatementColumns columns = table.columns();
-        Row first = table.rows().isEmpty() ? new Row(0, List.of()) : table.rows().get(0);
+        Row first =
+                table.rows().isEmpty() ? new Row(0, List.of()) : table.rows().get(0);
         return IntStream.range(0, columns.meanings().size())
                 .mapToObj(at -> new Column(
                         columns.names().get(at).isEmpty()
@@ -222,22 +226,24 @@ final class StatementReader {
 
     /** How money that came in is shown; asked if nothing says which way any sum went. */
     private MoneyIn moneyIn(List<Line> lines, List<Question> questions) {
-        List<Line> open = lines.stream().filter(line -> line.direction() == null).toList();
+        List<Line> open =
+                lines.stream().filter(line -> line.direction() == null).toList();
         if (choices.moneyIn() != MoneyIn.TELL || open.isEmpty()) {
             return choices.moneyIn();
         }
         if (open.stream().noneMatch(Line::signed)) {
-            questions.add(new Question(
-                    About.MONEY_IN,
-                    "No amount of this statement has a sign, and no column says which way the money went. Is all of it money that came in?"));
+            questions.add(
+                    new Question(
+                            About.MONEY_IN,
+                            "No amount of this statement has a sign, and no column says which way the money went. Is all of it money that came in?"));
             return MoneyIn.POSITIVE;
         }
-        List<Line> ours =
-                open.stream().filter(line -> isOurs.test(line.text())).toList();
+        List<Line> ours = open.stream().filter(line -> isOurs.test(line.text())).toList();
         if (!ours.isEmpty() && ours.stream().allMatch(line -> line.sum().signum() < 0)) {
-            questions.add(new Question(
-                    About.MONEY_IN,
-                    "Every line with one of our references has a negative amount. Does this bank show money that came in as negative, or is it money that was sent back?"));
+            questions.add(
+                    new Question(
+                            About.MONEY_IN,
+                            "Every line with one of our references has a negative amount. Does this bank show money that came in as negative, or is it money that was sent back?"));
             return MoneyIn.NEGATIVE;
         }
         return MoneyIn.POSITIVE;
@@ -281,8 +287,7 @@ final class StatementReader {
     // A line
 
     /** Empty for what is no line of the account: what some banks write between and beneath, and lines that are not done. */
-    private Optional<Line> line(
-            Row row, int usual, StatementColumns columns, StatementDays days, Findings findings) {
+    private Optional<Line> line(Row row, int usual, StatementColumns columns, StatementDays days, Findings findings) {
         if (columns.areNamedBy(row)) {
             return Optional.empty();
         }
@@ -293,8 +298,8 @@ final class StatementReader {
             if (row.cells().stream().noneMatch(StatementDays::isDay)) {
                 return Optional.empty();
             }
-            throw new UnreadableLine("It has %d columns, and there are %d names of columns."
-                    .formatted(cells, columns.width()));
+            throw new UnreadableLine(
+                    "It has %d columns, and there are %d names of columns.".formatted(cells, columns.width()));
         }
         String day = columns.of(row, StatementColumn.DAY);
         String amount = columns.of(row, StatementColumn.AMOUNT);
@@ -315,8 +320,10 @@ final class StatementReader {
         String text = columns.textOf(row);
         BigDecimal balance = balance(columns.of(row, StatementColumn.BALANCE));
         if (columns.has(StatementColumn.IN)) {
-            BigDecimal paidIn = in.isEmpty() ? BigDecimal.ZERO : StatementSums.of(in).value();
-            BigDecimal paidOut = out.isEmpty() ? BigDecimal.ZERO : StatementSums.of(out).value();
+            BigDecimal paidIn =
+                    in.isEmpty() ? BigDecimal.ZERO : StatementSums.of(in).value();
+            BigDecimal paidOut =
+                    out.isEmpty() ? BigDecimal.ZERO : StatementSums.of(out).value();
             if (paidIn.signum() != 0 && paidOut.signum() != 0) {
                 throw new UnreadableLine("Money came in and went out on the same line.");
             }
@@ -383,7 +390,9 @@ final class StatementReader {
                         text.isEmpty()
                                 ? "It has no date."
                                 : "\"%s\" is no date that we can read; days of this statement are read as %s (03/11/2026), or as 3 Nov 2026 or 2026-11-03."
-                                        .formatted(UnreadableLine.shortened(text), days.order().words())));
+                                        .formatted(
+                                                UnreadableLine.shortened(text),
+                                                days.order().words())));
         if (day.isAfter(today)) {
             throw new UnreadableLine("Its date, %s, has not come yet.".formatted(UnreadableLine.shortened(text)));
         }

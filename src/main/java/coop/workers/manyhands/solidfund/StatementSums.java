@@ -54,7 +54,8 @@ final class StatementSums {
         }
         BigDecimal sum = new BigDecimal(plain(digits, text)).stripTrailingZeros();
         if (sum.scale() > 2 || sum.compareTo(MOST) >= 0) {
-            throw new UnreadableLine("\"%s\" is no amount in pounds and pence.".formatted(UnreadableLine.shortened(text)));
+            throw new UnreadableLine(
+                    "\"%s\" is no amount in pounds and pence.".formatted(UnreadableLine.shortened(text)));
         }
         return new Sum(negative ? sum.negate() : sum, said);
     }

@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class MeetingNamedLateTest {
 
     private PersonId person;
     private String slug = "";
-    private Meeting meeting;
+    private @Nullable Meeting meeting;
 
     @BeforeEach
     void aGroup() {
@@ -53,7 +55,7 @@ class MeetingNamedLateTest {
 
     @AfterEach
     void off() {
-        meetings.callOff(meeting.reference(), "For this test.", "test");
+        meetings.callOff(Objects.requireNonNull(meeting).reference(), "For this test.", "test");
     }
 
     private void name(int days) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -141,7 +142,7 @@ class LetterTemplatesTest {
     void letterThatQuotesWhatMayBeSoNoMoreSaysWhatItRestsOn(String placeholder) {
         String quotes =
                 placeholder.endsWith("Link") ? "[Go]({%s})".formatted(placeholder) : "{%s}".formatted(placeholder);
-        String source = "Subject: Hello\n%s\nHello {name},\n\n" + quotes + "\n\n---\n\nA reply reaches {readers}.\n";
+        String source = "Subject: Hello\n%sBecause: you asked for it\n\nHello {name},\n\n" + quotes + "\n";
         Set<String> known = Set.of(placeholder, "name", "readers");
 
         assertThatThrownBy(() -> LetterTemplates.checked(
@@ -149,7 +150,9 @@ class LetterTemplatesTest {
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("{%s}".formatted(placeholder))
                 .hasMessageContaining("no more");
-        String rests = LetterTemplate.PERISHABLE.get(placeholder).iterator().next();
+        String rests = Objects.requireNonNull(LetterTemplate.PERISHABLE.get(placeholder))
+                .iterator()
+                .next();
         LetterTemplates.checked(
                 "some/letter", LetterTemplate.read("some/letter", source.formatted("While: " + rests + "\n"), known));
     }

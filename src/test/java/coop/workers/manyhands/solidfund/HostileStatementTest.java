@@ -30,7 +30,8 @@ class HostileStatementTest {
     private static final ReferenceFinder FINDER = new ReferenceFinder(List.of(new PaymentReference("SF7K2Q4D")));
 
     private static Statement read(String text) {
-        return new StatementReader(StatementChoices.NONE, words -> FINDER.find(words).reference() != null, TODAY)
+        return new StatementReader(
+                        StatementChoices.NONE, words -> FINDER.find(words).reference() != null, TODAY)
                 .read(text.getBytes(StandardCharsets.UTF_8))
                 .statement();
     }
@@ -88,7 +89,9 @@ class HostileStatementTest {
     private static void readOrUnusable(byte[] file) {
         try {
             ReferenceFinder finder = new ReferenceFinder(List.of(new PaymentReference("SF7K2Q4D")));
-            new StatementReader(StatementChoices.NONE, words -> finder.find(words).reference() != null, TODAY).read(file);
+            new StatementReader(
+                            StatementChoices.NONE, words -> finder.find(words).reference() != null, TODAY)
+                    .read(file);
         } catch (StatementUnusable said) {
             assertThat(said.getMessage()).isNotBlank();
         }

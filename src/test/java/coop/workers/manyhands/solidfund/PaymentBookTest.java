@@ -42,7 +42,8 @@ class PaymentBookTest {
     private static final String BY = "secretary";
 
     private static final StatementChoices MONEY_THAT_CAME_IN = new StatementChoices(null, MoneyIn.POSITIVE, null);
-    private static final Set<Integer> EVERY_LINE = IntStream.range(0, 1000).boxed().collect(Collectors.toSet());
+    private static final Set<Integer> EVERY_LINE =
+            IntStream.range(0, 1000).boxed().collect(Collectors.toSet());
 
     @Autowired
     private PaymentBook book;
@@ -315,8 +316,8 @@ class PaymentBookTest {
 
     @Test
     void nothingIsEnteredOfAStatementThatIsUnusable() {
-        assertThatThrownBy(() -> statements.enter(
-                        file(line(sam, 2, "-1.00")), StatementChoices.NONE, EVERY_LINE, null, BY))
+        assertThatThrownBy(() ->
+                        statements.enter(file(line(sam, 2, "-1.00")), StatementChoices.NONE, EVERY_LINE, null, BY))
                 .isInstanceOf(StatementUnusable.class);
         assertThat(of(sam)).isEmpty();
         assertThat(book.knownUntil()).isEmpty();
@@ -379,7 +380,9 @@ class PaymentBookTest {
         importLines(line(sam, 3, "1.00"));
         book.takeBack(book.of(sam, PageRequest.of(0, 10)).getContent().get(0).id(), BY);
 
-        assertThat(statements.preview(file(line(sam, 3, "1.00")), MONEY_THAT_CAME_IN, null).doubts())
+        assertThat(statements
+                        .preview(file(line(sam, 3, "1.00")), MONEY_THAT_CAME_IN, null)
+                        .doubts())
                 .containsOnlyKeys(2);
         statements.enter(file(line(sam, 3, "1.00")), MONEY_THAT_CAME_IN, Set.of(), null, BY);
         assertThat(of(sam)).isEmpty();
@@ -388,8 +391,8 @@ class PaymentBookTest {
     @Test
     void paymentBeforeThePromiseIsEnteredOnlyIfSomebodySaysSo() {
         byte[] old = file("2019-03-01,%s,1.00\n".formatted(sam.reference()));
-        assertThat(statements.preview(old, MONEY_THAT_CAME_IN, null).doubts()).hasEntrySatisfying(2, why -> assertThat(why)
-                .contains("before the promise"));
+        assertThat(statements.preview(old, MONEY_THAT_CAME_IN, null).doubts())
+                .hasEntrySatisfying(2, why -> assertThat(why).contains("before the promise"));
 
         statements.enter(old, MONEY_THAT_CAME_IN, Set.of(), null, BY);
         assertThat(of(sam)).isEmpty();
@@ -400,13 +403,17 @@ class PaymentBookTest {
     @Test
     void whatWasSaidAboutAFileHoldsForTheNextOfItsShape() {
         byte[] file = file(line(sam, 2, "1.00"));
-        assertThat(statements.preview(file, StatementChoices.NONE, null).reading().questions())
+        assertThat(statements
+                        .preview(file, StatementChoices.NONE, null)
+                        .reading()
+                        .questions())
                 .hasSize(1);
         assertThatThrownBy(() -> statements.enter(file, StatementChoices.NONE, EVERY_LINE, null, BY))
                 .isInstanceOf(StatementUnusable.class);
         statements.enter(file, MONEY_THAT_CAME_IN, EVERY_LINE, null, BY);
 
-        assertThat(statements.preview(file(line(kim, 1, "1.00")), StatementChoices.NONE, null)
+        assertThat(statements
+                        .preview(file(line(kim, 1, "1.00")), StatementChoices.NONE, null)
                         .reading()
                         .questions())
                 .isEmpty();

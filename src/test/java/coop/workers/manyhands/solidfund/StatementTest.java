@@ -331,8 +331,8 @@ class StatementTest {
         assertThat(asked.questions()).extracting(Question::about).containsExactly(About.DAYS);
         assertThat(asked.questions().get(0).text()).contains("11/20/2026", "month, day, year");
 
-        StatementReading told =
-                reading(file.getBytes(StandardCharsets.UTF_8), new StatementChoices(DayOrder.MONTH_FIRST, MoneyIn.TELL, null));
+        StatementReading told = reading(
+                file.getBytes(StandardCharsets.UTF_8), new StatementChoices(DayOrder.MONTH_FIRST, MoneyIn.TELL, null));
         assertThat(told.questions()).isEmpty();
         isTheOnePayment(told.statement());
     }
@@ -382,8 +382,7 @@ class StatementTest {
         assertThat(read("Datum;Text;Date;Amount;S/H\nx;SF7K2Q4D;03.11.2026;4,33;H\nx;Miete;04.11.2026;50,00;S\n")
                         .payments())
                 .hasSize(1);
-        Statement untold = read(
-                "Date,Description,Amount,CR/DR\n03/11/2026,SF7K2Q4D,4.33,CR\n04/11/2026,Loan,50.00,\n");
+        Statement untold = read("Date,Description,Amount,CR/DR\n03/11/2026,SF7K2Q4D,4.33,CR\n04/11/2026,Loan,50.00,\n");
         assertThat(untold.unreadable()).extracting(Noted::line).containsExactly(3);
     }
 
@@ -423,8 +422,7 @@ class StatementTest {
 
     @Test
     void namesOfColumnsAreMatchedAsWords() {
-        Statement statement =
-                read("Posted,Mandate reference,Date,Payer,Amount\nx,SF7K2Q4D,03/11/2026,A PERSON,4.33\n");
+        Statement statement = read("Posted,Mandate reference,Date,Payer,Amount\nx,SF7K2Q4D,03/11/2026,A PERSON,4.33\n");
 
         isTheOnePayment(statement);
     }
@@ -437,7 +435,8 @@ class StatementTest {
             file.append("%s,x,1.00,,%d.00\n".formatted(day, i == 9 ? 900 : 100 + i));
         }
         assertThat(reading(file.toString()).doubts()).containsOnlyKeys(6, 10, 11);
-        assertThat(reading(file.toString().replace("900", "109").replace("05/03", "05/11")).doubts())
+        assertThat(reading(file.toString().replace("900", "109").replace("05/03", "05/11"))
+                        .doubts())
                 .isEmpty();
     }
 
@@ -518,7 +517,14 @@ class StatementTest {
                         Arbitraries.of(',', ';', '\t'),
                         Arbitraries.of(true, false),
                         Arbitraries.of(
-                                "dd/MM/yyyy", "MM/dd/yyyy", "yyyy/MM/dd", "d MMM yyyy", "dd-MMM-yyyy", "yyyy-MM-dd", "dd.MM.yyyy", "dd/MM/yy"),
+                                "dd/MM/yyyy",
+                                "MM/dd/yyyy",
+                                "yyyy/MM/dd",
+                                "d MMM yyyy",
+                                "dd-MMM-yyyy",
+                                "yyyy-MM-dd",
+                                "dd.MM.yyyy",
+                                "dd/MM/yy"),
                         Arbitraries.of("\n", "\r\n"),
                         Arbitraries.of("UTF-8", "windows-1252"),
                         Arbitraries.of(true, false),
@@ -541,7 +547,8 @@ class StatementTest {
 
         StatementReading reading = reading(bank.file(lines), new StatementChoices(null, MoneyIn.POSITIVE, null));
 
-        // The same payments, or a question; never other ones. A month-first file of which every day could be a month says nothing
+        // The same payments, or a question; never other ones. A month-first file of which every day could be a month
+        // says nothing
         // against being read as UK banks mean it.
         boolean saysNothing = bank.order() == DayOrder.MONTH_FIRST
                 && lines.stream().allMatch(line -> line.day().getDayOfMonth() <= 12);

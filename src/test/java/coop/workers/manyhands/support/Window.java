@@ -64,8 +64,7 @@ public final class Window {
     /** Presses the button of that name, and waits for the page that follows. */
     public void press(String button) {
         press(page.getByRole(
-                AriaRole.BUTTON,
-                new Page.GetByRoleOptions().setName(button).setExact(true)));
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true)));
     }
 
     /**

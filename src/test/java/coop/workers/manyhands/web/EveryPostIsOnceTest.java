@@ -35,10 +35,10 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.solidfund.Money;
 import coop.workers.manyhands.solidfund.PaymentBook;
-import coop.workers.manyhands.solidfund.StatementChoices;
-import coop.workers.manyhands.solidfund.StatementDesk;
 import coop.workers.manyhands.solidfund.Pledge;
 import coop.workers.manyhands.solidfund.SolidfundDesk;
+import coop.workers.manyhands.solidfund.StatementChoices;
+import coop.workers.manyhands.solidfund.StatementDesk;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.Colleagues;
@@ -51,10 +51,8 @@ import coop.workers.manyhands.support.Nominees;
 import coop.workers.manyhands.support.OpenedForm;
 import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
-import java.util.Base64;
-import java.util.zip.GZIPOutputStream;
-import java.io.IOException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,6 +64,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +83,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -552,15 +552,17 @@ class EveryPostIsOnceTest {
         table.put(
                 "/office/solidfund/known",
                 () -> by(SECRETARY, "/office/solidfund/known").with("until", day(-1)));
-        table.put("/office/solidfund/statement/enter", () -> by(SECRETARY, "/office/solidfund/statement/enter")
-                .with(
-                        "file",
-                        packed("Date,Description,Amount\n%s,%s,1.00\n"
-                                .formatted(day(0), pledge().reference().value())),
-                        "moneyIn",
-                        "positive",
-                        "act",
-                        "enter"));
+        table.put(
+                "/office/solidfund/statement/enter",
+                () -> by(SECRETARY, "/office/solidfund/statement/enter")
+                        .with(
+                                "file",
+                                packed("Date,Description,Amount\n%s,%s,1.00\n"
+                                        .formatted(day(0), pledge().reference().value())),
+                                "moneyIn",
+                                "positive",
+                                "act",
+                                "enter"));
         table.put("/office/solidfund/statements/{id}/take-back", () -> {
             UUID entered = statements
                     .enter(

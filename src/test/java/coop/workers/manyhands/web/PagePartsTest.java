@@ -3,6 +3,7 @@ package coop.workers.manyhands.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -25,7 +26,7 @@ class PagePartsTest {
     }
 
     private static PageParts.Placed placedOn(ModelAndView page) {
-        return (PageParts.Placed) page.getModel().get("placed");
+        return Objects.requireNonNull((PageParts.Placed) page.getModel().get("placed"));
     }
 
     @Test

@@ -44,7 +44,8 @@ class QuestionPages {
     @GetMapping
     ModelAndView all(@PathVariable String reference) {
         Election election = election(reference);
-        return new ModelAndView("nominations/office-questions", Map.of("election", election, "questions", questions.all(election)));
+        return new ModelAndView(
+                "nominations/office-questions", Map.of("election", election, "questions", questions.all(election)));
     }
 
     @GetMapping("/{id}/hide")

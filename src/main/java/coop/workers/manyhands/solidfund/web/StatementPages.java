@@ -70,11 +70,7 @@ class StatementPages {
     private static final int MOST_LISTED = 500;
 
     private static final OfficeForms.Sheet STATEMENT = new OfficeForms.Sheet(
-            "Import a statement",
-            "office/statement",
-            "/office/solidfund/statement",
-            "/office/solidfund",
-            "Solidfund");
+            "Import a statement", "office/statement", "/office/solidfund/statement", "/office/solidfund", "Solidfund");
 
     private final StatementDesk desk;
     private final People people;
@@ -94,9 +90,7 @@ class StatementPages {
     /** How the file is understood, before anything is entered. */
     @PostMapping("/statement")
     @OftenAsWanted(because = "It shows what would be entered, and enters nothing.")
-    Object read(
-            @RequestParam(required = false) @Nullable MultipartFile statement,
-            HttpServletRequest request) {
+    Object read(@RequestParam(required = false) @Nullable MultipartFile statement, HttpServletRequest request) {
         return sheets.act(STATEMENT, request, answers -> {
             if (statement == null || statement.isEmpty()) {
                 throw OfficeForms.refused("statement", "Choose the file, with at least a line in it.");
@@ -131,7 +125,9 @@ class StatementPages {
         StatementChoices choices = new StatementChoices(
                 DayOrder.find(days).orElse(null),
                 MoneyIn.find(moneyIn).orElse(MoneyIn.TELL),
-                column.isEmpty() ? null : column.stream().map(StatementPages::column).toList());
+                column.isEmpty()
+                        ? null
+                        : column.stream().map(StatementPages::column).toList());
         try {
             if (!act.equals("enter")) {
                 return preview(statement, choices, day(until));
@@ -175,13 +171,15 @@ class StatementPages {
         page.addObject(
                 "sure",
                 taken.entered().stream()
-                        .filter(match -> !preview.doubts().containsKey(match.payment().line()))
+                        .filter(match ->
+                                !preview.doubts().containsKey(match.payment().line()))
                         .limit(MOST_LISTED)
                         .toList());
         page.addObject(
                 "doubtful",
                 taken.entered().stream()
-                        .filter(match -> preview.doubts().containsKey(match.payment().line()))
+                        .filter(match ->
+                                preview.doubts().containsKey(match.payment().line()))
                         .limit(MOST_LISTED)
                         .toList());
         page.addObject("file", packed(file));
@@ -201,8 +199,7 @@ class StatementPages {
 
     @GetMapping("/statements/{id}")
     ModelAndView one(@PathVariable UUID id, @RequestParam(defaultValue = "1") PageNumber page) {
-        StatementImport statement =
-                desk.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        StatementImport statement = desk.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         ModelAndView shown = new ModelAndView("solidfund/statement");
         shown.addObject("statement", statement);
         shown.addObject("payments", page.of(ROWS, rows -> desk.paymentsOf(id, rows)));
@@ -238,8 +235,8 @@ class StatementPages {
 
     /** No more than a statement may be, whatever it inflates to. */
     private static byte[] unpacked(String file) {
-        try (GZIPInputStream zip =
-                new GZIPInputStream(new ByteArrayInputStream(Base64.getUrlDecoder().decode(file)))) {
+        try (GZIPInputStream zip = new GZIPInputStream(
+                new ByteArrayInputStream(Base64.getUrlDecoder().decode(file)))) {
             return zip.readNBytes(MOST_BYTES + 1);
         } catch (IOException | IllegalArgumentException garbled) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Choose the file once more.", garbled);
@@ -264,9 +261,10 @@ class StatementPages {
                 .map(Taken.Match::pledge)
                 .distinct()
                 .toList();
-        Map<PersonId, String> names =
-                people.all(pledges.stream().map(Pledge::person).distinct().toList()).stream()
-                        .collect(Collectors.toMap(Person::id, Person::name));
+        Map<PersonId, String> names = people
+                .all(pledges.stream().map(Pledge::person).distinct().toList())
+                .stream()
+                .collect(Collectors.toMap(Person::id, Person::name));
         return pledges.stream()
                 .collect(Collectors.toMap(Pledge::id, pledge -> Objects.requireNonNull(names.get(pledge.person()))));
     }

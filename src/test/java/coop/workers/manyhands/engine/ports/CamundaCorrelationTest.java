@@ -24,8 +24,8 @@ class CamundaCorrelationTest {
 
     private final RuntimeService runtime = mock(RuntimeService.class);
     private final MessageCorrelationBuilder message = mock(MessageCorrelationBuilder.class, RETURNS_SELF);
-    private final CamundaCorrelation correlation = new CamundaCorrelation(
-            runtime, mock(RepositoryService.class), mock(Timers.class), mock(Editions.class));
+    private final CamundaCorrelation correlation =
+            new CamundaCorrelation(runtime, mock(RepositoryService.class), mock(Timers.class), mock(Editions.class));
 
     private void engineSays(RuntimeException refused) {
         when(runtime.createMessageCorrelation("ResultReleased")).thenReturn(message);
@@ -34,8 +34,9 @@ class CamundaCorrelationTest {
 
     @Test
     void whoTellsWhatAnotherToldAtTheSameMomentLosesTheRace() {
-        engineSays(new ProcessEngineException(
-                "Execution with id '1' does not have a subscription to a message event with name 'ResultReleased': eventSubscriptions is empty"));
+        engineSays(
+                new ProcessEngineException(
+                        "Execution with id '1' does not have a subscription to a message event with name 'ResultReleased': eventSubscriptions is empty"));
 
         assertThatThrownBy(() -> correlation.tell(CASE, "ResultReleased", Map.of()))
                 .isInstanceOf(OptimisticLockingFailureException.class);
