@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param person whose it was, if they are known here
  * @param organisation the co-op that they spoke for; of a representative only
  */
-public record MembershipEnded(@Nullable PersonId person, Capacity capacity, @Nullable String organisation) {}
+public record MembershipEnded(
+        @Nullable PersonId person,
+        Capacity capacity,
+        @Nullable String organisation) {}

@@ -1,7 +1,7 @@
 package coop.workers.manyhands.nominations;
 
-import coop.workers.manyhands.cases.OwnersLetterWanted;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.OwnersLetterWanted;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.membership.MembershipEnded;

@@ -70,8 +70,8 @@ public class RoleDesk implements Vacancies {
         Optional<RoleHolder> known = holders.findByInvolvementIdAndEndedAtIsNull(involvement.id());
         Opportunity role = catalogue.get(involvement.opportunity());
         if (known.isEmpty() && !hasRoomForOneMore(role)) {
-            throw new IllegalStateException("%s: every place of the role \"%s\" is taken."
-                    .formatted(involvement.reference(), role.slug()));
+            throw new IllegalStateException(
+                    "%s: every place of the role \"%s\" is taken.".formatted(involvement.reference(), role.slug()));
         }
         RoleHolder holder = known.orElseGet(() -> holders.save(
                 new RoleHolder(involvement.opportunity(), involvement.person(), involvement.id(), clock.instant())));

@@ -73,7 +73,8 @@ final class FormChecks {
                     file,
                     "A sign-up asks for the name and how to reach people, always alike. Take in the parts that forms/join-group/sign-up.html takes in.");
         }
-        // Whoever signs up for a chat need not say that they would like one; and nobody is offered what no way leads to.
+        // Whoever signs up for a chat need not say that they would like one; and nobody is offered what no way leads
+        // to.
         boolean isAChat = diagram.key().equals("chat");
         boolean offers = !form.select("#chatFirst").isEmpty();
         boolean asFlow = form.select("#chatFirst[type=checkbox][data-flow]").size() == 1;
@@ -81,7 +82,9 @@ final class FormChecks {
         if (offers && isAChat) {
             faults.at(file, "Whoever signs up for a chat need not ask for one. Take the tick chatFirst away.");
         } else if (offers && ways.stream().noneMatch(way -> way.key().equals("talk-it-over") || asksForAChat(way))) {
-            faults.at(file, "It offers a chat first, which no way leads to. Call get-ready first, or take the tick away.");
+            faults.at(
+                    file,
+                    "It offers a chat first, which no way leads to. Call get-ready first, or take the tick away.");
         } else if (offers != asFlow || !offers && !isAChat && ways.stream().anyMatch(FormChecks::asksForAChat)) {
             faults.at(file, "A sign-up offers a chat first. Add the tick chatFirst with data-flow.");
         }

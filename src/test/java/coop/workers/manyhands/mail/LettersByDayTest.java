@@ -61,13 +61,16 @@ class LettersByDayTest extends PathwayFixture {
     void reminderThatFallsDueByNightGoesInTheMorning() {
         clock.moveTo(at("2027-06-14T02:10"));
         Involvement involvement = begun(sam.signUp("communications", sam.form()));
-        assertThat(goes(last(involvement))).as("the answer to a sign-up by night").isBeforeOrEqualTo(clock.instant());
+        assertThat(goes(last(involvement)))
+                .as("the answer to a sign-up by night")
+                .isBeforeOrEqualTo(clock.instant());
 
         passes(involvement, Duration.ofDays(3).plusSeconds(1));
 
         assertThat(of(involvement)).hasSize(2);
         assertThat(goes(last(involvement))).isEqualTo(at("2027-06-17T08:00"));
-        assertThat(last(involvement).giveUpAt()).isEqualTo(at("2027-06-17T08:00").plus(Letter.PATIENCE));
+        assertThat(last(involvement).giveUpAt())
+                .isEqualTo(at("2027-06-17T08:00").plus(Letter.PATIENCE));
     }
 
     @Test
@@ -78,7 +81,9 @@ class LettersByDayTest extends PathwayFixture {
         passes(involvement, Duration.ofDays(3).plusSeconds(1));
 
         assertThat(of(involvement)).hasSize(2);
-        assertThat(goes(last(involvement))).as("after Good Friday and Easter Monday").isEqualTo(at("2027-03-30T08:00"));
+        assertThat(goes(last(involvement)))
+                .as("after Good Friday and Easter Monday")
+                .isEqualTo(at("2027-03-30T08:00"));
     }
 
     @Test
@@ -102,9 +107,10 @@ class LettersByDayTest extends PathwayFixture {
         Involvement involvement = confirmed(sam.signUp("communications", sam.form()));
         silence.pause(involvement, 10);
 
-        assertThat(of(involvement)).hasSizeGreaterThan(1).allSatisfy(letter -> assertThat(goes(letter))
-                .as(letter.template())
-                .isBeforeOrEqualTo(clock.instant()));
+        assertThat(of(involvement))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(
+                        letter -> assertThat(goes(letter)).as(letter.template()).isBeforeOrEqualTo(clock.instant()));
     }
 
     @Test

@@ -241,12 +241,14 @@ class OngoingRoleTest extends PathwayFixture {
                 }
             }
 
-            assertThat(refused).singleElement().satisfies(failure -> assertThat(failure)
-                    .hasStackTraceContaining("was taken meanwhile"));
+            assertThat(refused)
+                    .singleElement()
+                    .satisfies(failure -> assertThat(failure).hasStackTraceContaining("was taken meanwhile"));
             both.forEach(this::run);
             assertThat(roles.holdersOf("inductions"))
                     .extracting(RoleHolder::person)
-                    .filteredOn(person -> both.stream().anyMatch(one -> one.person().equals(person)))
+                    .filteredOn(
+                            person -> both.stream().anyMatch(one -> one.person().equals(person)))
                     .hasSize(1);
             both.forEach(one -> desk.withdraw(one.id()));
         } finally {

@@ -139,7 +139,8 @@ class WhatFollowsInElectionsTest extends PathwayFixture {
             register.endRepresentation(lineOfTheCoop());
 
             assertThat(doubts(stood)).singleElement().asString().contains("Sam", "no representative of a co-op");
-            assertThat(database.sql("select count(*) from letter where template = 'coordinators/look-again' and reference = ?")
+            assertThat(database.sql(
+                                    "select count(*) from letter where template = 'coordinators/look-again' and reference = ?")
                             .param(stood.election.reference().value())
                             .query(Long.class)
                             .single())
