@@ -39,10 +39,10 @@ public class JobsOfTheClock implements BegunByClock, SessionFactory {
 
     @Override
     public Session openSession() {
-        return new MarkingJobManager();
+        return new MarkedSteps();
     }
 
-    private static final class MarkingJobManager extends JobManager {
+    private static final class MarkedSteps extends JobManager {
 
         @Override
         public void send(MessageEntity message) {
