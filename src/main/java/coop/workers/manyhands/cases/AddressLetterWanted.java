@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A letter about no case is to be written to an address, in the step's own transaction.
  *
  * @param person whose address it is, if that was shown: the letter goes with them when they are erased
+ * @param address none if no mailbox of theirs is confirmed: then {@code answeredBy} passes it on by hand
  * @param letter the template, such as {@code invitations/group}
  * @param values what the template may quote besides what every letter may: the federation's own words
  * @param answeredBy the Camunda group that reads a reply
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AddressLetterWanted(
         @Nullable PersonId person,
-        String address,
+        @Nullable String address,
         String letter,
         Map<String, String> values,
         String answeredBy,
@@ -27,7 +28,11 @@ public record AddressLetterWanted(
 
     /** One that goes at once, and stays true. */
     public AddressLetterWanted(
-            @Nullable PersonId person, String address, String letter, Map<String, String> values, String answeredBy) {
+            @Nullable PersonId person,
+            @Nullable String address,
+            String letter,
+            Map<String, String> values,
+            String answeredBy) {
         this(person, address, letter, values, answeredBy, List.of(), null);
     }
 }

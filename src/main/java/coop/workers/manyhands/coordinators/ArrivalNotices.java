@@ -150,7 +150,7 @@ public class ArrivalNotices {
         if (tasks.size() > MOST) {
             values.put("tasksMore", String.valueOf(tasks.size() - MOST));
         }
-        events.publishEvent(
-                new StaffLetterWanted(account, ARRIVAL, null, values, Map.of("tasks", first), first, null, null));
+        events.publishEvent(new StaffLetterWanted(
+                account, ARRIVAL, null, values, Map.of("tasks", first), first, clock.instant(), null));
     }
 }

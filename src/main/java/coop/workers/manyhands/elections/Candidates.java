@@ -16,6 +16,21 @@ public interface Candidates {
     int unsettled(UUID election);
 
     /**
+     * What the rules find against those who stand, and did not find when they were checked, by their names; nothing once the
+     * result is known.
+     */
+    default List<Doubt> doubts(UUID election) {
+        return List.of();
+    }
+
+    /**
+     * A reason to look at a nomination again.
+     *
+     * @param words what is found, as whoever runs the election reads it
+     */
+    record Doubt(String name, String words) {}
+
+    /**
      * Somebody who stands, as everybody may read it.
      *
      * @param coop the co-op that they are a member of

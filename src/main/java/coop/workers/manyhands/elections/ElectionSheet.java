@@ -52,6 +52,12 @@ class ElectionSheet {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("The election", linesOf(election)));
         sections.add(new Section("Who stands", standing(election)));
+        List<Line> doubts = candidates.doubts(election.id()).stream()
+                .map(doubt -> new Line(doubt.name(), doubt.words()))
+                .toList();
+        if (!doubts.isEmpty()) {
+            sections.add(new Section("To be looked at again: found since the nomination was checked", doubts));
+        }
         if (!election.isCoOption()) {
             sections.add(new Section("Who can vote", votersOf(election)));
         }

@@ -13,7 +13,6 @@ import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
-import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonPhases;
@@ -287,19 +286,15 @@ public class RegisterDesk {
                 .id();
     }
 
-    /** Whoever has a confirmed address hears of it at once, and how to object. */
+    /** They hear of it at once, and how to object; whoever has no confirmed address by a secretary. */
     private void tell(PersonId id, Kind kind) {
-        people.find(id).filter(Person::emailConfirmed).ifPresent(person -> {
-            String address = person.email();
-            if (address != null) {
-                events.publishEvent(new AddressLetterWanted(
+        people.find(id)
+                .ifPresent(person -> events.publishEvent(new AddressLetterWanted(
                         id,
-                        address,
+                        person.emailConfirmed() ? person.email() : null,
                         "notices/" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         Map.of("onDay", dates.day(LocalDate.now(clock))),
-                        "secretaries"));
-            }
-        });
+                        "secretaries")));
     }
 
     // Who is who

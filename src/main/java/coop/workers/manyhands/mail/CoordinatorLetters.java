@@ -101,7 +101,7 @@ class CoordinatorLetters {
                     wanted.until()));
         }
         if (wanted.notBefore() != null) {
-            written.waitsUntil(wanted.notBefore());
+            written.goesAt(wanted.notBefore());
         }
     }
 

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @DynamicUpdate
 class Letter {
 
+    /** So long before a meeting its letter is still of use. */
+    private static final Duration IN_TIME = Duration.ofHours(3);
+
     /** How long a letter is tried again. */
     static final Duration PATIENCE = Duration.ofHours(72);
 
@@ -234,7 +237,8 @@ class Letter {
      */
     void waitForItsTurn(String mailbox, Instant until, Map<String, String> values) {
         this.state = LetterState.HELD;
-        this.nextAttemptAt = until;
+        // It may wait for the morning already.
+        this.nextAttemptAt = nextAttemptAt != null && nextAttemptAt.isAfter(until) ? nextAttemptAt : until;
         this.giveUpAt = null;
         this.budgetKey = mailbox;
         keep(values);
@@ -321,6 +325,19 @@ class Letter {
     /** Waits until then, if it waits at all. */
     void waitsUntil(Instant moment) {
         if (nextAttemptAt != null && moment.isAfter(nextAttemptAt)) {
+            this.nextAttemptAt = moment;
+            this.giveUpAt = moment.plus(PATIENCE);
+        }
+    }
+
+    /** Whether somebody who reads it then can still come to the meeting that it is about. */
+    boolean isOfUseAt(Instant moment) {
+        return meetingStarts == null || moment.plus(IN_TIME).isBefore(meetingStarts);
+    }
+
+    /** Goes then and not later, if it waits at all: whoever it is for has said which hours suit them. */
+    void goesAt(Instant moment) {
+        if (nextAttemptAt != null) {
             this.nextAttemptAt = moment;
             this.giveUpAt = moment.plus(PATIENCE);
         }

@@ -308,9 +308,11 @@ class LetterWriter {
                 new Recipient(wanted.address(), null),
                 templates.get(wanted.letter(), (String) null).with(values, layout),
                 null,
-                null);
+                wanted.address() == null ? wanted.answeredBy() : null);
         written.repliesReach(readers);
-        written.isForTheMailbox();
+        if (wanted.address() != null) {
+            written.isForTheMailbox();
+        }
         written.restsOn(wanted.grounds());
         if (wanted.notBefore() != null) {
             written.waitsUntil(wanted.notBefore());

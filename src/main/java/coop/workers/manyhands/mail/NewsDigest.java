@@ -1,6 +1,7 @@
 package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.Batches;
+import coop.workers.manyhands.cases.LetterHours;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
@@ -60,6 +61,7 @@ class NewsDigest {
     private final SenderAddress sender;
     private final MailServer server;
     private final StalenessCheck stalenessCheck;
+    private final LetterHours hours;
     private final FreshLinks freshLinks;
     private final ReplyDesk replies;
     private final People people;
@@ -75,6 +77,7 @@ class NewsDigest {
             SenderAddress sender,
             MailServer server,
             StalenessCheck stalenessCheck,
+            LetterHours hours,
             FreshLinks freshLinks,
             ReplyDesk replies,
             People people,
@@ -88,6 +91,7 @@ class NewsDigest {
         this.sender = sender;
         this.server = server;
         this.stalenessCheck = stalenessCheck;
+        this.hours = hours;
         this.freshLinks = freshLinks;
         this.replies = replies;
         this.people = people;
@@ -164,6 +168,11 @@ class NewsDigest {
                 .findFirst();
         if (last.isPresent()) {
             held.forEach(letter -> letter.holdOn(last.get().plus(APART)));
+            return;
+        }
+        Instant opening = hours.opens(now);
+        if (opening.isAfter(now) && held.stream().allMatch(letter -> letter.isOfUseAt(opening))) {
+            held.forEach(letter -> letter.holdOn(opening));
             return;
         }
         Person person = people.get(id);

@@ -2,6 +2,8 @@ package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.Batches;
 import coop.workers.manyhands.Calendars;
+import coop.workers.manyhands.cases.BegunByClock;
+import coop.workers.manyhands.cases.LetterHours;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.people.PersonId;
@@ -18,7 +20,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Where finished letters are put, in the transaction of the step that they tell of, and sent off as their templates say. */
+/**
+ * Where finished letters are put, in the transaction of the step that they tell of, and sent off as their templates say. What
+ * answers somebody's act goes at whatever hour; what the clock began goes in the {@link LetterHours}.
+ */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class Outbox {
@@ -28,6 +33,8 @@ class Outbox {
     private final MailServer server;
     private final EntityManager entities;
     private final NewsDigest newsDigest;
+    private final BegunByClock begunByClock;
+    private final LetterHours hours;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -37,6 +44,8 @@ class Outbox {
             MailServer server,
             EntityManager entities,
             NewsDigest newsDigest,
+            BegunByClock begunByClock,
+            LetterHours hours,
             ApplicationEventPublisher events,
             Clock clock) {
         this.templates = templates;
@@ -44,6 +53,8 @@ class Outbox {
         this.server = server;
         this.entities = entities;
         this.newsDigest = newsDigest;
+        this.begunByClock = begunByClock;
+        this.hours = hours;
         this.events = events;
         this.clock = clock;
     }
@@ -86,6 +97,12 @@ class Outbox {
     }
 
     private void keep(Letter letter) {
+        Instant moment = letter.nextAttemptAt();
+        if (moment != null && begunByClock.isNow()) {
+            Instant opening = hours.opens(moment);
+            // What would come too late goes at an odd hour: better than never.
+            letter.waitsUntil(letter.isOfUseAt(opening) ? opening : moment);
+        }
         entities.persist(letter);
         events.publishEvent(new LettersWritten());
     }

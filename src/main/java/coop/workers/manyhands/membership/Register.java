@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.data.domain.Page;
@@ -27,11 +28,13 @@ public class Register {
 
     private final MemberEntries entries;
     private final MembershipSettings settings;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Register(MemberEntries entries, MembershipSettings settings, Clock clock) {
+    Register(MemberEntries entries, MembershipSettings settings, ApplicationEventPublisher events, Clock clock) {
         this.entries = entries;
         this.settings = settings;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -60,15 +63,21 @@ public class Register {
     /** Somebody's membership in a capacity ends today; nothing happens if they are not in the register as that. */
     public Optional<MemberEntry> end(PersonId person, Capacity capacity, MemberEntry.End how) {
         Optional<MemberEntry> entry = current(person, capacity);
-        entry.ifPresent(line -> line.end(how, LocalDate.now(clock)));
+        entry.ifPresent(line -> end(line, how));
         return entry;
+    }
+
+    private void end(MemberEntry line, MemberEntry.End how) {
+        line.end(how, LocalDate.now(clock));
+        entries.flush();
+        events.publishEvent(new MembershipEnded(line.person().orElse(null), line.capacity(), line.organisation()));
     }
 
     /** Ends the line of a co-op's representative today; says whether there was one to end. */
     public boolean endRepresentation(UUID id) {
         Optional<MemberEntry> line = entries.findById(id)
                 .filter(entry -> entry.isCurrent() && entry.capacity() == Capacity.CO_OP_REPRESENTATIVE);
-        line.ifPresent(entry -> entry.end(MemberEntry.End.LEFT, LocalDate.now(clock)));
+        line.ifPresent(entry -> end(entry, MemberEntry.End.LEFT));
         return line.isPresent();
     }
 
@@ -133,7 +142,7 @@ public class Register {
     void on(PersonErased erased) {
         for (MemberEntry entry : of(erased.person())) {
             if (entry.isCurrent()) {
-                entry.end(MemberEntry.End.LEFT, LocalDate.now(clock));
+                end(entry, MemberEntry.End.LEFT);
             }
             entry.forgetPerson();
         }

@@ -66,6 +66,7 @@ public class NominationDesk implements Candidates, Choices, Drafts {
 
     private final Nominations nominations;
     private final Eligibility eligibility;
+    private final SecondLook secondLook;
     private final Declarations declarations;
     private final ElectionDesk elections;
     private final CandidatesList list;
@@ -79,6 +80,7 @@ public class NominationDesk implements Candidates, Choices, Drafts {
     NominationDesk(
             Nominations nominations,
             Eligibility eligibility,
+            SecondLook secondLook,
             Declarations declarations,
             ElectionDesk elections,
             CandidatesList list,
@@ -90,6 +92,7 @@ public class NominationDesk implements Candidates, Choices, Drafts {
             Clock clock) {
         this.nominations = nominations;
         this.eligibility = eligibility;
+        this.secondLook = secondLook;
         this.declarations = declarations;
         this.elections = elections;
         this.list = list;
@@ -363,6 +366,19 @@ public class NominationDesk implements Candidates, Choices, Drafts {
         }
         candidates.sort(Comparator.comparing(Candidate::name, NameOrder.NAMES));
         return candidates;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Doubt> doubts(UUID election) {
+        List<Doubt> doubts = new ArrayList<>();
+        for (Candidate candidate : of(election)) {
+            find(candidate.nomination()).map(secondLook::newlyFound).stream()
+                    .flatMap(List::stream)
+                    .map(finding -> new Doubt(candidate.name(), finding.words()))
+                    .forEach(doubts::add);
+        }
+        return doubts;
     }
 
     @Override

@@ -16,6 +16,8 @@ interface Nominations extends JpaRepository<Nomination, UUID> {
 
     int countByElectionIdAndStateIn(UUID electionId, Collection<Nomination.State> states);
 
+    List<Nomination> findByState(Nomination.State state);
+
     List<Nomination> findByPersonId(UUID personId);
 
     List<Nomination> findByHearsOfNextCallTrue();

@@ -62,25 +62,28 @@ public class RoleDesk implements Vacancies {
      * ({@code trialUntil}, {@code reviewOn}, {@code contact}).
      */
     public void take(Reference reference, Stage stage) {
-        Involvement involvement = desk.get(reference);
-        Answers answers = desk.answersOf(reference);
+        take(desk.get(reference), desk.answersOf(reference), stage);
+    }
+
+    private void take(Involvement involvement, Answers answers, Stage stage) {
         String until = answers.text(stage == Stage.TRIAL ? "trialUntil" : "reviewOn");
         Optional<RoleHolder> known = holders.findByInvolvementIdAndEndedAtIsNull(involvement.id());
         Opportunity role = catalogue.get(involvement.opportunity());
-        if (known.isEmpty() && !hasRoom(role)) {
+        if (known.isEmpty() && !hasRoomForOneMore(role)) {
             throw new IllegalStateException(
-                    "%s: every place of the role \"%s\" is taken.".formatted(reference, role.slug()));
+                    "%s: every place of the role \"%s\" is taken.".formatted(involvement.reference(), role.slug()));
         }
         RoleHolder holder = known.orElseGet(() -> holders.save(
                 new RoleHolder(involvement.opportunity(), involvement.person(), involvement.id(), clock.instant())));
         holder.stands(stage, until == null ? null : LocalDate.parse(until), answers.text("contact"));
         if (known.isEmpty()) {
-            events.publishEvent(new RoleTaken(holder.opportunity(), holder.person(), reference));
+            events.publishEvent(new RoleTaken(holder.opportunity(), holder.person(), involvement.reference()));
         }
     }
 
     /**
-     * A place that was free at the sign-up may be gone by the time that the beginning is agreed; and the day of the next
+     * A place that was free at the sign-up may be gone by the time that the beginning is agreed. It is taken with that very
+     * answer: of two at the same moment one is told so at the field, and none is let down by a step that comes after. And the day of the next
      * look at a role is the one that was agreed last.
      *
      * @throws SubmissionRefused at the field {@code trial}, if every place is taken
@@ -92,8 +95,15 @@ public class RoleDesk implements Vacancies {
             Opportunity role = catalogue.get(involvement.opportunity());
             boolean has = holders.findByInvolvementIdAndEndedAtIsNull(involvement.id())
                     .isPresent();
-            if (!has && !hasRoom(role)) {
+            if (!has && !hasRoomForOneMore(role)) {
                 throw new SubmissionRefused(List.of(new FieldError("trial", fullWords(role))));
+            }
+            if (role.places() != null) {
+                take(
+                        involvement,
+                        answered.answers(),
+                        "yes".equals(answered.answers().text("trial")) ? Stage.TRIAL : Stage.ROLE);
+                holders.flush();
             }
         } else if (answered.form().equals(REVIEW)) {
             String next = answered.answers().text("reviewOn");
@@ -103,6 +113,14 @@ public class RoleDesk implements Vacancies {
                         .ifPresent(holder -> holder.stands(holder.stage(), day, holder.contact()));
             }
         }
+    }
+
+    /** The same as {@link #hasRoom}, and it stays so until this step has ended. */
+    private boolean hasRoomForOneMore(Opportunity role) {
+        if (role.places() != null) {
+            holders.takeTurnOf(role.slug());
+        }
+        return hasRoom(role);
     }
 
     private static String fullWords(Opportunity role) {

@@ -4,9 +4,13 @@ import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.support.Diagram;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.jsoup.nodes.Document;
@@ -69,15 +73,36 @@ final class FormChecks {
                     file,
                     "A sign-up asks for the name and how to reach people, always alike. Take in the parts that forms/join-group/sign-up.html takes in.");
         }
-        // Whoever signs up for a chat need not say that they would like one.
-        int chats = diagram.key().equals("chat") ? 0 : 1;
-        if (form.select("#chatFirst[type=checkbox][data-flow]").size() != chats) {
+        // Whoever signs up for a chat need not say that they would like one; and nobody is offered what no way leads
+        // to.
+        boolean isAChat = diagram.key().equals("chat");
+        boolean offers = !form.select("#chatFirst").isEmpty();
+        boolean asFlow = form.select("#chatFirst[type=checkbox][data-flow]").size() == 1;
+        Set<Diagram> ways = withCalled(diagram, new LinkedHashSet<>());
+        if (offers && isAChat) {
+            faults.at(file, "Whoever signs up for a chat need not ask for one. Take the tick chatFirst away.");
+        } else if (offers && ways.stream().noneMatch(way -> way.key().equals("talk-it-over") || asksForAChat(way))) {
             faults.at(
                     file,
-                    chats == 1
-                            ? "A sign-up offers a chat first. Add the tick chatFirst with data-flow."
-                            : "Whoever signs up for a chat need not ask for one. Take the tick chatFirst away.");
+                    "It offers a chat first, which no way leads to. Call get-ready first, or take the tick away.");
+        } else if (offers != asFlow || !offers && !isAChat && ways.stream().anyMatch(FormChecks::asksForAChat)) {
+            faults.at(file, "A sign-up offers a chat first. Add the tick chatFirst with data-flow.");
         }
+    }
+
+    private static Set<Diagram> withCalled(Diagram diagram, Set<Diagram> known) {
+        if (known.add(diagram)) {
+            diagram.all(CallActivity.class).stream()
+                    .map(call -> Diagram.all().get(call.getCalledElement()))
+                    .filter(Objects::nonNull)
+                    .forEach(called -> withCalled(called, known));
+        }
+        return known;
+    }
+
+    private static boolean asksForAChat(Diagram diagram) {
+        return diagram.all(ConditionExpression.class).stream()
+                .anyMatch(condition -> condition.getTextContent().contains("chatFirst"));
     }
 
     private static String dashed(String name) {

@@ -158,11 +158,17 @@ class LetterWriterTest {
                 .toList();
     }
 
+    @Autowired
+    private coop.workers.manyhands.cases.BegunByClock begunByClock;
+
+    @Autowired
+    private coop.workers.manyhands.cases.LetterHours hours;
+
     private LetterWriter writerWith(MailServer server) {
         return new LetterWriter(
                 editionLetters,
                 layout,
-                new Outbox(templates, sender, server, entities, newsDigest, events, clock),
+                new Outbox(templates, sender, server, entities, newsDigest, begunByClock, hours, events, clock),
                 quoted,
                 letters,
                 desk,

@@ -21,8 +21,15 @@ import coop.workers.manyhands.support.PathwayFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -197,6 +204,55 @@ class OngoingRoleTest extends PathwayFixture {
             assertThat(held(second).stage()).isEqualTo(RoleHolder.Stage.ROLE);
             desk.withdraw(second.id());
         } finally {
+            places(catalogue.get("inductions"), null);
+        }
+    }
+
+    @Test
+    void ofTwoAtTheSameMomentOneGetsTheOnePlaceAndTheOtherIsToldSo() throws Exception {
+        Opportunity role = catalogue.get("inductions");
+        places(role, 1);
+        ExecutorService hands = Executors.newFixedThreadPool(2);
+        try {
+            List<Involvement> both = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                sam = applicants.somebody();
+                both.add(signUp());
+                answer(both.get(i), Map.of("answer", "welcome"));
+            }
+            CyclicBarrier together = new CyclicBarrier(2);
+            List<Future<?>> answers = new ArrayList<>();
+            for (Involvement one : both) {
+                answers.add(hands.submit(() -> {
+                    together.await();
+                    taskDesk.answer(
+                            one,
+                            INDUCTOR,
+                            new HashMap<>(Map.of("trial", "no", "reviewOn", day(180).toString(), "contact", "Kim")));
+                    return null;
+                }));
+            }
+            List<Throwable> refused = new ArrayList<>();
+            for (Future<?> answer : answers) {
+                try {
+                    answer.get();
+                } catch (ExecutionException failure) {
+                    refused.add(failure);
+                }
+            }
+
+            assertThat(refused)
+                    .singleElement()
+                    .satisfies(failure -> assertThat(failure).hasStackTraceContaining("was taken meanwhile"));
+            both.forEach(this::run);
+            assertThat(roles.holdersOf("inductions"))
+                    .extracting(RoleHolder::person)
+                    .filteredOn(
+                            person -> both.stream().anyMatch(one -> one.person().equals(person)))
+                    .hasSize(1);
+            both.forEach(one -> desk.withdraw(one.id()));
+        } finally {
+            hands.shutdownNow();
             places(catalogue.get("inductions"), null);
         }
     }

@@ -15,6 +15,7 @@ import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.membership.Capacity;
+import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.nominations.Nomination;
 import coop.workers.manyhands.nominations.NominationDesk;
 import coop.workers.manyhands.people.People;
@@ -68,6 +69,9 @@ class WhatFollowsInElectionsTest extends PathwayFixture {
 
     @Autowired
     private Roll roll;
+
+    @Autowired
+    private Register register;
 
     @Autowired
     private Board board;
@@ -124,6 +128,43 @@ class WhatFollowsInElectionsTest extends PathwayFixture {
     }
 
     // Scenes
+
+    @Test
+    void aNominationWhoseGroundInTheRegisterEndsAfterTheCheckIsShownToThoseWhoRunTheElectionUntilItIsBack() {
+        for (String state : List.of("valid", "listed")) {
+            sam = applicants.somebody();
+            Stood stood = bring(state);
+            assertThat(doubts(stood)).isEmpty();
+
+            register.endRepresentation(lineOfTheCoop());
+
+            assertThat(doubts(stood)).singleElement().asString().contains("Sam", "no representative of a co-op");
+            assertThat(database.sql(
+                                    "select count(*) from letter where template = 'coordinators/look-again' and reference = ?")
+                            .param(stood.election.reference().value())
+                            .query(Long.class)
+                            .single())
+                    .as("letters to the returning officers")
+                    .isPositive();
+            room.enter(room.person(representative), representative, Capacity.CO_OP_REPRESENTATIVE, coop);
+            assertThat(doubts(stood)).as("entered again").isEmpty();
+            callOff(stood);
+        }
+    }
+
+    private List<String> doubts(Stood stood) {
+        return elections.sheet(stood.election.reference()).sections().stream()
+                .filter(section -> section.title().startsWith("To be looked at again"))
+                .flatMap(section -> section.lines().stream())
+                .map(line -> line.label() + ": " + line.value())
+                .toList();
+    }
+
+    private UUID lineOfTheCoop() {
+        return register.current(room.person(representative), Capacity.CO_OP_REPRESENTATIVE)
+                .orElseThrow()
+                .id();
+    }
 
     @Test
     void aFormerTermGoesOnIfTheElectionThatEndedItIsCalledOff() {

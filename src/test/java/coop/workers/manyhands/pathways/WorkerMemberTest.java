@@ -23,6 +23,7 @@ import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Participation;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonsUnited;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.FlowNodeCoverage;
@@ -43,6 +44,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** From an application for worker membership to the register of members, and out of it. */
 @ManyHandsTest
@@ -54,6 +58,12 @@ class WorkerMemberTest extends PathwayFixture {
 
     @Autowired
     private SignUpDesk signUps;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @Autowired
     private MeetingDesk meetings;
@@ -550,6 +560,30 @@ class WorkerMemberTest extends PathwayFixture {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void applicationGoesOnWhereItsPersonTurnsOutToBeAMemberAlready() {
+        PersonId first = inTheGroup(sam);
+        came(3, first);
+        Involvement member = admitted();
+        Applicant again = applicants.somebody();
+        came(3, inTheGroup(again));
+        Involvement application = apply(again, "meetings");
+        taskDesk.answer(application, "secretary-one", Map.of("decision", "accept"));
+
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(
+                        begun -> events.publishEvent(new PersonsUnited(application.person(), member.person())));
+        taskDesk.answer(now(application), "secretary-two", Map.of("confirmed", "yes"));
+        run(application);
+
+        assertThat(register.of(first))
+                .as("one line in the register")
+                .singleElement()
+                .matches(MemberEntry::isCurrent);
+        assertThat(now(application).person()).isEqualTo(first);
+        assertThat(standing(application).milestone()).isEqualTo("You are a worker member");
     }
 
     // Helpers

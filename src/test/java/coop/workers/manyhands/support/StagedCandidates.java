@@ -44,6 +44,13 @@ public final class StagedCandidates implements Candidates {
                 + others().stream().mapToInt(other -> other.unsettled(election)).sum();
     }
 
+    @Override
+    public List<Doubt> doubts(UUID election) {
+        return others().stream()
+                .flatMap(other -> other.doubts(election).stream())
+                .toList();
+    }
+
     private List<Candidates> others() {
         return real.stream().filter(other -> other != this).toList();
     }

@@ -4,6 +4,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.board.Board;
+import coop.workers.manyhands.cases.LetterHours;
 import coop.workers.manyhands.cases.WorkingDays;
 import coop.workers.manyhands.elections.Candidates;
 import coop.workers.manyhands.elections.CandidatesList;
@@ -28,6 +29,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
@@ -55,6 +57,12 @@ public class TestWorld {
     @Primary
     MovableClock movableClock(Site site) {
         return new MovableClock(site.zone());
+    }
+
+    @Bean
+    @Primary
+    LettersAtAnyHour lettersAtAnyHour(@Qualifier("usualLetterHours") LetterHours usual) {
+        return new LettersAtAnyHour(usual);
     }
 
     @Bean

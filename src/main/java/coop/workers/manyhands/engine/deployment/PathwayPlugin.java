@@ -2,6 +2,7 @@ package coop.workers.manyhands.engine.deployment;
 
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.engine.deadlines.AlarmJobHandler;
+import coop.workers.manyhands.engine.deadlines.JobsOfTheClock;
 import coop.workers.manyhands.engine.deadlines.SiteCalendar;
 import coop.workers.manyhands.engine.deadlines.SiteDueDates;
 import coop.workers.manyhands.engine.forms.OneDoorFormService;
@@ -16,6 +17,7 @@ import org.camunda.bpm.engine.impl.calendar.DueDateBusinessCalendar;
 import org.camunda.bpm.engine.impl.calendar.MapBusinessCalendarManager;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.JobHandler;
 import org.camunda.bpm.engine.impl.variable.serializer.TypedValueSerializer;
 import org.camunda.bpm.engine.impl.variable.serializer.VariableSerializers;
@@ -30,6 +32,7 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
     private final AlarmJobHandler rounds;
     private final SiteCalendar calendar;
     private final SiteDueDates dueDates;
+    private final JobsOfTheClock jobsOfTheClock;
     private final DiagramBeans beans;
     private final ApplicationContext application;
 
@@ -37,12 +40,14 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
             PathwayParseListener parseListener,
             AlarmJobHandler rounds,
             SiteCalendar calendar,
+            JobsOfTheClock jobsOfTheClock,
             DiagramBeans beans,
             ApplicationContext application,
             Site site) {
         this.parseListener = parseListener;
         this.rounds = rounds;
         this.calendar = calendar;
+        this.jobsOfTheClock = jobsOfTheClock;
         this.beans = beans;
         this.application = application;
         this.dueDates = new SiteDueDates(site.zone());
@@ -63,6 +68,12 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
             configuration.setCustomJobHandlers(handlers);
         }
         handlers.add(rounds);
+        List<SessionFactory> sessions = configuration.getCustomSessionFactories();
+        if (sessions == null) {
+            sessions = new ArrayList<>();
+            configuration.setCustomSessionFactories(sessions);
+        }
+        sessions.add(jobsOfTheClock);
         // Else every bean of the application would be within reach of a diagram's expressions.
         configuration.setBeans(beans.asMap());
         configuration.setExpressionManager(new PathwayExpressions(application, configuration.getBeans()));

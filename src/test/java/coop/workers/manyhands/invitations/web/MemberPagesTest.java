@@ -20,6 +20,7 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.UserRequestPostProcessor;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -40,6 +41,9 @@ class MemberPagesTest {
 
     @Autowired
     private InvitedGuests guests;
+
+    @Autowired
+    private JdbcClient database;
 
     private MockMvc web;
     private Applicant sam;
@@ -131,6 +135,30 @@ class MemberPagesTest {
         assertThat(register.current(person, Capacity.CO_OP_REPRESENTATIVE)).isEmpty();
         assertThat(register.of(person)).hasSize(1);
         assertThat(sam.letter("You represent a co-op no more")).isNotNull();
+    }
+
+    @Test
+    void whoeverHasNoConfirmedAddressHearsOfItBySomebodyOfTheOffice() throws Exception {
+        entered("Mill Co-op of " + sam.mark());
+        MemberEntry entry =
+                register.current(person, Capacity.CO_OP_REPRESENTATIVE).orElseThrow();
+        database.sql("update person set email_confirmed_at = null where id = ?")
+                .param(person.value())
+                .update();
+
+        web.perform(post("/office/members/" + entry.id() + "/end")
+                        .with(secretary())
+                        .with(csrf()))
+                .andExpect(status().is3xxRedirection());
+        second(colleague());
+
+        assertThat(register.current(person, Capacity.CO_OP_REPRESENTATIVE)).isEmpty();
+        assertThat(database.sql("""
+                                select count(*) from letter join errand task on task.letter_id = letter.id
+                                where letter.template = 'notices/end-representation' and letter.person_id = ?
+                                    and letter.state = 'BY_HAND'""").param(person.value()).query(Long.class).single())
+                .as("a short task for a secretary")
+                .isEqualTo(1);
     }
 
     @Test
