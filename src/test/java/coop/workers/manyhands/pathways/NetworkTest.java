@@ -143,7 +143,22 @@ class NetworkTest extends PathwayFixture {
         clock.moveTo(standing(attending).due().plusSeconds(1));
         run(attending);
         passes(attending, Duration.ofDays(14).plusSeconds(1));
-        assertThat(desk.get(attending.reference()).outcome()).isEqualTo(Outcome.DONE);
+        assertThat(desk.get(attending.reference()).outcome())
+                .as("nobody knows whether they came")
+                .isEqualTo(Outcome.LAPSED);
+        assertThat(Applicants.body(sam.letter("Were you there?"))).contains("nobody has noted who came");
+    }
+
+    @Test
+    void whoWasThereIsNotGuessedWhereNobodyNotedIt() {
+        Meeting session = session("hr-network", 3);
+        Involvement attending = signUp("hr-network", Map.of("wish", "attend"));
+        over(session, attending);
+        passes(attending, Duration.ofDays(14).plusSeconds(1));
+
+        assertThat(desk.get(attending.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(sam.letter("Were you there?")).isNotNull();
+        assertThat(groups.placesOf(attending.person())).isEmpty();
     }
 
     @Test
