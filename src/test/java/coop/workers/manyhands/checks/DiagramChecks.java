@@ -16,6 +16,7 @@ public final class DiagramChecks {
     private final UnsetChecks unset;
     private final PathwayChecks pathways;
     private final EndChecks ends;
+    private final QuestionChecks questions;
     private final DrawingChecks drawing = new DrawingChecks();
 
     /** Of diagrams by key: what calls what, and who sets what, is looked up among them. */
@@ -26,6 +27,7 @@ public final class DiagramChecks {
         this.unset = new UnsetChecks(variables, all.values());
         this.pathways = new PathwayChecks(variables, all);
         this.ends = new EndChecks(all);
+        this.questions = new QuestionChecks(all);
     }
 
     /** Everything that is to be mended in a diagram. */
@@ -39,6 +41,7 @@ public final class DiagramChecks {
         unset.check(diagram, faults);
         pathways.check(diagram, faults);
         ends.check(diagram, faults);
+        questions.check(diagram, faults);
         drawing.check(diagram, faults);
         return faults.all();
     }
