@@ -32,9 +32,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 @ManyHandsTest
 class AskedByHandTest extends PathwayFixture {
 
-    private static final String GROUP = "international";
+    private static final String GROUP = "digital-infrastructure";
 
-    private static final String FACILITATOR = "facilitator-international";
+    private static final String FACILITATOR = "facilitator-digital-infrastructure";
 
     @Autowired
     private Groups groups;

@@ -147,6 +147,19 @@ class NetworkTest extends PathwayFixture {
                 .as("nobody knows whether they came")
                 .isEqualTo(Outcome.LAPSED);
         assertThat(Applicants.body(sam.letter("Were you there?"))).contains("nobody has noted who came");
+
+        sam = applicants.somebody();
+        Involvement came = signUp("all-hands", Map.of());
+        answer(
+                came,
+                "secretaries",
+                Map.of("meetingDate", day(4), "meetingTime", "18:00", "meetingPlace", "By video"));
+        Meeting session = meetings.between("all-hands", clock.instant(), clock.instant().plus(Duration.ofDays(60)))
+                .get(0);
+        over(session, came);
+        taskDesk.record(session, "secretaries", came.person());
+        run(came);
+        assertThat(desk.get(came.reference()).outcome()).isEqualTo(Outcome.DONE);
     }
 
     @Test
