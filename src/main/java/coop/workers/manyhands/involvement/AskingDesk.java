@@ -125,8 +125,9 @@ public class AskingDesk {
 
     /** The applicant has only now heard that question, if it is still open: the days to answer it are counted from now on. */
     public void heard(Reference reference, int question) {
-        dueOf(reference, question).ifPresent(before -> pathways.askedFromNowOn(reference)
-                .ifPresent(due -> desk.get(reference).dueMoves(before, due)));
+        dueOf(reference, question)
+                .ifPresent(before -> pathways.askedFromNowOn(reference)
+                        .ifPresent(due -> desk.get(reference).dueMoves(before, due)));
     }
 
     /** What somebody filled in too late, in words: for the page that tells them so, and gives it back to them. */
@@ -188,7 +189,8 @@ public class AskingDesk {
      *
      * @param what what the history says; null where it is not the person's own link
      */
-    private void answer(UUID id, String question, Map<String, ?> fields, InspectedFiles inspected, @Nullable String what) {
+    private void answer(
+            UUID id, String question, Map<String, ?> fields, InspectedFiles inspected, @Nullable String what) {
         Involvement involvement = involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link"));
         Form asked = asked(involvement, question);
         Answers answers = rules.check(asked, fields);

@@ -102,8 +102,7 @@ class HandDeliveryDesk extends CaseDesk<HandDelivery> {
         letter.wasPassedOn(outcome == Outcome.PASSED_ON, clock.instant());
         if (outcome == Outcome.PASSED_ON) {
             involvementOf(letter)
-                    .ifPresent(about ->
-                            errand.question().ifPresent(question -> asking.heard(about, question)));
+                    .ifPresent(about -> errand.question().ifPresent(question -> asking.heard(about, question)));
         }
     }
 
@@ -144,8 +143,7 @@ class HandDeliveryDesk extends CaseDesk<HandDelivery> {
         }
         toTell.add(new Line("Written", dates.moment(letter.createdAt())));
         sections.add(new Section("What to tell them", toTell));
-        answerWanted(errand, letter)
-                .ifPresent(wanted -> sections.add(new Section("What to ask them", wanted)));
+        answerWanted(errand, letter).ifPresent(wanted -> sections.add(new Section("What to ask them", wanted)));
         Optional.ofNullable(errand.note())
                 .ifPresent(note -> sections.add(new Section("Noted before", List.of(new Line("Note", note)))));
         return new CaseSheet(letter.words().subject(), errand.createdAt(), errand.due(), sections, null, List.of());
@@ -160,7 +158,8 @@ class HandDeliveryDesk extends CaseDesk<HandDelivery> {
             return Optional.empty();
         }
         return involvementOf(letter)
-                .flatMap(about -> errand.question().flatMap(question -> asking.dueOf(about, question))
+                .flatMap(about -> errand.question()
+                        .flatMap(question -> asking.dueOf(about, question))
                         .map(due -> List.of(
                                 new Line(
                                         "An answer is wanted",

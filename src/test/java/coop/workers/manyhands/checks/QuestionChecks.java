@@ -47,7 +47,8 @@ final class QuestionChecks {
     private static boolean isForThoseWithEmail(FlowNode node) {
         return node instanceof ExclusiveGateway gateway
                 && gateway.getOutgoing().stream()
-                        .anyMatch(flow ->
-                                WayChecks.variableOf(flow).filter(REACHED::equals).isPresent());
+                        .anyMatch(flow -> WayChecks.variableOf(flow)
+                                .filter(REACHED::equals)
+                                .isPresent());
     }
 }

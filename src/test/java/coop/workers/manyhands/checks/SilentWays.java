@@ -46,7 +46,8 @@ final class SilentWays {
     }
 
     /** A node, and the call by which one is in its diagram. */
-    private record Place(Diagram diagram, FlowNode node, @Nullable Place call) {
+    private record Place(
+            Diagram diagram, FlowNode node, @Nullable Place call) {
 
         Place at(FlowNode other) {
             return new Place(diagram, other, call);
@@ -128,8 +129,7 @@ final class SilentWays {
                 || part.getChildElementsByType(StartEvent.class).stream().allMatch(StartEvent::isInterrupting);
     }
 
-    private static @Nullable String errorOf(
-            Collection<? extends EventDefinition> definitions) {
+    private static @Nullable String errorOf(Collection<? extends EventDefinition> definitions) {
         return definitions.stream()
                 .filter(ErrorEventDefinition.class::isInstance)
                 .map(error -> ((ErrorEventDefinition) error).getError().getErrorCode())

@@ -65,9 +65,7 @@ class AskedByHandTest extends PathwayFixture {
 
     @Test
     void whoeverSupportsSolidfundIsRungAndToldHowToPay() {
-        Involvement support = begun(sam.signUp(
-                "solidfund",
-                byPhone(Map.of("weeklyAmount", "1", "payBy", "weekly"))));
+        Involvement support = begun(sam.signUp("solidfund", byPhone(Map.of("weeklyAmount", "1", "payBy", "weekly"))));
         answer(support, secretary(), Map.of("payTo", "Solidfund, 12-34-56, 12345678"));
 
         askedByHand(support, "first-payment/how-to-pay", Duration.ofDays(14));
@@ -110,7 +108,8 @@ class AskedByHandTest extends PathwayFixture {
     /** The letter is passed on after six days; the days to answer begin then. */
     private void askedByHand(Involvement involvement, String letter, Duration within) {
         Instant asked = clock.instant();
-        String page = "/office/cases/%s/answer".formatted(involvement.reference().value());
+        String page =
+                "/office/cases/%s/answer".formatted(involvement.reference().value());
         assertThat(standing(involvement).due()).isBefore(asked.plus(within).plus(Duration.ofHours(2)));
         Reference errand = errand(involvement, letter);
         assertThat(desks.of(errand).sheet(errand).sections().toString()).contains("An answer is wanted", page);

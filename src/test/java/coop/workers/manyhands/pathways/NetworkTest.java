@@ -150,11 +150,9 @@ class NetworkTest extends PathwayFixture {
 
         sam = applicants.somebody();
         Involvement came = signUp("all-hands", Map.of());
-        answer(
-                came,
-                "secretaries",
-                Map.of("meetingDate", day(4), "meetingTime", "18:00", "meetingPlace", "By video"));
-        Meeting session = meetings.between("all-hands", clock.instant(), clock.instant().plus(Duration.ofDays(60)))
+        answer(came, "secretaries", Map.of("meetingDate", day(4), "meetingTime", "18:00", "meetingPlace", "By video"));
+        Meeting session = meetings.between(
+                        "all-hands", clock.instant(), clock.instant().plus(Duration.ofDays(60)))
                 .get(0);
         over(session, came);
         taskDesk.record(session, "secretaries", came.person());

@@ -105,7 +105,8 @@ class OneOffTaskTest extends PathwayFixture {
         handIn(back, Map.of("work", "cannot"));
         assertThat(desk.get(back.reference()).outcome()).isEqualTo(Outcome.WITHDRAWN);
         assertThat(sam.letter("You have given it back")).isNotNull();
-        assertThat(database.sql("select count(*) from letter where reference = ? and template = 'coordinators/given-back'")
+        assertThat(database.sql(
+                                "select count(*) from letter where reference = ? and template = 'coordinators/given-back'")
                         .param(back.reference().value())
                         .query(Integer.class)
                         .single())

@@ -68,14 +68,17 @@ public class Timers {
      * @return by when they are to answer now; empty if no days are counted
      */
     public Optional<Instant> countAnew(Reference reference) {
-        return WithoutAuthorization.run(() -> runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(reference.value())
-                .list()
-                .stream()
-                .flatMap(instance ->
-                        management.createJobQuery().processInstanceId(instance.getId()).timers().list().stream())
-                .flatMap(timer -> countAnew(timer).stream())
-                .findFirst());
+        return WithoutAuthorization.run(
+                () -> runtime.createProcessInstanceQuery().processInstanceBusinessKey(reference.value()).list().stream()
+                        .flatMap(instance ->
+                                management
+                                        .createJobQuery()
+                                        .processInstanceId(instance.getId())
+                                        .timers()
+                                        .list()
+                                        .stream())
+                        .flatMap(timer -> countAnew(timer).stream())
+                        .findFirst());
     }
 
     private Optional<Instant> countAnew(Job timer) {
