@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import org.jsoup.nodes.Entities;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** All forms, read once at start. A form that breaks the profile stops the start, with file and line. */
@@ -32,7 +31,6 @@ public class FormCatalogue {
     /** Stands in forms for whose hours a field means: the site's. */
     private static final String ZONE = "{zone}";
 
-    @Autowired
     FormCatalogue(Site site) {
         this(read(), site);
     }
