@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jsoup.nodes.Entities;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,7 @@ public class FormCatalogue {
     /** Stands in forms for whose hours a field means: the site's. */
     private static final String ZONE = "{zone}";
 
+    @Autowired
     FormCatalogue(Site site) {
         this(read(), site);
     }
