@@ -41,8 +41,17 @@ public record CaseSheet(
      */
     public record File(UUID id, String name, String size, boolean photo) {}
 
-    /** A question and what was answered, or a fact and its name. */
-    public record Line(String label, String value) {}
+    /**
+     * A question and what was answered, or a fact and its name.
+     *
+     * @param leads whether the value is the address of a page of ours; never of what somebody filled in
+     */
+    public record Line(String label, String value, boolean leads) {
+
+        public Line(String label, String value) {
+            this(label, value, false);
+        }
+    }
 
     /** One thing that happened, with what was filled in then. */
     public record Entry(Instant at, String what, String doneBy, List<Line> lines) {}

@@ -6,6 +6,7 @@ import coop.workers.manyhands.cases.CaseSheet.Section;
 import coop.workers.manyhands.cases.NameErased;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
+import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.files.FileDesk;
 import coop.workers.manyhands.files.InspectedFiles;
 import coop.workers.manyhands.forms.Answers;
@@ -18,6 +19,7 @@ import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,31 @@ public class AskingDesk {
     @Transactional(readOnly = true)
     public Optional<String> questionOf(Involvement involvement) {
         return involvement.standing().map(Standing::form).map(form -> form + NUMBER + involvement.question());
+    }
+
+    // By a letter that is passed on by hand
+
+    /** The how manieth question it is that the applicant is asked next: the one that a letter of this moment asks, if it asks any. */
+    @Transactional(readOnly = true)
+    public int nextQuestion(Reference reference) {
+        return desk.get(reference).question() + 1;
+    }
+
+    /** By when the applicant is to answer that question; empty if it is not open, now or any more. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> dueOf(Reference reference, int question) {
+        return desk.find(reference)
+                .filter(involvement -> involvement.isOpen() && involvement.question() == question)
+                .flatMap(Involvement::standing)
+                .filter(standing -> standing.form() != null && standing.turn() == Turn.APPLICANT)
+                .map(Standing::due);
+    }
+
+    /** The applicant has only now heard that question, if it is still open: the days to answer it are counted from now on. */
+    public void heard(Reference reference, int question) {
+        dueOf(reference, question)
+                .ifPresent(before -> pathways.askedFromNowOn(reference)
+                        .ifPresent(due -> desk.get(reference).dueMoves(before, due)));
     }
 
     /** What somebody filled in too late, in words: for the page that tells them so, and gives it back to them. */

@@ -2,6 +2,7 @@ package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.cases.Reference;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** The port to what only the workflow engine can do with a pathway: say what its diagram says, suspend it, hand it over. */
@@ -15,6 +16,14 @@ public interface PathwayEngine {
 
     /** Whether somebody's way by that pathway can stand still: its diagram has to say what happens if nothing is heard after it. */
     boolean canSuspend(String pathway);
+
+    /**
+     * The applicant has only now heard what they are asked: the days in which they are to answer are counted from now on. A
+     * date that is fixed stays.
+     *
+     * @return by when they are to answer now; empty if no days are counted
+     */
+    Optional<Instant> askedFromNowOn(Reference reference);
 
     /** The pathway stands still: no timer runs, no task is in any list. */
     void suspend(Reference reference);

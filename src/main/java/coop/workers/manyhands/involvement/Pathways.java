@@ -4,6 +4,7 @@ import coop.workers.manyhands.cases.Correlation;
 import coop.workers.manyhands.cases.Reference;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -64,6 +65,15 @@ public class Pathways {
      */
     public boolean answered(Reference reference, Map<String, @Nullable Object> flow) {
         return tell(reference, "Answered", flow);
+    }
+
+    /**
+     * The applicant has only now heard what they are asked.
+     *
+     * @return by when they are to answer now; empty where that is a date that is fixed
+     */
+    Optional<Instant> askedFromNowOn(Reference reference) {
+        return engine.askedFromNowOn(reference);
     }
 
     /**

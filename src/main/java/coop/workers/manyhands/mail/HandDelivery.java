@@ -5,6 +5,7 @@ import coop.workers.manyhands.cases.Reference;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ class HandDelivery extends Case {
     private static final String PATHWAY = "pass-on";
 
     private UUID letterId;
+    private @Nullable Integer question;
     private @Nullable String note;
     private @Nullable String doneBy;
 
@@ -23,9 +25,15 @@ class HandDelivery extends Case {
     @SuppressWarnings("NullAway.Init")
     protected HandDelivery() {}
 
-    HandDelivery(Reference reference, UUID letter, Instant now) {
+    /**
+     * A letter that is to be passed on.
+     *
+     * @param question the how manieth question its person is asked next; null if it is about no involvement
+     */
+    HandDelivery(Reference reference, UUID letter, @Nullable Integer question, Instant now) {
         super(UUID.randomUUID(), reference, PATHWAY, now);
         this.letterId = letter;
+        this.question = question;
     }
 
     void answered(String doneBy, @Nullable String note) {
@@ -33,6 +41,11 @@ class HandDelivery extends Case {
         if (note != null) {
             this.note = note;
         }
+    }
+
+    /** The question that was asked right after the letter was written, if one was; it may be answered by now. */
+    Optional<Integer> question() {
+        return Optional.ofNullable(question);
     }
 
     UUID letterId() {

@@ -12,6 +12,7 @@ import coop.workers.manyhands.cases.References;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormRules;
+import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonErased;
@@ -39,6 +40,7 @@ class HandDeliveryDesk extends CaseDesk<HandDelivery> {
     private final HandDeliveryPathways pathways;
     private final DateWords dates;
     private final WithheldLinks links;
+    private final AskingDesk asking;
     private final Site site;
     private final Clock clock;
 
@@ -51,6 +53,7 @@ class HandDeliveryDesk extends CaseDesk<HandDelivery> {
             HandDeliveryPathways pathways,
             DateWords dates,
             WithheldLinks links,
+            AskingDesk asking,
             Site site,
             Clock clock) {
         super(Reference.Kind.PO, errands, rules, clock);
@@ -61,6 +64,7 @@ class HandDeliveryDesk extends CaseDesk<HandDelivery> {
         this.pathways = pathways;
         this.dates = dates;
         this.links = links;
+        this.asking = asking;
         this.site = site;
         this.clock = clock;
     }
@@ -68,7 +72,11 @@ class HandDeliveryDesk extends CaseDesk<HandDelivery> {
     @EventListener
     void on(LetterToPassOn letter) {
         Reference reference = references.free(Reference.Kind.PO);
-        errands.saveAndFlush(new HandDelivery(reference, letter.letter(), clock.instant()));
+        Integer question = letters.findById(letter.letter())
+                .flatMap(HandDeliveryDesk::involvementOf)
+                .map(asking::nextQuestion)
+                .orElse(null);
+        errands.saveAndFlush(new HandDelivery(reference, letter.letter(), question, clock.instant()));
         pathways.letterToPassOn(reference, letter.owner());
     }
 
@@ -90,7 +98,19 @@ class HandDeliveryDesk extends CaseDesk<HandDelivery> {
 
     @Override
     protected void hasEnded(HandDelivery errand, Outcome outcome) {
-        letterOf(errand).wasPassedOn(outcome == Outcome.PASSED_ON, clock.instant());
+        Letter letter = letterOf(errand);
+        letter.wasPassedOn(outcome == Outcome.PASSED_ON, clock.instant());
+        if (outcome == Outcome.PASSED_ON) {
+            involvementOf(letter)
+                    .ifPresent(about -> errand.question().ifPresent(question -> asking.heard(about, question)));
+        }
+    }
+
+    /** The involvement that a letter is about, if it is about one. */
+    private static Optional<Reference> involvementOf(Letter letter) {
+        return Optional.ofNullable(letter.reference())
+                .map(Reference::new)
+                .filter(about -> about.kind() == Reference.Kind.MH);
     }
 
     @Override
@@ -123,9 +143,34 @@ class HandDeliveryDesk extends CaseDesk<HandDelivery> {
         }
         toTell.add(new Line("Written", dates.moment(letter.createdAt())));
         sections.add(new Section("What to tell them", toTell));
+        answerWanted(errand, letter).ifPresent(wanted -> sections.add(new Section("What to ask them", wanted)));
         Optional.ofNullable(errand.note())
                 .ifPresent(note -> sections.add(new Section("Noted before", List.of(new Line("Note", note)))));
         return new CaseSheet(letter.words().subject(), errand.createdAt(), errand.due(), sections, null, List.of());
+    }
+
+    /** Where the letter asks something, and its person has no mailbox to answer from: what to do with what they say. */
+    private Optional<List<Line>> answerWanted(HandDelivery errand, Letter letter) {
+        boolean answersByLink = letter.person()
+                .map(person -> people.get(person).emailConfirmed())
+                .orElse(true);
+        if (answersByLink) {
+            return Optional.empty();
+        }
+        return involvementOf(letter)
+                .flatMap(about -> errand.question()
+                        .flatMap(question -> asking.dueOf(about, question))
+                        .map(due -> List.of(
+                                new Line(
+                                        "An answer is wanted",
+                                        "Ask them, and write down what they say, for them, on the page below. If they would rather"
+                                                + " think it over, they can ring you back: the days that they have to answer are"
+                                                + " counted from when you pass this on, except to a date that is fixed."),
+                                new Line("By", dates.moment(due)),
+                                new Line(
+                                        "Answer for them",
+                                        "%s/office/cases/%s/answer".formatted(site.publicUrl(), about.value()),
+                                        true))));
     }
 
     /** Whoever passes a letter on does not answer in its reader's place. */

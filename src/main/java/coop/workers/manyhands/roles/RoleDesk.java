@@ -132,12 +132,15 @@ public class RoleDesk implements Vacancies {
                         Integer.valueOf(1).equals(role.places()) ? "was" : "were");
     }
 
-    /** The applicant gives the role back; says whether they had it. */
+    /**
+     * The applicant gives the role back; says whether they had it. Whoever gave it back before, and leaves while it is handed
+     * over, had it too: what they had in their hands still has to be seen to.
+     */
     public boolean end(Reference reference) {
-        Optional<RoleHolder> holder =
-                holders.findByInvolvementIdAndEndedAtIsNull(desk.get(reference).id());
-        holder.ifPresent(this::end);
-        return holder.isPresent();
+        List<RoleHolder> ofCase =
+                holders.findByInvolvementId(desk.get(reference).id());
+        ofCase.stream().filter(holder -> holder.endedAt() == null).forEach(this::end);
+        return !ofCase.isEmpty();
     }
 
     private void end(RoleHolder holder) {

@@ -11,6 +11,8 @@ interface RoleHolders extends JpaRepository<RoleHolder, UUID> {
 
     Optional<RoleHolder> findByInvolvementIdAndEndedAtIsNull(UUID involvementId);
 
+    List<RoleHolder> findByInvolvementId(UUID involvementId);
+
     List<RoleHolder> findByPersonIdOrderBySince(UUID personId);
 
     List<RoleHolder> findByOpportunityAndEndedAtIsNullOrderBySince(String opportunity);

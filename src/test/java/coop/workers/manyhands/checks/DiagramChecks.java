@@ -15,6 +15,8 @@ public final class DiagramChecks {
     private final WayChecks ways;
     private final UnsetChecks unset;
     private final PathwayChecks pathways;
+    private final EndChecks ends;
+    private final QuestionChecks questions;
     private final DrawingChecks drawing = new DrawingChecks();
 
     /** Of diagrams by key: what calls what, and who sets what, is looked up among them. */
@@ -24,6 +26,8 @@ public final class DiagramChecks {
         this.ways = new WayChecks(variables, all.values());
         this.unset = new UnsetChecks(variables, all.values());
         this.pathways = new PathwayChecks(variables, all);
+        this.ends = new EndChecks(all);
+        this.questions = new QuestionChecks(all);
     }
 
     /** Everything that is to be mended in a diagram. */
@@ -36,6 +40,8 @@ public final class DiagramChecks {
         ways.check(diagram, faults);
         unset.check(diagram, faults);
         pathways.check(diagram, faults);
+        ends.check(diagram, faults);
+        questions.check(diagram, faults);
         drawing.check(diagram, faults);
         return faults.all();
     }

@@ -58,6 +58,11 @@ class DiagramChecksTest {
             one-off-task | \\$\\{work == 'cannot'} | ${verdict == 'decline'} | Flow_HandedIn_No: It asks for verdict, which nobody has said yet on the way Start_TaskChosen →
             ongoing-role | \\$\\{!hadRole} | ${answer == 'chat'} | Flow_HadTheRole_No: It asks for answer, which nobody has said yet on the way Start_Withdrawn →
             confirm-address | \\$\\{!awaitsConfirmation} | ${answer == 'chat'} | Flow_StillToConfirm_No: It asks for answer, which nobody has said yet on the way
+            attend-event | <camunda:property name="unsaid".*?/> | | End_NeverConfirmed: Somebody's way ends without a word, after Event_SevenMoreDaysPassed. Let ${notify} write a letter that says so, or say in the property unsaid why there is none, such as "They withdrew by their own hand".
+            attend-event | "unsaid" value="[^"]*" | "unsaid" value="No mail." | End_NeverConfirmed: The property unsaid is "No mail.". Write 10 to 100 characters, with a capital letter and without a full stop.
+            attend-event | "outcome" value="declined" /> | "outcome" value="declined" /><camunda:property name="unsaid" value="They know it already" /> | End_NotNow: A letter tells this end. Take the property unsaid away.
+            group-meeting | "outcome" value="recorded" /> | "outcome" value="recorded" /><camunda:property name="unsaid" value="They know it already" /> | End_Recorded: Nobody's way ends here: take the property unsaid away.
+            follow | >follow/still< | >first-payment/already< | Gateway_Still: Whoever has no email never hears that they are asked, after Event_HalfAYear. Let ${notify} write a letter with {statusLink} right before it, or ask whether they are reached by email, and let somebody ring them.
             join-group | name="outcome" value="lapsed" | name="outcome" value="gone" | End_AddressNeverConfirmed: It does not say how it ends. Set the property outcome to one of
             """)
     void oneSlipIsOneSentenceWithTheWayOut(String key, String right, String wrong, String said) throws IOException {

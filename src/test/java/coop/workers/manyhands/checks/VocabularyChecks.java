@@ -97,7 +97,8 @@ final class VocabularyChecks {
             "pause",
             "notBy",
             "consent",
-            "records"));
+            "records",
+            "unsaid"));
 
     private static final Set<String> MESSAGES = new TreeSet<>(Set.of(
             "AddressConfirmed",

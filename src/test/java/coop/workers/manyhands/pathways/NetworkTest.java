@@ -143,7 +143,33 @@ class NetworkTest extends PathwayFixture {
         clock.moveTo(standing(attending).due().plusSeconds(1));
         run(attending);
         passes(attending, Duration.ofDays(14).plusSeconds(1));
-        assertThat(desk.get(attending.reference()).outcome()).isEqualTo(Outcome.DONE);
+        assertThat(desk.get(attending.reference()).outcome())
+                .as("nobody knows whether they came")
+                .isEqualTo(Outcome.LAPSED);
+        assertThat(Applicants.body(sam.letter("Were you there?"))).contains("nobody has noted who came");
+
+        sam = applicants.somebody();
+        Involvement came = signUp("all-hands", Map.of());
+        answer(came, "secretaries", Map.of("meetingDate", day(4), "meetingTime", "18:00", "meetingPlace", "By video"));
+        Meeting session = meetings.between(
+                        "all-hands", clock.instant(), clock.instant().plus(Duration.ofDays(60)))
+                .get(0);
+        over(session, came);
+        taskDesk.record(session, "secretaries", came.person());
+        run(came);
+        assertThat(desk.get(came.reference()).outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void whoWasThereIsNotGuessedWhereNobodyNotedIt() {
+        Meeting session = session("hr-network", 3);
+        Involvement attending = signUp("hr-network", Map.of("wish", "attend"));
+        over(session, attending);
+        passes(attending, Duration.ofDays(14).plusSeconds(1));
+
+        assertThat(desk.get(attending.reference()).outcome()).isEqualTo(Outcome.LAPSED);
+        assertThat(sam.letter("Were you there?")).isNotNull();
+        assertThat(groups.placesOf(attending.person())).isEmpty();
     }
 
     @Test

@@ -104,12 +104,33 @@ class OneOffTaskTest extends PathwayFixture {
         Involvement back = signUp("case-study");
         handIn(back, Map.of("work", "cannot"));
         assertThat(desk.get(back.reference()).outcome()).isEqualTo(Outcome.WITHDRAWN);
+        assertThat(sam.letter("You have given it back")).isNotNull();
+        assertThat(database.sql(
+                                "select count(*) from letter where reference = ? and template = 'coordinators/given-back'")
+                        .param(back.reference().value())
+                        .query(Integer.class)
+                        .single())
+                .as("those who asked for it know")
+                .isPositive();
 
         Involvement declined = signUp("case-study");
         handIn(declined, Map.of("work", "done", "handedIn", "A story."));
         answer(declined, Map.of("verdict", "decline", "words", "We have just had one like it."));
         assertThat(desk.get(declined.reference()).outcome()).isEqualTo(Outcome.DECLINED);
         assertThat(Applicants.body(sam.letter("About your work"))).contains("one like it");
+    }
+
+    @Test
+    void workThatWasAcceptedIsNotFreeForSomebodyElse() {
+        Involvement task = signUp("case-study");
+        handIn(task, Map.of("work", "done", "handedIn", "A story."));
+        answer(task, Map.of("verdict", "accept", "words", "It reads well."));
+
+        desk.withdraw(task.id());
+
+        assertThat(Applicants.body(sam.letter("You have withdrawn")))
+                .contains("Work of yours that was accepted stays accepted")
+                .doesNotContain("given back; it is free");
     }
 
     @Test

@@ -155,6 +155,21 @@ class OngoingRoleTest extends PathwayFixture {
     }
 
     @Test
+    void whoeverLeavesWhileTheRoleIsHandedOverLeavesTheHandoverBehind() {
+        Involvement role = inTheRole();
+        passes(role, Duration.ofDays(181));
+        answer(role, Map.of("goesOn", "no"));
+        assertThat(taskDesk.task(role)).hasName("See to the handover");
+
+        desk.withdraw(role.id());
+
+        assertThat(sam.letter("You have given the role back")).isNotNull();
+        assertThat(taskDesk.task(role)).hasName("See to the handover");
+        answer(role, Map.of("handover", "The list of hosts, to Kim."));
+        assertThat(desk.get(role.reference()).outcome()).isEqualTo(Outcome.LEFT);
+    }
+
+    @Test
     void roleOfWhichThereIsOneIsShownAsTakenAndAsVacantAgain() {
         Map<String, Object> form = sam.form();
         Involvement first = confirmed(sam.signUp("newsletter-co-editor", form));

@@ -185,6 +185,17 @@ public final class Diagram {
         }
     }
 
+    /** Whether a letter quotes that: {@code statusLink}. One that is not there quotes nothing. */
+    public static boolean quotes(@Nullable String letter, String placeholder) {
+        try {
+            return letter != null
+                    && hasTemplate(letter)
+                    && Files.readString(letterFile(letter)).contains("{" + placeholder + "}");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** A form as it stands in its file, with the parts that it takes in. */
     public static Document form(String key) {
         Document known = READ.get(key);

@@ -3,12 +3,14 @@ package coop.workers.manyhands.engine.ports;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.engine.access.WithoutAuthorization;
 import coop.workers.manyhands.engine.deadlines.Suspension;
+import coop.workers.manyhands.engine.deadlines.Timers;
 import coop.workers.manyhands.engine.deployment.PathwayDeployment;
 import coop.workers.manyhands.engine.history.Milestones;
 import coop.workers.manyhands.involvement.Outlook;
 import coop.workers.manyhands.involvement.PathwayEngine;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.RepositoryService;
@@ -22,6 +24,7 @@ class CamundaPathways implements PathwayEngine {
     private final PathwayDeployment deployment;
     private final Suspension suspension;
     private final Handover handover;
+    private final Timers timers;
 
     /** Diagrams change with a start only. */
     private final Map<String, Outlook> outlooks = new ConcurrentHashMap<>();
@@ -29,11 +32,16 @@ class CamundaPathways implements PathwayEngine {
     private final Map<String, Boolean> suspendable = new ConcurrentHashMap<>();
 
     CamundaPathways(
-            RepositoryService repository, PathwayDeployment deployment, Suspension suspension, Handover handover) {
+            RepositoryService repository,
+            PathwayDeployment deployment,
+            Suspension suspension,
+            Handover handover,
+            Timers timers) {
         this.repository = repository;
         this.deployment = deployment;
         this.suspension = suspension;
         this.handover = handover;
+        this.timers = timers;
     }
 
     @Override
@@ -49,6 +57,11 @@ class CamundaPathways implements PathwayEngine {
     @Override
     public boolean canSuspend(String pathway) {
         return suspendable.computeIfAbsent(pathway, suspension::isPossible);
+    }
+
+    @Override
+    public Optional<Instant> askedFromNowOn(Reference reference) {
+        return timers.countAnew(reference);
     }
 
     @Override
