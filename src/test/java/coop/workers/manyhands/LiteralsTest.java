@@ -35,8 +35,9 @@ class LiteralsTest {
 
     private static final Pattern NAMED = Pattern.compile("\"(" + KEY + ")\"");
 
-    /** A form that is looked up. */
-    private static final Pattern FORM = Pattern.compile("\\bforms\\.(?:get|find)\\(\\s*\"(" + KEY + ")\"");
+    /** A form that is looked up, or that a page of the office is made of. */
+    private static final Pattern FORM = Pattern.compile(
+            "(?:\\bforms\\.(?:get|find)\\(|\\b[sS]heet\\((?:[^\";]*\"[^\"]*\",\\s*)(?:\"[^\"]*\",\\s*)?)\\s*\"(" + KEY + ")\"");
 
     /** A letter that is asked for. */
     private static final Pattern LETTER =

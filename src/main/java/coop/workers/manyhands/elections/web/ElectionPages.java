@@ -190,7 +190,7 @@ class ElectionPages {
                 .toList();
         return new OfficeForms.Sheet(
                 "Call an election",
-                "elections/election",
+                "office/election",
                 "/office/elections/new",
                 "/office/elections",
                 "Elections",

@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import coop.workers.manyhands.Csv;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.Roll;
@@ -307,7 +308,7 @@ class ElectionPagesTest {
                 .getContentAsString();
 
         assertThat(csv)
-                .startsWith("line,member,name,capacity,co-op,vote,remark\r\n")
+                .startsWith(Csv.MARK + "line,member,name,capacity,co-op,vote,remark\r\n")
                 .contains("\"'=cmd()\"");
         assertThat(csv.lines().filter(line -> line.contains(twice.mark())))
                 .hasSize(2)
