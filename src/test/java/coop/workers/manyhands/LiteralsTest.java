@@ -37,7 +37,8 @@ class LiteralsTest {
 
     /** A form that is looked up, or that a page of the office is made of. */
     private static final Pattern FORM = Pattern.compile(
-            "(?:\\bforms\\.(?:get|find)\\(|\\b[sS]heet\\((?:[^\";]*\"[^\"]*\",\\s*)(?:\"[^\"]*\",\\s*)?)\\s*\"(" + KEY + ")\"");
+            "(?:\\bforms\\.(?:get|find)\\(|\\b[sS]heet\\((?:[^\";]*\"[^\"]*\",\\s*)(?:\"[^\"]*\",\\s*)?)\\s*\"(" + KEY
+                    + ")\"");
 
     /** A letter that is asked for. */
     private static final Pattern LETTER =

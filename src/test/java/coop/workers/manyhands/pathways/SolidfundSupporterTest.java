@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -226,7 +227,7 @@ class SolidfundSupporterTest extends PathwayFixture {
         passes(support, 36);
         assertThat(milestone(support)).isEqualTo("The secretaries look for your payment");
         assertThatThrownBy(() -> answer(support, Map.of("found", "yes", "paidOn", day(1).toString())))
-                .isInstanceOf(SubmissionRefused.class)
+                .isInstanceOf(FormFieldValidationException.class)
                 .hasMessageContaining("has not come yet");
 
         answer(support, Map.of("found", "yes", "paidOn", day(-20).toString()));
@@ -461,6 +462,50 @@ class SolidfundSupporterTest extends PathwayFixture {
         assertThat(desk.of(support.person(), "paid-after-leaving"))
                 .as("money that comes then is nobody's secret")
                 .hasSize(1);
+    }
+
+    // Taken back
+
+    @Test
+    void paymentThatWasAMistakeLeadsBackToTheFirstOneFromWhereverItLedTo() {
+        Involvement told = promised(Map.of("share", true));
+        pays(told, 0);
+        assertThat(milestone(told)).isEqualTo("Solidfund learns who you are, as you allowed");
+        takenBack(told);
+
+        pays(told, 0);
+        answer(told, Map.of("solidfundTold", true));
+        assertThat(pledge(told).state()).isEqualTo(Pledge.State.SUPPORTING);
+        takenBack(told);
+        assertThat(sam.letters().stream().filter(letter -> subject(letter).contains("A mistake of ours")))
+                .hasSize(2);
+    }
+
+    private void takenBack(Involvement support) {
+        book.takeBack(solidfund.of(support.id()).orElseThrow().latest().get(0).id(), secretary());
+        run(support);
+        assertThat(pledge(support).state()).isEqualTo(Pledge.State.PROMISED);
+        assertThat(milestone(support))
+                .as("nobody is told of any more")
+                .isEqualTo("The secretaries tell you where to pay");
+        answer(support, Map.of("payTo", "Solidfund, 12-34-56, 12345678"));
+        assertThat(turn(support)).isEqualTo(Turn.APPLICANT);
+    }
+
+    @Test
+    void moneyAfterTheEndThatNeverCameHasNotToBeSettled() {
+        Involvement support = supporting();
+        desk.withdraw(support.id());
+        clock.moveBy(Duration.ofDays(7));
+        enter(support, 0, 100);
+        Involvement settling = desk.of(support.person(), "paid-after-leaving").get(0);
+        begun(settling);
+        book.takeBack(solidfund.of(support.id()).orElseThrow().latest().get(0).id(), secretary());
+        run(settling);
+
+        assertThat(desk.get(settling.reference()).outcome()).isEqualTo(Outcome.CALLED_OFF);
+        assertThat(taskDesk.tasks(settling)).isEmpty();
+        assertThat(sam.letter("A mistake of ours")).isNotNull();
     }
 
     // Changes
