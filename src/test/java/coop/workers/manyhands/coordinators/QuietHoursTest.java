@@ -77,6 +77,10 @@ class QuietHoursTest {
         Instant opens = quiet.opens(moment, LONDON, day -> true);
 
         for (Instant earlier = moment; earlier.isBefore(opens); earlier = earlier.plusSeconds(900)) {
+            if (isSecondOfTwo(earlier)) {
+                // The clock shows again what it showed before the quiet hours began.
+                continue;
+            }
             assertThat(quiet.opens(earlier, LONDON, day -> true))
                     .as("from %s on %s is quiet until %s", quiet, earlier, opens)
                     .isEqualTo(opens);
@@ -91,5 +95,11 @@ class QuietHoursTest {
                         ? !then.isBefore(quiet.from()) && then.isBefore(quiet.until())
                         : !then.isBefore(quiet.from()) || then.isBefore(quiet.until());
         assertThat(inHours).isFalse();
+    }
+
+    /** Whether it lies in the hour that the clock shows for the second time when summer ends. */
+    private static boolean isSecondOfTwo(Instant moment) {
+        ZonedDateTime there = moment.atZone(LONDON);
+        return !there.withEarlierOffsetAtOverlap().isEqual(there);
     }
 }
