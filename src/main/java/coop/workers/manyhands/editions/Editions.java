@@ -101,6 +101,13 @@ public class Editions {
                 .update();
     }
 
+    /** A case is gone. */
+    public void forgets(String reference) {
+        database.sql("delete from case_edition where reference = ?")
+                .param(reference)
+                .update();
+    }
+
     /** The edition of a case, if it is another than the newest. */
     public Optional<String> olderOf(String reference) {
         return Optional.ofNullable(olderOf(List.of(reference)).get(reference));

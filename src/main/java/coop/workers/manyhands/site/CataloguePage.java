@@ -113,14 +113,19 @@ class CataloguePage {
 
     /** What became of an opportunity that is a link; nothing is kept about who says so. */
     @PostMapping("/opportunities/{slug}/followed")
-    String followed(@PathVariable String slug, @RequestParam LinkAnswers.Answer answer, Model model) {
-        Opportunity opportunity = catalogue.get(slug);
-        if (!opportunity.isLink()) {
-            // Only pages of links ask.
+    String followed(@PathVariable String slug, @RequestParam LinkAnswers.Answer answer) {
+        // Only pages of links ask.
+        if (!catalogue.get(slug).isLink()) {
             return "redirect:/opportunities/" + slug;
         }
         linkAnswers.count(slug, answer);
-        model.addAttribute("opportunity", opportunity);
+        return "redirect:/opportunities/%s/followed?answer=%s".formatted(slug, answer);
+    }
+
+    /** Thanks for it, on a page that can be loaded anew. */
+    @GetMapping("/opportunities/{slug}/followed")
+    String thanks(@PathVariable String slug, @RequestParam LinkAnswers.Answer answer, Model model) {
+        model.addAttribute("opportunity", catalogue.get(slug));
         model.addAttribute("obstacle", answer == LinkAnswers.Answer.OBSTACLE);
         return "site/followed";
     }

@@ -91,7 +91,7 @@ class PausePage {
         if (!mayPause(visit)) {
             return SeeOther.at(path(token));
         }
-        return act("pause", token, visit, PAUSE_FORM, request, answers -> {
+        return act("site/pause", token, visit, PAUSE_FORM, request, answers -> {
             LocalDate until = LocalDate.parse(Objects.requireNonNull(answers.text(PauseDesk.UNTIL)));
             pauses.pause(visit.involvement().reference(), until, Standing.APPLICANT);
         });

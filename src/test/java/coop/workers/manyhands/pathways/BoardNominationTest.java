@@ -531,7 +531,7 @@ class BoardNominationTest extends PathwayFixture {
         assertRefused(() -> sam.signUp("board", officer), "nominates", "returning officer");
         Map<String, Object> future = form(sam);
         future.put("memberSince", LocalDate.now(clock).plusDays(1).toString());
-        assertRefused(() -> sam.signUp("board", future), "memberSince", "still to come");
+        assertRefused(() -> sam.signUp("board", future), "memberSince", "has not come yet");
         assertRefused(() -> sam.signUp("board", another(sam, sam.email())), "nomineeEmail", "your own address");
         assertRefused(() -> sam.signUp("board", another(sam, OFFICERS_ADDRESS)), "nomineeEmail", "returning officer");
         Map<String, Object> byPhone = another(sam, "kim@example.org");

@@ -29,6 +29,7 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,11 +54,19 @@ class ScenariosTest extends PathwayFixture {
         new FlowNodeCoverage(engine).assertComplete(CASES, "lend-equipment", "lend-out", "settle-damage");
     }
 
+    /** Others count what is open, and are shown what suits them. */
+    @AfterEach
+    void nobodyElseIsOfferedIt() {
+        database.sql("update opportunity set status = 'NOT_ACTIVE' where slug = 'borrow-equipment'")
+                .update();
+    }
+
     @BeforeEach
     void thereIsSomethingToBorrow() {
-        database.sql("insert into opportunity select (jsonb_populate_record(o, '{\"slug\": \"borrow-equipment\","
-                        + " \"title\": \"Borrow equipment\", \"pathway\": \"lend-equipment\"}')).*"
-                        + " from opportunity o where slug = 'case-study' on conflict do nothing")
+        database.sql(
+                        "insert into opportunity select (jsonb_populate_record(o, '{\"slug\": \"borrow-equipment\","
+                                + " \"title\": \"Borrow equipment\", \"pathway\": \"lend-equipment\"}')).*"
+                                + " from opportunity o where slug = 'case-study' on conflict (slug) do update set status = excluded.status")
                 .update();
     }
 

@@ -473,7 +473,8 @@ class SolidfundSupporterTest extends PathwayFixture {
         assertThat(milestone(told)).isEqualTo("Solidfund learns who you are, as you allowed");
         takenBack(told);
 
-        pays(told, 0);
+        // The same line of a statement would be asked about; a secretary who saw the payment enters it.
+        enter(told, 0, 100);
         answer(told, Map.of("solidfundTold", true));
         assertThat(pledge(told).state()).isEqualTo(Pledge.State.SUPPORTING);
         takenBack(told);

@@ -102,8 +102,10 @@ class CataloguePageTest {
         assertThat(page.html().select("main a[href^=mailto:]")).isEmpty();
 
         Page thanks = visitor.submit(page, "/followed", Map.of("answer", "DONE"));
-        assertThat(thanks.status()).isEqualTo(200);
-        assertThat(visitor.submit(visitor.get("/opportunities/say-hello"), "/followed", Map.of("answer", "OBSTACLE"))
+        assertThat(thanks.location()).isEqualTo("/opportunities/say-hello/followed");
+        assertThat(visitor.get("/opportunities/say-hello/followed?answer=DONE").status())
+                .isEqualTo(200);
+        assertThat(visitor.get("/opportunities/say-hello/followed?answer=OBSTACLE")
                         .text())
                 .contains("We are sorry");
         assertThat(visitor.submit(visitor.get("/opportunities/say-hello"), "/followed", Map.of("answer", "nonsense"))

@@ -46,7 +46,10 @@ public final class Answering {
                 }
                 case DATE ->
                     filled.put(
-                            field.name(), LocalDate.now(clock).plusDays(day++).toString());
+                            field.name(),
+                            LocalDate.now(clock)
+                                    .plusDays(lookedBackOn(field) ? -day++ : day++)
+                                    .toString());
                 case TIME -> filled.put(field.name(), "10:30");
                 case EMAIL -> filled.put(field.name(), email);
                 case TEL -> filled.put(field.name(), "07700 900123");
@@ -57,5 +60,10 @@ public final class Answering {
             }
         }
         return filled;
+    }
+
+    /** Whether it is a day that has been: the form says how long ago at most. */
+    private static boolean lookedBackOn(Field field) {
+        return field.within() != null && !field.future();
     }
 }

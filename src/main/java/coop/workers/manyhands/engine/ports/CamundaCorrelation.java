@@ -117,6 +117,7 @@ class CamundaCorrelation implements Correlation {
                 // Without listeners: they would tell a case that is at its end, or about to be gone.
                 runtime.deleteProcessInstance(instance.getId(), why, true, true);
             }
+            editions.forgets(reference.value());
             return null;
         });
     }

@@ -47,11 +47,19 @@ class ChangedPathwayTest extends PathwayFixture {
     @Autowired
     private OpenCases openCases;
 
+    /** Others count what is open, and are shown what suits them. */
+    @AfterEach
+    void nobodyElseIsOfferedIt() {
+        database.sql("update opportunity set status = 'NOT_ACTIVE' where slug = 'borrow-equipment'")
+                .update();
+    }
+
     @BeforeEach
     void thereIsSomethingToBorrow() {
-        database.sql("insert into opportunity select (jsonb_populate_record(o, '{\"slug\": \"borrow-equipment\","
-                        + " \"title\": \"Borrow equipment\", \"pathway\": \"lend-equipment\"}')).*"
-                        + " from opportunity o where slug = 'case-study' on conflict do nothing")
+        database.sql(
+                        "insert into opportunity select (jsonb_populate_record(o, '{\"slug\": \"borrow-equipment\","
+                                + " \"title\": \"Borrow equipment\", \"pathway\": \"lend-equipment\"}')).*"
+                                + " from opportunity o where slug = 'case-study' on conflict (slug) do update set status = excluded.status")
                 .update();
         coordinator(COORDINATOR, "communications-editors", COORDINATOR + "@example.org");
     }

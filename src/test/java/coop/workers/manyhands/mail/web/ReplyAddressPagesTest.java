@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import coop.workers.manyhands.mail.ReplyDesk;
 import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.OpenedForm;
 import coop.workers.manyhands.support.SignedInAs;
 import java.util.List;
 import java.util.Objects;
@@ -67,6 +68,7 @@ class ReplyAddressPagesTest {
         UserRequestPostProcessor facilitator = coordinator("facilitators-communications");
         web.perform(post(COMMUNICATIONS)
                         .param("mailbox", "comms@group.example")
+                        .param("shown", OpenedForm.shown(web, COMMUNICATIONS, facilitator))
                         .with(facilitator)
                         .with(csrf()))
                 .andExpect(status().is3xxRedirection());
@@ -77,7 +79,11 @@ class ReplyAddressPagesTest {
                 .contains("comms@group.example");
         assertThat(page(COMMUNICATIONS, facilitator).select("#mailbox").val()).isEqualTo("comms@group.example");
 
-        web.perform(post(COMMUNICATIONS).param("mailbox", "").with(facilitator).with(csrf()))
+        web.perform(post(COMMUNICATIONS)
+                        .param("mailbox", "")
+                        .param("shown", OpenedForm.shown(web, COMMUNICATIONS, facilitator))
+                        .with(facilitator)
+                        .with(csrf()))
                 .andExpect(status().is3xxRedirection());
         assertThat(page(ALL, facilitator).text()).contains("No mailbox");
     }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,8 @@ class SolidfundPagesTest {
         jobs.run(support.reference().value());
     }
 
+    private static final byte[] NO_LINES = "Date,Reference,Amount\n".getBytes(StandardCharsets.UTF_8);
+
     private static UserRequestPostProcessor secretary() {
         return coordinator("secretary", "secretaries");
     }
@@ -122,21 +125,37 @@ class SolidfundPagesTest {
                 .getContentAsString());
     }
 
-    private Document statement(int expected, byte[] file, String... fields) throws Exception {
-        var request = multipart(BASE + "/statement")
-                .file(new MockMultipartFile("statement", "statement.csv", "text/csv", file));
-        for (int i = 0; i < fields.length; i += 2) {
-            request.param(fields[i], fields[i + 1]);
-        }
-        return Jsoup.parse(web.perform(request.with(secretary()).with(csrf()))
+    private Document statement(int expected, byte[] file, String until) throws Exception {
+        return Jsoup.parse(web.perform(multipart(BASE + "/statement")
+                        .file(new MockMultipartFile("statement", "statement.csv", "text/csv", file))
+                        .param("until", until)
+                        .with(secretary())
+                        .with(csrf()))
                 .andExpect(status().is(expected))
                 .andReturn()
                 .getResponse()
                 .getContentAsString());
     }
 
-    private Document statement(int expected, String text, String... fields) throws Exception {
-        return statement(expected, text.getBytes(StandardCharsets.UTF_8), fields);
+    /** Presses a button below what was shown, with every doubtful payment ticked, and shows the page that follows. */
+    private Document press(Document shown, String act) throws Exception {
+        var request =
+                post(BASE + "/statement/enter").with(secretary()).with(csrf()).param("act", act);
+        for (Element field : shown.select("form[action$=/enter] [name]")) {
+            if (!field.tagName().equals("button")
+                    && !List.of("_csrf", "submission").contains(field.attr("name"))) {
+                Element chosen = field.selectFirst("option[selected]");
+                request.param(field.attr("name"), chosen == null ? field.val() : chosen.val());
+            }
+        }
+        var answer = web.perform(request).andReturn().getResponse();
+        return answer.getRedirectedUrl() == null
+                ? Jsoup.parse(answer.getContentAsString())
+                : page(answer.getRedirectedUrl());
+    }
+
+    private Document statement(int expected, String text) throws Exception {
+        return statement(expected, text.getBytes(StandardCharsets.UTF_8), "");
     }
 
     private LocalDate day(int ago) {
@@ -246,18 +265,21 @@ class SolidfundPagesTest {
                 + "soon;x;1,00;\r\n";
         Document result = statement(200, file);
 
-        assertThat(result.select("section:has(#exact)").text()).contains("Sam " + sam.mark(), right);
-        assertThat(result.select("section:has(#mistyped)").text()).contains(right, slip);
+        assertThat(result.select("section:has(#doubtful)").text())
+                .contains("Sam " + sam.mark(), right, slip, "It came before the promise");
         assertThat(result.select("section:has(#unmatched)").text()).contains("Aunt of " + sam.mark(), "£50", "line 4");
         assertThat(result.select("section:has(#unreadable)").text()).contains("Line 6.", "soon");
-        assertThat(result.text()).contains("2 payments are new", "One line is no money that came in");
+        assertThat(result.text()).contains("Nothing is entered yet", "3 came in, 1 did not");
         assertThat(result.select("section:has(#unmatched) a").attr("href"))
                 .contains("day=" + day(2), "sum=50")
                 .doesNotContain(sam.mark());
+        assertThat(payments()).isEmpty();
+        assertThat(press(result, "enter").select("ul.rows li")).hasSize(2);
         assertThat(payments()).hasSize(2);
 
         Document again = statement(200, file);
-        assertThat(again.text()).contains("Nothing is new in it", "2 were known already");
+        assertThat(again.select("section:has(#before) li")).hasSize(2);
+        assertThat(press(again, "enter").text()).contains("Nothing was new in it");
         assertThat(payments()).hasSize(2);
         assertThat(tables.columnsWith("Aunt of")).isEmpty();
         assertThat(page(BASE + "/payments/new?day=" + day(2) + "&sum=50")
@@ -267,36 +289,43 @@ class SolidfundPagesTest {
     }
 
     @Test
-    void moneyAfterTheEndStandsOnTop() throws Exception {
-        statement(200, "Date,Reference,Amount\n%s,%s,1\n".formatted(day(9), pledge.reference()));
+    void moneyAfterTheEndIsShownAsSuchAndBecomesATask() throws Exception {
+        press(statement(200, "Date,Reference,Paid in\n%s,%s,1\n".formatted(day(9), pledge.reference())), "enter");
         run();
         desk.withdraw(support.id());
-        Document result = statement(200, "Date,Reference,Amount\n%s,%s,1\n".formatted(day(1), pledge.reference()));
+        Document result = statement(200, "Date,Reference,Paid in\n%s,%s,1\n".formatted(day(1), pledge.reference()));
 
-        assertThat(result.select("section:has(#after)").text()).contains(sam.mark());
+        assertThat(result.select("section:has(#doubtful) .state").text()).isEqualTo("After the support had ended");
+        press(result, "enter");
         assertThat(desk.of(support.person(), "paid-after-leaving")).hasSize(1);
     }
 
     @Test
     void directionThatIsNotClearIsAskedFor() throws Exception {
         String file = "Date,Reference,Amount\n%s,%s,-1\n".formatted(day(1), pledge.reference());
-        assertThat(statement(422, file).select("#statement-error").text()).contains("negative");
+        Document asked = statement(200, file);
+        assertThat(asked.select("label[for=moneyIn]").text()).contains("negative");
+        assertThat(asked.select("button[value=enter]"))
+                .as("not before it is answered")
+                .isEmpty();
         assertThat(payments()).isEmpty();
 
-        statement(200, file, "moneyIn", "negative");
+        Document understood = press(asked, "read");
+        assertThat(understood.select("label[for=moneyIn]")).isEmpty();
+        press(understood, "enter");
         assertThat(payments()).hasSize(1);
     }
 
     @Test
     void fileThatIsNoneIsRefusedAtItsField() throws Exception {
         assertThat(statement(422, "").select("#statement-error").text()).contains("Choose the file");
-        assertThat(statement(422, new byte[1024 * 1024 + 1])
+        assertThat(statement(422, new byte[1024 * 1024 + 1], "")
                         .select("#statement-error")
                         .text())
                 .contains("larger than 1 MB");
         assertThat(statement(422, "Dear all,").select("#statement-error").text())
                 .contains("CSV");
-        assertThat(statement(422, "Date,Reference,Amount\n", "until", day(-1).toString())
+        assertThat(statement(422, NO_LINES, day(-1).toString())
                         .select("#until-error")
                         .text())
                 .contains("not come yet");
@@ -308,7 +337,7 @@ class SolidfundPagesTest {
         assertThat(page(BASE).text()).contains("Nobody has said yet");
         send(302, "/known", "until", day(3).toString());
         assertThat(page(BASE).text()).contains("Payments are known until");
-        statement(200, "Date,Reference,Amount\n", "until", day(1).toString());
+        press(statement(200, NO_LINES, day(1).toString()), "enter");
         assertThat(page(BASE).text()).contains(String.valueOf(day(1).getDayOfMonth()));
     }
 }
