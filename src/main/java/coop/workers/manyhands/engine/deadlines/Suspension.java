@@ -29,6 +29,7 @@ import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,6 +52,7 @@ public class Suspension {
     private final ProcessEngineConfigurationImpl engine;
     private final WorkingDays workingDays;
     private final Clock clock;
+    private final JdbcClient database;
 
     Suspension(
             RuntimeService runtime,
@@ -59,7 +61,8 @@ public class Suspension {
             RepositoryService repository,
             ProcessEngineConfigurationImpl engine,
             WorkingDays workingDays,
-            Clock clock) {
+            Clock clock,
+            JdbcClient database) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.management = management;
@@ -67,6 +70,7 @@ public class Suspension {
         this.engine = engine;
         this.workingDays = workingDays;
         this.clock = clock;
+        this.database = database;
     }
 
     /** Stops everything of a case. */
@@ -80,6 +84,11 @@ public class Suspension {
 
     /** Nobody waits for the end of the pause any more. */
     public void drop(Reference reference) {
+        // Whoever ends it at the same moment comes first: the engine fails on an instance that is half gone.
+        database.sql("select id_ from act_ru_execution where business_key_ = ? for update")
+                .param(reference.value())
+                .query(String.class)
+                .list();
         runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(reference.value())
                 .processDefinitionKey(PAUSE)
