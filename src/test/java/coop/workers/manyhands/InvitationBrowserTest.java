@@ -99,7 +99,7 @@ class InvitationBrowserTest {
         secretary.isAccessible();
         secretary.page().locator("#reference").fill(involvement.reference().value());
         secretary.picture("office-find");
-        secretary.press(secretary.page().locator("main form button"));
+        secretary.press("Find it");
         secretary.page().locator("#saidReference").fill(involvement.reference().value());
         secretary.page().locator("#knownBy").selectOption("phone");
         secretary.page().locator("#saidPhone").fill("07700 900124");
