@@ -3,11 +3,6 @@ package coop.workers.manyhands.groups.web;
 import coop.workers.manyhands.NameOrder;
 import coop.workers.manyhands.Roles;
 import coop.workers.manyhands.Site;
-import coop.workers.manyhands.cases.Outcome;
-import coop.workers.manyhands.cases.Reference;
-import coop.workers.manyhands.forms.Answers;
-import coop.workers.manyhands.forms.DateSpan;
-import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.Departures;
 import coop.workers.manyhands.groups.Group;
 import coop.workers.manyhands.groups.GroupFacilitators;
@@ -15,10 +10,8 @@ import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
-import coop.workers.manyhands.groups.MeetingAttendance;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.groups.MeetingPlanner;
-import coop.workers.manyhands.groups.Rhythm;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
@@ -26,22 +19,15 @@ import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import coop.workers.manyhands.web.PageParts;
 import coop.workers.manyhands.web.Visitor;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -70,7 +56,6 @@ class GroupPages {
     private final Groups groups;
     private final Departures departures;
     private final MeetingDesk desk;
-    private final MeetingAttendance attendance;
     private final MeetingPlanner planner;
     private final People people;
     private final OfficeForms sheets;
@@ -82,7 +67,6 @@ class GroupPages {
             Groups groups,
             Departures departures,
             MeetingDesk desk,
-            MeetingAttendance attendance,
             MeetingPlanner planner,
             People people,
             OfficeForms sheets,
@@ -92,7 +76,6 @@ class GroupPages {
         this.groups = groups;
         this.departures = departures;
         this.desk = desk;
-        this.attendance = attendance;
         this.planner = planner;
         this.people = people;
         this.sheets = sheets;
@@ -106,9 +89,6 @@ class GroupPages {
 
     /** Somebody who was taken out, or left, so lately that it can be taken back. */
     record Left(GroupMember place, String name, Instant until) {}
-
-    /** Somebody on the record of a meeting. */
-    record Tick(PersonId person, String name, boolean came) {}
 
     @Access(Access.Who.COORDINATOR)
     @GetMapping
@@ -172,251 +152,6 @@ class GroupPages {
                         .sorted(Comparator.comparing(Meeting::startsAt).reversed())
                         .toList());
         return page;
-    }
-
-    // Dates
-
-    @GetMapping("/{slug}/meetings/new")
-    ModelAndView askForMeeting(@PathVariable String slug) {
-        Group group = group(slug);
-        return sheets.open(sheet(group, "Name a meeting", "meetings/new", "office/meeting"), placeOf(group.place()));
-    }
-
-    @PostMapping("/{slug}/meetings/new")
-    Object nameMeeting(@PathVariable String slug, HttpServletRequest filledIn, RedirectAttributes flash) {
-        Group group = group(slug);
-        return sheets.act(
-                sheet(group, "Name a meeting", "meetings/new", "office/meeting"), filledIn, flash, answers -> {
-                    desk.nameMeeting(slug, dayOf(answers), timeOf(answers), answers.text("meetingPlace"));
-                    return "The meeting is in the calendar. Everybody is reminded of it some days before.";
-                });
-    }
-
-    @GetMapping("/{slug}/meetings/{reference}/move")
-    ModelAndView askToMove(@PathVariable String slug, @PathVariable String reference) {
-        Group group = group(slug);
-        String path = "meetings/%s/move".formatted(reference);
-        return sheets.edit(sheet(group, "Move a meeting", path, "office/meeting"), dateOf(slug, reference));
-    }
-
-    private Map<String, String> dateOf(String slug, String reference) {
-        Meeting meeting = meeting(slug, reference);
-        ZonedDateTime starts = meeting.startsAt().atZone(site.zone());
-        Map<String, String> values = placeOf(meeting.place());
-        values.put("meetingDate", starts.toLocalDate().toString());
-        values.put("meetingTime", starts.toLocalTime().toString());
-        return values;
-    }
-
-    @PostMapping("/{slug}/meetings/{reference}/move")
-    Object move(
-            @PathVariable String slug,
-            @PathVariable String reference,
-            Authentication signedIn,
-            HttpServletRequest filledIn,
-            RedirectAttributes flash) {
-        Group group = group(slug);
-        Meeting meeting = meeting(slug, reference);
-        String path = "meetings/%s/move".formatted(reference);
-        OfficeForms.Sheet sheet = sheet(group, "Move a meeting", path, "office/meeting");
-        return sheets.change(sheet, filledIn, flash, () -> dateOf(slug, reference), answers -> {
-            desk.move(
-                    meeting.reference(),
-                    dayOf(answers),
-                    timeOf(answers),
-                    answers.text("meetingPlace"),
-                    signedIn.getName());
-            return "The meeting has moved, and everybody concerned is told.";
-        });
-    }
-
-    @GetMapping("/{slug}/meetings/{reference}/call-off")
-    ModelAndView askToCallOff(@PathVariable String slug, @PathVariable String reference) {
-        Group group = group(slug);
-        meeting(slug, reference);
-        String path = "meetings/%s/call-off".formatted(reference);
-        return sheets.open(sheet(group, "Call a meeting off", path, "office/call-off"), Map.of());
-    }
-
-    @PostMapping("/{slug}/meetings/{reference}/call-off")
-    Object callOff(
-            @PathVariable String slug,
-            @PathVariable String reference,
-            Authentication signedIn,
-            HttpServletRequest filledIn,
-            RedirectAttributes flash) {
-        Group group = group(slug);
-        Meeting meeting = meeting(slug, reference);
-        String path = "meetings/%s/call-off".formatted(reference);
-        return sheets.act(sheet(group, "Call a meeting off", path, "office/call-off"), filledIn, flash, answers -> {
-            desk.callOff(meeting.reference(), Objects.requireNonNull(answers.text("reason")), signedIn.getName());
-            return "The meeting is off, and everybody concerned is told.";
-        });
-    }
-
-    /** Who came, to look at and to correct. */
-    @GetMapping("/{slug}/meetings/{reference}")
-    ModelAndView record(@PathVariable String slug, @PathVariable String reference) {
-        Group group = group(slug);
-        Meeting meeting = meeting(slug, reference);
-        Set<PersonId> came = attendance.cameTo(meeting);
-        Set<PersonId> shown = attendance.possibleAt(meeting);
-        ModelAndView page = new ModelAndView("groups/meeting");
-        page.addObject("group", group);
-        page.addObject("meeting", meeting);
-        page.addObject("recorded", meeting.outcome() == Outcome.RECORDED);
-        page.addObject(
-                "ticks",
-                people.all(shown).stream()
-                        .sorted(Comparator.comparing(Person::name, NameOrder.NAMES))
-                        .map(person -> new Tick(person.id(), person.name(), came.contains(person.id())))
-                        .toList());
-        return page;
-    }
-
-    /** What a correction changes, before it is saved. */
-    @GetMapping("/{slug}/meetings/{reference}/correction")
-    Object askToCorrect(
-            @PathVariable String slug,
-            @PathVariable String reference,
-            @RequestParam(defaultValue = "") List<UUID> came,
-            RedirectAttributes flash) {
-        Group group = group(slug);
-        Meeting meeting = meeting(slug, reference);
-        MeetingAttendance.Correction change;
-        try {
-            change = attendance.wouldChange(
-                    meeting.reference(), came.stream().map(PersonId::new).collect(Collectors.toSet()));
-        } catch (SubmissionRefused refused) {
-            flash.addFlashAttribute("refused", refused.errors().get(0).message());
-            return "redirect:/office/groups/%s/meetings/%s".formatted(slug, reference);
-        }
-        if (change.isNone()) {
-            flash.addFlashAttribute("refused", "The record said so already; nothing was changed.");
-            return "redirect:/office/groups/%s/meetings/%s".formatted(slug, reference);
-        }
-        ModelAndView page = new ModelAndView("groups/meeting-correction");
-        page.addObject("group", group);
-        page.addObject("meeting", meeting);
-        page.addObject("ticked", came);
-        page.addObject("goOn", namesOf(change.goOn()));
-        page.addObject("cameAfterAll", namesOf(without(change.cameAfterAll(), change.goOn())));
-        page.addObject("stayMembers", namesOf(change.stayMembers()));
-        page.addObject("didNotCome", namesOf(without(change.didNotCome(), change.stayMembers())));
-        return page;
-    }
-
-    private static Set<PersonId> without(Set<PersonId> all, Set<PersonId> some) {
-        Set<PersonId> others = new java.util.LinkedHashSet<>(all);
-        others.removeAll(some);
-        return others;
-    }
-
-    private List<String> namesOf(Set<PersonId> ids) {
-        return people.all(ids).stream().map(Person::name).sorted().toList();
-    }
-
-    @PostMapping("/{slug}/meetings/{reference}")
-    Object correct(
-            @PathVariable String slug,
-            @PathVariable String reference,
-            @RequestParam(defaultValue = "") List<UUID> came,
-            Authentication signedIn,
-            RedirectAttributes flash) {
-        group(slug);
-        Meeting meeting = meeting(slug, reference);
-        try {
-            boolean corrected = attendance.correct(
-                    meeting.reference(),
-                    came.stream().map(PersonId::new).collect(Collectors.toSet()),
-                    signedIn.getName());
-            flash.addFlashAttribute(
-                    corrected ? "done" : "refused",
-                    corrected ? "The record is corrected." : "The record said so already; nothing was changed.");
-        } catch (SubmissionRefused refused) {
-            flash.addFlashAttribute("refused", refused.errors().get(0).message());
-        }
-        return "redirect:/office/groups/%s/meetings/%s".formatted(slug, reference);
-    }
-
-    // Rhythm
-
-    @GetMapping("/{slug}/rhythm")
-    ModelAndView askForRhythm(@PathVariable String slug) {
-        return sheets.edit(
-                rhythmSheet(group(slug)),
-                rhythmOf(slug),
-                Map.of("since", LocalDate.now(clock).toString()));
-    }
-
-    private static OfficeForms.Sheet rhythmSheet(Group group) {
-        return sheet(group, "When and where the group meets", "rhythm", "office/rhythm");
-    }
-
-    private Map<String, String> rhythmOf(String slug) {
-        Group group = group(slug);
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("minutes", String.valueOf(group.length().toMinutes()));
-        values.put("place", Objects.requireNonNullElse(group.place(), ""));
-        group.rhythm().ifPresent(rhythm -> values.putAll(valuesOf(rhythm)));
-        return values;
-    }
-
-    private static Map<String, String> valuesOf(Rhythm rhythm) {
-        return Map.of(
-                "rrule", rhythm.rrule(),
-                "since", rhythm.since().toString(),
-                "starts", rhythm.starts().toString(),
-                "exceptions",
-                        new TreeSet<>(rhythm.exceptions())
-                                .stream().map(LocalDate::toString).collect(Collectors.joining("\n")));
-    }
-
-    @PostMapping("/{slug}/rhythm")
-    Object meets(@PathVariable String slug, HttpServletRequest filledIn, RedirectAttributes flash) {
-        Object next = sheets.change(rhythmSheet(group(slug)), filledIn, flash, () -> rhythmOf(slug), answers -> {
-            groups.meets(
-                    slug,
-                    answers.text("rrule"),
-                    LocalDate.parse(Objects.requireNonNull(answers.text("since"))),
-                    LocalTime.parse(Objects.requireNonNull(answers.text("starts"))),
-                    minutesOf(answers),
-                    exceptionsOf(answers),
-                    answers.text("place"));
-            return "Saved. The meetings of the weeks to come are being put into the calendar; load this page anew in a minute. Those that were in it already stay: move them or call them off one by one.";
-        });
-        // Once it is kept: it is planned by others than this request.
-        if (next instanceof String) {
-            planner.plan(slug);
-        }
-        return next;
-    }
-
-    private static int minutesOf(Answers answers) {
-        int minutes = Integer.parseInt(Objects.requireNonNull(answers.text("minutes")));
-        if (minutes < 5 || minutes > 1440) {
-            throw OfficeForms.refused("minutes", "A meeting lasts between 5 minutes and a day (1440).");
-        }
-        return minutes;
-    }
-
-    private Set<LocalDate> exceptionsOf(Answers answers) {
-        Set<LocalDate> days = new TreeSet<>();
-        String lines = answers.text("exceptions");
-        for (String line : lines == null ? new String[0] : lines.split("\\s+")) {
-            try {
-                LocalDate day = LocalDate.parse(line);
-                String fault = DateSpan.usual(LocalDate.now(clock)).fault(day);
-                if (fault != null) {
-                    throw OfficeForms.refused("exceptions", "%s %s".formatted(line, fault));
-                }
-                days.add(day);
-            } catch (DateTimeParseException noDay) {
-                throw OfficeForms.refused(
-                        "exceptions", "\"%s\" is no day such as 2027-12-20 (year, month, day).".formatted(line));
-            }
-        }
-        return days;
     }
 
     // People
@@ -511,41 +246,22 @@ class GroupPages {
 
     // Helpers
 
-    private static OfficeForms.Sheet sheet(Group group, String heading, String path, String form) {
+    /** A page with a form about a group. */
+    static OfficeForms.Sheet sheet(Group group, String heading, String path, String form) {
         String back = "/office/groups/" + group.slug();
         return new OfficeForms.Sheet(heading, form, back + "/" + path, back, group.name());
     }
 
-    private static Map<String, String> placeOf(@Nullable String place) {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("meetingPlace", Objects.requireNonNullElse(place, ""));
-        return values;
-    }
-
-    private static LocalDate dayOf(Answers answers) {
-        return LocalDate.parse(Objects.requireNonNull(answers.text("meetingDate")));
-    }
-
-    private static LocalTime timeOf(Answers answers) {
-        return LocalTime.parse(Objects.requireNonNull(answers.text("meetingTime")));
-    }
-
     private Group group(String slug) {
+        return named(groups, slug);
+    }
+
+    /** The group that an address names. */
+    static Group named(Groups groups, String slug) {
         return groups.find(slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static boolean looksAfter(Visitor visitor, Group group) {
         return visitor.isIn(Roles.SECRETARIES) || visitor.isIn(group.lookedAfterBy());
-    }
-
-    private Meeting meeting(String slug, String reference) {
-        if (!Reference.isOne(reference) || !desk.knows(new Reference(reference))) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
-        Meeting meeting = desk.get(new Reference(reference));
-        if (!meeting.workingGroup().equals(slug)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
-        return meeting;
     }
 }
