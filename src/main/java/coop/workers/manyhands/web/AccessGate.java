@@ -11,9 +11,6 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.server.ResponseStatusException;
@@ -57,11 +54,10 @@ public class AccessGate implements HandlerInterceptor {
         if (access.value() == Access.Who.EVERYBODY || access.value() == Access.Who.LINK_HOLDER) {
             return true;
         }
-        Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
-        if (signedIn == null || signedIn instanceof AnonymousAuthenticationToken) {
+        Visitor visitor = Visitor.current().orElse(null);
+        if (visitor == null) {
             return false;
         }
-        Visitor visitor = new Visitor(signedIn);
         return switch (access.value()) {
             case EVERYBODY, LINK_HOLDER, SIGNED_IN -> true;
             case COORDINATOR -> visitor.isCoordinator();
@@ -81,8 +77,9 @@ public class AccessGate implements HandlerInterceptor {
                         .anyMatch(visitor::isIn);
     }
 
+    /** What stands in a request's path, by the names that its handler gives. */
     @SuppressWarnings("unchecked") // as Spring documents the attribute
-    private static Map<String, String> pathOf(HttpServletRequest request) {
+    public static Map<String, String> pathOf(HttpServletRequest request) {
         return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
                 ? (Map<String, String>) variables
                 : Map.of();

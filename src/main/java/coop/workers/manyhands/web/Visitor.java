@@ -2,11 +2,22 @@ package coop.workers.manyhands.web;
 
 import coop.workers.manyhands.Roles;
 import java.util.List;
+import java.util.Optional;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /** The coordinator who looks at a page of the office, and what their Camunda groups let them do here. */
 public record Visitor(Authentication signedIn) {
 
+    /** Whoever is signed in in this request; empty if nobody is. */
+    public static Optional<Visitor> current() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .filter(signedIn -> !(signedIn instanceof AnonymousAuthenticationToken))
+                .map(Visitor::new);
+    }
+
+    /** The Camunda user. */
     public String name() {
         return signedIn.getName();
     }
