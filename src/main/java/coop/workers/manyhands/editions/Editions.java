@@ -139,13 +139,17 @@ public class Editions {
         return cases;
     }
 
-    /** An edition's files below a folder, such as {@code forms/}, by path without it. */
-    public Map<String, String> files(String edition, String folder) {
+    /** An edition's files below a folder, such as {@code forms/}, by key: the path without it and without its ending. */
+    public Map<String, String> files(String edition, String folder, String ending) {
         Map<String, String> files = new TreeMap<>();
         database.sql("select f.path, t.text from edition_file f join edition_text t using (digest)"
                         + " where f.edition_id = ? and f.path like ?")
                 .params(edition, folder + "%")
-                .query((row, number) -> files.put(row.getString(1).substring(folder.length()), row.getString(2)))
+                .query((row, number) -> {
+                    String path = row.getString(1);
+                    return files.put(
+                            path.substring(folder.length(), path.length() - ending.length()), row.getString(2));
+                })
                 .list();
         return files;
     }

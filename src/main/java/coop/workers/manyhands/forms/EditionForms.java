@@ -4,7 +4,6 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.editions.EditionCheck;
 import coop.workers.manyhands.editions.Editions;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
@@ -37,12 +36,8 @@ public class EditionForms implements EditionCheck {
      * @throws RuntimeException naming file and line, if one of them cannot be read any more
      */
     public FormCatalogue of(String edition) {
-        return older.computeIfAbsent(edition, unread -> {
-            Map<String, String> sources = new TreeMap<>();
-            editions.files(unread, FOLDER)
-                    .forEach((path, html) -> sources.put(path.substring(0, path.length() - SUFFIX.length()), html));
-            return new FormCatalogue(sources, site);
-        });
+        return older.computeIfAbsent(
+                edition, unread -> new FormCatalogue(editions.files(unread, FOLDER, SUFFIX), site));
     }
 
     @Override

@@ -6,7 +6,6 @@ import coop.workers.manyhands.editions.Editions;
 import coop.workers.manyhands.forms.EditionForms;
 import java.util.Collection;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +50,7 @@ class EditionLetters implements EditionCheck {
     }
 
     private LetterTemplates of(String edition) {
-        return older.computeIfAbsent(edition, unread -> {
-            Map<String, String> sources = new TreeMap<>();
-            editions.files(unread, FOLDER)
-                    .forEach((path, text) -> sources.put(path.substring(0, path.length() - SUFFIX.length()), text));
-            return new LetterTemplates(forms.of(unread), sources);
-        });
+        return older.computeIfAbsent(
+                edition, unread -> new LetterTemplates(forms.of(unread), editions.files(unread, FOLDER, SUFFIX)));
     }
 }
