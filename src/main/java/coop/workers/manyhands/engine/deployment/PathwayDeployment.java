@@ -5,9 +5,11 @@ import coop.workers.manyhands.editions.Editions;
 import coop.workers.manyhands.forms.FormCatalogue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,6 +19,8 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -34,11 +38,12 @@ public class PathwayDeployment implements SmartInitializingSingleton {
     static final String EDITION = "edition";
 
     private static final String PROCESSES = "processes/";
+    private static final String DIAGRAM = ".bpmn";
     private static final String FORMS = "forms/";
     private static final String LETTERS = "mail/";
 
-    /** What of an edition the engine does not hold itself; its change is a change of the edition all the same. */
-    private static final String BESIDE = "forms-and-letters.txt";
+    /** One word for all of an edition's files, kept with its diagrams: by it an edition is known again. */
+    private static final String DIGEST = "digest.txt";
 
     private static final Pattern ELEMENT = Pattern.compile("^([A-Za-z]+_\\w+)");
 
@@ -71,10 +76,14 @@ public class PathwayDeployment implements SmartInitializingSingleton {
         publish(files);
     }
 
-    /** Who begins from now on has those files, by path; what that means for open cases is looked at. */
+    /**
+     * Who begins from now on has those files, by path; what that means for open cases is looked at. Whether they are the newest
+     * already tells the version of a process, and not, as the engine's own filter has it, the time of a deployment: a clock
+     * that was put back, or a restored database, would have new cases begin with what is older.
+     */
     String publish(Map<String, String> newest) {
         DeploymentBuilder deployment =
-                repository.createDeployment().name(EDITION).source("many-hands").enableDuplicateFiltering(false);
+                repository.createDeployment().name(EDITION).source("many-hands");
         Map<String, String> beside = new TreeMap<>();
         newest.forEach((path, text) -> {
             if (path.startsWith(PROCESSES)) {
@@ -85,14 +94,42 @@ public class PathwayDeployment implements SmartInitializingSingleton {
                 beside.put(path, text);
             }
         });
-        deployment.addString(BESIDE, Editions.digest(beside));
-        String edition = deploy(newest, deployment);
+        String digest = Editions.digest(newest);
+        deployment.addString(DIGEST, digest);
+        String edition = newestDeployment(newest)
+                .filter(latest -> digest.equals(digestOf(latest)))
+                .orElseGet(() -> deploy(newest, deployment));
         editions.keep(edition, beside);
         if (newest.equals(files)) {
             editions.isNewest(edition);
         }
         openCases.meet(edition);
         return edition;
+    }
+
+    /** That of the latest version of one of these processes: all of them are deployed together. */
+    private Optional<String> newestDeployment(Map<String, String> newest) {
+        return newest.keySet().stream()
+                .filter(path -> path.startsWith(PROCESSES) && path.endsWith(DIAGRAM))
+                .findFirst()
+                .map(path -> path.substring(path.lastIndexOf('/') + 1, path.length() - DIAGRAM.length()))
+                .flatMap(key -> Optional.ofNullable(repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(key)
+                        .latestVersion()
+                        .singleResult()))
+                .map(ProcessDefinition::getDeploymentId);
+    }
+
+    private @Nullable String digestOf(String deployment) {
+        if (!repository.getDeploymentResourceNames(deployment).contains(DIGEST)) {
+            return null;
+        }
+        try (InputStream digest = repository.getResourceAsStream(deployment, DIGEST)) {
+            return new String(digest.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
     }
 
     /** The files of this application: diagrams, decision tables, forms and letters by path. */

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.engine.deployment;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Answers.RETURNS_DEEP_STUBS;
 import static org.mockito.Answers.RETURNS_SELF;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class PathwayDeploymentTest {
 
-    private final RepositoryService repository = mock();
+    private final RepositoryService repository = mock(RETURNS_DEEP_STUBS);
     private final DeploymentBuilder builder =
             mock(DeploymentBuilder.class, withSettings().defaultAnswer(RETURNS_SELF));
     private final PathwayDeployment deployment =
