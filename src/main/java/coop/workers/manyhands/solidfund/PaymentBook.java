@@ -136,7 +136,7 @@ public class PaymentBook {
                                         .formatted(each.words(), dates.day(payment.day()), reference));
                     });
         }
-        return take(source, all, finder, by, null);
+        return take(source, match(source, all, finder), by, null);
     }
 
     private static List<String> words(String references) {
@@ -149,27 +149,21 @@ public class PaymentBook {
     public Taken take(PaymentSource source, String by) {
         payments.lockForEntering();
         List<Pledge> all = pledges.findAll();
-        return take(source, all, finderOf(all), by, null);
+        return take(source, match(source, all, finderOf(all)), by, null);
     }
 
-    /** What {@link #take} would do, and nothing is changed. */
-    Taken look(PaymentSource source, List<Pledge> all, ReferenceFinder finder) {
-        return PaymentMatching.of(source, all, finder, this::knownOf).taken();
+    /** Whose the payments of a source are, and which of them are known; nothing is changed. */
+    PaymentMatching match(PaymentSource source, List<Pledge> all, ReferenceFinder finder) {
+        return PaymentMatching.of(source, all, finder, this::knownOf);
     }
 
     /**
      * Enters it; whoever calls holds the lock.
      *
-     * @param all every pledge
+     * @param matching what is known of its payments
      * @param statement the import that it is, if it is one
      */
-    Taken take(
-            PaymentSource source,
-            List<Pledge> all,
-            ReferenceFinder finder,
-            String by,
-            @Nullable StatementImport statement) {
-        PaymentMatching matching = PaymentMatching.of(source, all, finder, this::knownOf);
+    Taken take(PaymentSource source, PaymentMatching matching, String by, @Nullable StatementImport statement) {
         if (source.fromTheBank()) {
             matching.known()
                     .forEach((match, payment) ->

@@ -93,6 +93,12 @@ final class PaymentMatching {
         return Math.abs(one.toEpochDay() - other.toEpochDay()) <= DAYS_BETWEEN_HAND_AND_BANK;
     }
 
+    /** The same without some new payments, by their lines: those that somebody should have looked at, and did not. */
+    PaymentMatching without(Set<Integer> lines) {
+        entered.removeIf(match -> lines.contains(match.payment().line()));
+        return this;
+    }
+
     /** Those that are known, with the line that tells of them. */
     Map<Match, Payment> known() {
         return known;

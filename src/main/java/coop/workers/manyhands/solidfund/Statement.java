@@ -3,7 +3,6 @@ package coop.workers.manyhands.solidfund;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,18 +57,5 @@ public record Statement(
     /** The same, which tells of all that came in up to a later day than that of its last line. */
     Statement upTo(@Nullable LocalDate day) {
         return day == null ? this : new Statement(payments, outgoing, unreadable, notDone, unlisted, day);
-    }
-
-    /** The same without some of its payments: those that somebody should have looked at, and did not. */
-    Statement without(Set<Integer> lines) {
-        return new Statement(
-                payments.stream()
-                        .filter(payment -> !lines.contains(payment.line()))
-                        .toList(),
-                outgoing,
-                unreadable,
-                notDone,
-                unlisted,
-                until);
     }
 }

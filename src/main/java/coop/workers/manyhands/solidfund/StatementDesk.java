@@ -60,10 +60,11 @@ public class StatementDesk {
      * What would come of a file. Nothing is entered, and nothing of the file is kept.
      *
      * @param reading how it is understood
+     * @param remembered whether by what was said about an earlier file of its shape
      * @param taken what would be entered, what is known already, and what is nobody's
      * @param doubts why a payment that would be entered is not plausible, by line
      */
-    public record Preview(StatementReading reading, Taken taken, Map<Integer, String> doubts) {}
+    public record Preview(StatementReading reading, boolean remembered, Taken taken, Map<Integer, String> doubts) {}
 
     /**
      * A statement that was entered.
@@ -77,7 +78,7 @@ public class StatementDesk {
             @Nullable LocalDate knownUntil) {}
 
     /** What was read before anybody had to wait for it. */
-    private record Read(StatementReading reading, Statement statement, ReferenceFinder finder) {}
+    private record Read(StatementReading reading, boolean remembered, Statement statement, ReferenceFinder finder) {}
 
     /**
      * Understands a file.
@@ -91,8 +92,8 @@ public class StatementDesk {
         List<Pledge> all = pledges.findAll();
         Read read = read(file, choices, until, all);
         return Objects.requireNonNull(transaction.execute(begun -> {
-            Taken taken = book.look(read.statement(), all, read.finder());
-            return new Preview(read.reading(), taken, doubts(read.reading(), taken));
+            Taken taken = book.match(read.statement(), all, read.finder()).taken();
+            return new Preview(read.reading(), read.remembered(), taken, doubts(read.reading(), taken));
         }));
     }
 
@@ -120,11 +121,12 @@ public class StatementDesk {
                     read.finder().looksFor(all.stream().map(Pledge::reference).toList())
                             ? read.finder()
                             : PaymentBook.finderOf(all);
-            Set<Integer> left = new HashSet<>(doubts(read.reading(), book.look(read.statement(), all, finder))
-                    .keySet());
+            PaymentMatching matching = book.match(read.statement(), all, finder);
+            Set<Integer> left =
+                    new HashSet<>(doubts(read.reading(), matching.taken()).keySet());
             left.removeAll(lookedAt);
             StatementImport statement = imports.save(new StatementImport(by, clock.instant()));
-            Taken taken = book.take(read.statement().without(left), all, finder, by, statement);
+            Taken taken = book.take(read.statement(), matching.without(left), by, statement);
             statement.brought(taken.entered().size());
             remember(read.reading(), choices);
             return new Entered(
@@ -141,11 +143,19 @@ public class StatementDesk {
         }
         Statement statement = reading.statement().upTo(until);
         statement.payments().forEach(payment -> finder.find(payment.text()));
-        return new Read(reading, statement, finder);
+        return new Read(reading, known.isPresent(), statement, finder);
     }
 
     private StatementReader reader(StatementChoices choices, ReferenceFinder finder) {
         return new StatementReader(choices, text -> finder.find(text).reference() != null, LocalDate.now(clock));
+    }
+
+    /** What was said about files of its shape is forgotten, so that it is asked anew. */
+    @Transactional(propagation = Propagation.NEVER)
+    public void askAnew(byte[] file) {
+        shapes.deleteById(reader(StatementChoices.NONE, PaymentBook.finderOf(List.of()))
+                .read(file)
+                .shape());
     }
 
     /** Only what somebody was asked: what a file says itself, the next one may say otherwise. */

@@ -26,7 +26,7 @@ record StatementFile(List<Row> rows, @Nullable StatementUnusable broken) {
     /** What a year of a large account has, and no more than somebody can go through afterwards. */
     static final int MOST_BYTES = 1024 * 1024;
 
-    private static final char[] DELIMITERS = {',', ';', '\t'};
+    private static final List<Character> DELIMITERS = List.of(',', ';', '\t');
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final int MOST_LINES = 20_000;
     private static final int LONGEST_LINE = 4_000;
@@ -74,7 +74,7 @@ record StatementFile(List<Row> rows, @Nullable StatementUnusable broken) {
         }
         String text = decoded(file);
         checkLines(text);
-        return Stream.of(DELIMITERS[0], DELIMITERS[1], DELIMITERS[2]).map(delimiter -> split(text, delimiter));
+        return DELIMITERS.stream().map(delimiter -> split(text, delimiter));
     }
 
     private static StatementFile split(String text, char delimiter) {

@@ -2,7 +2,6 @@ package coop.workers.manyhands.solidfund;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A file as it was understood. Nothing is entered of it while a question is open.
@@ -53,8 +52,4 @@ public record StatementReading(
     public boolean asks(About about) {
         return questions.stream().anyMatch(question -> question.about() == about);
     }
-
-    /** The columns without a meaning for anybody, left out. */
-    static final Set<StatementColumn> UNSAID =
-            Set.of(StatementColumn.ACCOUNT, StatementColumn.OTHER_DAY, StatementColumn.OTHER_SUM);
 }

@@ -184,6 +184,13 @@ public class OfficeForms {
         return page;
     }
 
+    /** The page once more, with what was wrong with what was filled in. */
+    public ModelAndView refused(Sheet sheet, SubmissionRefused refused, HttpStatus status) {
+        ModelAndView page = page(sheet, Map.of(), refused.errors());
+        page.setStatus(status);
+        return page;
+    }
+
     /** What is wrong at one field. */
     public static SubmissionRefused refused(String field, String message) {
         return new SubmissionRefused(List.of(new FieldError(field, message)));

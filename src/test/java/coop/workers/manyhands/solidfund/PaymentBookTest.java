@@ -417,6 +417,14 @@ class PaymentBookTest {
                         .reading()
                         .questions())
                 .isEmpty();
+
+        statements.askAnew(file(line(kim, 1, "1.00")));
+        assertThat(statements
+                        .preview(file(line(kim, 1, "1.00")), StatementChoices.NONE, null)
+                        .reading()
+                        .questions())
+                .as("what was said by mistake is not held against anybody")
+                .hasSize(1);
     }
 
     private Pledge.State stateOf(Pledge pledge) {

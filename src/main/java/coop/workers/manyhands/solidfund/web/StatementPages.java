@@ -129,6 +129,10 @@ class StatementPages {
                         ? null
                         : column.stream().map(StatementPages::column).toList());
         try {
+            if (act.equals("anew")) {
+                desk.askAnew(statement);
+                return preview(statement, StatementChoices.NONE, day(until));
+            }
             if (!act.equals("enter")) {
                 return preview(statement, choices, day(until));
             }
@@ -150,10 +154,7 @@ class StatementPages {
     }
 
     private ModelAndView refused(String why, HttpStatus status) {
-        ModelAndView page = sheets.open(STATEMENT, Map.of());
-        page.addObject("errors", OfficeForms.refused("statement", why).errors());
-        page.setStatus(status);
-        return page;
+        return sheets.refused(STATEMENT, OfficeForms.refused("statement", why), status);
     }
 
     private ModelAndView preview(byte[] file, StatementChoices choices, @Nullable LocalDate until) {
@@ -163,6 +164,7 @@ class StatementPages {
         page.addObject("reading", preview.reading());
         page.addObject("statement", preview.reading().statement());
         page.addObject("taken", taken);
+        page.addObject("remembered", preview.remembered());
         page.addObject("doubts", preview.doubts());
         page.addObject("names", namesOf(taken));
         page.addObject(
