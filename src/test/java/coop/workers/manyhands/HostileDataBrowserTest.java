@@ -210,11 +210,11 @@ class HostileDataBrowserTest {
                 .mapToObj(i -> new Field.Option("code-" + i, Hostile.texts().get(i)))
                 .toList();
         Map<String, Object> model = new LinkedHashMap<>();
-        String template = "tasklist/start";
+        String template = "engine/start";
         if (key.endsWith("/sign-up")) {
             model.put("form", pages.forTasklistStart(forms.get(key), "opportunity", hostile));
         } else {
-            template = "tasklist/case";
+            template = "engine/case";
             List<Field.Option> ticks = hostile.stream()
                     .map(option -> new Field.Option(option.value().replace("-", ""), option.label()))
                     .toList();

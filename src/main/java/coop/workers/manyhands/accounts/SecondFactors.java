@@ -9,7 +9,6 @@ import com.google.zxing.qrcode.QRCodeWriter;
 import coop.workers.manyhands.accounts.SignInAudit.Event;
 import coop.workers.manyhands.links.Links;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -182,7 +182,7 @@ public class SecondFactors {
         byte[] secret = new byte[25];
         random.nextBytes(secret);
         String key = "mh_" + base32(secret);
-        rows.keepProgramKey(user, sha256(key));
+        rows.keepProgramKey(user, DigestUtils.sha256(key));
         audit.changed(Event.KEY_MADE, user, user, null);
         return key;
     }
@@ -199,7 +199,7 @@ public class SecondFactors {
         return password.startsWith("mh_")
                 && rows.find(user)
                         .map(AccountRows.Row::programKey)
-                        .filter(hash -> MessageDigest.isEqual(hash, sha256(password)))
+                        .filter(hash -> MessageDigest.isEqual(hash, DigestUtils.sha256(password)))
                         .isPresent();
     }
 
@@ -301,15 +301,7 @@ public class SecondFactors {
     }
 
     private static byte[] hash(String user, String code) {
-        return sha256(user + " " + code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z2-7]", ""));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("This Java has no SHA-256.", missing);
-        }
+        return DigestUtils.sha256(user + " " + code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z2-7]", ""));
     }
 
     private static SignInRefused wrong() {

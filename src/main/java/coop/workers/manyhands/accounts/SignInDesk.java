@@ -5,13 +5,10 @@ import coop.workers.manyhands.accounts.Accounts.KnownAccount;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Purpose;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -95,14 +92,6 @@ public class SignInDesk {
     }
 
     private static String stamp(KnownAccount account, int generation) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest("%s\0%s\0%d"
-                                    .formatted(account.user(), account.passwordStamp(), generation)
-                                    .getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("This Java has no SHA-256.", missing);
-        }
+        return DigestUtils.sha256Hex("%s\0%s\0%d".formatted(account.user(), account.passwordStamp(), generation));
     }
 }

@@ -1,8 +1,5 @@
 package coop.workers.manyhands.editions;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
@@ -10,11 +7,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +48,7 @@ public class Editions {
         List<Object[]> texts = new ArrayList<>();
         List<Object[]> paths = new ArrayList<>();
         files.forEach((path, text) -> {
-            String digest = digest(text);
+            String digest = DigestUtils.sha256Hex(text);
             texts.add(new Object[] {digest, text});
             paths.add(new Object[] {edition, path, digest});
         });
@@ -177,17 +174,10 @@ public class Editions {
     public static String digest(Map<String, String> files) {
         StringBuilder all = new StringBuilder();
         new TreeMap<>(files)
-                .forEach((path, text) ->
-                        all.append(path).append(' ').append(digest(text)).append('\n'));
-        return digest(all.toString());
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+                .forEach((path, text) -> all.append(path)
+                        .append(' ')
+                        .append(DigestUtils.sha256Hex(text))
+                        .append('\n'));
+        return DigestUtils.sha256Hex(all.toString());
     }
 }

@@ -2,10 +2,10 @@ package coop.workers.manyhands.involvement;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * One press of the button: sent twice (back button, impatience, a retry), it takes nothing up twice.
@@ -16,18 +16,14 @@ import java.util.TreeMap;
 record Submission(String key, String digest) {
 
     static Submission of(String key, String opportunity, Map<String, ?> fields) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(opportunity.getBytes(StandardCharsets.UTF_8));
-            new TreeMap<>(fields).forEach((name, value) -> {
-                sha256.update((byte) 0);
-                sha256.update(name.getBytes(StandardCharsets.UTF_8));
-                sha256.update((byte) 1);
-                sha256.update(String.valueOf(value).getBytes(StandardCharsets.UTF_8));
-            });
-            return new Submission(key, HexFormat.of().formatHex(sha256.digest()));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        MessageDigest sha256 = DigestUtils.getSha256Digest();
+        sha256.update(opportunity.getBytes(StandardCharsets.UTF_8));
+        new TreeMap<>(fields).forEach((name, value) -> {
+            sha256.update((byte) 0);
+            sha256.update(name.getBytes(StandardCharsets.UTF_8));
+            sha256.update((byte) 1);
+            sha256.update(String.valueOf(value).getBytes(StandardCharsets.UTF_8));
+        });
+        return new Submission(key, HexFormat.of().formatHex(sha256.digest()));
     }
 }

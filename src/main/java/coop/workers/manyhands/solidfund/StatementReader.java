@@ -7,12 +7,8 @@ import coop.workers.manyhands.solidfund.StatementReading.About;
 import coop.workers.manyhands.solidfund.StatementReading.Column;
 import coop.workers.manyhands.solidfund.StatementReading.Question;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,13 +212,7 @@ final class StatementReader {
     /** By the names of its columns, or how many there are if they have none. */
     private static String shape(StatementColumns columns) {
         String names = String.join("\n", columns.names()).toLowerCase(Locale.ROOT);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((columns.names().size() + "\n" + names).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException everyJvmHasIt) {
-            throw new IllegalStateException(everyJvmHasIt);
-        }
+        return DigestUtils.sha256Hex(columns.names().size() + "\n" + names);
     }
 
     /** How money that came in is shown; asked if nothing says which way any sum went. */

@@ -1,13 +1,12 @@
 package coop.workers.manyhands.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What a form showed when it was opened, by its fields. The form carries a mark of it: one that was opened before somebody
@@ -24,27 +23,17 @@ public record ShownValues(Map<String, String> fields) {
 
     /** What the form carries in its field {@link FilledIn#SHOWN}. */
     public String mark() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new TreeMap<>(fields).forEach((name, value) -> {
-                take(digest, name);
-                // A browser sends its own ends of lines.
-                take(digest, value.replace("\r\n", "\n"));
-            });
-            return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), 16));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        new TreeMap<>(fields).forEach((name, value) -> {
+            SubmissionNumber.take(digest, name);
+            // A browser sends its own ends of lines.
+            SubmissionNumber.take(digest, value.replace("\r\n", "\n"));
+        });
+        return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), 16));
     }
 
     /** Whether the form that was sent had shown something else; one that does not say what it showed did. */
     public boolean areNewerThan(HttpServletRequest sent) {
         return !mark().equals(sent.getParameter(FilledIn.SHOWN));
-    }
-
-    private static void take(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes);
     }
 }
