@@ -87,6 +87,7 @@ public class Substitutions {
         Deputies deputies = new Deputies(absences.on(today), everybody::knows);
         Everybody afterwards = lend(everybody, deputies);
         handTasksOver(afterwards, deputies);
+        board.giveBackOfTheGone();
         watch(afterwards, deputies);
     }
 

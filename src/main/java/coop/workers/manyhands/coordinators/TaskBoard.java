@@ -59,6 +59,17 @@ public interface TaskBoard {
     @Nullable
     String handOver(String task, @Nullable String user);
 
+    /**
+     * What somebody had in their hands of a group that they are not in any more goes back to its groups, unless they are in
+     * another of them.
+     *
+     * @param group the group that they left; null for all of them, if the account is gone
+     */
+    void giveBack(String user, @Nullable String group);
+
+    /** What is in the hands of accounts that are gone goes back to its groups. */
+    void giveBackOfTheGone();
+
     /** Lets a further group take whatever waits for a group. */
     void open(String group, String further);
 

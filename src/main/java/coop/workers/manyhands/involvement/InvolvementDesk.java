@@ -100,7 +100,11 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
     void withdraw(Involvement involvement, String what, String doneBy) {
         write(involvement, what, doneBy);
         pauses.drop(involvement);
-        pathways.withdrawn(involvement.reference());
+        if (!pathways.withdrawn(involvement.reference())) {
+            // No process carries it: it ends here all the same, and nobody goes on waiting.
+            pathways.stopped(involvement.reference());
+            ended(involvement.reference(), Outcome.WITHDRAWN);
+        }
     }
 
     /**

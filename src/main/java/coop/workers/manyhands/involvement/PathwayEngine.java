@@ -25,6 +25,9 @@ public interface PathwayEngine {
      */
     Optional<Instant> askedFromNowOn(Reference reference);
 
+    /** Whether something of the case is suspended, by a pause or from outside: it hears nothing now. */
+    boolean isSuspended(Reference reference);
+
     /** The pathway stands still: no timer runs, no task is in any list. */
     void suspend(Reference reference);
 

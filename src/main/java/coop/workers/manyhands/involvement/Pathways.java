@@ -206,9 +206,18 @@ public class Pathways {
         }
     }
 
-    /** The applicant withdraws: the pathway comes to its end, wherever it stands. */
-    public void withdrawn(Reference reference) {
-        tell(reference, "Withdrawn");
+    /**
+     * The applicant withdraws: the pathway comes to its end, wherever it stands.
+     *
+     * @return whether it does, now or when it goes on; if not, nothing carries the case
+     */
+    public boolean withdrawn(Reference reference) {
+        return tell(reference, "Withdrawn", Map.of());
+    }
+
+    /** Whether something of the case is suspended in the engine, by whomever. */
+    boolean isSuspended(Reference reference) {
+        return engine.isSuspended(reference);
     }
 
     /** It is at an end before anybody had it in hand: the pathway stops, without letters. */

@@ -197,6 +197,14 @@ public class PauseDesk {
         unheard.deleteAll(missed);
     }
 
+    /** Those that go on by now are told what was kept for them: the news that came while they were suspended from outside. */
+    public void catchUpWithAll() {
+        unheard.ofThoseNotPaused().stream()
+                .map(id -> involvements.findById(id).orElseThrow().reference())
+                .filter(reference -> !pathways.isSuspended(reference))
+                .forEach(this::catchUp);
+    }
+
     /** Nothing was heard of the applicant: it comes to its end, as its diagram says. */
     public void giveUp(Reference reference) {
         Involvement involvement = get(reference);
@@ -215,13 +223,14 @@ public class PauseDesk {
     }
 
     /**
-     * Keeps what a paused involvement cannot hear now.
+     * Keeps what an involvement cannot hear now, because it is paused or was suspended from outside.
      *
-     * @return whether it is paused; if not, there is nothing to keep it for
+     * @return whether it stands still; if not, there is nothing to keep it for
      */
     public boolean keep(Reference reference, String message, Map<String, @Nullable Object> flow) {
-        Optional<Involvement> paused =
-                involvements.findByReference(reference.value()).filter(Involvement::isPaused);
+        Optional<Involvement> paused = involvements
+                .findByReference(reference.value())
+                .filter(open -> open.isPaused() || (open.isOpen() && pathways.isSuspended(reference)));
         paused.ifPresent(involvement -> unheard.save(new Unheard(involvement.id(), message, flow, clock.instant())));
         return paused.isPresent();
     }

@@ -357,6 +357,18 @@ public class SignUpDesk {
         return involvement;
     }
 
+    /**
+     * Begins an involvement again that no process carries any more.
+     *
+     * @param by the Camunda user who has it done
+     */
+    @Transactional
+    public void beginAgain(Reference reference, String by) {
+        Involvement involvement = desk.get(reference);
+        desk.write(involvement, "Began again, since the workflow engine had lost it", by);
+        pathways.involvementBegan(beginningOf(involvement));
+    }
+
     private Beginning beginningOf(Involvement involvement) {
         Opportunity opportunity = catalogue.get(involvement.opportunity());
         Map<String, @Nullable Object> flow = new LinkedHashMap<>();

@@ -31,14 +31,17 @@ class OverviewPage {
     private final Catalogue catalogue;
     private final OutboxOverview outboxOverview;
     private final Substitutions cover;
+    private final Comparison comparison;
 
     OverviewPage(
             CaseOverview caseOverview,
             FailedJobs failedJobs,
             Catalogue catalogue,
             OutboxOverview outboxOverview,
-            Substitutions cover) {
+            Substitutions cover,
+            Comparison comparison) {
         this.cover = cover;
+        this.comparison = comparison;
         this.caseOverview = caseOverview;
         this.failedJobs = failedJobs;
         this.catalogue = catalogue;
@@ -56,6 +59,7 @@ class OverviewPage {
             @RequestParam(defaultValue = "1") PageNumber trouble,
             @RequestParam(defaultValue = "1") PageNumber standing,
             @RequestParam(defaultValue = "1") PageNumber paused,
+            @RequestParam(defaultValue = "1") PageNumber difference,
             Model model) {
         model.addAttribute("totals", caseOverview.totals());
         model.addAttribute("unheeded", unheeded.of(ROWS, failedJobs::unheeded));
@@ -72,6 +76,8 @@ class OverviewPage {
                 .map(opportunity -> new WaitingList(opportunity, waiting.getOrDefault(opportunity.slug(), 0L)))
                 .toList();
         model.addAttribute("waitingLists", lists);
+        model.addAttribute("differences", difference.of(ROWS, comparison::found));
+        model.addAttribute("comparedAt", comparison.comparedAt().orElse(null));
         model.addAttribute("letters", LetterPages.countByState(outboxOverview));
         model.addAttribute("failedLetters", outboxOverview.count(LetterState.FAILED));
         model.addAttribute("canSend", outboxOverview.canSend());

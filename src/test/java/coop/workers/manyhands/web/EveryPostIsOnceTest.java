@@ -140,6 +140,8 @@ class EveryPostIsOnceTest {
             "a code is taken once (SecondFactorTest)",
             "/monitor/jobs/{id}/retry",
             "needs a job that failed; it changes the retries of one row (MonitorPagesTest)",
+            "/monitor/differences/{id}/mend",
+            "needs a difference; mending it twice is refused (EngineComparisonTest)",
             "/involvements/{token}/keep-place",
             "needs two meetings missed; it answers an open question as /answer does (JoinGroupTest)",
             "/office/solidfund/statement",
@@ -674,6 +676,7 @@ class EveryPostIsOnceTest {
             UUID union = id("select id from person_union where from_id = ?", former.value());
             return by(ADMIN, "/monitor/unions/%s/undo".formatted(union));
         });
+        table.put("/monitor/differences", () -> by(ADMIN, "/monitor/differences"));
         table.put(
                 "/monitor/involvements/{reference}/new-links",
                 () -> by(

@@ -1,9 +1,11 @@
 package coop.workers.manyhands.engine.access;
 
+import coop.workers.manyhands.cases.Desks;
 import jakarta.ws.rs.core.Response;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.AbstractPatchVariablesCmd;
@@ -25,9 +27,10 @@ import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every command of somebody who is signed in comes by here, by whatever door. Coordinators pass with what is on the
- * closed list ({@link CoordinatorCommands}); a few things nobody may do, admins included. What the engine and the
- * application do on their own while such a command runs is theirs, and is not asked for again.
+ * Every command of somebody who is signed in comes by here, by whatever door. Coordinators pass with what is on their
+ * closed list ({@link CoordinatorCommands}), admins with what reads or is on theirs ({@link AdminCommands}); what an admin
+ * changes of a case is recorded in it. What the engine and the application do on their own while such a command runs is
+ * theirs, and is not asked for again.
  */
 class CoordinatorCommandInterceptor extends CommandInterceptor {
 
@@ -43,6 +46,14 @@ class CoordinatorCommandInterceptor extends CommandInterceptor {
     /** Set on a thread while a command runs on it: what comes then is no caller's. One for all chains of interceptors. */
     private static final ThreadLocal<@Nullable Boolean> RUNNING = new ThreadLocal<>();
 
+    private final Supplier<GivenRights> rights;
+    private final Supplier<Desks> desks;
+
+    CoordinatorCommandInterceptor(Supplier<GivenRights> rights, Supplier<Desks> desks) {
+        this.rights = rights;
+        this.desks = desks;
+    }
+
     @Override
     public <T> T execute(Command<T> command) {
         CommandContext context = Context.getCommandContext();
@@ -54,6 +65,7 @@ class CoordinatorCommandInterceptor extends CommandInterceptor {
                             + " into the note of the task's form: it is kept with the case.");
         }
         boolean callers = RUNNING.get() == null;
+        AdminAct act = null;
         if (callers && context.getAuthorizationManager() instanceof TaskVisibility caller && caller.isSomebody()) {
             String refusal = refusedToAll(command);
             if (refusal != null) {
@@ -61,13 +73,20 @@ class CoordinatorCommandInterceptor extends CommandInterceptor {
             }
             if (caller.concernsCoordinator()) {
                 CoordinatorCommands.require(command, caller.coordinator());
+            } else {
+                AdminCommands.require(command, context, rights.get());
+                act = AdminAct.of(command, context);
             }
         }
         if (callers) {
             RUNNING.set(true);
         }
         try {
-            return handOn(command, context);
+            T result = handOn(command, context);
+            if (act != null) {
+                act.record(desks.get(), context.getAuthenticatedUserId());
+            }
+            return result;
         } finally {
             if (callers) {
                 RUNNING.remove();

@@ -1,7 +1,9 @@
 package coop.workers.manyhands.engine.access;
 
 import coop.workers.manyhands.accounts.Passwords;
+import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.coordinators.Alarms;
+import coop.workers.manyhands.coordinators.TaskBoard;
 import coop.workers.manyhands.engine.identity.AccountCommandInterceptor;
 import coop.workers.manyhands.engine.identity.AccountRules;
 import coop.workers.manyhands.engine.identity.MembershipCommandInterceptor;
@@ -26,17 +28,26 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
     private static final String IDS = "[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*";
 
     private final ObjectProvider<Alarms> alarms;
+    private final ObjectProvider<TaskBoard> board;
     private final ObjectProvider<AccountRules> accounts;
+    private final ObjectProvider<GivenRights> rights;
+    private final ObjectProvider<Desks> desks;
     private final PasswordEncryptor passwords;
     private final Clock clock;
 
     EngineSecurity(
             ObjectProvider<Alarms> alarms,
+            ObjectProvider<TaskBoard> board,
             ObjectProvider<AccountRules> accounts,
+            ObjectProvider<GivenRights> rights,
+            ObjectProvider<Desks> desks,
             PasswordEncryptor passwords,
             Clock clock) {
         this.alarms = alarms;
+        this.board = board;
         this.accounts = accounts;
+        this.rights = rights;
+        this.desks = desks;
         this.passwords = passwords;
         this.clock = clock;
     }
@@ -74,9 +85,9 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
     private List<CommandInterceptor> guarded(@Nullable List<CommandInterceptor> others) {
         return with(
                 with(
-                        with(with(others, new ExpressionCommandInterceptor()), new CoordinatorCommandInterceptor()),
+                        with(with(others, new ExpressionCommandInterceptor()), new CoordinatorCommandInterceptor(rights::getObject, desks::getObject)),
                         new AccountCommandInterceptor(accounts::getObject)),
-                new MembershipCommandInterceptor(alarms::getObject, clock));
+                new MembershipCommandInterceptor(alarms::getObject, board::getObject, clock));
     }
 
     private static <T> List<T> with(@Nullable List<T> others, T one) {

@@ -82,6 +82,28 @@ public class Suspension {
         }
     }
 
+    /** Lets a process go on that was suspended from outside: nothing was told to anybody, so no date moves. */
+    public void activate(String instance) {
+        if (runtime.createProcessInstanceQuery()
+                        .processInstanceId(instance)
+                        .suspended()
+                        .count()
+                > 0) {
+            runtime.updateProcessInstanceSuspensionState()
+                    .byProcessInstanceId(instance)
+                    .activate();
+        }
+    }
+
+    /** Whether something of a case is suspended. */
+    public boolean isSuspended(Reference reference) {
+        return runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(reference.value())
+                        .suspended()
+                        .count()
+                > 0;
+    }
+
     /** Nobody waits for the end of the pause any more. */
     public void drop(Reference reference) {
         // Whoever ends it at the same moment comes first: the engine fails on an instance that is half gone.

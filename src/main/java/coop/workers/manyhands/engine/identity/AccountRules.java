@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
@@ -145,7 +146,7 @@ public class AccountRules {
                                 + " where id_ = :id")
                         .param("id", id)
                         .query((row, number) -> {
-                            AuthorizationEntity grant = new AuthorizationEntity();
+                            AuthorizationEntity grant = new AuthorizationEntity(Authorization.AUTH_TYPE_GRANT);
                             if (row.getString("user_id_") != null) {
                                 grant.setUserId(row.getString("user_id_"));
                             } else {

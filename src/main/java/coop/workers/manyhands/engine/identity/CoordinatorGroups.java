@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
@@ -65,7 +66,10 @@ public class CoordinatorGroups {
         identities.createGroupQuery().list().forEach(group -> known.put(group.getId(), group));
         group(known.get(ADMINS), ADMINS, "Admins", "SYSTEM");
         names().forEach((id, name) -> group(known.get(id), id, name, WORKFLOW));
+        give(grants());
+    }
 
+    private List<Grant> grants() {
         List<Grant> grants = new ArrayList<>();
         for (Resources resource : Resources.values()) {
             grants.add(new Grant(ADMINS, resource, Authorization.ANY, ALL));
@@ -75,7 +79,29 @@ public class CoordinatorGroups {
             grants.add(new Grant(id, Resources.PROCESS_DEFINITION, Authorization.ANY, READ, CREATE_INSTANCE));
             grants.add(new Grant(id, Resources.PROCESS_INSTANCE, Authorization.ANY, CREATE));
         }
-        give(grants);
+        return grants;
+    }
+
+    /** The groups that are not there, or lack a right that every start gives them: by id, what is missing in words. */
+    Map<String, String> missing() {
+        Set<String> known = new HashSet<>();
+        identities.createGroupQuery().list().forEach(group -> known.add(group.getId()));
+        Set<String> given = given();
+        Map<String, String> missing = new TreeMap<>();
+        for (Grant grant : grants()) {
+            if (!given.contains(Grant.key(grant.group(), grant.resource().resourceType(), grant.id()))) {
+                missing.put(grant.group(), "A right is missing that every start gives it");
+            }
+        }
+        Map<String, String> names = new LinkedHashMap<>(names());
+        names.put(ADMINS, "Admins");
+        names.forEach((id, name) -> {
+            if (!known.contains(id)) {
+                missing.put(id, "There is no such group");
+            }
+        });
+        missing.replaceAll((id, what) -> "%s (%s): %s".formatted(names.getOrDefault(id, id), id, what));
+        return missing;
     }
 
     /** Lets every group read the filters. */
@@ -96,11 +122,7 @@ public class CoordinatorGroups {
     }
 
     private void give(List<Grant> grants) {
-        Set<String> given = new HashSet<>();
-        authorizations.createAuthorizationQuery().list().stream()
-                .filter(grant -> grant.getGroupId() != null)
-                .forEach(grant ->
-                        given.add(Grant.key(grant.getGroupId(), grant.getResourceType(), grant.getResourceId())));
+        Set<String> given = given();
         for (Grant grant : grants) {
             if (given.add(Grant.key(grant.group(), grant.resource().resourceType(), grant.id()))) {
                 Authorization authorization = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
@@ -111,6 +133,15 @@ public class CoordinatorGroups {
                 authorizations.saveAuthorization(authorization);
             }
         }
+    }
+
+    private Set<String> given() {
+        Set<String> given = new HashSet<>();
+        authorizations.createAuthorizationQuery().list().stream()
+                .filter(grant -> grant.getGroupId() != null)
+                .forEach(grant ->
+                        given.add(Grant.key(grant.getGroupId(), grant.getResourceType(), grant.getResourceId())));
+        return given;
     }
 
     /** What a group may do with which thing. */

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.engine.identity;
 
 import coop.workers.manyhands.engine.access.TasklistFilters;
+import java.util.Map;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -33,11 +34,21 @@ public class IdentitySetup implements SmartLifecycle {
     @Override
     public void start() {
         transaction.executeWithoutResult(status -> {
-            groups.keepUp();
-            filters.keepUp();
+            putBack();
             accounts.open();
         });
         open = true;
+    }
+
+    /** Makes again what was taken away meanwhile of groups, their rights and their lists. */
+    public void putBack() {
+        groups.keepUp();
+        filters.keepUp();
+    }
+
+    /** Which groups or rights are missing that every start makes sure of: by group, what is missing in words. */
+    public Map<String, String> missing() {
+        return groups.missing();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package coop.workers.manyhands.engine.identity;
 
 import coop.workers.manyhands.coordinators.Alarms;
+import coop.workers.manyhands.coordinators.TaskBoard;
+import coop.workers.manyhands.engine.access.HiddenField;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.cmd.CreateMembershipCmd;
@@ -10,14 +12,19 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
-/** An admin puts somebody into a group, takes them out or deletes their account: it is looked whether anybody is there. */
+/**
+ * An admin puts somebody into a group, takes them out or deletes their account: it is looked whether anybody is there, and
+ * what they had in their hands goes back to its group.
+ */
 public class MembershipCommandInterceptor extends CommandInterceptor {
 
     private final Supplier<Alarms> alarms;
+    private final Supplier<TaskBoard> board;
     private final Clock clock;
 
-    public MembershipCommandInterceptor(Supplier<Alarms> alarms, Clock clock) {
+    public MembershipCommandInterceptor(Supplier<Alarms> alarms, Supplier<TaskBoard> board, Clock clock) {
         this.alarms = alarms;
+        this.board = board;
         this.clock = clock;
     }
 
@@ -25,9 +32,23 @@ public class MembershipCommandInterceptor extends CommandInterceptor {
     public <T> T execute(Command<T> command) {
         T result = next.execute(command);
         if (changesGroups(command) && Context.getCommandContext().getAuthenticatedUserId() != null) {
+            giveBack(command);
             alarms.get().set(Alarms.Round.COVER, clock.instant());
         }
         return result;
+    }
+
+    /** What they had in their hands waits for somebody else at once. */
+    private void giveBack(Command<?> command) {
+        String user = command instanceof CreateMembershipCmd ? null : HiddenField.of(command, "userId", String.class);
+        if (user != null) {
+            board.get()
+                    .giveBack(
+                            user,
+                            command instanceof DeleteMembershipCmd
+                                    ? HiddenField.of(command, "groupId", String.class)
+                                    : null);
+        }
     }
 
     private static boolean changesGroups(Command<?> command) {

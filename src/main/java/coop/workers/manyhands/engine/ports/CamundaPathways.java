@@ -73,6 +73,11 @@ class CamundaPathways implements PathwayEngine {
     }
 
     @Override
+    public boolean isSuspended(Reference reference) {
+        return WithoutAuthorization.run(() -> suspension.isSuspended(reference));
+    }
+
+    @Override
     public Instant resume(Reference reference, Instant since, Instant due) {
         return WithoutAuthorization.run(() -> suspension.end(reference, since, due));
     }

@@ -206,6 +206,36 @@ class CamundaTaskBoard implements TaskBoard {
         });
     }
 
+    @Override
+    public void giveBack(String user, @Nullable String group) {
+        release(database.sql("select t.id_ from act_ru_task t where t.assignee_ = :user and" + OPEN + """
+                        and (:group::text is null or exists (select 1 from act_ru_identitylink l
+                                where l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ = :group)
+                            and not exists (select 1 from act_ru_identitylink l
+                                join act_id_membership m on m.group_id_ = l.group_id_ and m.user_id_ = :user
+                                where l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ <> :group))
+                        order by t.id_""")
+                .param("user", user)
+                .param("group", group)
+                .query(String.class)
+                .list());
+    }
+
+    @Override
+    public void giveBackOfTheGone() {
+        release(database.sql("select t.id_ from act_ru_task t where t.assignee_ is not null and" + OPEN
+                        + "and not exists (select 1 from act_id_user u where u.id_ = t.assignee_) order by t.id_")
+                .query(String.class)
+                .list());
+    }
+
+    private void release(List<String> ids) {
+        WithoutAuthorization.run(() -> {
+            ids.forEach(id -> tasks.setAssignee(id, null));
+            return null;
+        });
+    }
+
     private boolean mayAnswer(Task task, String user) {
         UserTask element = repository
                 .getBpmnModelInstance(task.getProcessDefinitionId())

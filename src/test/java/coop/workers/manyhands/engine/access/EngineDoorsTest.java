@@ -488,6 +488,48 @@ class EngineDoorsTest {
                 .isInstanceOf(AuthorizationException.class);
     }
 
+    /** Whatever an admin may change in the engine is on their list, with a reason; all else only reads, or is refused. */
+    @Test
+    void everyCommandThatChangesIsOnTheListOfAdminsOrRefused() throws Exception {
+        Map<Class<?>, String> allowed = AdminCommands.reasons();
+        List<Class<?>> known = new ArrayList<>();
+        for (Class<?> inJar :
+                List.of(ProcessEngine.class, NamedProcessEngineRestServiceImpl.class, EngineRestApplication.class)) {
+            known.addAll(commandsBeside(inJar));
+        }
+        ObjenesisStd bare = new ObjenesisStd();
+        List<String> refused = new ArrayList<>();
+        for (Class<?> command : known) {
+            if (!allowed.containsKey(command) && !AdminCommands.reads(command)) {
+                refused.add(command.getSimpleName());
+                assertThatThrownBy(
+                                () -> AdminCommands.require((Command<?>) bare.newInstance(command), null, null))
+                        .as(command.getName())
+                        .isInstanceOf(AuthorizationException.class)
+                        .hasMessageStartingWith("This is not done in the workflow engine. ");
+            }
+        }
+        assertThat(refused)
+                .contains(
+                        "SuspendProcessInstanceCmd",
+                        "ActivateProcessInstanceCmd",
+                        "SuspendProcessDefinitionCmd",
+                        "DeleteDeploymentCmd",
+                        "DeleteProcessInstanceCmd",
+                        "SetJobDuedateCmd",
+                        "SaveTaskCmd",
+                        "DeployCmd",
+                        "RestartProcessInstancesCmd",
+                        "PurgeDatabaseAndCacheCmd")
+                .hasSizeGreaterThan(100);
+        assertThat(known.stream()
+                        .filter(AdminCommands::reads)
+                        .map(Class::getSimpleName)
+                        .filter(name -> name.matches("(Set|Save|Delete|Add|Remove|Suspend|Activate|Start|Update|Patch).*")))
+                .as("reads, as they are named")
+                .isEmpty();
+    }
+
     private static List<Class<?>> commandsBeside(Class<?> inJar) throws Exception {
         List<Class<?>> commands = new ArrayList<>();
         try (JarFile jar = new JarFile(Path.of(inJar.getProtectionDomain()

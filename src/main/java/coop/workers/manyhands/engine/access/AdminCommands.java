@@ -1,0 +1,228 @@
+package coop.workers.manyhands.engine.access;
+
+import coop.workers.manyhands.engine.forms.AnswerTask;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.impl.AbstractNativeQuery;
+import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.CorrelateAllMessageCmd;
+import org.camunda.bpm.engine.impl.cmd.CorrelateMessageCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateAuthorizationCommand;
+import org.camunda.bpm.engine.impl.cmd.CreateFilterCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateGroupCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateMembershipCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateUserCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteAuthorizationCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteFilterCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteGroupCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteMembershipCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteUserCmd;
+import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
+import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
+import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.PatchExecutionVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.PatchTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveAuthorizationCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveFilterCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveGroupCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
+import org.camunda.bpm.engine.impl.cmd.SetExecutionVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.SetJobRetriesCmd;
+import org.camunda.bpm.engine.impl.cmd.SetTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.cmd.UnlockUserCmd;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The closed list of what admins may change in the engine, by Cockpit, Admin, Tasklist or REST. They may read everything;
+ * what changes definitions, processes, jobs, tasks, groups, grants or deployments and is not on the list is refused in
+ * words that name the way here: done there, it would lose somebody's case, and nobody would be told. A command that a
+ * newer engine brings is refused until somebody puts it on the list.
+ */
+final class AdminCommands {
+
+    /** What reads, by the way in which the engine names its commands. */
+    private static final Pattern READS =
+            Pattern.compile("(Get|Is|Find|ExecuteFilter|Determine)[A-Z].*Cmd.*|Create(Native)?(User|Group|Tenant)QueryCmd"
+                    + "|AuthorizationCheckCmd|CheckPassword|LicenseCmd|ReportDbMetricsCmd|.*Query(Impl)?(Cmd)?");
+
+    /** The webapps read by commands of their own; and what we ask of the engine is no caller's. */
+    private static final List<String> NOT_THE_ENGINES =
+            List.of("org.camunda.bpm.cockpit.", "org.camunda.bpm.admin.", "org.camunda.bpm.tasklist.",
+                    "org.camunda.bpm.webapp.", "coop.workers.manyhands.");
+
+    private static final String STANDSTILL =
+            "A case stands still by a pause, which tells both sides and keeps what happens meanwhile: \"Pause\" above its"
+                    + " task, or at /office/paused. What is suspended is shown at /monitor, and goes on from there.";
+
+    private static final String DATES =
+            "A date that somebody was promised is moved where it is kept: the meeting, the appointment or the election in"
+                    + " the office, or by a pause of the case. Moved here, people would go on reading the old one.";
+
+    private static final String ENDING =
+            "A case ends by an answer to its task, by \"They withdraw\" at its page in the office, or by erasing the person:"
+                    + " then they are told, and nothing waits for ever.";
+
+    private static final String HISTORY = "What is kept for how long is a setting, and is cleaned up at night.";
+
+    /** What to do instead, by what the name of a command holds; the first that fits. */
+    private static final Map<String, String> INSTEAD = instead();
+
+    private static final Map<Class<?>, Allowed> LIST = list();
+
+    /** The rights that the application gives its groups at each start; without them a group sees no task. */
+    private static final Set<Integer> GIVEN_AT_START = Set.of(0, 5, 6, 8);
+
+    private AdminCommands() {}
+
+    private interface Condition {
+
+        @Nullable
+        String objection(Command<?> command, CommandContext context, GivenRights rights);
+    }
+
+    private record Allowed(String why, Condition condition) {}
+
+    /** The commands on the list, each with the reason why it is there. */
+    static Map<Class<?>, String> reasons() {
+        Map<Class<?>, String> reasons = new LinkedHashMap<>();
+        LIST.forEach((command, allowed) -> reasons.put(command, allowed.why()));
+        return reasons;
+    }
+
+    /**
+     * Lets a command of an admin pass that reads, or is on the list.
+     *
+     * @throws AuthorizationException in words, with the way out, for every other
+     */
+    static void require(Command<?> command, CommandContext context, GivenRights rights) {
+        if (reads(command.getClass())) {
+            return;
+        }
+        Allowed allowed = LIST.get(command.getClass());
+        String objection = allowed == null
+                ? refusal(command.getClass())
+                : allowed.condition().objection(command, context, rights);
+        if (objection != null) {
+            throw new AuthorizationException(objection);
+        }
+    }
+
+    static boolean reads(Class<?> command) {
+        return AbstractQuery.class.isAssignableFrom(command)
+                || AbstractNativeQuery.class.isAssignableFrom(command)
+                || READS.matcher(command.getSimpleName()).matches()
+                || NOT_THE_ENGINES.stream().anyMatch(command.getName()::startsWith);
+    }
+
+    static String refusal(Class<?> command) {
+        String name = command.getSimpleName();
+        return "This is not done in the workflow engine. "
+                + INSTEAD.entrySet().stream()
+                        .filter(known -> name.contains(known.getKey()))
+                        .findFirst()
+                        .map(Map.Entry::getValue)
+                        .orElse("What can be mended is shown at /monitor.");
+    }
+
+    private static Map<String, String> instead() {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("HistoryTimeToLive", HISTORY);
+        words.put("Historic", HISTORY);
+        words.put("HistoryCleanup", HISTORY);
+        words.put("OperationLog", HISTORY);
+        words.put("Metrics", HISTORY);
+        words.put("Suspend", STANDSTILL);
+        words.put("Activate", STANDSTILL);
+        words.put("Duedate", DATES);
+        words.put("SetTask", DATES);
+        words.put("SaveTask", DATES);
+        words.put("DeleteTask", ENDING);
+        words.put("DeleteProcessInstance", ENDING);
+        words.put("DeleteProcessDefinition", "A pathway is taken away by taking its files out of processes/ and starting again.");
+        words.put("Deploy", "A pathway is put in, changed or taken away by its files in processes/, forms/ and mail/, and a start:"
+                + " the start compares it with the open cases and says what would break.");
+        words.put("Migrat", "Open cases keep the pathway that they began with, or are moved at a start"
+                + " (MANYHANDS_PATHWAYS_OPEN_CASES=migrate), which checks the way first.");
+        words.put("SetProcessDefinitionVersion", "Open cases keep the pathway that they began with.");
+        words.put("Restart", "A case that has ended has been told so. Sign the person up again instead.");
+        words.put("StartProcess", "A pathway starts with its sign-up form, which gives it its reference: use Start process.");
+        words.put("IdentityLink", "Whose task it is comes from its diagram. Assign it to somebody, or hand the opportunity over"
+                + " to another group at /monitor/opportunities.");
+        words.put("ResolveTask", "A task ends when its form is submitted. Claim it and answer it.");
+        words.put("CreateTask", "Tasks come from pathways.");
+        words.put("Annotation", "Notes are not kept in the workflow engine, where nobody could erase them.");
+        words.put("Tenant", "There is one federation here, and no tenants.");
+        words.put("ExternalTask", "No pathway has work for programs outside.");
+        words.put("Batch", "Things are done one by one here, so that each is recorded.");
+        words.put("Group", "A group that diagrams give tasks to has to be there. Take people out of it instead.");
+        words.put("Telemetry", "Nothing is sent to the makers of the engine.");
+        words.put("Job", "A step that failed is tried again at /monitor; a timer waits for its day.");
+        return words;
+    }
+
+    private static Map<Class<?>, Allowed> list() {
+        Map<Class<?>, Allowed> list = new LinkedHashMap<>();
+        free(list, "to take a task, or to give it to somebody", ClaimTaskCmd.class, AssignTaskCmd.class);
+        free(list, "the form's door checks who answers and what", AnswerTask.class, SubmitTaskFormCmd.class, CompleteTaskCmd.class);
+        free(list, "somebody who phoned is signed up; the form's door checks it", SubmitStartFormCmd.class);
+        free(list, "the lists of Tasklist", CreateFilterCmd.class, SaveFilterCmd.class, DeleteFilterCmd.class);
+        free(list, "to have a failed step tried again", SetJobRetriesCmd.class);
+        list.put(ExecuteJobsCmd.class, new Allowed("to run what is due at once", (command, context, rights) ->
+                isDue(HiddenField.of(command, "jobId", String.class), context) ? null
+                        : "This waits for its day, and somebody counts on it: a reminder, a last date to answer. " + DATES));
+        free(list, "to set right what a diagram reads; recorded in the case",
+                SetExecutionVariablesCmd.class, PatchExecutionVariablesCmd.class, SetTaskVariablesCmd.class,
+                PatchTaskVariablesCmd.class);
+        free(list, "to put a stuck case on its way; recorded in the case", ModifyProcessInstanceCmd.class);
+        free(list, "to tell a case what it waits for; recorded in the case", CorrelateMessageCmd.class,
+                CorrelateAllMessageCmd.class, MessageEventReceivedCmd.class);
+        free(list, "accounts; AccountRules checks and records them", CreateUserCmd.class, SaveUserCmd.class,
+                DeleteUserCmd.class, UnlockUserCmd.class, CreateMembershipCmd.class, DeleteMembershipCmd.class);
+        free(list, "a further group, which no diagram knows", CreateGroupCmd.class, SaveGroupCmd.class);
+        list.put(DeleteGroupCmd.class, new Allowed("a group that nothing counts on", (command, context, rights) ->
+                rights.groupsInUse().contains(HiddenField.of(command, "groupId", String.class))
+                        ? "Diagrams give tasks to this group: without it nobody would have them. Take people out of it instead." : null));
+        free(list, "a further right; recorded", CreateAuthorizationCommand.class);
+        list.put(SaveAuthorizationCmd.class, new Allowed("a further right; recorded", (command, context, rights) -> {
+            AuthorizationEntity saved = HiddenField.of(command, "authorization", AuthorizationEntity.class);
+            return saved == null || saved.getId() == null ? null : given(rights.grant(saved.getId()), rights);
+        }));
+        list.put(DeleteAuthorizationCmd.class, new Allowed("a right that was given by hand; recorded", (command, context, rights) ->
+                given(rights.grant(HiddenField.of(command, "authorizationId", String.class)), rights)));
+        return Map.copyOf(list);
+    }
+
+    private static @Nullable String given(@Nullable AuthorizationEntity grant, GivenRights rights) {
+        return grant != null && grant.getGroupId() != null && rights.groupsInUse().contains(grant.getGroupId())
+                        && GIVEN_AT_START.contains(grant.getResourceType())
+                ? "The application gives this right to every group of coordinators at each start: without it they could not open"
+                        + " their tasks. Take people out of the group instead."
+                : null;
+    }
+
+    private static boolean isDue(@Nullable String id, CommandContext context) {
+        JobEntity job = id == null ? null : context.getJobManager().findJobById(id);
+        return job == null || job.getDuedate() == null
+                || !job.getDuedate().after(ClockUtil.getCurrentTime());
+    }
+
+    private static void free(Map<Class<?>, Allowed> list, String why, Class<?>... commands) {
+        for (Class<?> command : commands) {
+            list.put(command, new Allowed(why, (any, context, rights) -> null));
+        }
+    }
+}

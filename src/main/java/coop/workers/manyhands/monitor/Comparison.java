@@ -1,0 +1,165 @@
+package coop.workers.manyhands.monitor;
+
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.involvement.PauseDesk;
+import coop.workers.manyhands.involvement.SignUpDesk;
+import coop.workers.manyhands.monitor.EngineComparison.Difference;
+import coop.workers.manyhands.monitor.EngineComparison.Kind;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What the comparison of the engine with our record found, kept until the next one, so that an admin sees it at once and
+ * since when it is so.
+ */
+@Component
+@Transactional
+class Comparison {
+
+    /** Of the database's locks for the taking, the one that is this one's: one node compares at a time. */
+    private static final long LOCK = 0x436f6d7061L;
+
+    private final EngineComparison engine;
+    private final SignUpDesk signUps;
+    private final PauseDesk pauses;
+    private final JdbcClient database;
+    private final Clock clock;
+
+    Comparison(EngineComparison engine, SignUpDesk signUps, PauseDesk pauses, JdbcClient database, Clock clock) {
+        this.engine = engine;
+        this.signUps = signUps;
+        this.pauses = pauses;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** One that was found, and since when it is known. */
+    record Found(UUID id, Difference difference, Instant since) {
+
+        /** Whether a button mends it: what is begun again is somebody's involvement. */
+        public boolean mendable() {
+            String reference = difference.reference();
+            return difference.kind().mend().isPresent()
+                    && (difference.kind() != Kind.NO_PROCESS || (reference != null && reference.startsWith("MH")));
+        }
+    }
+
+    /** It was mended, or the last comparison does not find it any more. */
+    static class NoSuchDifference extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoSuchDifference() {
+            super("That has been mended already. The list is fresh now.");
+        }
+    }
+
+    /** Compares now; what was found before and is found again keeps its date. */
+    void compare() {
+        boolean alone = database.sql("select pg_try_advisory_xact_lock(:lock)")
+                .param("lock", LOCK)
+                .query(Boolean.class)
+                .single();
+        if (!alone) {
+            // Another node is at it, and its result is ours as well.
+            return;
+        }
+        pauses.catchUpWithAll();
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        List<Difference> found = engine.compare();
+        for (Difference difference : found) {
+            database.sql("""
+                            insert into engine_difference (id, kind, subject, reference, detail, since)
+                            values (:id, :kind, :subject, :reference, :detail, :now)
+                            on conflict (kind, subject) do update set detail = :detail""")
+                    .param("id", UUID.randomUUID())
+                    .param("kind", difference.kind().name())
+                    .param("subject", difference.subject())
+                    .param("reference", difference.reference())
+                    .param("detail", difference.detail())
+                    .param("now", now)
+                    .update();
+        }
+        database.sql("""
+                        delete from engine_difference d where not exists (
+                            select 1 from unnest(:kinds::text[], :subjects::text[]) as f(kind, subject)
+                            where f.kind = d.kind and f.subject = d.subject)""")
+                .param("kinds", found.stream().map(each -> each.kind().name()).toArray(String[]::new))
+                .param("subjects", found.stream().map(Difference::subject).toArray(String[]::new))
+                .update();
+        database.sql("insert into engine_comparison (compared_at) values (:now) on conflict (id) do update set"
+                        + " compared_at = :now")
+                .param("now", now)
+                .update();
+    }
+
+    /** When they were last compared; empty before the first time. */
+    @Transactional(readOnly = true)
+    Optional<Instant> comparedAt() {
+        return database.sql("select compared_at from engine_comparison")
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** What the last comparison found, the longest known first. */
+    @Transactional(readOnly = true)
+    Page<Found> found(Pageable page) {
+        List<Found> rows = database.sql(
+                        "select * from engine_difference order by since, kind, subject limit :size offset :skip")
+                .param("size", page.getPageSize())
+                .param("skip", page.getOffset())
+                .query((row, number) -> new Found(
+                        row.getObject("id", UUID.class),
+                        new Difference(
+                                Kind.valueOf(row.getString("kind")),
+                                row.getString("subject"),
+                                row.getString("reference"),
+                                row.getString("detail")),
+                        row.getObject("since", OffsetDateTime.class).toInstant()))
+                .list();
+        return new PageImpl<>(
+                rows,
+                page,
+                database.sql("select count(*) from engine_difference")
+                        .query(Long.class)
+                        .single());
+    }
+
+    /**
+     * Mends one, and compares again.
+     *
+     * @param admin the Camunda user who does it: it stands in the history of the case
+     * @throws NoSuchDifference if it is mended already
+     */
+    void mend(UUID id, String admin) {
+        compare();
+        Difference difference = database.sql(
+                        "select kind, subject, reference, detail from engine_difference where id = :id")
+                .param("id", id)
+                .query((row, number) -> new Difference(
+                        Kind.valueOf(row.getString("kind")),
+                        row.getString("subject"),
+                        row.getString("reference"),
+                        row.getString("detail")))
+                .optional()
+                .orElseThrow(NoSuchDifference::new);
+        if (difference.kind() == Kind.NO_PROCESS) {
+            signUps.beginAgain(new Reference(difference.subject()), admin);
+        } else {
+            engine.mend(difference);
+        }
+        compare();
+    }
+}

@@ -1,0 +1,308 @@
+package coop.workers.manyhands.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Turn;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.PauseDesk;
+import coop.workers.manyhands.monitor.EngineComparison.Kind;
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.PathwayFixture;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.PageRequest;
+
+/**
+ * Whatever the engine and our record can differ in is planted, found with its reference, and mended by its button; and
+ * where nothing is planted nothing is found.
+ */
+@ManyHandsTest
+class EngineComparisonTest extends PathwayFixture {
+
+    private static final String ADMIN = "ada";
+
+    @Autowired
+    private Comparison comparison;
+
+    @Autowired
+    private PauseDesk pauses;
+
+    private Involvement waiting() {
+        sam = applicants.somebody();
+        Involvement involvement = begun(sam.signUpAndConfirm("communications"));
+        assertThat(standing(involvement).turn()).isEqualTo(Turn.COORDINATOR);
+        return involvement;
+    }
+
+    private Optional<Comparison.Found> found(Kind kind, String subjectOrReference) {
+        comparison.compare();
+        return comparison.found(PageRequest.of(0, 10_000)).stream()
+                .filter(found -> found.difference().kind() == kind)
+                .filter(found -> subjectOrReference.equals(found.difference().subject())
+                        || subjectOrReference.equals(found.difference().reference()))
+                .findFirst();
+    }
+
+    private void isFoundAndMended(Kind kind, String subjectOrReference) {
+        Comparison.Found difference = found(kind, subjectOrReference)
+                .orElseThrow(() -> new AssertionError("not found: " + kind + " " + subjectOrReference));
+        clock.moveBy(Duration.ofMinutes(5));
+        assertThat(found(kind, subjectOrReference))
+                .as("seen since the first time")
+                .map(Comparison.Found::since)
+                .contains(difference.since());
+        assertThat(difference.mendable()).isTrue();
+
+        comparison.mend(difference.id(), ADMIN);
+
+        assertThat(found(kind, subjectOrReference)).as("mended: " + kind).isEmpty();
+        assertThatThrownBy(() -> comparison.mend(difference.id(), ADMIN))
+                .isInstanceOf(Comparison.NoSuchDifference.class);
+    }
+
+    private ProcessInstance root(Involvement involvement) {
+        return engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(involvement.reference().value())
+                .rootProcessInstances()
+                .processDefinitionKey("join-group")
+                .singleResult();
+    }
+
+    @Test
+    void nothingDiffersOnTheUsualWay() {
+        Involvement unconfirmed = begun(sam.signUp("communications", sam.form()));
+        Involvement waiting = waiting();
+        Involvement paused = waiting();
+        pauses.pause(paused.reference(), LocalDate.now(clock).plusDays(30), "fay");
+        run(paused);
+        Involvement over = waiting();
+        desk.withdraw(over.id());
+        run(over);
+
+        comparison.compare();
+
+        assertThat(comparison.comparedAt()).contains(clock.instant());
+        List<@Nullable String> references = comparison.found(PageRequest.of(0, 10_000)).stream()
+                .map(found -> found.difference().reference())
+                .toList();
+        for (Involvement one : List.of(unconfirmed, waiting, paused, over)) {
+            assertThat(references).doesNotContain(one.reference().value());
+        }
+    }
+
+    @Test
+    void caseWithoutProcessIsBegunAgainAndItsHistorySaysSo() {
+        Involvement lost = waiting();
+        engine.getRuntimeService().deleteProcessInstance(root(lost).getId(), "a fault", true, true);
+
+        isFoundAndMended(Kind.NO_PROCESS, lost.reference().value());
+
+        run(lost);
+        assertThat(taskDesk.task(lost).getName()).isNotEmpty();
+        assertThat(desk.historyOf(now(lost)))
+                .anySatisfy(step -> {
+                    assertThat(step.what()).startsWith("Began again");
+                    assertThat(step.doneBy()).isEqualTo(ADMIN);
+                });
+    }
+
+    @Test
+    void whoWithdrawsWhereNoProcessRunsIsOutAllTheSame() {
+        Involvement lost = waiting();
+        engine.getRuntimeService().deleteProcessInstance(root(lost).getId(), "a fault", true, true);
+
+        desk.withdraw(lost.id());
+
+        assertThat(now(lost).outcome()).isEqualTo(Outcome.WITHDRAWN);
+    }
+
+    @Test
+    void processWithoutCaseIsStopped() {
+        Involvement over = waiting();
+        database.sql("update involvement set outcome = 'DECLINED', milestone = null, turn = null, owner = null, due = null"
+                        + " where reference = :reference")
+                .param("reference", over.reference().value())
+                .update();
+
+        isFoundAndMended(Kind.NO_CASE, over.reference().value());
+
+        assertThat(root(over)).isNull();
+    }
+
+    @Test
+    void whatWasSuspendedGoesOnAndHearsWhatWasSaidMeanwhile() {
+        Involvement still = begun(sam.signUp("communications", sam.form()));
+        engine.getRuntimeService().suspendProcessInstanceById(root(still).getId());
+        engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(still.reference().value())
+                .list()
+                .forEach(part -> engine.getRuntimeService().suspendProcessInstanceById(part.getId()));
+        clock.moveBy(Duration.ofDays(2));
+        sam.confirm(still);
+        clock.moveBy(Duration.ofDays(20));
+        comparison.compare();
+        assertThat(now(still).isOpen()).as("told to nobody, and kept").isTrue();
+
+        while (found(Kind.SUSPENDED, still.reference().value()).isPresent()) {
+            comparison.mend(
+                    found(Kind.SUSPENDED, still.reference().value()).orElseThrow().id(), ADMIN);
+        }
+        run(still);
+
+        assertThat(now(still).isOpen()).as("not lapsed: they had confirmed").isTrue();
+        assertThat(standing(still).turn()).isEqualTo(Turn.COORDINATOR);
+    }
+
+    @Test
+    void withdrawalWhileSuspendedIsHeardAfterwards() {
+        Involvement still = waiting();
+        engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(still.reference().value())
+                .list()
+                .forEach(part -> engine.getRuntimeService().suspendProcessInstanceById(part.getId()));
+
+        desk.withdraw(still.id());
+        engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(still.reference().value())
+                .list()
+                .forEach(part -> engine.getRuntimeService().activateProcessInstanceById(part.getId()));
+        comparison.compare();
+        run(still);
+
+        assertThat(now(still).outcome()).isEqualTo(Outcome.WITHDRAWN);
+    }
+
+    @Test
+    void whatIsPausedHereStandsStillThereToo() {
+        Involvement paused = waiting();
+        pauses.pause(paused.reference(), LocalDate.now(clock).plusDays(30), "fay");
+        run(paused);
+        engine.getRuntimeService().activateProcessInstanceById(root(paused).getId());
+
+        isFoundAndMended(Kind.NOT_SUSPENDED, paused.reference().value());
+
+        pauses.resume(paused.reference(), "fay");
+        run(paused);
+        assertThat(taskDesk.task(paused)).isNotNull();
+    }
+
+    @Test
+    void suspendedAndFarAwayTimersGoOn() {
+        Involvement one = waiting();
+        String reminder = database.sql("select j.id_ from act_ru_job j join act_ru_execution e"
+                        + " on e.id_ = j.process_instance_id_ where e.business_key_ = :reference limit 1")
+                .param("reference", one.reference().value())
+                .query(String.class)
+                .single();
+        engine.getManagementService().suspendJobById(reminder);
+        isFoundAndMended(Kind.SUSPENDED_JOB, reminder);
+
+        database.sql("update act_ru_job set duedate_ = :far where id_ = :id")
+                .param("far", Timestamp.from(clock.instant().plus(Duration.ofDays(3650))))
+                .param("id", reminder)
+                .update();
+        isFoundAndMended(Kind.FAR_JOB, reminder);
+    }
+
+    @Test
+    void nobodysTaskIsGivenBackToItsGroup() {
+        Involvement one = waiting();
+        Task task = taskDesk.task(one);
+        engine.getTaskService().setAssignee(task.getId(), "gone");
+
+        isFoundAndMended(Kind.NOBODYS_TASK, task.getId());
+        assertThat(taskDesk.task(one).getAssignee()).isNull();
+
+        engine.getTaskService()
+                .getIdentityLinksForTask(task.getId())
+                .forEach(link ->
+                        engine.getTaskService().deleteCandidateGroup(task.getId(), String.valueOf(link.getGroupId())));
+        isFoundAndMended(Kind.NOBODYS_TASK, task.getId());
+        assertThat(engine.getTaskService().getIdentityLinksForTask(task.getId()))
+                .singleElement()
+                .satisfies(link -> assertThat(link.getGroupId()).isEqualTo(standing(one).owner()));
+    }
+
+    @Test
+    void taskIsDueWhenItWasPromised() {
+        Involvement one = waiting();
+        Task task = taskDesk.task(one);
+        task.setDueDate(Date.from(clock.instant().plus(Duration.ofDays(3000))));
+        engine.getTaskService().saveTask(task);
+
+        isFoundAndMended(Kind.OTHER_DATE, one.reference().value());
+
+        assertThat(taskDesk.task(one).getDueDate().toInstant().toEpochMilli())
+                .isEqualTo(standing(one).due().toEpochMilli());
+    }
+
+    @Test
+    void otherGroupsTaskIsNamedThoughNoButtonMendsIt() {
+        Involvement one = waiting();
+        Task task = taskDesk.task(one);
+        engine.getTaskService().addCandidateGroup(task.getId(), "inductors");
+        engine.getTaskService().deleteCandidateGroup(task.getId(), standing(one).owner());
+
+        Comparison.Found difference =
+                found(Kind.OTHER_OWNER, one.reference().value()).orElseThrow();
+        assertThat(difference.mendable()).isFalse();
+        engine.getTaskService().addCandidateGroup(task.getId(), standing(one).owner());
+        assertThat(found(Kind.OTHER_OWNER, one.reference().value())).isEmpty();
+    }
+
+    @Test
+    void suspendedPathwayGoesOn() {
+        String definition = engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("chat")
+                .latestVersion()
+                .singleResult()
+                .getId();
+        engine.getRepositoryService().suspendProcessDefinitionById(definition);
+        isFoundAndMended(Kind.SUSPENDED_DEFINITION, definition);
+    }
+
+    @Test
+    void opportunityWithoutAPathwayIsNamed() {
+        database.sql("update opportunity set pathway = 'none-such' where slug = 'photos'")
+                .update();
+        try {
+            assertThat(found(Kind.NO_DEFINITION, "photos")).isPresent();
+        } finally {
+            database.sql("update opportunity set pathway = 'one-off-task' where slug = 'photos'")
+                    .update();
+        }
+        assertThat(found(Kind.NO_DEFINITION, "photos")).isEmpty();
+    }
+
+    @Test
+    void missingGroupIsPutBackWithItsRights() {
+        String group = "facilitators-anti-racism";
+        engine.getAuthorizationService()
+                .createAuthorizationQuery()
+                .groupIdIn(group)
+                .list()
+                .forEach(grant -> engine.getAuthorizationService().deleteAuthorization(grant.getId()));
+        isFoundAndMended(Kind.NO_GROUP, group);
+        assertThat(engine.getAuthorizationService()
+                        .createAuthorizationQuery()
+                        .groupIdIn(group)
+                        .count())
+                .isGreaterThanOrEqualTo(3);
+    }
+}
