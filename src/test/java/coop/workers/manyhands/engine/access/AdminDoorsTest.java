@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,7 @@ class AdminDoorsTest extends PathwayFixture {
         String grant = engine.getAuthorizationService()
                 .createAuthorizationQuery()
                 .groupIdIn("facilitators-communications")
+                .resourceType(Resources.APPLICATION)
                 .list()
                 .get(0)
                 .getId();
