@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import coop.workers.manyhands.coordinators.Substitutions;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.files.InspectedFiles;
 import coop.workers.manyhands.forms.SubmissionRefused;
@@ -17,8 +18,9 @@ import coop.workers.manyhands.groups.MeetingAttendance;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.OwnWordDesk;
+import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
-import coop.workers.manyhands.coordinators.Substitutions;
+import coop.workers.manyhands.site.MyData;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.Colleagues;
 import coop.workers.manyhands.support.ElectionRoom;
@@ -72,6 +74,12 @@ class WhoDecidesTest extends PathwayFixture {
 
     @Autowired
     private Substitutions substitutions;
+
+    @Autowired
+    private MyData data;
+
+    @Autowired
+    private People people;
 
     @Autowired
     private WebApplicationContext application;
@@ -166,6 +174,9 @@ class WhoDecidesTest extends PathwayFixture {
                 .isTrue();
         assertThat(desk.historyOf(now(nomination)))
                 .anySatisfy(step -> assertThat(step.doneBy()).isEqualTo("told-" + sam.mark()));
+        assertThat(String.valueOf(data.of(people.get(nomination.person())).get("involvements")))
+                .as("what waits in their name is in their own download")
+                .contains("toldInYourName", "I would open the books.");
         UUID word = words.waiting(now(nomination)).get(0).id();
         assertThatThrownBy(() -> words.heard(word, "told-" + sam.mark())).isInstanceOf(SubmissionRefused.class);
         words.heard(word, "heard-" + sam.mark());
