@@ -12,6 +12,7 @@ import coop.workers.manyhands.invitations.RegisterChange.Kind;
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
 import java.time.Clock;
 import java.time.Instant;
@@ -72,7 +73,7 @@ class RegisterLetters implements StillSo {
         if (change.kind().strikes()) {
             change.person().ifPresent(person -> tell(person, template(change.kind()) + "-proposed", day, grounds));
         }
-        others(change).forEach(person -> tell(person, NOTICES + "register-to-change", day, grounds));
+        tellThoseBeside(others(change), "register-to-change", day, grounds);
         boolean members = RegisterDesk.OF_MEMBERS.contains(change.kind());
         events.publishEvent(new OwnersLetterWanted(
                 null,
@@ -87,14 +88,14 @@ class RegisterLetters implements StillSo {
     void done(RegisterChange change) {
         Map<String, String> day = Map.of("onDay", dates.day(LocalDate.now(clock)));
         change.person().ifPresent(person -> tell(person, template(change.kind()), day, List.of()));
-        others(change).forEach(person -> tell(person, NOTICES + "register-changed", day, List.of()));
+        tellThoseBeside(others(change), "register-changed", day, List.of());
     }
 
     /** It is undone. */
     void undone(Optional<PersonId> whom, Stream<PersonId> others) {
         Map<String, String> day = Map.of("onDay", dates.day(LocalDate.now(clock)));
         whom.ifPresent(person -> tell(person, NOTICES + "register-undone", day, List.of()));
-        others.forEach(person -> tell(person, NOTICES + "register-changed", day, List.of()));
+        tellThoseBeside(others, "register-changed", day, List.of());
     }
 
     private static String template(Kind kind) {
@@ -119,6 +120,14 @@ class RegisterLetters implements StillSo {
                         .flatMap(name -> register.representativesOf(name).stream())
                         .flatMap(entry -> entry.person().stream());
         return all.distinct().filter(person -> !whom.equals(Optional.of(person)));
+    }
+
+    /** Nobody rings them for that: it is not about them. */
+    private void tellThoseBeside(
+            Stream<PersonId> beside, String letter, Map<String, String> values, List<Ground> grounds) {
+        people.all(beside.toList()).stream()
+                .filter(Person::emailConfirmed)
+                .forEach(person -> tell(person.id(), NOTICES + letter, values, grounds));
     }
 
     /** Whoever has no confirmed address hears of it by a secretary. */

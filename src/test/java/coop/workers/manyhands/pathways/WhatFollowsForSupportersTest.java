@@ -144,7 +144,11 @@ class WhatFollowsForSupportersTest extends PathwayFixture {
 
     private void play(String event, Involvement support) {
         switch (event) {
-            case "a payment comes" -> pays(support, 0);
+            case "a payment comes" -> {
+                // Two of one day and sum would be asked about.
+                clock.moveBy(Duration.ofDays(7));
+                pays(support, 0);
+            }
             case "their only payment is taken back" ->
                 book.takeBack(
                         solidfund.of(support.id()).orElseThrow().latest().get(0).id(), SECRETARY);
