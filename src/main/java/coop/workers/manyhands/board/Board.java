@@ -205,7 +205,8 @@ public class Board {
 
     /** Somebody was struck by mistake: they are in office as if they had never left. Says whether that can be. */
     public boolean undoesLeaving(UUID id) {
-        Optional<Director> line = directors.findById(id)
+        Optional<Director> line = directors
+                .findById(id)
                 .filter(director -> !director.isInOffice())
                 .filter(director -> director.person().flatMap(this::current).isEmpty());
         line.ifPresent(director -> {

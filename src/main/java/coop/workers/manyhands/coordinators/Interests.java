@@ -122,8 +122,7 @@ public class Interests implements InterestCheck {
             return false;
         }
         Known known = known(present.everybody(), reference, act);
-        return there.stream()
-                .allMatch(account -> known.against(account.user()).isPresent());
+        return there.stream().allMatch(account -> known.against(account.user()).isPresent());
     }
 
     /** Whether somebody of these groups is there who has no interest. */

@@ -234,8 +234,9 @@ public class RegisterDesk {
                 throw refused("This is about you, so somebody else has to confirm it.");
             }
             if (!canBeConfirmed(change)) {
-                throw refused("Whoever it is about can say something first. Confirm it from %s on, and drop it if it is not right."
-                        .formatted(dates.day(confirmedFrom(change))));
+                throw refused(
+                        "Whoever it is about can say something first. Confirm it from %s on, and drop it if it is not right."
+                                .formatted(dates.day(confirmedFrom(change))));
             }
             String name = String.valueOf(change.name());
             UUID line = perform(change);

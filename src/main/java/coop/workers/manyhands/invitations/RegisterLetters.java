@@ -106,7 +106,10 @@ class RegisterLetters implements StillSo {
         String coop = switch (change.kind()) {
             case ENTER_REPRESENTATIVE -> change.detail(InvitationDesk.COOP);
             case END_REPRESENTATION ->
-                change.line().flatMap(register::find).map(MemberEntry::organisation).orElse(null);
+                change.line()
+                        .flatMap(register::find)
+                        .map(MemberEntry::organisation)
+                        .orElse(null);
             case ENTER_DIRECTOR, DIRECTOR_LEAVES -> null;
         };
         return beside(change.kind(), coop, change.person());

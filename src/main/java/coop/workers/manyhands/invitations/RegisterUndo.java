@@ -81,8 +81,8 @@ public class RegisterUndo {
     /** What was done lately and not undone, the latest first. */
     @Transactional(readOnly = true)
     public List<Done> lately(Collection<Kind> kinds) {
-        List<RegisterChange> done = changes.findByStateAndKindInAndSettledAtAfterOrderBySettledAtDesc(
-                State.CONFIRMED, kinds, since());
+        List<RegisterChange> done =
+                changes.findByStateAndKindInAndSettledAtAfterOrderBySettledAtDesc(State.CONFIRMED, kinds, since());
         if (done.isEmpty()) {
             return List.of();
         }
@@ -90,12 +90,14 @@ public class RegisterUndo {
         Map<UUID, String> names = names(done, kinds);
         return done.stream()
                 .filter(change -> change.line().filter(names::containsKey).isPresent())
-                .map(change -> new Done(change, String.valueOf(names.get(change.line().orElseThrow())), stands(change, known)))
+                .map(change ->
+                        new Done(change, String.valueOf(names.get(change.line().orElseThrow())), stands(change, known)))
                 .toList();
     }
 
     private Map<UUID, String> names(List<RegisterChange> done, Collection<Kind> kinds) {
-        Set<UUID> lines = done.stream().flatMap(change -> change.line().stream()).collect(Collectors.toSet());
+        Set<UUID> lines =
+                done.stream().flatMap(change -> change.line().stream()).collect(Collectors.toSet());
         return RegisterDesk.OF_THE_BOARD.containsAll(kinds)
                 ? board.lines(lines).values().stream().collect(Collectors.toMap(Director::id, Director::name))
                 : register.lines(lines).values().stream().collect(Collectors.toMap(MemberEntry::id, MemberEntry::name));
@@ -113,7 +115,8 @@ public class RegisterUndo {
     private Instant publicUpTo() {
         return elections.all(PageRequest.of(0, LATEST)).stream()
                 .filter(election -> election.state() != Election.State.ABANDONED)
-                .map(election -> CANDIDATES_KNOWN.contains(election.state()) && election.meetsAt().isAfter(election.createdAt())
+                .map(election -> CANDIDATES_KNOWN.contains(election.state())
+                                && election.meetsAt().isAfter(election.createdAt())
                         ? election.meetsAt()
                         : election.createdAt())
                 .max(Instant::compareTo)
@@ -131,12 +134,15 @@ public class RegisterUndo {
         return done(id, kinds).map(change -> {
             Whom whom = whom(change);
             if (interests.isCalled(by, whom.name())
-                    || whom.person().filter(person -> interests.isPerson(by, person)).isPresent()) {
+                    || whom.person()
+                            .filter(person -> interests.isPerson(by, person))
+                            .isPresent()) {
                 throw RegisterDesk.refused("This is about you, so somebody else has to undo it.");
             }
             if (change.settledAt().orElse(Instant.MIN).isBefore(since())) {
-                throw RegisterDesk.refused("This was done more than %d days ago: it stands. Propose what is to be instead."
-                        .formatted(CAN_BE_UNDONE.getDays()));
+                throw RegisterDesk.refused(
+                        "This was done more than %d days ago: it stands. Propose what is to be instead."
+                                .formatted(CAN_BE_UNDONE.getDays()));
             }
             if (stands(change, publicUpTo())) {
                 throw RegisterDesk.refused(
@@ -150,7 +156,8 @@ public class RegisterUndo {
             if (interests.areOne(by, first.get())) {
                 throw RegisterDesk.refused("You have asked for that: a second pair of eyes has to press \"Undo\" too.");
             }
-            List<PersonId> beside = letters.beside(change.kind(), whom.coop(), whom.person()).toList();
+            List<PersonId> beside =
+                    letters.beside(change.kind(), whom.coop(), whom.person()).toList();
             if (!takeBack(change)) {
                 throw RegisterDesk.refused(
                         "The register went on meanwhile, so this cannot be undone. Propose what is to be instead.");
@@ -163,7 +170,8 @@ public class RegisterUndo {
 
     /** It stays as it is, though somebody wanted it undone; says whether somebody did. */
     public boolean keep(UUID id, Collection<Kind> kinds) {
-        Optional<RegisterChange> change = done(id, kinds).filter(known -> known.undoBy().isPresent());
+        Optional<RegisterChange> change =
+                done(id, kinds).filter(known -> known.undoBy().isPresent());
         change.ifPresent(known -> known.isToBeUndone(null));
         return change.isPresent();
     }
@@ -172,13 +180,17 @@ public class RegisterUndo {
         return changes.findLocked(id).filter(change -> change.isConfirmed() && kinds.contains(change.kind()));
     }
 
-    private record Whom(String name, Optional<PersonId> person, @Nullable String coop) {}
+    private record Whom(
+            String name,
+            Optional<PersonId> person,
+            @Nullable String coop) {}
 
     private Whom whom(RegisterChange change) {
         UUID line = change.line().orElseThrow();
         Stream<Whom> found = RegisterDesk.OF_THE_BOARD.contains(change.kind())
                 ? board.find(line).stream().map(known -> new Whom(known.name(), known.person(), null))
-                : register.find(line).stream().map(known -> new Whom(known.name(), known.person(), known.organisation()));
+                : register.find(line).stream()
+                        .map(known -> new Whom(known.name(), known.person(), known.organisation()));
         return found.findFirst()
                 .orElseThrow(() -> RegisterDesk.refused("The line is not kept any more, so nothing can be undone."));
     }

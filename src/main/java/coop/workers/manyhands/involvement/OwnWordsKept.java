@@ -34,11 +34,13 @@ class OwnWordsKept implements KeptOfInvolvement {
     private static Map<String, Object> inWords(OwnWord word) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("at", word.toldAt().toString());
-        one.put("what", switch (word.kind()) {
-            case SIGN_UP -> "That you want this";
-            case ANSWER -> "An answer to what was asked";
-            case WITHDRAWAL -> "That you withdraw";
-        });
+        one.put(
+                "what",
+                switch (word.kind()) {
+                    case SIGN_UP -> "That you want this";
+                    case ANSWER -> "An answer to what was asked";
+                    case WITHDRAWAL -> "That you withdraw";
+                });
         word.form().ifPresent(form -> one.put("form", form));
         if (!word.answers().values().isEmpty()) {
             one.put("answers", word.answers().values());

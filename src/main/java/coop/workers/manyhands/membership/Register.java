@@ -117,7 +117,8 @@ public class Register {
     public List<MemberEntry> representativesOf(String coop) {
         String key = keyOf(coop);
         return current().stream()
-                .filter(entry -> entry.organisation() != null && keyOf(entry.organisation()).equals(key))
+                .filter(entry -> entry.organisation() != null
+                        && keyOf(entry.organisation()).equals(key))
                 .toList();
     }
 

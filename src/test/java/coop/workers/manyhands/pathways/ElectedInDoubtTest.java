@@ -90,12 +90,7 @@ class ElectedInDoubtTest {
         room.hold(election, roll.votes(election));
         votes.enter(
                 room.now(election),
-                new Sums(
-                        3,
-                        0,
-                        Map.of(room.listed(election, "Sam " + sam.mark()).position(), 3L),
-                        Map.of(),
-                        List.of()),
+                new Sums(3, 0, Map.of(room.listed(election, "Sam " + sam.mark()).position(), 3L), Map.of(), List.of()),
                 ElectionRoom.OFFICER);
         room.answer(election, ElectionRoom.OFFICER, Map.of("entered", true));
         theLineEnds();

@@ -89,7 +89,9 @@ class WhatFollowsForSupportersTest extends PathwayFixture {
         Map<String, String> seen = new LinkedHashMap<>();
         Support pledge = solidfund.of(support.id()).orElse(null);
         seen.put("the pledge", pledge == null ? "gone" : pledge.pledge().state().name());
-        seen.put("counts as paid", pledge == null ? "0" : String.valueOf(pledge.latest().size()));
+        seen.put(
+                "counts as paid",
+                pledge == null ? "0" : String.valueOf(pledge.latest().size()));
         seen.put("whose", whose(pledge, person));
         seen.put("the case", caseNow(support));
         seen.put("money to settle", after.isPresent() && settling(after.get()) ? "open" : "none");
@@ -109,18 +111,15 @@ class WhatFollowsForSupportersTest extends PathwayFixture {
     }
 
     private Involvement bring(String state, boolean byPhone) {
-        Involvement support = byPhone ? begun(sam.signUp("solidfund", form(true))) : confirmed(sam.signUp("solidfund", form(false)));
+        Involvement support =
+                byPhone ? begun(sam.signUp("solidfund", form(true))) : confirmed(sam.signUp("solidfund", form(false)));
         answer(support, SECRETARY, Map.of("payTo", "Solidfund, 12-34-56, 12345678"));
         if (state.equals("promised")) {
             return now(support);
         }
         pays(support, 0);
         switch (state) {
-            case "paused" ->
-                send(
-                        support,
-                        CHANGE,
-                        Map.of("change", "pause", "pausedUntil", day(30).toString()));
+            case "paused" -> send(support, CHANGE, Map.of("change", "pause", "pausedUntil", day(30).toString()));
             case "missing a payment", "lapsed" -> {
                 clock.moveTo(standing(support).due().plusSeconds(60));
                 book.goneThrough(day(0), SECRETARY);
@@ -166,7 +165,8 @@ class WhatFollowsForSupportersTest extends PathwayFixture {
     }
 
     private void pays(Involvement support, int day) {
-        book.enterByHand(pledge(support).reference().value(), day(day), pledge(support).each(), false, SECRETARY);
+        book.enterByHand(
+                pledge(support).reference().value(), day(day), pledge(support).each(), false, SECRETARY);
         run(support);
     }
 

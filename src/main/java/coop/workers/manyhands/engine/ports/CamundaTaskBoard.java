@@ -254,8 +254,7 @@ class CamundaTaskBoard implements TaskBoard {
                         from act_ru_task t
                         join act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate'
                             and l.group_id_ is not null
-                        """ + CASE + " where t.assignee_ is null and " + OPEN
-                        + """
+                        """ + CASE + " where t.assignee_ is null and " + OPEN + """
                          group by t.id_, t.name_, e.business_key_, t.proc_def_id_, t.task_def_key_ order by t.id_""")
                 .param("marked", FourEyes.WITH_ADMINS)
                 .query((row, number) -> new Waiting(

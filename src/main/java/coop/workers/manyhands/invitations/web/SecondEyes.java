@@ -46,7 +46,14 @@ class SecondEyes {
      *
      * @param from from when on it can be confirmed; null if it can be by now
      */
-    record Row(UUID id, String what, String name, String details, String by, Instant since, @Nullable Instant from) {}
+    record Row(
+            UUID id,
+            String what,
+            String name,
+            String details,
+            String by,
+            Instant since,
+            @Nullable Instant from) {}
 
     /**
      * Something that was done lately.
@@ -54,7 +61,13 @@ class SecondEyes {
      * @param stands whether it cannot be undone any more
      * @param undoBy who would like it undone, if somebody does
      */
-    record DoneRow(UUID id, String what, String name, Instant at, boolean stands, @Nullable String undoBy) {}
+    record DoneRow(
+            UUID id,
+            String what,
+            String name,
+            Instant at,
+            boolean stands,
+            @Nullable String undoBy) {}
 
     void addTo(ModelAndView page, List<RegisterChange.Kind> kinds) {
         Everybody everybody = staff.everybody();
@@ -79,7 +92,10 @@ class SecondEyes {
                                 done.name(),
                                 done.change().settledAt().orElseThrow(),
                                 done.stands(),
-                                done.change().undoBy().map(everybody::nameOfUser).orElse(null)))
+                                done.change()
+                                        .undoBy()
+                                        .map(everybody::nameOfUser)
+                                        .orElse(null)))
                         .toList());
     }
 

@@ -102,14 +102,13 @@ class RegistersByHandTest {
 
     /** Presses a button of the last one that stands under that heading. */
     private String press(String user, String page, String section, String act) throws Exception {
-        String row = page(page).select("[aria-labelledby=%s] li:contains(%s) form".formatted(section, sam.mark()))
+        String row = page(page)
+                .select("[aria-labelledby=%s] li:contains(%s) form".formatted(section, sam.mark()))
                 .attr("action");
-        return String.valueOf(web.perform(post(row)
-                        .param("act", act)
-                        .with(csrf())
-                        .with(coordinator(user, "secretaries")))
-                .andReturn()
-                .getFlashMap());
+        return String.valueOf(
+                web.perform(post(row).param("act", act).with(csrf()).with(coordinator(user, "secretaries")))
+                        .andReturn()
+                        .getFlashMap());
     }
 
     private boolean represents() {
@@ -117,7 +116,10 @@ class RegistersByHandTest {
     }
 
     private void enterSam() throws Exception {
-        send("s", MEMBERS + "/new", Map.of("coop", coop, "invitedName", "T", "email", sam.email(), "postalAddress", "x"));
+        send(
+                "s",
+                MEMBERS + "/new",
+                Map.of("coop", coop, "invitedName", "T", "email", sam.email(), "postalAddress", "x"));
         guests.accept(sam.email(), person);
         press("another", MEMBERS, "proposed", "CONFIRM");
         assertThat(represents()).isTrue();
@@ -139,7 +141,8 @@ class RegistersByHandTest {
                 .contains("Nothing has changed yet", "reply to this email");
         assertThat(press("another", MEMBERS, "proposed", "CONFIRM")).contains("can say something first");
         assertThat(represents()).isTrue();
-        assertThat(page(MEMBERS).select("[aria-labelledby=proposed] li:contains(%s)".formatted(sam.mark()))
+        assertThat(page(MEMBERS)
+                        .select("[aria-labelledby=proposed] li:contains(%s)".formatted(sam.mark()))
                         .text())
                 .contains("can be confirmed from")
                 .doesNotContain("Confirm it");
@@ -190,7 +193,8 @@ class RegistersByHandTest {
         clock.moveBy(Duration.ofMinutes(1));
         room.call(1, "general-meeting");
 
-        assertThat(page(MEMBERS).select("[aria-labelledby=lately] li:contains(%s)".formatted(sam.mark()))
+        assertThat(page(MEMBERS)
+                        .select("[aria-labelledby=lately] li:contains(%s)".formatted(sam.mark()))
                         .text())
                 .contains("It stands")
                 .doesNotContain("Undo it");
@@ -201,10 +205,7 @@ class RegistersByHandTest {
         LocalDate today = LocalDate.now(clock);
         Director director = board.enter(
                 person, "Sam " + sam.mark(), today.minusYears(1), today.plusYears(1), Director.How.ELECTED, 0);
-        send(
-                "s",
-                BOARD + "/" + director.id() + "/leaves",
-                Map.of("leavesWhy", "DIED", "leavesOn", today.toString()));
+        send("s", BOARD + "/" + director.id() + "/leaves", Map.of("leavesWhy", "DIED", "leavesOn", today.toString()));
         assertThat(sam.letter("You are to be a Director no more")).isNotNull();
         assertThat(press("another", BOARD, "proposed", "CONFIRM")).contains("can say something first");
         clock.moveBy(Duration.ofDays(4));
