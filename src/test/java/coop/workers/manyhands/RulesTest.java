@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.cases.Stake;
 import coop.workers.manyhands.invitations.RegisterChange;
+import coop.workers.manyhands.invitations.RegisterUndo;
 import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.support.Diagram;
 import coop.workers.manyhands.web.WithoutInterest;
@@ -201,12 +202,17 @@ class RulesTest {
                 """.formatted(OwnWordDesk.TO_OBJECT.getDays())
                 + List.of(RegisterChange.Kind.values()).stream()
                         .map(kind ->
-                                "| registers: %s (%s) | a second secretary or officer, neither of the two being whom it is about; the person hears of it | until the second has confirmed it: by anybody of the office |\n"
+                                "| registers: %s (%s) | a second secretary or officer, neither of the two being whom it is about; %s | until the second has confirmed it: by anybody of the office; then for %d days by two of the office, until an election is called or its candidates are known |\n"
                                         .formatted(
                                                 kind.name()
                                                         .toLowerCase(java.util.Locale.ROOT)
                                                         .replace('_', ' '),
-                                                kind.label().toLowerCase(java.util.Locale.ROOT)))
+                                                kind.label().toLowerCase(java.util.Locale.ROOT),
+                                                kind.strikes()
+                                                        ? "the person is told first and has %d days to say something; they, and those beside whom they stand, hear when it is done"
+                                                                .formatted(OwnWordDesk.TO_OBJECT.getDays())
+                                                        : "those beside whom they will stand are told first; they, too, hear when it is done",
+                                                RegisterUndo.CAN_BE_UNDONE.getDays()))
                         .collect(Collectors.joining());
     }
 }

@@ -8,10 +8,13 @@ import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -102,7 +105,7 @@ public class Board {
             if (line.last().plus(settings.afresh()).isBefore(reaches)) {
                 break;
             }
-            if (line.leftWhy() == Director.Why.CALLED_OFF) {
+            if (line.leftWhy() != null && line.leftWhy().neverWas()) {
                 continue;
             }
             terms += (line.how() == Director.How.ELECTED ? 1 : 0) + line.termsBefore();
@@ -184,6 +187,35 @@ public class Board {
                 why);
     }
 
+    /** The lines of those ids, by id. */
+    @Transactional(readOnly = true)
+    public Map<UUID, Director> lines(Collection<UUID> ids) {
+        return directors.findAllById(ids).stream().collect(Collectors.toMap(Director::id, line -> line));
+    }
+
+    /** Somebody was entered by mistake: the line says so, and it was no term. Says whether they were in office by it. */
+    public boolean undoesEntry(UUID id) {
+        Optional<Director> line = directors.findById(id).filter(Director::isInOffice);
+        line.ifPresent(director -> {
+            LocalDate today = LocalDate.now(clock);
+            leave(director, today.isBefore(director.since()) ? director.since() : today, Director.Why.UNDONE);
+        });
+        return line.isPresent();
+    }
+
+    /** Somebody was struck by mistake: they are in office as if they had never left. Says whether that can be. */
+    public boolean undoesLeaving(UUID id) {
+        Optional<Director> line = directors
+                .findById(id)
+                .filter(director -> !director.isInOffice())
+                .filter(director -> director.person().flatMap(this::current).isEmpty());
+        line.ifPresent(director -> {
+            director.staysOn();
+            directors.saveAndFlush(director);
+        });
+        return line.isPresent();
+    }
+
     /** The seat that somebody took by that nomination, if they have it still. */
     @Transactional(readOnly = true)
     public Optional<Director> seatOf(UUID nomination) {
@@ -220,7 +252,7 @@ public class Board {
     }
 
     private void leave(Director director, LocalDate on, Director.Why why) {
-        boolean casual = why != Director.Why.TERM_ENDED;
+        boolean casual = why != Director.Why.TERM_ENDED && !why.neverWas();
         director.leave(on, why);
         directors.saveAndFlush(director);
         events.publishEvent(new DirectorLeft(director.id(), on, why, casual));

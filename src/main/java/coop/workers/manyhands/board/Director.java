@@ -42,7 +42,9 @@ public class Director {
         REMOVED("Removed by the members"),
         DIED("Died"),
         /** Nobody chooses it: it follows from the election. */
-        CALLED_OFF("The election was called off");
+        CALLED_OFF("The election was called off"),
+        /** Nobody chooses it: the entry itself was undone. */
+        UNDONE("Entered by mistake");
 
         private final String label;
 
@@ -52,6 +54,11 @@ public class Director {
 
         public String label() {
             return label;
+        }
+
+        /** Whether it was no term after all. */
+        boolean neverWas() {
+            return this == CALLED_OFF || this == UNDONE;
         }
     }
 

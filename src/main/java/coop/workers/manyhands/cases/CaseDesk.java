@@ -92,6 +92,15 @@ public abstract class CaseDesk<C extends Case> implements Desk {
 
     @Override
     @Transactional
+    public void passesTo(Reference reference, String group, String why, String doneBy) {
+        find(reference).filter(Case::isOpen).ifPresent(one -> {
+            one.passesTo(group);
+            write(one, why, doneBy, null, NOTHING);
+        });
+    }
+
+    @Override
+    @Transactional
     public void happened(Reference reference, String what, String doneBy) {
         write(get(reference), what, doneBy, null, NOTHING);
     }

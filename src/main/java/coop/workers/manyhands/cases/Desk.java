@@ -19,6 +19,9 @@ public interface Desk {
     /** The pathway waits at a new place. */
     void standsAt(Reference reference, Standing standing);
 
+    /** It waits where it does, and is the turn of another group than the diagram says; the history says why. */
+    void passesTo(Reference reference, String group, String why, String doneBy);
+
     /** Something happened that the history shows. */
     void happened(Reference reference, String what, String doneBy);
 

@@ -28,8 +28,12 @@ class CoordinatorVerbs implements Verbs {
                 Verb.named("seeWhoIsThere")
                         .does(
                                 "brings deputies, their groups and tasks to how they should be today; opens to the secretaries what"
-                                        + " waits for a group in which nobody is there")
-                        .doing(call -> substitutions.settle()),
+                                        + " waits for a group in which nobody is there, and to the admins what everybody who is there"
+                                        + " has an interest in")
+                        .doing(call -> {
+                            substitutions.settle();
+                            substitutions.lookAgain();
+                        }),
                 Verb.named("writeMorningPost")
                         .does("on working days: a letter to each coordinator for whom something waits")
                         .doing(call -> digest.write()));

@@ -79,7 +79,7 @@ public class Interests implements InterestCheck {
 
     /** Why somebody must not do that in a case, in words; empty if they may. */
     public Optional<String> reasonAgainst(Reference reference, String user, Act act) {
-        return known(reference, act).against(user).map(Stake::refusal);
+        return known(staff.everybody(), reference, act).against(user).map(Stake::refusal);
     }
 
     @Override
@@ -87,24 +87,47 @@ public class Interests implements InterestCheck {
         return reasonAgainst(reference, user, new Act(false, Set.of()));
     }
 
+    /** Who is there today: read once, for however many tasks are looked at. */
+    public record Present(Everybody everybody, Set<String> away) {
+
+        private static final int FEW = 20;
+
+        List<Account> in(Collection<String> groups) {
+            return everybody.in(groups).stream()
+                    .filter(account -> !away.contains(account.user()))
+                    .toList();
+        }
+
+        /** Whether so few of these groups are there that a case could be that of all of them. */
+        public boolean isFew(Collection<String> groups) {
+            return in(groups).size() <= FEW;
+        }
+    }
+
+    /** Who is there today. */
+    public Present present() {
+        Everybody everybody = staff.everybody();
+        return new Present(
+                everybody,
+                new Deputies(absences.on(LocalDate.ofInstant(clock.instant(), site.zone())), everybody::knows).away());
+    }
+
     /**
      * Whether everybody of these groups who is there has an interest, so that nobody of them may do it. Not where the
      * groups are empty, or all are away: that is another matter, and others see to it.
      */
-    public boolean leavesNobody(Reference reference, Collection<String> groups, Act act) {
-        Known known = known(reference, act);
-        if (known.stakes().isEmpty()) {
+    public boolean leavesNobody(Present present, Reference reference, Collection<String> groups, Act act) {
+        List<Account> there = present.in(groups);
+        if (there.isEmpty()) {
             return false;
         }
-        Set<String> away = new Deputies(
-                        absences.on(LocalDate.ofInstant(clock.instant(), site.zone())), known.everybody()::knows)
-                .away();
-        List<Account> there = known.everybody().in(groups).stream()
-                .filter(account -> !away.contains(account.user()))
-                .toList();
-        return !there.isEmpty()
-                && there.stream()
-                        .allMatch(account -> known.against(account.user()).isPresent());
+        Known known = known(present.everybody(), reference, act);
+        return there.stream().allMatch(account -> known.against(account.user()).isPresent());
+    }
+
+    /** Whether somebody of these groups is there who has no interest. */
+    public boolean somebodyMay(Present present, Reference reference, Collection<String> groups, Act act) {
+        return !present.in(groups).isEmpty() && !leavesNobody(present, reference, groups, act);
     }
 
     @Override
@@ -161,12 +184,6 @@ public class Interests implements InterestCheck {
     private record Known(
             Everybody everybody, List<Interest> interests, Map<PersonId, Person> persons, Set<String> before) {
 
-        Set<Stake> stakes() {
-            Set<Stake> stakes = interests.stream().map(Interest::stake).collect(Collectors.toSet());
-            before.forEach(user -> stakes.add(Stake.DID_THE_STEP_BEFORE));
-            return stakes;
-        }
-
         Optional<Stake> against(String user) {
             return interests.stream()
                     .filter(interest -> isTheirs(interest, user))
@@ -185,7 +202,7 @@ public class Interests implements InterestCheck {
         }
     }
 
-    private Known known(Reference reference, Act act) {
+    private Known known(Everybody everybody, Reference reference, Act act) {
         List<Interest> interests = modules.orderedStream()
                 .flatMap(module -> module.in(reference).stream())
                 .filter(interest -> act.decides() || interest.stake().reach() == Stake.Reach.EVERYTHING)
@@ -196,6 +213,6 @@ public class Interests implements InterestCheck {
         Map<PersonId, Person> persons = ids.isEmpty()
                 ? Map.of()
                 : people.all(ids).stream().collect(Collectors.toMap(Person::id, Function.identity()));
-        return new Known(staff.everybody(), interests, persons, act.before());
+        return new Known(everybody, interests, persons, act.before());
     }
 }

@@ -91,6 +91,13 @@ public class Substitutions {
         watch(afterwards, deputies);
     }
 
+    /** Looks again whether somebody without an interest is left for what waits: who is there changes, and who has one. */
+    public void lookAgain() {
+        Everybody everybody = staff.everybody();
+        board.leaveNobodyWaiting(
+                new Interests.Present(everybody, new Deputies(absences.on(today()), everybody::knows).away()));
+    }
+
     // Memberships
 
     /** Lends what is to be lent and takes back what is not; gives everybody as they are then. */

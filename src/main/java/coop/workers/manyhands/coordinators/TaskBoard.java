@@ -74,6 +74,12 @@ public interface TaskBoard {
     void open(String group, String further);
 
     /**
+     * Looks again who may do what is open: what everybody who is there has an interest in goes to the admins, and comes
+     * back once somebody without one is there. The history says so.
+     */
+    void leaveNobodyWaiting(Interests.Present present);
+
+    /**
      * Whether all of the tasks are open, and nobody has taken one of them over since.
      *
      * @param tasks by id, in whose hands each was: a user, {@link #NOBODYS}, or {@link #ANYBODYS}

@@ -26,9 +26,10 @@ public interface Candidates {
     /**
      * A reason to look at a nomination again.
      *
+     * @param nomination whose
      * @param words what is found, as whoever runs the election reads it
      */
-    record Doubt(String name, String words) {}
+    record Doubt(UUID nomination, String name, String words) {}
 
     /**
      * Somebody who stands, as everybody may read it.

@@ -125,6 +125,9 @@ class ElectionForms {
                     "%d of %d were there, and the rules ask for %d, so this meeting cannot elect. If it was adjourned for that, say so above."
                             .formatted(came, entitled, needed));
         }
+        if (counting.method(election).isEmpty()) {
+            requireNoDoubt(election, list.standing(election), "became");
+        }
         election.isHeld(came, counting.method(election).orElse(null), clock.instant());
         minutes.happens(election, ElectionDate.What.MEETING);
         minutes.announce(election, "The meeting was held; %d of %d votes were present".formatted(came, entitled), by);
@@ -140,9 +143,40 @@ class ElectionForms {
     }
 
     private void resultConfirmed(Election election, Answers answers, String doneBy) {
-        if ("yes".equals(answers.text("right"))) {
-            counting.confirm(election, "right", doneBy);
+        if (!"yes".equals(answers.text("right"))) {
+            return;
         }
+        counting.confirm(election, "right", doneBy);
+        List<String> doubts = doubtsAbout(election, counting.elected(election, counting.confirmed(election)));
+        if (!doubts.isEmpty() && answers.text("note") == null) {
+            throw refused(
+                    "note",
+                    "Somebody would be elected against whom the rules find something since their nomination was checked. %s If they are elected all the same, write here why: it stays on record, by two of you. If not, the register is set right first, or they stand down, or the election is called off: %s"
+                            .formatted(String.join(" ", doubts), officePage(election)));
+        }
+    }
+
+    /** Where nobody compares a count, nobody is elected by the word of the one who records it. */
+    private void requireNoDoubt(Election election, List<ListedCandidate> elected, String field) {
+        List<String> doubts = doubtsAbout(election, elected);
+        if (!doubts.isEmpty()) {
+            throw refused(
+                    field,
+                    "Somebody would be elected against whom the rules find something since their nomination was checked. %s The register is set right first, or they stand down, or it is called off: %s"
+                            .formatted(String.join(" ", doubts), officePage(election)));
+        }
+    }
+
+    /** What the rules find against those by now, and did not at the check, in words. */
+    private List<String> doubtsAbout(Election election, List<ListedCandidate> elected) {
+        Set<UUID> theirs = elected.stream()
+                .filter(ListedCandidate::stands)
+                .map(ListedCandidate::nominationId)
+                .collect(Collectors.toSet());
+        return candidates.doubts(election.id()).stream()
+                .filter(doubt -> theirs.contains(doubt.nomination()))
+                .map(doubt -> "%s: %s".formatted(doubt.name(), doubt.words()))
+                .toList();
     }
 
     private void boardDecided(Election election, Answers answers) {
@@ -164,6 +198,12 @@ class ElectionForms {
                                             ? "is one seat"
                                             : "are %d seats".formatted(election.seats())));
         }
+        requireNoDoubt(
+                election,
+                list.standing(election).stream()
+                        .filter(candidate -> ticked.contains(candidate.id()))
+                        .toList(),
+                "decided");
         list.elect(election, ticked);
         minutes.happens(election, ElectionDate.What.MEETING);
     }

@@ -24,19 +24,33 @@ public class RegisterChange {
 
     /** What is to be done. */
     public enum Kind {
-        ENTER_REPRESENTATIVE("To be entered"),
-        END_REPRESENTATION("To end"),
-        ENTER_DIRECTOR("To be entered"),
-        DIRECTOR_LEAVES("To leave");
+        ENTER_REPRESENTATIVE("To be entered", "Entered", false),
+        END_REPRESENTATION("To end", "Ended", true),
+        ENTER_DIRECTOR("To be entered", "Entered", false),
+        DIRECTOR_LEAVES("To leave", "Left", true);
 
         private final String label;
+        private final String done;
+        private final boolean strikes;
 
-        Kind(String label) {
+        Kind(String label, String done, boolean strikes) {
             this.label = label;
+            this.done = done;
+            this.strikes = strikes;
+        }
+
+        /** Whether somebody loses something by it, so that they can say something first. */
+        public boolean strikes() {
+            return strikes;
         }
 
         public String label() {
             return label;
+        }
+
+        /** The same, once it is done. */
+        public String done() {
+            return done;
         }
     }
 
@@ -44,7 +58,9 @@ public class RegisterChange {
     enum State {
         PROPOSED,
         CONFIRMED,
-        DROPPED
+        DROPPED,
+        /** It was done, and undone again. */
+        UNDONE
     }
 
     @Id
@@ -68,6 +84,9 @@ public class RegisterChange {
 
     private @Nullable String settledBy;
     private @Nullable Instant settledAt;
+    private @Nullable String undoBy;
+    private @Nullable String undoneBy;
+    private @Nullable Instant undoneAt;
 
     @Version
     private int version;
@@ -118,6 +137,26 @@ public class RegisterChange {
         this.details = Map.of();
     }
 
+    /** Somebody would like it undone, and another is to look; null: nobody does any more. */
+    void isToBeUndone(@Nullable String by) {
+        require(State.CONFIRMED);
+        this.undoBy = by;
+    }
+
+    /** Another has looked, and it is undone. */
+    void undo(String by, Instant now) {
+        require(State.CONFIRMED);
+        this.state = State.UNDONE;
+        this.undoneBy = by;
+        this.undoneAt = now;
+    }
+
+    private void require(State needed) {
+        if (state != needed) {
+            throw new IllegalStateException("This is %s already.".formatted(state));
+        }
+    }
+
     void belongsTo(PersonId person) {
         this.personId = person.value();
     }
@@ -161,6 +200,20 @@ public class RegisterChange {
 
     public Instant proposedAt() {
         return proposedAt;
+    }
+
+    /** Who would like it undone, if somebody does. */
+    public Optional<String> undoBy() {
+        return Optional.ofNullable(undoBy);
+    }
+
+    /** When it was done, or dropped. */
+    public Optional<Instant> settledAt() {
+        return Optional.ofNullable(settledAt);
+    }
+
+    boolean isConfirmed() {
+        return state == State.CONFIRMED;
     }
 
     boolean isProposed() {

@@ -16,6 +16,9 @@ interface RegisterChanges extends JpaRepository<RegisterChange, UUID> {
     List<RegisterChange> findByStateAndKindInOrderByProposedAt(
             RegisterChange.State state, Collection<RegisterChange.Kind> kinds);
 
+    List<RegisterChange> findByStateAndKindInAndSettledAtAfterOrderBySettledAtDesc(
+            RegisterChange.State state, Collection<RegisterChange.Kind> kinds, Instant after);
+
     /** Of two who confirm at once, the second waits, and finds it settled. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select change from RegisterChange change where change.id = :id")

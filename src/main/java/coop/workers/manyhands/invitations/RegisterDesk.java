@@ -1,24 +1,26 @@
 package coop.workers.manyhands.invitations;
 
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
-import coop.workers.manyhands.cases.AddressLetterWanted;
 import coop.workers.manyhands.coordinators.Interests;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.invitations.RegisterChange.Kind;
 import coop.workers.manyhands.invitations.RegisterChange.State;
+import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Register;
-import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -28,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -37,7 +38,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Where a line of the registers is entered or struck by hand. It takes two people, told apart by account and by e-mail
- * address, neither of whom it is about; and whoever it is about hears of it at once.
+ * address, neither of whom it is about. Whoever is to be struck hears of it first, and has some days to say something
+ * before anybody can confirm it; all whom it concerns hear of it when it is done. How it is undone: {@link RegisterUndo}.
  */
 @Service
 @Transactional
@@ -60,34 +62,36 @@ public class RegisterDesk {
     private static final String LEAVES_ON = "leavesOn";
     private static final String LEAVES_WHY = "leavesWhy";
 
+    private static final LocalTime MORNING = LocalTime.of(8, 0);
+
     /** What no second pair of eyes has looked at by then is dropped. */
     private static final Period WAITS = Period.ofDays(30);
 
     private final RegisterChanges changes;
     private final Register register;
     private final Board board;
-    private final People people;
     private final Interests interests;
     private final DateWords dates;
-    private final ApplicationEventPublisher events;
+    private final RegisterLetters letters;
+    private final Site site;
     private final Clock clock;
 
     RegisterDesk(
             RegisterChanges changes,
             Register register,
             Board board,
-            People people,
             Interests interests,
             DateWords dates,
-            ApplicationEventPublisher events,
+            RegisterLetters letters,
+            Site site,
             Clock clock) {
         this.changes = changes;
         this.register = register;
         this.board = board;
-        this.people = people;
         this.interests = interests;
         this.dates = dates;
-        this.events = events;
+        this.letters = letters;
+        this.site = site;
         this.clock = clock;
     }
 
@@ -158,6 +162,24 @@ public class RegisterDesk {
         } catch (DataIntegrityViolationException raced) {
             throw refused(alreadyProposed());
         }
+        letters.proposed(change, confirmedFrom(change));
+    }
+
+    /** From when on it can be confirmed: what strikes somebody, once they had some days to say something. */
+    public Instant confirmedFrom(RegisterChange change) {
+        return change.kind().strikes()
+                ? LocalDate.ofInstant(change.proposedAt(), site.zone())
+                        .plus(OwnWordDesk.TO_OBJECT)
+                        .plusDays(1)
+                        .atTime(MORNING)
+                        .atZone(site.zone())
+                        .toInstant()
+                : change.proposedAt();
+    }
+
+    /** Whether it can be confirmed by now. */
+    public boolean canBeConfirmed(RegisterChange change) {
+        return !clock.instant().isBefore(confirmedFrom(change));
     }
 
     private static String alreadyProposed() {
@@ -201,7 +223,7 @@ public class RegisterDesk {
      *
      * @param by the Camunda user
      * @return what was done, in words; empty if it was settled before
-     * @throws SubmissionRefused if whoever looks is whom it is about, or the one who proposed it
+     * @throws SubmissionRefused if whoever looks is whom it is about, or the one who proposed it, or it is too early
      */
     public Optional<String> confirm(UUID id, Collection<Kind> kinds, String by) {
         return open(id, kinds).map(change -> {
@@ -211,11 +233,15 @@ public class RegisterDesk {
             if (isAbout(change, by)) {
                 throw refused("This is about you, so somebody else has to confirm it.");
             }
+            if (!canBeConfirmed(change)) {
+                throw refused(
+                        "Whoever it is about can say something first. Confirm it from %s on, and drop it if it is not right."
+                                .formatted(dates.day(confirmedFrom(change))));
+            }
             String name = String.valueOf(change.name());
-            Optional<PersonId> person = change.person();
             UUID line = perform(change);
+            letters.done(change);
             change.confirm(line, by, clock.instant());
-            person.ifPresent(known -> tell(known, change.kind()));
             return "Done, by two people: %s (%s)."
                     .formatted(name, change.kind().label().toLowerCase(Locale.ROOT));
         });
@@ -286,17 +312,6 @@ public class RegisterDesk {
                 .id();
     }
 
-    /** They hear of it at once, and how to object; whoever has no confirmed address by a secretary. */
-    private void tell(PersonId id, Kind kind) {
-        people.find(id)
-                .ifPresent(person -> events.publishEvent(new AddressLetterWanted(
-                        id,
-                        person.emailConfirmed() ? person.email() : null,
-                        "notices/" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                        Map.of("onDay", dates.day(LocalDate.now(clock))),
-                        "secretaries")));
-    }
-
     // Who is who
 
     /** A namesake asks a colleague, as anybody does about themselves. */
@@ -331,7 +346,7 @@ public class RegisterDesk {
         changes.findByPersonId(united.from().value()).forEach(change -> change.belongsTo(united.to()));
     }
 
-    private static SubmissionRefused refused(String why) {
+    static SubmissionRefused refused(String why) {
         return new SubmissionRefused(List.of(new FieldError("", why)));
     }
 }

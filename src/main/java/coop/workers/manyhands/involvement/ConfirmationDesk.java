@@ -199,6 +199,19 @@ public class ConfirmationDesk {
         return awaitsConfirmation(desk.get(reference));
     }
 
+    /**
+     * Whether there is nothing left that a confirmation would let go on: it has ended, nothing else waits for the address,
+     * and the person is reached by no other.
+     */
+    @Transactional(readOnly = true)
+    public boolean comesTooLate(Involvement involvement) {
+        Person person = people.get(involvement.person());
+        return !involvement.isOpen()
+                && !person.emailConfirmed()
+                && reachedByEmail(person)
+                && awaitConfirmationWith(involvement).isEmpty();
+    }
+
     boolean awaitsConfirmation(Involvement involvement) {
         Person person = people.get(involvement.person());
         return involvement.isOpen()

@@ -21,7 +21,9 @@ public class MemberEntry {
     /** How a membership came to its end. */
     public enum End {
         LEFT("Left"),
-        LAPSED("Lapsed");
+        LAPSED("Lapsed"),
+        /** The entry itself was undone. */
+        UNDONE("Entered by mistake, undone");
 
         private final String label;
 
@@ -83,6 +85,12 @@ public class MemberEntry {
         }
         this.leftOn = on;
         this.leftHow = how;
+    }
+
+    /** What ended it is undone: they are in the register as if they had never left. */
+    void goesOn() {
+        this.leftOn = null;
+        this.leftHow = null;
     }
 
     /** The person asked to be forgotten; the line itself has to be kept for a while. */

@@ -7,11 +7,15 @@ import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -79,6 +83,47 @@ public class Register {
                 .filter(entry -> entry.isCurrent() && entry.capacity() == Capacity.CO_OP_REPRESENTATIVE);
         line.ifPresent(entry -> end(entry, MemberEntry.End.LEFT));
         return line.isPresent();
+    }
+
+    /** The lines of those ids, by id. */
+    @Transactional(readOnly = true)
+    public Map<UUID, MemberEntry> lines(Collection<UUID> ids) {
+        return entries.findAllById(ids).stream().collect(Collectors.toMap(MemberEntry::id, line -> line));
+    }
+
+    /** A representative was entered by mistake: the line says so. Says whether it was there still. */
+    public boolean undoesEntry(UUID id) {
+        Optional<MemberEntry> line = entries.findById(id).filter(MemberEntry::isCurrent);
+        line.ifPresent(entry -> end(entry, MemberEntry.End.UNDONE));
+        return line.isPresent();
+    }
+
+    /** A line was ended by mistake: it goes on as if it never had. Says whether that can be. */
+    public boolean undoesEnd(UUID id) {
+        Optional<MemberEntry> line = entries.findById(id)
+                .filter(entry -> !entry.isCurrent())
+                .filter(entry -> entry.person()
+                        .flatMap(person -> current(person, entry.capacity()))
+                        .isEmpty());
+        line.ifPresent(entry -> {
+            entry.goesOn();
+            entries.saveAndFlush(entry);
+        });
+        return line.isPresent();
+    }
+
+    /** The representatives of a co-op who are in the register now: letter case and stray spaces are not told apart. */
+    @Transactional(readOnly = true)
+    public List<MemberEntry> representativesOf(String coop) {
+        String key = keyOf(coop);
+        return current().stream()
+                .filter(entry -> entry.organisation() != null
+                        && keyOf(entry.organisation()).equals(key))
+                .toList();
+    }
+
+    private static String keyOf(String coop) {
+        return coop.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 
     /** The line of that id. */

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.monitor;
 
+import coop.workers.manyhands.coordinators.Everybody;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,9 @@ class InWords {
         }
         if (workingGroup != null) {
             return "Facilitators of " + workingGroup;
+        }
+        if (owner.equals(Everybody.ADMINS)) {
+            return "Admins";
         }
         String words = owner.replace('-', ' ');
         return words.isEmpty() ? null : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);

@@ -375,7 +375,7 @@ public class NominationDesk implements Candidates, Choices, Drafts {
         for (Candidate candidate : of(election)) {
             find(candidate.nomination()).map(secondLook::newlyFound).stream()
                     .flatMap(List::stream)
-                    .map(finding -> new Doubt(candidate.name(), finding.words()))
+                    .map(finding -> new Doubt(candidate.nomination(), candidate.name(), finding.words()))
                     .forEach(doubts::add);
         }
         return doubts;

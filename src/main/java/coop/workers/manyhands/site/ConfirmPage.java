@@ -55,6 +55,8 @@ class ConfirmPage {
         /** The address is confirmed: this link was used, or another of its kind. */
         USED,
         EXPIRED,
+        /** What it would let go on has ended. */
+        TOO_LATE,
         /** It is void: made before an address was changed, before two records became one, or as links were made before. */
         OUTDATED
     }
@@ -70,6 +72,7 @@ class ConfirmPage {
             case USED -> SeeOther.at(statusOf(stillLeadingOn(link, involvement)));
             case GOOD -> question(token, involvement, new Answer("", false, false, ""), List.of(), false);
             case EXPIRED -> page("site/confirm-expired", token, involvement, HttpStatus.GONE);
+            case TOO_LATE -> page("site/confirm-too-late", token, involvement, HttpStatus.GONE);
             case OUTDATED -> page("site/confirm-outdated", token, involvement, HttpStatus.GONE);
         };
     }
@@ -112,6 +115,7 @@ class ConfirmPage {
             case USED -> SeeOther.at(statusOf(stillLeadingOn(link, involvement)));
             case GOOD -> confirm(token, link, involvement, answer);
             case EXPIRED -> page("site/confirm-expired", token, involvement, HttpStatus.GONE);
+            case TOO_LATE -> page("site/confirm-too-late", token, involvement, HttpStatus.GONE);
             case OUTDATED -> page("site/confirm-outdated", token, involvement, HttpStatus.GONE);
         };
     }
@@ -224,6 +228,9 @@ class ConfirmPage {
 
     private State stateOf(Links.Opened link, Involvement involvement) {
         Person person = people.get(involvement.person());
+        if (confirmations.comesTooLate(involvement)) {
+            return State.TOO_LATE;
+        }
         if (link.purpose() == Purpose.CONFIRM_BEFORE || !person.emailStamp().equals(link.stamp())) {
             return State.OUTDATED;
         }

@@ -259,9 +259,12 @@ public class PaymentBook {
         Involvement involvement = desk.find(pledge.involvementId()).orElseThrow();
         boolean ended = pledge.state() == Pledge.State.ENDED;
         boolean none = known.isEmpty() && pledge.isSupporter();
+        boolean asksAgain = none && pledge.state() != Pledge.State.LAPSED;
         countAnew(pledge, known);
         if (none) {
             pledge.isNoSupporterYet();
+        }
+        if (asksAgain) {
             pathways.paymentTakenBack(involvement.reference());
         } else {
             lateAt(pledge).ifPresent(now -> desk.dateMoved(involvement.reference(), LATE_AT, former, now));
@@ -271,11 +274,11 @@ public class PaymentBook {
                     .filter(Involvement::isOpen)
                     .forEach(open -> pathways.paymentTakenBack(open.reference()));
         }
-        if (none || wrong.stream().anyMatch(Payment::isTold)) {
+        if (asksAgain || wrong.stream().anyMatch(Payment::isTold)) {
             Payment one = wrong.get(0);
             events.publishEvent(new LetterWanted(
                     involvement.reference(),
-                    none ? "solidfund-supporter/not-paid-yet" : "solidfund-supporter/payment-taken-back",
+                    asksAgain ? "solidfund-supporter/not-paid-yet" : "solidfund-supporter/payment-taken-back",
                     Map.of("payment", "%s on %s".formatted(one.amount().words(), dates.day(one.day()))),
                     null));
         }

@@ -107,10 +107,13 @@ public class Pledge {
         return returns;
     }
 
-    /** The payment by which they became a supporter was a mistake: they have promised, and no payment is known. */
+    /**
+     * The payment by which they became a supporter was a mistake: they have promised, and no payment is known. What has
+     * lapsed since stays so, and begins with a payment all the same.
+     */
     void isNoSupporterYet() {
         requireNotEnded();
-        this.state = State.PROMISED;
+        this.state = state == State.LAPSED ? State.LAPSED : State.PROMISED;
         this.registeredOn = null;
         this.pausedUntil = null;
         this.expectedFrom = null;

@@ -71,6 +71,7 @@ class BoardNominationTest extends PathwayFixture {
     private static final String STATEMENT = "candidacy/statement";
     private static final String CHANGE = "stand-in-the-election/change-the-statement";
     private static final String SECRETARY = "board-secretary";
+    private static final String COLLEAGUE = "board-secretarys-colleague";
     private static final String OFFICER = "board-officer";
     private static final String OFFICERS_ADDRESS = "board-officer@officers.example";
 
@@ -119,6 +120,7 @@ class BoardNominationTest extends PathwayFixture {
     void aBoardToElectAndAMemberCoop() {
         room.open();
         coordinator(SECRETARY, "secretaries", SECRETARY + "@secretaries.example");
+        coordinator(COLLEAGUE, "secretaries", COLLEAGUE + "@secretaries.example");
         coordinator(OFFICER, "returning-officers", OFFICERS_ADDRESS);
         Applicant representative = applicants.somebody();
         coop = "Bread of " + representative.mark();
@@ -1073,8 +1075,17 @@ class BoardNominationTest extends PathwayFixture {
         assertThat(now(paper).standing().orElseThrow().form()).isEqualTo("become-a-director/consent");
         passes(paper, Duration.ofDays(10).plusMinutes(1));
         task(paper, "Reach the new Director", SECRETARY, Map.of("said", "paper"));
+        assertThat(board.current(now(paper).person()))
+                .as("one secretary alone seats nobody")
+                .isEmpty();
+        task(paper, "Confirm what they say", COLLEAGUE, Map.of("wordConfirmed", "yes"));
         assertThat(board.current(now(paper).person())).isPresent();
         task(refuses, "Reach the new Director", SECRETARY, Map.of("said", "no"));
+        task(refuses, "Confirm what they say", COLLEAGUE, Map.of("wordConfirmed", "no"));
+        assertThat(now(refuses).standing().orElseThrow().form()).isEqualTo("become-a-director/consent");
+        passes(refuses, Duration.ofDays(10).plusMinutes(1));
+        task(refuses, "Reach the new Director", SECRETARY, Map.of("said", "no"));
+        task(refuses, "Confirm what they say", COLLEAGUE, Map.of("wordConfirmed", "yes"));
         kim.letter("You don't take the seat");
         assertThat(now(refuses).outcome()).isEqualTo(Outcome.DECLINED);
         assertThat(board.current(now(refuses).person())).isEmpty();

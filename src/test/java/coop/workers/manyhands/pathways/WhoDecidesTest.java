@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import coop.workers.manyhands.coordinators.Substitutions;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.files.InspectedFiles;
 import coop.workers.manyhands.forms.SubmissionRefused;
@@ -17,7 +18,9 @@ import coop.workers.manyhands.groups.MeetingAttendance;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.OwnWordDesk;
+import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.site.MyData;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.Colleagues;
 import coop.workers.manyhands.support.ElectionRoom;
@@ -68,6 +71,15 @@ class WhoDecidesTest extends PathwayFixture {
 
     @Autowired
     private Colleagues colleagues;
+
+    @Autowired
+    private Substitutions substitutions;
+
+    @Autowired
+    private MyData data;
+
+    @Autowired
+    private People people;
 
     @Autowired
     private WebApplicationContext application;
@@ -162,6 +174,9 @@ class WhoDecidesTest extends PathwayFixture {
                 .isTrue();
         assertThat(desk.historyOf(now(nomination)))
                 .anySatisfy(step -> assertThat(step.doneBy()).isEqualTo("told-" + sam.mark()));
+        assertThat(String.valueOf(data.of(people.get(nomination.person())).get("involvements")))
+                .as("what waits in their name is in their own download")
+                .contains("toldInYourName", "I would open the books.");
         UUID word = words.waiting(now(nomination)).get(0).id();
         assertThatThrownBy(() -> words.heard(word, "told-" + sam.mark())).isInstanceOf(SubmissionRefused.class);
         words.heard(word, "heard-" + sam.mark());
@@ -226,6 +241,45 @@ class WhoDecidesTest extends PathwayFixture {
                 .contains(group, "camunda-admin");
         assertThat(desk.historyOf(now(involvement)))
                 .anySatisfy(step -> assertThat(step.what()).contains("it went to the admins"));
+        assertThat(now(involvement).standing().orElseThrow().owner())
+                .as("whose turn the pages say that it is")
+                .isEqualTo("camunda-admin");
         desk.withdraw(involvement.id());
+    }
+
+    @Test
+    void whoIsLeftIsLookedAtAgainEachMorningAndItComesBackOnceSomebodyIsThere() {
+        String group = colleagues.group();
+        String alone = colleagues.somebody(group);
+        String other = colleagues.somebody(group);
+        Map<String, Object> form = new HashMap<>(sam.form());
+        form.put("email", colleagues.addressOf(alone));
+        Involvement involvement = sam.signUp(Colleagues.OPPORTUNITY, form);
+        run(involvement);
+        sam.confirm(now(involvement));
+        run(involvement);
+        assertThat(groupsOf(involvement)).containsExactly(group);
+
+        engine.getIdentityService().deleteMembership(other, group);
+        substitutions.lookAgain();
+        assertThat(groupsOf(involvement)).containsExactlyInAnyOrder(group, "camunda-admin");
+        assertThat(now(involvement).standing().orElseThrow().owner()).isEqualTo("camunda-admin");
+        assertThat(desk.historyOf(now(involvement)))
+                .anySatisfy(step -> assertThat(step.what()).contains("it went to the admins"));
+
+        engine.getIdentityService().createMembership(other, group);
+        substitutions.lookAgain();
+        assertThat(groupsOf(involvement)).containsExactly(group);
+        assertThat(now(involvement).standing().orElseThrow().owner()).isEqualTo(group);
+        assertThat(desk.historyOf(now(involvement)))
+                .anySatisfy(step -> assertThat(step.what()).contains("it came back from the admins"));
+        desk.withdraw(involvement.id());
+    }
+
+    private List<String> groupsOf(Involvement involvement) {
+        Task task = taskDesk.task(now(involvement));
+        return engine.getTaskService().getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .toList();
     }
 }

@@ -505,6 +505,13 @@ class WorkerMemberTest extends PathwayFixture {
                 "secretary-one",
                 Map.of("staysMember", "no", "lapseReason", "Nobody in the group has seen Sam."));
 
+        assertThat(register.current(person, Capacity.WORKER_MEMBER))
+                .as("nobody loses it by one secretary alone")
+                .isPresent();
+        assertThatThrownBy(() -> answer(membership, "secretary-one", Map.of("endConfirmed", "yes")))
+                .hasMessageContaining("second pair of eyes");
+        answer(membership, "secretary-two", Map.of("endConfirmed", "yes"));
+
         assertThat(desk.get(membership.reference()).outcome()).isEqualTo(Outcome.LAPSED);
         assertThat(register.of(person)).singleElement().satisfies(entry -> {
             assertThat(entry.leftHow()).isEqualTo(MemberEntry.End.LAPSED);
@@ -524,7 +531,8 @@ class WorkerMemberTest extends PathwayFixture {
 
         send(membership, "membership/what-you-do", Map.of("whatYouDo", "I keep the website up at night."));
         assertThat(taskDesk.task(desk.get(membership.reference())).getName()).isEqualTo("Decide on the membership");
-        answer(membership, "secretary-one", Map.of("staysMember", "yes"));
+        answer(membership, "secretary-one", Map.of("staysMember", "no", "lapseReason", "That is long ago."));
+        answer(membership, "secretary-two", Map.of("endConfirmed", "no", "note", "The website is up."));
 
         assertThat(register.current(person, Capacity.WORKER_MEMBER)).isPresent();
         assertThat(desk.get(membership.reference()).milestone()).isEqualTo("You are a worker member");

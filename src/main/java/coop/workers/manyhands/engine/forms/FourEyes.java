@@ -1,6 +1,5 @@
 package coop.workers.manyhands.engine.forms;
 
-import coop.workers.manyhands.cases.Desk;
 import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Stake;
@@ -38,6 +37,9 @@ public class FourEyes {
     /** In a diagram's {@code notBy}, beside the ids of tasks: everybody who has an interest in what is decided. */
     private static final String HELPER = "helper";
 
+    /** The variable of a task that went to the admins, because nobody else was left. */
+    public static final String WITH_ADMINS = "withAdmins";
+
     private final Interests interests;
     private final HistoryService history;
     private final Desks desks;
@@ -72,17 +74,46 @@ public class FourEyes {
     public TaskListener leaveNobodyWaiting(@Nullable String notBy) {
         return task -> {
             Reference reference = CaseHistory.referenceOf(task.getExecution());
-            Set<String> groups = groupsOf(task.getCandidates());
-            if (interests.leavesNobody(reference, groups, actOf(reference, notBy))) {
+            if (leavesNobody(interests.present(), reference, groupsOf(task.getCandidates()), notBy)) {
                 task.addCandidateGroup(Everybody.ADMINS);
-                Desk desk = desks.of(reference);
-                desk.happened(
-                        reference,
-                        "Everybody whose turn it would be has an interest in this, so it went to the admins: \"%s\""
-                                .formatted(task.getName()),
-                        CaseHistory.CLOCK);
+                task.setVariableLocal(WITH_ADMINS, true);
+                goesToAdmins(reference, task.getName());
             }
         };
+    }
+
+    /** Whether everybody of these groups who is there has an interest in a task. */
+    public boolean leavesNobody(
+            Interests.Present present, Reference reference, Collection<String> groups, @Nullable String notBy) {
+        return interests.leavesNobody(present, reference, groups, actOf(reference, notBy));
+    }
+
+    /** Whether somebody of these groups is there who has no interest in a task. */
+    public boolean somebodyMay(
+            Interests.Present present, Reference reference, Collection<String> groups, @Nullable String notBy) {
+        return interests.somebodyMay(present, reference, groups, actOf(reference, notBy));
+    }
+
+    /** It is the turn of the admins, and the history says why. */
+    public void goesToAdmins(Reference reference, String task) {
+        desks.of(reference)
+                .passesTo(
+                        reference,
+                        Everybody.ADMINS,
+                        "Everybody whose turn it would be has an interest in this, so it went to the admins: \"%s\""
+                                .formatted(task),
+                        CaseHistory.CLOCK);
+    }
+
+    /** It is the turn again of those whose task it is by the diagram. */
+    public void comesBack(Reference reference, String group, String task) {
+        desks.of(reference)
+                .passesTo(
+                        reference,
+                        group,
+                        "Somebody without an interest is there again, so it came back from the admins: \"%s\""
+                                .formatted(task),
+                        CaseHistory.CLOCK);
     }
 
     private static Set<String> groupsOf(Collection<IdentityLink> links) {

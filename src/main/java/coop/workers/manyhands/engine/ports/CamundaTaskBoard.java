@@ -2,6 +2,8 @@ package coop.workers.manyhands.engine.ports;
 
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.coordinators.Agenda;
+import coop.workers.manyhands.coordinators.Everybody;
+import coop.workers.manyhands.coordinators.Interests;
 import coop.workers.manyhands.coordinators.OpenTask;
 import coop.workers.manyhands.coordinators.TaskBoard;
 import coop.workers.manyhands.engine.access.WithoutAuthorization;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -237,13 +240,10 @@ class CamundaTaskBoard implements TaskBoard {
     }
 
     private boolean mayAnswer(Task task, String user) {
-        UserTask element = repository
-                .getBpmnModelInstance(task.getProcessDefinitionId())
-                .getModelElementById(task.getTaskDefinitionKey());
         Reference reference = find(task.getId()).map(OpenTask::reference).orElse(null);
         return reference != null
                 && fourEyes.reasonAgainst(
-                                reference, user, ElementProperties.of(element).get(ElementProperties.NOT_BY))
+                                reference, user, notBy(task.getProcessDefinitionId(), task.getTaskDefinitionKey()))
                         .isEmpty();
     }
 
@@ -263,6 +263,68 @@ class CamundaTaskBoard implements TaskBoard {
             closed.forEach(task -> tasks.addCandidateGroup(task, further));
             return null;
         });
+    }
+
+    /** An open task, as far as it matters who may do it. */
+    private record Waiting(
+            String task,
+            String name,
+            Reference reference,
+            String definition,
+            String key,
+            Set<String> groups,
+            boolean marked) {}
+
+    @Override
+    public void leaveNobodyWaiting(Interests.Present present) {
+        List<Waiting> waiting = database.sql("""
+                        select t.id_ as task, t.name_ as name, e.business_key_ as reference, t.proc_def_id_ as definition,
+                            t.task_def_key_ as key, array_agg(l.group_id_) as groups,
+                            exists (select 1 from act_ru_variable v where v.task_id_ = t.id_ and v.name_ = :marked) as marked
+                        from act_ru_task t
+                        join act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate'
+                            and l.group_id_ is not null
+                        """ + CASE + " where t.assignee_ is null and " + OPEN + """
+                         group by t.id_, t.name_, e.business_key_, t.proc_def_id_, t.task_def_key_ order by t.id_""")
+                .param("marked", FourEyes.WITH_ADMINS)
+                .query((row, number) -> new Waiting(
+                        row.getString("task"),
+                        row.getString("name"),
+                        new Reference(row.getString("reference")),
+                        row.getString("definition"),
+                        row.getString("key"),
+                        new TreeSet<>(List.of((String[]) row.getArray("groups").getArray())),
+                        row.getBoolean("marked")))
+                .list();
+        WithoutAuthorization.run(() -> {
+            waiting.forEach(task -> lookAgain(task, present));
+            return null;
+        });
+    }
+
+    private void lookAgain(Waiting task, Interests.Present present) {
+        String notBy = notBy(task.definition(), task.key());
+        if (!task.groups().contains(Everybody.ADMINS)) {
+            if (present.isFew(task.groups())
+                    && fourEyes.leavesNobody(present, task.reference(), task.groups(), notBy)) {
+                tasks.addCandidateGroup(task.task(), Everybody.ADMINS);
+                tasks.setVariableLocal(task.task(), FourEyes.WITH_ADMINS, true);
+                fourEyes.goesToAdmins(task.reference(), task.name());
+            }
+        } else if (task.marked()) {
+            Set<String> own = new TreeSet<>(task.groups());
+            own.remove(Everybody.ADMINS);
+            if (fourEyes.somebodyMay(present, task.reference(), own, notBy)) {
+                tasks.deleteCandidateGroup(task.task(), Everybody.ADMINS);
+                tasks.removeVariableLocal(task.task(), FourEyes.WITH_ADMINS);
+                fourEyes.comesBack(task.reference(), own.iterator().next(), task.name());
+            }
+        }
+    }
+
+    private @Nullable String notBy(String definition, String key) {
+        UserTask element = repository.getBpmnModelInstance(definition).getModelElementById(key);
+        return ElementProperties.of(element).get(ElementProperties.NOT_BY);
     }
 
     @Override

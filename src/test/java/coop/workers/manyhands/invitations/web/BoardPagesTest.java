@@ -19,6 +19,7 @@ import coop.workers.manyhands.support.InvitedGuests;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
 import coop.workers.manyhands.support.Nominees;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
@@ -102,7 +103,7 @@ class BoardPagesTest {
                         .andReturn()
                         .getResponse()
                         .getContentAsString())
-                .select("form[action*=/changes/]")
+                .select("[aria-labelledby=proposed] form")
                 .eachAttr("action")
                 .stream()
                 .reduce((earlier, later) -> later)
@@ -194,6 +195,7 @@ class BoardPagesTest {
                 .contains("still to come");
 
         send(path, officer(), Map.of("leavesWhy", "RESIGNED", "leavesOn", today.toString()), 302);
+        clock.moveBy(Duration.ofDays(4));
         second(officer());
         assertThat(board.find(director.id()).orElseThrow().isInOffice())
                 .as("one pair of eyes")

@@ -16,7 +16,10 @@ import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.InvitedGuests;
 import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
+import java.time.Duration;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,6 +48,9 @@ class MemberPagesTest {
     @Autowired
     private JdbcClient database;
 
+    @Autowired
+    private MovableClock clock;
+
     private MockMvc web;
     private Applicant sam;
     private PersonId person;
@@ -56,6 +62,11 @@ class MemberPagesTest {
                 .build();
         sam = applicants.somebody();
         person = sam.signUpAndConfirm("international").person();
+    }
+
+    @AfterEach
+    void clockRunsOn() {
+        clock.reset();
     }
 
     private static UserRequestPostProcessor secretary() {
@@ -95,7 +106,7 @@ class MemberPagesTest {
                         .andReturn()
                         .getResponse()
                         .getContentAsString())
-                .select("form[action*=/changes/]")
+                .select("[aria-labelledby=proposed] form")
                 .eachAttr("action")
                 .stream()
                 .reduce((earlier, later) -> later)
@@ -129,6 +140,11 @@ class MemberPagesTest {
                         .with(csrf()))
                 .andExpect(status().is3xxRedirection());
         assertThat(register.current(person, Capacity.CO_OP_REPRESENTATIVE)).isPresent();
+        second(colleague());
+        assertThat(register.current(person, Capacity.CO_OP_REPRESENTATIVE))
+                .as("they can say something first")
+                .isPresent();
+        clock.moveBy(Duration.ofDays(4));
         second(secretary());
         assertThat(register.current(person, Capacity.CO_OP_REPRESENTATIVE)).isPresent();
         second(colleague());
@@ -150,6 +166,7 @@ class MemberPagesTest {
                         .with(secretary())
                         .with(csrf()))
                 .andExpect(status().is3xxRedirection());
+        clock.moveBy(Duration.ofDays(4));
         second(colleague());
 
         assertThat(register.current(person, Capacity.CO_OP_REPRESENTATIVE)).isEmpty();
