@@ -1,6 +1,7 @@
 package coop.workers.manyhands.cases;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.WallClock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,7 +42,7 @@ public class WorkingDays {
                 counted++;
             }
         }
-        return day.atTime(CLOSE_OF_DAY).atZone(zone).toInstant();
+        return WallClock.moment(day.atTime(CLOSE_OF_DAY), zone);
     }
 
     /** A moment by which something is due: itself in the office hours of a working day, or else the end of the next. */

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.elections;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.forms.Answers;
 import java.time.Clock;
 import java.time.Instant;
@@ -70,7 +71,7 @@ class ElectionHistory {
                         election,
                         before,
                         ElectionDate.What.NOTICE,
-                        day.atStartOfDay(site.zone()).toInstant(),
+                        WallClock.startOf(day, site.zone()),
                         null,
                         reason));
         set(election, before, ElectionDate.What.MEETING, election.meetsAt(), election.meeting(), reason);

@@ -11,6 +11,7 @@ import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.References;
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.ChosenMoment;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormRules;
@@ -226,7 +227,7 @@ public class MeetingDesk extends CaseDesk<Meeting> {
     }
 
     private Instant future(LocalDate day, LocalTime time) {
-        Instant startsAt = day.atTime(time).atZone(site.zone()).toInstant();
+        Instant startsAt = ChosenMoment.at(day, time, site.zone(), "meetingTime");
         if (!startsAt.isAfter(clock.instant())) {
             throw new SubmissionRefused(List.of(
                     new FieldError("meetingTime", "That time has passed; choose a later time or another day.")));
