@@ -1,6 +1,7 @@
 package coop.workers.manyhands.monitor;
 
 import coop.workers.manyhands.PageNumber;
+import coop.workers.manyhands.cases.BankHolidays;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.coordinators.Substitutions;
@@ -31,14 +32,17 @@ class OverviewPage {
     private final Catalogue catalogue;
     private final OutboxOverview outboxOverview;
     private final Substitutions cover;
+    private final BankHolidays holidays;
 
     OverviewPage(
             CaseOverview caseOverview,
             FailedJobs failedJobs,
             Catalogue catalogue,
             OutboxOverview outboxOverview,
-            Substitutions cover) {
+            Substitutions cover,
+            BankHolidays holidays) {
         this.cover = cover;
+        this.holidays = holidays;
         this.caseOverview = caseOverview;
         this.failedJobs = failedJobs;
         this.catalogue = catalogue;
@@ -57,6 +61,7 @@ class OverviewPage {
             @RequestParam(defaultValue = "1") PageNumber standing,
             @RequestParam(defaultValue = "1") PageNumber paused,
             Model model) {
+        model.addAttribute("holidaysEnd", holidays.endSoon() ? holidays.last() : null);
         model.addAttribute("totals", caseOverview.totals());
         model.addAttribute("unheeded", unheeded.of(ROWS, failedJobs::unheeded));
         model.addAttribute("uncovered", cover.uncovered());

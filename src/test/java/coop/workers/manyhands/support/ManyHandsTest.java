@@ -20,6 +20,8 @@ import org.springframework.test.context.ContextConfiguration;
         // The tests' mail server names its users in the log; the application must not.
         properties = {
             "logging.level.com.icegreen.greenmail=warn",
+            // A test moves the clock: what is saved is carried out when the test says so.
+            "manyhands.groups.changes-every=P1D",
             // Whoever holds one of the few connections for so long fails the test: a statement has twenty seconds.
             "spring.datasource.hikari.leak-detection-threshold=25000"
         })
