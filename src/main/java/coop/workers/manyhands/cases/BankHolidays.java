@@ -74,7 +74,8 @@ public class BankHolidays implements SmartInitializingSingleton {
 
     /** Asked very often; what another node added counts here some minutes later. */
     private NavigableMap<LocalDate, String> known() {
-        if (clock.instant().isAfter(loadedAt.plus(FRESH_FOR))) {
+        Instant now = clock.instant();
+        if (now.isBefore(loadedAt) || now.isAfter(loadedAt.plus(FRESH_FOR))) {
             load();
         }
         return known;

@@ -223,7 +223,7 @@ public class Groups implements SmartInitializingSingleton {
     }
 
     /** The group meets by another rhythm, or none, from now on. Meetings that were put down already stay. */
-    void meets(String slug, @Nullable Rhythm rhythm, Duration length, @Nullable String place) {
+    public void meets(String slug, @Nullable Rhythm rhythm, Duration length, @Nullable String place) {
         get(slug).meets(rhythm, length, place);
     }
 

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -318,6 +319,7 @@ class OnceIsOnceTest {
         String page = "/office/groups/" + group.slug() + "/rhythm";
         return post(page)
                 .param("shown", OpenedForm.shown(web, page, facilitator()))
+                .param("how", "rule")
                 .param("rrule", rule)
                 .param("since", LocalDate.now(clock).toString())
                 .param("starts", "19:00")
@@ -363,7 +365,18 @@ class OnceIsOnceTest {
                 }
                 return found;
             });
-            List<MockHttpServletResponse> answers = atOnce(14, () -> rhythm(group, "FREQ=WEEKLY;BYDAY=MO"));
+            String preview = Objects.requireNonNull(web.perform(rhythm(group, "FREQ=WEEKLY;BYDAY=MO"))
+                    .andReturn()
+                    .getResponse()
+                    .getRedirectedUrl());
+            String shown = OpenedForm.shown(web, preview, facilitator());
+            List<MockHttpServletResponse> answers = atOnce(14, () -> post(preview)
+                    .param("act", "SAVE")
+                    .param("shown", shown)
+                    .with(facilitator())
+                    .with(csrf()));
+            answers.addAll(atOnce(
+                    14, () -> post(preview).param("act", "NOW").with(facilitator()).with(csrf())));
 
             assertThat(answers)
                     .extracting(MockHttpServletResponse::getStatus)
