@@ -123,6 +123,7 @@ class RhythmPages {
     private ModelAndView page(Group group, RhythmChange change, Set<String> off, List<FieldError> errors) {
         RhythmPlan plan = changes.plan(change);
         ModelAndView page = new ModelAndView("groups/rhythm");
+        page.addObject("heading", "What another rhythm changes");
         page.addObject("group", group);
         page.addObject("change", change);
         page.addObject("plan", plan);
