@@ -68,12 +68,7 @@ class ElectionHistory {
         set(election, before, ElectionDate.What.CLOSE, election.nominationsClose(), null, reason);
         election.noticeBy()
                 .ifPresent(day -> set(
-                        election,
-                        before,
-                        ElectionDate.What.NOTICE,
-                        WallClock.startOf(day, site.zone()),
-                        null,
-                        reason));
+                        election, before, ElectionDate.What.NOTICE, WallClock.startOf(day, site.zone()), null, reason));
         set(election, before, ElectionDate.What.MEETING, election.meetsAt(), election.meeting(), reason);
         set(election, before, ElectionDate.What.RESULT, election.resultAt(), null, reason);
         dates.flush();

@@ -78,14 +78,10 @@ class JointLetters {
         }
         Map<String, String> all = new HashMap<>(values);
         all.put("groupName", group.name());
-        Instant planned = clock.instant().atZone(site.zone()).plus(settings.planAhead()).toInstant();
+        Instant planned =
+                clock.instant().atZone(site.zone()).plus(settings.planAhead()).toInstant();
         events.publishEvent(new PeopleLetterWanted(
-                about,
-                List.copyOf(people),
-                letter,
-                all,
-                calendar.of(group, meetings, planned),
-                group.lookedAfterBy()));
+                about, List.copyOf(people), letter, all, calendar.of(group, meetings, planned), group.lookedAfterBy()));
     }
 
     /** Dates, a line each; of very many the first. */

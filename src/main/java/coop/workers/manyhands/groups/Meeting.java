@@ -164,6 +164,11 @@ public class Meeting extends Case {
         return reason != null;
     }
 
+    /** Whether it went because the group meets by another rhythm. */
+    public boolean wentWithItsRhythm() {
+        return replaced;
+    }
+
     /** Whether its own letter says no more than the one that tells of it together with others. */
     boolean isToldTogether() {
         return toldTogether;

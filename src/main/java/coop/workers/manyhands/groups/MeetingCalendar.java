@@ -57,8 +57,7 @@ public class MeetingCalendar {
         Instant to = now.atZone(site.zone()).plus(AHEAD).toInstant();
         List<Calendars.Entry> entries = new ArrayList<>();
         desk.between(group.slug(), from, to).forEach(meeting -> entries.add(entry(meeting, group)));
-        desk.notYetPutDown(group.slug(), now, to)
-                .forEach((id, date) -> entries.add(entry(id, date, group)));
+        desk.notYetPutDown(group.slug(), now, to).forEach((id, date) -> entries.add(entry(id, date, group)));
         return calendars.feed(title(group), entries);
     }
 

@@ -183,8 +183,26 @@ public class MeetingDesk extends CaseDesk<Meeting> {
     private void putDown(String slug, Rhythm rhythm, Instant date) {
         Group group = locked(slug);
         if (group.rhythm().filter(rhythm::equals).isPresent()
-                && rhythmDates.next(group, date.minusMillis(1)).filter(date::equals).isPresent()) {
+                && rhythmDates
+                        .next(group, date.minusMillis(1))
+                        .filter(date::equals)
+                        .isPresent()) {
             putDown(ofRhythm(group, date, null));
+        }
+    }
+
+    /**
+     * Puts down what the group's new rhythm has within the days in which people are reminded: a joint letter tells them of these
+     * dates, so they are reminded shortly before, and not at once as well.
+     */
+    void putDownTold(String slug) {
+        Group group = locked(slug);
+        Instant now = clock.instant();
+        Instant near = now.atZone(site.zone()).plus(settings.remindBefore()).toInstant();
+        for (Instant date : rhythmDates.between(group, now, near)) {
+            Meeting kept = meetings.saveAndFlush(ofRhythm(group, date, null));
+            pathways.planned(kept, remindAt(kept));
+            events.publishEvent(new MeetingNamed(kept));
         }
     }
 

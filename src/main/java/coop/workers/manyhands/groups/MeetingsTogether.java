@@ -78,7 +78,11 @@ public class MeetingsTogether {
                 chosen.get(0).reference(),
                 group,
                 chosen,
-                Map.of("reason", reason, "goneDates", letters.lines(chosen.stream().map(Meeting::startsAt).toList())));
+                Map.of(
+                        "reason",
+                        reason,
+                        "goneDates",
+                        letters.lines(chosen.stream().map(Meeting::startsAt).toList())));
         return chosen.size();
     }
 

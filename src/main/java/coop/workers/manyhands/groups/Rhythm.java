@@ -69,7 +69,8 @@ public record Rhythm(String rrule, LocalDate since, LocalTime starts, Duration l
         Instant end = after.plus(HORIZON);
         List<ZonedDateTime> found = new ArrayList<>();
         while (dates.hasNext() && found.size() < most) {
-            ZonedDateTime date = WallClock.at(LocalDateTime.ofInstant(dates.next().toInstant(), ZoneOffset.UTC), zone);
+            ZonedDateTime date =
+                    WallClock.at(LocalDateTime.ofInstant(dates.next().toInstant(), ZoneOffset.UTC), zone);
             if (date.toInstant().isAfter(end) || !until.test(date)) {
                 break;
             }

@@ -115,9 +115,28 @@ public class RhythmChanges {
     }
 
     /**
+     * All that a page shows of a draft, in one line: another line is another plan, or somebody else has saved a change since.
+     */
+    @Transactional(readOnly = true)
+    public String shown(RhythmChange drafted) {
+        Group group = groups.get(drafted.workingGroup());
+        return shown(group, plans.of(group, drafted));
+    }
+
+    private String shown(Group group, RhythmPlan plan) {
+        return "%s %s %s %s %s"
+                .formatted(
+                        plan.shown(),
+                        changes.waiting(group.slug()).map(RhythmChange::id),
+                        group.rhythm(),
+                        group.length(),
+                        group.place());
+    }
+
+    /**
      * It is to be so: it is carried out in an hour.
      *
-     * @param shown the {@link RhythmPlan#shown} of the plan that was looked at
+     * @param shown the {@link #shown} of what was looked at
      * @param calledOff references of meetings that were changed or told already, and go all the same
      * @param sure whether somebody said that it is to be so many
      * @return when it is carried out; empty if the calendar, or what waits, is not as it was shown any more
@@ -127,7 +146,7 @@ public class RhythmChanges {
         Group group = locked(drafted);
         RhythmChange change = changes.findById(drafted.id()).orElseThrow();
         RhythmPlan plan = plans.of(group, change);
-        if (!change.isDraft() || !plan.shown().equals(shown)) {
+        if (!change.isDraft() || !shown(group, plan).equals(shown)) {
             return Optional.empty();
         }
         Set<String> known = plan.told().stream()
@@ -182,11 +201,13 @@ public class RhythmChanges {
         Group group = locked(change);
         RhythmPlan plan = plans.of(group, change);
         List<Meeting> off = plan.told().stream()
-                .filter(meeting -> change.calledOff().contains(meeting.reference().value()))
+                .filter(meeting ->
+                        change.calledOff().contains(meeting.reference().value()))
                 .toList();
         List<Meeting> gone = new ArrayList<>(plan.replaced());
         gone.addAll(off);
-        List<Meeting> concerned = Stream.concat(gone.stream(), plan.altered().stream()).toList();
+        List<Meeting> concerned =
+                Stream.concat(gone.stream(), plan.altered().stream()).toList();
         boolean another = !wordsOf(group.rhythm()).equals(wordsOf(change.rhythm()));
         Set<PersonId> people = letters.concerned(group, concerned);
 
@@ -194,8 +215,8 @@ public class RhythmChanges {
         group.meets(change.rhythm().orElse(null), change.length(), change.place());
         gone.forEach(meeting -> desk.callOffTogether(meeting.reference(), BY_RHYTHM, change.draftedBy()));
         plan.replaced().forEach(Meeting::replace);
-        plan.altered()
-                .forEach(meeting -> desk.lasts(meeting, change.length(), change.place(), change.draftedBy()));
+        plan.altered().forEach(meeting -> desk.lasts(meeting, change.length(), change.place(), change.draftedBy()));
+        desk.putDownTold(group.slug());
         Optional<Reference> about = desk.nextMeeting(group.slug())
                 .map(Meeting::reference)
                 .or(() -> gone.stream().findFirst().map(Meeting::reference));
@@ -205,14 +226,15 @@ public class RhythmChanges {
         return Optional.of(group.slug());
     }
 
-    private void tell(
-            Set<PersonId> people, Reference about, Group group, List<Meeting> gone, List<Meeting> concerned) {
+    private void tell(Set<PersonId> people, Reference about, Group group, List<Meeting> gone, List<Meeting> concerned) {
         List<Meeting> toCome = meetings.toCome(group.slug(), clock.instant());
         List<Instant> next = Stream.concat(
                         toCome.stream().map(Meeting::startsAt),
                         desk
                                 .notYetPutDown(
-                                        group.slug(), clock.instant(), clock.instant().plus(Duration.ofDays(366)))
+                                        group.slug(),
+                                        clock.instant(),
+                                        clock.instant().plus(Duration.ofDays(366)))
                                 .values()
                                 .stream())
                 .sorted()
@@ -224,7 +246,9 @@ public class RhythmChanges {
             values.put("nextDates", letters.lines(next));
         }
         if (!gone.isEmpty()) {
-            values.put("goneDates", letters.lines(gone.stream().map(Meeting::startsAt).sorted().toList()));
+            values.put(
+                    "goneDates",
+                    letters.lines(gone.stream().map(Meeting::startsAt).sorted().toList()));
         }
         List<Meeting> entries = new ArrayList<>(concerned);
         toCome.stream().filter(meeting -> !entries.contains(meeting)).forEach(entries::add);

@@ -26,11 +26,11 @@ public record RhythmChoice(int nth, DayOfWeek day, int every) {
     private static final Map<Integer, String> NTHS =
             new TreeMap<>(Map.of(1, "first", 2, "second", 3, "third", 4, "fourth", -1, "last"));
 
-    private static final List<String> NUMBERS = List.of(
-            "", "", "", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
+    private static final List<String> NUMBERS =
+            List.of("", "", "", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
 
-    private static final Pattern RULE = Pattern.compile(
-            "FREQ=(WEEKLY|MONTHLY)(?:;INTERVAL=(\\d{1,2}))?;BYDAY=([1-4]|-1)?(MO|TU|WE|TH|FR|SA|SU)");
+    private static final Pattern RULE =
+            Pattern.compile("FREQ=(WEEKLY|MONTHLY)(?:;INTERVAL=(\\d{1,2}))?;BYDAY=([1-4]|-1)?(MO|TU|WE|TH|FR|SA|SU)");
 
     /** What a rule says, if it is one that can be chosen. */
     public static Optional<RhythmChoice> of(String rrule) {
@@ -42,7 +42,8 @@ public record RhythmChoice(int nth, DayOfWeek day, int every) {
         if (every < 1 || every > MOST_EVERY) {
             return Optional.empty();
         }
-        DayOfWeek day = Optional.ofNullable(rule.group(4)).flatMap(RhythmChoice::dayOf).orElseThrow();
+        DayOfWeek day =
+                Optional.ofNullable(rule.group(4)).flatMap(RhythmChoice::dayOf).orElseThrow();
         return Optional.of(new RhythmChoice(rule.group(3) == null ? 0 : Integer.parseInt(rule.group(3)), day, every));
     }
 

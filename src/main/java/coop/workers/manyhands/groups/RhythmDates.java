@@ -63,8 +63,7 @@ class RhythmDates {
 
     /** The id that the meeting of a date has. */
     UUID idOf(String slug, Instant date) {
-        return Meeting.idOf(
-                slug, date, Collections.frequency(meetings.replacedAfter(slug, date.minusMillis(1)), date));
+        return Meeting.idOf(slug, date, Collections.frequency(meetings.replacedAfter(slug, date.minusMillis(1)), date));
     }
 
     private Predicate<ZonedDateTime> isFree(String slug, Instant after) {

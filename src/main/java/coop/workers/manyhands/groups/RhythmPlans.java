@@ -44,7 +44,8 @@ class RhythmPlans {
         Optional<Rhythm> rhythm = change.rhythm();
         Instant planned = now.atZone(site.zone()).plus(settings.planAhead()).toInstant();
         List<Meeting> open = meetings.toCome(group.slug(), now);
-        Instant last = open.stream().map(Meeting::startsAt).reduce(planned, (one, other) -> one.isAfter(other) ? one : other);
+        Instant last =
+                open.stream().map(Meeting::startsAt).reduce(planned, (one, other) -> one.isAfter(other) ? one : other);
         Set<Instant> dates = rhythm.map(found -> found.between(now, last, site.zone())).orElse(List.of()).stream()
                 .map(ZonedDateTime::toInstant)
                 .collect(Collectors.toSet());
@@ -79,19 +80,21 @@ class RhythmPlans {
                 .filter(date -> !date.isAfter(planned))
                 .filter(date -> !there.contains(date) && !decided.contains(date) && !taken.contains(dayOf(date)))
                 .count();
-        List<RhythmPlan.Date> next = rhythm.map(found -> found.between(now, now.plus(FAR), site.zone())).orElse(List.of()).stream()
-                .filter(date -> there.contains(date.toInstant()) || !decided.contains(date.toInstant()))
-                .limit(SHOWN)
-                .map(date -> new RhythmPlan.Date(
-                        date.toInstant(),
-                        there.contains(date.toInstant())
-                                ? RhythmPlan.Becomes.THERE
-                                : taken.contains(date.toLocalDate())
-                                        ? RhythmPlan.Becomes.LEFT_OUT
-                                        : RhythmPlan.Becomes.NEW,
-                        rhythm.flatMap(found -> WallClock.skipped(date.toLocalDate().atTime(found.starts()), site.zone()))
-                                .orElse("")))
-                .toList();
+        List<RhythmPlan.Date> next =
+                rhythm.map(found -> found.between(now, now.plus(FAR), site.zone())).orElse(List.of()).stream()
+                        .filter(date -> there.contains(date.toInstant()) || !decided.contains(date.toInstant()))
+                        .limit(SHOWN)
+                        .map(date -> new RhythmPlan.Date(
+                                date.toInstant(),
+                                there.contains(date.toInstant())
+                                        ? RhythmPlan.Becomes.THERE
+                                        : taken.contains(date.toLocalDate())
+                                                ? RhythmPlan.Becomes.LEFT_OUT
+                                                : RhythmPlan.Becomes.NEW,
+                                rhythm.flatMap(found -> WallClock.skipped(
+                                                date.toLocalDate().atTime(found.starts()), site.zone()))
+                                        .orElse("")))
+                        .toList();
         return new RhythmPlan(next, replaced, altered, told, kept, made, settings.changedUnasked());
     }
 

@@ -122,7 +122,8 @@ final class RuleGrammar {
                                         && frequency.equals("MONTHLY")
                                         && !list(parts.getOrDefault("BYDAY", "")).stream()
                                                 .allMatch(RuleGrammar::isInAMonth)
-                                ? "BYDAY=%s: a month has five of a weekday at most.".formatted(quoted(parts.get("BYDAY")))
+                                ? "BYDAY=%s: a month has five of a weekday at most."
+                                        .formatted(quoted(parts.get("BYDAY")))
                                 : "",
                         parts.containsKey("BYWEEKNO") && !frequency.equals("YEARLY")
                                 ? "BYWEEKNO is for YEARLY only."

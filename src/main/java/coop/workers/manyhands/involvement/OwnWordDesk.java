@@ -195,7 +195,8 @@ public class OwnWordDesk {
                 yield "Their answer counts now.";
             }
             case WITHDRAWAL -> {
-                Instant effect = WallClock.moment(LocalDate.now(clock).plus(TO_OBJECT).plusDays(1).atTime(MORNING), site.zone());
+                Instant effect = WallClock.moment(
+                        LocalDate.now(clock).plus(TO_OBJECT).plusDays(1).atTime(MORNING), site.zone());
                 word.heard(by, effect, clock.instant());
                 desk.write(
                         involvement,

@@ -119,7 +119,11 @@ class BankHolidaysTest {
     }
 
     private List<Job> remindersOf(Task task) {
-        return engine.getManagementService().createJobQuery().timers().executionId(task.getExecutionId()).list();
+        return engine.getManagementService()
+                .createJobQuery()
+                .timers()
+                .executionId(task.getExecutionId())
+                .list();
     }
 
     @Test
@@ -145,9 +149,9 @@ class BankHolidaysTest {
     })
     void lineThatIsNoneIsRefusedByNameAndNothingIsAdded(String line, String why) {
         assertThatThrownBy(() -> holidays.add("2029-01-01 New Year's Day\n" + line, "admin"))
-                .isInstanceOfSatisfying(SubmissionRefused.class, refused -> assertThat(
-                                refused.errors().get(0).message())
-                        .contains(why));
+                .isInstanceOfSatisfying(
+                        SubmissionRefused.class,
+                        refused -> assertThat(refused.errors().get(0).message()).contains(why));
         assertThat(holidays.toCome()).doesNotContainKey(LocalDate.of(2029, 1, 1));
     }
 
@@ -160,8 +164,10 @@ class BankHolidaysTest {
 
         MockHttpServletResponse wrong = add("2029-01-01");
         assertThat(wrong.getStatus()).isEqualTo(422);
-        assertThat(Jsoup.parse(wrong.getContentAsString()).select("#days-error").text()).contains("comes its name");
-        assertThat(add("2029-01-01 New Year's Day\r\n2029-03-30 Good Friday\r\n").getRedirectedUrl())
+        assertThat(Jsoup.parse(wrong.getContentAsString()).select("#days-error").text())
+                .contains("comes its name");
+        assertThat(add("2029-01-01 New Year's Day\r\n2029-03-30 Good Friday\r\n")
+                        .getRedirectedUrl())
                 .isEqualTo("/monitor/holidays");
 
         assertThat(page("/monitor")).doesNotContain("list of bank holidays ends");

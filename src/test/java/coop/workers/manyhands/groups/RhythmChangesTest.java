@@ -102,8 +102,7 @@ class RhythmChangesTest {
     }
 
     private static Rhythm weekly(DayOfWeek day, LocalDate since) {
-        return new Rhythm(
-                new RhythmChoice(0, day, 1).rrule(), since, TWO, Duration.ofMinutes(90), Set.of());
+        return new Rhythm(new RhythmChoice(0, day, 1).rrule(), since, TWO, Duration.ofMinutes(90), Set.of());
     }
 
     private Rhythm weekly(DayOfWeek day) {
@@ -116,7 +115,7 @@ class RhythmChangesTest {
 
     private RhythmChange save(Rhythm rhythm, Set<String> off) {
         RhythmChange change = draft(rhythm);
-        assertThat(changes.save(change, changes.plan(change).shown(), off, true)).isPresent();
+        assertThat(changes.save(change, changes.shown(change), off, true)).isPresent();
         return change;
     }
 
@@ -174,14 +173,17 @@ class RhythmChangesTest {
         List<Meeting> old = coming();
         int before = letters("group-meeting/new-rhythm").size();
 
-        carryOut(save(weekly(DayOfWeek.THURSDAY), old.stream()
-                .map(meeting -> meeting.reference().value())
-                .collect(Collectors.toSet())));
+        carryOut(save(
+                weekly(DayOfWeek.THURSDAY),
+                old.stream().map(meeting -> meeting.reference().value()).collect(Collectors.toSet())));
         old.forEach(meeting -> jobs.run(meeting.reference().value()));
 
         assertThat(daysComing()).containsExactly(DayOfWeek.THURSDAY);
         assertThat(coming()).hasSizeGreaterThan(7);
-        assertThat(letters("group-meeting/new-rhythm")).hasSize(before + 1).last().asString()
+        assertThat(letters("group-meeting/new-rhythm"))
+                .hasSize(before + 1)
+                .last()
+                .asString()
                 .contains("every Thursday at 14:00 UK time, for an hour and a half", "Thursday", "Tuesday");
         assertThat(letters("group-meeting/called-off")).isEmpty();
     }
@@ -212,8 +214,8 @@ class RhythmChangesTest {
         planner.carryOutDue();
 
         assertThat(changes.takeBack(change)).isFalse();
-        assertThat(groups.get(slug).rhythm()).hasValueSatisfying(
-                rhythm -> assertThat(rhythm.rrule()).isEqualTo("FREQ=WEEKLY;BYDAY=TH"));
+        assertThat(groups.get(slug).rhythm())
+                .hasValueSatisfying(rhythm -> assertThat(rhythm.rrule()).isEqualTo("FREQ=WEEKLY;BYDAY=TH"));
     }
 
     @Test
@@ -242,7 +244,7 @@ class RhythmChangesTest {
 
         assertThat(plan.told().stream().map(Meeting::id)).contains(kept.id(), gone.id());
         assertThat(plan.replaced().stream().map(Meeting::id)).doesNotContain(kept.id(), gone.id());
-        changes.save(change, plan.shown(), Set.of(gone.reference().value()), true);
+        changes.save(change, changes.shown(change), Set.of(gone.reference().value()), true);
         carryOut(change);
         assertThat(meetings.get(kept.reference()).isCalledOff()).isFalse();
         assertThat(meetings.get(gone.reference()).isCalledOff()).isTrue();
@@ -253,7 +255,8 @@ class RhythmChangesTest {
         meetsBy(weekly(LocalDate.now(clock).plusDays(1).getDayOfWeek()));
         Meeting near = coming().get(0);
 
-        RhythmPlan plan = changes.plan(draft(weekly(LocalDate.now(clock).plusDays(5).getDayOfWeek())));
+        RhythmPlan plan =
+                changes.plan(draft(weekly(LocalDate.now(clock).plusDays(5).getDayOfWeek())));
 
         assertThat(plan.told().stream().map(Meeting::id)).containsExactly(near.id());
     }
@@ -269,7 +272,7 @@ class RhythmChangesTest {
 
         RhythmChange change = draft(weekly(DayOfWeek.THURSDAY));
         assertThat(changes.plan(change).next()).anyMatch(date -> date.becomes() == RhythmPlan.Becomes.LEFT_OUT);
-        changes.save(change, changes.plan(change).shown(), Set.of(), true);
+        changes.save(change, changes.shown(change), Set.of(), true);
         carryOut(change);
 
         assertThat(coming().stream().map(this::dayOf)).contains(thursday, named).doesNotHaveDuplicates();
@@ -279,7 +282,7 @@ class RhythmChangesTest {
     void whatHasBeenPlannedOtherwiseSinceItWasLookedAtIsLookedAtAgain() {
         meetsBy(weekly(DayOfWeek.TUESDAY));
         RhythmChange change = draft(weekly(DayOfWeek.THURSDAY));
-        String shown = changes.plan(change).shown();
+        String shown = changes.shown(change);
         meetings.callOff(far().reference(), "Snow.", "facilitator");
 
         assertThat(changes.save(change, shown, Set.of(), true)).isEmpty();
@@ -289,12 +292,10 @@ class RhythmChangesTest {
     @Test
     void veryManyMeetingsAreAskedAbout() {
         RhythmChange daily = draft(new Rhythm("FREQ=DAILY", LocalDate.now(clock), TWO, Duration.ofHours(1), Set.of()));
-        RhythmPlan plan = changes.plan(daily);
-
-        assertThatThrownBy(() -> changes.save(daily, plan.shown(), Set.of(), false))
+        assertThatThrownBy(() -> changes.save(daily, changes.shown(daily), Set.of(), false))
                 .isInstanceOf(SubmissionRefused.class);
         assertThat(changes.waiting(slug)).isEmpty();
-        assertThat(changes.save(daily, plan.shown(), Set.of(), true)).isPresent();
+        assertThat(changes.save(daily, changes.shown(daily), Set.of(), true)).isPresent();
     }
 
     @Test
@@ -303,13 +304,34 @@ class RhythmChangesTest {
         List<UUID> before = coming().stream().map(Meeting::id).toList();
         RhythmChange change =
                 changes.draft(slug, weekly(DayOfWeek.TUESDAY), Duration.ofMinutes(60), "The barn", "facilitator");
-        changes.save(change, changes.plan(change).shown(), Set.of(), true);
+        changes.save(change, changes.shown(change), Set.of(), true);
 
         carryOut(change);
 
         assertThat(coming().stream().map(Meeting::id)).containsAll(before);
         assertThat(far().place()).isEqualTo("The barn");
         assertThat(far().length()).isEqualTo(Duration.ofMinutes(60));
+    }
+
+    @Test
+    void whatAnotherFacilitatorSavedMeanwhileIsNotOvertakenUnseen() {
+        RhythmChange mine = draft(weekly(DayOfWeek.THURSDAY));
+        String shown = changes.shown(mine);
+        RhythmChange theirs = save(weekly(DayOfWeek.FRIDAY), Set.of());
+
+        assertThat(changes.save(mine, shown, Set.of(), true)).isEmpty();
+        assertThat(changes.waiting(slug).map(RhythmChange::id)).contains(theirs.id());
+        assertThat(changes.save(mine, changes.shown(mine), Set.of(), true)).isPresent();
+        assertThat(changes.waiting(slug).map(RhythmChange::id)).contains(mine.id());
+    }
+
+    @Test
+    void dateOfTomorrowIsToldInThatLetterAndNotRemindedOfAtOnce() {
+        carryOut(save(weekly(LocalDate.now(clock).plusDays(1).getDayOfWeek()), Set.of()));
+        coming().forEach(meeting -> jobs.run(meeting.reference().value()));
+
+        assertThat(letters("group-meeting/new-rhythm")).hasSize(1);
+        assertThat(letters("group-meeting/reminder")).isEmpty();
     }
 
     @Test
@@ -359,7 +381,9 @@ class RhythmChangesTest {
         assertThat(looked.select("#next + ul li")).hasSize(6);
         assertThat(groups.get(slug).rhythm()).as("nothing is saved yet").isEmpty();
 
-        sent(post(preview).param("act", "SAVE").param("shown", looked.select("input[name=shown]").val()));
+        sent(post(preview)
+                .param("act", "SAVE")
+                .param("shown", looked.select("input[name=shown]").val()));
         Document group = shown(page);
         assertThat(group.select(".note").text()).contains("on the third Monday", "Take it back", "Comes:");
 
@@ -396,18 +420,27 @@ class RhythmChangesTest {
         MockHttpServletResponse answer = sent(post(preview).param("act", "SAVE").param("shown", mark));
 
         assertThat(answer.getStatus()).isEqualTo(422);
-        assertThat(Jsoup.parse(answer.getContentAsString()).select("#sure-error").text())
+        assertThat(Jsoup.parse(answer.getContentAsString())
+                        .select("#sure-error")
+                        .text())
                 .contains("Tick here");
     }
 
     @Test
     void halfAChoiceAndBothChoicesAreRefusedAtTheirFields() throws Exception {
-        assertThat(refusal("how", "month", "weekday", "MO").select("#nth-error").text()).isNotEmpty();
-        assertThat(refusal("how", "week", "nth", "3", "weekday", "MO").select("#nth-error").text())
+        assertThat(refusal("how", "month", "weekday", "MO").select("#nth-error").text())
+                .isNotEmpty();
+        assertThat(refusal("how", "week", "nth", "3", "weekday", "MO")
+                        .select("#nth-error")
+                        .text())
                 .contains("A week has one");
-        assertThat(refusal("how", "week", "weekday", "MO", "rrule", "FREQ=DAILY").select("#rrule-error").text())
+        assertThat(refusal("how", "week", "weekday", "MO", "rrule", "FREQ=DAILY")
+                        .select("#rrule-error")
+                        .text())
                 .contains("You chose the days above");
-        assertThat(refusal("how", "rule", "rrule", "FREQ=MONTHLY;BYDAI=3MO").select("#rrule-error").text())
+        assertThat(refusal("how", "rule", "rrule", "FREQ=MONTHLY;BYDAI=3MO")
+                        .select("#rrule-error")
+                        .text())
                 .contains("BYDAI");
     }
 
@@ -439,8 +472,10 @@ class RhythmChangesTest {
         assertThat(sent(request).getRedirectedUrl()).isEqualTo(page);
         off.forEach(meeting -> jobs.run(meeting.reference().value()));
 
-        assertThat(off).allSatisfy(meeting ->
-                assertThat(meetings.get(meeting.reference()).isCalledOff()).isTrue());
+        assertThat(off)
+                .allSatisfy(
+                        meeting -> assertThat(meetings.get(meeting.reference()).isCalledOff())
+                                .isTrue());
         assertThat(letters("group-meeting/several-called-off"))
                 .singleElement()
                 .asString()
@@ -472,11 +507,10 @@ class RhythmChangesTest {
     void hourThatIsSkippedIsRefusedAtItsField() {
         clock.moveTo(Instant.parse("2027-03-15T10:00:00Z"));
 
-        assertThatThrownBy(
-                        () -> meetings.nameMeeting(slug, LocalDate.of(2027, 3, 28), LocalTime.of(1, 30), null))
-                .isInstanceOfSatisfying(SubmissionRefused.class, refused -> assertThat(refused.errors())
-                        .singleElement()
-                        .satisfies(error -> {
+        assertThatThrownBy(() -> meetings.nameMeeting(slug, LocalDate.of(2027, 3, 28), LocalTime.of(1, 30), null))
+                .isInstanceOfSatisfying(
+                        SubmissionRefused.class,
+                        refused -> assertThat(refused.errors()).singleElement().satisfies(error -> {
                             assertThat(error.field()).isEqualTo("meetingTime");
                             assertThat(error.message()).contains("there is no 01:30 on that day");
                         }));

@@ -66,7 +66,8 @@ class RhythmChoiceTest {
         "third Monday, THIRD MONDAY"
     })
     void whatIsWrongWithATypedRuleIsSaidByName(String rule, String named) {
-        assertThat(RuleGrammar.fault(rule)).hasValueSatisfying(fault -> assertThat(fault).contains(named));
+        assertThat(RuleGrammar.fault(rule))
+                .hasValueSatisfying(fault -> assertThat(fault).contains(named));
     }
 
     /** What was taken before that was asked still makes meetings. */

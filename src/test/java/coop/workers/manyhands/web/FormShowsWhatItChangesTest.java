@@ -126,7 +126,16 @@ class FormShowsWhatItChangesTest {
     void rhythmOfAGroup() throws Exception {
         Map<String, String> first = new LinkedHashMap<>(Map.of("minutes", "60", "place", "The barn"));
         first.putAll(Map.of(
-                "how", "month", "nth", "3", "weekday", "MO", "since", LocalDate.now(clock).toString(), "starts", "19:00"));
+                "how",
+                "month",
+                "nth",
+                "3",
+                "weekday",
+                "MO",
+                "since",
+                LocalDate.now(clock).toString(),
+                "starts",
+                "19:00"));
         Map<String, String> second = new LinkedHashMap<>(first);
         second.put("place", "The mill");
         String page = "/office/groups/%s/rhythm".formatted(group.slug());
@@ -140,7 +149,9 @@ class FormShowsWhatItChangesTest {
         Document asked = Jsoup.parse(answer.getContentAsString());
         assertThat(asked.select("[role=alert] dl").text()).contains("The barn", "The mill");
         saveRhythm(sent(page, OTHER, asked, second), OTHER);
-        assertThat(page(page, ONE).select("form.form").html()).as("now the second").contains("The mill");
+        assertThat(page(page, ONE).select("form.form").html())
+                .as("now the second")
+                .contains("The mill");
     }
 
     /** What it changes is looked at first. */

@@ -5,7 +5,6 @@ import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.WorkingDays;
 import coop.workers.manyhands.engine.access.WithoutAuthorization;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -66,8 +65,11 @@ class HolidayShift {
         }
         Map<String, Task> byExecution = new HashMap<>();
         late.forEach(task -> byExecution.put(task.getExecutionId(), task));
-        List<Job> reminders =
-                management.createJobQuery().timers().duedateHigherThan(justBefore).list();
+        List<Job> reminders = management
+                .createJobQuery()
+                .timers()
+                .duedateHigherThan(justBefore)
+                .list();
         for (Job reminder : reminders) {
             Task task = byExecution.get(reminder.getExecutionId());
             if (task != null && reminder.getDuedate().equals(task.getDueDate())) {

@@ -154,8 +154,11 @@ class GroupPages {
                                 departures.undoneUntil(place)))
                         .toList());
         parts.addTo(page, slug);
-        List<Meeting> coming =
-                desk.between(slug, now.toInstant(), now.plus(AHEAD).toInstant());
+        List<Meeting> coming = desk
+                .between(slug, now.toInstant(), now.plus(AHEAD).toInstant())
+                .stream()
+                .filter(meeting -> !meeting.wentWithItsRhythm())
+                .toList();
         page.addObject("coming", coming);
         page.addObject(
                 "several",

@@ -199,10 +199,7 @@ class MeetingPages {
 
     @PostMapping("/call-off")
     Object callSeveralOff(
-            @PathVariable String slug,
-            Authentication signedIn,
-            HttpServletRequest filledIn,
-            RedirectAttributes flash) {
+            @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
         Group group = GroupPages.named(groups, slug);
         return sheets.act(several(group), filledIn, flash, answers -> {
             Set<UUID> chosen = together.toCome(slug).stream()

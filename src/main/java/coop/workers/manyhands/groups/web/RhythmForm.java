@@ -72,7 +72,8 @@ final class RhythmForm {
     private static String typed(Answers answers) {
         for (String field : new String[] {"nth", "weekday", "every"}) {
             if (answers.text(field) != null) {
-                throw OfficeForms.refused(field, "You typed a rule too. Leave this out, or choose by the month or the week.");
+                throw OfficeForms.refused(
+                        field, "You typed a rule too. Leave this out, or choose by the month or the week.");
             }
         }
         return Objects.requireNonNull(answers.text("rrule"));

@@ -76,7 +76,7 @@ class RhythmPages {
     }
 
     private static OfficeForms.Sheet rhythmSheet(Group group) {
-        return GroupPages.sheet(group, "When and where the group meets", "rhythm", "office/rhythm");
+        return GroupPages.sheet(group, "Change when and where the group meets", "rhythm", "office/rhythm");
     }
 
     /** As it is to be, where a change waits to be carried out: that is what the next one changes. */
@@ -90,10 +90,7 @@ class RhythmPages {
     /** Nothing is changed yet: the next page shows what would be. */
     @PostMapping
     Object draft(
-            @PathVariable String slug,
-            Authentication signedIn,
-            HttpServletRequest filledIn,
-            RedirectAttributes flash) {
+            @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
         AtomicReference<UUID> drafted = new AtomicReference<>();
         Object next = sheets.change(
                 rhythmSheet(GroupPages.named(groups, slug)), filledIn, flash, () -> rhythmOf(slug), answers -> {
@@ -133,12 +130,8 @@ class RhythmPages {
         page.addObject("off", off);
         page.addObject("errors", errors);
         page.addObject("names", List.of("sure"));
-        page.addObject("shown", markOf(plan));
+        page.addObject("shown", new ShownValues(Map.of("plan", changes.shown(change))).mark());
         return page;
-    }
-
-    private static String markOf(RhythmPlan plan) {
-        return new ShownValues(Map.of("plan", plan.shown())).mark();
     }
 
     /** What is done about a change of rhythm. */
@@ -175,10 +168,10 @@ class RhythmPages {
     private Object save(
             RhythmChange change, Set<String> off, boolean sure, HttpServletRequest sent, RedirectAttributes flash) {
         Group group = GroupPages.named(groups, change.workingGroup());
-        RhythmPlan now = changes.plan(change);
-        boolean newer = new ShownValues(Map.of("plan", now.shown())).areNewerThan(sent);
+        String now = changes.shown(change);
+        boolean newer = new ShownValues(Map.of("plan", now)).areNewerThan(sent);
         try {
-            Optional<Instant> due = newer ? Optional.empty() : changes.save(change, now.shown(), off, sure);
+            Optional<Instant> due = newer ? Optional.empty() : changes.save(change, now, off, sure);
             if (due.isEmpty() && change.isDraft()) {
                 ModelAndView page = page(group, change, off, List.of());
                 page.setStatus(HttpStatus.CONFLICT);
@@ -188,8 +181,9 @@ class RhythmPages {
             }
             flash.addFlashAttribute(
                     due.isPresent() ? "done" : "refused",
-                    due.map(moment -> "Saved. It is carried out, and everybody is told, on %s. Until then you can take it back."
-                                    .formatted(dates.moment(moment)))
+                    due.map(moment ->
+                                    "Saved. It is carried out, and everybody is told, on %s. Until then you can take it back."
+                                            .formatted(dates.moment(moment)))
                             .orElse(GONE));
             return "redirect:/office/groups/" + group.slug();
         } catch (SubmissionRefused refused) {

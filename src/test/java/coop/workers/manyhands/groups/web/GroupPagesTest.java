@@ -111,11 +111,12 @@ class GroupPagesTest {
 
     /** Filled in, looked at, saved, and not waited for. */
     private void savedAtOnce(MockHttpServletRequestBuilder request) throws Exception {
-        String preview = Objects.requireNonNull(web.perform(request.with(facilitator()).with(csrf()))
-                .andExpect(status().is3xxRedirection())
-                .andReturn()
-                .getResponse()
-                .getRedirectedUrl());
+        String preview =
+                Objects.requireNonNull(web.perform(request.with(facilitator()).with(csrf()))
+                        .andExpect(status().is3xxRedirection())
+                        .andReturn()
+                        .getResponse()
+                        .getRedirectedUrl());
         Document shown = page(preview);
         taken(post(preview)
                 .param("act", "SAVE")
@@ -196,7 +197,9 @@ class GroupPagesTest {
         try {
             LocalDate first = LocalDate.now(clock).plusDays(1);
             String rule = "FREQ=WEEKLY;BYDAY=" + first.getDayOfWeek().name().substring(0, 2);
-            savedAtOnce(rhythm("FREQ=WEEKLY;WKST=SU;BYDAY=" + rule.substring(rule.length() - 2), first.plusDays(7).toString()));
+            savedAtOnce(rhythm(
+                    "FREQ=WEEKLY;WKST=SU;BYDAY=" + rule.substring(rule.length() - 2),
+                    first.plusDays(7).toString()));
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !planner.isPlanning(GROUP));
 
             assertThat(days(40)).contains(first, first.plusDays(14)).doesNotContain(first.plusDays(7));
