@@ -80,6 +80,14 @@ public class Calendars {
         return new File(write(calendar), method);
     }
 
+    /** Several entries, as they go with a letter; those that were called off say so. */
+    public File file(List<Entry> entries) {
+        ICalendar calendar = calendar();
+        calendar.setMethod(Method.publish());
+        entries.forEach(entry -> calendar.addEvent(event(entry)));
+        return new File(write(calendar), Method.PUBLISH);
+    }
+
     /** Many entries, for subscribing to. */
     public String feed(String name, List<Entry> entries) {
         ICalendar calendar = calendar();

@@ -23,7 +23,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
 import java.util.Date;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModule;
@@ -128,6 +133,14 @@ class ArchitectureTest {
             .should()
             .accessTargetWhere(asksTheMachineForTheTime());
 
+    /** Else a meeting that is named and one of a rhythm stand an hour apart in the night in which the clocks change. */
+    @ArchTest
+    static final ArchRule oneClassTurnsTheWallClockIntoAMoment = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("coop.workers.manyhands.WallClock")
+            .should()
+            .accessTargetWhere(turnsTheWallClockIntoAMoment());
+
     /** A transaction holds one of few connections: what is slow, or waits for others, is done before or after it. */
     @ArchTest
     static final ArchRule nothingSlowIsDoneInATransaction = noClasses()
@@ -168,6 +181,21 @@ class ArchitectureTest {
                     || (owner.isEquivalentTo(Clock.class) && name.startsWith("system"))
                     || (owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis"))
                     || (owner.isEquivalentTo(Date.class) && name.equals("<init>") && bare);
+        });
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> turnsTheWallClockIntoAMoment() {
+        Map<String, Set<String>> ways = Map.of(
+                LocalDateTime.class.getName(), Set.of("atZone"),
+                LocalDate.class.getName(), Set.of("atStartOfDay"),
+                ZonedDateTime.class.getName(), Set.of("of", "ofLocal", "ofStrict", "withZoneSameLocal"));
+        return describe("turns a time on the wall clock into a moment", access -> {
+            // A day's first minute on the wall clock, without a zone, is no moment yet.
+            boolean withoutZone = access.getTarget() instanceof CodeUnitAccessTarget called
+                    && called.getRawParameterTypes().isEmpty();
+            return !withoutZone
+                    && ways.getOrDefault(access.getTargetOwner().getFullName(), Set.of())
+                            .contains(access.getTarget().getName());
         });
     }
 }

@@ -3,6 +3,7 @@ package coop.workers.manyhands.appointments;
 import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.cases.Choices;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.Field;
@@ -104,7 +105,7 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
         LocalDateTime chosen = code == null
                 ? offer.times().values().iterator().next()
                 : Optional.ofNullable(offer.find(code)).orElseThrow();
-        Instant starts = chosen.atZone(site.zone()).toInstant();
+        Instant starts = WallClock.moment(chosen, site.zone());
         if (!starts.isAfter(clock.instant())) {
             throw new SubmissionRefused(List.of(new FieldError(
                     code == null ? "firstTime" : "time", "That time has passed meanwhile. Choose another.")));
@@ -208,13 +209,13 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
     public List<Field.Option> of(Reference reference) {
         return lastOffer(desk.get(reference)).stream()
                 .flatMap(offer -> offer.times().values().stream())
-                .filter(time -> time.atZone(site.zone()).toInstant().isAfter(clock.instant()))
+                .filter(time -> WallClock.moment(time, site.zone()).isAfter(clock.instant()))
                 .map(time -> new Field.Option(Offer.codeOf(time), inWords(time)))
                 .toList();
     }
 
     private String inWords(LocalDateTime time) {
-        return dates.moment(time.atZone(site.zone()).toInstant());
+        return dates.moment(WallClock.moment(time, site.zone()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.appointments;
 
+import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.FieldError;
 import java.time.Instant;
@@ -62,7 +63,10 @@ record Offer(Instant at, Map<String, LocalDateTime> times, int minutes, String p
         }
         Map<LocalDateTime, String> seen = new LinkedHashMap<>();
         of(now, answers).times().forEach((field, time) -> {
-            if (!time.atZone(zone).toInstant().isAfter(now)) {
+            String skipped = WallClock.skipped(time, zone).orElse(null);
+            if (skipped != null) {
+                faults.add(new FieldError(field, skipped + " Choose another time."));
+            } else if (!WallClock.moment(time, zone).isAfter(now)) {
                 faults.add(new FieldError(field, "That time has passed. Choose a later one."));
             } else if (seen.put(time, field) != null) {
                 faults.add(new FieldError(field, "You offer this time twice. Choose another, or leave it out."));

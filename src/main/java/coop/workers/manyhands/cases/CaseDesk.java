@@ -5,6 +5,7 @@ import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormRules;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,13 @@ public abstract class CaseDesk<C extends Case> implements Desk {
         C one = get(reference);
         one.end(outcome, clock.instant());
         hasEnded(one, outcome);
+    }
+
+    @Override
+    @Transactional
+    public void dueMoves(Collection<Reference> references, Instant former, Instant now) {
+        cases.findByReferenceIn(references.stream().map(Reference::value).toList())
+                .forEach(one -> one.dueMoves(former, now));
     }
 
     /** What is due on a date that moved is due on the new one. */

@@ -1,5 +1,7 @@
 package coop.workers.manyhands.cases;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -15,6 +17,9 @@ public interface Cases<C extends Case> extends JpaRepository<C, UUID> {
 
     /** The case of that reference. */
     Optional<C> findByReference(String reference);
+
+    /** The cases of those references. */
+    List<C> findByReferenceIn(Collection<String> references);
 
     /** Whether there is a case of that reference. */
     boolean existsByReference(String reference);

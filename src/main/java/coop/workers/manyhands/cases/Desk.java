@@ -3,6 +3,8 @@ package coop.workers.manyhands.cases;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.SubmissionRefused;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,9 @@ public interface Desk {
 
     /** A task takes longer than was promised, and others were asked to help: where somebody waits for it, they are told. */
     default void takesLonger(Reference reference, Delay delay) {}
+
+    /** What was due at one time is due at another. */
+    default void dueMoves(Collection<Reference> references, Instant former, Instant now) {}
 
     /** The pathway came to its end. */
     void ended(Reference reference, Outcome outcome);

@@ -1,35 +1,37 @@
 package coop.workers.manyhands.cases;
 
 import coop.workers.manyhands.Site;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import coop.workers.manyhands.WallClock;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.springframework.core.io.ClassPathResource;
+import java.util.function.Predicate;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Counts working days: Monday to Friday, without the bank holidays of {@code calendar/bank-holidays.txt}. */
+/** Counts working days: Monday to Friday, without the {@link BankHolidays}. */
 @Component
 public class WorkingDays {
 
     /** What is promised for a day is promised for the end of its office hours. */
     private static final LocalTime CLOSE_OF_DAY = LocalTime.of(17, 0);
 
-    private final Set<LocalDate> holidays;
+    private final Predicate<LocalDate> holiday;
     private final ZoneId zone;
 
-    WorkingDays(Site site) {
-        this.holidays = read();
-        this.zone = site.zone();
+    @Autowired
+    WorkingDays(BankHolidays holidays, Site site) {
+        this(holidays::isOne, site.zone());
+    }
+
+    WorkingDays(Predicate<LocalDate> holiday, ZoneId zone) {
+        this.holiday = holiday;
+        this.zone = zone;
     }
 
     /** Five in the afternoon of the {@code days}-th working day after {@code from}. */
@@ -41,7 +43,7 @@ public class WorkingDays {
                 counted++;
             }
         }
-        return day.atTime(CLOSE_OF_DAY).atZone(zone).toInstant();
+        return WallClock.moment(day.atTime(CLOSE_OF_DAY), zone);
     }
 
     /** A moment by which something is due: itself in the office hours of a working day, or else the end of the next. */
@@ -53,6 +55,21 @@ public class WorkingDays {
         return after(moment, 1);
     }
 
+    /** The same time of day, on the first working day after that one which is none of these either. */
+    public Instant nextWorkingDay(Instant moment, Set<LocalDate> neither) {
+        LocalDateTime time = LocalDateTime.ofInstant(moment, zone);
+        LocalDate day = time.toLocalDate();
+        do {
+            day = day.plusDays(1);
+        } while (!isWorkingDay(day) || neither.contains(day));
+        return WallClock.moment(day.atTime(time.toLocalTime()), zone);
+    }
+
+    /** The first moment of a day. */
+    public Instant startOf(LocalDate day) {
+        return WallClock.startOf(day, zone);
+    }
+
     /** The same time of day, a calendar period later. */
     public Instant calendarAfter(Instant from, Period period) {
         return from.atZone(zone).plus(period).toInstant();
@@ -60,20 +77,6 @@ public class WorkingDays {
 
     /** Whether people work on that day: no weekend, and no bank holiday that is known. */
     public boolean isWorkingDay(LocalDate day) {
-        return day.getDayOfWeek() != DayOfWeek.SATURDAY
-                && day.getDayOfWeek() != DayOfWeek.SUNDAY
-                && !holidays.contains(day);
-    }
-
-    private static Set<LocalDate> read() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new ClassPathResource("calendar/bank-holidays.txt").getInputStream(), StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> LocalDate.parse(line.substring(0, 10)))
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY && !holiday.test(day);
     }
 }

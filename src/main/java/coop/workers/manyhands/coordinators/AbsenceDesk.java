@@ -2,6 +2,7 @@ package coop.workers.manyhands.coordinators;
 
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import java.time.Clock;
@@ -186,7 +187,7 @@ public class AbsenceDesk {
     }
 
     private Instant startOf(LocalDate day) {
-        return day.atStartOfDay(site.zone()).toInstant();
+        return WallClock.startOf(day, site.zone());
     }
 
     private static SubmissionRefused refused(String field, String message) {

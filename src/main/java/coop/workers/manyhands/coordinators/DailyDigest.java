@@ -1,6 +1,7 @@
 package coop.workers.manyhands.coordinators;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.cases.WorkingDays;
 import java.time.Clock;
 import java.time.Instant;
@@ -146,7 +147,7 @@ public class DailyDigest {
     }
 
     private Instant endOf(ZonedDateTime now) {
-        return now.toLocalDate().plusDays(1).atStartOfDay(site.zone()).toInstant();
+        return WallClock.startOf(now.toLocalDate().plusDays(1), site.zone());
     }
 
     /** Several nodes at once: the key of the table decides whose letter it is. */

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.coordinators;
 
+import coop.workers.manyhands.WallClock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -31,7 +32,7 @@ public record QuietHours(LocalTime from, LocalTime until) {
         }
         for (LocalDate day = moment.atZone(zone).toLocalDate(); ; day = day.plusDays(1)) {
             Optional<Instant> opening = Stream.concat(
-                            Stream.of(day.atStartOfDay(zone).toInstant()), momentsOf(day.atTime(until), zone).stream())
+                            Stream.of(WallClock.startOf(day, zone)), momentsOf(day.atTime(until), zone).stream())
                     .filter(candidate -> !candidate.isBefore(moment) && !areAt(candidate.atZone(zone), workingDay))
                     .findFirst();
             if (opening.isPresent()) {

@@ -2,7 +2,9 @@ package coop.workers.manyhands.elections;
 
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.ChosenMoment;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import java.time.Clock;
@@ -226,7 +228,7 @@ class ElectionForms {
                 after.rules().code(),
                 new Schedule(
                         startOfToday(),
-                        closes.atTime(END_OF_DAY).atZone(site.zone()).toInstant(),
+                        WallClock.moment(closes.atTime(END_OF_DAY), site.zone()),
                         null,
                         meets,
                         meets.atZone(site.zone()).plusDays(1).toInstant()),
@@ -235,7 +237,7 @@ class ElectionForms {
     }
 
     private Instant startOfToday() {
-        return LocalDate.now(clock).atStartOfDay(site.zone()).toInstant();
+        return WallClock.startOf(LocalDate.now(clock), site.zone());
     }
 
     Move moveOf(Election election, Answers answers) {
@@ -264,10 +266,8 @@ class ElectionForms {
     }
 
     private Instant momentOf(Answers answers, String day, String time) {
-        return LocalDate.parse(text(answers, day))
-                .atTime(LocalTime.parse(text(answers, time)))
-                .atZone(site.zone())
-                .toInstant();
+        return ChosenMoment.at(
+                LocalDate.parse(text(answers, day)), LocalTime.parse(text(answers, time)), site.zone(), time);
     }
 
     private static String text(Answers answers, String field) {

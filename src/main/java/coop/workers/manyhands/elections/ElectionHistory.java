@@ -1,6 +1,7 @@
 package coop.workers.manyhands.elections;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.forms.Answers;
 import java.time.Clock;
 import java.time.Instant;
@@ -67,12 +68,7 @@ class ElectionHistory {
         set(election, before, ElectionDate.What.CLOSE, election.nominationsClose(), null, reason);
         election.noticeBy()
                 .ifPresent(day -> set(
-                        election,
-                        before,
-                        ElectionDate.What.NOTICE,
-                        day.atStartOfDay(site.zone()).toInstant(),
-                        null,
-                        reason));
+                        election, before, ElectionDate.What.NOTICE, WallClock.startOf(day, site.zone()), null, reason));
         set(election, before, ElectionDate.What.MEETING, election.meetsAt(), election.meeting(), reason);
         set(election, before, ElectionDate.What.RESULT, election.resultAt(), null, reason);
         dates.flush();

@@ -2,6 +2,7 @@ package coop.workers.manyhands.elections;
 
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import java.time.Clock;
@@ -219,10 +220,8 @@ class Timetable {
         }
         Instant close = Objects.requireNonNullElseGet(
                 move.nominationsClose(),
-                () -> lastClose
-                        .atTime(at(election.nominationsClose()).toLocalTime())
-                        .atZone(zone)
-                        .toInstant());
+                () -> WallClock.moment(
+                        lastClose.atTime(at(election.nominationsClose()).toLocalTime()), zone));
         if (dayOf(close).isBefore(firstClose) || dayOf(close).isAfter(lastClose)) {
             throw refused(
                     CLOSES,

@@ -1,10 +1,7 @@
 package coop.workers.manyhands.groups;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import coop.workers.manyhands.Site;
 import coop.workers.manyhands.Yaml;
-import coop.workers.manyhands.forms.FieldError;
-import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonsUnited;
@@ -12,8 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,22 +35,22 @@ public class Groups implements SmartInitializingSingleton {
     private final Meetings meetings;
     private final GroupMembers members;
     private final Attendances attendances;
+    private final RhythmDates rhythmDates;
     private final Clock clock;
-    private final Site site;
 
     Groups(
             WorkingGroups workingGroups,
             Meetings meetings,
             GroupMembers members,
             Attendances attendances,
-            Clock clock,
-            Site site) {
+            RhythmDates rhythmDates,
+            Clock clock) {
         this.workingGroups = workingGroups;
         this.meetings = meetings;
         this.members = members;
         this.attendances = attendances;
+        this.rhythmDates = rhythmDates;
         this.clock = clock;
-        this.site = site;
     }
 
     /**
@@ -87,21 +82,9 @@ public class Groups implements SmartInitializingSingleton {
     @Transactional(readOnly = true)
     public Optional<Instant> nextDate(String slug) {
         Instant now = clock.instant();
-        return Stream.of(meetings.next(slug, now).map(Meeting::startsAt), nextUnplanned(get(slug), now))
+        return Stream.of(meetings.next(slug, now).map(Meeting::startsAt), rhythmDates.next(get(slug), now))
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
-    }
-
-    /** The next date of the rhythm that no meeting was put down for yet, and so none was moved or called off. */
-    Optional<Instant> nextUnplanned(Group group, Instant after) {
-        Set<Instant> planned = meetings.plannedAfter(group.slug(), after);
-        return group.rhythm().flatMap(rhythm -> {
-            Optional<ZonedDateTime> date = rhythm.nextAfter(after, site.zone());
-            while (date.isPresent() && planned.contains(date.get().toInstant())) {
-                date = rhythm.nextAfter(date.get().toInstant(), site.zone());
-            }
-            return date.map(ZonedDateTime::toInstant);
-        });
     }
 
     /** The meeting of that id. */
@@ -239,39 +222,8 @@ public class Groups implements SmartInitializingSingleton {
         return vacancies;
     }
 
-    /**
-     * The group meets by another rhythm, or at another place. Meetings that were put down already stay.
-     *
-     * @param rrule empty where its facilitator names each date
-     * @throws SubmissionRefused if the rule is none, or if no meeting ever comes of it
-     */
-    public void meets(
-            String slug,
-            @Nullable String rrule,
-            LocalDate since,
-            LocalTime starts,
-            int minutes,
-            Set<LocalDate> exceptions,
-            @Nullable String place) {
-        Duration length = Duration.ofMinutes(minutes);
-        if (rrule == null) {
-            get(slug).meets(null, length, place);
-            return;
-        }
-        Rhythm rhythm = new Rhythm(rrule, since, starts, length, exceptions);
-        try {
-            if (rhythm.nextAfter(clock.instant(), site.zone()).isEmpty()) {
-                throw new SubmissionRefused(List.of(new FieldError(
-                        "rrule",
-                        "No meeting comes of this rule in the years ahead. Look at its days, and when it ends.")));
-            }
-        } catch (IllegalArgumentException noRule) {
-            throw new SubmissionRefused(
-                    List.of(
-                            new FieldError(
-                                    "rrule",
-                                    "That is no recurrence rule that a group can meet by: once a day is the most often, and the time of day is a field of its own. The third Monday of a month is FREQ=MONTHLY;BYDAY=3MO.")));
-        }
+    /** The group meets by another rhythm, or none, from now on. Meetings that were put down already stay. */
+    public void meets(String slug, @Nullable Rhythm rhythm, Duration length, @Nullable String place) {
         get(slug).meets(rhythm, length, place);
     }
 

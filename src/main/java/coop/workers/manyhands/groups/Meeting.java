@@ -26,6 +26,8 @@ public class Meeting extends Case {
     private @Nullable String note;
     private @Nullable String recordedBy;
     private @Nullable Instant recordedAt;
+    private boolean replaced;
+    private boolean toldTogether;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
@@ -48,9 +50,9 @@ public class Meeting extends Case {
     }
 
     /** A date of the group's rhythm; at its usual place, unless another is named. */
-    static Meeting ofRhythm(Reference reference, Group group, Instant date, @Nullable String place, Instant now) {
-        return new Meeting(
-                idOf(group.slug(), date), reference, group, date, date, place == null ? group.place() : place, now);
+    static Meeting ofRhythm(
+            UUID id, Reference reference, Group group, Instant date, @Nullable String place, Instant now) {
+        return new Meeting(id, reference, group, date, date, place == null ? group.place() : place, now);
     }
 
     /** A date that somebody named. */
@@ -59,9 +61,14 @@ public class Meeting extends Case {
                 UUID.randomUUID(), reference, group, null, startsAt, place == null ? group.place() : place, now);
     }
 
-    /** The id that a date of the rhythm has from the first, so that a calendar feed can name it before it is put down. */
-    static UUID idOf(String group, Instant plannedFor) {
-        return UUID.nameUUIDFromBytes((group + " " + plannedFor).getBytes(StandardCharsets.UTF_8));
+    /**
+     * The id that a date of the rhythm has from the first, so that a calendar feed can name it before it is put down.
+     *
+     * @param replaced how many meetings of that date went with an earlier rhythm: each had an id of its own
+     */
+    static UUID idOf(String group, Instant plannedFor, long replaced) {
+        String name = group + " " + plannedFor + (replaced == 0 ? "" : " " + replaced);
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
     void moveTo(Instant newStart, @Nullable String newPlace) {
@@ -75,6 +82,25 @@ public class Meeting extends Case {
     void callOff(String why) {
         requireOpen();
         this.reason = why;
+        sequence++;
+    }
+
+    /** Called off together with others: one letter tells of them all. */
+    void callOffTogether(String why) {
+        callOff(why);
+        this.toldTogether = true;
+    }
+
+    /** Its rhythm is no more, and its date is free for another. */
+    void replace() {
+        this.replaced = true;
+    }
+
+    /** The group meets for another time, or elsewhere, as a rule. */
+    void lasts(Duration newLength, @Nullable String usualPlace) {
+        requireOpen();
+        this.endsAt = startsAt.plus(newLength);
+        this.place = usualPlace;
         sequence++;
     }
 
@@ -136,6 +162,21 @@ public class Meeting extends Case {
     /** Called off before it began; at once, even if its pathway has a letter to write yet. */
     public boolean isCalledOff() {
         return reason != null;
+    }
+
+    /** Whether it went because the group meets by another rhythm. */
+    public boolean wentWithItsRhythm() {
+        return replaced;
+    }
+
+    /** Whether its own letter says no more than the one that tells of it together with others. */
+    boolean isToldTogether() {
+        return toldTogether;
+    }
+
+    /** Whether nobody has moved it: it is when its rhythm has it. */
+    boolean isAsPlanned() {
+        return startsAt.equals(plannedFor);
     }
 
     /** Whether its pathway has begun. */

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Meetings for people's own calendars: one that goes with a letter, and a group's feed. */
@@ -35,6 +37,19 @@ public class MeetingCalendar {
         return calendars.file(entry(meeting, groups.get(meeting.workingGroup())));
     }
 
+    /**
+     * Several meetings of a group, as they go with one letter.
+     *
+     * @param plannedUntil the dates of its rhythm up to then go with them
+     */
+    Calendars.File of(Group group, Collection<Meeting> meetings, Instant plannedUntil) {
+        List<Calendars.Entry> entries = new ArrayList<>();
+        meetings.forEach(meeting -> entries.add(entry(meeting, group)));
+        desk.notYetPutDown(group.slug(), clock.instant(), plannedUntil)
+                .forEach((id, date) -> entries.add(entry(id, date, group)));
+        return calendars.file(entries);
+    }
+
     /** The group's meetings, from the last months to a year ahead, as far as its rhythm goes; for subscribing to. */
     public String feedOf(Group group) {
         Instant now = clock.instant();
@@ -42,17 +57,13 @@ public class MeetingCalendar {
         Instant to = now.atZone(site.zone()).plus(AHEAD).toInstant();
         List<Calendars.Entry> entries = new ArrayList<>();
         desk.between(group.slug(), from, to).forEach(meeting -> entries.add(entry(meeting, group)));
-        desk.notYetPutDown(group.slug(), now, to)
-                .forEach((id, date) -> entries.add(new Calendars.Entry(
-                        id,
-                        0,
-                        date,
-                        date.plus(group.length()),
-                        title(group),
-                        description(group),
-                        group.place(),
-                        false)));
+        desk.notYetPutDown(group.slug(), now, to).forEach((id, date) -> entries.add(entry(id, date, group)));
         return calendars.feed(title(group), entries);
+    }
+
+    private Calendars.Entry entry(UUID id, Instant date, Group group) {
+        return new Calendars.Entry(
+                id, 0, date, date.plus(group.length()), title(group), description(group), group.place(), false);
     }
 
     private Calendars.Entry entry(Meeting meeting, Group group) {

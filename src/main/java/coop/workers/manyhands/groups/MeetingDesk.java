@@ -11,6 +11,7 @@ import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.References;
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.ChosenMoment;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormRules;
@@ -21,14 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +53,7 @@ public class MeetingDesk extends CaseDesk<Meeting> {
     private final WorkingGroups workingGroups;
     private final Groups groups;
     private final Meetings meetings;
+    private final RhythmDates rhythmDates;
     private final References references;
     private final MeetingSteps steps;
     private final MeetingAttendance attendance;
@@ -74,6 +74,7 @@ public class MeetingDesk extends CaseDesk<Meeting> {
             WorkingGroups workingGroups,
             Groups groups,
             Meetings meetings,
+            RhythmDates rhythmDates,
             References references,
             MeetingSteps steps,
             MeetingAttendance attendance,
@@ -92,6 +93,7 @@ public class MeetingDesk extends CaseDesk<Meeting> {
         this.workingGroups = workingGroups;
         this.groups = groups;
         this.meetings = meetings;
+        this.rhythmDates = rhythmDates;
         this.references = references;
         this.steps = steps;
         this.attendance = attendance;
@@ -117,11 +119,10 @@ public class MeetingDesk extends CaseDesk<Meeting> {
         Group group = locked(slug);
         Instant from = after.isAfter(clock.instant()) ? after : clock.instant();
         Optional<Meeting> stored = meetings.next(slug, from);
-        Optional<Instant> byRhythm = groups.nextUnplanned(group, from);
+        Optional<Instant> byRhythm = rhythmDates.next(group, from);
         if (byRhythm.isPresent()
                 && (stored.isEmpty() || byRhythm.get().isBefore(stored.get().startsAt()))) {
-            return Optional.of(putDown(Meeting.ofRhythm(
-                    references.free(Reference.Kind.GM), group, byRhythm.get(), null, clock.instant())));
+            return Optional.of(putDown(ofRhythm(group, byRhythm.get(), null)));
         }
         return stored;
     }
@@ -135,10 +136,10 @@ public class MeetingDesk extends CaseDesk<Meeting> {
         Instant startsAt = future(day, time);
         Group group = locked(slug);
         return meetings.at(slug, startsAt)
-                .orElseGet(() -> putDown(groups.nextUnplanned(group, startsAt.minusMillis(1))
+                .orElseGet(() -> putDown(rhythmDates
+                        .next(group, startsAt.minusMillis(1))
                         .filter(startsAt::equals)
-                        .map(date -> Meeting.ofRhythm(
-                                references.free(Reference.Kind.GM), group, date, place, clock.instant()))
+                        .map(date -> ofRhythm(group, date, place))
                         .orElseGet(() -> Meeting.named(
                                 references.free(Reference.Kind.GM), group, startsAt, place, clock.instant()))));
     }
@@ -167,12 +168,9 @@ public class MeetingDesk extends CaseDesk<Meeting> {
         synchronized (planning.computeIfAbsent(slug, group -> new Object())) {
             Instant now = clock.instant();
             Instant end = now.atZone(site.zone()).plus(settings.planAhead()).toInstant();
-            Optional<Rhythm> rhythm = groups.get(slug).rhythm();
-            Set<Instant> planned = meetings.plannedAfter(slug, now);
-            List<Instant> missing = rhythm.map(found -> found.between(now, end, site.zone())).orElse(List.of()).stream()
-                    .map(ZonedDateTime::toInstant)
-                    .filter(date -> !planned.contains(date))
-                    .toList();
+            Group group = groups.get(slug);
+            Optional<Rhythm> rhythm = group.rhythm();
+            List<Instant> missing = rhythmDates.between(group, now, end);
             missing.stream()
                     .limit(most)
                     .forEach(date ->
@@ -185,10 +183,37 @@ public class MeetingDesk extends CaseDesk<Meeting> {
     private void putDown(String slug, Rhythm rhythm, Instant date) {
         Group group = locked(slug);
         if (group.rhythm().filter(rhythm::equals).isPresent()
-                && meetings.at(slug, date).isEmpty()
-                && !meetings.plannedAfter(slug, date.minusMillis(1)).contains(date)) {
-            putDown(Meeting.ofRhythm(references.free(Reference.Kind.GM), group, date, null, clock.instant()));
+                && rhythmDates
+                        .next(group, date.minusMillis(1))
+                        .filter(date::equals)
+                        .isPresent()) {
+            putDown(ofRhythm(group, date, null));
         }
+    }
+
+    /**
+     * Puts down what the group's new rhythm has within the days in which people are reminded: a joint letter tells them of these
+     * dates, so they are reminded shortly before, and not at once as well.
+     */
+    void putDownTold(String slug) {
+        Group group = locked(slug);
+        Instant now = clock.instant();
+        Instant near = now.atZone(site.zone()).plus(settings.remindBefore()).toInstant();
+        for (Instant date : rhythmDates.between(group, now, near)) {
+            Meeting kept = meetings.saveAndFlush(ofRhythm(group, date, null));
+            pathways.planned(kept, remindAt(kept));
+            events.publishEvent(new MeetingNamed(kept));
+        }
+    }
+
+    private Meeting ofRhythm(Group group, Instant date, @Nullable String place) {
+        return Meeting.ofRhythm(
+                rhythmDates.idOf(group.slug(), date),
+                references.free(Reference.Kind.GM),
+                group,
+                date,
+                place,
+                clock.instant());
     }
 
     private Meeting putDown(Meeting meeting) {
@@ -226,7 +251,7 @@ public class MeetingDesk extends CaseDesk<Meeting> {
     }
 
     private Instant future(LocalDate day, LocalTime time) {
-        Instant startsAt = day.atTime(time).atZone(site.zone()).toInstant();
+        Instant startsAt = ChosenMoment.at(day, time, site.zone(), "meetingTime");
         if (!startsAt.isAfter(clock.instant())) {
             throw new SubmissionRefused(List.of(
                     new FieldError("meetingTime", "That time has passed; choose a later time or another day.")));
@@ -276,9 +301,30 @@ public class MeetingDesk extends CaseDesk<Meeting> {
     public void callOff(Reference reference, String reason, String by) {
         Meeting meeting = changeable(reference);
         meeting.callOff(reason);
+        isOff(meeting, by);
+    }
+
+    /** The same of one of several: whoever calls them off has one letter written about them all. */
+    void callOffTogether(Reference reference, String reason, String by) {
+        Meeting meeting = changeable(reference);
+        meeting.callOffTogether(reason);
+        isOff(meeting, by);
+    }
+
+    private void isOff(Meeting meeting, String by) {
         write(meeting, "Called off", by);
-        pathways.calledOff(reference);
+        pathways.calledOff(meeting.reference());
         events.publishEvent(new MeetingCalledOff(meeting));
+    }
+
+    /** It lasts longer or less long, or is elsewhere, because the group meets so as a rule from now on; a joint letter tells it. */
+    void lasts(Meeting meeting, Duration length, @Nullable String place, String by) {
+        Instant formerEnd = meeting.endsAt();
+        meeting.lasts(length, place);
+        write(meeting, "Another length or place, with the group's rhythm", by);
+        pathways.lasts(meeting);
+        dueMoves(meeting, formerEnd, meeting.endsAt());
+        events.publishEvent(new MeetingMoved(meeting, formerEnd));
     }
 
     private Meeting changeable(Reference reference) {
@@ -305,7 +351,7 @@ public class MeetingDesk extends CaseDesk<Meeting> {
     /** Writes to everybody who is concerned: those who take part in the group, and newcomers who were invited. */
     public void tellMembers(Reference reference, String letter) {
         Meeting meeting = get(reference);
-        List<PersonId> people = roster.expectedAt(meeting);
+        List<PersonId> people = meeting.isToldTogether() ? List.of() : roster.expectedAt(meeting);
         if (!people.isEmpty()) {
             Map<String, String> values = valuesOf(meeting);
             if (meeting.reason() != null) {
@@ -393,14 +439,7 @@ public class MeetingDesk extends CaseDesk<Meeting> {
      */
     @Transactional(readOnly = true)
     public Map<UUID, Instant> notYetPutDown(String slug, Instant from, Instant to) {
-        Map<UUID, Instant> found = new HashMap<>();
-        Set<Instant> planned = meetings.plannedAfter(slug, from);
-        groups.get(slug).rhythm().map(rhythm -> rhythm.between(from, to, site.zone())).stream()
-                .flatMap(List::stream)
-                .map(ZonedDateTime::toInstant)
-                .filter(date -> !planned.contains(date))
-                .forEach(date -> found.put(Meeting.idOf(slug, date), date));
-        return found;
+        return rhythmDates.withIds(groups.get(slug), from, to);
     }
 
     private void write(Meeting meeting, String what, String doneBy) {

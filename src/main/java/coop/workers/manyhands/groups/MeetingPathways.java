@@ -47,6 +47,11 @@ class MeetingPathways {
         correlation.tell(meeting.reference(), "MeetingMoved");
     }
 
+    /** It begins as before, and ends at another time. */
+    void lasts(Meeting meeting) {
+        correlation.moveDates(meeting.reference(), Map.of(ENDS, meeting.endsAt()));
+    }
+
     /** It does not take place. */
     void calledOff(Reference meeting) {
         correlation.tell(meeting, "MeetingCalledOff");

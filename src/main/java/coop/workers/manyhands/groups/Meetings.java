@@ -25,12 +25,26 @@ interface Meetings extends Cases<Meeting> {
         """)
     Optional<Meeting> at(String group, Instant at);
 
-    /** The dates of the rhythm that have a meeting already, whatever became of it. */
+    /** The dates of the rhythm that have a meeting already, whatever became of it; not those that went with a former rhythm. */
     @Query("""
         select meeting.plannedFor from Meeting meeting where meeting.workingGroup = :group
-        and meeting.plannedFor > :after\
+        and meeting.plannedFor > :after and meeting.replaced = false\
         """)
     Set<Instant> plannedAfter(String group, Instant after);
+
+    /** The dates of those that went with a former rhythm, one for each meeting. */
+    @Query("""
+        select meeting.plannedFor from Meeting meeting where meeting.workingGroup = :group
+        and meeting.plannedFor > :after and meeting.replaced = true\
+        """)
+    List<Instant> replacedAfter(String group, Instant after);
+
+    /** Those that take place, in order. */
+    @Query("""
+        select meeting from Meeting meeting where meeting.workingGroup = :group and meeting.startsAt > :after
+        and meeting.outcome is null and meeting.reason is null order by meeting.startsAt\
+        """)
+    List<Meeting> toCome(String group, Instant after);
 
     @Query("""
         select meeting from Meeting meeting where meeting.outcome is null and meeting.milestone is null

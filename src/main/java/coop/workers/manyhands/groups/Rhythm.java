@@ -6,9 +6,11 @@ import biweekly.io.scribe.property.RecurrenceRuleScribe;
 import biweekly.parameter.ICalParameters;
 import biweekly.property.RecurrenceRule;
 import biweekly.util.com.google.ical.compat.javautil.DateIterator;
+import coop.workers.manyhands.WallClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -67,7 +69,8 @@ public record Rhythm(String rrule, LocalDate since, LocalTime starts, Duration l
         Instant end = after.plus(HORIZON);
         List<ZonedDateTime> found = new ArrayList<>();
         while (dates.hasNext() && found.size() < most) {
-            ZonedDateTime date = dates.next().toInstant().atZone(ZoneOffset.UTC).withZoneSameLocal(zone);
+            ZonedDateTime date =
+                    WallClock.at(LocalDateTime.ofInstant(dates.next().toInstant(), ZoneOffset.UTC), zone);
             if (date.toInstant().isAfter(end) || !until.test(date)) {
                 break;
             }
@@ -76,6 +79,25 @@ public record Rhythm(String rrule, LocalDate since, LocalTime starts, Duration l
             }
         }
         return found;
+    }
+
+    /** Such as {@code on the third Monday of every month}; of a rule that nobody can choose, the rule itself. */
+    public String dayWords() {
+        return RhythmChoice.of(rrule).map(RhythmChoice::words).orElse("by the rule " + rrule);
+    }
+
+    /** How long, such as {@code an hour and a half}. */
+    public static String words(Duration length) {
+        long hours = length.toHours();
+        int minutes = length.toMinutesPart();
+        String whole = hours == 1 ? "an hour" : hours + " hours";
+        if (minutes == 0 && hours > 0) {
+            return whole;
+        }
+        if (minutes == 30) {
+            return hours == 0 ? "half an hour" : hours == 1 ? "an hour and a half" : hours + " and a half hours";
+        }
+        return hours == 0 ? minutes + " minutes" : "%s and %d minutes".formatted(whole, minutes);
     }
 
     /** Whether it is a rule that a group can meet by; what was kept before that was asked may be none. */

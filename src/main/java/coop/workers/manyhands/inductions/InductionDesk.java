@@ -2,6 +2,7 @@ package coop.workers.manyhands.inductions;
 
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.appointments.AppointmentDesk;
 import coop.workers.manyhands.cases.Choices;
 import coop.workers.manyhands.cases.Outcome;
@@ -214,11 +215,8 @@ public class InductionDesk implements Choices {
     @Transactional(readOnly = true)
     public Instant checkIn(Reference reference, int weeks) {
         Instant met = appointments.lastHeld(reference).orElseGet(clock::instant);
-        return LocalDate.ofInstant(met, site.zone())
-                .plusWeeks(weeks)
-                .atTime(MORNING)
-                .atZone(site.zone())
-                .toInstant();
+        return WallClock.moment(
+                LocalDate.ofInstant(met, site.zone()).plusWeeks(weeks).atTime(MORNING), site.zone());
     }
 
     // The pool

@@ -2,6 +2,7 @@ package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.cases.InterestCheck;
 import coop.workers.manyhands.cases.OwnersLetterWanted;
 import coop.workers.manyhands.cases.Reference;
@@ -194,12 +195,8 @@ public class OwnWordDesk {
                 yield "Their answer counts now.";
             }
             case WITHDRAWAL -> {
-                Instant effect = LocalDate.now(clock)
-                        .plus(TO_OBJECT)
-                        .plusDays(1)
-                        .atTime(MORNING)
-                        .atZone(site.zone())
-                        .toInstant();
+                Instant effect = WallClock.moment(
+                        LocalDate.now(clock).plus(TO_OBJECT).plusDays(1).atTime(MORNING), site.zone());
                 word.heard(by, effect, clock.instant());
                 desk.write(
                         involvement,

@@ -2,6 +2,7 @@ package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.cases.OwnersLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
@@ -125,7 +126,7 @@ public class PauseDesk {
             throw refused("This cannot be paused: it has ended, is paused already, or goes by fixed dates.");
         }
         Instant now = clock.instant();
-        Instant end = until.atTime(MORNING).atZone(site.zone()).toInstant();
+        Instant end = WallClock.moment(until.atTime(MORNING), site.zone());
         LocalDate today = LocalDate.ofInstant(now, site.zone());
         if (!until.isAfter(today) || until.isAfter(today.plus(LONGEST))) {
             throw refused("A pause ends tomorrow at the earliest, and in a year at the latest.");

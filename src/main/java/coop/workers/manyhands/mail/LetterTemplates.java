@@ -147,7 +147,10 @@ class LetterTemplates {
             "seatsLeft",
             "recountLink",
             "chosenWords",
-            "chosenHow");
+            "chosenHow",
+            "rhythmWords",
+            "nextDates",
+            "goneDates");
 
     private static final String ALL = "classpath*:mail/*/*.md";
 

@@ -2,6 +2,7 @@ package coop.workers.manyhands.membership;
 
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.groups.Attended;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.Groups;
@@ -91,10 +92,7 @@ public class Participation {
 
     /** The first moment that counts: the beginning of the day so many months ago; of a longer month's end, the shorter's. */
     static Instant beginOf(Instant now, int months, ZoneId zone) {
-        return LocalDate.ofInstant(now, zone)
-                .minusMonths(months)
-                .atStartOfDay(zone)
-                .toInstant();
+        return WallClock.startOf(LocalDate.ofInstant(now, zone).minusMonths(months), zone);
     }
 
     /** The same in words, for the person themselves; a line for each group. */

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.monitor;
 
 import coop.workers.manyhands.PageNumber;
+import coop.workers.manyhands.cases.BankHolidays;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.coordinators.Substitutions;
@@ -32,6 +33,7 @@ class OverviewPage {
     private final OutboxOverview outboxOverview;
     private final Substitutions cover;
     private final Comparison comparison;
+    private final BankHolidays holidays;
 
     OverviewPage(
             CaseOverview caseOverview,
@@ -39,9 +41,11 @@ class OverviewPage {
             Catalogue catalogue,
             OutboxOverview outboxOverview,
             Substitutions cover,
-            Comparison comparison) {
+            Comparison comparison,
+            BankHolidays holidays) {
         this.cover = cover;
         this.comparison = comparison;
+        this.holidays = holidays;
         this.caseOverview = caseOverview;
         this.failedJobs = failedJobs;
         this.catalogue = catalogue;
@@ -61,6 +65,7 @@ class OverviewPage {
             @RequestParam(defaultValue = "1") PageNumber paused,
             @RequestParam(defaultValue = "1") PageNumber difference,
             Model model) {
+        model.addAttribute("holidaysEnd", holidays.endSoon() ? holidays.last() : null);
         model.addAttribute("totals", caseOverview.totals());
         model.addAttribute("unheeded", unheeded.of(ROWS, failedJobs::unheeded));
         model.addAttribute("uncovered", cover.uncovered());

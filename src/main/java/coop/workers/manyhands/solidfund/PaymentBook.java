@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
@@ -360,7 +361,7 @@ public class PaymentBook {
     /** The moment from which the next payment is late; empty while none is expected. */
     Optional<Instant> lateAt(Pledge pledge) {
         return pledge.inTimeUntil(settings.grace(pledge.payBy()))
-                .map(day -> day.plusDays(1).atStartOfDay(clock.getZone()).toInstant());
+                .map(day -> WallClock.startOf(day.plusDays(1), clock.getZone()));
     }
 
     /** The payments of a pledge, newest first, those that were taken back among them. */

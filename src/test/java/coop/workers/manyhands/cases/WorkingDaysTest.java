@@ -2,8 +2,6 @@ package coop.workers.manyhands.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coop.workers.manyhands.Site;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkingDaysTest {
 
-    private final WorkingDays workingDays = new WorkingDays(
-            new Site(Path.of("."), "http://localhost", "a@example.org", "http://forum", ZoneId.of("Europe/London")));
+    private final WorkingDays workingDays =
+            new WorkingDays(BankHolidays.read()::containsKey, ZoneId.of("Europe/London"));
 
     @ParameterizedTest
     @CsvSource({

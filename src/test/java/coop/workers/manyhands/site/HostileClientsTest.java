@@ -259,6 +259,8 @@ class HostileClientsTest {
                                     page,
                                     "/rhythm",
                                     Map.of(
+                                            "how",
+                                            "rule",
                                             "rrule",
                                             rules.get(random.nextInt(rules.size())),
                                             "since",

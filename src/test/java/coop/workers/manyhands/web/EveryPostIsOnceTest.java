@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
+import coop.workers.manyhands.cases.BankHolidays;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.coordinators.AbsenceDesk;
@@ -21,6 +22,8 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.groups.MeetingPlanner;
+import coop.workers.manyhands.groups.Rhythm;
+import coop.workers.manyhands.groups.RhythmChanges;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -60,9 +63,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -222,6 +227,12 @@ class EveryPostIsOnceTest {
 
     @Autowired
     private MeetingPlanner planner;
+
+    @Autowired
+    private RhythmChanges changes;
+
+    @Autowired
+    private BankHolidays holidays;
 
     @Autowired
     private InductionDesk inductions;
@@ -623,7 +634,37 @@ class EveryPostIsOnceTest {
         table.put(
                 "/office/groups/{slug}/rhythm",
                 () -> opened(by(FACILITATOR, of(group(), "/rhythm")))
-                        .with("rrule", "FREQ=WEEKLY;BYDAY=MO", "since", day(0), "starts", "19:00", "minutes", "60"));
+                        .with("how", "rule", "rrule", "FREQ=WEEKLY;BYDAY=MO", "since", day(0))
+                        .with("starts", "19:00", "minutes", "60"));
+        table.put("/office/groups/{slug}/rhythm/{id}", () -> {
+            Group group = group();
+            UUID change = changes.draft(
+                            group.slug(),
+                            new Rhythm(
+                                    "FREQ=WEEKLY;BYDAY=MO",
+                                    LocalDate.now(clock),
+                                    LocalTime.of(19, 0),
+                                    Duration.ofHours(1),
+                                    Set.of()),
+                            Duration.ofHours(1),
+                            null,
+                            "facilitator-international")
+                    .id();
+            return opened(by(FACILITATOR, of(group, "/rhythm/" + change))).with("act", "SAVE");
+        });
+        table.put("/office/groups/{slug}/meetings/call-off", () -> {
+            Group group = group();
+            Meeting one = meeting(group);
+            return by(FACILITATOR, of(group, "/meetings/call-off"))
+                    .with("which_" + one.id().toString().replace("-", ""), "true", "reason", "Snow.");
+        });
+        table.put("/monitor/holidays/new", () -> {
+            LocalDate day = LocalDate.now(clock).plusYears(5).with(TemporalAdjusters.next(DayOfWeek.WEDNESDAY));
+            while (holidays.toCome().containsKey(day)) {
+                day = day.plusWeeks(1);
+            }
+            return by(ADMIN, "/monitor/holidays/new").with("days", day + " A day off");
+        });
         table.put(
                 "/office/groups/{slug}/people/new",
                 () -> by(FACILITATOR, of(group(), "/people/new"))

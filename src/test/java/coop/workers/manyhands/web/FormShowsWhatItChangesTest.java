@@ -126,13 +126,40 @@ class FormShowsWhatItChangesTest {
     void rhythmOfAGroup() throws Exception {
         Map<String, String> first = new LinkedHashMap<>(Map.of("minutes", "60", "place", "The barn"));
         first.putAll(Map.of(
-                "rrule", "FREQ=MONTHLY;BYDAY=3MO", "since", LocalDate.now(clock).toString(), "starts", "19:00"));
+                "how",
+                "month",
+                "nth",
+                "3",
+                "weekday",
+                "MO",
+                "since",
+                LocalDate.now(clock).toString(),
+                "starts",
+                "19:00"));
         Map<String, String> second = new LinkedHashMap<>(first);
         second.put("place", "The mill");
-        secondIsAsked(
-                "/office/groups/%s/rhythm".formatted(group.slug()), ONE, OTHER, first, second, "The barn", "The mill");
-        assertThat(groups.get(group.slug()).place()).isEqualTo("The mill");
-        groups.meets(group.slug(), null, LocalDate.now(clock), LocalTime.NOON, 90, java.util.Set.of(), null);
+        String page = "/office/groups/%s/rhythm".formatted(group.slug());
+        Document opened = page(page, ONE);
+        Document openedByOther = page(page, OTHER);
+        saveRhythm(sent(page, ONE, opened, first), ONE);
+
+        MockHttpServletResponse answer = sent(page, OTHER, openedByOther, second);
+
+        assertThat(answer.getStatus()).as("the second").isEqualTo(409);
+        Document asked = Jsoup.parse(answer.getContentAsString());
+        assertThat(asked.select("[role=alert] dl").text()).contains("The barn", "The mill");
+        saveRhythm(sent(page, OTHER, asked, second), OTHER);
+        assertThat(page(page, ONE).select("form.form").html())
+                .as("now the second")
+                .contains("The mill");
+    }
+
+    /** What it changes is looked at first. */
+    private void saveRhythm(MockHttpServletResponse drafted, UserRequestPostProcessor who) throws Exception {
+        assertThat(drafted.getStatus()).isEqualTo(302);
+        String preview = java.util.Objects.requireNonNull(drafted.getRedirectedUrl());
+        assertThat(sent(preview, who, page(preview, who), Map.of("act", "SAVE")).getStatus())
+                .isEqualTo(302);
     }
 
     @Test

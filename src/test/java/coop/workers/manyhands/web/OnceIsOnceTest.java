@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +38,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -318,6 +319,7 @@ class OnceIsOnceTest {
         String page = "/office/groups/" + group.slug() + "/rhythm";
         return post(page)
                 .param("shown", OpenedForm.shown(web, page, facilitator()))
+                .param("how", "rule")
                 .param("rrule", rule)
                 .param("since", LocalDate.now(clock).toString())
                 .param("starts", "19:00")
@@ -334,8 +336,13 @@ class OnceIsOnceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"FREQ=SECONDLY", "FREQ=HOURLY;BYHOUR=99", "FREQ=DAILY;COUNT=0", "FREQ=YEARLY;BYMONTH=13"})
-    void rhythmBeyondOnceADayIsRefusedAtItsFieldAndNothingIsPutDown(String rule) throws Exception {
+    @CsvSource({
+        "FREQ=SECONDLY, once a day",
+        "FREQ=HOURLY;BYHOUR=99, once a day",
+        "FREQ=DAILY;COUNT=0, COUNT=0",
+        "FREQ=YEARLY;BYMONTH=13, BYMONTH=13"
+    })
+    void rhythmThatIsNoneIsRefusedAtItsFieldByNameAndNothingIsPutDown(String rule, String named) throws Exception {
         Group group = newGroup();
 
         MockHttpServletResponse answer =
@@ -345,7 +352,7 @@ class OnceIsOnceTest {
         assertThat(Jsoup.parse(answer.getContentAsString())
                         .select("#rrule-error")
                         .text())
-                .contains("once a day");
+                .contains(named);
         assertThat(meetingsOf(group)).isZero();
     }
 
@@ -363,7 +370,21 @@ class OnceIsOnceTest {
                 }
                 return found;
             });
-            List<MockHttpServletResponse> answers = atOnce(14, () -> rhythm(group, "FREQ=WEEKLY;BYDAY=MO"));
+            String preview = Objects.requireNonNull(web.perform(rhythm(group, "FREQ=WEEKLY;BYDAY=MO"))
+                    .andReturn()
+                    .getResponse()
+                    .getRedirectedUrl());
+            String shown = OpenedForm.shown(web, preview, facilitator());
+            List<MockHttpServletResponse> answers = atOnce(
+                    14,
+                    () -> post(preview)
+                            .param("act", "SAVE")
+                            .param("shown", shown)
+                            .with(facilitator())
+                            .with(csrf()));
+            answers.addAll(atOnce(
+                    14,
+                    () -> post(preview).param("act", "NOW").with(facilitator()).with(csrf())));
 
             assertThat(answers)
                     .extracting(MockHttpServletResponse::getStatus)

@@ -3,6 +3,7 @@ package coop.workers.manyhands.elections.web;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.Roles;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.CandidatesList;
 import coop.workers.manyhands.elections.Election;
@@ -16,6 +17,7 @@ import coop.workers.manyhands.elections.Schedule;
 import coop.workers.manyhands.elections.Timeline;
 import coop.workers.manyhands.elections.VoteCount;
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.ChosenMoment;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.web.Access;
@@ -155,7 +157,7 @@ class ElectionPages {
                 Integer.parseInt(text(answers, "seats")),
                 text(answers, "rules"),
                 new Schedule(
-                        day(answers, "opensDate").atStartOfDay(site.zone()).toInstant(),
+                        WallClock.startOf(day(answers, "opensDate"), site.zone()),
                         moment(answers, "closesDate", "closesTime"),
                         notice == null || kind == Election.Kind.CO_OPTION ? null : LocalDate.parse(notice),
                         moment(answers, "meetingDate", "meetingTime"),
@@ -219,10 +221,7 @@ class ElectionPages {
                             answers.text("meetingPlace"),
                             closes == null
                                     ? null
-                                    : LocalDate.parse(closes)
-                                            .atTime(END_OF_DAY)
-                                            .atZone(site.zone())
-                                            .toInstant(),
+                                    : WallClock.moment(LocalDate.parse(closes).atTime(END_OF_DAY), site.zone()),
                             false,
                             text(answers, "reason")),
                     signedIn.getName());
@@ -300,10 +299,7 @@ class ElectionPages {
     }
 
     private Instant moment(Answers answers, String day, String time) {
-        return day(answers, day)
-                .atTime(LocalTime.parse(text(answers, time)))
-                .atZone(site.zone())
-                .toInstant();
+        return ChosenMoment.at(day(answers, day), LocalTime.parse(text(answers, time)), site.zone(), time);
     }
 
     private static LocalDate day(Answers answers, String field) {

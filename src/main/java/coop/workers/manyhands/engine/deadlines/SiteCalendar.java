@@ -1,6 +1,7 @@
 package coop.workers.manyhands.engine.deadlines;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.WallClock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -31,14 +32,10 @@ public class SiteCalendar extends CycleBusinessCalendar {
         Instant from = start == null ? ClockUtil.getCurrentTime().toInstant() : start.toInstant();
         Date next =
                 super.resolveDuedate(cycle, onTheMachinesClock(from.atZone(zone).toLocalDateTime()), repeatOffset);
-        return Date.from(next.toInstant()
-                .atZone(ZoneId.systemDefault())
-                .toLocalDateTime()
-                .atZone(zone)
-                .toInstant());
+        return Date.from(WallClock.moment(LocalDateTime.ofInstant(next.toInstant(), ZoneId.systemDefault()), zone));
     }
 
     private static Date onTheMachinesClock(LocalDateTime time) {
-        return Date.from(time.atZone(ZoneId.systemDefault()).toInstant());
+        return Date.from(WallClock.moment(time, ZoneId.systemDefault()));
     }
 }

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine.deadlines;
 
+import coop.workers.manyhands.WallClock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Date;
@@ -35,7 +36,7 @@ public class SiteDueDates extends DueDateBusinessCalendar {
     @Override
     public Date resolveDuedate(String date, @Nullable Date start) {
         return DAY.matcher(date).matches()
-                ? Date.from(LocalDate.parse(date).atStartOfDay(zone).toInstant())
+                ? Date.from(WallClock.startOf(LocalDate.parse(date), zone))
                 : super.resolveDuedate(date, start);
     }
 }

@@ -12,6 +12,7 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.groups.MeetingPlanner;
+import coop.workers.manyhands.groups.RhythmChanges;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
@@ -56,6 +57,7 @@ class GroupPages {
     private final Groups groups;
     private final Departures departures;
     private final MeetingDesk desk;
+    private final RhythmChanges changes;
     private final MeetingPlanner planner;
     private final People people;
     private final OfficeForms sheets;
@@ -67,6 +69,7 @@ class GroupPages {
             Groups groups,
             Departures departures,
             MeetingDesk desk,
+            RhythmChanges changes,
             MeetingPlanner planner,
             People people,
             OfficeForms sheets,
@@ -76,6 +79,7 @@ class GroupPages {
         this.groups = groups;
         this.departures = departures;
         this.desk = desk;
+        this.changes = changes;
         this.planner = planner;
         this.people = people;
         this.sheets = sheets;
@@ -118,6 +122,12 @@ class GroupPages {
         ModelAndView page = new ModelAndView("groups/group");
         page.addObject("group", group);
         page.addObject("rhythm", group.rhythm().orElse(null));
+        page.addObject("rhythmWords", changes.wordsOf(group.rhythm()));
+        changes.waiting(slug).ifPresent(waiting -> {
+            page.addObject("waiting", waiting);
+            page.addObject("waitingWords", changes.wordsOf(waiting.rhythm()));
+            page.addObject("waitingPlan", changes.plan(waiting));
+        });
         page.addObject("planning", planner.isPlanning(slug));
         page.addObject("roles", GroupRole.values());
         page.addObject("vacancies", groups.vacancies().getOrDefault(slug, List.of()));
@@ -144,8 +154,15 @@ class GroupPages {
                                 departures.undoneUntil(place)))
                         .toList());
         parts.addTo(page, slug);
+        List<Meeting> coming = desk
+                .between(slug, now.toInstant(), now.plus(AHEAD).toInstant())
+                .stream()
+                .filter(meeting -> !meeting.wentWithItsRhythm())
+                .toList();
+        page.addObject("coming", coming);
         page.addObject(
-                "coming", desk.between(slug, now.toInstant(), now.plus(AHEAD).toInstant()));
+                "several",
+                coming.stream().filter(meeting -> !meeting.isCalledOff()).count() > 1);
         page.addObject(
                 "past",
                 desk.between(slug, now.minus(PAST).toInstant(), now.toInstant()).stream()

@@ -1,11 +1,13 @@
 package coop.workers.manyhands.groups.web;
 
+import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.NameOrder;
 import coop.workers.manyhands.Roles;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.Group;
 import coop.workers.manyhands.groups.GroupFacilitators;
@@ -13,6 +15,7 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingAttendance;
 import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.groups.MeetingsTogether;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
@@ -52,23 +55,29 @@ class MeetingPages {
 
     private final Groups groups;
     private final MeetingDesk desk;
+    private final MeetingsTogether together;
     private final MeetingAttendance attendance;
     private final People people;
     private final OfficeForms sheets;
+    private final DateWords dates;
     private final Site site;
 
     MeetingPages(
             Groups groups,
             MeetingDesk desk,
+            MeetingsTogether together,
             MeetingAttendance attendance,
             People people,
             OfficeForms sheets,
+            DateWords dates,
             Site site) {
         this.groups = groups;
         this.desk = desk;
+        this.together = together;
         this.attendance = attendance;
         this.people = people;
         this.sheets = sheets;
+        this.dates = dates;
         this.site = site;
     }
 
@@ -157,6 +166,56 @@ class MeetingPages {
                             meeting.reference(), Objects.requireNonNull(answers.text("reason")), signedIn.getName());
                     return "The meeting is off, and everybody concerned is told.";
                 });
+    }
+
+    @GetMapping("/call-off")
+    ModelAndView askWhichToCallOff(@PathVariable String slug) {
+        return sheets.open(several(GroupPages.named(groups, slug)), Map.of());
+    }
+
+    private OfficeForms.Sheet several(Group group) {
+        String back = "/office/groups/" + group.slug();
+        return new OfficeForms.Sheet(
+                "Call several meetings off",
+                "office/call-off-several",
+                back + "/meetings/call-off",
+                back,
+                group.name(),
+                Map.of(
+                        "meetings",
+                        together.toCome(group.slug()).stream()
+                                .map(meeting -> new Field.Option(codeOf(meeting), inWords(meeting)))
+                                .toList()));
+    }
+
+    private String inWords(Meeting meeting) {
+        String when = dates.moment(meeting.startsAt());
+        return meeting.place() == null ? when : when + ", " + meeting.place();
+    }
+
+    private static String codeOf(Meeting meeting) {
+        return meeting.id().toString().replace("-", "");
+    }
+
+    @PostMapping("/call-off")
+    Object callSeveralOff(
+            @PathVariable String slug, Authentication signedIn, HttpServletRequest filledIn, RedirectAttributes flash) {
+        Group group = GroupPages.named(groups, slug);
+        return sheets.act(several(group), filledIn, flash, answers -> {
+            Set<UUID> chosen = together.toCome(slug).stream()
+                    .filter(meeting -> answers.ticked("which_" + codeOf(meeting)))
+                    .map(Meeting::id)
+                    .collect(Collectors.toSet());
+            int off = together.callOff(
+                    slug,
+                    chosen,
+                    Objects.requireNonNull(answers.text("reason")),
+                    answers.ticked("sure"),
+                    signedIn.getName());
+            return off == 1
+                    ? "The meeting is off, and everybody concerned is told."
+                    : "%d meetings are off, and everybody concerned is told in one letter.".formatted(off);
+        });
     }
 
     /** Who came, to look at and to correct. */

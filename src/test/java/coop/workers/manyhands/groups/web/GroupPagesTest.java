@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jsoup.Jsoup;
@@ -108,6 +109,22 @@ class GroupPagesTest {
                 .andExpect(redirectedUrl(PAGE));
     }
 
+    /** Filled in, looked at, saved, and not waited for. */
+    private void savedAtOnce(MockHttpServletRequestBuilder request) throws Exception {
+        String preview =
+                Objects.requireNonNull(web.perform(request.with(facilitator()).with(csrf()))
+                        .andExpect(status().is3xxRedirection())
+                        .andReturn()
+                        .getResponse()
+                        .getRedirectedUrl());
+        Document shown = page(preview);
+        taken(post(preview)
+                .param("act", "SAVE")
+                .param("sure", "true")
+                .param("shown", shown.select("input[name=shown]").val()));
+        taken(post(preview).param("act", "NOW"));
+    }
+
     private PersonId confirmed() {
         return sam.signUpAndConfirm("international").person();
     }
@@ -180,13 +197,15 @@ class GroupPagesTest {
         try {
             LocalDate first = LocalDate.now(clock).plusDays(1);
             String rule = "FREQ=WEEKLY;BYDAY=" + first.getDayOfWeek().name().substring(0, 2);
-            taken(rhythm(rule, first.plusDays(7).toString()));
+            savedAtOnce(rhythm(
+                    "FREQ=WEEKLY;WKST=SU;BYDAY=" + rule.substring(rule.length() - 2),
+                    first.plusDays(7).toString()));
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !planner.isPlanning(GROUP));
 
             assertThat(days(40)).contains(first, first.plusDays(14)).doesNotContain(first.plusDays(7));
-            assertThat(page(PAGE + "/rhythm").select("#rrule").attr("value")).isEqualTo(rule);
+            assertThat(page(PAGE + "/rhythm").select("#rrule").attr("value")).contains("WKST=SU");
         } finally {
-            groups.meets(GROUP, null, LocalDate.now(clock), LocalTime.NOON, 90, java.util.Set.of(), null);
+            groups.meets(GROUP, null, Duration.ofMinutes(90), null);
         }
     }
 
@@ -282,6 +301,7 @@ class GroupPagesTest {
     private MockHttpServletRequestBuilder rhythm(String rule, String exceptions) {
         return post(PAGE + "/rhythm")
                 .param("shown", OpenedForm.shown(web, PAGE + "/rhythm", facilitator()))
+                .param("how", "rule")
                 .param("rrule", rule)
                 .param("since", inDays(0))
                 .param("starts", "10:30")

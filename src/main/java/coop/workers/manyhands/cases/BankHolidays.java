@@ -1,0 +1,180 @@
+package coop.workers.manyhands.cases;
+
+import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.SubmissionRefused;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** The bank holidays: those of {@code calendar/bank-holidays.txt}, and what admins added to them. */
+@Service
+public class BankHolidays implements SmartInitializingSingleton {
+
+    /** The list is to go so far ahead; before that admins are warned. */
+    private static final Period WARNED = Period.ofYears(1);
+
+    /** No government says further ahead when its people have a day off. */
+    private static final Period FARTHEST = Period.ofYears(6);
+
+    private static final Duration FRESH_FOR = Duration.ofMinutes(10);
+
+    private static final int LONGEST_NAME = 100;
+
+    private final AddedHolidays holidays;
+    private final ApplicationEventPublisher events;
+    private final DateWords dates;
+    private final Clock clock;
+
+    private volatile NavigableMap<LocalDate, String> known = read();
+    private volatile Instant loadedAt = Instant.EPOCH;
+
+    BankHolidays(AddedHolidays holidays, ApplicationEventPublisher events, DateWords dates, Clock clock) {
+        this.holidays = holidays;
+        this.events = events;
+        this.dates = dates;
+        this.clock = clock;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        load();
+    }
+
+    private void load() {
+        NavigableMap<LocalDate, String> all = read();
+        holidays.findAll().forEach(day -> all.put(day.getId(), day.name()));
+        known = Collections.unmodifiableNavigableMap(all);
+        loadedAt = clock.instant();
+    }
+
+    /** Asked very often; what another node added counts here some minutes later. */
+    private NavigableMap<LocalDate, String> known() {
+        Instant now = clock.instant();
+        if (now.isBefore(loadedAt) || now.isAfter(loadedAt.plus(FRESH_FOR))) {
+            load();
+        }
+        return known;
+    }
+
+    /** Those of today and later, with their names. */
+    public Map<LocalDate, String> toCome() {
+        return known().tailMap(LocalDate.now(clock), true);
+    }
+
+    boolean isOne(LocalDate day) {
+        return known().containsKey(day);
+    }
+
+    /** The last day that is known. */
+    public LocalDate last() {
+        return known().lastKey();
+    }
+
+    /** Whether the list ends so soon that promises are made for days of which it is not known whether anybody works. */
+    public boolean endSoon() {
+        return last().isBefore(LocalDate.now(clock).plus(WARNED));
+    }
+
+    /**
+     * Adds some. What is due is worked out anew: whoever was promised something by working days has one less.
+     *
+     * @param lines a day and its name each, such as {@code 2029-01-01 New Year's Day}
+     * @return how many
+     * @throws SubmissionRefused if a line is none; then nothing is added
+     */
+    @Transactional
+    public int add(String lines, String by) {
+        NavigableMap<LocalDate, String> added = new TreeMap<>();
+        for (String line : lines.strip().split("\\s*\\R\\s*")) {
+            LocalDate day = dayOf(line);
+            if (added.put(day, line.substring(10).strip()) != null) {
+                throw refused("\"%s\": that day stands here twice.", line);
+            }
+        }
+        Set<LocalDate> soFar = new HashSet<>();
+        added.forEach((day, name) -> {
+            try {
+                holidays.saveAndFlush(new BankHoliday(day, name, by, clock.instant()));
+            } catch (DataIntegrityViolationException alreadyThere) {
+                throw refused("\"%s\" was added by somebody else meanwhile. Load this page anew.", day.toString());
+            }
+            soFar.add(day);
+            events.publishEvent(new BankHolidayAdded(day, name, Set.copyOf(soFar)));
+        });
+        return added.size();
+    }
+
+    private LocalDate dayOf(String line) {
+        LocalDate day;
+        try {
+            day = LocalDate.parse(line.substring(0, Math.min(10, line.length())));
+        } catch (DateTimeParseException noDay) {
+            throw refused("\"%s\" does not begin with a day such as 2029-01-01 (year, month, day).", line);
+        }
+        LocalDate today = LocalDate.now(clock);
+        if (line.length() < 12 || line.charAt(10) != ' ' || line.length() > 10 + LONGEST_NAME) {
+            throw refused("\"%s\": after the day comes its name, such as 2029-01-01 New Year's Day.", line);
+        }
+        if (!day.isAfter(today) || day.isAfter(today.plus(FARTHEST))) {
+            throw refused("\"%s\" is not within the six years to come.", line);
+        }
+        if (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
+            throw refused("\"%s\" is at a weekend: enter the day that people have off instead.", line);
+        }
+        if (isOne(day)) {
+            throw refused("%s is known already.", dates.day(day));
+        }
+        return day;
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void on(BankHolidayAdded added) {
+        NavigableMap<LocalDate, String> all = new TreeMap<>(known);
+        all.put(added.day(), added.name());
+        known = Collections.unmodifiableNavigableMap(all);
+    }
+
+    private static SubmissionRefused refused(String message, String line) {
+        String quoted = line.length() > 60 ? line.substring(0, 60) + "…" : line;
+        return new SubmissionRefused(List.of(new FieldError("days", message.formatted(quoted))));
+    }
+
+    /** Those that come with the application. */
+    static NavigableMap<LocalDate, String> read() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                new ClassPathResource("calendar/bank-holidays.txt").getInputStream(), StandardCharsets.UTF_8))) {
+            NavigableMap<LocalDate, String> days = new TreeMap<>();
+            lines.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(line -> days.put(LocalDate.parse(line.substring(0, 10)), line.substring(11)));
+            return days;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
