@@ -1,5 +1,6 @@
 package coop.workers.manyhands.coordinators;
 
+import coop.workers.manyhands.EmailAddresses;
 import coop.workers.manyhands.NameOrder;
 import java.util.Collection;
 import java.util.Comparator;
@@ -75,10 +76,8 @@ public record Everybody(Map<String, Account> accounts, Map<String, Set<String>> 
         if (byId != null) {
             return Optional.of(byId);
         }
-        String address = words.toLowerCase(Locale.ROOT);
         List<Account> byAddress = accounts.values().stream()
-                .filter(account -> account.address() != null
-                        && account.address().toLowerCase(Locale.ROOT).equals(address))
+                .filter(account -> EmailAddresses.areOne(account.address(), words))
                 .toList();
         return byAddress.size() == 1 ? Optional.of(byAddress.get(0)) : Optional.empty();
     }
