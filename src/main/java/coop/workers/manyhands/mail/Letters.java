@@ -124,13 +124,13 @@ interface Letters extends JpaRepository<Letter, UUID> {
             where letter.id = :id and letter.claim = :claim""")
     int settleRefused(UUID id, UUID claim, Instant now, String error);
 
-    /** Whether a letter of theirs was refused at that address, and none went there since. */
+    /** How many letters of theirs were refused at that address, and none went there since. */
     @Query("""
-            select count(letter) > 0 from Letter letter where letter.personId = :person and letter.addressRefused = true
+            select count(letter) from Letter letter where letter.personId = :person and letter.addressRefused = true
             and lower(letter.toAddress) = lower(:address) and not exists (
                 select later.id from Letter later where later.personId = :person and later.state = LetterState.SENT
                 and lower(later.toAddress) = lower(:address) and later.settledAt > letter.settledAt)""")
-    boolean isRefused(UUID person, String address);
+    long countRefused(UUID person, String address);
 
     List<Letter> findByPersonIdAndAddressRefusedTrueAndSettledAtAfterOrderByCreatedAt(UUID person, Instant since);
 

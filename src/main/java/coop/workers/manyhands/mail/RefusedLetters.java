@@ -47,7 +47,7 @@ class RefusedLetters implements RefusedAddresses {
         return Stream.of(Optional.ofNullable(person.emailToConfirm()), Optional.ofNullable(person.email()))
                 .flatMap(Optional::stream)
                 .distinct()
-                .filter(address -> letters.isRefused(person.id().value(), address))
+                .filter(address -> letters.countRefused(person.id().value(), address) > 0)
                 .findFirst();
     }
 

@@ -414,7 +414,7 @@ class StatementLayoutsTest {
         }
     }
 
-    @Property(tries = 3_000)
+    @Property(tries = 1_000)
     void anyArrangementGivesTheSamePaymentsOrAQuestion(@ForAll Random chance) {
         samePaymentsOrAQuestion(
                 BANKS.get(chance.nextInt(BANKS.size())),

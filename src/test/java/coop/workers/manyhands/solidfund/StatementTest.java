@@ -225,7 +225,7 @@ class StatementTest {
 
     // Reversed signs
 
-    private static final String REVERSED = "Date,Reference,Amount\n03/11/2026,SF7K2Q4D,-4.33\n04/11/2026,Loan,50.00\n";
+    private static final String REVERSED = "Date,Reference,Amount\n03/11/2026,SF7K2Q4D,-4.33\n24/11/2026,Loan,50.00\n";
 
     @Test
     void moneyThatCameInMayBeNegativeIfSomebodySaysSo() {
@@ -243,12 +243,12 @@ class StatementTest {
         });
         Statement refund = read(REVERSED.getBytes(StandardCharsets.UTF_8), MoneyIn.POSITIVE);
         assertThat(refund.payments()).extracting(Incoming::text).containsExactly("Loan");
-        assertThat(reading("Date,Reference,Amount\n03/11/2026,SF7K2Q4D,4.33\n04/11/2026,Loan,50.00\n")
+        assertThat(reading("Date,Reference,Amount\n23/11/2026,SF7K2Q4D,4.33\n04/11/2026,Loan,50.00\n")
                         .questions())
                 .as("all without a sign")
                 .extracting(Question::about)
                 .containsExactly(About.MONEY_IN);
-        assertThat(reading("Date,Reference,Amount\n03/11/2026,SF7K2Q4D,4.33\n04/11/2026,Loan,-50.00\n")
+        assertThat(reading("Date,Reference,Amount\n23/11/2026,SF7K2Q4D,4.33\n04/11/2026,Loan,-50.00\n")
                         .questions())
                 .as("signs that tell")
                 .isEmpty();
