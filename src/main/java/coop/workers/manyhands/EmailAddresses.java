@@ -41,8 +41,8 @@ public final class EmailAddresses {
         }
         return domain(text.substring(at + 1))
                 .map(domain -> text.substring(0, at + 1) + domain)
-                .filter(address ->
-                        address.length() <= LONGEST && IN_THE_DNS.matcher(address).matches());
+                .filter(address -> address.length() <= LONGEST
+                        && IN_THE_DNS.matcher(address).matches());
     }
 
     /** A domain as the DNS has it; empty if there can be none like it, or if it might be one of two. */

@@ -34,11 +34,23 @@ class EmailAddressesTest {
     @ValueSource(strings = {"a@straße.example", "a@φίλος.example", "a@x\u200cy.example"})
     void domainThatIsReadInTwoWaysIsRefused(String address) {
         assertThat(EmailAddresses.isOne(address)).isFalse();
-        assertThat(EmailAddresses.areOne("a@straße.example", "a@strasse.example")).isFalse();
+        assertThat(EmailAddresses.areOne("a@straße.example", "a@strasse.example"))
+                .isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "@", "a@", "@b", "a@.", "a@b..c", "a@\ud83c\udf08.example", "a@bü_cher.example", "ä@b.example"})
+    @ValueSource(
+            strings = {
+                "",
+                "@",
+                "a@",
+                "@b",
+                "a@.",
+                "a@b..c",
+                "a@\ud83c\udf08.example",
+                "a@bü_cher.example",
+                "ä@b.example"
+            })
     void whatIsNoneIsNone(String text) {
         assertThat(EmailAddresses.isOne(text)).isFalse();
         assertThat(EmailAddresses.key(text)).isNotNull();

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 
 class NameOrderTest {
 
-    private static final Pattern BY_BYTES = Pattern.compile("comparing\\(\\w+::(?:name|title|label|organisation)\\)"
-            + "|OrderBy(?:Name|Title)|Sort\\.by\\(\"(?:name|title)|(?i)order by \\w*\\.?(?:name|title|first_|last_)\\b");
+    private static final Pattern BY_BYTES = Pattern.compile(
+            "comparing\\(\\w+::(?:name|title|label|organisation)\\)"
+                    + "|OrderBy(?:Name|Title)|Sort\\.by\\(\"(?:name|title)|(?i)order by \\w*\\.?(?:name|title|first_|last_)\\b");
 
     /** The database sorts by bytes, and so does a comparison of texts: what people read is sorted by {@link NameOrder}. */
     @Test

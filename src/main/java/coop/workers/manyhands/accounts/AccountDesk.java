@@ -33,7 +33,6 @@ public class AccountDesk {
     static final Duration INVITED_FOR = Duration.ofDays(7);
     static final Duration FORGOTTEN_FOR = Duration.ofHours(1);
 
-
     private final Accounts accounts;
     private final AccountRows rows;
     private final Staff staff;
@@ -120,8 +119,7 @@ public class AccountDesk {
         // The engine compares addresses by their letters: so there it stands as mail servers know it.
         String to = EmailAddresses.forServers(address.strip())
                 .filter(known -> known.length() <= 200)
-                .orElseThrow(
-                        () -> new SignInRefused("address", "Enter an email address, such as kim@example.org."));
+                .orElseThrow(() -> new SignInRefused("address", "Enter an email address, such as kim@example.org."));
         if (groups.isEmpty() || !groups().keySet().containsAll(groups)) {
             throw new SignInRefused("groups", "Choose one group at least: it says what they look after.");
         }

@@ -180,8 +180,9 @@ final class BallotFileReader {
                         .filter(word -> NUMBER.matcher(word).matches() && !word.startsWith("-"))
                         .map(word -> "-" + word)
                         .collect(Collectors.joining(" "));
-                fault("Write withdrawn candidates as a line of their numbers with a minus, \"%s\", in place of this one."
-                        .formatted(numbers.isEmpty() ? "-2 -5" : shortened(numbers)));
+                fault(
+                        "Write withdrawn candidates as a line of their numbers with a minus, \"%s\", in place of this one."
+                                .formatted(numbers.isEmpty() ? "-2 -5" : shortened(numbers)));
             }
             case "nick" -> {
                 nicknames = true;

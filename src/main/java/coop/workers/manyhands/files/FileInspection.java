@@ -114,7 +114,8 @@ class FileInspection {
     }
 
     private static NotTaken unreadable(String name) {
-        return new NotTaken("\"%s\" cannot be read; it may be damaged, or break off in the middle. Choose it anew.".formatted(name));
+        return new NotTaken("\"%s\" cannot be read; it may be damaged, or break off in the middle. Choose it anew."
+                .formatted(name));
     }
 
     private static CleanFile developed(String name, FileType type, byte[] content, boolean original)
@@ -154,7 +155,8 @@ class FileInspection {
                     .outputFormat("jpg")
                     .outputQuality(0.8)
                     .toOutputStream(thumbnail);
-            return new CleanFile(name, type, clean.toByteArray(), thumbnail.toByteArray(), original ? picture.asTaken() : null);
+            return new CleanFile(
+                    name, type, clean.toByteArray(), thumbnail.toByteArray(), original ? picture.asTaken() : null);
         } catch (RuntimeException damaged) {
             // Decoders say in many ways that they cannot go on: an index out of bounds, a negative length, a bad
             // profile.

@@ -110,7 +110,21 @@ public record Field(
     /** One tick of a checklist. */
     static Field tick(String name, String label) {
         return new Field(
-                name, label, Type.CHECKBOX, false, null, null, null, null, null, List.of(), false, null, false, null, false);
+                name,
+                label,
+                Type.CHECKBOX,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                false,
+                null,
+                false,
+                null,
+                false);
     }
 
     /**

@@ -26,7 +26,9 @@ public class FormRules {
 
     /** A number, and perhaps whom it asks for behind it: "ext. 12", "x12", "#12". */
     private static final Pattern TEL = Pattern.compile(
-            "(\\+|\\(|\\+\\()?[0-9][0-9 ()./-]{5,28}(,? *(extension|ext\\.?|x\\.?|#) *[0-9]{1,6})?", Pattern.CASE_INSENSITIVE);
+            "(\\+|\\(|\\+\\()?[0-9][0-9 ()./-]{5,28}(,? *(extension|ext\\.?|x\\.?|#) *[0-9]{1,6})?",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern URL = Pattern.compile("https?://[^\\s\"<>]+\\.[^\\s\"<>]+");
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern TIME = Pattern.compile("[0-9]{2}:[0-9]{2}");
@@ -144,9 +146,7 @@ public class FormRules {
         String wrong = switch (field.type()) {
             case FILE -> "\"%s\" takes files, on the page that the link in our letter leads to.".formatted(label);
             case EMAIL ->
-                EmailAddresses.isOne(value)
-                        ? null
-                        : "\"%s\" needs an address like name@example.org.".formatted(label);
+                EmailAddresses.isOne(value) ? null : "\"%s\" needs an address like name@example.org.".formatted(label);
             case TEL ->
                 TEL.matcher(value).matches()
                         ? null

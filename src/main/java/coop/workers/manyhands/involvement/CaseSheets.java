@@ -75,8 +75,8 @@ class CaseSheets {
             sections.add(new Section("What they wrote", written));
         }
         List<CaseSheet.File> handedIn = files.of(involvement.id()).stream()
-                .map(file -> new CaseSheet.File(
-                        file.id(), file.name(), file.sizeInWords(), file.isPhoto(), file.original()))
+                .map(file ->
+                        new CaseSheet.File(file.id(), file.name(), file.sizeInWords(), file.isPhoto(), file.original()))
                 .toList();
         if (!handedIn.isEmpty()) {
             sections.add(new Section("Files", List.of(), handedIn));

@@ -38,8 +38,7 @@ record DeliveryFailure(String words, Reach reach) {
         List<Throwable> chain = chain(failure);
         for (Throwable link : chain) {
             if (link instanceof AddressException) {
-                return new DeliveryFailure(
-                        "The address is not one that a letter can be sent to", Reach.ADDRESS);
+                return new DeliveryFailure("The address is not one that a letter can be sent to", Reach.ADDRESS);
             }
             if (link instanceof AuthenticationFailedException || link instanceof MailAuthenticationException) {
                 return new DeliveryFailure(

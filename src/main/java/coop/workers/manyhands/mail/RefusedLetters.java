@@ -56,9 +56,8 @@ class RefusedLetters implements RefusedAddresses {
     void on(AddressChanged changed) {
         Instant now = clock.instant();
         Instant since = now.atZone(clock.getZone()).minus(OF_USE).toInstant();
-        List<Letter> waited =
-                letters.findByPersonIdAndAddressRefusedTrueAndSettledAtAfterOrderByCreatedAt(
-                        changed.person().value(), since);
+        List<Letter> waited = letters.findByPersonIdAndAddressRefusedTrueAndSettledAtAfterOrderByCreatedAt(
+                changed.person().value(), since);
         waited.stream()
                 .filter(RefusedLetters::isTheirsAnywhere)
                 .forEach(letter -> letter.goesElsewhere(

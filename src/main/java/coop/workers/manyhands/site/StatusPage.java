@@ -159,8 +159,7 @@ class StatusPage {
                     visit,
                     fields,
                     List.of(new FieldError(
-                            Objects.requireNonNull(fieldOfFiles).name(),
-                            Objects.requireNonNull(notNow.getMessage()))));
+                            Objects.requireNonNull(fieldOfFiles).name(), Objects.requireNonNull(notNow.getMessage()))));
             page.setStatus(Refusals.statusOf(notNow));
             response.setHeader(
                     HttpHeaders.RETRY_AFTER, String.valueOf(notNow.waiting().toSeconds() + 1));

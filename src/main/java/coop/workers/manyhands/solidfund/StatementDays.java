@@ -61,8 +61,7 @@ final class StatementDays {
      * @param run which line came first, as far as the balance tells
      * @param chosen what somebody said when asked; null if nobody was
      */
-    static StatementDays of(
-            List<String> written, LocalDate today, StatementRun run, @Nullable DayOrder chosen) {
+    static StatementDays of(List<String> written, LocalDate today, StatementRun run, @Nullable DayOrder chosen) {
         if (chosen != null) {
             return new StatementDays(chosen, null);
         }
@@ -133,8 +132,7 @@ final class StatementDays {
         }
         DayOrder other = alsoOpen;
         String example = open.stream()
-                .filter(numbers ->
-                        !numbers.as(other).equals(numbers.as(DayOrder.DAY_FIRST)))
+                .filter(numbers -> !numbers.as(other).equals(numbers.as(DayOrder.DAY_FIRST)))
                 .findFirst()
                 .map(Numbers::text)
                 .orElse("");

@@ -261,7 +261,8 @@ class FileInspectionTest {
         BufferedImage after = ImageIO.read(new ByteArrayInputStream(original));
         assertThat(after.getRGB(0, 0, 400, 200, null, 0, 400)).isEqualTo(before.getRGB(0, 0, 400, 200, null, 0, 400));
         assertThat(ImageStructure.of(FileType.JPEG, original).orientation()).isEqualTo(6);
-        assertThat(inspection.inspect(upload("a.pdf", "%PDF-1.7\n".getBytes(StandardCharsets.UTF_8)), true)
+        assertThat(inspection
+                        .inspect(upload("a.pdf", "%PDF-1.7\n".getBytes(StandardCharsets.UTF_8)), true)
                         .original())
                 .isNull();
     }

@@ -160,7 +160,8 @@ class FormRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"\u00a0", "\u00a0\u2007", "\ufe0f", "\u034f", "\u0301", "\u180b\u3000", "\ue000", "\u0378"})
     void nameInWhichThereIsNothingToReadIsRefused(String value) {
-        assertThat(errorOf("name", value)).matches("\"Your name\" has (nothing in it that can be read|a character that nobody).*");
+        assertThat(errorOf("name", value))
+                .matches("\"Your name\" has (nothing in it that can be read|a character that nobody).*");
         assertThat(rules.check(FORM, filled(Map.of("story", value))).text("story"))
                 .as("a text of nothing is no answer")
                 .isNull();
@@ -311,14 +312,37 @@ class FormRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"07700 900123", "+44 7700 900123", "(020) 7946 0000", "020-7946.0000", "020 7946 0000 ext. 12", "020 7946 0000 ext 12", "020 7946 0000 x12", "020 7946 0000x12",
-                "020 7946 0000 #12", "020 7946 0000, Ext.12", "020 7946 0000 extension 1234"})
+    @ValueSource(
+            strings = {
+                "07700 900123",
+                "+44 7700 900123",
+                "(020) 7946 0000",
+                "020-7946.0000",
+                "020 7946 0000 ext. 12",
+                "020 7946 0000 ext 12",
+                "020 7946 0000 x12",
+                "020 7946 0000x12",
+                "020 7946 0000 #12",
+                "020 7946 0000, Ext.12",
+                "020 7946 0000 extension 1234"
+            })
     void phoneNumbersAreTakenAsPeopleWriteThem(String number) {
         assertThat(errors(filled(Map.of("phone", number)))).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"12345", "call me", "0770x900123", "+", "07700 900123 ext", "07700 900123 ext. 12 or 13", "07700 900123 ext. 1234567", "ext. 12", "07700 900123 x x12"})
+    @ValueSource(
+            strings = {
+                "12345",
+                "call me",
+                "0770x900123",
+                "+",
+                "07700 900123 ext",
+                "07700 900123 ext. 12 or 13",
+                "07700 900123 ext. 1234567",
+                "ext. 12",
+                "07700 900123 x x12"
+            })
     void whatIsNoPhoneNumberIsRefused(String number) {
         assertThat(errorOf("phone", number)).startsWith("\"Phone number\" needs a number like 07700 900123");
     }

@@ -170,7 +170,9 @@ class RefusedAddressTest {
         String contact = "/involvements/" + links.token(Purpose.RECEIPT, involvement.id(), 0) + "/contact";
         Page form = visitor.get(contact);
         visitor.submit(
-                form, "/contact", Map.of("name", "Sam " + sam.mark(), "contactBy", "email", "email", "new-" + sam.email()));
+                form,
+                "/contact",
+                Map.of("name", "Sam " + sam.mark(), "contactBy", "email", "email", "new-" + sam.email()));
         toMoody.sendDue();
 
         assertThat(page(Purpose.RECEIPT, involvement).text()).doesNotContain("Our email came back");
@@ -197,8 +199,8 @@ class RefusedAddressTest {
         sam.confirm(involvement);
         jobs.run(involvement.reference().value());
         new TransactionTemplate(transactions)
-                .executeWithoutResult(status -> events.publishEvent(new LetterWanted(
-                        involvement.reference(), "applicants/takes-longer", WORDS, null)));
+                .executeWithoutResult(status -> events.publishEvent(
+                        new LetterWanted(involvement.reference(), "applicants/takes-longer", WORDS, null)));
         toMoody.sendDue();
         assertThat(statesOf(involvement, "applicants/takes-longer")).containsExactly("FAILED");
 

@@ -2,7 +2,6 @@ package coop.workers.manyhands.pathways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -37,12 +36,12 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 /** Something that is done once, from taking it to hearing where it is used. */
 @ManyHandsTest
@@ -265,7 +264,8 @@ class OneOffTaskTest extends PathwayFixture {
                 .andReturn()
                 .getResponse()
                 .getContentAsByteArray();
-        assertThat(original.length).isGreaterThan(files.find(banner.id()).orElseThrow().content().length);
+        assertThat(original.length)
+                .isGreaterThan(files.find(banner.id()).orElseThrow().content().length);
         web.perform(get(path.formatted(banner.id())).with(SignedInAs.coordinator("fay", "facilitators-tech")))
                 .andExpect(status().isNotFound());
         web.perform(get(path.formatted(files.of(task.id()).get(1).id())).with(SignedInAs.coordinator("ed", EDITOR)))

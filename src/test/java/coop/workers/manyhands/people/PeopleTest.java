@@ -66,8 +66,7 @@ class PeopleTest {
                 .containsExactly(first.person());
         EmailStamp stamp = people.get(second.person()).emailStamp();
         desk.correctContact(
-                second.id(),
-                new ContactDetails("Sam", Channel.EMAIL, sam.mark() + "@BÜCHER.example", null, null));
+                second.id(), new ContactDetails("Sam", Channel.EMAIL, sam.mark() + "@BÜCHER.example", null, null));
         assertThat(people.get(second.person()).emailStamp())
                 .as("a link that was sent before holds")
                 .isEqualTo(stamp);

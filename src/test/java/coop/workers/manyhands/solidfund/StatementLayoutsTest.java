@@ -299,8 +299,8 @@ class StatementLayoutsTest {
         }
         List<Paid> payments = lines.stream()
                 .filter(line -> line.signed().signum() > 0)
-                .map(line -> new Paid(
-                        line.day(), line.signed().movePointRight(2).intValueExact(), line.reference()))
+                .map(line ->
+                        new Paid(line.day(), line.signed().movePointRight(2).intValueExact(), line.reference()))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (newestFirst) {
             Collections.reverse(rows);
@@ -371,7 +371,8 @@ class StatementLayoutsTest {
                     case "Status" -> "Completed";
                     case "Fee" -> "0.00";
                     case "Number" -> "";
-                    default -> List.of("FASTER PAYMENT", "Standing order", "", "x").get(chance.nextInt(4));
+                    default ->
+                        List.of("FASTER PAYMENT", "Standing order", "", "x").get(chance.nextInt(4));
                 };
         };
     }
@@ -383,9 +384,7 @@ class StatementLayoutsTest {
     private static List<Paid> payments(Statement statement) {
         return statement.payments().stream()
                 .map(payment -> new Paid(
-                        payment.day(),
-                        payment.amount().pence(),
-                        payment.text().replaceAll("(?s).*(SF7K2Q4.).*", "$1")))
+                        payment.day(), payment.amount().pence(), payment.text().replaceAll("(?s).*(SF7K2Q4.).*", "$1")))
                 .toList();
     }
 

@@ -362,13 +362,16 @@ class StatementTest {
         assertThat(asked.questions().get(0).text()).contains("\"03/11/2026\" can be", "UK banks");
         assertThat(asked.days()).isEqualTo(DayOrder.DAY_FIRST);
 
-        assertThat(reading("Date,Description,Paid in\n03/03/2026,SF7K2Q4D,4.33\n").questions())
+        assertThat(reading("Date,Description,Paid in\n03/03/2026,SF7K2Q4D,4.33\n")
+                        .questions())
                 .as("it is one day either way")
                 .isEmpty();
-        assertThat(reading("Date,Description,Paid in\n03/11/2026,SF7K2Q4D,4.33\n23/11/2026,x,1\n").questions())
+        assertThat(reading("Date,Description,Paid in\n03/11/2026,SF7K2Q4D,4.33\n23/11/2026,x,1\n")
+                        .questions())
                 .as("another line tells")
                 .isEmpty();
-        assertThat(reading("Date,Description,Paid in\n12/11/2026,SF7K2Q4D,4.33\n").questions())
+        assertThat(reading("Date,Description,Paid in\n12/11/2026,SF7K2Q4D,4.33\n")
+                        .questions())
                 .as("the 11th of December has not come")
                 .isEmpty();
     }
