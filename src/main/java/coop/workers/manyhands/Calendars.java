@@ -94,12 +94,17 @@ public class Calendars {
         calendar.setMethod(Method.publish());
         calendar.setName(name);
         // The names of before RFC 7986, which Google, Apple and Outlook read.
-        calendar.addExperimentalProperty("X-WR-CALNAME", name);
+        calendar.addExperimentalProperty("X-WR-CALNAME", asText(name));
         calendar.addExperimentalProperty("X-PUBLISHED-TTL", EVERY_SIX_HOURS);
         // Not by the library's own property, which leaves out the type that RFC 7986 demands.
         calendar.addExperimentalProperty("REFRESH-INTERVAL", ICalDataType.DURATION, EVERY_SIX_HOURS);
         entries.forEach(entry -> calendar.addEvent(event(entry)));
         return write(calendar);
+    }
+
+    /** As a text stands in a property that the library does not know (RFC 5545, section 3.3.11). */
+    private static String asText(String words) {
+        return words.replaceAll("[\\\\;,]", "\\\\$0").replaceAll("\\R", "\\\\n");
     }
 
     private static ICalendar calendar() {

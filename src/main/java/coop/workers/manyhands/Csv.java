@@ -19,6 +19,8 @@ public final class Csv {
     /** Stands first in a file that is UTF-8: without it, spreadsheets take accents for two letters each. */
     public static final String MARK = "\uFEFF";
 
+    private static final String END = "\r\n";
+
     private Csv() {}
 
     /** One line, with its end. Numbers are written as they are, everything else as {@link #cell} has it. */
@@ -26,7 +28,12 @@ public final class Csv {
         return Arrays.stream(cells)
                         .map(cell -> cell instanceof Number ? cell.toString() : cell(Objects.toString(cell, "")))
                         .collect(Collectors.joining(","))
-                + "\r\n";
+                + END;
+    }
+
+    /** The beginning of a file, to which lines are added: every file of ours begins so. */
+    public static StringBuilder file(String... columns) {
+        return new StringBuilder(MARK).append(String.join(",", columns)).append(END);
     }
 
     /** Quoted; and a text that a spreadsheet would run as a formula begins with an apostrophe. */

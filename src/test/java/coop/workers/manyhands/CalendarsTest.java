@@ -44,6 +44,47 @@ class CalendarsTest {
         assertThat(read.validate(ICalVersion.V2_0).isEmpty()).isTrue();
     }
 
+    /** What goes with a letter, in both ways, and what is subscribed to: the library's validator finds nothing wrong. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsWrittenIsValid(boolean calledOff) {
+        Calendars.Entry entry = new Calendars.Entry(
+                new UUID(3, 4),
+                2,
+                NOON,
+                NOON.plusSeconds(5400),
+                "Tea; cake, and \\ \ud83c\udf70",
+                "One line\nand another, with a comma; \ud83c\udf08".repeat(9),
+                "Mill Lane 3, Leeds; upstairs",
+                calledOff);
+        Calendars.File file = calendars.file(entry);
+
+        for (String written : List.of(file.ics(), calendars.feed("Tea, cake; \ud83c\udf70", List.of(entry)))) {
+            assertThat(written.split("\r\n"))
+                    .allSatisfy(line ->
+                            assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
+            assertThat(written).doesNotContainPattern("(?<!\r)\n");
+            ICalendar read = Biweekly.parse(written).first();
+            assertThat(read.validate(ICalVersion.V2_0).isEmpty())
+                    .as(read.validate(ICalVersion.V2_0).toString())
+                    .isTrue();
+            assertThat(read.getEvents()).singleElement().satisfies(event -> {
+                assertThat(event.getSummary().getValue()).isEqualTo(entry.summary());
+                assertThat(event.getDescription().getValue()).isEqualTo(entry.description());
+                assertThat(event.getLocation().getValue()).isEqualTo(entry.place());
+            });
+        }
+        assertThat(file.ics()).contains("\r\nMETHOD:" + file.method() + "\r\n");
+    }
+
+    @Test
+    void nameOfAFeedIsATextInBothItsProperties() {
+        String feed = calendars.feed("Tea, cake; and \\", List.of());
+
+        assertThat(feed)
+                .contains("\r\nNAME:Tea\\, cake\\; and \\\\\r\n", "\r\nX-WR-CALNAME:Tea\\, cake\\; and \\\\\r\n");
+    }
+
     @Test
     void aFeedSaysItsNameAndHowOftenToLookByTheNewNamesAndTheOldOnes() {
         assertThat(calendars.feed("Communications", List.of()))

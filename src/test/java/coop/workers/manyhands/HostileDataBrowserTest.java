@@ -236,7 +236,7 @@ class HostileDataBrowserTest {
                 .toList();
         List<CaseSheet.Section> sections = Hostile.texts().stream()
                 .map(text -> new CaseSheet.Section(
-                        text, lines, List.of(new CaseSheet.File(UUID.randomUUID(), text, "2 MB", false))))
+                        text, lines, List.of(new CaseSheet.File(UUID.randomUUID(), text, "2 MB", false, false))))
                 .toList();
         List<CaseSheet.Entry> history = Hostile.texts().stream()
                 .map(text -> new CaseSheet.Entry(Instant.EPOCH, text, text, lines))

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.accounts;
 
+import coop.workers.manyhands.EmailAddresses;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.accounts.Accounts.KnownAccount;
 import coop.workers.manyhands.accounts.SignInAudit.Event;
@@ -7,6 +8,7 @@ import coop.workers.manyhands.coordinators.Account;
 import coop.workers.manyhands.coordinators.Everybody;
 import coop.workers.manyhands.coordinators.Staff;
 import coop.workers.manyhands.coordinators.StaffLetterWanted;
+import coop.workers.manyhands.forms.Characters;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Purpose;
 import java.text.Normalizer;
@@ -19,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -31,8 +32,6 @@ public class AccountDesk {
 
     static final Duration INVITED_FOR = Duration.ofDays(7);
     static final Duration FORGOTTEN_FOR = Duration.ofHours(1);
-
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+\\.[^\\s@<>,;.]+");
 
     private final Accounts accounts;
     private final AccountRows rows;
@@ -111,13 +110,16 @@ public class AccountDesk {
     @Transactional
     public String invite(String name, String address, Collection<String> groups, String by) {
         String called = name.strip().replaceAll("\\s+", " ");
-        String to = address.strip();
         if (called.isEmpty() || called.length() > 100) {
             throw new SignInRefused("name", "Enter the name that people call them by, 100 characters at most.");
         }
-        if (to.length() > 200 || !ADDRESS.matcher(to).matches()) {
-            throw new SignInRefused("address", "Enter an email address, such as kim@example.org.");
+        if (Characters.firstForbidden(called, false).isPresent() || !Characters.canBeRead(called)) {
+            throw new SignInRefused("name", "The name has something in it that nobody can see; type it anew.");
         }
+        // The engine compares addresses by their letters: so there it stands as mail servers know it.
+        String to = EmailAddresses.forServers(address.strip())
+                .filter(known -> known.length() <= 200)
+                .orElseThrow(() -> new SignInRefused("address", "Enter an email address, such as kim@example.org."));
         if (groups.isEmpty() || !groups().keySet().containsAll(groups)) {
             throw new SignInRefused("groups", "Choose one group at least: it says what they look after.");
         }

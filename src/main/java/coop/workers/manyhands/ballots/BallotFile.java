@@ -28,7 +28,9 @@ import java.util.stream.Collectors;
  * <p>Taken besides: empty lines, {@code #} to the end of a line, the party after a candidate's name ({@code "Ann" "The
  * Bakers"}, as the Scottish councils have it), and the number of a paper in brackets before it. The last two are dropped:
  * who is elected hangs on no party, and nobody shall find their own paper, or anybody else's. There is one line for each
- * candidate and one for the title in any case, so a party is never taken for another candidate. Refused, since the Scottish rules know neither:
+ * candidate and one for the title in any case, so a party is never taken for another candidate. Two lines
+ * in quotation marks after the title, a source and a comment, are passed over. Refused in one sentence each that says what to
+ * write: {@code [withdrawn 2]}, {@code [nick a b]} and {@code [tie 2 1]}, as Droop reads them. Refused, since the Scottish rules know neither:
  * equal ({@code 1=2}) and left out ({@code -}) preferences.
  */
 public final class BallotFile {

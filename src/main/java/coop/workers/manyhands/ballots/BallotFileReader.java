@@ -1,12 +1,15 @@
 package coop.workers.manyhands.ballots;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads one ballot file from top to bottom, and goes on after a fault, so that all of them are told at once. */
 final class BallotFileReader {
@@ -21,6 +24,12 @@ final class BallotFileReader {
 
     /** A name, and perhaps the candidate's party after it. */
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"(\\s*\"[^\"]*\")?\\s*(?:#.*)?");
+
+    /** What some tools write below the first line: {@code [withdrawn 2 3]}, {@code [nick a b c]}, {@code [tie 3 1 2]}. */
+    private static final Pattern OPTION = Pattern.compile("\\[\\s*(\\w*)([^]]*)]?");
+
+    /** Where the papers come from, and a comment, each in quotation marks below the title. */
+    private static final int MOST_AFTER_TITLE = 2;
 
     private static final Pattern NUMBER_OF_PAPER = Pattern.compile("^\\([^)]*\\)\\s*");
     /** Longer ones are too large for anything here. */
@@ -41,12 +50,17 @@ final class BallotFileReader {
     private int candidates;
 
     private int seats;
+    /** Then papers cannot be read: who is meant by a nickname stands in a line that is refused. */
+    private boolean nicknames;
+
     private final Set<Integer> withdrawn = new TreeSet<>();
     private final List<Ballot> papers = new ArrayList<>();
     private int paperLines;
     private long paperCount;
     private final List<String> names = new ArrayList<>();
     private final List<Integer> linesOfNames = new ArrayList<>();
+
+    private int afterTitle;
 
     private int line;
 
@@ -140,14 +154,48 @@ final class BallotFileReader {
             readName(content);
             return;
         }
+        if (content.startsWith("[")) {
+            refuseOption(withoutComment(content));
+            return;
+        }
         String paper = NUMBER_OF_PAPER.matcher(withoutComment(content)).replaceFirst("");
         String[] words = paper.split("\\s+");
         if (paper.equals("0")) {
             part = Part.NAMES;
+        } else if (nicknames) {
+            paperLines++;
         } else if (words[0].startsWith("-") && words[0].length() > 1) {
             readWithdrawn(words);
         } else {
             readPaper(words);
+        }
+    }
+
+    private void refuseOption(String content) {
+        Matcher option = OPTION.matcher(content);
+        String name = option.lookingAt() ? option.group(1).toLowerCase(Locale.ROOT) : "";
+        switch (name) {
+            case "withdrawn" -> {
+                String numbers = Arrays.stream(option.group(2).strip().split("\\s+"))
+                        .filter(word -> NUMBER.matcher(word).matches() && !word.startsWith("-"))
+                        .map(word -> "-" + word)
+                        .collect(Collectors.joining(" "));
+                fault(
+                        "Write withdrawn candidates as a line of their numbers with a minus, \"%s\", in place of this one."
+                                .formatted(numbers.isEmpty() ? "-2 -5" : shortened(numbers)));
+            }
+            case "nick" -> {
+                nicknames = true;
+                fault("""
+                        Take this line away and write the candidates' numbers on the papers in place of nicknames, \
+                        such as "1 3 2 0".""");
+            }
+            case "tie" -> fault("""
+                        Take this line away: between equals decides the lot that is drawn before the count \
+                        and shown with it.""");
+            default -> fault("""
+                        Take this line in square brackets away: below the first line come withdrawn candidates, \
+                        such as "-2", and then the papers.""");
         }
     }
 
@@ -251,13 +299,11 @@ final class BallotFileReader {
     }
 
     private void readName(String content) {
-        linesOfNames.add(line);
         if (candidates > 0 && names.size() > candidates) {
-            fault("""
-                    There is something after the end. Below the names of %d candidates, as the first line says, \
-                    comes the title, and then nothing.""".formatted(candidates));
+            readAfterTitle(content);
             return;
         }
+        linesOfNames.add(line);
         Matcher quoted = QUOTED.matcher(content);
         boolean isTitle = candidates > 0 && names.size() == candidates;
         if (!quoted.matches() || (isTitle && quoted.group(2) != null)) {
@@ -270,6 +316,16 @@ final class BallotFileReader {
             names.add(content);
         } else {
             names.add(quoted.group(1));
+        }
+    }
+
+    /** Passed over: nothing in the count hangs on it. */
+    private void readAfterTitle(String content) {
+        afterTitle++;
+        if (afterTitle > MOST_AFTER_TITLE || !QUOTED.matcher(content).matches()) {
+            fault("""
+                    There is something after the end. Below the names of %d candidates, as the first line says, \
+                    comes the title, then perhaps a source and a comment in quotation marks, and then nothing.""".formatted(candidates));
         }
     }
 

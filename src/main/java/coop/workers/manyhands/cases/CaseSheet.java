@@ -38,8 +38,9 @@ public record CaseSheet(
      *
      * @param size as people read it
      * @param photo whether there is a thumbnail of it
+     * @param original whether it is there with all its pixels besides, for print
      */
-    public record File(UUID id, String name, String size, boolean photo) {}
+    public record File(UUID id, String name, String size, boolean photo, boolean original) {}
 
     /**
      * A question and what was answered, or a fact and its name.

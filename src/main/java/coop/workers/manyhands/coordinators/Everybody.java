@@ -1,12 +1,12 @@
 package coop.workers.manyhands.coordinators;
 
+import coop.workers.manyhands.EmailAddresses;
 import coop.workers.manyhands.NameOrder;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,10 +75,8 @@ public record Everybody(Map<String, Account> accounts, Map<String, Set<String>> 
         if (byId != null) {
             return Optional.of(byId);
         }
-        String address = words.toLowerCase(Locale.ROOT);
         List<Account> byAddress = accounts.values().stream()
-                .filter(account -> account.address() != null
-                        && account.address().toLowerCase(Locale.ROOT).equals(address))
+                .filter(account -> EmailAddresses.areOne(account.address(), words))
                 .toList();
         return byAddress.size() == 1 ? Optional.of(byAddress.get(0)) : Optional.empty();
     }

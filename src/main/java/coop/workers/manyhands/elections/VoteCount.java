@@ -189,7 +189,7 @@ public class VoteCount {
 
     private String sums(Election election, VotesEntry entry) {
         Tally tally = entry.tally().orElseThrow();
-        StringBuilder csv = new StringBuilder("what,value,against\r\n");
+        StringBuilder csv = Csv.file("what", "value", "against");
         csv.append(Csv.line("Method", entry.method().label(), ""));
         csv.append(Csv.line("Seats", tally.seats(), ""));
         csv.append(Csv.line("Papers", tally.papers(), ""));

@@ -19,6 +19,7 @@ public class Attachment {
     private int size;
     private byte[] content;
     private byte @Nullable [] thumbnail;
+    private byte @Nullable [] original;
     private Instant addedAt;
 
     /** For JPA. */
@@ -33,6 +34,7 @@ public class Attachment {
         this.size = file.content().length;
         this.content = file.content();
         this.thumbnail = file.thumbnail();
+        this.original = file.original();
         this.addedAt = now;
     }
 
@@ -64,6 +66,11 @@ public class Attachment {
     /** A small JPEG, of photos only. */
     public byte @Nullable [] thumbnail() {
         return thumbnail;
+    }
+
+    /** A photo with all its pixels, for print; null where the task needs none, and of all that is no photo. */
+    public byte @Nullable [] original() {
+        return original;
     }
 
     public Instant addedAt() {

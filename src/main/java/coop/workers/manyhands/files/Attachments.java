@@ -11,7 +11,8 @@ import org.springframework.data.jpa.repository.Query;
 interface Attachments extends JpaRepository<Attachment, UUID> {
 
     @Query("""
-            select new coop.workers.manyhands.files.FileEntry(a.id, a.name, a.type, a.size, a.addedAt)
+            select new coop.workers.manyhands.files.FileEntry(
+                a.id, a.name, a.type, a.size, a.addedAt, case when a.original is null then false else true end)
             from Attachment a where a.involvementId = :involvement order by a.addedAt, a.name""")
     List<FileEntry> entriesOf(UUID involvement);
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name with the ending that its content has
  * @param thumbnail a small JPEG, of photos only
+ * @param original a photo with all its pixels as they were coded, and nothing else; null where nobody needs it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record CleanFile(String name, FileType type, byte[] content, byte @Nullable [] thumbnail) {}
+record CleanFile(String name, FileType type, byte[] content, byte @Nullable [] thumbnail, byte @Nullable [] original) {}

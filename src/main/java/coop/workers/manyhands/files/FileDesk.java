@@ -47,6 +47,16 @@ public class FileDesk {
      */
     @Transactional(propagation = Propagation.NEVER)
     public InspectedFiles inspect(String field, List<? extends Upload> uploads, Sender sender) {
+        return inspect(field, false, uploads, sender);
+    }
+
+    /**
+     * The same.
+     *
+     * @param originals whether photos are kept with all their pixels besides
+     */
+    @Transactional(propagation = Propagation.NEVER)
+    public InspectedFiles inspect(String field, boolean originals, List<? extends Upload> uploads, Sender sender) {
         if (uploads.isEmpty()) {
             return InspectedFiles.NONE;
         }
@@ -54,15 +64,15 @@ public class FileDesk {
             throw refused(field, "These are %d files. Send five at once at most.".formatted(uploads.size()));
         }
         quota.take(sender, uploads.stream().mapToLong(Upload::size).sum());
-        return pool.run(() -> inspected(field, uploads));
+        return pool.run(() -> inspected(field, originals, uploads));
     }
 
-    private InspectedFiles inspected(String field, List<? extends Upload> uploads) {
+    private InspectedFiles inspected(String field, boolean originals, List<? extends Upload> uploads) {
         List<CleanFile> clean = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         for (Upload upload : uploads) {
             try {
-                clean.add(inspection.inspect(upload));
+                clean.add(inspection.inspect(upload, originals));
             } catch (NotTaken notTaken) {
                 faults.add(notTaken.getMessage());
             }

@@ -7,8 +7,9 @@ import java.util.UUID;
  * A file in a list, without its content.
  *
  * @param size in bytes
+ * @param original whether it is there with all its pixels besides
  */
-public record FileEntry(UUID id, String name, String type, int size, Instant addedAt) {
+public record FileEntry(UUID id, String name, String type, int size, Instant addedAt, boolean original) {
 
     /** Whether it has a thumbnail. */
     public boolean isPhoto() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -15,6 +16,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
+import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import net.coobird.thumbnailator.Thumbnails;
 import net.coobird.thumbnailator.filters.ImageFilter;
@@ -79,6 +81,11 @@ class FileInspection {
      * @throws NotTaken if it is too large, empty, or nothing that is taken
      */
     CleanFile inspect(Upload upload) throws NotTaken {
+        return inspect(upload, false);
+    }
+
+    /** The same; of a photo, perhaps, with all its pixels besides. */
+    CleanFile inspect(Upload upload, boolean original) throws NotTaken {
         String given = baseName(upload.name());
         if (Characters.firstForbidden(upload.name(), false).isPresent()) {
             throw new NotTaken("The name of a file has characters that nobody can see, or that turn the others round;"
@@ -98,17 +105,21 @@ class FileInspection {
                             "\"%s\" is nothing that we take: photos as JPEG or PNG, PDF, text, or documents of LibreOffice, Word, Excel or PowerPoint."
                                     .formatted(given)));
             String name = type.hasEnding(given) ? given : given + "." + type.ending();
-            return type.isPhoto() ? developed(name, type, content) : new CleanFile(name, type, content, null);
+            return type.isPhoto()
+                    ? developed(name, type, content, original)
+                    : new CleanFile(name, type, content, null, null);
         } catch (IOException unreadable) {
             throw unreadable(given);
         }
     }
 
     private static NotTaken unreadable(String name) {
-        return new NotTaken("\"%s\" cannot be read; it may be damaged. Choose it anew.".formatted(name));
+        return new NotTaken("\"%s\" cannot be read; it may be damaged, or break off in the middle. Choose it anew."
+                .formatted(name));
     }
 
-    private static CleanFile developed(String name, FileType type, byte[] content) throws NotTaken, IOException {
+    private static CleanFile developed(String name, FileType type, byte[] content, boolean original)
+            throws NotTaken, IOException {
         ImageStructure picture = ImageStructure.of(type, content);
         if (picture.width() < 1 || picture.height() < 1) {
             throw new IOException("Nothing to be seen.");
@@ -125,6 +136,11 @@ class FileInspection {
                     "\"%s\" is a photo in %d passes, which takes too long to read. Save it anew as an ordinary JPEG (not \"progressive\"), or smaller."
                             .formatted(name, picture.scans()));
         }
+        if (picture.isForPrint()) {
+            throw new NotTaken(
+                    "\"%s\" is in the colours of printing presses (CMYK), which screens show wrongly. Save it in those of screens (RGB, sRGB), and choose it anew."
+                            .formatted(name));
+        }
         try {
             BufferedImage photo = upright(decoded(type, picture), picture.orientation());
             ByteArrayOutputStream clean = new ByteArrayOutputStream(content.length);
@@ -139,7 +155,8 @@ class FileInspection {
                     .outputFormat("jpg")
                     .outputQuality(0.8)
                     .toOutputStream(thumbnail);
-            return new CleanFile(name, type, clean.toByteArray(), thumbnail.toByteArray());
+            return new CleanFile(
+                    name, type, clean.toByteArray(), thumbnail.toByteArray(), original ? picture.asTaken() : null);
         } catch (RuntimeException damaged) {
             // Decoders say in many ways that they cannot go on: an index out of bounds, a negative length, a bad
             // profile.
@@ -156,6 +173,8 @@ class FileInspection {
             reader.setInput(input, true, true);
             Deadline deadline = new Deadline(LONGEST);
             reader.addIIOReadProgressListener(deadline);
+            Remarks remarks = new Remarks();
+            reader.addIIOReadWarningListener(remarks);
             int step = 1;
             while (picture.pixels() / ((long) step * step) > MOST_PIXELS_KEPT) {
                 step++;
@@ -165,6 +184,9 @@ class FileInspection {
             BufferedImage image = reader.read(0, param);
             if (deadline.passed) {
                 throw new IOException("It takes too long.");
+            }
+            if (remarks.incomplete) {
+                throw new IOException("Something of the picture is missing.");
             }
             return image;
         } finally {
@@ -237,6 +259,18 @@ class FileInspection {
         String tame = part.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}\"<>|:*?;]+", "_")
                 .strip();
         return tame.isEmpty() || tame.startsWith(".") ? "file" + tame : tame;
+    }
+
+    /** What the decoder remarks and passes over: it fills up grey what is missing. Other remarks are about notes and padding. */
+    private static final class Remarks implements IIOReadWarningListener {
+
+        private boolean incomplete;
+
+        @Override
+        public void warningOccurred(ImageReader source, String warning) {
+            String words = warning.toLowerCase(Locale.ROOT);
+            incomplete |= words.contains("premature end") || words.contains("bad huffman code");
+        }
     }
 
     /** Ends a decoding that takes too long. */

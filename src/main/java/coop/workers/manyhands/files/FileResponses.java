@@ -14,6 +14,16 @@ public final class FileResponses {
 
     /** The file itself. */
     public static ResponseEntity<byte[]> content(Attachment file) {
+        return saved(file, file.content());
+    }
+
+    /** The photo with all its pixels; not found where it was not kept so. */
+    public static ResponseEntity<byte[]> original(Attachment file) {
+        byte[] original = file.original();
+        return original == null ? ResponseEntity.notFound().build() : saved(file, original);
+    }
+
+    private static ResponseEntity<byte[]> saved(Attachment file, byte[] content) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(file.type()))
                 .cacheControl(CacheControl.noStore())
@@ -25,7 +35,7 @@ public final class FileResponses {
                                 .toString())
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")
                 .header("X-Content-Type-Options", "nosniff")
-                .body(file.content());
+                .body(content);
     }
 
     /** Its thumbnail, to be shown in a page; a file that is no photo has none. */

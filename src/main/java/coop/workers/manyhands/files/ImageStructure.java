@@ -15,11 +15,12 @@ import java.util.Set;
  * @param width in pixels
  * @param height in pixels
  * @param orientation how the camera was held, from 1 to 8 as of EXIF (CIPA DC-008, tag 0x0112); 1 where nobody said
+ * @param colours how many numbers a pixel has; four are the inks of a printing press
  * @param scans how often a decoder goes through the whole picture
  * @param bare the picture and nothing else
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ImageStructure(int width, int height, int orientation, int scans, byte[] bare) {
+record ImageStructure(int width, int height, int orientation, int colours, int scans, byte[] bare) {
 
     /** How a picture is coded (critical), what is transparent, and how bright and dense it is meant. Nothing else. */
     private static final Set<String> CHUNKS = Set.of("IHDR", "PLTE", "IDAT", "IEND", "tRNS", "sRGB", "gAMA", "pHYs");
@@ -30,6 +31,28 @@ record ImageStructure(int width, int height, int orientation, int scans, byte[] 
     /** How many pixels the header promises. */
     long pixels() {
         return (long) width * height;
+    }
+
+    /** Whether the colours are those of a printing press, which no decoder here turns into those of a screen. */
+    boolean isForPrint() {
+        return colours == 4;
+    }
+
+    /**
+     * The picture with every pixel as it was coded, and nothing that the camera noted but how it was held: that is written anew.
+     */
+    byte[] asTaken() {
+        if (orientation == 1) {
+            return bare;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bare.length + 36);
+        out.write(bare, 0, 2);
+        out.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xE1, 0, 34});
+        out.writeBytes("Exif\0\0".getBytes(StandardCharsets.ISO_8859_1));
+        out.writeBytes(new byte[] {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1});
+        out.writeBytes(new byte[] {1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte) orientation, 0, 0, 0, 0, 0, 0});
+        out.write(bare, 2, bare.length - 2);
+        return out.toByteArray();
     }
 
     static ImageStructure of(FileType type, byte[] content) throws IOException {
@@ -67,7 +90,7 @@ record ImageStructure(int width, int height, int orientation, int scans, byte[] 
                 bare.write(content, at, length + 12);
             }
             if (type.equals("IEND")) {
-                return new ImageStructure(width, height, 1, 1, bare.toByteArray());
+                return new ImageStructure(width, height, 1, 3, 1, bare.toByteArray());
             }
             at += length + 12;
         }
@@ -85,12 +108,15 @@ record ImageStructure(int width, int height, int orientation, int scans, byte[] 
         int frames = 0;
         int scans = 0;
         int orientation = 1;
+        int colours = 0;
+        boolean ends = false;
         while (at + 1 < content.length) {
             int marker = content[at + 1] & 0xFF;
             if ((content[at] & 0xFF) != 0xFF || marker == 0xFF) {
                 // Some cameras fill up between segments; decoders look for the next marker too.
                 at++;
             } else if (marker == 0xD9) {
+                ends = true;
                 break;
             } else if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8)) {
                 at += 2;
@@ -104,6 +130,7 @@ record ImageStructure(int width, int height, int orientation, int scans, byte[] 
                     frames++;
                     height = in.getShort(at + 5) & 0xFFFF;
                     width = in.getShort(at + 7) & 0xFFFF;
+                    colours = in.get(at + 9) & 0xFF;
                 }
                 if (marker == 0xE1 && orientation == 1) {
                     orientation = orientation(
@@ -122,9 +149,13 @@ record ImageStructure(int width, int height, int orientation, int scans, byte[] 
         if (frames != 1 || scans == 0) {
             throw new IOException("There is one picture in a photo.");
         }
+        if (!ends) {
+            // A decoder would fill up with grey what is missing.
+            throw new IOException("The picture breaks off.");
+        }
         bare.write(0xFF);
         bare.write(0xD9);
-        return new ImageStructure(width, height, orientation, scans, bare.toByteArray());
+        return new ImageStructure(width, height, orientation, colours, scans, bare.toByteArray());
     }
 
     /** SOF0 to SOF15, without what lies between them; DHP begins a hierarchy of several. */
@@ -138,7 +169,8 @@ record ImageStructure(int width, int height, int orientation, int scans, byte[] 
             case 0xEE -> length == 14 && startsWith(content, at + 4, "Adobe");
             // Without the small picture that may stand in it.
             case 0xE0 -> length == 16 && startsWith(content, at + 4, "JFIF\0");
-            default -> (marker < 0xE0 || marker > 0xEF) && marker != 0xFE;
+            // Behind the notes lie segments that nobody uses, and comments.
+            default -> marker < 0xE0;
         };
     }
 

@@ -39,6 +39,26 @@ public final class Characters {
         return Optional.empty();
     }
 
+    /**
+     * Whether there is something to be seen: a letter, a figure or a sign. Spaces of all kinds, marks that stand on nothing and
+     * what is no character anybody knows are not.
+     */
+    public static boolean canBeRead(String text) {
+        return text.codePoints().anyMatch(character -> switch (Character.getType(character)) {
+            case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.NON_SPACING_MARK,
+                    Character.COMBINING_SPACING_MARK,
+                    Character.ENCLOSING_MARK -> false;
+            default -> !isUnseen(character) && !isJoiner(character);
+        });
+    }
+
     private static boolean isForbidden(String text, int at, int character, boolean lines) {
         if (character == '\n' || character == '\t') {
             return !lines;

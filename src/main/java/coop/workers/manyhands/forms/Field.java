@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param within how far ahead that date may lie, or, of one that is not later than today, how far back; none for the usual span
  * @param flow whether the diagram reads the answer; only choices, ticks and dates can be
  * @param choices where the options come from that differ from case to case; none for most
+ * @param originalsKept whether photos are kept with all their pixels besides, for print
  */
 public record Field(
         String name,
@@ -36,7 +37,8 @@ public record Field(
         boolean future,
         @Nullable Period within,
         boolean flow,
-        @Nullable String choices) {
+        @Nullable String choices,
+        boolean originalsKept) {
 
     /** What sort of answer a field takes. The codes are those of the JSON API. */
     public enum Type {
@@ -79,7 +81,8 @@ public record Field(
                 future,
                 within,
                 flow,
-                null);
+                null,
+                originalsKept);
     }
 
     /** The same field under another name, as is the one that it depends on. */
@@ -100,13 +103,28 @@ public record Field(
                 future,
                 within,
                 flow,
-                choices);
+                choices,
+                originalsKept);
     }
 
     /** One tick of a checklist. */
     static Field tick(String name, String label) {
         return new Field(
-                name, label, Type.CHECKBOX, false, null, null, null, null, null, List.of(), false, null, false, null);
+                name,
+                label,
+                Type.CHECKBOX,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                false,
+                null,
+                false,
+                null,
+                false);
     }
 
     /**

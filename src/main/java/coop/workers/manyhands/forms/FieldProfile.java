@@ -105,7 +105,18 @@ final class FieldProfile {
                 control.hasAttr("data-future"),
                 within(control, name),
                 flow,
-                control.hasAttr("data-choices") ? control.attr("data-choices") : null);
+                control.hasAttr("data-choices") ? control.attr("data-choices") : null,
+                originalsKept(control, type, name));
+    }
+
+    private boolean originalsKept(Element control, Type type, String name) {
+        if (!control.hasAttr("data-original")) {
+            return false;
+        }
+        if (type != Type.FILE || !control.attr("data-original").equals("kept")) {
+            throw fault(control, "data-original=\"kept\" is for files; %s has it otherwise".formatted(name));
+        }
+        return true;
     }
 
     private @Nullable Period within(Element control, String name) {

@@ -74,6 +74,7 @@ final class FormProfile {
             "data-past",
             "data-choices",
             "data-consent",
+            "data-original",
             "data-part");
 
     private static final List<String> BRACES = List.of("{{", "}}");

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.forms;
 
+import coop.workers.manyhands.EmailAddresses;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -23,17 +24,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class FormRules {
 
-    /** The addresses that mail servers out there accept; RFC 5321's quoted local parts are not among them. */
-    private static final Pattern EMAIL =
-            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-                    + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]");
+    /** A number, and perhaps whom it asks for behind it: "ext. 12", "x12", "#12". */
+    private static final Pattern TEL = Pattern.compile(
+            "(\\+|\\(|\\+\\()?[0-9][0-9 ()./-]{5,28}(,? *(extension|ext\\.?|x\\.?|#) *[0-9]{1,6})?",
+            Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern TEL = Pattern.compile("(\\+|\\(|\\+\\()?[0-9][0-9 ()./-]{5,28}");
     private static final Pattern URL = Pattern.compile("https?://[^\\s\"<>]+\\.[^\\s\"<>]+");
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern TIME = Pattern.compile("[0-9]{2}:[0-9]{2}");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
-    private static final int LONGEST_EMAIL = 254;
 
     /** Whatever needs no more: a tick, a choice, a date, a time, a number. */
     private static final int LONGEST_OF_A_CODE = 100;
@@ -101,11 +100,14 @@ public class FormRules {
         if (field.type() == Field.Type.CHECKBOX) {
             return value == null || "".equals(value) ? "false" : "on".equals(value) ? "true" : String.valueOf(value);
         }
-        return value == null
-                ? ""
-                : Normalizer.normalize(String.valueOf(value), Normalizer.Form.NFC)
-                        .replace("\r\n", "\n")
-                        .strip();
+        if (value == null) {
+            return "";
+        }
+        String text = Normalizer.normalize(String.valueOf(value), Normalizer.Form.NFC)
+                .replace("\r\n", "\n")
+                .strip();
+        // A long text in which there is nothing to read is none; of a name it is said what is wrong with it.
+        return field.type() == Field.Type.TEXTAREA && !Characters.canBeRead(text) ? "" : text;
     }
 
     private static boolean missing(Field field, Map<String, String> clean) {
@@ -134,6 +136,9 @@ public class FormRules {
         if (forbidden != null) {
             return forbidden;
         }
+        if (!Characters.canBeRead(value)) {
+            return "\"%s\" has nothing in it that can be read; type it anew.".formatted(label);
+        }
         int maxLength = Objects.requireNonNullElse(field.maxLength(), LONGEST_OF_A_CODE);
         if (value.length() > maxLength) {
             return "\"%s\" has %d characters; %d are the most it can have.".formatted(label, value.length(), maxLength);
@@ -141,9 +146,7 @@ public class FormRules {
         String wrong = switch (field.type()) {
             case FILE -> "\"%s\" takes files, on the page that the link in our letter leads to.".formatted(label);
             case EMAIL ->
-                value.length() <= LONGEST_EMAIL && EMAIL.matcher(value).matches()
-                        ? null
-                        : "\"%s\" needs an address like name@example.org.".formatted(label);
+                EmailAddresses.isOne(value) ? null : "\"%s\" needs an address like name@example.org.".formatted(label);
             case TEL ->
                 TEL.matcher(value).matches()
                         ? null

@@ -227,13 +227,12 @@ public class AskingDesk {
      * @throws Settled if another question, or none, is open by now
      */
     @Transactional(readOnly = true)
-    public Optional<String> fieldOfFiles(UUID id, String question, Map<String, ?> fields) {
+    public Optional<Field> fieldOfFiles(UUID id, String question, Map<String, ?> fields) {
         Form asked =
                 asked(involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link")), question);
         rules.check(asked, fields);
         return asked.fields().stream()
                 .filter(field -> field.type() == Field.Type.FILE)
-                .map(Field::name)
                 .findFirst();
     }
 

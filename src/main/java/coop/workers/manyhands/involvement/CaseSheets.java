@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Writes down an involvement as a coordinator reads it. */
@@ -31,19 +33,33 @@ class CaseSheets {
             "No e-mail reaches this person. Each letter to them becomes a short task for you: pass it on the way they like to be"
                     + " reached.";
 
+    private static final String REFUSED =
+            "Our letters to this person come back: the mail server refuses the address. Ask them for the right one, by phone or when"
+                    + " you meet. Until they have confirmed an address it is corrected under \"Change how they are reached\"; a confirmed"
+                    + " one they correct on their own page, or an admin does.";
+
     private final Catalogue catalogue;
     private final People people;
     private final Groups groups;
     private final EditionForms forms;
     private final FileDesk files;
+    private final RefusedAddresses refused;
     private final DateWords dates;
 
-    CaseSheets(Catalogue catalogue, People people, Groups groups, EditionForms forms, FileDesk files, DateWords dates) {
+    CaseSheets(
+            Catalogue catalogue,
+            People people,
+            Groups groups,
+            EditionForms forms,
+            FileDesk files,
+            @Lazy RefusedAddresses refused,
+            DateWords dates) {
         this.catalogue = catalogue;
         this.people = people;
         this.groups = groups;
         this.forms = forms;
         this.files = files;
+        this.refused = refused;
         this.dates = dates;
     }
 
@@ -59,7 +75,8 @@ class CaseSheets {
             sections.add(new Section("What they wrote", written));
         }
         List<CaseSheet.File> handedIn = files.of(involvement.id()).stream()
-                .map(file -> new CaseSheet.File(file.id(), file.name(), file.sizeInWords(), file.isPhoto()))
+                .map(file ->
+                        new CaseSheet.File(file.id(), file.name(), file.sizeInWords(), file.isPhoto(), file.original()))
                 .toList();
         if (!handedIn.isEmpty()) {
             sections.add(new Section("Files", List.of(), handedIn));
@@ -69,8 +86,16 @@ class CaseSheets {
                 involvement.createdAt(),
                 involvement.standing().map(Standing::due).orElse(null),
                 sections,
-                person.emailConfirmed() ? null : NO_LETTERS,
+                warningAbout(person),
                 history.stream().map(step -> entry(step, theirs)).toList());
+    }
+
+    private @Nullable String warningAbout(Person person) {
+        boolean comesBack = refused.of(person).isPresent();
+        if (person.emailConfirmed()) {
+            return comesBack ? REFUSED : null;
+        }
+        return comesBack ? NO_LETTERS + " " + REFUSED : NO_LETTERS;
     }
 
     private List<Line> personOf(Involvement involvement, Person person) {

@@ -24,6 +24,8 @@ record DeliveryFailure(String words, Reach reach) {
 
     /** How far the trouble reaches. */
     enum Reach {
+        /** The server takes no letter to this address. */
+        ADDRESS,
         /** The server refuses this letter for good. */
         LETTER_FOR_GOOD,
         /** This letter did not go now. */
@@ -36,8 +38,7 @@ record DeliveryFailure(String words, Reach reach) {
         List<Throwable> chain = chain(failure);
         for (Throwable link : chain) {
             if (link instanceof AddressException) {
-                return new DeliveryFailure(
-                        "The address is not one that a letter can be sent to", Reach.LETTER_FOR_GOOD);
+                return new DeliveryFailure("The address is not one that a letter can be sent to", Reach.ADDRESS);
             }
             if (link instanceof AuthenticationFailedException || link instanceof MailAuthenticationException) {
                 return new DeliveryFailure(
@@ -49,7 +50,10 @@ record DeliveryFailure(String words, Reach reach) {
                         Reach.LETTER);
             }
             if (link instanceof SMTPAddressFailedException address) {
-                return refused("the address", address.getReturnCode());
+                DeliveryFailure failed = refused("the address", address.getReturnCode());
+                return failed.reach() == Reach.LETTER_FOR_GOOD && !isPolicy(address)
+                        ? new DeliveryFailure(failed.words(), Reach.ADDRESS)
+                        : failed;
             }
         }
         for (Throwable link : chain) {
@@ -75,6 +79,12 @@ record DeliveryFailure(String words, Reach reach) {
                 "The letter did not go through (%s)"
                         .formatted(chain.get(chain.size() - 1).getClass().getSimpleName()),
                 Reach.LETTER);
+    }
+
+    /** Whether it is us whom the server does not like, and not the address (RFC 3463, 5.7: security or policy). */
+    private static boolean isPolicy(SMTPAddressFailedException refusal) {
+        return refusal.getReturnCode() == 530
+                || String.valueOf(refusal.getMessage()).contains(" 5.7.");
     }
 
     private static DeliveryFailure refused(String what, int code) {

@@ -85,6 +85,7 @@ class Letter {
     private @Nullable List<Ground> grounds;
 
     private boolean toMailbox;
+    private boolean addressRefused;
     private @Nullable String budgetKey;
     private @Nullable Instant budgetAt;
 
@@ -266,6 +267,24 @@ class Letter {
         this.quoted = null;
         depart(canBeSent, now);
         isNewsOf(now);
+    }
+
+    /** Was refused at the address that it went to, and goes to another, with links that work now. */
+    void goesElsewhere(String address, UnaryOperator<String> renewed, boolean canBeSent, Instant now) {
+        if (!addressRefused) {
+            throw new IllegalStateException("Letter %s was not refused at its address.".formatted(id));
+        }
+        this.addressRefused = false;
+        this.toAddress = address;
+        this.bodyText = renewed.apply(bodyText);
+        this.bodyHtml = renewed.apply(bodyHtml);
+        this.settledAt = null;
+        this.lastError = null;
+        this.attempts = 0;
+        depart(canBeSent, now);
+        if (news) {
+            isNewsOf(now);
+        }
     }
 
     /** Says the same with links that work now: those of before may have been made useless meanwhile. */

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.EmailAddresses;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
@@ -170,8 +171,8 @@ class LetterBudget {
         List<Letter> kept = stillTrue(held, now);
         // One mailbox may have several addresses; what is for one of them is read by nobody at another.
         List<Letter> together = kept.stream()
-                .filter(letter -> Objects.requireNonNull(letter.toAddress())
-                        .equalsIgnoreCase(kept.get(0).toAddress()))
+                .filter(letter ->
+                        EmailAddresses.areOne(letter.toAddress(), kept.get(0).toAddress()))
                 .toList();
         kept.stream().filter(letter -> !together.contains(letter)).forEach(letter -> letter.holdOn(now.plusSeconds(1)));
         Map<Letter, LetterTemplate.Piece> pieces = new LinkedHashMap<>();

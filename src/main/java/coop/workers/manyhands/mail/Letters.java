@@ -116,6 +116,24 @@ interface Letters extends JpaRepository<Letter, UUID> {
             where letter.id = :id and letter.claim = :claim""")
     int settle(UUID id, UUID claim, LetterState state, Instant now, @Nullable String error);
 
+    /** The mail server takes no letter to the address that it goes to. */
+    @Modifying
+    @Query("""
+            update Letter letter set letter.state = LetterState.FAILED, letter.settledAt = :now, letter.nextAttemptAt = null,
+            letter.claim = null, letter.lastError = :error, letter.newsAt = null, letter.addressRefused = true
+            where letter.id = :id and letter.claim = :claim""")
+    int settleRefused(UUID id, UUID claim, Instant now, String error);
+
+    /** How many letters of theirs were refused at that address, and none went there since. */
+    @Query("""
+            select count(letter) from Letter letter where letter.personId = :person and letter.addressRefused = true
+            and lower(letter.toAddress) = lower(:address) and not exists (
+                select later.id from Letter later where later.personId = :person and later.state = LetterState.SENT
+                and lower(later.toAddress) = lower(:address) and later.settledAt > letter.settledAt)""")
+    long countRefused(UUID person, String address);
+
+    List<Letter> findByPersonIdAndAddressRefusedTrueAndSettledAtAfterOrderByCreatedAt(UUID person, Instant since);
+
     @Modifying
     @Query("""
             update Letter letter set letter.nextAttemptAt = :next, letter.claim = null, letter.lastError = :error
@@ -217,7 +235,7 @@ interface Letters extends JpaRepository<Letter, UUID> {
     @Query("""
             update Letter letter set letter.state = LetterState.WAITING, letter.nextAttemptAt = :now,
             letter.giveUpAt = :giveUpAt, letter.attempts = 0, letter.claim = null, letter.settledAt = null,
-            letter.lastError = null, letter.quoted = null
+            letter.lastError = null, letter.quoted = null, letter.addressRefused = false
             where letter.id = :id and letter.toAddress is not null and letter.claim is null""")
     int sendAgain(UUID id, Instant now, Instant giveUpAt);
 }

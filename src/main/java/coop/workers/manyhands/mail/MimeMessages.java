@@ -1,6 +1,7 @@
 package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.Calendars;
+import coop.workers.manyhands.EmailAddresses;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -12,7 +13,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -80,7 +80,10 @@ final class MimeMessages {
         if (at < 1 || !StandardCharsets.US_ASCII.newEncoder().canEncode(address.substring(0, at))) {
             throw new AddressException("unusable");
         }
-        String ascii = address.substring(0, at + 1) + ascii(address.substring(at + 1));
+        String domain = EmailAddresses.domain(address.substring(at + 1))
+                .orElseThrow(() -> new AddressException("unusable"))
+                .toLowerCase(Locale.ROOT);
+        String ascii = address.substring(0, at + 1) + domain;
         InternetAddress parsed = new InternetAddress(ascii, true);
         if (!ascii.equals(parsed.getAddress()) || parsed.getPersonal() != null) {
             throw new AddressException("unusable");
@@ -93,14 +96,6 @@ final class MimeMessages {
             }
         }
         return parsed;
-    }
-
-    private static String ascii(String domain) throws AddressException {
-        try {
-            return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException unusable) {
-            throw new AddressException("unusable");
-        }
     }
 
     private static MimeBodyPart text(String text, String subtype) throws MessagingException {

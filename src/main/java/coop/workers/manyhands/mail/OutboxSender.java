@@ -262,7 +262,10 @@ class OutboxSender implements SmartLifecycle {
     private boolean failed(Letter letter, UUID claim, DeliveryFailure mishap) {
         Instant now = clock.instant();
         Instant giveUpAt = Objects.requireNonNull(letter.giveUpAt());
-        if (mishap.reach() == DeliveryFailure.Reach.LETTER_FOR_GOOD || !now.isBefore(giveUpAt)) {
+        if (mishap.reach() == DeliveryFailure.Reach.ADDRESS) {
+            log.warn("Letter {} failed: {}", letter.id(), mishap.words());
+            settle(() -> letters.settleRefused(letter.id(), claim, now, mishap.words()));
+        } else if (mishap.reach() == DeliveryFailure.Reach.LETTER_FOR_GOOD || !now.isBefore(giveUpAt)) {
             log.warn("Letter {} failed: {}", letter.id(), mishap.words());
             settle(() -> letters.settle(letter.id(), claim, LetterState.FAILED, now, mishap.words()));
         } else {

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.EmailAddresses;
 import coop.workers.manyhands.cases.Ground;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.StillSo;
@@ -115,7 +116,7 @@ class StalenessCheck {
         String address = letter.toAddress();
         return personReachedBy(letter)
                 .flatMap(person -> Recipient.of(letter.template(), person))
-                .filter(now -> now.address() != null && !now.address().equalsIgnoreCase(address));
+                .filter(now -> now.address() != null && !EmailAddresses.areOne(now.address(), address));
     }
 
     /** Links that confirm an address, or sign in, are of no use at another. */
@@ -130,7 +131,7 @@ class StalenessCheck {
         if (now.isEmpty() || now.get().address() == null) {
             return Optional.of("No address of theirs is confirmed any more");
         }
-        return bound && !now.get().address().equalsIgnoreCase(letter.toAddress())
+        return bound && !EmailAddresses.areOne(now.get().address(), letter.toAddress())
                 ? Optional.of("They are reached at another address by now")
                 : Optional.empty();
     }

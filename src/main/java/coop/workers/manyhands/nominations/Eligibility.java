@@ -1,5 +1,6 @@
 package coop.workers.manyhands.nominations;
 
+import coop.workers.manyhands.EmailAddresses;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionRules;
@@ -63,7 +64,7 @@ class Eligibility {
     boolean isReturningOfficer(@Nullable String address) {
         return address != null
                 && coordinators.addressesOf(RETURNING_OFFICERS).stream()
-                        .anyMatch(known -> known.strip().equalsIgnoreCase(address.strip()));
+                        .anyMatch(known -> EmailAddresses.areOne(known, address));
     }
 
     /** Whether somebody is in the register of members in a capacity that has a vote: whoever is can support others. */

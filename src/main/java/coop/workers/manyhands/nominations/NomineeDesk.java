@@ -1,5 +1,6 @@
 package coop.workers.manyhands.nominations;
 
+import coop.workers.manyhands.EmailAddresses;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
@@ -108,7 +109,7 @@ public class NomineeDesk {
                     "contactBy",
                     "Choose \"E-mail\" to nominate somebody else: we ask them once you have confirmed your own address.");
         }
-        if (nominee.equalsIgnoreCase(own.email())) {
+        if (EmailAddresses.areOne(nominee, own.email())) {
             throw WordCount.refused(
                     "nomineeEmail", "That is your own address. To stand yourself, choose \"I would like to stand\".");
         }

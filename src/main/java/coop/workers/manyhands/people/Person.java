@@ -1,12 +1,12 @@
 package coop.workers.manyhands.people;
 
+import coop.workers.manyhands.EmailAddresses;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +52,9 @@ public class Person {
         takeEmail(details.email());
     }
 
-    /** Two addresses with the same key are one mailbox: letter case is not told apart. */
+    /** Two addresses with the same key are one mailbox. */
     static String keyOf(String email) {
-        return email.trim().toLowerCase(Locale.ROOT);
+        return EmailAddresses.key(email);
     }
 
     private void take(ContactDetails details) {

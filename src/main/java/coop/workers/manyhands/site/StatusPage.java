@@ -137,13 +137,14 @@ class StatusPage {
         Map<String, String> fields = FilledIn.of(request).fields();
         UUID involvement = visit.involvement().id();
         String question = Objects.requireNonNullElse(request.getParameter(FilledIn.QUESTION), "");
-        String fieldOfFiles = null;
+        Field fieldOfFiles = null;
         try {
             fieldOfFiles = asking.fieldOfFiles(involvement, question, fields).orElse(null);
             InspectedFiles inspected = fieldOfFiles == null
                     ? InspectedFiles.NONE
                     : files.inspect(
-                            fieldOfFiles,
+                            fieldOfFiles.name(),
+                            fieldOfFiles.originalsKept(),
                             Uploads.of(request),
                             new Sender(
                                     visit.involvement().person().value().toString(), ThrottleGate.networkOf(request)));
@@ -158,7 +159,7 @@ class StatusPage {
                     visit,
                     fields,
                     List.of(new FieldError(
-                            Objects.requireNonNull(fieldOfFiles), Objects.requireNonNull(notNow.getMessage()))));
+                            Objects.requireNonNull(fieldOfFiles).name(), Objects.requireNonNull(notNow.getMessage()))));
             page.setStatus(Refusals.statusOf(notNow));
             response.setHeader(
                     HttpHeaders.RETRY_AFTER, String.valueOf(notNow.waiting().toSeconds() + 1));

@@ -15,12 +15,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a file writes its days: one way for all its lines, told by all of them together. What says itself (2026-11-03, 3 Nov
- * 2026) needs no telling; what could be two days (03/11/26) is read as UK banks mean it, the day first, unless the other lines
- * speak against it; then it is asked about.
+ * 2026) needs no telling; what could be two days (03/11/26) is told by the other lines, by their order and by the balance, or
+ * else asked about, with the suggestion that the day comes first, as UK banks write.
  */
 final class StatementDays {
 
@@ -57,9 +58,10 @@ final class StatementDays {
      *
      * @param written all of them, in the file's order
      * @param today none is later
+     * @param run which line came first, as far as the balance tells
      * @param chosen what somebody said when asked; null if nobody was
      */
-    static StatementDays of(List<String> written, LocalDate today, @Nullable DayOrder chosen) {
+    static StatementDays of(List<String> written, LocalDate today, StatementRun run, @Nullable DayOrder chosen) {
         if (chosen != null) {
             return new StatementDays(chosen, null);
         }
@@ -82,17 +84,7 @@ final class StatementDays {
         }
         List<LocalDate> dayFirst = fits.get(DayOrder.DAY_FIRST);
         if (dayFirst != null) {
-            DayOrder better = fits.keySet().stream()
-                    .filter(way -> way != DayOrder.DAY_FIRST)
-                    .filter(way -> speaksAgainst(dayFirst, Objects.requireNonNull(fits.get(way))))
-                    .findFirst()
-                    .orElse(null);
-            return better == null
-                    ? new StatementDays(DayOrder.DAY_FIRST, null)
-                    : new StatementDays(
-                            better,
-                            "Read as %s, the days of this statement would be out of order. Are they %s?"
-                                    .formatted(DayOrder.DAY_FIRST.words(), better.words()));
+            return amongSeveral(open, fits, dayFirst, new Evidence(today, run));
         }
         String example = open.stream()
                 .filter(numbers -> numbers.as(DayOrder.DAY_FIRST)
@@ -114,30 +106,88 @@ final class StatementDays {
                         .formatted(example, DayOrder.DAY_FIRST.words(), only.words()));
     }
 
-    /** Whether the days make a statement in another order and none, or one of many years, in this. */
-    private static boolean speaksAgainst(List<LocalDate> these, List<LocalDate> others) {
-        if (these.stream().distinct().count() < 3) {
-            return false;
+    /** The day may come first, and perhaps something else: the lines together tell, or nothing does. */
+    private static StatementDays amongSeveral(
+            List<Numbers> open, Map<DayOrder, List<LocalDate>> fits, List<LocalDate> dayFirst, Evidence evidence) {
+        DayOrder alsoOpen = null;
+        for (DayOrder way : fits.keySet()) {
+            List<LocalDate> days = Objects.requireNonNull(fits.get(way));
+            if (days.equals(dayFirst)) {
+                continue;
+            }
+            boolean against = evidence.speaksAgainst(dayFirst, days);
+            boolean inFavour = evidence.speaksAgainst(days, dayFirst);
+            if (against && !inFavour) {
+                return new StatementDays(
+                        way,
+                        "Read as %s, the days of this statement would be out of order. Are they %s?"
+                                .formatted(DayOrder.DAY_FIRST.words(), way.words()));
+            }
+            if (against == inFavour && alsoOpen == null) {
+                alsoOpen = way;
+            }
         }
-        boolean disorder = !inOrder(these) && inOrder(others);
-        boolean spread = days(these) > 400 && days(others) <= 400;
-        return disorder || spread;
+        if (alsoOpen == null) {
+            return new StatementDays(DayOrder.DAY_FIRST, null);
+        }
+        DayOrder other = alsoOpen;
+        String example = open.stream()
+                .filter(numbers -> !numbers.as(other).equals(numbers.as(DayOrder.DAY_FIRST)))
+                .findFirst()
+                .map(Numbers::text)
+                .orElse("");
+        return new StatementDays(
+                DayOrder.DAY_FIRST,
+                "\"%s\" can be %s or %s, and nothing in this statement tells which. Are its days written %s, as UK banks do?"
+                        .formatted(example, DayOrder.DAY_FIRST.words(), other.words(), DayOrder.DAY_FIRST.words()));
     }
 
-    private static boolean inOrder(List<LocalDate> days) {
-        boolean up = true;
-        boolean down = true;
-        for (int i = 1; i < days.size(); i++) {
-            up &= !days.get(i).isBefore(days.get(i - 1));
-            down &= !days.get(i).isAfter(days.get(i - 1));
-        }
-        return up || down;
-    }
+    /** What the lines together say for one way to read their days, and against another. */
+    private record Evidence(LocalDate today, StatementRun run) {
 
-    private static long days(List<LocalDate> days) {
-        LocalDate first = days.stream().min(LocalDate::compareTo).orElseThrow();
-        LocalDate last = days.stream().max(LocalDate::compareTo).orElseThrow();
-        return last.toEpochDay() - first.toEpochDay();
+        /** A statement is of the last years; longer ago, and the year was read from the day. */
+        private static final int YEARS_OF_STATEMENTS = 3;
+
+        /** Whether the days make a statement in another order and none, or one of many years or of long ago, in this. */
+        boolean speaksAgainst(List<LocalDate> these, List<LocalDate> others) {
+            boolean several = these.stream().distinct().count() >= 3;
+            boolean disorder = several && !inOrder(these) && inOrder(others);
+            boolean spread = several && days(these) > 400 && days(others) <= 400;
+            boolean against = !follows(these) && follows(others);
+            return disorder || spread || against || longAgo(these) && !longAgo(others);
+        }
+
+        /** Whether the days go the way that the balance goes. */
+        private boolean follows(List<LocalDate> days) {
+            return switch (run) {
+                case OLDEST_FIRST -> up(days);
+                case NEWEST_FIRST -> down(days);
+                case UNTOLD -> true;
+            };
+        }
+
+        private boolean longAgo(List<LocalDate> days) {
+            LocalDate since = today.minusYears(YEARS_OF_STATEMENTS);
+            return days.stream().allMatch(day -> day.isBefore(since));
+        }
+
+        private static boolean inOrder(List<LocalDate> days) {
+            return up(days) || down(days);
+        }
+
+        private static boolean up(List<LocalDate> days) {
+            return IntStream.range(1, days.size()).noneMatch(i -> days.get(i).isBefore(days.get(i - 1)));
+        }
+
+        private static boolean down(List<LocalDate> days) {
+            return IntStream.range(1, days.size()).noneMatch(i -> days.get(i).isAfter(days.get(i - 1)));
+        }
+
+        private static long days(List<LocalDate> days) {
+            LocalDate first = days.stream().min(LocalDate::compareTo).orElseThrow();
+            LocalDate last = days.stream().max(LocalDate::compareTo).orElseThrow();
+            return last.toEpochDay() - first.toEpochDay();
+        }
     }
 
     /** The order in which days that are numbers are read. */

@@ -108,6 +108,7 @@ final class StatementReader {
                         .map(row -> columns.of(row, StatementColumn.DAY))
                         .toList(),
                 today,
+                StatementRun.of(table.rows(), columns),
                 choices.days());
         int usual = usualCells(table.rows());
         Findings findings = new Findings();

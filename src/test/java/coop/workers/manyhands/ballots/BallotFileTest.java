@@ -76,6 +76,28 @@ class BallotFileTest {
         assertThat(ballots.count()).isEqualTo(19);
     }
 
+    /** As Droop and others of the family write them. */
+    @Test
+    void sourceAndCommentAfterTheTitleArePassedOver() {
+        String file = """
+                3 2
+                4 1 2 0
+                2 3 0
+                0
+                "A" "Party of A"
+                "B"
+                "C"
+                "T"
+                "Source: minutes"
+                "Comment: none"
+                """;
+
+        assertThat(BallotFile.read(file).title()).isEqualTo("T");
+        assertThat(BallotFile.read(file).candidates()).containsExactly("A", "B", "C");
+        assertThat(BallotFile.read(file)).isEqualTo(BallotFile.read(file.substring(0, file.indexOf("\"Source"))));
+        assertThat(BallotFile.locate(file.getBytes(UTF_8)).lines()).containsExactly(5, 6, 7, 8);
+    }
+
     @Test
     void fileIsWrittenAsOtherToolsReadIt() {
         assertThat(BallotFile.write(READ)).isEqualTo("""
@@ -133,7 +155,23 @@ class BallotFileTest {
                 argumentSet(
                         "a name too few", "3 1\n1 2 0\n0\n\"Ann\"\n\"Ben\"\n\"Board\"\n", 6, "3 names and the title"),
                 argumentSet("no names", "3 1\n1 2 0\n0\n", 3, "here are 0 such lines"),
-                argumentSet("a name too many", "2 1\n1 2 0\n0\n" + names, 7, "There is something after the end"),
+                argumentSet(
+                        "three lines too many",
+                        "1 1\n1 1 0\n0\n" + names + "\"Source\"\n",
+                        8,
+                        "There is something after the end"),
+                argumentSet(
+                        "withdrawn in brackets",
+                        "3 1\n[withdrawn 2 3]\n1 1 0\n0\n" + names,
+                        2,
+                        "Write withdrawn candidates as a line of their numbers with a minus, \"-2 -3\", in place of"),
+                argumentSet(
+                        "nicknames",
+                        "3 1\n[nick a b c]\n4 a b 0\n2 c 0\n0\n" + names,
+                        2,
+                        "write the candidates' numbers on the papers in place of nicknames"),
+                argumentSet("a tie", "3 1\n[tie 3 1 2]\n1 2 0\n0\n" + names, 2, "decides the lot that is drawn"),
+                argumentSet("other brackets", "3 1\n[droop]\n1 2 0\n0\n" + names, 2, "in square brackets away"),
                 argumentSet("text after the end", "3 1\n1 2 0\n0\n" + names + "bye\n", 8, "something after the end"),
                 argumentSet("bare name", "3 1\n1 2 0\n0\nAnn\n\"Ben\"\n\"Cy\"\n\"Board\"\n", 4, "in quotation marks"),
                 argumentSet(

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.workers.manyhands.files.FileInspection.NotTaken;
+import coop.workers.manyhands.support.Photos;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +18,10 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -200,6 +206,65 @@ class FileInspectionTest {
                 .hasMessageContaining("empty");
         byte[] half = Arrays.copyOf(picture("jpg", 300, 300), 30);
         assertThatThrownBy(() -> inspection.inspect(upload("half.jpg", half))).isInstanceOf(NotTaken.class);
+    }
+
+    @Test
+    void photoInTheColoursOfAPrintingPressIsRefusedWithTheWayOut() throws Exception {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ImageOutputStream to = ImageIO.createImageOutputStream(out)) {
+            writer.setOutput(to);
+            Raster inks = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 60, 40, 4, null);
+            writer.write(null, new IIOImage(inks, null, null), null);
+        }
+        writer.dispose();
+
+        assertThatThrownBy(() -> inspection.inspect(upload("poster.jpg", out.toByteArray())))
+                .isInstanceOf(NotTaken.class)
+                .hasMessageContaining("poster.jpg")
+                .hasMessageContaining("CMYK")
+                .hasMessageContaining("Save it in those of screens (RGB, sRGB)");
+    }
+
+    /** A decoder shows the upper half, and grey below. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.3, 0.6, 0.99})
+    void photoThatBreaksOffIsRefused(double part) throws Exception {
+        byte[] jpeg = Photos.photo(400, 300, 0.8f);
+        byte[] half = Arrays.copyOf(jpeg, (int) (jpeg.length * part));
+        byte[] closed = Arrays.copyOf(half, half.length + 2);
+        closed[half.length] = (byte) 0xFF;
+        closed[half.length + 1] = (byte) 0xD9;
+        byte[] filledUp = Arrays.copyOf(half, jpeg.length);
+        byte[] png = picture("png", 400, 300);
+        byte[] halfPng = Arrays.copyOf(png, (int) (png.length * part));
+
+        for (byte[] broken : new byte[][] {half, closed, filledUp, halfPng}) {
+            assertThatThrownBy(() -> inspection.inspect(upload("photo", broken)))
+                    .isInstanceOf(NotTaken.class)
+                    .hasMessageContaining("break off in the middle");
+        }
+        assertThat(inspection.inspect(upload("photo.jpg", jpeg)).original()).isNull();
+    }
+
+    @Test
+    void originalHasEveryPixelAndSaysNothingButHowTheCameraWasHeld() throws Exception {
+        byte[] sent = withExif(Photos.photo(400, 200, 0.95f));
+
+        byte[] original = Objects.requireNonNull(
+                inspection.inspect(upload("banner.jpg", sent), true).original());
+
+        assertThat(holds(original, "Mill Lane")).isFalse();
+        // The tag of the place (0x8825).
+        assertThat(holds(original, "\u0088\u0025\u0000\u0004")).isFalse();
+        BufferedImage before = ImageIO.read(new ByteArrayInputStream(sent));
+        BufferedImage after = ImageIO.read(new ByteArrayInputStream(original));
+        assertThat(after.getRGB(0, 0, 400, 200, null, 0, 400)).isEqualTo(before.getRGB(0, 0, 400, 200, null, 0, 400));
+        assertThat(ImageStructure.of(FileType.JPEG, original).orientation()).isEqualTo(6);
+        assertThat(inspection
+                        .inspect(upload("a.pdf", "%PDF-1.7\n".getBytes(StandardCharsets.UTF_8)), true)
+                        .original())
+                .isNull();
     }
 
     @Test

@@ -158,6 +158,16 @@ class FormRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\u00a0", "\u00a0\u2007", "\ufe0f", "\u034f", "\u0301", "\u180b\u3000", "\ue000", "\u0378"})
+    void nameInWhichThereIsNothingToReadIsRefused(String value) {
+        assertThat(errorOf("name", value))
+                .matches("\"Your name\" has (nothing in it that can be read|a character that nobody).*");
+        assertThat(rules.check(FORM, filled(Map.of("story", value))).text("story"))
+                .as("a text of nothing is no answer")
+                .isNull();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "Zoë",
@@ -250,7 +260,11 @@ class FormRulesTest {
                 "ada.lovelace+hands@mail.example.co.uk",
                 "o'brien@example.org",
                 "A_B-c@x1.example.museum",
-                "ada@xn--bcher-kva.example"
+                "ada@xn--bcher-kva.example",
+                "anna@bücher.example",
+                "Anna@BÜCHER.Example",
+                "kim@例え.テスト",
+                "olya@пример.рф"
             })
     void addressesThatWorkAreTaken(String address) {
         assertThat(errors(filled(Map.of("email", address)))).isEmpty();
@@ -276,7 +290,14 @@ class FormRulesTest {
                 "\"ada\"@example.org",
                 "ada@[127.0.0.1]",
                 "ada@127.0.0.1",
-                "ada%0d%0aBcc:eve@example.org\u00a0x"
+                "ada%0d%0aBcc:eve@example.org\u00a0x",
+                "änna@example.org",
+                "anna@straße.example",
+                "anna@bü cher.example",
+                "anna@-bücher.example",
+                "anna@bücher_.example",
+                "anna@bücher",
+                "anna@\ud83c\udf08.example"
             })
     void addressesThatDoNotWorkAreRefused(String address) {
         assertThat(errorOf("email", address)).isEqualTo("\"E-mail address\" needs an address like name@example.org.");
@@ -291,13 +312,37 @@ class FormRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"07700 900123", "+44 7700 900123", "(020) 7946 0000", "020-7946.0000"})
+    @ValueSource(
+            strings = {
+                "07700 900123",
+                "+44 7700 900123",
+                "(020) 7946 0000",
+                "020-7946.0000",
+                "020 7946 0000 ext. 12",
+                "020 7946 0000 ext 12",
+                "020 7946 0000 x12",
+                "020 7946 0000x12",
+                "020 7946 0000 #12",
+                "020 7946 0000, Ext.12",
+                "020 7946 0000 extension 1234"
+            })
     void phoneNumbersAreTakenAsPeopleWriteThem(String number) {
         assertThat(errors(filled(Map.of("phone", number)))).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"12345", "call me", "0770x900123", "+", "07700 900123 ext"})
+    @ValueSource(
+            strings = {
+                "12345",
+                "call me",
+                "0770x900123",
+                "+",
+                "07700 900123 ext",
+                "07700 900123 ext. 12 or 13",
+                "07700 900123 ext. 1234567",
+                "ext. 12",
+                "07700 900123 x x12"
+            })
     void whatIsNoPhoneNumberIsRefused(String number) {
         assertThat(errorOf("phone", number)).startsWith("\"Phone number\" needs a number like 07700 900123");
     }

@@ -267,6 +267,9 @@ class OutboxSenderTest {
             assertThat(letter(unusable).lastError()).contains("not one that a letter can be sent to");
             assertThat(letter(fine).state()).isEqualTo(LetterState.SENT);
             assertThat(moody.taken()).hasSize(1);
+            assertThat(jdbc.queryForList("select id from letter where address_refused", UUID.class))
+                    .contains(refused, unusable)
+                    .doesNotContain(full, fine);
         }
     }
 

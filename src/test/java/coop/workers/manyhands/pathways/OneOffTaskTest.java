@@ -3,7 +3,11 @@ package coop.workers.manyhands.pathways;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import coop.workers.manyhands.cases.CaseSheet;
 import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Turn;
@@ -12,6 +16,7 @@ import coop.workers.manyhands.files.FileEntry;
 import coop.workers.manyhands.files.InspectedFiles;
 import coop.workers.manyhands.files.Sender;
 import coop.workers.manyhands.files.Upload;
+import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
@@ -20,6 +25,8 @@ import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.PathwayFixture;
+import coop.workers.manyhands.support.Photos;
+import coop.workers.manyhands.support.SignedInAs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -29,9 +36,12 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.WebApplicationContext;
 
 /** Something that is done once, from taking it to hearing where it is used. */
 @ManyHandsTest
@@ -47,6 +57,9 @@ class OneOffTaskTest extends PathwayFixture {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private WebApplicationContext application;
 
     @Autowired
     private PlatformTransactionManager transactions;
@@ -217,6 +230,50 @@ class OneOffTaskTest extends PathwayFixture {
                 .isZero();
     }
 
+    /** The form says so; whoever looks after the task has it, nobody else, and it goes with the person. */
+    @Test
+    void photoIsKeptWithAllItsPixelsWhereTheTaskPrintsIt() throws Exception {
+        Involvement task = signUp("photos");
+        Field field = asking.fieldOfFiles(
+                        task.id(), "do-the-work/hand-in", Map.of("work", "done", "handedIn", "A banner."))
+                .orElseThrow();
+        assertThat(field.originalsKept()).isTrue();
+        byte[] photo = Photos.photo(500, 300, 0.97f);
+        send(
+                task,
+                "do-the-work/hand-in",
+                Map.of("work", "done", "handedIn", "A banner."),
+                files.inspect(
+                        field.name(),
+                        field.originalsKept(),
+                        List.of(upload("banner.jpg", photo), text("policy.txt", "We share.")),
+                        new Sender(sam.mark(), "192.0.2.1")));
+
+        assertThat(files.of(task.id())).extracting(FileEntry::original).containsExactly(true, false);
+        assertThat(desks.of(task.reference()).sheet(task.reference()).sections())
+                .flatExtracting(CaseSheet.Section::files)
+                .extracting(CaseSheet.File::original)
+                .containsExactly(true, false);
+        String path = "/office/files/%s/original";
+        FileEntry banner = files.of(task.id()).get(0);
+        MockMvc web = MockMvcBuilders.webAppContextSetup(application)
+                .apply(springSecurity())
+                .build();
+        byte[] original = web.perform(get(path.formatted(banner.id())).with(SignedInAs.coordinator("ed", EDITOR)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+        assertThat(original.length)
+                .isGreaterThan(files.find(banner.id()).orElseThrow().content().length);
+        web.perform(get(path.formatted(banner.id())).with(SignedInAs.coordinator("fay", "facilitators-tech")))
+                .andExpect(status().isNotFound());
+        web.perform(get(path.formatted(files.of(task.id()).get(1).id())).with(SignedInAs.coordinator("ed", EDITOR)))
+                .andExpect(status().isNotFound());
+        web.perform(get(path.formatted(banner.id()))).andExpect(status().is3xxRedirection());
+        desk.withdraw(task.id());
+    }
+
     @Test
     void filesAreNeverLookedAtInATransaction() {
         assertThatThrownBy(() -> new TransactionTemplate(transactions)
@@ -229,7 +286,10 @@ class OneOffTaskTest extends PathwayFixture {
     }
 
     private static Upload text(String name, String content) {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return upload(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Upload upload(String name, byte[] bytes) {
         return new Upload() {
             @Override
             public String name() {

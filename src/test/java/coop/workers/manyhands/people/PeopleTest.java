@@ -8,6 +8,8 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.ManyHandsTest;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +48,30 @@ class PeopleTest {
         assertThat(one).isEqualTo(first.person());
         assertThat(desk.of(one)).hasSize(2);
         assertThat(people.consentsOf(one)).hasSize(2);
+    }
+
+    /** The mailbox is known by its name in the DNS, and shown as it was typed. */
+    @Test
+    void domainInAnotherScriptIsOneMailboxWithItsNameInTheDns() {
+        Map<String, Object> typed = sam.form();
+        typed.put("email", sam.mark() + "@bücher.example");
+        Involvement first = sam.signUp("communications", typed);
+        sam.confirm(first);
+        typed.put("email", sam.mark().toUpperCase(Locale.ROOT) + "@xn--bcher-kva.example");
+        Involvement second = sam.signUp("anti-racism", typed);
+
+        assertThat(people.get(first.person()).email()).isEqualTo(sam.mark() + "@bücher.example");
+        assertThat(people.knownWhereConfirming(second.person()))
+                .extracting(Person::id)
+                .containsExactly(first.person());
+        EmailStamp stamp = people.get(second.person()).emailStamp();
+        desk.correctContact(
+                second.id(), new ContactDetails("Sam", Channel.EMAIL, sam.mark() + "@BÜCHER.example", null, null));
+        assertThat(people.get(second.person()).emailStamp())
+                .as("a link that was sent before holds")
+                .isEqualTo(stamp);
+        sam.confirm(second);
+        assertThat(desk.get(second.reference()).person()).isEqualTo(first.person());
     }
 
     @Test

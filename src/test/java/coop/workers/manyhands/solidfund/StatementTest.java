@@ -225,7 +225,7 @@ class StatementTest {
 
     // Reversed signs
 
-    private static final String REVERSED = "Date,Reference,Amount\n03/11/2026,SF7K2Q4D,-4.33\n04/11/2026,Loan,50.00\n";
+    private static final String REVERSED = "Date,Reference,Amount\n03/11/2026,SF7K2Q4D,-4.33\n24/11/2026,Loan,50.00\n";
 
     @Test
     void moneyThatCameInMayBeNegativeIfSomebodySaysSo() {
@@ -243,12 +243,12 @@ class StatementTest {
         });
         Statement refund = read(REVERSED.getBytes(StandardCharsets.UTF_8), MoneyIn.POSITIVE);
         assertThat(refund.payments()).extracting(Incoming::text).containsExactly("Loan");
-        assertThat(reading("Date,Reference,Amount\n03/11/2026,SF7K2Q4D,4.33\n04/11/2026,Loan,50.00\n")
+        assertThat(reading("Date,Reference,Amount\n23/11/2026,SF7K2Q4D,4.33\n04/11/2026,Loan,50.00\n")
                         .questions())
                 .as("all without a sign")
                 .extracting(Question::about)
                 .containsExactly(About.MONEY_IN);
-        assertThat(reading("Date,Reference,Amount\n03/11/2026,SF7K2Q4D,4.33\n04/11/2026,Loan,-50.00\n")
+        assertThat(reading("Date,Reference,Amount\n23/11/2026,SF7K2Q4D,4.33\n04/11/2026,Loan,-50.00\n")
                         .questions())
                 .as("signs that tell")
                 .isEmpty();
@@ -353,6 +353,40 @@ class StatementTest {
 
         assertThat(asked.questions()).extracting(Question::about).containsExactly(About.DAYS);
         assertThat(asked.days()).isEqualTo(DayOrder.MONTH_FIRST);
+    }
+
+    @Test
+    void dayThatCouldBeTwoIsAskedAboutWhereNothingTellsWhich() {
+        StatementReading asked = reading("Date,Description,Paid in\n03/11/2026,SF7K2Q4D,4.33\n");
+        assertThat(asked.questions()).extracting(Question::about).containsExactly(About.DAYS);
+        assertThat(asked.questions().get(0).text()).contains("\"03/11/2026\" can be", "UK banks");
+        assertThat(asked.days()).isEqualTo(DayOrder.DAY_FIRST);
+
+        assertThat(reading("Date,Description,Paid in\n03/03/2026,SF7K2Q4D,4.33\n")
+                        .questions())
+                .as("it is one day either way")
+                .isEmpty();
+        assertThat(reading("Date,Description,Paid in\n03/11/2026,SF7K2Q4D,4.33\n23/11/2026,x,1\n")
+                        .questions())
+                .as("another line tells")
+                .isEmpty();
+        assertThat(reading("Date,Description,Paid in\n12/11/2026,SF7K2Q4D,4.33\n")
+                        .questions())
+                .as("the 11th of December has not come")
+                .isEmpty();
+    }
+
+    /** Two lines alone are in order whichever way they are read; which of them came first, the balance says. */
+    @Test
+    void monthFirstWithinTheFirstTwelveDaysIsToldByTheBalance() {
+        String file = "Date,Description,Paid in,Paid out,Balance\n%s,x,1.00,,101.00\n%s,x,2.00,,103.00\n";
+
+        assertThat(reading(file.formatted("02/01/2026", "01/02/2026")).questions())
+                .as("2 January before 1 February, and not 1 February before 2 January")
+                .isEmpty();
+        StatementReading asked = reading(file.formatted("01/02/2026", "02/01/2026"));
+        assertThat(asked.days()).isEqualTo(DayOrder.MONTH_FIRST);
+        assertThat(asked.questions()).extracting(Question::about).containsExactly(About.DAYS);
     }
 
     @Test
@@ -547,12 +581,8 @@ class StatementTest {
 
         StatementReading reading = reading(bank.file(lines), new StatementChoices(null, MoneyIn.POSITIVE, null));
 
-        // The same payments, or a question; never other ones. A month-first file of which every day could be a month
-        // says nothing
-        // against being read as UK banks mean it.
-        boolean saysNothing = bank.order() == DayOrder.MONTH_FIRST
-                && lines.stream().allMatch(line -> line.day().getDayOfMonth() <= 12);
-        if (reading.questions().isEmpty() && !saysNothing) {
+        // The same payments, or a question; never other ones.
+        if (reading.questions().isEmpty()) {
             assertThat(reading.statement().unreadable()).isEmpty();
             assertThat(reading.statement().payments()).isEqualTo(lines);
         }

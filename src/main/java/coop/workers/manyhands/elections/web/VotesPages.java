@@ -85,7 +85,7 @@ class VotesPages {
     @GetMapping("/{reference}/roll.csv")
     ResponseEntity<String> rollAsCsv(@PathVariable String reference) {
         Election election = ElectionPages.named(desk, reference);
-        StringBuilder csv = new StringBuilder("line,member,name,capacity,co-op,vote,remark\r\n");
+        StringBuilder csv = Csv.file("line", "member", "name", "capacity", "co-op", "vote", "remark");
         for (RollLine line : roll.lines(election)) {
             csv.append(Csv.line(
                     line.number(),
@@ -96,7 +96,7 @@ class VotesPages {
                     line.hasVote() ? 1 : 0,
                     line.remark()));
         }
-        return download("roll-%s.csv".formatted(election.reference()), "text/csv", Csv.MARK + csv.toString());
+        return download("roll-%s.csv".formatted(election.reference()), "text/csv", csv.toString());
     }
 
     // The votes

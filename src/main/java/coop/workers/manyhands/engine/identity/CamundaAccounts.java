@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine.identity;
 
+import coop.workers.manyhands.EmailAddresses;
 import coop.workers.manyhands.accounts.Accounts;
 import coop.workers.manyhands.accounts.Passwords;
 import coop.workers.manyhands.accounts.SignInRefused;
@@ -49,7 +50,7 @@ class CamundaAccounts implements Accounts {
             return Optional.empty();
         }
         return find(userOrAddress).or(() -> {
-            List<KnownAccount> found = select("lower(trim(u.email_)) = lower(:value)", userOrAddress);
+            List<KnownAccount> found = select("lower(trim(u.email_)) = :value", EmailAddresses.key(userOrAddress));
             return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
         });
     }

@@ -71,7 +71,7 @@ class MemberPages {
     /** The whole register, for a spreadsheet (RFC 4180). */
     @GetMapping("/register.csv")
     ResponseEntity<String> csv() {
-        StringBuilder csv = new StringBuilder("number,capacity,name,address,co-op,entered,left,how\r\n");
+        StringBuilder csv = Csv.file("number", "capacity", "name", "address", "co-op", "entered", "left", "how");
         PageRequest page = PageRequest.of(0, 1000);
         var rows = register.all(page);
         while (true) {

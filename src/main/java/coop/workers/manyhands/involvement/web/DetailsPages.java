@@ -1,5 +1,6 @@
 package coop.workers.manyhands.involvement.web;
 
+import coop.workers.manyhands.NameOrder;
 import coop.workers.manyhands.Roles;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
@@ -108,7 +109,7 @@ class DetailsPages {
 
     private OfficeForms.Sheet sheet(String reference) {
         List<Field.Option> opportunities = catalogue.all().stream()
-                .sorted(Comparator.comparing(Opportunity::title))
+                .sorted(Comparator.comparing(Opportunity::title, NameOrder.NAMES))
                 .map(opportunity -> new Field.Option(opportunity.slug(), opportunity.title()))
                 .toList();
         return new OfficeForms.Sheet(

@@ -47,6 +47,12 @@ class FilePages {
         return FileResponses.thumbnail(allowed(id, signedIn));
     }
 
+    /** For print: only those see it who look after the task. */
+    @GetMapping("/original")
+    ResponseEntity<byte[]> original(@PathVariable UUID id, Authentication signedIn) {
+        return FileResponses.original(allowed(id, signedIn));
+    }
+
     /** Returning officers look at nominations too, before anybody is kept from standing. */
     private boolean mayLook(Visitor visitor, Involvement involvement) {
         return visitor.isIn(catalogue.get(involvement.opportunity()).lookedAfterBy())

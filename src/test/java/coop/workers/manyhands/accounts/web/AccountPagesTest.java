@@ -141,6 +141,12 @@ class AccountPagesTest {
 
         assertThat(refusal(admin, "name", " ", "address", "a@example.org", "groups", "inductors"))
                 .startsWith("name:");
+        assertThat(refusal(admin, "name", "\u3164", "address", "a@example.org", "groups", "inductors"))
+                .startsWith("name:");
+        assertThat(refusal(admin, "name", "\u00a0\ufe0f", "address", "a@example.org", "groups", "inductors"))
+                .startsWith("name:");
+        assertThat(refusal(admin, "name", "Kim", "address", "a@straße.example", "groups", "inductors"))
+                .startsWith("address:");
         assertThat(refusal(admin, "name", "Kim", "address", "example.org", "groups", "inductors"))
                 .startsWith("address:");
         assertThat(refusal(admin, "name", "Kim", "address", colleagues.addressOf(kim), "groups", "inductors"))

@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import coop.workers.manyhands.Csv;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Register;
@@ -203,6 +204,7 @@ class MemberPagesTest {
                 .getResponse()
                 .getContentAsString();
 
+        assertThat(csv).startsWith(Csv.MARK + "number,capacity,");
         assertThat(csv).contains("\"'=1+1 Mill Lane", "\"\"\"Quoted\"\", and Sons\"");
     }
 }
