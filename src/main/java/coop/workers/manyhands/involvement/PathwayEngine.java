@@ -25,6 +25,9 @@ public interface PathwayEngine {
      */
     Optional<Instant> askedFromNowOn(Reference reference);
 
+    /** Whether the pathway has yet to hear something that somebody did, because of a fault of ours. */
+    boolean isHeldUp(Reference reference);
+
     /** The pathway stands still: no timer runs, no task is in any list. */
     void suspend(Reference reference);
 
