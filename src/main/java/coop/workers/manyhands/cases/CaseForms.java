@@ -2,6 +2,7 @@ package coop.workers.manyhands.cases;
 
 import coop.workers.manyhands.forms.EditionForms;
 import coop.workers.manyhands.forms.Form;
+import coop.workers.manyhands.forms.FormCatalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,9 +16,11 @@ public class CaseForms {
 
     private final EditionForms forms;
     private final ObjectProvider<Choices> choices;
+    private final Desks desks;
 
-    CaseForms(EditionForms forms, ObjectProvider<Choices> choices) {
+    CaseForms(EditionForms forms, ObjectProvider<Choices> choices, Desks desks) {
         this.forms = forms;
+        this.desks = desks;
         this.choices = choices;
     }
 
@@ -33,7 +36,12 @@ public class CaseForms {
      */
     public Form get(String key, Reference reference) {
         Map<String, Choices> known = choices.stream().collect(Collectors.toMap(Choices::source, Function.identity()));
-        return forms.ofCase(reference.value()).get(key).with(source -> {
+        FormCatalogue theirs = forms.ofCase(reference.value());
+        Form form = theirs.get(key);
+        Form said = form.quotes()
+                ? form.saying(theirs.inWords(key, desks.of(reference).answered(reference)))
+                : form;
+        return said.with(source -> {
             Choices offered = known.get(source);
             if (offered == null) {
                 throw new IllegalArgumentException("forms/%s.html: nobody offers the choices \"%s\"; known: %s."

@@ -49,6 +49,11 @@ public interface Desk {
         return Optional.empty();
     }
 
+    /** What was answered so far, by the name of the field: for those who act on the case, in its forms. */
+    default Map<String, String> answered(Reference reference) {
+        return Map.of();
+    }
+
     /** A task takes longer than was promised, and others were asked to help: where somebody waits for it, they are told. */
     default void takesLonger(Reference reference, Delay delay) {}
 
@@ -57,6 +62,15 @@ public interface Desk {
 
     /** The pathway came to its end. */
     void ended(Reference reference, Outcome outcome);
+
+    /**
+     * The pathway came to its end, which has words of its own.
+     *
+     * @param words what the applicant reads instead of the outcome's usual words; null for those
+     */
+    default void ended(Reference reference, Outcome outcome, @Nullable String words) {
+        ended(reference, outcome);
+    }
 
     /** What a coordinator reads above a task's form. */
     CaseSheet sheet(Reference reference);

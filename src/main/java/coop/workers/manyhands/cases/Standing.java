@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param due when it is to have gone on: by then somebody answers, the applicant is asked again, or the date is there
  * @param ahead the milestones that come next if all goes well, in order
  * @param form the key of the form that the applicant is asked to fill in, if there is one
+ * @param stays why the applicant cannot withdraw from here, in words to them; null where they can, as mostly
  */
 public record Standing(
         String milestone,
@@ -20,7 +21,13 @@ public record Standing(
         String owner,
         Instant due,
         List<String> ahead,
-        @Nullable String form) {
+        @Nullable String form,
+        @Nullable String stays) {
+
+    /** A place from which one can withdraw. */
+    public Standing(String milestone, Turn turn, String owner, Instant due, List<String> ahead, @Nullable String form) {
+        this(milestone, turn, owner, due, ahead, form, null);
+    }
 
     /** The owner where it is the applicant's turn. */
     public static final String APPLICANT = "applicant";
@@ -33,7 +40,12 @@ public record Standing(
 
     /** The same place, due at another moment. */
     public Standing dueOn(Instant moment) {
-        return new Standing(milestone, turn, owner, moment, ahead, form);
+        return new Standing(milestone, turn, owner, moment, ahead, form, stays);
+    }
+
+    /** The same place, from which one cannot withdraw for that reason; null: one can. */
+    public Standing staying(@Nullable String why) {
+        return new Standing(milestone, turn, owner, due, ahead, form, why);
     }
 
     /** Who owns a wait that is no coordinator's task. */

@@ -1,8 +1,11 @@
 package coop.workers.manyhands.forms;
 
+import java.time.LocalDate;
 import java.time.Period;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param within how far ahead that date may lie, or, of one that is not later than today, how far back; none for the usual span
  * @param flow whether the diagram reads the answer; only choices, ticks and dates can be
  * @param choices where the options come from that differ from case to case; none for most
+ * @param after which other date it has to come after; none for most
  * @param originalsKept whether photos are kept with all their pixels besides, for print
  */
 public record Field(
@@ -38,7 +42,11 @@ public record Field(
         @Nullable Period within,
         boolean flow,
         @Nullable String choices,
+        @Nullable After after,
         boolean originalsKept) {
+
+    private static final Pattern ISO_DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
     /** What sort of answer a field takes. The codes are those of the JSON API. */
     public enum Type {
@@ -56,7 +64,7 @@ public record Field(
         FILE;
 
         public String code() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -82,6 +90,7 @@ public record Field(
                 within,
                 flow,
                 null,
+                after,
                 originalsKept);
     }
 
@@ -104,7 +113,22 @@ public record Field(
                 within,
                 flow,
                 choices,
+                after == null ? null : new After(names.apply(after.field()), after.days()),
                 originalsKept);
+    }
+
+    /** An answer to it as people say it. */
+    String inWords(String value) {
+        return switch (type) {
+            case CHECKBOX -> value.equals("true") ? "yes" : "no";
+            case DATE -> ISO_DAY.matcher(value).matches() ? DAY.format(LocalDate.parse(value)) : value;
+            default ->
+                options.stream()
+                        .filter(option -> option.value().equals(value))
+                        .map(Option::label)
+                        .findFirst()
+                        .orElse(value);
+        };
     }
 
     /** One tick of a checklist. */
@@ -124,6 +148,7 @@ public record Field(
                 null,
                 false,
                 null,
+                null,
                 false);
     }
 
@@ -134,6 +159,13 @@ public record Field(
      * @param most likewise
      */
     public record Bounds(@Nullable String least, @Nullable String most) {}
+
+    /**
+     * The date comes after another of the same form.
+     *
+     * @param days how many days later at least; none for on the same day
+     */
+    public record After(String field, int days) {}
 
     /** Another field's answer is one of these values. */
     public record Condition(String field, List<String> values) {}

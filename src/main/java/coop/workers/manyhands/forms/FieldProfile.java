@@ -25,6 +25,9 @@ final class FieldProfile {
     /** What pages send along with a form: an answer of that name would be lost. */
     private static final Set<String> OF_THE_PAGES = Set.of("question", "submission");
 
+    static final String AFTER = "data-after";
+    static final String MIN_DAYS = "data-min-days";
+
     private final String key;
 
     FieldProfile(String key) {
@@ -106,6 +109,7 @@ final class FieldProfile {
                 within(control, name),
                 flow,
                 control.hasAttr("data-choices") ? control.attr("data-choices") : null,
+                after(control, type, name),
                 originalsKept(control, type, name));
     }
 
@@ -117,6 +121,26 @@ final class FieldProfile {
             throw fault(control, "data-original=\"kept\" is for files; %s has it otherwise".formatted(name));
         }
         return true;
+    }
+
+    /** Which of the form's other fields that is, {@link FormProfile} looks at. */
+    private Field.@Nullable After after(Element control, Type type, String name) {
+        if (!control.hasAttr(AFTER)) {
+            if (control.hasAttr(MIN_DAYS)) {
+                throw fault(
+                        control,
+                        "%s of %s says how long after another date: %s is missing".formatted(MIN_DAYS, name, AFTER));
+            }
+            return null;
+        }
+        if (type != Type.DATE) {
+            throw fault(control, "%s is for dates; %s is none".formatted(AFTER, name));
+        }
+        String days = control.hasAttr(MIN_DAYS) ? control.attr(MIN_DAYS) : "1";
+        if (!days.matches("[0-9]{1,3}")) {
+            throw fault(control, "%s of %s is a number of days such as 1, not \"%s\"".formatted(MIN_DAYS, name, days));
+        }
+        return new Field.After(control.attr(AFTER), Integer.parseInt(days));
     }
 
     private @Nullable Period within(Element control, String name) {

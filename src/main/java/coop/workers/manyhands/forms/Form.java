@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,14 @@ public final class Form {
 
     /** What tells choices from each other: never what people wrote. */
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{1,60}");
+
+    /** Where a form may quote what was answered before. */
+    static final String SENTENCE = "p:not(.hint)";
+
+    /** {@code {zone}} is none: see {@link FormCatalogue}. */
+    static final Pattern QUOTED = Pattern.compile("\\{(?!zone})([a-z][A-Za-z0-9]{0,39})}");
+
+    private static final String NOT_SAID = "(not said)";
 
     private final String key;
     private final List<Field> fields;
@@ -108,6 +119,47 @@ public final class Form {
             }
         }
         return of(key, known, open);
+    }
+
+    /** Whether its sentences quote what was answered. */
+    public boolean quotes() {
+        return !quoted().isEmpty();
+    }
+
+    /** Where it quotes that; null if it does not. */
+    @Nullable
+    Element lineOf(String quoted) {
+        return html.select(SENTENCE).stream()
+                .filter(sentence -> sentence.wholeText().contains("{" + quoted + "}"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The names of the fields whose answers its sentences quote. */
+    Set<String> quoted() {
+        Set<String> names = new TreeSet<>();
+        for (Element sentence : html.select(SENTENCE)) {
+            QUOTED.matcher(sentence.wholeText()).results().forEach(found -> names.add(found.group(1)));
+        }
+        return names;
+    }
+
+    /**
+     * The form with what was answered in its sentences.
+     *
+     * @param answered by the name that they quote, in words
+     */
+    public Form saying(Map<String, String> answered) {
+        Element said = html.clone();
+        for (Element sentence : said.select(SENTENCE)) {
+            for (Element part : sentence.getAllElements()) {
+                part.textNodes()
+                        .forEach(text -> text.text(QUOTED.matcher(text.getWholeText())
+                                .replaceAll(found ->
+                                        Matcher.quoteReplacement(answered.getOrDefault(found.group(1), NOT_SAID)))));
+            }
+        }
+        return new Form(key, fields, said);
     }
 
     /** The form with the fields of another before its consent: what one opportunity asks beyond its pathway. */

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Entities;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.Resource;
@@ -51,6 +53,54 @@ public class FormCatalogue {
                 forms.put(key, FormProfile.read(key, source, parts));
             }
         });
+        checkQuoted();
+    }
+
+    private void checkQuoted() {
+        Set<String> asked = new TreeSet<>();
+        forms.values().forEach(form -> form.fields().forEach(field -> asked.add(field.name())));
+        forms.forEach((key, form) -> {
+            for (String name : form.quoted()) {
+                if (!asked.contains(name)) {
+                    throw FormProfile.fault(
+                            key, form.lineOf(name), "it quotes {%s}, and no form asks for that".formatted(name));
+                }
+                if (key.endsWith("/sign-up") || key.startsWith("opportunities/") || key.startsWith("applicants/")) {
+                    throw FormProfile.fault(
+                            key,
+                            form.lineOf(name),
+                            "it quotes {%s}, and nobody has answered anything yet where this form is shown"
+                                    .formatted(name));
+                }
+            }
+        });
+    }
+
+    /**
+     * What was answered, in words: the label of a choice, a day as people write it, and else as it stands.
+     *
+     * @param key of the form that quotes it: fields of its folder go before others of the same name
+     * @param answers by the name of the field
+     */
+    public Map<String, String> inWords(String key, Map<String, String> answers) {
+        Map<String, String> words = new TreeMap<>();
+        String folder = key.substring(0, key.indexOf('/') + 1);
+        for (String name : get(key).quoted()) {
+            String value = answers.get(name);
+            if (value != null) {
+                words.put(
+                        name,
+                        fieldOf(name, folder).map(field -> field.inWords(value)).orElse(value));
+            }
+        }
+        return words;
+    }
+
+    private Optional<Field> fieldOf(String name, String folder) {
+        return Stream.concat(
+                        forms.values().stream().filter(form -> form.key().startsWith(folder)), forms.values().stream())
+                .flatMap(form -> form.field(name).stream())
+                .findFirst();
     }
 
     /** The form of that key, such as {@code join-group/sign-up}. */
@@ -61,11 +111,11 @@ public class FormCatalogue {
     /**
      * The form of that key.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws UnknownForm if there is none
      */
     public Form get(String key) {
         return find(key)
-                .orElseThrow(() -> new IllegalArgumentException(
+                .orElseThrow(() -> new UnknownForm(
                         "No form \"%s\"; known: %s.".formatted(key, String.join(", ", forms.keySet()))));
     }
 
@@ -86,7 +136,7 @@ public class FormCatalogue {
         return find("opportunities/" + opportunity).map(form::asking).orElse(form);
     }
 
-    /** The same where a coordinator types in what somebody said: without what only the opportunity asks. */
+    /** The same without what only the opportunity asks. */
     public Form signUpFor(String pathway) {
         return get(pathway + "/sign-up");
     }

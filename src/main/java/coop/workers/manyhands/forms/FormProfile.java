@@ -73,6 +73,8 @@ final class FormProfile {
             "data-future",
             "data-past",
             "data-choices",
+            FieldProfile.AFTER,
+            FieldProfile.MIN_DAYS,
             "data-consent",
             "data-original",
             "data-part");
@@ -170,10 +172,20 @@ final class FormProfile {
                 throw fault(hint, "a hint has the id of its field and -hint, not \"%s\"".formatted(hint.id()));
             }
         }
+        for (Element element : form.getAllElements()) {
+            if (!element.is(Form.SENTENCE + ", " + Form.SENTENCE + " *")
+                    && Form.QUOTED.matcher(element.wholeOwnText()).find()) {
+                throw fault(element, "only a paragraph quotes what was answered, and no hint");
+            }
+        }
         for (Field field : fields) {
             Condition condition = field.requiredWhen();
             if (condition != null) {
                 checkCondition(controls.get(field.name()), condition);
+            }
+            Field.After after = field.after();
+            if (after != null) {
+                checkAfter(controls.get(field.name()), field, after);
             }
         }
         return new Form(key, fields, form);
@@ -259,6 +271,16 @@ final class FormProfile {
             if (!known) {
                 throw fault(control, "data-required-when: %s never is \"%s\"".formatted(condition.field(), value));
             }
+        }
+    }
+
+    private void checkAfter(@Nullable Element control, Field field, Field.After after) {
+        boolean known = fields.stream()
+                .anyMatch(other -> other != field && other.name().equals(after.field()) && other.type() == Type.DATE);
+        if (!known) {
+            throw fault(
+                    control,
+                    "%s names another date of the form; \"%s\" is none".formatted(FieldProfile.AFTER, after.field()));
         }
     }
 

@@ -71,6 +71,15 @@ public class FormRules {
                 errors.add(new FieldError(field.name(), missingMessage(field)));
             }
         }
+        for (Field field : form.fields()) {
+            Field.After after = field.after();
+            if (after != null && !faulty.contains(field.name()) && !faulty.contains(after.field())) {
+                String tooSoon = tooSoon(form, field, after, clean);
+                if (tooSoon != null) {
+                    errors.add(new FieldError(field.name(), tooSoon));
+                }
+            }
+        }
         List<String> order = form.fields().stream().map(Field::name).toList();
         errors.sort(Comparator.comparingInt(error -> order.indexOf(error.field())));
         errors.addAll(unknown(form, order, submitted.keySet()));
@@ -118,6 +127,28 @@ public class FormRules {
                 && (field.type() == Field.Type.CHECKBOX
                         ? !"true".equals(clean.get(field.name()))
                         : !clean.containsKey(field.name()));
+    }
+
+    /** What is wrong with a date that has to come after another; null if nothing is, or one of them is open. */
+    private static @Nullable String tooSoon(Form form, Field field, Field.After after, Map<String, String> clean) {
+        String day = clean.get(field.name());
+        String other = clean.get(after.field());
+        if (day == null || other == null) {
+            return null;
+        }
+        LocalDate earliest = LocalDate.parse(other).plusDays(after.days());
+        if (!LocalDate.parse(day).isBefore(earliest)) {
+            return null;
+        }
+        String before = form.field(after.field()).map(Field::label).orElse(after.field());
+        return switch (after.days()) {
+            case 0 ->
+                "\"%s\" cannot be before \"%s\"; choose %s or a later day.".formatted(field.label(), before, earliest);
+            case 1 -> "\"%s\" comes after \"%s\"; choose %s or a later day.".formatted(field.label(), before, earliest);
+            default ->
+                "\"%s\" is at least %d days after \"%s\"; choose %s or a later day."
+                        .formatted(field.label(), after.days(), before, earliest);
+        };
     }
 
     private static String missingMessage(Field field) {

@@ -90,6 +90,12 @@ public class AskingDesk {
 
     // The applicant
 
+    /** Whether what was answered last is kept, and its pathway has yet to hear it, because of a fault of ours. */
+    @Transactional(readOnly = true)
+    public boolean isHeldUp(Involvement involvement) {
+        return pathways.isHeldUp(involvement.reference());
+    }
+
     /** The form that the applicant is asked to fill in now, with the choices of the case. */
     @Transactional(readOnly = true)
     public Optional<Form> askedOf(Involvement involvement) {
@@ -240,7 +246,7 @@ public class AskingDesk {
         boolean another = question.contains(NUMBER)
                 && !questionOf(involvement).filter(question::equals).isPresent();
         return askedOf(involvement)
-                .filter(open -> !another && open.key().equals(formIn(question)))
+                .filter(open -> !another && open.key().equals(formIn(question)) && !isHeldUp(involvement))
                 .orElseThrow(() -> new Settled(involvement.reference()));
     }
 

@@ -50,6 +50,9 @@ public class Involvement extends Case implements Linked {
 
     private @Nullable String pausedWith;
 
+    private @Nullable String stays;
+    private @Nullable String endedAs;
+
     private int question;
     private int linkGeneration;
     private @Nullable Instant askedAt;
@@ -96,6 +99,7 @@ public class Involvement extends Case implements Linked {
     @Override
     protected void standsAt(Standing standing, Instant now) {
         super.standsAt(standing, now);
+        this.stays = standing.stays();
         if (standing.form() != null) {
             question++;
         }
@@ -122,6 +126,28 @@ public class Involvement extends Case implements Linked {
         this.pausedAt = null;
         this.beforePause = null;
         this.pausedWith = null;
+        this.stays = null;
+    }
+
+    /** The end has words of its own. */
+    void endsAs(String words) {
+        this.endedAs = words;
+    }
+
+    /** How it ended, in words to the applicant: those of its end in the diagram, or else the usual ones; empty while it is open. */
+    public String endInWords() {
+        Outcome how = outcome();
+        return how == null ? "" : endedAs == null ? how.label() : endedAs;
+    }
+
+    @Override
+    public Optional<Standing> standing() {
+        return super.standing().map(standing -> standing.staying(stays));
+    }
+
+    /** Why the applicant cannot withdraw at this moment, in words to them; empty if they can. */
+    public Optional<String> stays() {
+        return Optional.ofNullable(stays);
     }
 
     /**
@@ -139,7 +165,7 @@ public class Involvement extends Case implements Linked {
         this.beforePause = before;
         this.pausedAt = now;
         this.pausedWith = group;
-        standsAt(new Standing(PAUSED, Turn.CALENDAR, Standing.CALENDAR, until, List.of(), null), now);
+        standsAt(new Standing(PAUSED, Turn.CALENDAR, Standing.CALENDAR, until, List.of(), null, stays), now);
     }
 
     /** Goes on where it stood, which is due then. */

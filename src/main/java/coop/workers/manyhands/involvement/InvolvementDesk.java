@@ -80,10 +80,15 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
      * The applicant withdraws.
      *
      * @throws InvolvementEnded if it has ended already
+     * @throws StaysFast if they cannot at this moment
      */
     @Transactional
     public void withdraw(UUID id) {
-        withdraw(getOpen(id), "Withdrew", Standing.APPLICANT);
+        Involvement involvement = getOpen(id);
+        involvement.stays().ifPresent(why -> {
+            throw new StaysFast(why);
+        });
+        withdraw(involvement, "Withdrew", Standing.APPLICANT);
     }
 
     /**
@@ -152,6 +157,15 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
     }
 
     @Override
+    @Transactional
+    public void ended(Reference reference, Outcome outcome, @Nullable String words) {
+        if (words != null) {
+            get(reference).endsAs(words);
+        }
+        ended(reference, outcome);
+    }
+
+    @Override
     protected void hasEnded(Involvement involvement, Outcome outcome) {
         events.publishEvent(new InvolvementConcluded(involvement, outcome));
     }
@@ -188,6 +202,12 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
     public Optional<String> inShort(Reference reference) {
         return Optional.of("It is about an offer to help with \"%s\". Whoever made it can see whose turn it is."
                 .formatted(catalogue.get(get(reference).opportunity()).title()));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<String, String> answered(Reference reference) {
+        return latestAnswers(get(reference));
     }
 
     @Override

@@ -131,6 +131,9 @@ public class OwnWordDesk {
     public Optional<String> withdrawFor(Reference reference, String by) {
         Involvement involvement = desk.get(reference);
         involvement.requireOpen();
+        involvement.stays().ifPresent(why -> {
+            throw refused("Nobody can withdraw at this moment. What they read: \"%s\"".formatted(why));
+        });
         Optional<String> loses = loses(involvement);
         if (loses.isEmpty()) {
             desk.withdrawFor(reference, by);

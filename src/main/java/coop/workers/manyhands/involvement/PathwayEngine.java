@@ -28,6 +28,9 @@ public interface PathwayEngine {
     /** Whether something of the case is suspended, by a pause or from outside: it hears nothing now. */
     boolean isSuspended(Reference reference);
 
+    /** Whether the pathway has yet to hear something that somebody did, because of a fault of ours. */
+    boolean isHeldUp(Reference reference);
+
     /** The pathway stands still: no timer runs, no task is in any list. */
     void suspend(Reference reference);
 

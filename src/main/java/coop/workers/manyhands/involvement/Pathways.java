@@ -86,6 +86,11 @@ public class Pathways {
         return tell(reference, "Replied", flow);
     }
 
+    /** Whether the pathway has yet to hear something that somebody did, because of a fault of ours. */
+    public boolean isHeldUp(Reference reference) {
+        return engine.isHeldUp(reference);
+    }
+
     /** Whoever was to help along does so no more. */
     public void helperLeft(Reference reference) {
         tell(reference, "HelperLeft");

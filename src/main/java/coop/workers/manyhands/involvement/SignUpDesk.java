@@ -1,6 +1,7 @@
 package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.KeptForPathways;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.References;
 import coop.workers.manyhands.cases.Standing;
@@ -8,10 +9,10 @@ import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.UnknownOpportunity;
 import coop.workers.manyhands.forms.Answers;
-import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.JointForm;
+import coop.workers.manyhands.forms.StartForms;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.links.Links;
@@ -57,6 +58,7 @@ public class SignUpDesk {
     private final People people;
     private final Groups groups;
     private final FormCatalogue forms;
+    private final StartForms startForms;
     private final FormRules rules;
     private final Pathways pathways;
     private final Links links;
@@ -76,6 +78,7 @@ public class SignUpDesk {
             People people,
             Groups groups,
             FormCatalogue forms,
+            StartForms startForms,
             FormRules rules,
             @Lazy Pathways pathways,
             Links links,
@@ -93,6 +96,7 @@ public class SignUpDesk {
         this.people = people;
         this.groups = groups;
         this.forms = forms;
+        this.startForms = startForms;
         this.rules = rules;
         this.pathways = pathways;
         this.links = links;
@@ -166,11 +170,11 @@ public class SignUpDesk {
             return before;
         }
         try {
-            return Objects.requireNonNull(transaction.execute(status -> {
+            return KeptForPathways.keeping(() -> Objects.requireNonNull(transaction.execute(status -> {
                 List<Involvement> taken = takeIn.get();
                 taken.forEach(involvement -> pathways.involvementBegan(beginningOf(involvement)));
                 return taken.stream().map(this::receiptOf).toList();
-            }));
+            })));
         } catch (DataIntegrityViolationException twin) {
             // Two presses of the button at the same moment: what was kept answers for both.
             List<Receipt> kept = receiptsOf(submission);
@@ -262,11 +266,14 @@ public class SignUpDesk {
     private Involvement takeIn(SignUp signUp, Submission submission, @Nullable String by) {
         Opportunity opportunity = catalogue.get(signUp.opportunity());
         String pathway = pathwayOf(opportunity);
-        // Tasklist shows one form for all opportunities of a pathway, so it cannot ask what only one of them does.
-        Form form = signUp.door() == SignUp.Door.COORDINATOR
-                ? forms.signUpFor(pathway)
-                : forms.signUpFor(pathway, opportunity.slug());
-        Answers answers = rules.check(form, signUp.fields());
+        Map<String, ?> fields = signUp.fields();
+        if (signUp.door() == SignUp.Door.COORDINATOR) {
+            List<String> all = catalogue.leadingInto(pathway).stream()
+                    .map(Opportunity::slug)
+                    .toList();
+            fields = startForms.filledIn(opportunity.slug(), all, fields);
+        }
+        Answers answers = rules.check(forms.signUpFor(pathway, opportunity.slug()), fields);
         Person person = welcome(signUp.known(), answers, pathway, signUp.door().name());
         requireOnce(person, signUp.known(), opportunity, answers);
         Involvement involvement = keep(opportunity, person, submission, answers, signUp.known(), by);

@@ -34,7 +34,9 @@ public record Visit(
         return by.may(act)
                 && switch (act) {
                     case CORRECT_SIGN_UP -> !person.emailConfirmed() && !takenUp;
-                    case WITHDRAW -> by != Purpose.RECEIPT || !somethingToLose;
+                    case WITHDRAW ->
+                        (by != Purpose.RECEIPT || !somethingToLose)
+                                && involvement.stays().isEmpty();
                     default -> true;
                 };
     }

@@ -173,12 +173,12 @@ class LetterTemplates {
     /**
      * The template of that key, such as {@code join-group/member}.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws UnknownLetter if there is none
      */
     LetterTemplate get(String key) {
         LetterTemplate template = templates.get(key);
         if (template == null) {
-            throw new IllegalArgumentException(
+            throw new UnknownLetter(
                     "No letter \"%s\"; known: %s.".formatted(key, String.join(", ", templates.keySet())));
         }
         return template;

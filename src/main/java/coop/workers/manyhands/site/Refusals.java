@@ -4,6 +4,7 @@ import coop.workers.manyhands.catalogue.UnknownOpportunity;
 import coop.workers.manyhands.files.UploadsRefused;
 import coop.workers.manyhands.involvement.InvolvementEnded;
 import coop.workers.manyhands.involvement.NoPathwayYet;
+import coop.workers.manyhands.involvement.StaysFast;
 import coop.workers.manyhands.involvement.SubmissionKeyReused;
 import coop.workers.manyhands.involvement.UnknownInvolvement;
 import coop.workers.manyhands.links.UnknownLink;
@@ -146,6 +147,11 @@ class Refusals implements ErrorController {
     @ExceptionHandler(InvolvementEnded.class)
     Object ended(InvolvementEnded ended, HttpServletRequest request) {
         return answer(request, HttpStatus.CONFLICT, "This has ended already", ended.getMessage());
+    }
+
+    @ExceptionHandler(StaysFast.class)
+    Object stays(StaysFast stays, HttpServletRequest request) {
+        return answer(request, HttpStatus.CONFLICT, "You cannot withdraw at this moment", stays.getMessage());
     }
 
     @ExceptionHandler(SubmissionKeyReused.class)

@@ -216,8 +216,11 @@ class StatusPage {
         page.addObject("canPause", visit.may(Act.PAUSE) && !visit.awaitsConfirmation() && pauses.canPause(involvement));
         page.addObject("person", visit.byMailedLink() || visit.may(Act.CORRECT_SIGN_UP) ? visit.person() : null);
         page.addObject("unlisted", true);
-        Form question =
-                visit.awaitsConfirmation() ? null : asking.askedOf(involvement).orElse(null);
+        boolean heldUp = involvement.isOpen() && asking.isHeldUp(involvement);
+        page.addObject("heldUp", heldUp);
+        Form question = visit.awaitsConfirmation() || heldUp
+                ? null
+                : asking.askedOf(involvement).orElse(null);
         page.addObject(
                 "question",
                 question == null ? null : asking.questionOf(involvement).orElse(null));

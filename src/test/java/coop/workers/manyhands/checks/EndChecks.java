@@ -27,6 +27,15 @@ final class EndChecks {
     void check(Diagram diagram, Faults faults) {
         diagram.all(EndEvent.class).forEach(end -> {
             String unsaid = property(end, UNSAID);
+            String words = property(end, "words");
+            if (words != null && property(end, "outcome") == null) {
+                faults.at(end, "Only an end with an outcome has words of its own. Take the property words away.");
+            } else if (words != null && !words.matches("[A-Z].{3,58}[^.!]")) {
+                faults.at(
+                        end,
+                        "The property words is \"%s\". Write to the applicant how it ended, in 5 to 60 characters, with a capital letter and without a full stop.",
+                        words);
+            }
             if (!diagram.isPathway()) {
                 if (unsaid != null) {
                     faults.at(end, "Nobody's way ends here: take the property unsaid away.");

@@ -59,7 +59,7 @@ final class UnsetChecks {
             }
         });
         diagram.waits().forEach(wait -> {
-            String until = property(wait, "until");
+            String until = Variables.dateOf(property(wait, "until")).orElse(null);
             if (until != null && there.contains(until)) {
                 wayWithout(until, diagram, wait, new HashSet<>())
                         .ifPresent(way -> faults.at(

@@ -3,6 +3,7 @@ package coop.workers.manyhands.checks;
 import static coop.workers.manyhands.support.Diagram.extensions;
 
 import coop.workers.manyhands.cases.Verb;
+import coop.workers.manyhands.engine.deadlines.DaysBefore;
 import coop.workers.manyhands.support.Diagram;
 import coop.workers.manyhands.support.Vocabulary;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
 import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 
 /** What a process can count on: what its callers have, what its forms ask, what its verbs find out, what it is handed back. */
 final class Variables {
@@ -84,6 +86,11 @@ final class Variables {
         return there;
     }
 
+    /** The date that a wait's {@code until} goes by: itself, or that which it is so many days before. */
+    static Optional<String> dateOf(@Nullable String until) {
+        return Optional.ofNullable(until).flatMap(DaysBefore::read).map(DaysBefore.Until::date);
+    }
+
     /** What comes with a message, whatever form was filled in. */
     static Set<String> ofMessage(String message) {
         return OF_MESSAGES.getOrDefault(message, Set.of());
@@ -94,6 +101,7 @@ final class Variables {
         Set<String> taken = new TreeSet<>(Vocabulary.reservedNames());
         taken.addAll(OF_INVOLVEMENTS);
         taken.addAll(OF_PAUSES);
+        taken.add(DaysBefore.NAME);
         return taken;
     }
 

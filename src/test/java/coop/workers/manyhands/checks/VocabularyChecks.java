@@ -98,7 +98,9 @@ final class VocabularyChecks {
             "notBy",
             "consent",
             "records",
-            "unsaid"));
+            "unsaid",
+            "stays",
+            "words"));
 
     private static final Set<String> MESSAGES = new TreeSet<>(Set.of(
             "AddressConfirmed",

@@ -7,6 +7,7 @@ import static coop.workers.manyhands.support.Diagram.timer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import coop.workers.manyhands.elections.Recorded;
+import coop.workers.manyhands.engine.deadlines.DaysBefore;
 import coop.workers.manyhands.engine.deployment.ElementProperties;
 import coop.workers.manyhands.support.Diagram;
 import java.io.IOException;
@@ -60,10 +61,12 @@ final class WaitChecks {
                                 "escalateTo",
                                 "form",
                                 "notBy",
-                                "records")
+                                "records",
+                                "stays")
                         .forEach(name -> refuse(node, name, "It does not wait for anybody", faults));
             }
             List.of("milestone", "done").forEach(name -> checkWords(node, name, faults));
+            checkStays(node, faults);
         });
     }
 
@@ -141,6 +144,14 @@ final class WaitChecks {
                     "It needs one clock: the property answerWithin with the period of its timer (P14D), or until with the variable of its date (chatDate).");
             return false;
         }
+        String until = property(wait, "until");
+        if (until != null && DaysBefore.read(until).isEmpty()) {
+            faults.at(
+                    wait,
+                    "It waits until \"%s\". Name a date, such as chatDate, or so many days before one: days.before(untilDay, 2).",
+                    until);
+            return false;
+        }
         return (!within || checkPeriod(wait, "answerWithin", faults)) && checkClock(wait, faults) && clear;
     }
 
@@ -202,6 +213,16 @@ final class WaitChecks {
         String words = property(node, name);
         if (words == null || words.isBlank()) {
             faults.at(node, "It has no property %s. Write there %s.", name, what);
+        }
+    }
+
+    private static void checkStays(FlowNode node, Faults faults) {
+        String words = property(node, "stays");
+        if (words != null && !words.matches("[A-Z].{9,148}[^.!]")) {
+            faults.at(
+                    node,
+                    "The property stays is \"%s\". Write to the applicant why they cannot withdraw from here, in 10 to 150 characters, with a capital letter and without a full stop.",
+                    words);
         }
     }
 

@@ -63,7 +63,7 @@ final class WayChecks {
         Set<String> there = variables.of(diagram);
         diagram.all(SequenceFlow.class).forEach(flow -> checkCondition(flow, there, faults));
         diagram.waits().forEach(wait -> {
-            String until = property(wait, "until");
+            String until = Variables.dateOf(property(wait, "until")).orElse(null);
             if (until != null && !there.contains(until)) {
                 faults.at(
                         wait,

@@ -415,4 +415,42 @@ class FormProfileTest {
                 .isThrownBy(() -> FormProfile.read("garden/sign-up", source))
                 .withMessage("forms/garden/sign-up.html:%d: %s.".formatted(line, message));
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            data-after="from" | data-after names another date of the form; "from" is none
+            data-after="day" | data-after names another date of the form; "day" is none
+            data-after="name" | data-after names another date of the form; "name" is none
+            data-min-days="2" | data-min-days of day says how long after another date: data-after is missing
+            data-after="since" data-min-days="-1" | data-min-days of day is a number of days such as 1, not "-1"
+            """)
+    void aRuleBetweenTwoDatesNamesBoth(String wrong, String said) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> FormProfile.read("garden/sign-up", """
+                        <form>
+                          <label for="since">Since</label>
+                          <input id="since" type="date" cam-variable-name="since" cam-variable-type="String">
+                          <label for="day">Day</label>
+                          <input id="day" type="date" cam-variable-name="day" cam-variable-type="String" %s>
+                        %s</form>
+                        """.formatted(wrong, NAME)))
+                .withMessageContaining("forms/garden/sign-up.html:5: " + said);
+    }
+
+    @Test
+    void onlyParagraphsQuoteWhatWasAnsweredAndOnlyWhatSomebodyIsAsked() {
+        assertThatIllegalStateException()
+                .isThrownBy(
+                        () -> FormProfile.read("garden/look", "<form>\n<h2>Of {name}</h2>\n%s</form>".formatted(NAME)))
+                .withMessageContaining("forms/garden/look.html:2: only a paragraph quotes what was answered");
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        TestForms.of(Map.of("garden/look", "<form>\n<p>Of {nome}</p>\n%s</form>".formatted(NAME))))
+                .withMessageContaining("forms/garden/look.html:2: it quotes {nome}, and no form asks for that");
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        TestForms.of(Map.of("garden/sign-up", "<form>\n<p>Of {name}</p>\n%s</form>".formatted(NAME))))
+                .withMessageContaining(
+                        "forms/garden/sign-up.html:2: it quotes {name}, and nobody has answered anything yet");
+    }
 }

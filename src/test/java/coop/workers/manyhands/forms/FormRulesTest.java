@@ -510,4 +510,55 @@ class FormRulesTest {
         assertThat(errors).extracting(FieldError::field).containsExactly(field);
         return errors.get(0).message();
     }
+
+    private static final Form LOAN = FormProfile.read("garden/borrow", """
+            <form>
+              <p>Of {name}.</p>
+              <label for="fromDay">From</label>
+              <input id="fromDay" type="date" cam-variable-name="fromDay" cam-variable-type="String">
+              <label for="untilDay">Until</label>
+              <input id="untilDay" type="date" cam-variable-name="untilDay" cam-variable-type="String" data-after="fromDay" data-min-days="2">
+              <label for="lookedAt">Looked at</label>
+              <input id="lookedAt" type="date" cam-variable-name="lookedAt" cam-variable-type="String" data-after="untilDay" data-min-days="0">
+            </form>
+            """);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-08-01 | 2026-08-03 | 2026-08-03 | ",
+                "2026-08-01 | | 2026-08-01 | ",
+                " | 2026-08-01 | 2026-08-02 | ",
+                "2026-08-01 | 2026-08-02 | 2026-08-02 | untilDay: \"Until\" is at least 2 days after \"From\"; choose 2026-08-03 or a later day.",
+                "2026-08-01 | 2026-07-01 | 2026-08-02 | untilDay: \"Until\" is at least 2 days after \"From\"; choose 2026-08-03 or a later day.",
+                "2026-08-01 | 2026-08-03 | 2026-08-02 | lookedAt: \"Looked at\" cannot be before \"Until\"; choose 2026-08-03 or a later day.",
+                "yesterday | 2026-08-03 | | fromDay: \"From\" needs a date like 2026-12-21 (year, month, day).",
+            })
+    void aDateThatComesAfterAnotherIsLookedAtWithIt(String from, String until, String lookedAt, String said) {
+        Map<String, String> filledIn = new HashMap<>();
+        filledIn.put("fromDay", from);
+        filledIn.put("untilDay", until);
+        filledIn.put("lookedAt", lookedAt);
+
+        SubmissionRefused refused =
+                catchThrowableOfType(SubmissionRefused.class, () -> new FormRules(CLOCK).check(LOAN, filledIn));
+
+        assertThat(
+                        refused == null
+                                ? null
+                                : refused.errors().get(0).field() + ": "
+                                        + refused.errors().get(0).message())
+                .isEqualTo(said);
+    }
+
+    @Test
+    void aFormSaysWhatWasAnsweredAsTextWhateverThatIs() {
+        assertThat(new FormPages().forPublicPage(LOAN.saying(Map.of("name", "<b>$1 {name}")), Map.of(), List.of()))
+                .contains("<p>Of &lt;b&gt;$1 {name}.</p>");
+        assertThat(new FormPages().forTasklist(LOAN.saying(Map.of("name", "{{1+1}}"))))
+                .contains("<p ng-non-bindable");
+        assertThat(new FormPages().forPublicPage(LOAN.saying(Map.of()), Map.of(), List.of()))
+                .contains("Of (not said).");
+    }
 }

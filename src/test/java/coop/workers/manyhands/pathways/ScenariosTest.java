@@ -1,6 +1,7 @@
 package coop.workers.manyhands.pathways;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import coop.workers.manyhands.cases.Outcome;
@@ -9,6 +10,7 @@ import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.PathwayFixture;
 import coop.workers.manyhands.support.Scenario;
+import coop.workers.manyhands.support.Stage;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
@@ -45,6 +47,9 @@ class ScenariosTest extends PathwayFixture {
     /** A day, from that one on which the step is done: {@code in 3 days}. */
     private static final Pattern DAY = Pattern.compile("in (\\d+) days?");
 
+    @Autowired
+    private Stage stage;
+
     static Collection<Scenario> scenarios() {
         return Scenario.all();
     }
@@ -52,6 +57,11 @@ class ScenariosTest extends PathwayFixture {
     @AfterAll
     static void whatNeedsNoJavaIsPassedByItsScenarios(@Autowired ProcessEngine engine) {
         new FlowNodeCoverage(engine).assertComplete(CASES, "lend-equipment", "lend-out", "settle-damage");
+    }
+
+    @AfterEach
+    void theStageIsEmptyAgain() {
+        stage.clear();
     }
 
     /** Others count what is open, and are shown what suits them. */
@@ -132,6 +142,9 @@ class ScenariosTest extends PathwayFixture {
             signedUp.put("", involvement);
             return;
         }
+        if (stage.sets(step, sam)) {
+            return;
+        }
         Involvement involvement = Objects.requireNonNull(signedUp.get(""), "Somebody signs up first.");
         switch (step.deed()) {
             case "confirms" -> {
@@ -149,7 +162,11 @@ class ScenariosTest extends PathwayFixture {
                 send(
                         involvement,
                         Objects.requireNonNull(standing(involvement).form(), "They are asked for nothing now."),
-                        filledIn(step.fields()));
+                        filledIn(step.fields(), involvement));
+            case "is elected" -> {
+                stage.elects(() -> run(involvement));
+                run(involvement);
+            }
             case "helper replies" -> {
                 asking.reply(question(involvement), filledIn(step.fields()));
                 run(involvement);
@@ -174,6 +191,10 @@ class ScenariosTest extends PathwayFixture {
                         .isNotEmpty();
                 step.fields().values().forEach(said -> assertThat(words).contains(said.toString()));
             }
+            case "cannot withdraw" ->
+                assertThatThrownBy(() -> desk.withdraw(involvement.id()))
+                        .as("they are told that they cannot")
+                        .hasMessageContaining(step.what());
             case "is not heard of" -> silence.falls(involvement);
             case "withdraws" -> desk.withdraw(involvement.id());
             default -> throw new IllegalArgumentException("Nobody can " + step.deed());
@@ -192,14 +213,26 @@ class ScenariosTest extends PathwayFixture {
         return user;
     }
 
+    /** With the first of the choices that the form offers at this moment, where it says so. */
+    private Map<String, Object> filledIn(Map<String, Object> fields, Involvement involvement) {
+        Map<String, Object> form = filledIn(fields);
+        form.replaceAll((name, value) -> value.equals("the first choice")
+                ? asking.askedOf(now(involvement))
+                        .flatMap(asked -> asked.field(name))
+                        .map(field -> field.options().get(0).value())
+                        .orElseThrow()
+                : value);
+        return form;
+    }
+
     private Map<String, Object> filledIn(Map<String, Object> fields) {
         Map<String, Object> form = new LinkedHashMap<>();
         fields.forEach((name, value) -> {
             Matcher day = DAY.matcher(value.toString());
             form.put(
                     name,
-                    value instanceof Boolean
-                            ? value
+                    value instanceof Boolean || stage.emailOf(value.toString()) != null
+                            ? Objects.requireNonNullElse(stage.emailOf(value.toString()), value)
                             : day.matches()
                                     ? LocalDate.now(clock.withZone(site.zone()))
                                             .plusDays(Long.parseLong(day.group(1)))

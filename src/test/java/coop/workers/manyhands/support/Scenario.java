@@ -55,7 +55,15 @@ public record Scenario(
             "letter",
             "withdraws",
             "is not heard of",
-            "helper replies"));
+            "helper replies",
+            "cannot withdraw",
+            "somebody else",
+            "is of the group",
+            "a host is there",
+            "nobody is a host",
+            "nominations are open",
+            "the co-op is a member",
+            "is elected"));
 
     /**
      * One step.

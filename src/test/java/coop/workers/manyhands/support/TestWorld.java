@@ -9,6 +9,9 @@ import coop.workers.manyhands.cases.WorkingDays;
 import coop.workers.manyhands.elections.Candidates;
 import coop.workers.manyhands.elections.CandidatesList;
 import coop.workers.manyhands.elections.ElectionDesk;
+import coop.workers.manyhands.elections.Roll;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.invitations.InvitationDesk;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.ConfirmationDesk;
@@ -160,6 +163,11 @@ public class TestWorld {
             People people) {
         return new ElectionRoom(
                 desk, list, board, register, staged, applicants, tasks, jobs, clock, site, engine, people);
+    }
+
+    @Bean
+    Stage stage(Applicants applicants, Groups groups, InductionDesk inductions, ElectionRoom room, Roll roll) {
+        return new Stage(applicants, groups, inductions, room, roll);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.engine.access;
 
 import coop.workers.manyhands.engine.forms.AnswerTask;
+import coop.workers.manyhands.engine.forms.KeepSignUp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +197,7 @@ final class CoordinatorCommands {
                 list,
                 "somebody who phoned is signed up; the form's door refuses a business key and checks the rest",
                 SubmitStartFormCmd.class);
+        free(list, "the same, kept where its pathway cannot begin for a fault of ours", KeepSignUp.class);
 
         free(
                 list,

@@ -24,6 +24,8 @@ public record ElementProperties(Map<String, String> values) {
     static final String DONE = "done";
     public static final String OUTCOME = "outcome";
     public static final String FORM = "form";
+    public static final String STAYS = "stays";
+    public static final String WORDS = "words";
     static final String BEGUN_BY = "begunBy";
     public static final String PAUSE = "pause";
     public static final String NEVER = "never";

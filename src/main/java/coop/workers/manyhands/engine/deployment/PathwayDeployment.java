@@ -2,6 +2,7 @@ package coop.workers.manyhands.engine.deployment;
 
 import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.editions.Editions;
+import coop.workers.manyhands.engine.held.HeldMessages;
 import coop.workers.manyhands.forms.FormCatalogue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -51,13 +52,20 @@ public class PathwayDeployment implements SmartInitializingSingleton {
     private final FormCatalogue forms;
     private final Editions editions;
     private final OpenCases openCases;
+    private final HeldMessages held;
     private final Map<String, String> files;
 
-    PathwayDeployment(RepositoryService repository, FormCatalogue forms, Editions editions, OpenCases openCases) {
+    PathwayDeployment(
+            RepositoryService repository,
+            FormCatalogue forms,
+            Editions editions,
+            OpenCases openCases,
+            HeldMessages held) {
         this.repository = repository;
         this.forms = forms;
         this.editions = editions;
         this.openCases = openCases;
+        this.held = held;
         this.files = read();
     }
 
@@ -104,6 +112,7 @@ public class PathwayDeployment implements SmartInitializingSingleton {
             editions.isNewest(edition);
         }
         openCases.meet(edition);
+        held.tryAgain();
         return edition;
     }
 

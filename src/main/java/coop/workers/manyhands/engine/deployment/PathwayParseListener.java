@@ -174,7 +174,10 @@ class PathwayParseListener extends AbstractBpmnParseListener {
         if (properties.has(OUTCOME)) {
             activity.addBuiltInListener(
                     ExecutionListener.EVENTNAME_END,
-                    caseHistory.ends(properties.require(OUTCOME, activity.getId()), activity.getId()));
+                    caseHistory.ends(
+                            properties.require(OUTCOME, activity.getId()),
+                            properties.get(ElementProperties.WORDS),
+                            activity.getId()));
         }
     }
 

@@ -5,8 +5,11 @@ import coop.workers.manyhands.engine.deadlines.AlarmJobHandler;
 import coop.workers.manyhands.engine.deadlines.JobsOfTheClock;
 import coop.workers.manyhands.engine.deadlines.SiteCalendar;
 import coop.workers.manyhands.engine.deadlines.SiteDueDates;
+import coop.workers.manyhands.engine.forms.FormDoors;
 import coop.workers.manyhands.engine.forms.OneDoorFormService;
 import coop.workers.manyhands.engine.forms.OneDoorTaskService;
+import coop.workers.manyhands.engine.held.HeldMessageJobHandler;
+import coop.workers.manyhands.engine.held.HeldMessages;
 import coop.workers.manyhands.engine.housekeeping.DiscreetJobRetry;
 import coop.workers.manyhands.engine.ports.DiagramBeans;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobHandler;
 import org.camunda.bpm.engine.impl.variable.serializer.TypedValueSerializer;
 import org.camunda.bpm.engine.impl.variable.serializer.VariableSerializers;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Makes the engine run pathways our way: diagrams read with their properties, forms through their doors, codes only. */
@@ -30,6 +34,9 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
 
     private final PathwayParseListener parseListener;
     private final AlarmJobHandler rounds;
+    private final HeldMessageJobHandler heldMessages;
+    private final HeldMessages held;
+    private final FormDoors doors;
     private final SiteCalendar calendar;
     private final SiteDueDates dueDates;
     private final JobsOfTheClock jobsOfTheClock;
@@ -39,6 +46,9 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
     PathwayPlugin(
             PathwayParseListener parseListener,
             AlarmJobHandler rounds,
+            HeldMessageJobHandler heldMessages,
+            HeldMessages held,
+            @Lazy FormDoors doors,
             SiteCalendar calendar,
             JobsOfTheClock jobsOfTheClock,
             DiagramBeans beans,
@@ -46,6 +56,9 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
             Site site) {
         this.parseListener = parseListener;
         this.rounds = rounds;
+        this.heldMessages = heldMessages;
+        this.held = held;
+        this.doors = doors;
         this.calendar = calendar;
         this.jobsOfTheClock = jobsOfTheClock;
         this.beans = beans;
@@ -68,6 +81,7 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
             configuration.setCustomJobHandlers(handlers);
         }
         handlers.add(rounds);
+        handlers.add(heldMessages);
         List<SessionFactory> sessions = configuration.getCustomSessionFactories();
         if (sessions == null) {
             sessions = new ArrayList<>();
@@ -77,8 +91,8 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
         // Else every bean of the application would be within reach of a diagram's expressions.
         configuration.setBeans(beans.asMap());
         configuration.setExpressionManager(new PathwayExpressions(application, configuration.getBeans()));
-        configuration.setTaskService(new OneDoorTaskService());
-        configuration.setFormService(new OneDoorFormService());
+        configuration.setTaskService(new OneDoorTaskService(held));
+        configuration.setFormService(new OneDoorFormService(held, doors));
 
         // A refusal is an answer to whoever asked, not an event for the log.
         configuration.setEnableCmdExceptionLogging(false);

@@ -201,6 +201,13 @@ public class FormDoors {
             throw new FormFieldValidationException(
                     "businessKey", "Leave the business key empty: the reference is given by Many Hands.");
         }
+        Beginning beginning = take(pathway, submitted);
+        execution.setProcessBusinessKey(beginning.reference().value());
+        execution.setVariables(beginning.flow());
+    }
+
+    /** Takes a sign-up that a coordinator typed in; its pathway begins by it. */
+    Beginning take(String pathway, Map<String, Object> submitted) {
         Map<String, Object> fields = new LinkedHashMap<>(submitted);
         Object opportunity = fields.remove(OPPORTUNITY);
         if (opportunity == null || opportunity.toString().isBlank()) {
@@ -213,8 +220,7 @@ public class FormDoors {
             throw new FormFieldValidationException(
                     OPPORTUNITY, "\"%s\" does not lead into %s.".formatted(opportunity, pathway));
         }
-        execution.setProcessBusinessKey(beginning.reference().value());
-        execution.setVariables(beginning.flow());
+        return beginning;
     }
 
     private static String callerOf() {
@@ -228,7 +234,7 @@ public class FormDoors {
         if (task.isSuspended()) {
             throw new FormFieldValidationException(
                     "task",
-                    "This was paused meanwhile, and is nobody's turn. It is under \"Paused\" in the office, where it can go on.");
+                    "This is nobody's turn now. Either it was paused meanwhile: it is under \"Paused\" in the office, where it can go on. Or it was done, and a fault on our side holds up what follows: then it is kept, and goes on by itself once that is mended.");
         }
         task.initializeFormKey();
         Reference reference = CaseHistory.referenceOf(task.getExecution());

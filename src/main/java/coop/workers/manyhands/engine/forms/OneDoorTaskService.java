@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine.forms;
 
+import coop.workers.manyhands.engine.held.HeldMessages;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -11,19 +12,25 @@ import org.jspecify.annotations.Nullable;
  */
 public class OneDoorTaskService extends TaskServiceImpl {
 
+    private final HeldMessages held;
+
+    public OneDoorTaskService(HeldMessages held) {
+        this.held = held;
+    }
+
     @Override
     public void complete(String taskId, @Nullable Map<String, Object> variables) {
-        commandExecutor.execute(new AnswerTask(taskId, variables));
+        AnswerTask.keptWhateverFollows(commandExecutor, held, taskId, variables);
     }
 
     @Override
     public VariableMap completeWithVariablesInReturn(
             String taskId, @Nullable Map<String, Object> variables, boolean deserializeValues) {
-        return commandExecutor.execute(new AnswerTask(taskId, variables));
+        return AnswerTask.keptWhateverFollows(commandExecutor, held, taskId, variables);
     }
 
     @Override
     public void resolveTask(String taskId, @Nullable Map<String, Object> variables) {
-        commandExecutor.execute(new AnswerTask(taskId, variables));
+        AnswerTask.keptWhateverFollows(commandExecutor, held, taskId, variables);
     }
 }

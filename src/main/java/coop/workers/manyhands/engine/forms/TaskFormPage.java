@@ -9,6 +9,7 @@ import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormPages;
+import coop.workers.manyhands.forms.StartForms;
 import coop.workers.manyhands.web.Access;
 import java.security.Principal;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ class TaskFormPage {
     private final FormDoors doors;
     private final FormCatalogue forms;
     private final FormPages pages;
+    private final StartForms startForms;
     private final Desks desks;
     private final ObjectProvider<CaseNotes> notes;
     private final Catalogue catalogue;
@@ -57,6 +59,7 @@ class TaskFormPage {
             FormDoors doors,
             FormCatalogue forms,
             FormPages pages,
+            StartForms startForms,
             Desks desks,
             ObjectProvider<CaseNotes> notes,
             Catalogue catalogue) {
@@ -67,6 +70,7 @@ class TaskFormPage {
         this.doors = doors;
         this.forms = forms;
         this.pages = pages;
+        this.startForms = startForms;
         this.desks = desks;
         this.notes = notes;
         this.catalogue = catalogue;
@@ -89,7 +93,8 @@ class TaskFormPage {
             List<Field.Option> choices = catalogue.leadingInto(pathway).stream()
                     .map(opportunity -> new Field.Option(opportunity.slug(), opportunity.title()))
                     .toList();
-            model.addAttribute("form", pages.forTasklistStart(form, FormDoors.OPPORTUNITY, choices));
+            model.addAttribute(
+                    "form", pages.forTasklistStart(startForms.of(form, choices), FormDoors.OPPORTUNITY, choices));
             return "engine/start";
         }
         Task task = taskFor(caller.getName(), taskId);

@@ -7,6 +7,7 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.cases.WorkingDays;
+import coop.workers.manyhands.engine.deadlines.DaysBefore;
 import coop.workers.manyhands.engine.deadlines.SiteDueDates;
 import coop.workers.manyhands.engine.deployment.ElementProperties;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tells the case where its token is: the milestone, whose turn it is, and by when; and when it ends. */
@@ -31,12 +33,14 @@ public class CaseHistory {
     private final Desks desks;
     private final WorkingDays workingDays;
     private final SiteDueDates calendar;
+    private final DaysBefore days;
     private final Clock clock;
 
     CaseHistory(Desks desks, WorkingDays workingDays, Site site, Clock clock) {
         this.desks = desks;
         this.workingDays = workingDays;
         this.calendar = new SiteDueDates(site.zone());
+        this.days = new DaysBefore(site.zone());
         this.clock = clock;
     }
 
@@ -56,7 +60,8 @@ public class CaseHistory {
                         ownerOf((TaskEntity) task),
                         task.getDueDate().toInstant(),
                         Milestones.ahead(task.getExecution()),
-                        null));
+                        null,
+                        properties.get(ElementProperties.STAYS)));
     }
 
     /** The group that the diagram gives a task to, whoever else may take it by now. */
@@ -83,7 +88,8 @@ public class CaseHistory {
                                 : Standing.ownerOf(turn),
                         dueOf(execution, properties),
                         Milestones.ahead(execution),
-                        properties.get(ElementProperties.FORM)));
+                        properties.get(ElementProperties.FORM),
+                        properties.get(ElementProperties.STAYS)));
     }
 
     private void standsAt(Reference reference, Standing standing) {
@@ -96,7 +102,12 @@ public class CaseHistory {
             return workingDays.calendarAfter(
                     clock.instant(), Period.parse(properties.require(ElementProperties.ANSWER_WITHIN, "a wait")));
         }
-        Object date = execution.getVariable(until);
+        DaysBefore.Until which = DaysBefore.read(until)
+                .orElseThrow(() -> new IllegalStateException("until is a date or days.before(date, 2): " + until));
+        Object date = execution.getVariable(which.date());
+        if (which.days() > 0) {
+            return days.before(date, which.days()).toInstant();
+        }
         return date instanceof Date moment
                 ? moment.toInstant()
                 : calendar.resolveDuedate(String.valueOf(date)).toInstant();
@@ -113,8 +124,12 @@ public class CaseHistory {
         };
     }
 
-    /** The pathway came to an end. */
-    public ExecutionListener ends(String code, String elementId) {
+    /**
+     * The pathway came to an end.
+     *
+     * @param words what the applicant reads of it instead of the outcome's usual words; null for those
+     */
+    public ExecutionListener ends(String code, @Nullable String words, String elementId) {
         Outcome outcome = Outcome.find(code)
                 .orElseThrow(() -> new IllegalStateException("%s: no outcome \"%s\".".formatted(elementId, code)));
         return execution -> {
@@ -123,7 +138,7 @@ public class CaseHistory {
                 return;
             }
             Reference reference = referenceOf(execution);
-            desks.of(reference).ended(reference, outcome);
+            desks.of(reference).ended(reference, outcome, words);
         };
     }
 }

@@ -2,6 +2,7 @@ package coop.workers.manyhands.engine.housekeeping;
 
 import coop.workers.manyhands.coordinators.EscalationLevel;
 import coop.workers.manyhands.engine.deadlines.Deadlines;
+import coop.workers.manyhands.engine.held.HeldMessages;
 import coop.workers.manyhands.monitor.FailedJobs;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Date;
+import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
@@ -33,13 +35,14 @@ class CamundaFailedJobs implements FailedJobs {
                 select j.id_ as job, coalesce(j.retries_, 0) as tries, i.incident_timestamp_ as since,
                        coalesce(j.exception_msg_, i.incident_msg_) as message, j.exception_stack_id_ as stack,
                        j.process_def_id_ as definition, j.process_instance_id_ as instance,
-                       coalesce(j.failed_act_id_, i.activity_id_) as activity, j.handler_type_ as work
+                       coalesce(j.failed_act_id_, i.activity_id_) as activity, j.handler_type_ as work,
+                       j.handler_cfg_ as work_of
                 from act_ru_job j
                 left join act_ru_incident i on i.configuration_ = j.id_ and i.cause_incident_id_ = i.id_
                 where j.exception_msg_ is not null or j.exception_stack_id_ is not null or j.retries_ <= 0
                 union all
                 select null, 0, i.incident_timestamp_, i.incident_msg_, null, i.proc_def_id_, i.proc_inst_id_,
-                       i.activity_id_, i.incident_type_
+                       i.activity_id_, i.incident_type_, null
                 from act_ru_incident i
                 where i.incident_type_ <> 'failedJob' and i.cause_incident_id_ = i.id_
             ) t
@@ -136,12 +139,17 @@ class CamundaFailedJobs implements FailedJobs {
         String definition = row.getString("definition");
         String activity = row.getString("activity");
         Timestamp since = row.getTimestamp("since");
+        String work = row.getString("work");
+        Map.Entry<String, String> held =
+                HeldMessages.isOne(work) ? HeldMessages.inWords(row.getString("work_of")) : null;
         return new Trouble(
                 definition == null
                         ? "The engine itself"
                         : repository.getProcessDefinition(definition).getName(),
-                row.getString("reference"),
-                definition == null || activity == null ? row.getString("work") : nameOf(definition, activity),
+                held == null ? row.getString("reference") : held.getKey(),
+                held != null
+                        ? held.getValue()
+                        : definition == null || activity == null ? work : nameOf(definition, activity),
                 kindOf(row.getBytes("trace")),
                 oneLine(row.getString("message")),
                 since == null ? null : since.toInstant(),

@@ -2,6 +2,8 @@ package coop.workers.manyhands.engine.housekeeping;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ public class DiscreetJobRetry extends DefaultJobRetryCmd {
     private static final long serialVersionUID = 1L;
 
     private static final String OURS = "coop.workers.manyhands";
+    private static final String ENGINE = "org.camunda.bpm.engine";
+    private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{[^{}]*}");
 
     public DiscreetJobRetry(String jobId, Throwable exception) {
         super(jobId, exception);
@@ -23,7 +27,7 @@ public class DiscreetJobRetry extends DefaultJobRetryCmd {
     @Override
     protected void logException(JobEntity job) {
         if (exception != null) {
-            job.setExceptionMessage(words(exception));
+            job.setExceptionMessage(inWords(exception));
             job.setExceptionStacktrace(getExceptionStacktrace());
         }
     }
@@ -43,9 +47,31 @@ public class DiscreetJobRetry extends DefaultJobRetryCmd {
         return trace.toString();
     }
 
+    /** Why something failed, in one sentence: what we say ourselves or which expression it was, and else what kind of failure. */
+    public static String inWords(Throwable failed) {
+        Set<Throwable> seen = new HashSet<>();
+        for (Throwable cause = failed; cause != null && seen.add(cause); cause = cause.getCause()) {
+            String words = words(cause);
+            if (words.contains(":")) {
+                return words;
+            }
+        }
+        return words(failed);
+    }
+
     private static String words(Throwable cause) {
         String name = cause.getClass().getName();
         @Nullable String message = cause.getMessage();
-        return name.startsWith(OURS) && message != null ? name + ": " + message : name;
+        if (message == null) {
+            return name;
+        }
+        if (name.startsWith(OURS)) {
+            return name + ": " + message;
+        }
+        // An expression stands in the diagram, so it is about nobody.
+        Matcher expression = EXPRESSION.matcher(message);
+        return name.startsWith(ENGINE) && expression.find()
+                ? "%s: the diagram's %s cannot be worked out".formatted(name, expression.group())
+                : name;
     }
 }

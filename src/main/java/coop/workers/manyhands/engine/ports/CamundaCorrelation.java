@@ -1,20 +1,26 @@
 package coop.workers.manyhands.engine.ports;
 
 import coop.workers.manyhands.cases.Correlation;
+import coop.workers.manyhands.cases.KeptForPathways;
+import coop.workers.manyhands.cases.PathwayFault;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.editions.Editions;
 import coop.workers.manyhands.engine.access.WithoutAuthorization;
 import coop.workers.manyhands.engine.deadlines.Timers;
+import coop.workers.manyhands.engine.held.HeldMessages;
+import coop.workers.manyhands.engine.held.PathwayFaults;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -33,22 +39,34 @@ class CamundaCorrelation implements Correlation {
     private final RepositoryService repository;
     private final Timers timers;
     private final Editions editions;
+    private final HeldMessages held;
 
-    CamundaCorrelation(RuntimeService runtime, RepositoryService repository, Timers timers, Editions editions) {
+    CamundaCorrelation(
+            RuntimeService runtime, RepositoryService repository, Timers timers, Editions editions, HeldMessages held) {
         this.runtime = runtime;
         this.repository = repository;
         this.timers = timers;
         this.editions = editions;
+        this.held = held;
     }
 
     @Override
     public void begin(String pathway, Reference reference, Map<String, ? extends @Nullable Object> variables) {
-        first(
-                reference.value(),
-                () -> definitionFor(reference, pathway)
-                        .map(own -> runtime.startProcessInstanceById(own, reference.value(), stored(variables)))
-                        .orElseGet(() ->
-                                runtime.startProcessInstanceByKey(pathway, reference.value(), stored(variables))));
+        // Not by the reference: an act that is done once more gives its case another one.
+        String what = "The beginning of " + pathway;
+        Optional<Throwable> fault = KeptForPathways.reason(what);
+        if (fault.isPresent()) {
+            held.toBegin(pathway, reference, stored(variables), fault.get());
+            return;
+        }
+        orFault(
+                what,
+                () -> first(
+                        reference.value(),
+                        () -> definitionFor(reference, pathway)
+                                .map(own -> runtime.startProcessInstanceById(own, reference.value(), stored(variables)))
+                                .orElseGet(() -> runtime.startProcessInstanceByKey(
+                                        pathway, reference.value(), stored(variables)))));
     }
 
     /** What begins beside a case, such as its pause, is of the case's edition: so are its forms. */
@@ -64,13 +82,38 @@ class CamundaCorrelation implements Correlation {
 
     @Override
     public boolean tell(Reference reference, String message, Map<String, ? extends @Nullable Object> variables) {
-        return first(
-                reference.value(),
-                () -> !runtime.createMessageCorrelation(message)
-                        .processInstanceBusinessKey(reference.value())
-                        .setVariables(stored(variables))
-                        .correlateAllWithResult()
-                        .isEmpty());
+        String what = "\"%s\" to %s".formatted(message, reference.value());
+        Optional<Throwable> fault = KeptForPathways.reason(what);
+        if (fault.isPresent()) {
+            held.toTell(reference, message, stored(variables), fault.get());
+            return true;
+        }
+        boolean heard = orFault(
+                what,
+                () -> first(
+                        reference.value(),
+                        () -> !runtime.createMessageCorrelation(message)
+                                .processInstanceBusinessKey(reference.value())
+                                .setVariables(stored(variables))
+                                .correlateAllWithResult()
+                                .isEmpty()));
+        if (!heard && held.isToBegin(reference)) {
+            held.toTellOnceBegun(reference, message, stored(variables));
+            return true;
+        }
+        return heard;
+    }
+
+    /** Whoever tells from outside has what they did kept for a pathway that is at fault; what the engine itself does is its job. */
+    private static <T extends @Nullable Object> T orFault(String what, Supplier<T> act) {
+        try {
+            return act.get();
+        } catch (RuntimeException failed) {
+            if (Context.getCommandContext() == null && PathwayFaults.isOne(failed)) {
+                throw new PathwayFault(what, failed);
+            }
+            throw failed;
+        }
     }
 
     @Override
@@ -117,6 +160,7 @@ class CamundaCorrelation implements Correlation {
                 // Without listeners: they would tell a case that is at its end, or about to be gone.
                 runtime.deleteProcessInstance(instance.getId(), why, true, true);
             }
+            held.forget(reference);
             editions.forgets(reference.value());
             return null;
         });

@@ -5,6 +5,7 @@ import coop.workers.manyhands.engine.access.WithoutAuthorization;
 import coop.workers.manyhands.engine.deadlines.Suspension;
 import coop.workers.manyhands.engine.deadlines.Timers;
 import coop.workers.manyhands.engine.deployment.PathwayDeployment;
+import coop.workers.manyhands.engine.held.HeldMessages;
 import coop.workers.manyhands.engine.history.Milestones;
 import coop.workers.manyhands.involvement.Outlook;
 import coop.workers.manyhands.involvement.PathwayEngine;
@@ -25,6 +26,7 @@ class CamundaPathways implements PathwayEngine {
     private final Suspension suspension;
     private final Handover handover;
     private final Timers timers;
+    private final HeldMessages held;
 
     /** Diagrams change with a start only. */
     private final Map<String, Outlook> outlooks = new ConcurrentHashMap<>();
@@ -36,12 +38,19 @@ class CamundaPathways implements PathwayEngine {
             PathwayDeployment deployment,
             Suspension suspension,
             Handover handover,
-            Timers timers) {
+            Timers timers,
+            HeldMessages held) {
         this.repository = repository;
         this.deployment = deployment;
         this.suspension = suspension;
         this.handover = handover;
         this.timers = timers;
+        this.held = held;
+    }
+
+    @Override
+    public boolean isHeldUp(Reference reference) {
+        return held.isAny(reference);
     }
 
     @Override

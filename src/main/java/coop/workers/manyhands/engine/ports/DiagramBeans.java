@@ -1,7 +1,9 @@
 package coop.workers.manyhands.engine.ports;
 
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Verb;
 import coop.workers.manyhands.cases.Verbs;
+import coop.workers.manyhands.engine.deadlines.DaysBefore;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,17 +13,19 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * What an expression of a diagram reaches besides the variables of its process: the verbs, and nothing else of the
- * application. Built when the first one is asked for: what verbs do needs the engine, which is made before.
+ * What an expression of a diagram reaches besides the variables of its process: the verbs, the days before a date, and
+ * nothing else of the application. Built when the first one is asked for: what verbs do needs the engine, which is made before.
  */
 @Component
 public class DiagramBeans {
 
     private final ObjectProvider<Verbs> declared;
+    private final DaysBefore days;
     private volatile @Nullable Map<Object, Object> byName;
 
-    DiagramBeans(ObjectProvider<Verbs> declared) {
+    DiagramBeans(ObjectProvider<Verbs> declared, Site site) {
         this.declared = declared;
+        this.days = new DaysBefore(site.zone());
     }
 
     /** By the name that an expression says. Not a bean itself: whoever injects a map looks into it, and that would be too soon. */
@@ -51,6 +55,7 @@ public class DiagramBeans {
             for (Verbs verbs : declared) {
                 verbs.verbs().forEach(verb -> add(delegates, verb));
             }
+            delegates.put(DaysBefore.NAME, days);
             known = Map.copyOf(delegates);
             byName = known;
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.PathwayFixture;
@@ -46,6 +47,9 @@ class ChangedPathwayTest extends PathwayFixture {
 
     @Autowired
     private OpenCases openCases;
+
+    @Autowired
+    private People people;
 
     /** Others count what is open, and are shown what suits them. */
     @AfterEach
@@ -165,7 +169,8 @@ class ChangedPathwayTest extends PathwayFixture {
         assertThat(subject(repair)).as("it stayed").isEqualTo("Thank you for bringing it back");
         ways.forEach(way -> {
             if (now(way.involvement()).isOpen()) {
-                desk.withdraw(way.involvement().id());
+                // Whoever has it in their hands does not withdraw.
+                people.erase(way.involvement().person());
             }
         });
     }
@@ -233,10 +238,7 @@ class ChangedPathwayTest extends PathwayFixture {
                     run(way.involvement());
                 }
                 case LENDER ->
-                    answer(
-                            way.involvement(),
-                            COORDINATOR,
-                            Map.of("lenderFound", "yes", "lenderWords", "Kim.", "remindOn", day(12)));
+                    answer(way.involvement(), COORDINATOR, Map.of("lenderFound", "yes", "lenderWords", "Kim."));
                 case WANTED -> send(way.involvement(), "lend-out/still-wanted", Map.of("wanted", "yes"));
                 case DAY -> {
                     clock.moveTo(standing(way.involvement()).due().plusSeconds(60));

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.withSettings;
 
 import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.editions.Editions;
+import coop.workers.manyhands.engine.held.HeldMessages;
 import coop.workers.manyhands.forms.FormCatalogue;
 import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.RepositoryService;
@@ -20,8 +21,12 @@ class PathwayDeploymentTest {
     private final RepositoryService repository = mock(RETURNS_DEEP_STUBS);
     private final DeploymentBuilder builder =
             mock(DeploymentBuilder.class, withSettings().defaultAnswer(RETURNS_SELF));
-    private final PathwayDeployment deployment =
-            new PathwayDeployment(repository, mock(FormCatalogue.class), mock(Editions.class), mock(OpenCases.class));
+    private final PathwayDeployment deployment = new PathwayDeployment(
+            repository,
+            mock(FormCatalogue.class),
+            mock(Editions.class),
+            mock(OpenCases.class),
+            mock(HeldMessages.class));
 
     @Test
     void aDiagramThatCannotBeDeployedIsNamedWithTheWayOut() {

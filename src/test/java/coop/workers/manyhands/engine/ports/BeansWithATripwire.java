@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine.ports;
 
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Verbs;
 import coop.workers.manyhands.engine.access.Tripwire;
 import java.util.AbstractMap;
@@ -19,8 +20,8 @@ class BeansWithATripwire extends DiagramBeans {
 
     private final ObjectProvider<Tripwire> tripwire;
 
-    BeansWithATripwire(ObjectProvider<Verbs> declared, ObjectProvider<Tripwire> tripwire) {
-        super(declared);
+    BeansWithATripwire(ObjectProvider<Verbs> declared, ObjectProvider<Tripwire> tripwire, Site site) {
+        super(declared, site);
         this.tripwire = tripwire;
     }
 

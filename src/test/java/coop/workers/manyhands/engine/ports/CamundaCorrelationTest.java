@@ -5,9 +5,11 @@ import static org.mockito.Answers.RETURNS_SELF;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import coop.workers.manyhands.cases.PathwayFault;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.editions.Editions;
 import coop.workers.manyhands.engine.deadlines.Timers;
+import coop.workers.manyhands.engine.held.HeldMessages;
 import java.util.Map;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -24,8 +26,8 @@ class CamundaCorrelationTest {
 
     private final RuntimeService runtime = mock(RuntimeService.class);
     private final MessageCorrelationBuilder message = mock(MessageCorrelationBuilder.class, RETURNS_SELF);
-    private final CamundaCorrelation correlation =
-            new CamundaCorrelation(runtime, mock(RepositoryService.class), mock(Timers.class), mock(Editions.class));
+    private final CamundaCorrelation correlation = new CamundaCorrelation(
+            runtime, mock(RepositoryService.class), mock(Timers.class), mock(Editions.class), mock(HeldMessages.class));
 
     private void engineSays(RuntimeException refused) {
         when(runtime.createMessageCorrelation("ResultReleased")).thenReturn(message);
@@ -57,7 +59,8 @@ class CamundaCorrelationTest {
         engineSays(new ProcessEngineException("Unknown property used in expression"));
 
         assertThatThrownBy(() -> correlation.tell(CASE, "ResultReleased", Map.of()))
-                .isInstanceOf(ProcessEngineException.class)
-                .hasMessageContaining("Unknown property");
+                .as("it is put by for the pathway")
+                .isInstanceOf(PathwayFault.class)
+                .hasRootCauseInstanceOf(ProcessEngineException.class);
     }
 }

@@ -1,0 +1,194 @@
+package coop.workers.manyhands.engine.held;
+
+import coop.workers.manyhands.cases.Desks;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.engine.access.WithoutAuthorization;
+import coop.workers.manyhands.engine.history.CaseHistory;
+import coop.workers.manyhands.engine.housekeeping.DiscreetJobRetry;
+import java.time.Clock;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.SuspensionState;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts by what a pathway could not take for a fault of ours. Each is a job of the engine: it is tried again, stands on the
+ * monitor with its case and its cause, has the button there, and comes once more after each start. Until then the clock of the
+ * case stands still: nobody is reminded of what they did, and no term runs out.
+ */
+@Component
+public class HeldMessages {
+
+    static final String TYPE = "many-hands-held";
+
+    private static final String KEPT =
+            "A fault on our side holds this up. What was sent is kept, and goes on by itself once we have mended it";
+
+    private final ProcessEngineConfigurationImpl engine;
+    private final ManagementService management;
+    private final RuntimeService runtime;
+    private final Desks desks;
+    private final JdbcClient database;
+    private final Clock clock;
+
+    HeldMessages(
+            @Lazy ProcessEngineConfigurationImpl engine,
+            @Lazy ManagementService management,
+            @Lazy RuntimeService runtime,
+            @Lazy Desks desks,
+            @Lazy JdbcClient database,
+            Clock clock) {
+        this.engine = engine;
+        this.management = management;
+        this.runtime = runtime;
+        this.desks = desks;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** A pathway is still to begin for a case. */
+    public void toBegin(
+            String pathway, Reference reference, Map<String, ? extends @Nullable Object> flow, Throwable why) {
+        putBy(new HeldMessage(reference, HeldMessage.Kind.BEGIN, pathway, flow), why);
+    }
+
+    /** A case is still to hear a message. */
+    public void toTell(
+            Reference reference, String message, Map<String, ? extends @Nullable Object> flow, Throwable why) {
+        putBy(new HeldMessage(reference, HeldMessage.Kind.TELL, message, flow), why);
+    }
+
+    /** The same, of a case that is still to begin: it hears of it right after that. */
+    public void toTellOnceBegun(Reference reference, String message, Map<String, ? extends @Nullable Object> flow) {
+        putBy(new HeldMessage(reference, HeldMessage.Kind.TELL, message, flow), null);
+    }
+
+    /** A task of a case was done, and the case is still to go on from it; what was filled in is with the case. */
+    public void toGoOn(Reference reference, String task, Throwable why) {
+        putBy(new HeldMessage(reference, HeldMessage.Kind.TASK, task, Map.of()), why);
+    }
+
+    private void putBy(HeldMessage message, @Nullable Throwable why) {
+        engine.getCommandExecutorTxRequired().execute(context -> {
+            MessageEntity job = new MessageEntity();
+            job.setJobHandlerType(TYPE);
+            job.setJobHandlerConfigurationRaw(message.toCanonicalString());
+            if (why == null) {
+                job.setSuspensionState(SuspensionState.SUSPENDED.getStateCode());
+            } else {
+                job.setExceptionMessage(DiscreetJobRetry.inWords(why));
+                context.runWithoutAuthorization(() -> {
+                    job.setProcessDefinitionId(definitionOf(message, context));
+                    clockOf(message.reference(), SuspensionState.SUSPENDED, context);
+                    return null;
+                });
+            }
+            context.getJobManager().send(job);
+            return null;
+        });
+        if (why != null) {
+            desks.of(message.reference()).happened(message.reference(), KEPT, CaseHistory.CLOCK);
+        }
+    }
+
+    /** Which diagram the monitor names. */
+    private @Nullable String definitionOf(HeldMessage message, CommandContext context) {
+        return message.kind() == HeldMessage.Kind.BEGIN
+                ? context.getProcessDefinitionManager()
+                        .findLatestProcessDefinitionByKey(message.what())
+                        .getId()
+                : runtime
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(message.reference().value())
+                        .rootProcessInstances()
+                        .list()
+                        .stream()
+                        .map(ProcessInstance::getProcessDefinitionId)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /**
+     * Lets the timers of a case run, or stand still; those of a paused one stand still anyway. One by one: the engine's own
+     * statement for all of them changes rows behind the back of the step that goes on in the same transaction.
+     */
+    void clockOf(Reference reference, SuspensionState state, CommandContext context) {
+        for (ProcessInstance instance : runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(reference.value())
+                .active()
+                .list()) {
+            context.getJobManager()
+                    .findJobsByProcessInstanceId(instance.getId())
+                    .forEach(job -> job.setSuspensionState(state.getStateCode()));
+        }
+    }
+
+    /** Whether something is put by for a case. */
+    public boolean isAny(Reference reference) {
+        return !jobsOf(HeldMessage.of(reference)).isEmpty();
+    }
+
+    /** Whether a case is still to begin. */
+    public boolean isToBegin(Reference reference) {
+        return !jobsOf(HeldMessage.of(reference) + HeldMessage.Kind.BEGIN).isEmpty();
+    }
+
+    /** A case is over: there is nothing more for it to hear. */
+    public void forget(Reference reference) {
+        jobsOf(HeldMessage.of(reference)).forEach(management::deleteJob);
+    }
+
+    /** After a start, when what was at fault may be mended: each is tried once more. */
+    public void tryAgain() {
+        WithoutAuthorization.run(() -> {
+            for (String job : database.sql("select id_ from act_ru_job where handler_type_ = :type and retries_ <= 0")
+                    .param("type", TYPE)
+                    .query(String.class)
+                    .list()) {
+                management
+                        .setJobRetries(1)
+                        .jobId(job)
+                        .dueDate(Date.from(clock.instant()))
+                        .execute();
+            }
+            return null;
+        });
+    }
+
+    /** In the order in which they came. */
+    List<String> jobsOf(String beginning) {
+        return database.sql("select id_ from act_ru_job where handler_type_ = :type"
+                        + " and handler_cfg_ like :beginning order by create_time_, id_")
+                .param("type", TYPE)
+                .param("beginning", beginning + "%")
+                .query(String.class)
+                .list();
+    }
+
+    /** What a job of that text is about: its reference, and what it is about in words. */
+    public static Map.Entry<String, String> inWords(String text) {
+        HeldMessage message = HeldMessage.parse(text);
+        return Map.entry(
+                message.reference().value(),
+                switch (message.kind()) {
+                    case BEGIN -> "The beginning, after the sign-up";
+                    case TELL -> "What follows on the message \"%s\"".formatted(message.what());
+                    case TASK -> "What follows on a task's form";
+                });
+    }
+
+    /** Whether a job's handler is the one of what is held. */
+    public static boolean isOne(String handler) {
+        return TYPE.equals(handler);
+    }
+}
