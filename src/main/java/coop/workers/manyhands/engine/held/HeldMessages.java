@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -141,6 +142,15 @@ public class HeldMessages {
     /** Whether a case is still to begin. */
     public boolean isToBegin(Reference reference) {
         return !jobsOf(HeldMessage.of(reference) + HeldMessage.Kind.BEGIN).isEmpty();
+    }
+
+    /** The cases for which something is put by. */
+    public Set<String> references() {
+        return Set.copyOf(database.sql(
+                        "select distinct split_part(handler_cfg_, '|', 1) from act_ru_job where handler_type_ = :type")
+                .param("type", TYPE)
+                .query(String.class)
+                .list());
     }
 
     /** A case is over: there is nothing more for it to hear. */

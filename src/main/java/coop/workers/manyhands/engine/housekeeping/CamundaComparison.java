@@ -3,6 +3,7 @@ package coop.workers.manyhands.engine.housekeeping;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.engine.access.WithoutAuthorization;
 import coop.workers.manyhands.engine.deadlines.Suspension;
+import coop.workers.manyhands.engine.held.HeldMessages;
 import coop.workers.manyhands.engine.identity.IdentitySetup;
 import coop.workers.manyhands.monitor.EngineComparison;
 import java.sql.Timestamp;
@@ -16,6 +17,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -79,7 +81,7 @@ class CamundaComparison implements EngineComparison {
             from act_ru_job j
             left join act_ru_execution e on e.id_ = j.process_instance_id_
             left join act_re_procdef d on d.id_ = j.process_def_id_
-            where j.suspension_state_ = 2 and (e.id_ is null or e.suspension_state_ = 1)
+            where j.suspension_state_ = 2 and j.handler_type_ <> 'many-hands-held' and (e.id_ is null or e.suspension_state_ = 1)
             order by j.id_ limit :most
             """;
 
@@ -164,6 +166,7 @@ class CamundaComparison implements EngineComparison {
     private final TaskService tasks;
     private final Suspension suspension;
     private final IdentitySetup identities;
+    private final HeldMessages heldMessages;
     private final Clock clock;
 
     CamundaComparison(
@@ -174,6 +177,7 @@ class CamundaComparison implements EngineComparison {
             TaskService tasks,
             Suspension suspension,
             @Lazy IdentitySetup identities,
+            HeldMessages heldMessages,
             Clock clock) {
         this.database = database;
         this.runtime = runtime;
@@ -182,12 +186,15 @@ class CamundaComparison implements EngineComparison {
         this.tasks = tasks;
         this.suspension = suspension;
         this.identities = identities;
+        this.heldMessages = heldMessages;
         this.clock = clock;
     }
 
     @Override
     public List<Difference> compare() {
         List<Difference> found = new ArrayList<>();
+        // What stands still because of a fault stands among the failed steps, and goes on from there.
+        Set<String> held = heldMessages.references();
         for (Kind kind : Kind.values()) {
             if (kind == Kind.NO_GROUP) {
                 identities.missing().forEach((group, what) -> found.add(new Difference(kind, group, null, what)));
@@ -202,7 +209,9 @@ class CamundaComparison implements EngineComparison {
                                 row.getString("subject"),
                                 row.getString("reference"),
                                 row.getString("detail")))
-                        .list());
+                        .stream()
+                        .filter(difference -> difference.reference() == null || !held.contains(difference.reference()))
+                        .toList());
             }
         }
         return found;
