@@ -35,7 +35,7 @@ public record RhythmChoice(int nth, DayOfWeek day, int every) {
     /** What a rule says, if it is one that can be chosen. */
     public static Optional<RhythmChoice> of(String rrule) {
         Matcher rule = RULE.matcher(rrule.toUpperCase(Locale.ROOT));
-        if (!rule.matches() || rule.group(1).equals("MONTHLY") != (rule.group(3) != null)) {
+        if (!rule.matches() || "MONTHLY".equals(rule.group(1)) != (rule.group(3) != null)) {
             return Optional.empty();
         }
         int every = rule.group(2) == null ? 1 : Integer.parseInt(rule.group(2));
