@@ -56,7 +56,10 @@ public class MailStatus implements HealthIndicator, MeterBinder {
      * @param lastSent when one went out last
      */
     public record Now(
-            Level level, long waiting, @Nullable Instant oldest, @Nullable Instant lastSent) {}
+            Level level,
+            long waiting,
+            @Nullable Instant oldest,
+            @Nullable Instant lastSent) {}
 
     /** How mail is going now. */
     public Now now() {
@@ -114,9 +117,7 @@ public class MailStatus implements HealthIndicator, MeterBinder {
     }
 
     private double age(@Nullable Instant since) {
-        return since == null
-                ? 0
-                : Duration.between(since, clock.instant()).toMillis() / 1000.0;
+        return since == null ? 0 : Duration.between(since, clock.instant()).toMillis() / 1000.0;
     }
 
     private static @Nullable Instant at(@Nullable OffsetDateTime moment) {

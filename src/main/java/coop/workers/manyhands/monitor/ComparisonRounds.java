@@ -29,8 +29,7 @@ class ComparisonRounds implements SmartLifecycle {
      *
      * @param every how long between two rounds; zero for none, as tests have it that look by themselves
      */
-    ComparisonRounds(
-            Comparison comparison, @Value("${manyhands.comparison.every:PT1H}") Duration every, Clock clock) {
+    ComparisonRounds(Comparison comparison, @Value("${manyhands.comparison.every:PT1H}") Duration every, Clock clock) {
         this.comparison = comparison;
         this.every = every;
         this.clock = clock;

@@ -54,8 +54,7 @@ public interface EngineComparison {
      * @param reference of the case, where it is about one
      * @param detail which task, which group, in words; no personal data
      */
-    record Difference(
-            Kind kind, String subject, @Nullable String reference, String detail) {}
+    record Difference(Kind kind, String subject, @Nullable String reference, String detail) {}
 
     /** Everything in which they differ now, kind by kind. */
     List<Difference> compare();

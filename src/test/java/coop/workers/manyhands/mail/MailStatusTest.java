@@ -69,8 +69,10 @@ class MailStatusTest {
     }
 
     private void onTopStands(Matcher<String> words) throws Exception {
-        web.perform(get("/monitor").with(coordinator("ada", "camunda-admin"))).andExpect(content().string(words));
-        web.perform(get("/office").with(coordinator("sue", "secretaries"))).andExpect(content().string(words));
+        web.perform(get("/monitor").with(coordinator("ada", "camunda-admin")))
+                .andExpect(content().string(words));
+        web.perform(get("/office").with(coordinator("sue", "secretaries")))
+                .andExpect(content().string(words));
     }
 
     @Test

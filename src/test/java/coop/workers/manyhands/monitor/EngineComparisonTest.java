@@ -95,8 +95,7 @@ class EngineComparisonTest extends PathwayFixture {
 
         comparison.compare();
 
-        assertThat(comparison.comparedAt().orElseThrow())
-                .isCloseTo(clock.instant(), within(1, ChronoUnit.MINUTES));
+        assertThat(comparison.comparedAt().orElseThrow()).isCloseTo(clock.instant(), within(1, ChronoUnit.MINUTES));
         List<@Nullable String> references = comparison.found(PageRequest.of(0, 10_000)).stream()
                 .map(found -> found.difference().reference())
                 .toList();
@@ -114,11 +113,10 @@ class EngineComparisonTest extends PathwayFixture {
 
         run(lost);
         assertThat(taskDesk.task(lost).getName()).isNotEmpty();
-        assertThat(desk.historyOf(now(lost)))
-                .anySatisfy(step -> {
-                    assertThat(step.what()).startsWith("Began again");
-                    assertThat(step.doneBy()).isEqualTo(ADMIN);
-                });
+        assertThat(desk.historyOf(now(lost))).anySatisfy(step -> {
+            assertThat(step.what()).startsWith("Began again");
+            assertThat(step.doneBy()).isEqualTo(ADMIN);
+        });
     }
 
     @Test
@@ -134,8 +132,9 @@ class EngineComparisonTest extends PathwayFixture {
     @Test
     void processWithoutCaseIsStopped() {
         Involvement over = waiting();
-        database.sql("update involvement set outcome = 'DECLINED', milestone = null, turn = null, owner = null, due = null"
-                        + " where reference = :reference")
+        database.sql(
+                        "update involvement set outcome = 'DECLINED', milestone = null, turn = null, owner = null, due = null"
+                                + " where reference = :reference")
                 .param("reference", over.reference().value())
                 .update();
 
@@ -161,7 +160,10 @@ class EngineComparisonTest extends PathwayFixture {
 
         while (found(Kind.SUSPENDED, still.reference().value()).isPresent()) {
             comparison.mend(
-                    found(Kind.SUSPENDED, still.reference().value()).orElseThrow().id(), ADMIN);
+                    found(Kind.SUSPENDED, still.reference().value())
+                            .orElseThrow()
+                            .id(),
+                    ADMIN);
         }
         run(still);
 
@@ -238,7 +240,8 @@ class EngineComparisonTest extends PathwayFixture {
         isFoundAndMended(Kind.NOBODYS_TASK, task.getId());
         assertThat(engine.getTaskService().getIdentityLinksForTask(task.getId()))
                 .singleElement()
-                .satisfies(link -> assertThat(link.getGroupId()).isEqualTo(standing(one).owner()));
+                .satisfies(link ->
+                        assertThat(link.getGroupId()).isEqualTo(standing(one).owner()));
     }
 
     @Test

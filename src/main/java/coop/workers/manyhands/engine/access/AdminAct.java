@@ -34,7 +34,10 @@ record AdminAct(Reference reference, String words) {
         if (command instanceof ModifyProcessInstanceCmd) {
             ProcessInstanceModificationBuilderImpl builder =
                     HiddenField.of(command, "builder", ProcessInstanceModificationBuilderImpl.class);
-            return act(builder == null ? null : builder.getProcessInstanceId(), context, "Moved on in the workflow engine");
+            return act(
+                    builder == null ? null : builder.getProcessInstanceId(),
+                    context,
+                    "Moved on in the workflow engine");
         }
         if (command instanceof AbstractPatchVariablesCmd) {
             return act(

@@ -55,14 +55,17 @@ import org.jspecify.annotations.Nullable;
 final class AdminCommands {
 
     /** What reads, by the way in which the engine names its commands. */
-    private static final Pattern READS =
-            Pattern.compile("(Get|Is|Find|ExecuteFilter|Determine)[A-Z].*Cmd.*|Create(Native)?(User|Group|Tenant)QueryCmd"
+    private static final Pattern READS = Pattern.compile(
+            "(Get|Is|Find|ExecuteFilter|Determine)[A-Z].*Cmd.*|Create(Native)?(User|Group|Tenant)QueryCmd"
                     + "|AuthorizationCheckCmd|CheckPassword|LicenseCmd|ReportDbMetricsCmd|.*Query(Impl)?(Cmd)?");
 
     /** The webapps read by commands of their own; and what we ask of the engine is no caller's. */
-    private static final List<String> NOT_THE_ENGINES =
-            List.of("org.camunda.bpm.cockpit.", "org.camunda.bpm.admin.", "org.camunda.bpm.tasklist.",
-                    "org.camunda.bpm.webapp.", "coop.workers.manyhands.");
+    private static final List<String> NOT_THE_ENGINES = List.of(
+            "org.camunda.bpm.cockpit.",
+            "org.camunda.bpm.admin.",
+            "org.camunda.bpm.tasklist.",
+            "org.camunda.bpm.webapp.",
+            "coop.workers.manyhands.");
 
     private static final String STANDSTILL =
             "A case stands still by a pause, which tells both sides and keeps what happens meanwhile: \"Pause\" above its"
@@ -152,16 +155,26 @@ final class AdminCommands {
         words.put("SaveTask", DATES);
         words.put("DeleteTask", ENDING);
         words.put("DeleteProcessInstance", ENDING);
-        words.put("DeleteProcessDefinition", "A pathway is taken away by taking its files out of processes/ and starting again.");
-        words.put("Deploy", "A pathway is put in, changed or taken away by its files in processes/, forms/ and mail/, and a start:"
-                + " the start compares it with the open cases and says what would break.");
-        words.put("Migrat", "Open cases keep the pathway that they began with, or are moved at a start"
-                + " (MANYHANDS_PATHWAYS_OPEN_CASES=migrate), which checks the way first.");
+        words.put(
+                "DeleteProcessDefinition",
+                "A pathway is taken away by taking its files out of processes/ and starting again.");
+        words.put(
+                "Deploy",
+                "A pathway is put in, changed or taken away by its files in processes/, forms/ and mail/, and a start:"
+                        + " the start compares it with the open cases and says what would break.");
+        words.put(
+                "Migrat",
+                "Open cases keep the pathway that they began with, or are moved at a start"
+                        + " (MANYHANDS_PATHWAYS_OPEN_CASES=migrate), which checks the way first.");
         words.put("SetProcessDefinitionVersion", "Open cases keep the pathway that they began with.");
         words.put("Restart", "A case that has ended has been told so. Sign the person up again instead.");
-        words.put("StartProcess", "A pathway starts with its sign-up form, which gives it its reference: use Start process.");
-        words.put("IdentityLink", "Whose task it is comes from its diagram. Assign it to somebody, or hand the opportunity over"
-                + " to another group at /monitor/opportunities.");
+        words.put(
+                "StartProcess",
+                "A pathway starts with its sign-up form, which gives it its reference: use Start process.");
+        words.put(
+                "IdentityLink",
+                "Whose task it is comes from its diagram. Assign it to somebody, or hand the opportunity over"
+                        + " to another group at /monitor/opportunities.");
         words.put("ResolveTask", "A task ends when its form is submitted. Claim it and answer it.");
         words.put("CreateTask", "Tasks come from pathways.");
         words.put("Annotation", "Notes are not kept in the workflow engine, where nobody could erase them.");
@@ -177,37 +190,73 @@ final class AdminCommands {
     private static Map<Class<?>, Allowed> list() {
         Map<Class<?>, Allowed> list = new LinkedHashMap<>();
         free(list, "to take a task, or to give it to somebody", ClaimTaskCmd.class, AssignTaskCmd.class);
-        free(list, "the form's door checks who answers and what", AnswerTask.class, SubmitTaskFormCmd.class, CompleteTaskCmd.class);
+        free(
+                list,
+                "the form's door checks who answers and what",
+                AnswerTask.class,
+                SubmitTaskFormCmd.class,
+                CompleteTaskCmd.class);
         free(list, "somebody who phoned is signed up; the form's door checks it", SubmitStartFormCmd.class);
         free(list, "the lists of Tasklist", CreateFilterCmd.class, SaveFilterCmd.class, DeleteFilterCmd.class);
         free(list, "to have a failed step tried again", SetJobRetriesCmd.class);
-        list.put(ExecuteJobsCmd.class, new Allowed("to run what is due at once", (command, context, rights) ->
-                isDue(HiddenField.of(command, "jobId", String.class), context) ? null
-                        : "This waits for its day, and somebody counts on it: a reminder, a last date to answer. " + DATES));
-        free(list, "to set right what a diagram reads; recorded in the case",
-                SetExecutionVariablesCmd.class, PatchExecutionVariablesCmd.class, SetTaskVariablesCmd.class,
+        list.put(
+                ExecuteJobsCmd.class,
+                new Allowed(
+                        "to run what is due at once",
+                        (command, context, rights) -> isDue(HiddenField.of(command, "jobId", String.class), context)
+                                ? null
+                                : "This waits for its day, and somebody counts on it: a reminder, a last date to answer. "
+                                        + DATES));
+        free(
+                list,
+                "to set right what a diagram reads; recorded in the case",
+                SetExecutionVariablesCmd.class,
+                PatchExecutionVariablesCmd.class,
+                SetTaskVariablesCmd.class,
                 PatchTaskVariablesCmd.class);
         free(list, "to put a stuck case on its way; recorded in the case", ModifyProcessInstanceCmd.class);
-        free(list, "to tell a case what it waits for; recorded in the case", CorrelateMessageCmd.class,
-                CorrelateAllMessageCmd.class, MessageEventReceivedCmd.class);
-        free(list, "accounts; AccountRules checks and records them", CreateUserCmd.class, SaveUserCmd.class,
-                DeleteUserCmd.class, UnlockUserCmd.class, CreateMembershipCmd.class, DeleteMembershipCmd.class);
+        free(
+                list,
+                "to tell a case what it waits for; recorded in the case",
+                CorrelateMessageCmd.class,
+                CorrelateAllMessageCmd.class,
+                MessageEventReceivedCmd.class);
+        free(
+                list,
+                "accounts; AccountRules checks and records them",
+                CreateUserCmd.class,
+                SaveUserCmd.class,
+                DeleteUserCmd.class,
+                UnlockUserCmd.class,
+                CreateMembershipCmd.class,
+                DeleteMembershipCmd.class);
         free(list, "a further group, which no diagram knows", CreateGroupCmd.class, SaveGroupCmd.class);
-        list.put(DeleteGroupCmd.class, new Allowed("a group that nothing counts on", (command, context, rights) ->
-                rights.groupsInUse().contains(HiddenField.of(command, "groupId", String.class))
-                        ? "Diagrams give tasks to this group: without it nobody would have them. Take people out of it instead." : null));
+        list.put(
+                DeleteGroupCmd.class,
+                new Allowed(
+                        "a group that nothing counts on",
+                        (command, context, rights) ->
+                                rights.groupsInUse().contains(HiddenField.of(command, "groupId", String.class))
+                                        ? "Diagrams give tasks to this group: without it nobody would have them. Take people out of it instead."
+                                        : null));
         free(list, "a further right; recorded", CreateAuthorizationCommand.class);
         list.put(SaveAuthorizationCmd.class, new Allowed("a further right; recorded", (command, context, rights) -> {
             AuthorizationEntity saved = HiddenField.of(command, "authorization", AuthorizationEntity.class);
             return saved == null || saved.getId() == null ? null : given(rights.grant(saved.getId()), rights);
         }));
-        list.put(DeleteAuthorizationCmd.class, new Allowed("a right that was given by hand; recorded", (command, context, rights) ->
-                given(rights.grant(HiddenField.of(command, "authorizationId", String.class)), rights)));
+        list.put(
+                DeleteAuthorizationCmd.class,
+                new Allowed(
+                        "a right that was given by hand; recorded",
+                        (command, context, rights) ->
+                                given(rights.grant(HiddenField.of(command, "authorizationId", String.class)), rights)));
         return Map.copyOf(list);
     }
 
     private static @Nullable String given(@Nullable AuthorizationEntity grant, GivenRights rights) {
-        return grant != null && grant.getGroupId() != null && rights.groupsInUse().contains(grant.getGroupId())
+        return grant != null
+                        && grant.getGroupId() != null
+                        && rights.groupsInUse().contains(grant.getGroupId())
                         && GIVEN_AT_START.contains(grant.getResourceType())
                 ? "The application gives this right to every group of coordinators at each start: without it they could not open"
                         + " their tasks. Take people out of the group instead."
@@ -216,8 +265,7 @@ final class AdminCommands {
 
     private static boolean isDue(@Nullable String id, CommandContext context) {
         JobEntity job = id == null ? null : context.getJobManager().findJobById(id);
-        return job == null || job.getDuedate() == null
-                || !job.getDuedate().after(ClockUtil.getCurrentTime());
+        return job == null || job.getDuedate() == null || !job.getDuedate().after(ClockUtil.getCurrentTime());
     }
 
     private static void free(Map<Class<?>, Allowed> list, String why, Class<?>... commands) {

@@ -85,7 +85,9 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
     private List<CommandInterceptor> guarded(@Nullable List<CommandInterceptor> others) {
         return with(
                 with(
-                        with(with(others, new ExpressionCommandInterceptor()), new CoordinatorCommandInterceptor(rights::getObject, desks::getObject)),
+                        with(
+                                with(others, new ExpressionCommandInterceptor()),
+                                new CoordinatorCommandInterceptor(rights::getObject, desks::getObject)),
                         new AccountCommandInterceptor(accounts::getObject)),
                 new MembershipCommandInterceptor(alarms::getObject, board::getObject, clock));
     }

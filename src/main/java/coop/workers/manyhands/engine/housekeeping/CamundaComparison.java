@@ -199,16 +199,14 @@ class CamundaComparison implements EngineComparison {
             if (kind == Kind.NO_GROUP) {
                 identities.missing().forEach((group, what) -> found.add(new Difference(kind, group, null, what)));
             } else {
-                found.addAll(database.sql(Objects.requireNonNull(QUERIES.get(kind)))
+                found.addAll(database
+                        .sql(Objects.requireNonNull(QUERIES.get(kind)))
                         .param("most", MOST)
                         .param("far", Timestamp.from(clock.instant().plus(FAR)))
                         // The engine keeps its moments as the JVM's clock on the wall shows them.
                         .param("zone", ZoneId.systemDefault().getId())
                         .query((row, number) -> new Difference(
-                                kind,
-                                row.getString("subject"),
-                                row.getString("reference"),
-                                row.getString("detail")))
+                                kind, row.getString("subject"), row.getString("reference"), row.getString("detail")))
                         .stream()
                         .filter(difference -> difference.reference() == null || !held.contains(difference.reference()))
                         .toList());
@@ -222,8 +220,8 @@ class CamundaComparison implements EngineComparison {
         WithoutAuthorization.run(() -> {
             String subject = difference.subject();
             switch (difference.kind()) {
-                case NO_CASE -> runtime.deleteProcessInstanceIfExists(
-                        subject, "its case is not open", true, true, true, false);
+                case NO_CASE ->
+                    runtime.deleteProcessInstanceIfExists(subject, "its case is not open", true, true, true, false);
                 case SUSPENDED -> suspension.activate(subject);
                 case NOT_SUSPENDED -> suspension.begin(reference(difference));
                 case SUSPENDED_JOB -> {
@@ -236,8 +234,8 @@ class CamundaComparison implements EngineComparison {
                 case OTHER_DATE -> setDate(reference(difference));
                 case SUSPENDED_DEFINITION -> repository.activateProcessDefinitionById(subject);
                 case NO_GROUP -> identities.putBack();
-                case NO_PROCESS, OTHER_OWNER, NO_DEFINITION -> throw new IllegalArgumentException(
-                        "No button mends this: " + difference.kind());
+                case NO_PROCESS, OTHER_OWNER, NO_DEFINITION ->
+                    throw new IllegalArgumentException("No button mends this: " + difference.kind());
             }
             return null;
         });
@@ -273,10 +271,7 @@ class CamundaComparison implements EngineComparison {
         tasks.setAssignee(id, null);
         boolean taken = database.sql("""
                         select exists (select 1 from act_ru_identitylink l join act_id_group g on g.id_ = l.group_id_
-                            where l.task_id_ = :task and l.type_ = 'candidate')""")
-                .param("task", id)
-                .query(Boolean.class)
-                .single();
+                            where l.task_id_ = :task and l.type_ = 'candidate')""").param("task", id).query(Boolean.class).single();
         if (!taken) {
             tasks.addCandidateGroup(
                     id,
@@ -297,8 +292,7 @@ class CamundaComparison implements EngineComparison {
                 .query(OffsetDateTime.class)
                 .single()
                 .toInstant();
-        tasks
-                .createTaskQuery()
+        tasks.createTaskQuery()
                 .processInstanceBusinessKey(reference.value())
                 .active()
                 .orderByDueDate()

@@ -46,7 +46,8 @@ class AdminDoorsTest extends PathwayFixture {
         Task task = taskDesk.task(waiting());
         String instance = task.getProcessInstanceId();
         String definition = task.getProcessDefinitionId();
-        String deployment = engine.getRepositoryService().getProcessDefinition(definition).getDeploymentId();
+        String deployment =
+                engine.getRepositoryService().getProcessDefinition(definition).getDeploymentId();
         String job = database.sql("select id_ from act_ru_job where process_instance_id_ = :instance limit 1")
                 .param("instance", instance)
                 .query(String.class)
@@ -84,12 +85,17 @@ class AdminDoorsTest extends PathwayFixture {
         SoftAssertions all = new SoftAssertions();
         calls.forEach((call, said) -> {
             String[] parts = call.split(" ");
-            HttpResponse<String> answer = admin.send(parts[0], parts[1], said.get(0).isEmpty() ? null : said.get(0));
+            HttpResponse<String> answer =
+                    admin.send(parts[0], parts[1], said.get(0).isEmpty() ? null : said.get(0));
             all.assertThat(answer.statusCode()).as(call + ": " + answer.body()).isEqualTo(403);
             all.assertThat(answer.body()).as(call).contains(said.get(1)).doesNotContain("ENGINE-");
         });
         all.assertAll();
-        assertThat(engine.getTaskService().createTaskQuery().taskId(task.getId()).active().count())
+        assertThat(engine.getTaskService()
+                        .createTaskQuery()
+                        .taskId(task.getId())
+                        .active()
+                        .count())
                 .isEqualTo(1);
     }
 

@@ -503,8 +503,7 @@ class EngineDoorsTest {
         for (Class<?> command : known) {
             if (!allowed.containsKey(command) && !AdminCommands.reads(command)) {
                 refused.add(command.getSimpleName());
-                assertThatThrownBy(
-                                () -> AdminCommands.require((Command<?>) bare.newInstance(command), null, null))
+                assertThatThrownBy(() -> AdminCommands.require((Command<?>) bare.newInstance(command), null, null))
                         .as(command.getName())
                         .isInstanceOf(AuthorizationException.class)
                         .hasMessageStartingWith("This is not done in the workflow engine. ");
@@ -526,7 +525,8 @@ class EngineDoorsTest {
         assertThat(known.stream()
                         .filter(AdminCommands::reads)
                         .map(Class::getSimpleName)
-                        .filter(name -> name.matches("(Set|Save|Delete|Add|Remove|Suspend|Activate|Start|Update|Patch).*")))
+                        .filter(name ->
+                                name.matches("(Set|Save|Delete|Add|Remove|Suspend|Activate|Start|Update|Patch).*")))
                 .as("reads, as they are named")
                 .isEmpty();
     }
