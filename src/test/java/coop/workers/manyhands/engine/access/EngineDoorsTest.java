@@ -491,6 +491,7 @@ class EngineDoorsTest {
 
     /** Whatever an admin may change in the engine is on their list, with a reason; all else only reads, or is refused. */
     @Test
+    @SuppressWarnings("NullAway") // what is refused by its kind is not looked at any further
     void everyCommandThatChangesIsOnTheListOfAdminsOrRefused() throws Exception {
         Map<Class<?>, String> allowed = AdminCommands.reasons();
         List<Class<?>> known = new ArrayList<>();
