@@ -255,7 +255,7 @@ public class RhythmChanges {
         letters.tell(people, "group-meeting/new-rhythm", about, group, entries, values);
     }
 
-    /** Such as {@code on the third Monday of every month at 14:00 UK time, for an hour and a half}. */
+    /** Such as {@code on the third Monday of every month at 14:00, for an hour and a half}. */
     public String wordsOf(Optional<Rhythm> rhythm) {
         return rhythm.map(found -> "%s at %s %s, for %s"
                         .formatted(found.dayWords(), found.starts(), dates.zone(), Rhythm.words(found.length())))

@@ -2,6 +2,7 @@ package coop.workers.manyhands.invitations;
 
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.coordinators.Interests;
@@ -168,12 +169,12 @@ public class RegisterDesk {
     /** From when on it can be confirmed: what strikes somebody, once they had some days to say something. */
     public Instant confirmedFrom(RegisterChange change) {
         return change.kind().strikes()
-                ? LocalDate.ofInstant(change.proposedAt(), site.zone())
-                        .plus(OwnWordDesk.TO_OBJECT)
-                        .plusDays(1)
-                        .atTime(MORNING)
-                        .atZone(site.zone())
-                        .toInstant()
+                ? WallClock.moment(
+                        LocalDate.ofInstant(change.proposedAt(), site.zone())
+                                .plus(OwnWordDesk.TO_OBJECT)
+                                .plusDays(1)
+                                .atTime(MORNING),
+                        site.zone())
                 : change.proposedAt();
     }
 

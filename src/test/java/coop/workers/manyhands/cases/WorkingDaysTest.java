@@ -9,8 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkingDaysTest {
 
-    private final WorkingDays workingDays =
-            new WorkingDays(BankHolidays.read()::containsKey, ZoneId.of("Europe/London"));
+    private final WorkingDays workingDays = ShippedWorkingDays.in(ZoneId.of("Europe/London"));
 
     @ParameterizedTest
     @CsvSource({

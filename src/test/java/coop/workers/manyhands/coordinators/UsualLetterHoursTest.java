@@ -3,6 +3,7 @@ package coop.workers.manyhands.coordinators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.ShippedWorkingDays;
 import coop.workers.manyhands.cases.WorkingDays;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,7 +19,8 @@ class UsualLetterHoursTest {
         Site site = new Site(Path.of("."), "http://localhost", "a@example.org", "http://forum", ZoneId.of(zone));
         try (AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext()) {
             beans.registerBean(Site.class, () -> site);
-            beans.register(WorkingDays.class, UsualLetterHours.class);
+            beans.registerBean(WorkingDays.class, () -> ShippedWorkingDays.in(site.zone()));
+            beans.register(UsualLetterHours.class);
             beans.refresh();
             return beans.getBean(UsualLetterHours.class).opens(moment);
         }

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine.deadlines;
 
+import coop.workers.manyhands.WallClock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Date;
@@ -38,8 +39,7 @@ public class DaysBefore {
         }
         String text = String.valueOf(date);
         return text.length() == LocalDate.EPOCH.toString().length()
-                ? Date.from(
-                        LocalDate.parse(text).minusDays(days).atStartOfDay(zone).toInstant())
+                ? Date.from(WallClock.startOf(LocalDate.parse(text).minusDays(days), zone))
                 : before(calendar.resolveDuedate(text), days);
     }
 
