@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
+import java.util.AbstractMap;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Locale;
@@ -101,9 +102,22 @@ public class Deadlines {
                 + TimerEventJobHandler.JOB_HANDLER_CONFIG_PROPERTY_DELIMITER
                 + TimerEventJobHandler.JOB_HANDLER_CONFIG_TASK_LISTENER_PREFIX
                 + LISTENER);
-        Map<String, TimerDeclarationImpl> timers = new HashMap<>();
-        timers.put(LISTENER, timer);
-        activity.getProperties().putMapEntry(BpmnProperties.TIMEOUT_LISTENER_DECLARATIONS, id, timers);
+        activity.getProperties().set(BpmnProperties.TIMEOUT_LISTENER_DECLARATIONS, copiesOf(id, timer));
+    }
+
+    /**
+     * A copy each time it is asked for. While it moves a case to another version, the engine takes out of the map what it has
+     * matched ({@code ActivityInstanceJobHandler}): whoever is moved or begins after that would have no reminder.
+     */
+    private static Map<String, Map<String, TimerDeclarationImpl>> copiesOf(String id, TimerDeclarationImpl timer) {
+        return new AbstractMap<>() {
+            @Override
+            public Set<Map.Entry<String, Map<String, TimerDeclarationImpl>>> entrySet() {
+                Map<String, TimerDeclarationImpl> timers = new HashMap<>();
+                timers.put(LISTENER, timer);
+                return Set.of(Map.entry(id, timers));
+            }
+        };
     }
 
     private TaskListener reminder(String escalateTo, int days) {
