@@ -207,6 +207,7 @@ class CamundaComparison implements EngineComparison {
                         .param("zone", ZoneId.systemDefault().getId())
                         .query((row, number) -> new Difference(
                                 kind, row.getString("subject"), row.getString("reference"), row.getString("detail")))
+                        .list()
                         .stream()
                         .filter(difference -> difference.reference() == null || !held.contains(difference.reference()))
                         .toList());
