@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.AbstractNativeQuery;
 import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
@@ -87,7 +88,11 @@ final class AdminCommands {
     private static final Map<Class<?>, Allowed> LIST = list();
 
     /** The rights that the application gives its groups at each start; without them a group sees no task. */
-    private static final Set<Integer> GIVEN_AT_START = Set.of(0, 5, 6, 8);
+    private static final Set<Integer> GIVEN_AT_START = Set.of(
+            Resources.APPLICATION.resourceType(),
+            Resources.FILTER.resourceType(),
+            Resources.PROCESS_DEFINITION.resourceType(),
+            Resources.PROCESS_INSTANCE.resourceType());
 
     private AdminCommands() {}
 

@@ -30,7 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class HeldMessages {
 
-    static final String TYPE = "many-hands-held";
+    /** The type of these jobs' handler. */
+    public static final String TYPE = "many-hands-held";
 
     private static final String KEPT =
             "A fault on our side holds this up. What was sent is kept, and goes on by itself once we have mended it";

@@ -81,7 +81,7 @@ class CamundaComparison implements EngineComparison {
             from act_ru_job j
             left join act_ru_execution e on e.id_ = j.process_instance_id_
             left join act_re_procdef d on d.id_ = j.process_def_id_
-            where j.suspension_state_ = 2 and j.handler_type_ <> 'many-hands-held' and (e.id_ is null or e.suspension_state_ = 1)
+            where j.suspension_state_ = 2 and j.handler_type_ <> :held and (e.id_ is null or e.suspension_state_ = 1)
             order by j.id_ limit :most
             """;
 
@@ -159,6 +159,9 @@ class CamundaComparison implements EngineComparison {
             Map.entry(Kind.SUSPENDED_DEFINITION, SUSPENDED_DEFINITION),
             Map.entry(Kind.NO_DEFINITION, NO_DEFINITION));
 
+    /** Whoever looks after everything that is nobody else's. */
+    private static final String SECRETARIES = "secretaries";
+
     private final JdbcClient database;
     private final RuntimeService runtime;
     private final RepositoryService repository;
@@ -202,6 +205,7 @@ class CamundaComparison implements EngineComparison {
                 found.addAll(database
                         .sql(Objects.requireNonNull(QUERIES.get(kind)))
                         .param("most", MOST)
+                        .param("held", HeldMessages.TYPE)
                         .param("far", Timestamp.from(clock.instant().plus(FAR)))
                         // The engine keeps its moments as the JVM's clock on the wall shows them.
                         .param("zone", ZoneId.systemDefault().getId())
@@ -282,7 +286,7 @@ class CamundaComparison implements EngineComparison {
                             .param("reference", reference)
                             .query(String.class)
                             .optional()
-                            .orElse("secretaries"));
+                            .orElse(SECRETARIES));
         }
     }
 
