@@ -39,20 +39,11 @@ record AdminAct(Reference reference, String words) {
                     context,
                     "Moved on in the workflow engine");
         }
-        if (command instanceof AbstractPatchVariablesCmd) {
+        if (command instanceof AbstractPatchVariablesCmd || command instanceof AbstractSetVariableCmd) {
             return act(
                     executionOf(
                             HiddenField.of(command, "entityId", String.class),
-                            command instanceof PatchTaskVariablesCmd,
-                            context),
-                    context,
-                    set(HiddenField.of(command, "variables", Map.class)));
-        }
-        if (command instanceof AbstractSetVariableCmd) {
-            return act(
-                    executionOf(
-                            HiddenField.of(command, "entityId", String.class),
-                            command instanceof SetTaskVariablesCmd,
+                            command instanceof PatchTaskVariablesCmd || command instanceof SetTaskVariablesCmd,
                             context),
                     context,
                     set(HiddenField.of(command, "variables", Map.class)));

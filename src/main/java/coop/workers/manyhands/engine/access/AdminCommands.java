@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.AbstractNativeQuery;
 import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.MessageCorrelationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
@@ -220,12 +221,18 @@ final class AdminCommands {
                 SetTaskVariablesCmd.class,
                 PatchTaskVariablesCmd.class);
         free(list, "to put a stuck case on its way; recorded in the case", ModifyProcessInstanceCmd.class);
-        free(
-                list,
-                "to tell a case what it waits for; recorded in the case",
-                CorrelateMessageCmd.class,
-                CorrelateAllMessageCmd.class,
-                MessageEventReceivedCmd.class);
+        free(list, "to tell a case what it waits for; recorded in the case", MessageEventReceivedCmd.class);
+        for (Class<?> told : List.of(CorrelateMessageCmd.class, CorrelateAllMessageCmd.class)) {
+            list.put(
+                    told,
+                    new Allowed(
+                            "to tell one case what it waits for; recorded in the case",
+                            (command, context, rights) ->
+                                    namesOne(HiddenField.of(command, "builder", MessageCorrelationBuilderImpl.class))
+                                            ? null
+                                            : "Name the case by its business key: without one the message is told to everybody who"
+                                                    + " waits for it."));
+        }
         free(
                 list,
                 "accounts; AccountRules checks and records them",
@@ -266,6 +273,10 @@ final class AdminCommands {
                 ? "The application gives this right to every group of coordinators at each start: without it they could not open"
                         + " their tasks. Take people out of the group instead."
                 : null;
+    }
+
+    private static boolean namesOne(@Nullable MessageCorrelationBuilderImpl message) {
+        return message != null && (message.getBusinessKey() != null || message.getProcessInstanceId() != null);
     }
 
     private static boolean isDue(@Nullable String id, CommandContext context) {

@@ -82,6 +82,8 @@ class AdminDoorsTest extends PathwayFixture {
                 List.of("{\"groupId\":\"inductors\",\"type\":\"candidate\"}", "/monitor/opportunities"));
         calls.put("POST /task/" + task.getId() + "/delegate", List.of("{\"userId\":\"x\"}", "Assign it"));
 
+        calls.put("POST /message", List.of("{\"messageName\":\"Withdrawn\",\"all\":true}", "told to everybody"));
+
         SoftAssertions all = new SoftAssertions();
         calls.forEach((call, said) -> {
             String[] parts = call.split(" ");
