@@ -7,11 +7,21 @@ import java.time.ZoneId;
 import java.util.Date;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
-/** The clock of a test: goes on by itself, and can be moved. Moves the engine's clock along. */
+/**
+ * The clock of a test: goes on by itself, and can be moved. Moves the engine's clock along. It begins on the same day at the same
+ * time whenever the tests are run, so that none fails on a Tuesday at noon alone.
+ */
 public final class MovableClock extends Clock {
 
+    /** A Wednesday morning with no bank holiday near, and with neither of the days on which clocks change. */
+    private static final Duration AT_FIRST = Duration.between(Instant.now(), Instant.parse("2026-11-04T10:00:00Z"));
+
+    static {
+        ClockUtil.offset(AT_FIRST.toMillis());
+    }
+
     private final ZoneId zone;
-    private volatile Duration ahead = Duration.ZERO;
+    private volatile Duration ahead = AT_FIRST;
     private volatile Runnable first = () -> {};
 
     public MovableClock(ZoneId zone) {
@@ -37,11 +47,11 @@ public final class MovableClock extends Clock {
         ClockUtil.offset(ahead.toMillis());
     }
 
-    /** Back to the real time. */
+    /** Back to where it began. */
     public void reset() {
         first.run();
-        ahead = Duration.ZERO;
-        ClockUtil.reset();
+        ahead = AT_FIRST;
+        ClockUtil.offset(ahead.toMillis());
     }
 
     @Override

@@ -314,7 +314,8 @@ class AccountPagesTest {
                 "insert into sign_in_audit (at, event, account) values (?, 'SIGNED_IN', ?)", Timestamp.from(old), kim);
         jdbc.update(
                 "insert into sign_in_audit (at, event, account) values (?, 'SIGNED_OUT', ?)",
-                Timestamp.from(clock.instant().minus(Duration.ofDays(100))),
+                // The database watches over the last six months by its own clock.
+                Timestamp.from(Instant.now().minus(Duration.ofDays(100))),
                 kim);
 
         assertThat(audit.tidyUp()).isPositive();

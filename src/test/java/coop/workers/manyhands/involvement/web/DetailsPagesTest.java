@@ -17,6 +17,7 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Locale;
@@ -41,6 +42,9 @@ class DetailsPagesTest {
 
     @Autowired
     private WebApplicationContext application;
+
+    @Autowired
+    private MovableClock clock;
 
     @Autowired
     private Applicants applicants;
@@ -139,7 +143,7 @@ class DetailsPagesTest {
                         "saidOpportunity",
                         "international",
                         "saidDate",
-                        LocalDate.now().toString()))) {
+                        LocalDate.now(clock).toString()))) {
             assertThat(send(FACILITATOR, wrong, fresh, 422)).contains("That is not what we have");
         }
         assertThat(send(FACILITATOR, said("07700 900123"), fresh, 422)).contains("three wrong answers");
@@ -181,7 +185,7 @@ class DetailsPagesTest {
                         "saidOpportunity",
                         "communications",
                         "saidDate",
-                        LocalDate.now().toString()),
+                        LocalDate.now(clock).toString()),
                 Map.of("forumName", "sam" + sam.mark(), "contactBy", "forum"),
                 302);
         assertThat(details().forumName()).isEqualTo("sam" + sam.mark());
@@ -208,7 +212,7 @@ class DetailsPagesTest {
                 "saidOpportunity",
                 "communications",
                 "saidDate",
-                LocalDate.now().toString());
+                LocalDate.now(clock).toString());
         Map<String, String> fresh = Map.of("email", "new" + sam.email());
         assertThat(send(FACILITATOR, right, fresh, 422)).contains("/me");
 

@@ -15,6 +15,7 @@ import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
 import coop.workers.manyhands.support.SignedInAs;
 import java.time.LocalDate;
 import org.jsoup.Jsoup;
@@ -34,6 +35,9 @@ class PausedCasePagesTest {
 
     @Autowired
     private WebApplicationContext application;
+
+    @Autowired
+    private MovableClock clock;
 
     @Autowired
     private Applicants applicants;
@@ -82,7 +86,7 @@ class PausedCasePagesTest {
 
     private void pause(UserRequestPostProcessor who) throws Exception {
         web.perform(post(cases + "/pause")
-                        .param("pauseUntil", LocalDate.now().plusDays(30).toString())
+                        .param("pauseUntil", LocalDate.now(clock).plusDays(30).toString())
                         .with(who)
                         .with(csrf()))
                 .andExpect(status().is3xxRedirection());
@@ -111,7 +115,7 @@ class PausedCasePagesTest {
     @Test
     void dayThatCannotBeIsRefusedAtTheField() throws Exception {
         String refused = web.perform(post(cases + "/pause")
-                        .param("pauseUntil", LocalDate.now().plusYears(3).toString())
+                        .param("pauseUntil", LocalDate.now(clock).plusYears(3).toString())
                         .with(FACILITATOR)
                         .with(csrf()))
                 .andExpect(status().is(422))
@@ -127,7 +131,7 @@ class PausedCasePagesTest {
             web.perform(get(cases + act).with(coordinator("facilitators-international")))
                     .andExpect(status().isForbidden());
             web.perform(post(cases + act)
-                            .param("pauseUntil", LocalDate.now().plusDays(3).toString())
+                            .param("pauseUntil", LocalDate.now(clock).plusDays(3).toString())
                             .param("toldUs", "true")
                             .with(coordinator("inductors"))
                             .with(csrf()))
