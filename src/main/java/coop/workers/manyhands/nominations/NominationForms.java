@@ -53,7 +53,8 @@ class NominationForms implements Choices, Drafts {
     @Override
     @Transactional(readOnly = true)
     public List<Field.Option> of(Reference reference) {
-        return nominations.find(desk.get(reference))
+        return nominations
+                .find(desk.get(reference))
                 .map(nomination -> elections.get(nomination.election()).rules().bars())
                 .orElse(List.of())
                 .stream()
@@ -67,7 +68,8 @@ class NominationForms implements Choices, Drafts {
         if (!STATEMENT_FORMS.contains(form)) {
             return List.of();
         }
-        return nominations.find(involvement)
+        return nominations
+                .find(involvement)
                 .map(nomination -> {
                     Election election = elections.get(nomination.election());
                     return List.of(

@@ -56,7 +56,8 @@ class SupportInWords implements CaseNotes, LetterDetails {
     public List<Section> of(Reference reference) {
         return reference.kind() != Reference.Kind.MH
                 ? List.of()
-                : solidfund.find(desk.get(reference)).map(this::section).stream().toList();
+                : solidfund.find(desk.get(reference)).map(this::section).stream()
+                        .toList();
     }
 
     private Section section(Pledge pledge) {
