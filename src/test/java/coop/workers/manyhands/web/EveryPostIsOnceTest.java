@@ -742,6 +742,9 @@ class EveryPostIsOnceTest {
         table.put(
                 "/monitor/accounts/{user}/end-sessions",
                 () -> by(ADMIN, "/monitor/accounts/%s/end-sessions".formatted(colleagues.somebody("inductors"))));
+        table.put(
+                "/monitor/accounts/{user}/tasks",
+                () -> by(ADMIN, "/monitor/accounts/%s/tasks".formatted(colleagues.somebody("inductors"))));
         table.put("/monitor/accounts/{user}/second-factor/off", () -> {
             String kim = colleagues.somebody("inductors");
             database.update(
