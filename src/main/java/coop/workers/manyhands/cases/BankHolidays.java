@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.ClassPathResource;
@@ -129,6 +130,29 @@ public class BankHolidays implements SmartInitializingSingleton {
         return added.size();
     }
 
+    /** Those to come that admins added here, and can take out again. */
+    public Set<LocalDate> addedHere() {
+        LocalDate today = LocalDate.now(clock);
+        return holidays.findAll().stream()
+                .map(BankHoliday::getId)
+                .filter(day -> day.isAfter(today))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Takes out one that was added here and is still to come. What had moved along for it stays where it is: nothing that was
+     * promised is asked for earlier.
+     *
+     * @throws SubmissionRefused if it is none of those
+     */
+    @Transactional
+    public void remove(LocalDate day) {
+        if (!day.isAfter(LocalDate.now(clock)) || holidays.remove(day) == 0) {
+            throw refused("%s is none of the days to come that were added here.", dates.day(day));
+        }
+        events.publishEvent(new BankHolidayRemoved(day));
+    }
+
     private LocalDate dayOf(String line) {
         LocalDate day;
         try {
@@ -156,6 +180,13 @@ public class BankHolidays implements SmartInitializingSingleton {
     void on(BankHolidayAdded added) {
         NavigableMap<LocalDate, String> all = new TreeMap<>(known);
         all.put(added.day(), added.name());
+        known = Collections.unmodifiableNavigableMap(all);
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void on(BankHolidayRemoved removed) {
+        NavigableMap<LocalDate, String> all = new TreeMap<>(known);
+        all.remove(removed.day());
         known = Collections.unmodifiableNavigableMap(all);
     }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The port to the open tasks. Those of a case that is paused are not among them. */
@@ -45,6 +46,12 @@ public interface TaskBoard {
 
     /** The ids of the open tasks that are in somebody's hands. */
     List<String> heldBy(String user);
+
+    /** The open tasks that are in somebody's hands, with the groups of each; what is due first comes first. */
+    Map<OpenTask, Set<String>> inHandsOf(String user);
+
+    /** How many open tasks each has in their hands, by user id; whoever has none is not in it. */
+    Map<String, Integer> held();
 
     /** In whose hands those of the tasks are that are not done, paused ones too; by task id, null where in nobody's. */
     Map<String, @Nullable String> holders(Collection<String> tasks);

@@ -11,9 +11,11 @@ import org.springframework.stereotype.Component;
 class GroupVerbs implements Verbs {
 
     private final MeetingDesk desk;
+    private final MeetingNews news;
 
-    GroupVerbs(MeetingDesk desk) {
+    GroupVerbs(MeetingDesk desk, MeetingNews news) {
         this.desk = desk;
+        this.news = news;
     }
 
     @Override
@@ -27,10 +29,10 @@ class GroupVerbs implements Verbs {
                 Verb.named("tellMembers")
                         .does("writes to everybody whom a meeting concerns, with its calendar entry")
                         .needs("letter", Content.LETTER)
-                        .doing(call -> desk.tellMembers(call.reference(), call.parameter("letter"))),
+                        .doing(call -> news.tellMembers(call.reference(), call.parameter("letter"))),
                 Verb.named("followUp")
                         .does("after a meeting: members who have stopped coming are asked (`keep-in-touch`)")
-                        .doing(call -> desk.followUp(call.reference())),
+                        .doing(call -> news.followUp(call.reference())),
                 Verb.named("planMeetings")
                         .does("puts down the meetings of the weeks to come")
                         .doing(call -> desk.planAhead()));

@@ -7,7 +7,6 @@ import coop.workers.manyhands.cases.CaseSheet;
 import coop.workers.manyhands.cases.CaseSheet.Entry;
 import coop.workers.manyhands.cases.CaseSheet.Line;
 import coop.workers.manyhands.cases.CaseSheet.Section;
-import coop.workers.manyhands.cases.PeopleLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.References;
 import coop.workers.manyhands.forms.Answers;
@@ -16,14 +15,12 @@ import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
-import coop.workers.manyhands.people.PersonId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +29,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
@@ -59,7 +55,6 @@ public class MeetingDesk extends CaseDesk<Meeting> {
     private final MeetingAttendance attendance;
     private final Roster roster;
     private final MeetingPathways pathways;
-    private final MeetingCalendar calendar;
     private final GroupSettings settings;
     private final ApplicationEventPublisher events;
     private final DateWords dates;
@@ -81,7 +76,6 @@ public class MeetingDesk extends CaseDesk<Meeting> {
             Roster roster,
             FormRules rules,
             MeetingPathways pathways,
-            @Lazy MeetingCalendar calendar,
             GroupSettings settings,
             ApplicationEventPublisher events,
             DateWords dates,
@@ -99,7 +93,6 @@ public class MeetingDesk extends CaseDesk<Meeting> {
         this.attendance = attendance;
         this.roster = roster;
         this.pathways = pathways;
-        this.calendar = calendar;
         this.settings = settings;
         this.events = events;
         this.dates = dates;
@@ -337,50 +330,6 @@ public class MeetingDesk extends CaseDesk<Meeting> {
                             : "This meeting has begun or is over; name a new one instead.")));
         }
         return meeting;
-    }
-
-    // What members hear
-    /** Members who have stopped coming are to be asked; each once in a while. */
-    public void followUp(Reference reference) {
-        Group group = groups.get(get(reference).workingGroup());
-        if (group.kind() == GroupKind.WORKING_GROUP) {
-            roster.stoppedComing(group.slug()).forEach(member -> events.publishEvent(new StoppedComing(member)));
-        }
-    }
-
-    /** Writes to everybody who is concerned: those who take part in the group, and newcomers who were invited. */
-    public void tellMembers(Reference reference, String letter) {
-        Meeting meeting = get(reference);
-        List<PersonId> people = meeting.isToldTogether() ? List.of() : roster.expectedAt(meeting);
-        if (!people.isEmpty()) {
-            Map<String, String> values = valuesOf(meeting);
-            if (meeting.reason() != null) {
-                values.put("reason", meeting.reason());
-            }
-            events.publishEvent(new PeopleLetterWanted(
-                    reference,
-                    people,
-                    letter,
-                    values,
-                    calendar.of(meeting),
-                    groups.get(meeting.workingGroup()).lookedAfterBy()));
-        }
-    }
-
-    /** Whether a meeting concerns somebody now: not if they have left the group or take a break, and were not invited. */
-    @Transactional(readOnly = true)
-    public boolean expects(Meeting meeting, PersonId person) {
-        return roster.expects(meeting, person);
-    }
-
-    private Map<String, String> valuesOf(Meeting meeting) {
-        Map<String, String> values = new HashMap<>();
-        values.put("groupName", groups.get(meeting.workingGroup()).name());
-        values.put("meeting", dates.moment(meeting.startsAt()));
-        if (meeting.place() != null) {
-            values.put("meetingPlace", meeting.place());
-        }
-        return values;
     }
 
     // What the pathway tells

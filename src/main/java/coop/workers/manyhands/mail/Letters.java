@@ -106,6 +106,7 @@ interface Letters extends JpaRepository<Letter, UUID> {
                     from due where letter.id = due.id""")
     int take(UUID claim, Instant now, Instant until, int count);
 
+    @Query("select letter from Letter letter where letter.claim = :claim order by letter.createdAt")
     List<Letter> findByClaimOrderByCreatedAt(UUID claim);
 
     @Modifying

@@ -7,7 +7,7 @@ import coop.workers.manyhands.cases.StillSo;
 import coop.workers.manyhands.coordinators.TaskBoard;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
-import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.groups.MeetingNews;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -31,7 +31,7 @@ class StalenessCheck {
 
     private final InvolvementDesk desk;
     private final Groups groups;
-    private final MeetingDesk meetings;
+    private final MeetingNews news;
     private final People people;
     private final Letters letters;
     private final TaskBoard tasks;
@@ -41,7 +41,7 @@ class StalenessCheck {
     StalenessCheck(
             InvolvementDesk desk,
             Groups groups,
-            MeetingDesk meetings,
+            MeetingNews news,
             People people,
             Letters letters,
             @Lazy TaskBoard tasks,
@@ -49,7 +49,7 @@ class StalenessCheck {
             Clock clock) {
         this.desk = desk;
         this.groups = groups;
-        this.meetings = meetings;
+        this.news = news;
         this.people = people;
         this.letters = letters;
         this.tasks = tasks;
@@ -164,7 +164,7 @@ class StalenessCheck {
         }
         // What it holds, such as the way in to a call, is for those who take part.
         return letter.person()
-                .filter(person -> !meetings.expects(meeting, person))
+                .filter(person -> !news.expects(meeting, person))
                 .map(gone -> "They have left the group, or take a break from it");
     }
 }

@@ -1,12 +1,8 @@
 package coop.workers.manyhands.nominations;
 
-import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.NameOrder;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
-import coop.workers.manyhands.cases.CaseForms;
-import coop.workers.manyhands.cases.CaseSheet.Line;
-import coop.workers.manyhands.cases.Choices;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.Candidates;
 import coop.workers.manyhands.elections.CandidatesList;
@@ -16,8 +12,6 @@ import coop.workers.manyhands.elections.ElectionRules;
 import coop.workers.manyhands.files.FileDesk;
 import coop.workers.manyhands.files.FileEntry;
 import coop.workers.manyhands.forms.Answers;
-import coop.workers.manyhands.forms.Field;
-import coop.workers.manyhands.involvement.Drafts;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.nominations.Nomination.State;
@@ -30,7 +24,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** A nomination from the call to the seat: what the nominee hands in, what is found, and what becomes of it. */
 @Service
 @Transactional
-public class NominationDesk implements Candidates, Choices, Drafts {
+public class NominationDesk implements Candidates {
 
     /** The pathway. */
     public static final String BOARD_NOMINATION = "board-nomination";
@@ -61,46 +54,40 @@ public class NominationDesk implements Candidates, Choices, Drafts {
     /** Whoever is told of a second fault late has a day to mend it all the same. */
     private static final Duration ONE_MORE_DAY = Duration.ofDays(1);
 
-    private static final String STATEMENT = "statement";
-    private static final String DECLARES = "declares_";
+    static final String STATEMENT = "statement";
+    static final String DECLARES = "declares_";
 
     private final Nominations nominations;
     private final Eligibility eligibility;
     private final SecondLook secondLook;
-    private final Declarations declarations;
     private final ElectionDesk elections;
     private final CandidatesList list;
     private final Board board;
     private final InvolvementDesk desk;
     private final People people;
     private final FileDesk files;
-    private final DateWords dates;
     private final Clock clock;
 
     NominationDesk(
             Nominations nominations,
             Eligibility eligibility,
             SecondLook secondLook,
-            Declarations declarations,
             ElectionDesk elections,
             CandidatesList list,
             Board board,
             InvolvementDesk desk,
             People people,
             FileDesk files,
-            DateWords dates,
             Clock clock) {
         this.nominations = nominations;
         this.eligibility = eligibility;
         this.secondLook = secondLook;
-        this.declarations = declarations;
         this.elections = elections;
         this.list = list;
         this.board = board;
         this.desk = desk;
         this.people = people;
         this.files = files;
-        this.dates = dates;
         this.clock = clock;
     }
 
@@ -385,59 +372,5 @@ public class NominationDesk implements Candidates, Choices, Drafts {
     @Transactional(readOnly = true)
     public int unsettled(UUID election) {
         return nominations.countByElectionIdAndStateIn(election, Nomination.UNSETTLED);
-    }
-
-    // The forms
-
-    @Override
-    public String source() {
-        return "declarations";
-    }
-
-    /** What the rules of the case's election ask to be declared. See {@link CaseForms}. */
-    @Override
-    @Transactional(readOnly = true)
-    public List<Field.Option> of(Reference reference) {
-        return find(desk.get(reference))
-                .map(nomination -> elections.get(nomination.election()).rules().bars())
-                .orElse(List.of())
-                .stream()
-                .map(bar -> new Field.Option(bar, declarations.inWords(bar)))
-                .toList();
-    }
-
-    @Override
-    @Transactional(readOnly = true)
-    public List<Line> bearInMind(Involvement involvement, String form) {
-        if (!STATEMENT_FORMS.contains(form)) {
-            return List.of();
-        }
-        return find(involvement)
-                .map(nomination -> {
-                    Election election = elections.get(nomination.election());
-                    return List.of(
-                            new Line("Election", election.title()),
-                            new Line(
-                                    "Your statement can have",
-                                    "%d words at most"
-                                            .formatted(election.rules().statementWords())),
-                            new Line("Nominations close", dates.moment(election.nominationsClose())));
-                })
-                .orElse(List.of());
-    }
-
-    @Override
-    @Transactional(readOnly = true)
-    public Map<String, String> of(Involvement involvement, String form) {
-        Map<String, String> draft = new LinkedHashMap<>();
-        if (STATEMENT_FORMS.contains(form)) {
-            find(involvement).ifPresent(nomination -> {
-                if (nomination.statement() != null) {
-                    draft.put(STATEMENT, nomination.statement());
-                }
-                nomination.declared().forEach(bar -> draft.put(DECLARES + bar, "true"));
-            });
-        }
-        return draft;
     }
 }

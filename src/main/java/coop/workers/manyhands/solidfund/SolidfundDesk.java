@@ -3,9 +3,6 @@ package coop.workers.manyhands.solidfund;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.NameOrder;
 import coop.workers.manyhands.Site;
-import coop.workers.manyhands.cases.CaseNotes;
-import coop.workers.manyhands.cases.CaseSheet.Line;
-import coop.workers.manyhands.cases.CaseSheet.Section;
 import coop.workers.manyhands.cases.OwnersLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.Answers;
@@ -14,7 +11,6 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementConcluded;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -26,9 +22,7 @@ import coop.workers.manyhands.solidfund.Pledge.State;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Where pledges are made, changed and ended, as the pathways tell it. */
 @Service
 @Transactional
-public class SolidfundDesk implements CaseNotes, LetterDetails {
+public class SolidfundDesk {
 
     /** The pathway. */
     public static final String SUPPORTER = "solidfund-supporter";
@@ -311,7 +305,7 @@ public class SolidfundDesk implements CaseNotes, LetterDetails {
                 .toList();
     }
 
-    private Support withPayments(Pledge pledge) {
+    Support withPayments(Pledge pledge) {
         List<Payment> latest =
                 payments.findByPledgeIdAndTakenBackAtIsNullOrderByDayDesc(pledge.id(), Limit.of(LATEST + 1));
         return new Support(pledge, latest.stream().limit(LATEST).toList(), latest.size() > LATEST);
@@ -328,71 +322,8 @@ public class SolidfundDesk implements CaseNotes, LetterDetails {
                 .toList();
     }
 
-    /** What secretaries read above the forms of a supporter's case. */
-    @Override
-    @Transactional(readOnly = true)
-    public List<Section> of(Reference reference) {
-        return reference.kind() != Reference.Kind.MH
-                ? List.of()
-                : find(desk.get(reference)).map(this::section).stream().toList();
-    }
-
-    private Section section(Pledge pledge) {
-        List<Line> lines = new ArrayList<>();
-        lines.add(new Line("Payment reference", pledge.reference().value()));
-        lines.add(new Line("Promised", pledge.words()));
-        lines.add(new Line("Stands as", pledge.state().label()));
-        Support support = withPayments(pledge);
-        lines.add(new Line(
-                "Payments",
-                support.latest().isEmpty()
-                        ? "None is known."
-                        : support.latest().stream().map(this::inWords).collect(Collectors.joining("\n"))));
-        lines.add(new Line("Known until", book.knownUntil().map(dates::day).orElse("Nobody has said yet.")));
-        return new Section("Support through Solidfund", lines);
-    }
-
-    private String inWords(Payment payment) {
-        return "%s on %s".formatted(payment.amount().words(), dates.day(payment.day()));
-    }
-
-    @Override
-    @Transactional(readOnly = true)
-    public Map<String, String> of(Involvement involvement) {
-        Map<String, String> values = new LinkedHashMap<>();
-        find(involvement).ifPresent(pledge -> {
-            values.put("paymentReference", pledge.reference().value());
-            values.put("support", pledge.words());
-            values.put("howToPay", howToPay(pledge));
-            values.put("onDay", dates.day(today()));
-            withPayments(pledge).latest().stream()
-                    .findFirst()
-                    .ifPresent(latest -> values.put("latestPayment", inWords(latest)));
-            values.put("solidfundContact", settings.contact().isBlank() ? site.contactEmail() : settings.contact());
-            values.put("payTo", settings.payTo());
-            values.put("decideLink", settings.decideLink());
-        });
-        return values;
-    }
-
-    private static String howToPay(Pledge pledge) {
-        return switch (pledge.payBy()) {
-            case WEEKLY ->
-                "Set up a standing order of %s every week."
-                        .formatted(pledge.each().words());
-            case MONTHLY ->
-                "Set up a standing order of %s every month."
-                        .formatted(pledge.each().words());
-            case CO_OP ->
-                "Ask whoever does the payroll at %s to pay %s every month for you, with your reference."
-                        .formatted(
-                                Objects.requireNonNullElse(pledge.coop(), "your co-op"),
-                                pledge.each().words());
-        };
-    }
-
     /** The pledge of an involvement; of one that is about money after the end, the last that ended. */
-    private Optional<Pledge> find(Involvement involvement) {
+    Optional<Pledge> find(Involvement involvement) {
         if (involvement.pathway().equals(PaymentBook.AFTER_THE_END)) {
             return pledges.findByPersonIdOrderByPromisedOn(involvement.person().value()).stream()
                     .filter(pledge -> pledge.state() == State.ENDED)

@@ -28,6 +28,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,5 +205,39 @@ class BankHolidaysTest {
         clock.moveBy(Duration.ofMinutes(11));
 
         assertThat(workingDays.isWorkingDay(day)).isFalse();
+    }
+
+    @Test
+    void oneThatWasAddedByMistakeIsTakenOutAndWhatMovedAlongStays() throws Exception {
+        Involvement involvement = applicants.somebody().signUpAndConfirm(Colleagues.OPPORTUNITY);
+        LocalDate day =
+                LocalDate.ofInstant(taskDesk.task(involvement).getDueDate().toInstant(), clock.getZone());
+        holidays.add(day + " A day off", "admin");
+        Date moved = taskDesk.task(involvement).getDueDate();
+        LocalDate shipped = holidays.toCome().keySet().stream()
+                .filter(other -> other.isAfter(day))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(remove(day)).isEqualTo("/monitor/holidays");
+        assertThat(workingDays.isWorkingDay(day)).isTrue();
+        assertThat(taskDesk.task(involvement).getDueDate()).isEqualTo(moved);
+
+        for (LocalDate none : List.of(day, shipped)) {
+            assertThat(remove(none)).isEqualTo("/monitor/holidays");
+        }
+        assertThat(workingDays.isWorkingDay(shipped))
+                .as("it came with the application")
+                .isFalse();
+        assertThatThrownBy(() -> holidays.remove(shipped)).isInstanceOf(SubmissionRefused.class);
+    }
+
+    private @Nullable String remove(LocalDate day) throws Exception {
+        return web.perform(post("/monitor/holidays/" + day + "/remove")
+                        .with(coordinator("admin", "camunda-admin"))
+                        .with(csrf()))
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
     }
 }

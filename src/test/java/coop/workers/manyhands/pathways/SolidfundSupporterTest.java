@@ -45,6 +45,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.test.util.AopTestUtils;
 import org.springframework.test.util.ReflectionTestUtils;
 
@@ -57,6 +58,10 @@ class SolidfundSupporterTest extends PathwayFixture {
 
     @Autowired
     private SolidfundDesk solidfund;
+
+    @Autowired
+    @Qualifier("supportInWords")
+    private Object supportInWords;
 
     @Autowired
     private PaymentBook book;
@@ -685,8 +690,10 @@ class SolidfundSupporterTest extends PathwayFixture {
     // Helpers
 
     private void isSet(SolidfundSettings settings) {
-        SolidfundDesk itself = AopTestUtils.getTargetObject(solidfund);
-        ReflectionTestUtils.setField(itself, "settings", settings);
+        for (Object reader : List.of(solidfund, supportInWords)) {
+            Object itself = AopTestUtils.getTargetObject(reader);
+            ReflectionTestUtils.setField(itself, "settings", settings);
+        }
     }
 
     private static SolidfundSettings settings(String payTo) {

@@ -33,6 +33,7 @@ public record Cost(long nanos, long bytes) {
     private static final long WORTH_COUNTING = 200_000;
 
     private static final int RUNS = 5;
+    private static final int ATTEMPTS = 5;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -62,7 +63,7 @@ public record Cost(long nanos, long bytes) {
     }
 
     /**
-     * Holds that twice the input is not much more than twice the work.
+     * Holds that twice the input is not much more than twice the work; of several attempts one has to show it.
      *
      * @param prepared the work on an input of that size; the input is made beforehand, and does not count
      */
@@ -74,17 +75,28 @@ public record Cost(long nanos, long bytes) {
             twice.run();
             long first = Math.max(of(once).nanos(), 1);
             int times = (int) Math.min(1 + LONG_ENOUGH / first, 500);
-            Cost least = least(times, once);
-            Cost of = least(times, twice);
-            if (of.bytes() > WORTH_COUNTING) {
-                assertThat((double) of.bytes() / least.bytes())
-                        .as("memory for twice the input: %s after %s", of, least)
-                        .isLessThan(MOST_GROWTH);
-            }
-            assertThat((double) of.nanos() / least.nanos())
+            // What grows with the square does so at each attempt; what a neighbour took from the caches comes back.
+            int attempt = 0;
+            boolean isLinear;
+            do {
+                attempt++;
+                isLinear = isLinear(least(times, once), least(times, twice), attempt == ATTEMPTS);
+            } while (!isLinear);
+        });
+    }
+
+    private static boolean isLinear(Cost least, Cost of, boolean last) {
+        double bytes = of.bytes() > WORTH_COUNTING ? (double) of.bytes() / least.bytes() : 0;
+        double nanos = (double) of.nanos() / least.nanos();
+        if (last) {
+            assertThat(bytes)
+                    .as("memory for twice the input: %s after %s", of, least)
+                    .isLessThan(MOST_GROWTH);
+            assertThat(nanos)
                     .as("time for twice the input: %s after %s", of, least)
                     .isLessThan(MOST_GROWTH);
-        });
+        }
+        return bytes < MOST_GROWTH && nanos < MOST_GROWTH;
     }
 
     /** The least of several runs of so many times each: whatever came in between only adds. */

@@ -291,6 +291,14 @@ class EveryPostIsOnceTest {
         }
     }
 
+    private LocalDate freeDay() {
+        LocalDate day = LocalDate.now(clock).plusYears(5).with(TemporalAdjusters.next(DayOfWeek.WEDNESDAY));
+        while (holidays.toCome().containsKey(day)) {
+            day = day.plusWeeks(1);
+        }
+        return day;
+    }
+
     private static Post by(UserRequestPostProcessor who, String path, String... fields) {
         return new Post(path, Map.of(), null, who, null).with(fields);
     }
@@ -658,12 +666,13 @@ class EveryPostIsOnceTest {
             return by(FACILITATOR, of(group, "/meetings/call-off"))
                     .with("which_" + one.id().toString().replace("-", ""), "true", "reason", "Snow.");
         });
-        table.put("/monitor/holidays/new", () -> {
-            LocalDate day = LocalDate.now(clock).plusYears(5).with(TemporalAdjusters.next(DayOfWeek.WEDNESDAY));
-            while (holidays.toCome().containsKey(day)) {
-                day = day.plusWeeks(1);
-            }
-            return by(ADMIN, "/monitor/holidays/new").with("days", day + " A day off");
+        table.put(
+                "/monitor/holidays/new",
+                () -> by(ADMIN, "/monitor/holidays/new").with("days", freeDay() + " A day off"));
+        table.put("/monitor/holidays/{day}/remove", () -> {
+            LocalDate day = freeDay();
+            holidays.add(day + " A day off", "admin");
+            return by(ADMIN, "/monitor/holidays/" + day + "/remove");
         });
         table.put(
                 "/office/groups/{slug}/people/new",
@@ -733,6 +742,9 @@ class EveryPostIsOnceTest {
         table.put(
                 "/monitor/accounts/{user}/end-sessions",
                 () -> by(ADMIN, "/monitor/accounts/%s/end-sessions".formatted(colleagues.somebody("inductors"))));
+        table.put(
+                "/monitor/accounts/{user}/tasks",
+                () -> by(ADMIN, "/monitor/accounts/%s/tasks".formatted(colleagues.somebody("inductors"))));
         table.put("/monitor/accounts/{user}/second-factor/off", () -> {
             String kim = colleagues.somebody("inductors");
             database.update(

@@ -5,6 +5,7 @@ import coop.workers.manyhands.accounts.AccountDesk;
 import coop.workers.manyhands.accounts.SecondFactors;
 import coop.workers.manyhands.accounts.SignInAudit;
 import coop.workers.manyhands.accounts.SignInRefused;
+import coop.workers.manyhands.coordinators.HandOvers;
 import coop.workers.manyhands.web.Access;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -33,9 +35,11 @@ class AccountPages {
     private final AccountDesk desk;
     private final SecondFactors factors;
     private final SignInAudit audit;
+    private final HandOvers handOvers;
 
-    AccountPages(AccountDesk desk, SecondFactors factors, SignInAudit audit) {
+    AccountPages(AccountDesk desk, SecondFactors factors, SignInAudit audit, HandOvers handOvers) {
         this.desk = desk;
+        this.handOvers = handOvers;
         this.factors = factors;
         this.audit = audit;
     }
@@ -43,6 +47,7 @@ class AccountPages {
     @GetMapping("/monitor/accounts")
     String all(Model model) {
         model.addAttribute("accounts", desk.all());
+        model.addAttribute("held", handOvers.counts());
         return "accounts/accounts";
     }
 
@@ -106,6 +111,50 @@ class AccountPages {
             factors.takeOff(user, admin.getName());
             return "%s signs in without a second factor, and can set up a new one.".formatted(user);
         });
+    }
+
+    @GetMapping("/monitor/accounts/{user}/tasks")
+    String tasks(@PathVariable String user, Model model) {
+        model.addAttribute("user", user);
+        model.addAttribute(
+                "holding", handOvers.of(user).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        return "accounts/account-tasks";
+    }
+
+    /** Empty: all of it goes back to its groups. */
+    @PostMapping("/monitor/accounts/{user}/tasks")
+    String handOver(
+            @PathVariable String user,
+            @RequestParam(defaultValue = "") String to,
+            Authentication admin,
+            RedirectAttributes flash) {
+        HandOvers.Holding holding =
+                handOvers.of(user).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (!to.isEmpty()
+                && holding.takers().keySet().stream()
+                        .noneMatch(taker -> taker.user().equals(to))) {
+            flash.addFlashAttribute(
+                    "refused",
+                    holding.tasks().isEmpty()
+                            ? "Nothing is in their hands any more; nothing was changed."
+                            : "Choose somebody of the list: nobody else is in a group of these tasks. Nothing was changed.");
+            return "redirect:/monitor/accounts/{user}/tasks";
+        }
+        flash.addFlashAttribute("done", inWords(handOvers.handOver(user, to.isEmpty() ? null : to, admin.getName())));
+        return "redirect:/monitor/accounts/{user}/tasks";
+    }
+
+    private static String inWords(HandOvers.Outcome outcome) {
+        if (outcome.taken() == 0) {
+            return "Back with their groups: %d.".formatted(outcome.back());
+        }
+        return "Handed over: %d.%s"
+                .formatted(
+                        outcome.taken(),
+                        outcome.back() == 0
+                                ? ""
+                                : " Back with their groups, since it is not theirs to do: %d."
+                                        .formatted(outcome.back()));
     }
 
     @GetMapping("/monitor/sign-ins")

@@ -184,6 +184,33 @@ class CamundaTaskBoard implements TaskBoard {
     }
 
     @Override
+    public Map<OpenTask, Set<String>> inHandsOf(String user) {
+        Map<OpenTask, Set<String>> found = new LinkedHashMap<>();
+        database.sql("select " + TASK + ", " + ITS_GROUP + """
+                        as group_id, array(select l.group_id_::text from act_ru_identitylink l
+                            where l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null) as all_groups
+                        from act_ru_task t""" + CASE + "where t.assignee_ = :user and" + OPEN
+                        + "order by t.due_date_, t.id_")
+                .param("user", user)
+                .query(row -> {
+                    found.put(taskIn(row), Set.of((String[])
+                            row.getArray("all_groups").getArray()));
+                });
+        return found;
+    }
+
+    @Override
+    public Map<String, Integer> held() {
+        Map<String, Integer> held = new HashMap<>();
+        database.sql("select t.assignee_, count(*) as tasks from act_ru_task t where t.assignee_ is not null and" + OPEN
+                        + "group by t.assignee_")
+                .query(row -> {
+                    held.put(row.getString("assignee_"), row.getInt("tasks"));
+                });
+        return held;
+    }
+
+    @Override
     public Map<String, @Nullable String> holders(Collection<String> ids) {
         Map<String, @Nullable String> holders = new HashMap<>();
         if (!ids.isEmpty()) {
