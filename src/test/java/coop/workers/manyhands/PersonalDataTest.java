@@ -45,6 +45,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,6 +65,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * The engine holds the flow, the database holds the people: whichever door somebody comes in by, and whatever is
  * written about them, a search of every column of the engine's tables finds nothing, and nor does one of the log.
  */
+@Tag("long")
 @ManyHandsTest
 @ExtendWith(OutputCaptureExtension.class)
 class PersonalDataTest {

@@ -40,6 +40,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -48,6 +49,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * and nothing of them once they are erased: somebody signs up, everybody who is asked
  * answers, the first thing first and at the next time the next, and where nobody is asked, time passes.
  */
+@Tag("long")
 @ManyHandsTest
 class EveryInvitationTest extends PathwayFixture {
 

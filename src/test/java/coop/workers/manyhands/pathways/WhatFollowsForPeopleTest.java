@@ -31,6 +31,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -82,6 +83,7 @@ class WhatFollowsForPeopleTest extends PathwayFixture {
         return WhatFollows.read("people");
     }
 
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("rows")
     void whatTheTableSaysFollows(WhatFollows row) {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,6 +65,7 @@ class WhatFollowsForSupportersTest extends PathwayFixture {
         return WhatFollows.read("supporters");
     }
 
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("rows")
     void whatTheTableSaysFollows(WhatFollows row) {

@@ -38,6 +38,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -106,6 +107,7 @@ class WhatFollowsInElectionsTest extends PathwayFixture {
         return WhatFollows.read("elections");
     }
 
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("rows")
     void whatTheTableSaysFollows(WhatFollows row) {

@@ -95,6 +95,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -983,6 +984,7 @@ class EveryPostIsOnceTest {
         return everyRow().filter(row -> row.matches(System.getProperty("posts.like", ".*")));
     }
 
+    @Tag("long")
     @ParameterizedTest(name = "{0}")
     @MethodSource("rowsAskedFor")
     void sameNumberTwiceAtOnceIsDoneOnce(String row) throws Exception {
@@ -1016,6 +1018,7 @@ class EveryPostIsOnceTest {
                 .hasSizeLessThanOrEqualTo(1);
     }
 
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("everyRow")
     void twiceAtOnceWithoutANumberIsNoErrorOfOurs(String row) throws Exception {
