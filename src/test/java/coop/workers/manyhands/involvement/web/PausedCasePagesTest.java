@@ -131,7 +131,9 @@ class PausedCasePagesTest {
             web.perform(get(cases + act).with(coordinator("facilitators-international")))
                     .andExpect(status().isForbidden());
             web.perform(post(cases + act)
-                            .param("pauseUntil", LocalDate.now(clock).plusDays(3).toString())
+                            .param(
+                                    "pauseUntil",
+                                    LocalDate.now(clock).plusDays(3).toString())
                             .param("toldUs", "true")
                             .with(coordinator("inductors"))
                             .with(csrf()))
