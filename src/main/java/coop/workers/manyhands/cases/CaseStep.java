@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 @MappedSuperclass
 public abstract class CaseStep {
 
+    /** Who does what no person did. */
+    public static final String CLOCK = "clock";
+
     @Id
     private UUID id;
 

@@ -3,6 +3,7 @@ package coop.workers.manyhands.cases;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
 
 /**
  * The port to whatever runs the pathways: begins one for a case, and tells those that run what happened outside. Everything
@@ -18,17 +19,30 @@ public interface Correlation {
     void begin(String pathway, Reference reference, Map<String, ? extends @Nullable Object> variables);
 
     /**
-     * Lets a case hear of something, in called processes too.
+     * Lets a case hear what somebody said or did, in called processes too. Whoever tells it has to do something about it where
+     * nobody waited for it: what people say is never without effect.
      *
      * @param message the name of the message in the diagrams
      * @param variables what the diagram reads of it
-     * @return whether anything waited for it
+     * @return whether anything waited for it, or it is kept for a pathway that cannot take it yet
      */
+    @CheckReturnValue
     boolean tell(Reference reference, String message, Map<String, ? extends @Nullable Object> variables);
 
-    /** Lets a case hear of something that needs no further values. */
+    /** The same of something that needs no further values. */
+    @CheckReturnValue
     default boolean tell(Reference reference, String message) {
         return tell(reference, message, Map.of());
+    }
+
+    /** Lets a case hear of a fact, where it waits for it; where it does not, nothing in it goes by that fact. */
+    default void announce(Reference reference, String message, Map<String, ? extends @Nullable Object> variables) {
+        boolean unused = tell(reference, message, variables);
+    }
+
+    /** The same of a fact that needs no further values. */
+    default void announce(Reference reference, String message) {
+        announce(reference, message, Map.of());
     }
 
     /**

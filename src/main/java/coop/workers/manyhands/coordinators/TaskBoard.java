@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.lang.CheckReturnValue;
 
 /** The port to the open tasks. Those of a case that is paused are not among them. */
 public interface TaskBoard {
@@ -63,6 +64,7 @@ public interface TaskBoard {
      * @return in whose hands it is now: nobody's, if that user must not answer it because it is their own case, or they
      *     did the step before
      */
+    @CheckReturnValue
     @Nullable
     String handOver(String task, @Nullable String user);
 

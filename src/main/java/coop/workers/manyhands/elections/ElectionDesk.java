@@ -6,6 +6,7 @@ import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.board.DirectorLeft;
 import coop.workers.manyhands.cases.CaseDesk;
 import coop.workers.manyhands.cases.CaseSheet;
+import coop.workers.manyhands.cases.CaseStep;
 import coop.workers.manyhands.cases.NameErased;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
@@ -43,9 +44,6 @@ public class ElectionDesk extends CaseDesk<Election> {
     public static final String RETURNING_OFFICERS = "returning-officers";
 
     private static final String BOARD = "board";
-
-    /** Who does what no person did, as everywhere. */
-    private static final String CLOCK = "clock";
 
     private final Elections elections;
     private final References references;
@@ -322,7 +320,8 @@ public class ElectionDesk extends CaseDesk<Election> {
         list.drawUp(election, standing);
         roll.freeze(election);
         election.publishCandidates();
-        minutes.announce(election, "Candidates published, in an order drawn by lot; the roll of voters closed", CLOCK);
+        minutes.announce(
+                election, "Candidates published, in an order drawn by lot; the roll of voters closed", CaseStep.CLOCK);
         events.publishEvent(new CandidatesPublished(election));
         return !standing.isEmpty();
     }
@@ -331,7 +330,8 @@ public class ElectionDesk extends CaseDesk<Election> {
     public void tellVoters(Reference reference, String letter) {
         Election election = get(reference);
         int told = crier.tellVoters(election, letter);
-        minutes.note(election, told == 1 ? "Wrote to one member" : "Wrote to %d members".formatted(told), CLOCK);
+        minutes.note(
+                election, told == 1 ? "Wrote to one member" : "Wrote to %d members".formatted(told), CaseStep.CLOCK);
         if (election.state() == Election.State.LISTED && !election.isCoOption()) {
             minutes.happens(election, ElectionDate.What.NOTICE);
         }
@@ -401,7 +401,7 @@ public class ElectionDesk extends CaseDesk<Election> {
                     election.seats() == 1
                             ? "Nobody stood, so the seat stays empty"
                             : "Nobody stood, so the seats stay empty",
-                    CLOCK);
+                    CaseStep.CLOCK);
             crier.tellOwners(election, RETURNING_OFFICERS, "coordinators/nobody-stood");
         }
     }

@@ -43,21 +43,21 @@ class ElectionPathways {
 
     /** It was moved from outside the pathway: everybody is told. */
     void moved(Reference election) {
-        correlation.tell(election, "ElectionMoved");
+        correlation.announce(election, "ElectionMoved");
     }
 
     /** Nominations had closed and are open again. */
     void nominationsReopened(Reference election) {
-        correlation.tell(election, "NominationsReopened");
+        correlation.announce(election, "NominationsReopened");
     }
 
     /** It does not take place. */
     void calledOff(Reference election) {
-        correlation.tell(election, "ElectionCalledOff");
+        correlation.announce(election, "ElectionCalledOff");
     }
 
     /** The result is published at once. */
     void resultReleased(Reference election) {
-        correlation.tell(election, "ResultReleased");
+        correlation.announce(election, "ResultReleased");
     }
 }

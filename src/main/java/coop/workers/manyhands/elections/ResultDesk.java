@@ -4,6 +4,7 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.ballots.Count;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
+import coop.workers.manyhands.cases.CaseStep;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
@@ -24,9 +25,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class ResultDesk {
-
-    /** Who does what no person did, as everywhere. */
-    private static final String CLOCK = "clock";
 
     private final Elections elections;
     private final ElectionHistory minutes;
@@ -72,7 +70,7 @@ public class ResultDesk {
         chosen(election).stream().filter(ListedCandidate::stands).forEach(candidate -> elected.add(candidate.id()));
         list.elect(election, elected);
         election.declare();
-        minutes.note(election, "Result declared to the candidates", CLOCK);
+        minutes.note(election, "Result declared to the candidates", CaseStep.CLOCK);
         events.publishEvent(new ResultDeclared(
                 election,
                 list.elected(election).stream()

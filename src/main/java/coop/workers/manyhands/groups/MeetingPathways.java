@@ -44,7 +44,7 @@ class MeetingPathways {
     /** It takes place at another time: whatever waits for its dates waits for the new ones. */
     void moved(Meeting meeting, Instant remindAt) {
         correlation.moveDates(meeting.reference(), Map.of(REMIND_AT, remindAt, ENDS, meeting.endsAt()));
-        correlation.tell(meeting.reference(), "MeetingMoved");
+        correlation.announce(meeting.reference(), "MeetingMoved");
     }
 
     /** It begins as before, and ends at another time. */
@@ -54,6 +54,6 @@ class MeetingPathways {
 
     /** It does not take place. */
     void calledOff(Reference meeting) {
-        correlation.tell(meeting, "MeetingCalledOff");
+        correlation.announce(meeting, "MeetingCalledOff");
     }
 }

@@ -4,6 +4,7 @@ import coop.workers.manyhands.cases.Reference;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.lang.CheckReturnValue;
 
 /** The port to what only the workflow engine can do with a pathway: say what its diagram says, suspend it, hand it over. */
 public interface PathwayEngine {
@@ -42,6 +43,7 @@ public interface PathwayEngine {
      * @param due when the place where it stands was due
      * @return when that place is due now
      */
+    @CheckReturnValue
     Instant resume(Reference reference, Instant since, Instant due);
 
     /** The pause has ended otherwise: nobody goes on waiting for its day. */
@@ -52,6 +54,7 @@ public interface PathwayEngine {
      *
      * @return false if the diagram that the case began with has none
      */
+    @CheckReturnValue
     boolean takeWayOut(Reference reference, String pathway);
 
     /**
@@ -60,5 +63,6 @@ public interface PathwayEngine {
      *
      * @return the cases that wait for the other group now, where they wait for a group
      */
+    @CheckReturnValue
     Set<Reference> handOver(String opportunity, String from, String to);
 }

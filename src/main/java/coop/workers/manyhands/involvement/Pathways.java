@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +20,13 @@ public class Pathways {
 
     /** The diagram that waits for the end of a pause. */
     private static final String PAUSE = "pause";
+
+    private static final String ANSWERED = "Answered";
+    private static final String REPLIED = "Replied";
+    private static final String WITHDRAWN = "Withdrawn";
+
+    /** What somebody says, and what is never without effect. Everything else are facts: where nobody waits for one, it is no news. */
+    private static final Set<String> SAID = Set.of(ANSWERED, REPLIED, WITHDRAWN);
 
     private static final String OPPORTUNITY_OPENED = "OpportunityOpened";
 
@@ -49,12 +57,12 @@ public class Pathways {
 
     /** The applicant's e-mail address is confirmed. */
     public void addressConfirmed(Reference reference) {
-        tell(reference, "AddressConfirmed");
+        announce(reference, "AddressConfirmed");
     }
 
     /** The applicant wants to keep the place after missing meetings. */
     public void placeKept(Reference reference) {
-        tell(reference, "PlaceKept");
+        announce(reference, "PlaceKept");
     }
 
     /**
@@ -63,8 +71,9 @@ public class Pathways {
      * @param flow what the diagram reads of the answers
      * @return whether the pathway waited for it
      */
+    @CheckReturnValue
     public boolean answered(Reference reference, Map<String, @Nullable Object> flow) {
-        return tell(reference, "Answered", flow);
+        return tell(reference, ANSWERED, flow);
     }
 
     /**
@@ -82,8 +91,9 @@ public class Pathways {
      * @param flow what the diagram reads of the answers
      * @return whether the pathway waited for it
      */
+    @CheckReturnValue
     public boolean replied(Reference reference, Map<String, @Nullable Object> flow) {
-        return tell(reference, "Replied", flow);
+        return tell(reference, REPLIED, flow);
     }
 
     /** Whether the pathway has yet to hear something that somebody did, because of a fault of ours. */
@@ -93,7 +103,7 @@ public class Pathways {
 
     /** Whoever was to help along does so no more. */
     public void helperLeft(Reference reference) {
-        tell(reference, "HelperLeft");
+        announce(reference, "HelperLeft");
     }
 
     /**
@@ -101,6 +111,7 @@ public class Pathways {
      *
      * @return whether the pathway waited for it
      */
+    @CheckReturnValue
     public boolean paymentSeen(Reference reference) {
         return tell(reference, "PaymentSeen", Map.of());
     }
@@ -110,28 +121,29 @@ public class Pathways {
      *
      * @return whether the pathway goes back by that
      */
+    @CheckReturnValue
     public boolean paymentTakenBack(Reference reference) {
         return tell(reference, "PaymentTakenBack", Map.of());
     }
 
     /** It was written down whether the applicant came to the meeting that they were invited to. */
     public void attendanceRecorded(Reference reference, boolean came) {
-        tell(reference, "AttendanceRecorded", Map.of("came", came ? "yes" : "no"));
+        boolean unused = tell(reference, "AttendanceRecorded", Map.of("came", came ? "yes" : "no"));
     }
 
     /** The record of a meeting was corrected: the applicant had come to it. */
     public void cameAfterAll(Reference reference) {
-        tell(reference, "CameAfterAll");
+        announce(reference, "CameAfterAll");
     }
 
     /** A date is known now for the group that the applicant waits for. */
     public void meetingNamed(Reference reference) {
-        tell(reference, "MeetingNamed");
+        announce(reference, "MeetingNamed");
     }
 
     /** The meeting that the applicant was invited to does not take place. */
     public void meetingCalledOff(Reference reference) {
-        tell(reference, "MeetingCalledOff", Map.of("calledOff", true));
+        boolean unused = tell(reference, "MeetingCalledOff", Map.of("calledOff", true));
     }
 
     /**
@@ -155,6 +167,7 @@ public class Pathways {
      *
      * @return the cases that wait for the other group now, where they wait for a group
      */
+    @CheckReturnValue
     public Set<Reference> handedOver(String opportunity, String from, String to) {
         return engine.handOver(opportunity, from, to);
     }
@@ -177,6 +190,7 @@ public class Pathways {
     }
 
     /** Somebody wants the pause to end before its day. Says whether anybody waited for that. */
+    @CheckReturnValue
     public boolean resumed(Reference reference) {
         return correlation.tell(reference, "Resumed");
     }
@@ -194,21 +208,30 @@ public class Pathways {
      * @param due when the place where it stands was due
      * @return when that place is due now
      */
+    @CheckReturnValue
     public Instant goesOn(Reference reference, Instant since, Instant due) {
         return engine.resume(reference, since, due);
     }
 
-    /** It hears now of what happened while it stood still. */
-    public void caughtUp(Reference reference, String message, Map<String, @Nullable Object> flow) {
-        correlation.tell(reference, message, flow);
+    /**
+     * It hears now of what happened while it stood still.
+     *
+     * @return whether it waited for it
+     */
+    @CheckReturnValue
+    public boolean caughtUp(Reference reference, String message, Map<String, @Nullable Object> flow) {
+        return correlation.tell(reference, message, flow);
     }
 
-    /** Nothing was heard of the applicant after the pause: the pathway goes the way that its diagram has for that. */
-    public void nothingHeard(Reference reference, String pathway) {
-        if (!engine.takeWayOut(reference, pathway)) {
-            // Begun by a diagram of before: it knows one way out only.
-            withdrawn(reference);
-        }
+    /**
+     * Nothing was heard of the applicant after the pause: the pathway goes the way that its diagram has for that.
+     *
+     * @return whether it does; if not, nothing carries the case
+     */
+    @CheckReturnValue
+    public boolean nothingHeard(Reference reference, String pathway) {
+        // One that was begun by a diagram of before knows one way out only.
+        return engine.takeWayOut(reference, pathway) || withdrawn(reference);
     }
 
     /**
@@ -216,8 +239,9 @@ public class Pathways {
      *
      * @return whether it does, now or when it goes on; if not, nothing carries the case
      */
+    @CheckReturnValue
     public boolean withdrawn(Reference reference) {
-        return tell(reference, "Withdrawn", Map.of());
+        return tell(reference, WITHDRAWN, Map.of());
     }
 
     /** Whether something of the case is suspended in the engine, by whomever. */
@@ -235,8 +259,13 @@ public class Pathways {
         correlation.stop(reference, "erased");
     }
 
-    private void tell(Reference reference, String message) {
-        tell(reference, message, Map.of());
+    /** Whether that message is somebody's word. */
+    static boolean isSaid(String message) {
+        return SAID.contains(message);
+    }
+
+    private void announce(Reference reference, String message) {
+        boolean unused = tell(reference, message, Map.of());
     }
 
     /**

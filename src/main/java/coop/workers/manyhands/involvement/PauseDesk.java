@@ -3,6 +3,7 @@ package coop.workers.manyhands.involvement;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.WallClock;
+import coop.workers.manyhands.cases.CaseStep;
 import coop.workers.manyhands.cases.OwnersLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
@@ -194,7 +195,14 @@ public class PauseDesk {
     public void catchUp(Reference reference) {
         Involvement involvement = get(reference);
         List<Unheard> missed = unheard.findByInvolvementIdOrderByAt(involvement.id());
-        missed.forEach(news -> pathways.caughtUp(reference, news.message(), news.flow()));
+        for (Unheard news : missed) {
+            if (!pathways.caughtUp(reference, news.message(), news.flow()) && Pathways.isSaid(news.message())) {
+                write(
+                        involvement,
+                        "What was said in the meantime found no step that waits for it: look at it",
+                        CaseStep.CLOCK);
+            }
+        }
         unheard.deleteAll(missed);
     }
 
@@ -210,7 +218,9 @@ public class PauseDesk {
     public void giveUp(Reference reference) {
         Involvement involvement = get(reference);
         unheard.deleteByInvolvementIdIn(List.of(involvement.id()));
-        pathways.nothingHeard(reference, involvement.pathway());
+        if (!pathways.nothingHeard(reference, involvement.pathway())) {
+            write(involvement, "No process carries it, so it can't be brought to its end: look at it", CaseStep.CLOCK);
+        }
     }
 
     /** The pause ends because everything does, without a word: the applicant withdraws. */

@@ -23,12 +23,12 @@ class NominationPathways {
 
     /** The election moved in which somebody stands. */
     void electionMoved(Reference nomination) {
-        correlation.tell(nomination, "ElectionMoved");
+        correlation.announce(nomination, "ElectionMoved");
     }
 
     /** The election was called off in which somebody stands, or wants to. */
     void electionCalledOff(Reference nomination) {
-        correlation.tell(nomination, "ElectionOff");
+        correlation.announce(nomination, "ElectionOff");
     }
 
     /**
@@ -47,6 +47,6 @@ class NominationPathways {
 
     /** It is known whether somebody is elected. */
     void resultDeclared(Reference nomination, boolean elected) {
-        correlation.tell(nomination, "ResultDeclared", Map.of("elected", elected));
+        correlation.announce(nomination, "ResultDeclared", Map.of("elected", elected));
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.WallClock;
+import coop.workers.manyhands.cases.CaseStep;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
@@ -260,20 +261,21 @@ public class PaymentBook {
         Involvement involvement = desk.find(pledge.involvementId()).orElseThrow();
         boolean ended = pledge.state() == Pledge.State.ENDED;
         boolean none = known.isEmpty() && pledge.isSupporter();
-        boolean asksAgain = none && pledge.state() != Pledge.State.LAPSED;
+        boolean canAskAgain = none && pledge.state() != Pledge.State.LAPSED;
         countAnew(pledge, known);
         if (none) {
             pledge.isNoSupporterYet();
         }
-        if (asksAgain) {
-            pathways.paymentTakenBack(involvement.reference());
-        } else {
+        boolean asksAgain = canAskAgain && pathways.paymentTakenBack(involvement.reference());
+        if (!asksAgain) {
             lateAt(pledge).ifPresent(now -> desk.dateMoved(involvement.reference(), LATE_AT, former, now));
         }
         if (ended && known.stream().noneMatch(payment -> payment.isAfter(pledge.endedOn()))) {
             desk.of(pledge.person(), AFTER_THE_END).stream()
                     .filter(Involvement::isOpen)
-                    .forEach(open -> pathways.paymentTakenBack(open.reference()));
+                    .filter(open -> !pathways.paymentTakenBack(open.reference()))
+                    .forEach(open -> desk.happened(
+                            open.reference(), "The payment that this is about was taken back", CaseStep.CLOCK));
         }
         if (asksAgain || wrong.stream().anyMatch(Payment::isTold)) {
             Payment one = wrong.get(0);

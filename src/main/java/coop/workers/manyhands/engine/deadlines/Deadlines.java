@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine.deadlines;
 
+import coop.workers.manyhands.cases.CaseStep;
 import coop.workers.manyhands.cases.Delay;
 import coop.workers.manyhands.cases.Desk;
 import coop.workers.manyhands.cases.Desks;
@@ -152,9 +153,7 @@ public class Deadlines {
         String helpers = inASentence(group);
         Desk desk = desks.of(reference);
         desk.happened(
-                reference,
-                "It takes longer than promised; %s were asked to help".formatted(helpers),
-                CaseHistory.CLOCK);
+                reference, "It takes longer than promised; %s were asked to help".formatted(helpers), CaseStep.CLOCK);
         desk.takesLonger(
                 reference,
                 new Delay(

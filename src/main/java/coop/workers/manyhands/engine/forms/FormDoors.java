@@ -1,6 +1,7 @@
 package coop.workers.manyhands.engine.forms;
 
 import coop.workers.manyhands.cases.CaseForms;
+import coop.workers.manyhands.cases.CaseStep;
 import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.UnknownOpportunity;
@@ -225,7 +226,7 @@ public class FormDoors {
 
     private static String callerOf() {
         Authentication caller = Context.getCommandContext().getAuthentication();
-        return caller == null || caller.getUserId() == null ? CaseHistory.CLOCK : caller.getUserId();
+        return caller == null || caller.getUserId() == null ? CaseStep.CLOCK : caller.getUserId();
     }
 
     private void answer(
@@ -261,7 +262,7 @@ public class FormDoors {
         Authentication caller = Context.getCommandContext().getAuthentication();
         String assignee = task.getAssignee();
         if (caller == null || caller.getUserId() == null) {
-            return assignee == null ? CaseHistory.CLOCK : assignee;
+            return assignee == null ? CaseStep.CLOCK : assignee;
         }
         if (assignee == null) {
             throw new FormFieldValidationException(

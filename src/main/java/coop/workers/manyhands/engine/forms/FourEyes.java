@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine.forms;
 
+import coop.workers.manyhands.cases.CaseStep;
 import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Stake;
@@ -102,7 +103,7 @@ public class FourEyes {
                         Everybody.ADMINS,
                         "Everybody whose turn it would be has an interest in this, so it went to the admins: \"%s\""
                                 .formatted(task),
-                        CaseHistory.CLOCK);
+                        CaseStep.CLOCK);
     }
 
     /** It is the turn again of those whose task it is by the diagram. */
@@ -113,7 +114,7 @@ public class FourEyes {
                         group,
                         "Somebody without an interest is there again, so it came back from the admins: \"%s\""
                                 .formatted(task),
-                        CaseHistory.CLOCK);
+                        CaseStep.CLOCK);
     }
 
     private static Set<String> groupsOf(Collection<IdentityLink> links) {

@@ -1,10 +1,10 @@
 package coop.workers.manyhands.engine.held;
 
+import coop.workers.manyhands.cases.CaseStep;
 import coop.workers.manyhands.cases.Correlation;
 import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.engine.access.WithoutAuthorization;
-import coop.workers.manyhands.engine.history.CaseHistory;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.JobHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 public class HeldMessageJobHandler implements JobHandler<HeldMessage> {
 
     private static final String GOES_ON = "The fault is mended, and it goes on";
+    private static final String UNHEARD = "No step waits any more for what was kept: look at it";
 
     private final HeldMessages held;
     private final Correlation correlation;
@@ -40,7 +41,7 @@ public class HeldMessageJobHandler implements JobHandler<HeldMessage> {
         WithoutAuthorization.run(() -> {
             Reference reference = message.reference();
             if (desks.of(reference).knows(reference)) {
-                desks.of(reference).happened(reference, GOES_ON, CaseHistory.CLOCK);
+                desks.of(reference).happened(reference, GOES_ON, CaseStep.CLOCK);
                 held.clockOf(reference, SuspensionState.ACTIVE, context);
                 hears(message, context);
             }
@@ -50,7 +51,11 @@ public class HeldMessageJobHandler implements JobHandler<HeldMessage> {
 
     private void hears(HeldMessage message, CommandContext context) {
         switch (message.kind()) {
-            case TELL -> correlation.tell(message.reference(), message.what(), message.flow());
+            case TELL -> {
+                if (!correlation.tell(message.reference(), message.what(), message.flow())) {
+                    desks.of(message.reference()).happened(message.reference(), UNHEARD, CaseStep.CLOCK);
+                }
+            }
             case TASK -> {
                 TaskEntity task = context.getTaskManager().findTaskById(message.what());
                 if (task != null) {

@@ -1,9 +1,9 @@
 package coop.workers.manyhands.engine.held;
 
+import coop.workers.manyhands.cases.CaseStep;
 import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.engine.access.WithoutAuthorization;
-import coop.workers.manyhands.engine.history.CaseHistory;
 import coop.workers.manyhands.engine.housekeeping.DiscreetJobRetry;
 import java.time.Clock;
 import java.util.Date;
@@ -99,7 +99,7 @@ public class HeldMessages {
             return null;
         });
         if (why != null) {
-            desks.of(message.reference()).happened(message.reference(), KEPT, CaseHistory.CLOCK);
+            desks.of(message.reference()).happened(message.reference(), KEPT, CaseStep.CLOCK);
         }
     }
 

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.engine.history;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.CaseStep;
 import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
@@ -26,9 +27,6 @@ import org.springframework.stereotype.Component;
 /** Tells the case where its token is: the milestone, whose turn it is, and by when; and when it ends. */
 @Component
 public class CaseHistory {
-
-    /** Who does what no person did. */
-    public static final String CLOCK = "clock";
 
     private final Desks desks;
     private final WorkingDays workingDays;
@@ -119,7 +117,7 @@ public class CaseHistory {
             // A token that is taken away (withdrawal) has not done anything.
             if (!execution.isCanceled()) {
                 Reference reference = referenceOf(execution);
-                desks.of(reference).happened(reference, words, CLOCK);
+                desks.of(reference).happened(reference, words, CaseStep.CLOCK);
             }
         };
     }
