@@ -140,8 +140,16 @@ public final class Applicants {
             return desk.get(reference);
         }
 
-        /** The letters that arrived at the mail server, oldest first. Only this mailbox is opened, not all there are. */
+        /**
+         * The letters that arrived at the mail server, oldest first; what is due goes first. Only this mailbox is opened, not all
+         * there are.
+         */
         public List<MimeMessage> letters() {
+            rounds.finish();
+            return arrived();
+        }
+
+        private List<MimeMessage> arrived() {
             GreenMailUser mailbox = mail.getUserManager().getUserByEmail(email());
             if (mailbox == null) {
                 return List.of();
@@ -161,7 +169,7 @@ public final class Applicants {
             return Awaitility.await()
                     .atMost(WITHIN)
                     .until(
-                            () -> letters().stream()
+                            () -> arrived().stream()
                                     .filter(message -> subject(message).contains(inSubject))
                                     .findFirst()
                                     .orElse(null),
@@ -181,8 +189,8 @@ public final class Applicants {
             rounds.finish();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
-                    .until(() -> letters().size() >= count);
-            return letters().stream().map(Applicants::subject).toList();
+                    .until(() -> arrived().size() >= count);
+            return arrived().stream().map(Applicants::subject).toList();
         }
 
         /** A status link as letters have it. */
