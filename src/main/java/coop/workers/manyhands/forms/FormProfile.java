@@ -245,8 +245,10 @@ final class FormProfile {
         if (!SOURCE.matcher(place.attr("data-choices")).matches()) {
             throw fault(place, "data-choices names where the choices come from, in small letters");
         }
-        if (key.endsWith("/sign-up")) {
-            throw fault(place, "a sign-up form has no data-choices: there is no case yet that they could be of");
+        if (key.endsWith("/sign-up") && !KeptList.isOne(place.attr("data-choices"))) {
+            throw fault(
+                    place,
+                    "a sign-up form has no data-choices but those of lists that are kept in the office: there is no case yet that others could be of");
         }
         if (place.is("fieldset") && KeptList.isOne(place.attr("data-choices"))) {
             throw fault(place, "a list that is kept in the office is for a select");

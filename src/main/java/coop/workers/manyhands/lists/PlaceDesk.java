@@ -5,6 +5,7 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.KeptList;
+import coop.workers.manyhands.forms.ListedChoices;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The places that forms offer ({@code data-choices="places"}): rooms, towns, offices, whatever the secretaries put there. */
 @Service
 @Transactional
-public class PlaceDesk implements Choices {
+public class PlaceDesk implements Choices, ListedChoices {
 
     private static final int LONGEST = 80;
     private static final int MOST = 100;
@@ -43,6 +44,12 @@ public class PlaceDesk implements Choices {
     @Override
     @Transactional(readOnly = true)
     public List<Field.Option> of(Reference reference) {
+        return options();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Field.Option> options() {
         return KeptList.options(all());
     }
 

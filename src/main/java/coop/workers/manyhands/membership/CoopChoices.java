@@ -5,13 +5,14 @@ import coop.workers.manyhands.cases.Choices;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.KeptList;
+import coop.workers.manyhands.forms.ListedChoices;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** The member co-ops, for forms that offer them ({@code data-choices="co-ops"}): those that have a representative in the register. */
 @Component
-class CoopChoices implements Choices {
+class CoopChoices implements Choices, ListedChoices {
 
     private final Register register;
 
@@ -26,6 +27,11 @@ class CoopChoices implements Choices {
 
     @Override
     public List<Field.Option> of(Reference reference) {
+        return options();
+    }
+
+    @Override
+    public List<Field.Option> options() {
         return KeptList.options(register.current().stream()
                 .map(MemberEntry::organisation)
                 .filter(Objects::nonNull)

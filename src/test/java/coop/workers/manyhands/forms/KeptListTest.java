@@ -54,6 +54,17 @@ class KeptListTest {
     }
 
     @Test
+    void signUpFormOffersListsAndNothingElse() {
+        assertThat(FormProfile.read("garden/sign-up", FORM).fields()).hasSize(1);
+        assertThatThrownBy(() -> FormProfile.read("garden/sign-up", FORM.replace("places", "times")))
+                .hasMessageContaining("no data-choices but those of lists");
+        assertThatThrownBy(() -> FormProfile.read(
+                        "some/form",
+                        "<form><fieldset id=\"at\" data-choices=\"places\"><legend>Where?</legend></fieldset></form>"))
+                .hasMessageContaining("is for a select");
+    }
+
+    @Test
     void noDiagramGoesByIt() {
         assertThatThrownBy(() -> FormProfile.read("some/form", FORM.replace("required", "required data-flow")))
                 .hasMessageContaining("some/form")
