@@ -52,10 +52,10 @@ class VerbsTableTest {
     @Test
     void everyVerbIsUsedBySomeDiagram() {
         assertThat(Vocabulary.verbs())
-                .allSatisfy(
-                        verb -> assertThat(diagramsWith(verb, Diagram.allWithExamples().values()))
-                                .as(verb.name())
-                                .isNotEmpty());
+                .allSatisfy(verb -> assertThat(
+                                diagramsWith(verb, Diagram.allWithExamples().values()))
+                        .as(verb.name())
+                        .isNotEmpty());
     }
 
     @Test

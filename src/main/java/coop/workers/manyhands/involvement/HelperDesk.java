@@ -47,8 +47,7 @@ class HelperDesk {
      * @return whether somebody is asked; else nobody is the helper any more
      */
     boolean ask(Reference reference, String field, String letter, String form, @Nullable String calendar) {
-        Optional<PersonId> named = Optional.ofNullable(
-                        desk.answersOf(reference).text(field))
+        Optional<PersonId> named = Optional.ofNullable(desk.answersOf(reference).text(field))
                 .flatMap(this::known)
                 .filter(person -> !isOrReadsWith(person, desk.get(reference).person()));
         if (named.isEmpty()) {

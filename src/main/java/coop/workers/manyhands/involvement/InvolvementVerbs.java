@@ -120,8 +120,7 @@ class InvolvementVerbs implements Verbs {
         String form = call.parameter("form");
         if (whom != null) {
             return VerbResult.of(
-                    "helperFound",
-                    helpers.ask(call.reference(), whom, letter, form, call.parameterIfAny("calendar")));
+                    "helperFound", helpers.ask(call.reference(), whom, letter, form, call.parameterIfAny("calendar")));
         }
         asking.askHelper(call.reference(), letter, form, call.parameterIfAny("calendar"));
         return VerbResult.NONE;

@@ -227,7 +227,8 @@ class LetterWriter {
         if (wanted.question() != null) {
             values.put(
                     "answerLink",
-                    site.publicUrl() + "/asked/" + links.token(Links.Purpose.ANSWER, wanted.question(), wanted.generation()));
+                    site.publicUrl() + "/asked/"
+                            + links.token(Links.Purpose.ANSWER, wanted.question(), wanted.generation()));
         }
         Letter written = outbox.write(
                 helper.id(),

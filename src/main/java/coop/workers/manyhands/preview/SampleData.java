@@ -67,7 +67,8 @@ final class SampleData {
             case NUMBER ->
                 Optional.ofNullable(field.bounds()).map(Field.Bounds::least).orElse("3");
             case CHECKBOX -> "true";
-            case SELECT -> field.options().isEmpty() ? "" : field.options().get(0).value();
+            case SELECT ->
+                field.options().isEmpty() ? "" : field.options().get(0).value();
             case TEXTAREA -> "What somebody writes here.\nIt may take some lines.";
             case TEXT -> Optional.ofNullable(WORDS.get(field.name())).orElse("Some words");
             case FILE -> "";
@@ -77,8 +78,8 @@ final class SampleData {
     /** A value for each of the words that a letter quotes: {@code {termUntil}} reads "[term until]". */
     Map<String, String> values(Iterable<String> quoted) {
         Map<String, String> values = new LinkedHashMap<>();
-        quoted.forEach(name -> values.put(
-                name, name.endsWith("Link") ? "https://example.org/" + name.replace('.', '/') : said(name)));
+        quoted.forEach(name ->
+                values.put(name, name.endsWith("Link") ? "https://example.org/" + name.replace('.', '/') : said(name)));
         return values;
     }
 

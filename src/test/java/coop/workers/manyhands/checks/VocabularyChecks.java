@@ -302,10 +302,12 @@ final class VocabularyChecks {
             case OPPORTUNITY -> OPPORTUNITIES.contains(value);
             case WORDS -> content.words().contains(value);
             case NUMBERS -> value.matches("[0-9]+(/[0-9]+)*");
-            case FIELD -> value.matches("[a-z][A-Za-z0-9]*") && Diagram.formFiles().stream()
-                    .anyMatch(form -> !Diagram.form(form)
-                            .select("#%1$s[type=email], select#%1$s[data-choices=hosts]".formatted(value))
-                            .isEmpty());
+            case FIELD ->
+                value.matches("[a-z][A-Za-z0-9]*")
+                        && Diagram.formFiles().stream()
+                                .anyMatch(form -> !Diagram.form(form)
+                                        .select("#%1$s[type=email], select#%1$s[data-choices=hosts]".formatted(value))
+                                        .isEmpty());
         };
     }
 

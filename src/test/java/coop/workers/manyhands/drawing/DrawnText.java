@@ -24,10 +24,7 @@ final class DrawnText {
     /** Beside its shape, where whoever drew it put its place; as wide as Camunda Modeler makes a name. */
     static String beside(Bounds place, String words) {
         return lines(
-                wrapped(words, Math.max(90, place.getWidth())),
-                place.getX() + place.getWidth() / 2,
-                place.getY(),
-                "");
+                wrapped(words, Math.max(90, place.getWidth())), place.getX() + place.getWidth() / 2, place.getY(), "");
     }
 
     /** On one line from a point on. */

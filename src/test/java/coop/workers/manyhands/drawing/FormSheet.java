@@ -64,10 +64,7 @@ final class FormSheet {
         said(rules, field, "data-past", "a day that has been, `%s` ago at most");
         if (field.hasAttr("data-future")) {
             String within = field.attr("data-future");
-            rules.add(
-                    within.isEmpty()
-                            ? "today or later"
-                            : "today or later, within %s".formatted(Said.period(within)));
+            rules.add(within.isEmpty() ? "today or later" : "today or later, within %s".formatted(Said.period(within)));
         }
         said(rules, field, "data-after", "after `%s`");
         said(rules, field, "data-min-days", "at least %s days");

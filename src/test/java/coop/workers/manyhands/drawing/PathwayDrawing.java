@@ -73,9 +73,10 @@ final class PathwayDrawing {
     }
 
     private double edge(boolean across, boolean least) {
-        DoubleStream shapes = diagram.all(Bounds.class).stream().flatMapToDouble(bounds -> across
-                ? DoubleStream.of(bounds.getX(), bounds.getX() + bounds.getWidth())
-                : DoubleStream.of(bounds.getY(), bounds.getY() + bounds.getHeight()));
+        DoubleStream shapes = diagram.all(Bounds.class).stream()
+                .flatMapToDouble(bounds -> across
+                        ? DoubleStream.of(bounds.getX(), bounds.getX() + bounds.getWidth())
+                        : DoubleStream.of(bounds.getY(), bounds.getY() + bounds.getHeight()));
         DoubleStream lines =
                 diagram.all(Waypoint.class).stream().mapToDouble(point -> across ? point.getX() : point.getY());
         DoubleStream all = DoubleStream.concat(shapes, lines);
@@ -104,8 +105,7 @@ final class PathwayDrawing {
         }
         if (element instanceof TextAnnotation note) {
             return "<path class=\"n\" d=\"M%s %sh-10v%sh10\"/>\n"
-                            .formatted(
-                                    number(bounds.getX() + 10), number(bounds.getY()), number(bounds.getHeight()))
+                            .formatted(number(bounds.getX() + 10), number(bounds.getY()), number(bounds.getHeight()))
                     + DrawnText.within(bounds, note.getTextContent());
         }
         String words = element instanceof FlowElement named && label != null && label.getBounds() != null

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -55,7 +56,7 @@ class PathwayPagesTest {
     /** The example has what no picture of ours may lose: a clock, a message, an error, what is called, and the way beside. */
     @Test
     void drawingShowsEveryShapeNameAndLine() {
-        Diagram lends = Diagram.allWithExamples().get("lend-out");
+        Diagram lends = Objects.requireNonNull(Diagram.allWithExamples().get("lend-out"));
         Document svg = Jsoup.parse(PathwayDrawing.of(lends), "", Parser.xmlParser());
         assertThat(svg.select("path[marker-end]")).hasSize(12);
         assertThat(svg.select("rect[rx]")).as("tasks").hasSize(3);
@@ -75,7 +76,7 @@ class PathwayPagesTest {
     @Test
     void pageSaysWhatApplicantsReadWhoIsAskedAndByWhen() {
         Map<String, Diagram> all = Diagram.allWithExamples();
-        assertThat(PathwaySheet.of(all.get("lend-out"), all.values()))
+        assertThat(PathwaySheet.of(Objects.requireNonNull(all.get("lend-out")), all.values()))
                 .contains(
                         "Called by [Lend equipment](lend-equipment.md).",
                         "| Check what came back | You bring it back, and we look at it | whoever looks after it |"

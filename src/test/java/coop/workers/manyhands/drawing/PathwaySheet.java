@@ -95,7 +95,14 @@ final class PathwaySheet {
     private String tasks() {
         return Said.table(
                 "## Tasks",
-                List.of("task", "meanwhile the applicant reads", "whose", "due", "reminder", "then asked to help", "form"),
+                List.of(
+                        "task",
+                        "meanwhile the applicant reads",
+                        "whose",
+                        "due",
+                        "reminder",
+                        "then asked to help",
+                        "form"),
                 diagram.all(UserTask.class).stream()
                         .map(task -> List.of(
                                 name(task),
@@ -126,7 +133,8 @@ final class PathwaySheet {
                                 said(wait, "milestone"),
                                 said(wait, "turn"),
                                 Optional.ofNullable(property(wait, "until"))
-                                        .map(until -> "until " + Said.until(until).replaceFirst("^on ", ""))
+                                        .map(until ->
+                                                "until " + Said.until(until).replaceFirst("^on ", ""))
                                         .orElseGet(() -> Said.period(property(wait, "answerWithin"))),
                                 formLink(said(wait, "form"))))
                         .toList());
@@ -153,7 +161,8 @@ final class PathwaySheet {
                 List.of("written at", "subject", "letter", "goes"),
                 diagram.all(ServiceTask.class).stream()
                         .filter(task -> inputs(task).get("letter") != null)
-                        .map(task -> letter(task, Objects.requireNonNull(inputs(task).get("letter"))))
+                        .map(task ->
+                                letter(task, Objects.requireNonNull(inputs(task).get("letter"))))
                         .toList());
     }
 
@@ -192,13 +201,14 @@ final class PathwaySheet {
                 "## Ends",
                 List.of("end", "outcome", "the applicant reads", "no letter, because"),
                 diagram.all(EndEvent.class).stream()
-                        .map(end -> List.of(
-                                name(end), outcome(end), said(end, "words"), said(end, "unsaid")))
+                        .map(end -> List.of(name(end), outcome(end), said(end, "words"), said(end, "unsaid")))
                         .toList());
     }
 
     private static String outcome(EndEvent end) {
-        return error(end).map(code -> "error `%s`".formatted(code)).orElseGet(() -> Said.code(property(end, "outcome")));
+        return error(end)
+                .map(code -> "error `%s`".formatted(code))
+                .orElseGet(() -> Said.code(property(end, "outcome")));
     }
 
     private static Optional<String> error(Event end) {

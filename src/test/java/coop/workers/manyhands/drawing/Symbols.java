@@ -16,8 +16,7 @@ import org.camunda.bpm.model.bpmn.instance.dc.Bounds;
 final class Symbols {
 
     private static final String ENVELOPE = "M-8-5.5h16v11h-16zM-8-5.5l8 6.5 8-6.5";
-    private static final String CLOCK =
-            "M0-9a9 9 0 1 0 .01 0zM0-6v6l4 2.5M0-9v2M0 9v-2M-9 0h2M9 0h-2";
+    private static final String CLOCK = "M0-9a9 9 0 1 0 .01 0zM0-6v6l4 2.5M0-9v2M0 9v-2M-9 0h2M9 0h-2";
     private static final String LIGHTNING = "M-7 7l3.5-12L2 1.5 7-7 3.5 6-2-.5z";
     private static final String CROSS = "M-7-7l14 14M7-7l-14 14";
     private static final String PLUS = "M0-10v20M-10 0h20";
@@ -37,7 +36,9 @@ final class Symbols {
         if (definition instanceof TimerEventDefinition) {
             return middle(circle, CLOCK, "");
         }
-        return definition instanceof ErrorEventDefinition ? middle(circle, LIGHTNING, thrown ? " class=\"f\"" : "") : "";
+        return definition instanceof ErrorEventDefinition
+                ? middle(circle, LIGHTNING, thrown ? " class=\"f\"" : "")
+                : "";
     }
 
     /** Within the diamond of a gateway. */

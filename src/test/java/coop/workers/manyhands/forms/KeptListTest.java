@@ -49,8 +49,7 @@ class KeptListTest {
 
     @Test
     void whatIsNotOnTheListIsRefused() {
-        assertThatThrownBy(() -> rules.check(form, Map.of("where", "the-moon")))
-                .isInstanceOf(SubmissionRefused.class);
+        assertThatThrownBy(() -> rules.check(form, Map.of("where", "the-moon"))).isInstanceOf(SubmissionRefused.class);
     }
 
     @Test

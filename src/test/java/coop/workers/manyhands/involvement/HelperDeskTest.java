@@ -70,7 +70,8 @@ class HelperDeskTest {
 
     @Test
     void whoeverIsUnknownOrTheApplicantThemselvesIsNotAsked() {
-        Involvement unknown = naming("nobody-%s@example.org".formatted(applicants.somebody().mark()));
+        Involvement unknown =
+                naming("nobody-%s@example.org".formatted(applicants.somebody().mark()));
         assertThat(ask(unknown)).isFalse();
         assertThat(now(unknown).helper()).isEmpty();
 
@@ -127,8 +128,7 @@ class HelperDeskTest {
     }
 
     private boolean ask(Involvement involvement) {
-        return inOneStep(() ->
-                helpers.ask(involvement.reference(), "helperEmail", PLEASE, "vouching/vouch", null));
+        return inOneStep(() -> helpers.ask(involvement.reference(), "helperEmail", PLEASE, "vouching/vouch", null));
     }
 
     private Involvement now(Involvement involvement) {
@@ -138,13 +138,17 @@ class HelperDeskTest {
     private List<String> lettersTo(Applicant somebody, Involvement about) {
         return database.sql(
                         "select body_text from letter where to_address = :to and reference = :about and template = :which order by created_at")
-                .params(Map.of("to", somebody.email(), "about", about.reference().value(), "which", PLEASE))
+                .params(Map.of(
+                        "to", somebody.email(), "about", about.reference().value(), "which", PLEASE))
                 .query(String.class)
                 .list();
     }
 
     private static String linkIn(String letter) {
-        return letter.lines().filter(line -> line.contains("/asked/")).findFirst().orElseThrow();
+        return letter.lines()
+                .filter(line -> line.contains("/asked/"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private <T> T inOneStep(java.util.function.Supplier<T> step) {

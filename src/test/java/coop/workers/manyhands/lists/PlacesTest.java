@@ -103,7 +103,10 @@ class PlacesTest {
     }
 
     private ResultActions change(String places, String shown) throws Exception {
-        return web.perform(
-                post(CHANGE).with(SECRETARY).with(csrf()).param("places", places).param("shown", shown));
+        return web.perform(post(CHANGE)
+                .with(SECRETARY)
+                .with(csrf())
+                .param("places", places)
+                .param("shown", shown));
     }
 }

@@ -81,7 +81,8 @@ class PreviewTest {
     void withItEveryFormAndLetterIsShownWithMadeUpData() {
         show();
         Document all = read("");
-        assertThat(all.select("main li a")).hasSize(forms.keys().size() + letters.keys().size());
+        assertThat(all.select("main li a"))
+                .hasSize(forms.keys().size() + letters.keys().size());
         all.select("main li a").forEach(link -> {
             Document page = read(link.attr("href").substring("/preview".length()));
             assertThat(page.select("main h1").text()).contains(link.text());
