@@ -60,7 +60,8 @@ public final class Verb {
             PATHWAY,
             OPPORTUNITY,
             WORDS,
-            NUMBERS
+            NUMBERS,
+            FIELD
         }
 
         /** A letter, such as {@code join-group/member}. */
@@ -77,6 +78,9 @@ public final class Verb {
 
         /** Numbers, such as {@code 2/4/8}. */
         public static final Content NUMBERS = new Content(Kind.NUMBERS, List.of());
+
+        /** A field that says who is meant: an e-mail address, or a choice of people. */
+        public static final Content FIELD = new Content(Kind.FIELD, List.of());
 
         /** One of a few words. */
         public static Content oneOf(String... words) {

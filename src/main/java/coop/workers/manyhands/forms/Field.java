@@ -89,7 +89,7 @@ public record Field(
                 future,
                 within,
                 flow,
-                null,
+                choices,
                 after,
                 originalsKept);
     }

@@ -200,6 +200,12 @@ final class FieldProfile {
     }
 
     private void checkOptions(Element control, String name, List<Option> options) {
+        if (control.hasAttr("data-flow") && KeptList.isOne(control.attr("data-choices"))) {
+            throw fault(
+                    control,
+                    "%s is chosen from a list that is kept in the office, and kept by its name: no diagram can go by it. Take data-flow away"
+                            .formatted(name));
+        }
         if (options.isEmpty() && !control.hasAttr("data-choices")) {
             throw fault(control, "the field %s has nothing to choose from".formatted(name));
         }

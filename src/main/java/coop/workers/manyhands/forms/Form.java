@@ -136,7 +136,7 @@ public final class Form {
     }
 
     /** The names of the fields whose answers its sentences quote. */
-    Set<String> quoted() {
+    public Set<String> quoted() {
         Set<String> names = new TreeSet<>();
         for (Element sentence : html.select(SENTENCE)) {
             QUOTED.matcher(sentence.wholeText()).results().forEach(found -> names.add(found.group(1)));

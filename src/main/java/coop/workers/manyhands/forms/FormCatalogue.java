@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Entities;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -34,13 +36,25 @@ public class FormCatalogue {
     /** Stands in forms for whose hours a field means: the site's. */
     private static final String ZONE = "{zone}";
 
+    private final Supplier<List<ListedChoices>> lists;
+
     @Autowired
+    FormCatalogue(Site site, ObjectProvider<ListedChoices> lists) {
+        this(read(), site, () -> lists.stream().toList());
+    }
+
+    /** Without the lists of the office. */
     FormCatalogue(Site site) {
         this(read(), site);
     }
 
     /** Of forms by key, as they stand in their files. */
     FormCatalogue(Map<String, String> files, Site site) {
+        this(files, site, List::of);
+    }
+
+    private FormCatalogue(Map<String, String> files, Site site, Supplier<List<ListedChoices>> lists) {
+        this.lists = lists;
         Map<String, String> sources = new TreeMap<>(files);
         sources.replaceAll((key, source) -> source.replace(ZONE, Entities.escape(site.zoneInWords())));
         sources.forEach((key, source) -> {
@@ -133,7 +147,16 @@ public class FormCatalogue {
     }
 
     private Form asking(Form form, String opportunity) {
-        return find("opportunities/" + opportunity).map(form::asking).orElse(form);
+        return listed(find("opportunities/" + opportunity).map(form::asking).orElse(form));
+    }
+
+    /** A form that is filled in where there is no case yet, with the lists of the office that it offers. */
+    Form listed(Form form) {
+        return form.with(source -> lists.get().stream()
+                .filter(list -> list.source().equals(source))
+                .findFirst()
+                .map(ListedChoices::options)
+                .orElse(List.of()));
     }
 
     /** The same without what only the opportunity asks. */

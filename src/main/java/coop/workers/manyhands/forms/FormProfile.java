@@ -86,7 +86,7 @@ final class FormProfile {
     /** What the id of a field's hint ends with. */
     static final String HINT = "-hint";
 
-    private static final Pattern SOURCE = Pattern.compile("[a-z]{1,20}");
+    private static final Pattern SOURCE = Pattern.compile("[a-z]{1,20}(-[a-z]{1,20})?");
 
     /** What a field is called, and a checklist, which its ticks are named after. */
     static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
@@ -245,8 +245,13 @@ final class FormProfile {
         if (!SOURCE.matcher(place.attr("data-choices")).matches()) {
             throw fault(place, "data-choices names where the choices come from, in small letters");
         }
-        if (key.endsWith("/sign-up")) {
-            throw fault(place, "a sign-up form has no data-choices: there is no case yet that they could be of");
+        if (key.endsWith("/sign-up") && !KeptList.isOne(place.attr("data-choices"))) {
+            throw fault(
+                    place,
+                    "a sign-up form has no data-choices but those of lists that are kept in the office: there is no case yet that others could be of");
+        }
+        if (place.is("fieldset") && KeptList.isOne(place.attr("data-choices"))) {
+            throw fault(place, "a list that is kept in the office is for a select");
         }
         if (place.is("fieldset")) {
             if (!NAME.matcher(place.id()).matches()) {

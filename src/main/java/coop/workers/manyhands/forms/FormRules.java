@@ -86,7 +86,22 @@ public class FormRules {
         if (!errors.isEmpty()) {
             throw new SubmissionRefused(errors);
         }
-        return new Answers(clean);
+        return new Answers(byName(form, clean));
+    }
+
+    /** What was chosen from a list that goes on changing is kept by its name. */
+    private static Map<String, String> byName(Form form, Map<String, String> clean) {
+        form.fields().stream()
+                .filter(field -> KeptList.isOne(field.choices()))
+                .forEach(field -> clean.computeIfPresent(field.name(), (name, value) -> field.inWords(value)));
+        return clean;
+    }
+
+    /** By its code; of a list also by its name, as it was kept when it was checked before. */
+    private static boolean isOffered(Field field, String value) {
+        return field.options().stream()
+                .anyMatch(option -> option.value().equals(value)
+                        || (KeptList.isOne(field.choices()) && option.label().equals(value)));
     }
 
     /** The names that the form does not have, the first of them one by one. */
@@ -197,7 +212,7 @@ public class FormRules {
                         ? null
                         : "\"%s\" is ticked (true) or not (false).".formatted(label);
             case SELECT ->
-                field.options().stream().anyMatch(option -> option.value().equals(value))
+                isOffered(field, value)
                         ? null
                         : "\"%s\" has these answers: %s."
                                 .formatted(

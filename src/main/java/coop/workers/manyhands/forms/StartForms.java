@@ -27,7 +27,8 @@ public class StartForms {
      *
      * @param opportunities those that lead into the pathway, the slug as value
      */
-    public Form of(Form signUp, List<Field.Option> opportunities) {
+    public Form of(Form asked, List<Field.Option> opportunities) {
+        Form signUp = forms.listed(asked);
         Element html = signUp.html();
         Element consent = html.getElementById("agree");
         Element last = consent == null ? null : consent.parent();
@@ -109,7 +110,7 @@ public class StartForms {
     }
 
     private Optional<Form> ownOf(String slug) {
-        return forms.find("opportunities/" + slug);
+        return forms.find("opportunities/" + slug).map(forms::listed);
     }
 
     /** No name in a form file has an underscore. */

@@ -259,6 +259,11 @@ public class AskingDesk {
 
     /** The helper is asked by a letter with a link; whatever was asked before in this involvement is settled by that. */
     public void askHelper(Reference reference, String letter, String form, @Nullable String calendar) {
+        askHelper(reference, letter, form, calendar, false);
+    }
+
+    /** The same of somebody whom another named by their address. */
+    void askHelper(Reference reference, String letter, String form, @Nullable String calendar, boolean named) {
         Involvement involvement = desk.get(reference);
         PersonId helper = involvement
                 .helper()
@@ -266,7 +271,7 @@ public class AskingDesk {
         nothingMoreToAsk(reference);
         Asked asked = questions.saveAndFlush(new Asked(involvement.id(), helper, form, clock.instant()));
         events.publishEvent(new HelperLetterWanted(
-                reference, helper, letter, desk.answersOf(reference).values(), asked.id(), calendar));
+                reference, helper, letter, desk.answersOf(reference).values(), asked.id(), 0, named, calendar));
     }
 
     /** The helper is told something. */
@@ -274,7 +279,7 @@ public class AskingDesk {
         desk.get(reference)
                 .helper()
                 .ifPresent(helper -> events.publishEvent(new HelperLetterWanted(
-                        reference, helper, letter, desk.answersOf(reference).values(), null, calendar)));
+                        reference, helper, letter, desk.answersOf(reference).values(), null, 0, false, calendar)));
     }
 
     /** What was asked of helpers is settled: their links say so from now on. */

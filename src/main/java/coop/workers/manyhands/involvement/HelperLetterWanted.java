@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param letter the template, such as {@code induction/host-wanted}
  * @param values what the template may quote besides what every letter may
  * @param question what they are asked, if anything: the letter has the link to answer it
+ * @param generation of that link
+ * @param named whether another named them by their address, for this: anybody can have such letters written
  * @param calendar which calendar entry goes with it, if one does: see {@link CalendarEntries#kind}
  */
 public record HelperLetterWanted(
@@ -20,4 +22,6 @@ public record HelperLetterWanted(
         String letter,
         Map<String, String> values,
         @Nullable UUID question,
+        int generation,
+        boolean named,
         @Nullable String calendar) {}

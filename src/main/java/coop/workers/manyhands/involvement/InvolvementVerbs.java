@@ -23,18 +23,21 @@ class InvolvementVerbs implements Verbs {
     private final InvolvementLetters letters;
     private final JoiningDesk joining;
     private final AskingDesk asking;
+    private final HelperDesk helpers;
 
     InvolvementVerbs(
             SignUpDesk signUps,
             ConfirmationDesk confirmations,
             InvolvementLetters letters,
             JoiningDesk joining,
-            AskingDesk asking) {
+            AskingDesk asking,
+            HelperDesk helpers) {
         this.signUps = signUps;
         this.confirmations = confirmations;
         this.letters = letters;
         this.joining = joining;
         this.asking = asking;
+        this.helpers = helpers;
     }
 
     @Override
@@ -61,16 +64,20 @@ class InvolvementVerbs implements Verbs {
                                 call.reference(), call.parameter("letter"), call.parameterIfAny("calendar"))),
                 Verb.named("ask")
                         .does(
-                                "asks the involvement's helper by a letter with a link (`{answerLink}`) to a form; whatever was asked"
-                                        + " of helpers before is settled by that")
+                                "asks by a letter with a link (`{answerLink}`) to a form; whatever was asked of helpers before is settled"
+                                        + " by that. Asked is the involvement's helper; with `whom` whoever is named in that field of a form, by"
+                                        + " their e-mail address or by a choice of people, if we know them by it and they are not the applicant:"
+                                        + " whether somebody is")
                         .needs("letter", Content.LETTER)
                         .needs("form", Content.FORM)
+                        .takes("whom", Content.FIELD)
                         .takes("calendar", CALENDAR)
-                        .doing(call -> asking.askHelper(
-                                call.reference(),
-                                call.parameter("letter"),
-                                call.parameter("form"),
-                                call.parameterIfAny("calendar"))),
+                        .sets("helperFound", Type.TICK)
+                        .finding(this::ask),
+                Verb.named("remindHelper")
+                        .does("writes again to whoever was asked and has not answered, with the same link")
+                        .needs("letter", Content.LETTER)
+                        .doing(call -> helpers.remind(call.reference(), call.parameter("letter"))),
                 Verb.named("lookUp")
                         .does(
                                 "asks whether the opportunity takes people up now, and whether an e-mail address is still to be"
@@ -105,6 +112,18 @@ class InvolvementVerbs implements Verbs {
                 Verb.named("enrol")
                         .does("records the membership in the group, in the role of the field `role`")
                         .doing(call -> joining.enrol(call.reference())));
+    }
+
+    private VerbResult ask(VerbCall call) {
+        String whom = call.parameterIfAny("whom");
+        String letter = call.parameter("letter");
+        String form = call.parameter("form");
+        if (whom != null) {
+            return VerbResult.of(
+                    "helperFound", helpers.ask(call.reference(), whom, letter, form, call.parameterIfAny("calendar")));
+        }
+        asking.askHelper(call.reference(), letter, form, call.parameterIfAny("calendar"));
+        return VerbResult.NONE;
     }
 
     private VerbResult invite(VerbCall call) {

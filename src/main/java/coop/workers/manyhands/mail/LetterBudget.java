@@ -137,8 +137,15 @@ class LetterBudget {
 
     /** The same for a letter that was written without asking first. */
     void take(Letter letter, Map<String, String> values) {
+        if (LetterTemplates.canBeCausedByAnybody(letter.template())) {
+            takeOfAnybody(letter, values);
+        }
+    }
+
+    /** The same for one whose address another gave, whatever its template. */
+    void takeOfAnybody(Letter letter, Map<String, String> values) {
         String address = letter.toAddress();
-        if (address != null && LetterTemplates.canBeCausedByAnybody(letter.template())) {
+        if (address != null) {
             take(letter, heldUntil(address), values);
         }
     }

@@ -227,7 +227,8 @@ class LetterWriter {
         if (wanted.question() != null) {
             values.put(
                     "answerLink",
-                    site.publicUrl() + "/asked/" + links.token(Links.Purpose.ANSWER, wanted.question(), 0));
+                    site.publicUrl() + "/asked/"
+                            + links.token(Links.Purpose.ANSWER, wanted.question(), wanted.generation()));
         }
         Letter written = outbox.write(
                 helper.id(),
@@ -247,7 +248,11 @@ class LetterWriter {
         if (!LetterTemplates.saysOnlyOurs(wanted.letter())) {
             written.speaksOf(involvement.person());
         }
-        budget.take(written, values);
+        if (wanted.named()) {
+            budget.takeOfAnybody(written, values);
+        } else {
+            budget.take(written, values);
+        }
     }
 
     @EventListener

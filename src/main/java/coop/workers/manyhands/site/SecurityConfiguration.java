@@ -129,6 +129,7 @@ class SecurityConfiguration {
                                         "/elections/**",
                                         "/me/**",
                                         "/api/v1/**",
+                                        "/preview/**",
                                         "/accessibility",
                                         "/privacy",
                                         "/error",

@@ -67,6 +67,7 @@ class DiagramChecksTest {
             attend-event | "outcome" value="declined" /> | "outcome" value="declined" /><camunda:property name="unsaid" value="They know it already" /> | End_NotNow: A letter tells this end. Take the property unsaid away.
             group-meeting | "outcome" value="recorded" /> | "outcome" value="recorded" /><camunda:property name="unsaid" value="They know it already" /> | End_Recorded: Nobody's way ends here: take the property unsaid away.
             follow | >follow/still< | >first-payment/already< | Gateway_Still: Whoever has no email never hears that they are asked, after Event_HalfAYear. Let ${notify} write a letter with {statusLink} right before it, or ask whether they are reached by email, and let somebody ring them.
+            vouching | >vouching/vouch</camunda:inputParameter> | >vouching/vouch</camunda:inputParameter><camunda:inputParameter name="whom">vouchWords</camunda:inputParameter> | Task_AskToVouch: The input parameter whom is "vouchWords", and has to be a field of a form that takes an email address or a choice of people, such as vouchBy.
             join-group | name="outcome" value="lapsed" | name="outcome" value="gone" | End_AddressNeverConfirmed: It does not say how it ends. Set the property outcome to one of
             """)
     void oneSlipIsOneSentenceWithTheWayOut(String key, String right, String wrong, String said) throws IOException {

@@ -302,6 +302,12 @@ final class VocabularyChecks {
             case OPPORTUNITY -> OPPORTUNITIES.contains(value);
             case WORDS -> content.words().contains(value);
             case NUMBERS -> value.matches("[0-9]+(/[0-9]+)*");
+            case FIELD ->
+                value.matches("[a-z][A-Za-z0-9]*")
+                        && Diagram.formFiles().stream()
+                                .anyMatch(form -> !Diagram.form(form)
+                                        .select("#%1$s[type=email], select#%1$s[data-choices=hosts]".formatted(value))
+                                        .isEmpty());
         };
     }
 
@@ -313,6 +319,7 @@ final class VocabularyChecks {
             case OPPORTUNITY -> "an opportunity of src/main/resources/catalogue/opportunities.yaml";
             case WORDS -> String.join(" or ", content.words());
             case NUMBERS -> "numbers such as 2/4/8";
+            case FIELD -> "a field of a form that takes an email address or a choice of people, such as vouchBy";
         };
     }
 

@@ -163,7 +163,8 @@ public final class Diagram {
         return Files.exists(own) ? own : EXAMPLES.resolve(own);
     }
 
-    private static Path letterFile(String letter) {
+    /** Where the template of a letter lies. */
+    public static Path letterFile(String letter) {
         Path own = LETTERS.resolve(letter + ".md");
         return Files.exists(own) ? own : EXAMPLES.resolve("mail").resolve(letter + ".md");
     }

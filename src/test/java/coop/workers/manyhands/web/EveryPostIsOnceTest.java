@@ -419,6 +419,9 @@ class EveryPostIsOnceTest {
             return opened(by(SECRETARY, "/office/mailboxes/secretaries", "mailbox", mark() + "@group.example"));
         });
         table.put(
+                "/office/places/change",
+                () -> opened(by(SECRETARY, "/office/places/change", "places", "Leeds " + mark())));
+        table.put(
                 "/office/me/second-factor/begin",
                 () -> by(coordinator(colleagues.somebody("inductors")), "/office/me/second-factor/begin"));
         table.put(
