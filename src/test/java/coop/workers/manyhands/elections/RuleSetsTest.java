@@ -3,6 +3,7 @@ package coop.workers.manyhands.elections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coop.workers.manyhands.OwnFiles;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import coop.workers.manyhands.ballots.Method;
 import coop.workers.manyhands.elections.ElectionRules.Quorum;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RuleSetsTest {
 
-    private final RuleSets sets = new RuleSets();
+    private final RuleSets sets = new RuleSets(OwnFiles.none());
 
     @Test
     void everySetSaysThatItsNumbersArePlaceholders() {
