@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +132,18 @@ public class OwnFiles {
     /** Where they lie, if there are any. */
     public @Nullable Path folder() {
         return folder;
+    }
+
+    /** The paths of those that were changed, added or taken away since the start: the next start goes by them. */
+    public Set<String> changed() {
+        if (folder == null) {
+            return Set.of();
+        }
+        Map<String, String> now = read(folder);
+        Set<String> changed = new TreeSet<>(now.keySet());
+        changed.addAll(own.keySet());
+        changed.removeIf(path -> own.containsKey(path) && own.get(path).equals(now.get(path)));
+        return changed;
     }
 
     /** Whether that path stands for something that is shipped. */

@@ -176,6 +176,8 @@ public class Catalogue implements SmartInitializingSingleton {
             }
         }
         opportunities.saveAll(added);
+        BegunOpportunities.check(
+                files, entries.stream().map(OpportunityEntry::pathway).filter(Objects::nonNull).toList(), known);
     }
 
     static List<OpportunityEntry> read(OwnFiles files) {

@@ -1,8 +1,10 @@
 package coop.workers.manyhands.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.OwnFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,5 +76,17 @@ class CatalogueFileTest {
     void noEntryPromisesADateThatHasPassed() {
         assertThat(Catalogue.read(OwnFiles.none()))
                 .allSatisfy(entry -> assertThat(entry.toString()).doesNotContain("2025"));
+    }
+
+    @Test
+    void opportunityThatADiagramBeginsIsInTheCatalogueOrNamedWithItsLine() {
+        OwnFiles files = OwnFiles.none();
+
+        BegunOpportunities.check(files, Set.of("join-group"), Set.of("induction"));
+        BegunOpportunities.check(files, Set.of("chat"), Set.of());
+        assertThatThrownBy(() -> BegunOpportunities.check(files, Set.of("join-group"), Set.of("bakers")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageMatching(
+                        "processes/join-group/join-group.bpmn:\\d+: it begins the opportunity \"induction\", and the catalogue has none of that slug\\.");
     }
 }
