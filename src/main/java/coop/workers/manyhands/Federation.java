@@ -132,6 +132,6 @@ public record Federation(
         return new CannotStart(
                 "The setting manyhands.federation.%s is \"%s\".".formatted(setting, value),
                 "It is %s. As an environment variable it is MANYHANDS_FEDERATION_%s."
-                        .formatted(such, setting.replace("-", "").toUpperCase(Locale.ROOT)));
+                        .formatted(such, setting.replace('-', '_').toUpperCase(Locale.ROOT)));
     }
 }

@@ -67,7 +67,7 @@ class FederationTest {
                 .hasMessageContaining("manyhands.federation.name");
         assertThatThrownBy(() -> federation("Bread", "Br`ead"))
                 .isInstanceOfSatisfying(CannotStart.class, wrong -> assertThat(wrong.wayOut())
-                        .contains("MANYHANDS_FEDERATION_SHORTNAME"));
+                        .contains("MANYHANDS_FEDERATION_SHORT_NAME"));
     }
 
     private static Federation federation(String name, @Nullable String shortName) {
