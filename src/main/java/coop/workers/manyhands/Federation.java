@@ -1,5 +1,6 @@
 package coop.workers.manyhands;
 
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param registerLaw the law by which members may see the register
  * @param authority whom people can complain to about their data
  * @param authoritySite where they do that
+ * @param currency in which it counts money, as a code of three letters
+ * @param currencyWords what people call a sum of it
  * @param bankHolidays the region whose bank holidays count: the list is {@code calendar/bank-holidays-<region>.txt}, or
  *     {@code calendar/bank-holidays.txt} where none is named
  */
@@ -34,6 +37,8 @@ public record Federation(
         String registerLaw,
         String authority,
         String authoritySite,
+        String currency,
+        String currencyWords,
         String bankHolidays) {
 
     private static final String NAME = "workers.coop";
@@ -43,6 +48,8 @@ public record Federation(
     private static final String REGISTER_LAW = "Co-operative and Community Benefit Societies Act 2014, section 103";
     private static final String AUTHORITY = "Information Commissioner's Office";
     private static final String AUTHORITY_SITE = "https://ico.org.uk/make-a-complaint/";
+    private static final String CURRENCY = "GBP";
+    private static final String CURRENCY_WORDS = "pounds";
 
     /** Letters are Markdown and forms are HTML: what means something there, or in a placeholder, stands in no name. */
     private static final Pattern NOT_PLAIN = Pattern.compile("[\\p{Cntrl}{}<>\\[\\]*_`#|\\\\\"]");
@@ -53,7 +60,7 @@ public record Federation(
 
     /** The one that Many Hands was made for. */
     public static final Federation DEFAULT = new Federation(
-            NAME, null, DESCRIPTION, SITE, LEGAL_FORM, REGISTER_LAW, AUTHORITY, AUTHORITY_SITE, "");
+            NAME, null, DESCRIPTION, SITE, LEGAL_FORM, REGISTER_LAW, AUTHORITY, AUTHORITY_SITE, CURRENCY, CURRENCY_WORDS, "");
 
     /** Checks them: each stands in letters and pages as it is. */
     @ConstructorBinding
@@ -66,6 +73,8 @@ public record Federation(
             @DefaultValue(REGISTER_LAW) String registerLaw,
             @DefaultValue(AUTHORITY) String authority,
             @DefaultValue(AUTHORITY_SITE) String authoritySite,
+            @DefaultValue(CURRENCY) String currency,
+            @DefaultValue(CURRENCY_WORDS) String currencyWords,
             @DefaultValue("") String bankHolidays) {
         this.name = plain("name", name);
         this.shortName = plain("short-name", Objects.requireNonNullElse(shortName, name));
@@ -76,8 +85,15 @@ public record Federation(
         this.authority = plain("authority", authority);
         this.authoritySite =
                 matching("authority-site", ADDRESS, authoritySite, "an address such as https://www.example.org/");
+        this.currency = code(currency);
+        this.currencyWords = plain("currency-words", currencyWords);
         this.bankHolidays = matching(
                 "bank-holidays", REGION, bankHolidays, "a region in small letters and dashes, such as northern-ireland");
+    }
+
+    /** How sums of its currency are marked, such as {@code £}. */
+    public String currencySymbol() {
+        return Currency.getInstance(currency).getSymbol(Locale.UK);
     }
 
     /** What its files may name in braces, such as {@code {federation}}, with what stands there then. */
@@ -88,6 +104,8 @@ public record Federation(
         words.put("federationWords", description);
         words.put("legalForm", legalForm);
         words.put("registerLaw", registerLaw);
+        words.put("currencySymbol", currencySymbol());
+        words.put("currencyWords", currencyWords);
         return words;
     }
 
@@ -126,6 +144,18 @@ public record Federation(
             throw wrong(setting, value, such);
         }
         return plain;
+    }
+
+    private static String code(String value) {
+        String code = value.strip().toUpperCase(Locale.ROOT);
+        try {
+            if (Currency.getInstance(code).getDefaultFractionDigits() == 2) {
+                return code;
+            }
+        } catch (IllegalArgumentException unknown) {
+            // Said below, as of one that has no hundredths.
+        }
+        throw wrong("currency", value, "the code of a currency with hundredths, such as GBP or EUR");
     }
 
     private static CannotStart wrong(String setting, String value, String such) {

@@ -58,6 +58,12 @@ class FederationTest {
                 .isEqualTo("<p>Bread &amp; Roses</p>");
     }
 
+    @Test
+    void sumsAreMarkedAsTheCurrencyIs() {
+        assertThat(Federation.DEFAULT.in("{currencySymbol}1, {currencyWords}")).isEqualTo("£1, pounds");
+        assertThat(federation("Bread", null).in("{currencySymbol}1, {currencyWords}")).isEqualTo("€1, euros");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "Bread {name}", "Bread *Roses*", "<b>Bread</b>", "Bread\nRoses", "[Bread](x)"})
     void nameThatWouldMeanSomethingInALetterOrAFormIsRefusedWithTheSetting(String name) {
@@ -80,6 +86,8 @@ class FederationTest {
                 "Bread Act",
                 "Bread Office",
                 "https://office.example/",
+                "EUR",
+                "euros",
                 "");
     }
 

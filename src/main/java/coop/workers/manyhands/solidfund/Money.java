@@ -2,7 +2,7 @@ package coop.workers.manyhands.solidfund;
 
 import java.util.Locale;
 
-/** A sum of pounds and pence. */
+/** A sum of the site's currency, by its hundredths: pounds and pence, unless {@link SiteCurrency} says otherwise. */
 public record Money(int pence) {
 
     public Money {
@@ -22,9 +22,17 @@ public record Money(int pence) {
 
     /** Such as {@code £4.33}; whole pounds without pence: {@code £1}. */
     public String words() {
+        return SiteCurrency.now().symbol()
+                + (pence % 100 == 0
+                        ? String.format(Locale.UK, "%,d", pence / 100)
+                        : String.format(Locale.UK, "%,d.%02d", pence / 100, pence % 100));
+    }
+
+    /** As it is typed into a form, such as {@code 4.33} or {@code 1234}. */
+    public String digits() {
         return pence % 100 == 0
-                ? String.format(Locale.UK, "£%,d", pence / 100)
-                : String.format(Locale.UK, "£%,d.%02d", pence / 100, pence % 100);
+                ? Integer.toString(pence / 100)
+                : String.format(Locale.ROOT, "%d.%02d", pence / 100, pence % 100);
     }
 
     @Override

@@ -45,7 +45,7 @@ final class StatementSums {
             throw new UnreadableLine("\"%s\" is no amount.".formatted(UnreadableLine.shortened(text)));
         }
         String bare =
-                text.toUpperCase(Locale.ROOT).replaceAll("GBP|£|\\s|\\p{Z}", "").replace('\u2212', '-');
+                SiteCurrency.now().without(text.toUpperCase(Locale.ROOT)).replaceAll("\\s|\\p{Z}", "").replace('\u2212', '-');
         boolean negative = bare.contains("-") || bare.matches("\\(.*\\)") || bare.endsWith("DR");
         boolean said = negative || bare.startsWith("+") || bare.endsWith("+") || bare.endsWith("CR");
         String digits = bare.replaceAll("^[(+-]+|[)+-]+$|CR$|DR$", "");
@@ -55,7 +55,8 @@ final class StatementSums {
         BigDecimal sum = new BigDecimal(plain(digits, text)).stripTrailingZeros();
         if (sum.scale() > 2 || sum.compareTo(MOST) >= 0) {
             throw new UnreadableLine(
-                    "\"%s\" is no amount in pounds and pence.".formatted(UnreadableLine.shortened(text)));
+                    "\"%s\" is no amount in %s with two digits behind the point."
+                            .formatted(UnreadableLine.shortened(text), SiteCurrency.now().words()));
         }
         return new Sum(negative ? sum.negate() : sum, said);
     }

@@ -97,7 +97,7 @@ class SolidfundPages {
     @PostMapping("/payments/new")
     Object enter(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
         return sheets.act(PAYMENT, request, flash, answers -> {
-            Money each = new Money(new BigDecimal(text(answers, "each").replaceAll("[£ ]", ""))
+            Money each = new Money(new BigDecimal(text(answers, "each").replaceAll("[^0-9.]", ""))
                     .movePointRight(2)
                     .intValueExact());
             Taken taken = book.enterByHand(
