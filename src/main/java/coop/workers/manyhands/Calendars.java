@@ -109,7 +109,8 @@ public class Calendars {
 
     private ICalendar calendar() {
         ICalendar calendar = new ICalendar();
-        calendar.setProductId("-//%s//Many Hands//EN".formatted(site.federation().name()));
+        calendar.setProductId(
+                "-//%s//Many Hands//EN".formatted(site.federation().name()));
         return calendar;
     }
 

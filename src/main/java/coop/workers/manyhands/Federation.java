@@ -60,7 +60,17 @@ public record Federation(
 
     /** The one that Many Hands was made for. */
     public static final Federation DEFAULT = new Federation(
-            NAME, null, DESCRIPTION, SITE, LEGAL_FORM, REGISTER_LAW, AUTHORITY, AUTHORITY_SITE, CURRENCY, CURRENCY_WORDS, "");
+            NAME,
+            null,
+            DESCRIPTION,
+            SITE,
+            LEGAL_FORM,
+            REGISTER_LAW,
+            AUTHORITY,
+            AUTHORITY_SITE,
+            CURRENCY,
+            CURRENCY_WORDS,
+            "");
 
     /** Checks them: each stands in letters and pages as it is. */
     @ConstructorBinding
@@ -88,7 +98,10 @@ public record Federation(
         this.currency = code(currency);
         this.currencyWords = plain("currency-words", currencyWords);
         this.bankHolidays = matching(
-                "bank-holidays", REGION, bankHolidays, "a region in small letters and dashes, such as northern-ireland");
+                "bank-holidays",
+                REGION,
+                bankHolidays,
+                "a region in small letters and dashes, such as northern-ireland");
     }
 
     /** How sums of its currency are marked, such as {@code £}. */
@@ -128,7 +141,9 @@ public record Federation(
 
     private static String plain(String setting, String value) {
         String plain = value.strip();
-        if (plain.isEmpty() || plain.length() > LONGEST || NOT_PLAIN.matcher(plain).find()) {
+        if (plain.isEmpty()
+                || plain.length() > LONGEST
+                || NOT_PLAIN.matcher(plain).find()) {
             throw wrong(
                     setting,
                     value,

@@ -28,8 +28,8 @@ final class OwnFilesCheck {
     private static final Pattern HOLIDAYS = Pattern.compile("calendar/bank-holidays-[a-z-]+\\.txt");
 
     /** What lies beside the files themselves: hidden ones, notes, a licence, and scenarios, which are for tests. */
-    private static final Pattern BESIDE =
-            Pattern.compile("(.*/)?\\..*|(.*/)?(README|LICENSE|LICENCE|NOTES)([.][a-z]+)?|processes/.*\\.scenario\\.yaml");
+    private static final Pattern BESIDE = Pattern.compile(
+            "(.*/)?\\..*|(.*/)?(README|LICENSE|LICENCE|NOTES)([.][a-z]+)?|processes/.*\\.scenario\\.yaml");
 
     private final OwnFiles files;
 
@@ -92,7 +92,8 @@ final class OwnFilesCheck {
                     "%s: a diagram is called as its folder, processes/%s/%s.bpmn.".formatted(path, folder, folder),
                     WAY_OUT);
         }
-        Matcher process = Pattern.compile("<(?:\\w+:)?process\\b[^>]*\\bid=\"([^\"]*)\"").matcher(text);
+        Matcher process =
+                Pattern.compile("<(?:\\w+:)?process\\b[^>]*\\bid=\"([^\"]*)\"").matcher(text);
         if (!process.find()) {
             throw new CannotStart("%s:1: there is no process in it.".formatted(path), WAY_OUT);
         }
@@ -146,8 +147,7 @@ final class OwnFilesCheck {
         OwnFiles shipped = OwnFiles.none();
         Stream.of("processes/:.bpmn", "processes/:.dmn", "forms/:.html", "mail/:.md", "mail/:.txt", "catalogue/:.yaml")
                 .map(kind -> kind.split(":", 2))
-                .forEach(kind ->
-                        known.addAll(shipped.texts(kind[0], kind[1]).keySet()));
+                .forEach(kind -> known.addAll(shipped.texts(kind[0], kind[1]).keySet()));
         known.addAll(Set.of(
                 "mail/layout.html",
                 "elections/rules.yaml",

@@ -29,7 +29,9 @@ final class Yaml {
                     .registerModule(new SimpleModule().addDeserializer(String.class, new Words(words)))
                     .readValue(text, type);
         } catch (JsonProcessingException wrong) {
-            int line = wrong.getLocation() == null ? 1 : Math.max(1, wrong.getLocation().getLineNr());
+            int line = wrong.getLocation() == null
+                    ? 1
+                    : Math.max(1, wrong.getLocation().getLineNr());
             throw new CannotStart(
                     "%s:%d: cannot be read: %s".formatted(path, line, wrong.getOriginalMessage()),
                     "Mend that place in src/main/resources/%s, and compare it with an entry above or below."

@@ -30,9 +30,8 @@ class FederationTest {
     private static final Pattern NO_TEXT = Pattern.compile(
             "coop\\.workers\\.manyhands|(targetNamespace|namespace)=\"https://workers\\.coop/[a-z/-]*\"");
 
-    private static final Pattern NAME =
-            Pattern.compile("workers\\.coop|the UK federation|information commissioner|federation of worker",
-                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAME = Pattern.compile(
+            "workers\\.coop|the UK federation|information commissioner|federation of worker", Pattern.CASE_INSENSITIVE);
 
     @Test
     void noPageFormLetterOrDiagramNamesAFederationByItself() {
@@ -41,7 +40,8 @@ class FederationTest {
                 .flatMap(FederationTest::files)
                 .filter(file -> DEFAULTS.stream().noneMatch(file::startsWith) && !file.endsWith("README.md"))
                 .flatMap(file -> linesOf(file)
-                        .filter(line -> NAME.matcher(NO_TEXT.matcher(line).replaceAll("")).find())
+                        .filter(line -> NAME.matcher(NO_TEXT.matcher(line).replaceAll(""))
+                                .find())
                         .map(line -> file + ": " + line.strip()))
                 .toList();
 
@@ -61,19 +61,21 @@ class FederationTest {
     @Test
     void sumsAreMarkedAsTheCurrencyIs() {
         assertThat(Federation.DEFAULT.in("{currencySymbol}1, {currencyWords}")).isEqualTo("£1, pounds");
-        assertThat(federation("Bread", null).in("{currencySymbol}1, {currencyWords}")).isEqualTo("€1, euros");
+        assertThat(federation("Bread", null).in("{currencySymbol}1, {currencyWords}"))
+                .isEqualTo("€1, euros");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "Bread {name}", "Bread *Roses*", "<b>Bread</b>", "Bread\nRoses", "[Bread](x)"})
     void nameThatWouldMeanSomethingInALetterOrAFormIsRefusedWithTheSetting(String name) {
         assertThatThrownBy(() -> federation(name, null))
-                .isInstanceOfSatisfying(CannotStart.class, wrong -> assertThat(wrong.wayOut())
-                        .contains("MANYHANDS_FEDERATION_NAME"))
+                .isInstanceOfSatisfying(
+                        CannotStart.class, wrong -> assertThat(wrong.wayOut()).contains("MANYHANDS_FEDERATION_NAME"))
                 .hasMessageContaining("manyhands.federation.name");
         assertThatThrownBy(() -> federation("Bread", "Br`ead"))
-                .isInstanceOfSatisfying(CannotStart.class, wrong -> assertThat(wrong.wayOut())
-                        .contains("MANYHANDS_FEDERATION_SHORT_NAME"));
+                .isInstanceOfSatisfying(
+                        CannotStart.class,
+                        wrong -> assertThat(wrong.wayOut()).contains("MANYHANDS_FEDERATION_SHORT_NAME"));
     }
 
     private static Federation federation(String name, @Nullable String shortName) {

@@ -59,14 +59,16 @@ class OwnFilesTest {
         write(".git/config", "hidden");
         write("README.md", "What lies here");
 
-        assertThat(files().own()).containsOnlyKeys(
-                "processes/bake/bake.bpmn", "forms/bake/sign-up.html", "forms/bake/knead.html", "mail/bake/done.md");
+        assertThat(files().own())
+                .containsOnlyKeys(
+                        "processes/bake/bake.bpmn",
+                        "forms/bake/sign-up.html",
+                        "forms/bake/knead.html",
+                        "mail/bake/done.md");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             mail/join-group/membr.md | no diagram names it. Is mail/join-group/member.md meant?
             mail/joingroup/member.md | no diagram names it. Is mail/join-group/member.md meant?
             mails/join-group/member.md | is no pathway, form or letter of your own either. Is mail/join-group/member.md meant?
@@ -104,7 +106,8 @@ class OwnFilesTest {
     void mistakeInAListIsNamedWithItsLineAndTheFolder() throws IOException {
         write("catalogue/groups.yaml", "- slug: a\n  name: A\n  colour: red\n");
 
-        assertThatThrownBy(() -> files().yaml("catalogue/groups.yaml", new TypeReference<List<Map<String, List<String>>>>() {}))
+        assertThatThrownBy(() ->
+                        files().yaml("catalogue/groups.yaml", new TypeReference<List<Map<String, List<String>>>>() {}))
                 .isInstanceOfSatisfying(CannotStart.class, wrong -> {
                     assertThat(wrong.getMessage()).startsWith("catalogue/groups.yaml:1: cannot be read: ");
                     var said = Objects.requireNonNull(new CannotStartAnalyzer(

@@ -177,9 +177,8 @@ public class BankHolidays implements SmartInitializingSingleton {
      * @throws CannotStart naming file and line, if there is no such list, or a line of it is none
      */
     static NavigableMap<LocalDate, String> read(OwnFiles files, String region) {
-        String path = region.isEmpty()
-                ? "calendar/bank-holidays.txt"
-                : "calendar/bank-holidays-%s.txt".formatted(region);
+        String path =
+                region.isEmpty() ? "calendar/bank-holidays.txt" : "calendar/bank-holidays-%s.txt".formatted(region);
         NavigableMap<LocalDate, String> days = new TreeMap<>();
         int number = 0;
         for (String line : files.text(path).split("\\R", -1)) {
@@ -188,7 +187,9 @@ public class BankHolidays implements SmartInitializingSingleton {
                 continue;
             }
             try {
-                days.put(LocalDate.parse(line.substring(0, 10)), line.substring(11).strip());
+                days.put(
+                        LocalDate.parse(line.substring(0, 10)),
+                        line.substring(11).strip());
             } catch (DateTimeParseException | StringIndexOutOfBoundsException noDay) {
                 throw cannotStart("%s:%d: \"%s\" is no day and its name.".formatted(path, number, line.strip()), path);
             }

@@ -177,7 +177,12 @@ public class Catalogue implements SmartInitializingSingleton {
         }
         opportunities.saveAll(added);
         BegunOpportunities.check(
-                files, entries.stream().map(OpportunityEntry::pathway).filter(Objects::nonNull).toList(), known);
+                files,
+                entries.stream()
+                        .map(OpportunityEntry::pathway)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                known);
     }
 
     static List<OpportunityEntry> read(OwnFiles files) {

@@ -27,7 +27,8 @@ public final class Form {
     static final String SENTENCE = "p:not(.hint)";
 
     /** {@code {zone}} is none, nor are the federation's own words: see {@link FormCatalogue}. */
-    static final Pattern QUOTED = Pattern.compile("\\{(?!(?:zone|federation|federationShort|federationWords|legalForm|registerLaw|currencySymbol|currencyWords)})([a-z][A-Za-z0-9]{0,39})}");
+    static final Pattern QUOTED = Pattern.compile(
+            "\\{(?!(?:zone|federation|federationShort|federationWords|legalForm|registerLaw|currencySymbol|currencyWords)})([a-z][A-Za-z0-9]{0,39})}");
 
     private static final String NOT_SAID = "(not said)";
 

@@ -35,9 +35,8 @@ public class FormCatalogue {
     /** Of forms by key, as they stand in their files. */
     FormCatalogue(Map<String, String> files, Site site) {
         Map<String, String> sources = new TreeMap<>(files);
-        sources.replaceAll((key, source) -> site.federation()
-                .in(source, Entities::escape)
-                .replace(ZONE, Entities.escape(site.zoneInWords())));
+        sources.replaceAll((key, source) ->
+                site.federation().in(source, Entities::escape).replace(ZONE, Entities.escape(site.zoneInWords())));
         sources.forEach((key, source) -> {
             if (key.startsWith(PARTS)) {
                 parts.put(key.substring(PARTS.length()), FormProfile.read(key, source));

@@ -83,6 +83,7 @@ public class MeetingCalendar {
     }
 
     private String description(Group group) {
-        return "A meeting of the group %s of %s. Questions: %s".formatted(group.name(), site.federation().name(), site.contactEmail());
+        return "A meeting of the group %s of %s. Questions: %s"
+                .formatted(group.name(), site.federation().name(), site.contactEmail());
     }
 }

@@ -26,8 +26,7 @@ class EditionLetters implements EditionCheck {
     private final Site site;
     private final Map<String, LetterTemplates> older = new ConcurrentHashMap<>();
 
-    EditionLetters(
-            LetterTemplates newest, EditionForms forms, Editions editions, LetterFooter footer, Site site) {
+    EditionLetters(LetterTemplates newest, EditionForms forms, Editions editions, LetterFooter footer, Site site) {
         this.newest = newest;
         this.forms = forms;
         this.editions = editions;
@@ -57,6 +56,8 @@ class EditionLetters implements EditionCheck {
 
     private LetterTemplates of(String edition) {
         return older.computeIfAbsent(
-                edition, unread -> new LetterTemplates(forms.of(unread), editions.files(unread, FOLDER, SUFFIX), footer, site.federation()));
+                edition,
+                unread -> new LetterTemplates(
+                        forms.of(unread), editions.files(unread, FOLDER, SUFFIX), footer, site.federation()));
     }
 }

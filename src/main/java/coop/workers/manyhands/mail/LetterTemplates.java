@@ -158,8 +158,7 @@ class LetterTemplates {
     }
 
     /** Of letters by key, as they stand in their files. */
-    LetterTemplates(
-            FormCatalogue forms, Map<String, String> files, LetterFooter footer, Federation federation) {
+    LetterTemplates(FormCatalogue forms, Map<String, String> files, LetterFooter footer, Federation federation) {
         Map<String, String> sources = new TreeMap<>(files);
         sources.replaceAll((key, source) -> federation.in(source));
         Set<String> answers = new TreeSet<>();

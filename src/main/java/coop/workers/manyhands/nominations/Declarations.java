@@ -30,7 +30,8 @@ class Declarations {
         if (found == null) {
             throw new CannotStart(
                     "%s has no words for \"%s\"; it has %s.".formatted(FILE, bar, words.keySet()),
-                    "Add them in src/main/resources/%s, or take it out of the bars of elections/rules.yaml.".formatted(FILE));
+                    "Add them in src/main/resources/%s, or take it out of the bars of elections/rules.yaml."
+                            .formatted(FILE));
         }
         return found;
     }

@@ -23,7 +23,9 @@ class CatalogueFileTest {
 
     @Test
     void slugsAreUnique() {
-        assertThat(Catalogue.read(OwnFiles.none())).extracting(OpportunityEntry::slug).doesNotHaveDuplicates();
+        assertThat(Catalogue.read(OwnFiles.none()))
+                .extracting(OpportunityEntry::slug)
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -3,8 +3,8 @@ package coop.workers.manyhands.elections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import coop.workers.manyhands.OwnFiles;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.ballots.Method;
 import coop.workers.manyhands.elections.ElectionRules.Quorum;
 import org.junit.jupiter.api.Test;

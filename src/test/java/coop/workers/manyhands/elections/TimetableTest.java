@@ -3,8 +3,8 @@ package coop.workers.manyhands.elections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.FieldError;

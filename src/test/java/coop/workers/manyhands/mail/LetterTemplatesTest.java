@@ -3,9 +3,9 @@ package coop.workers.manyhands.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.Federation;
 import coop.workers.manyhands.OwnFiles;
-import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.support.Diagram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,8 +140,7 @@ class LetterTemplatesTest {
     }
 
     private LetterText written(String source, Map<String, String> values) {
-        return TestLetters.read(
-                        "a/letter", source, Set.of("name", "reason", "opportunity", "statusLink", "answerLink"))
+        return TestLetters.read("a/letter", source, Set.of("name", "reason", "opportunity", "statusLink", "answerLink"))
                 .with(values, layout);
     }
 

@@ -50,7 +50,8 @@ class SecondFederationTest {
 
     /** What the first one is called, and what only holds where it is. */
     private static final Pattern FIRST = Pattern.compile(
-            "workers\\.coop|UK federation|UK time|Information Commissioner|Societies Act|gov[.]uk|£|\\bpounds\\b", Pattern.CASE_INSENSITIVE);
+            "workers\\.coop|UK federation|UK time|Information Commissioner|Societies Act|gov[.]uk|£|\\bpounds\\b",
+            Pattern.CASE_INSENSITIVE);
 
     @TempDir
     static Path data;
@@ -111,7 +112,8 @@ class SecondFederationTest {
         String status = path(linkIn(member, "/involvements/"));
         assertThat(sam.get(status).text()).contains("Bake with us");
 
-        Map<String, String> shown = new TreeMap<>(crawled(sam, "/", status, "/privacy", "/accessibility", "/elections", "/me"));
+        Map<String, String> shown =
+                new TreeMap<>(crawled(sam, "/", status, "/privacy", "/accessibility", "/elections", "/me"));
         shown.putAll(crawled(admin, "/monitor", "/monitor/own", "/monitor/letters", "/monitor/holidays", "/office"));
         shown.putAll(crawled(signedIn("secretaries"), "/office", "/office/elections", "/office/elections/new"));
         assertSoftly(softly -> {
@@ -157,13 +159,13 @@ class SecondFederationTest {
         String[] account = account("facilitators-bakers");
         Visitor program = new Visitor(application.port());
         String basic = "Basic "
-                + Base64.getEncoder()
-                        .encodeToString((account[0] + ":" + account[1]).getBytes(StandardCharsets.UTF_8));
+                + Base64.getEncoder().encodeToString((account[0] + ":" + account[1]).getBytes(StandardCharsets.UTF_8));
         JsonNode[] task = new JsonNode[1];
         await().atMost(WITHIN).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
             Page found = program.post(
                     "/engine-rest/task",
-                    BodyPublishers.ofString("{\"processInstanceBusinessKey\": \"%s\", \"unassigned\": true}".formatted(reference)),
+                    BodyPublishers.ofString(
+                            "{\"processInstanceBusinessKey\": \"%s\", \"unassigned\": true}".formatted(reference)),
                     MediaType.APPLICATION_JSON_VALUE,
                     HttpHeaders.AUTHORIZATION,
                     basic);
@@ -175,8 +177,7 @@ class SecondFederationTest {
         String id = task[0].get("id").asText();
         String form = signedIn("facilitators-bakers")
                 .get("%s?taskId=%s&userId=%s"
-                        .formatted(
-                                task[0].get("formKey").asText().replace("embedded:", ""), id, account[0]))
+                        .formatted(task[0].get("formKey").asText().replace("embedded:", ""), id, account[0]))
                 .text();
         assertThat(FIRST.matcher(form).find()).as(form).isFalse();
         Map<String, Object> variables = new LinkedHashMap<>();
@@ -202,7 +203,8 @@ class SecondFederationTest {
             Element link = letters.html().select("#letters a").stream()
                     .filter(one -> one.text().contains(subject))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("no letter " + subject + ": " + letters.text() + application.written()));
+                    .orElseThrow(() ->
+                            new AssertionError("no letter " + subject + ": " + letters.text() + application.written()));
             text[0] = admin.get(link.attr("href")).html().select("pre").text();
         });
         return text[0].replaceAll("\\s+", " ");
@@ -221,8 +223,8 @@ class SecondFederationTest {
     private static Visitor signedIn(String group) throws IOException {
         String[] account = account(group);
         Visitor visitor = new Visitor(application.port());
-        Page answer = visitor.submit(
-                visitor.get("/login"), "/login", Map.of("username", account[0], "password", account[1]));
+        Page answer =
+                visitor.submit(visitor.get("/login"), "/login", Map.of("username", account[0], "password", account[1]));
         assertThat(answer.location()).doesNotContain("/login");
         return visitor;
     }
@@ -246,8 +248,14 @@ class SecondFederationTest {
             }
             Page page = visitor.get(path);
             assertThat(page.status()).as(path).isLessThan(500);
-            seen.put(path, page.html().text() + " " + page.html().select("[srcdoc]").attr("srcdoc") + " "
-                    + String.join(" ", page.html().select("a[href^=http], a[href^=mailto]").eachAttr("href")));
+            seen.put(
+                    path,
+                    page.html().text() + " " + page.html().select("[srcdoc]").attr("srcdoc") + " "
+                            + String.join(
+                                    " ",
+                                    page.html()
+                                            .select("a[href^=http], a[href^=mailto]")
+                                            .eachAttr("href")));
             Stream.concat(
                             page.html().select("a[href^=/]").eachAttr("href").stream(),
                             page.response().headers().firstValue("Location").map(SecondFederationTest::path).stream())

@@ -7,8 +7,8 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
-import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.CannotStart;
+import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.editions.Editions;
 import coop.workers.manyhands.engine.held.HeldMessages;
 import coop.workers.manyhands.forms.FormCatalogue;
