@@ -88,7 +88,10 @@ class SiteConfiguration implements WebMvcConfigurer {
         if (folder != null) {
             registry.addResourceHandler("/assets/**")
                     .addResourceLocations(
-                            "file:%s/".formatted(folder.toAbsolutePath().resolve("static/assets")),
+                            "file:%s/"
+                                    .formatted(folder.toAbsolutePath()
+                                            .resolve("static")
+                                            .resolve("assets")),
                             "classpath:/static/assets/");
         }
     }
