@@ -107,9 +107,10 @@ public class Calendars {
         return words.replaceAll("[\\\\;,]", "\\\\$0").replaceAll("\\R", "\\\\n");
     }
 
-    private static ICalendar calendar() {
+    private ICalendar calendar() {
         ICalendar calendar = new ICalendar();
-        calendar.setProductId("-//workers.coop//Many Hands//EN");
+        calendar.setProductId(
+                "-//%s//Many Hands//EN".formatted(site.federation().name()));
         return calendar;
     }
 
@@ -125,7 +126,7 @@ public class Calendars {
             event.setLocation(entry.place());
         }
         event.setDescription(entry.description());
-        event.setOrganizer(new Organizer("workers.coop", site.contactEmail()));
+        event.setOrganizer(new Organizer(site.federation().name(), site.contactEmail()));
         event.setStatus(entry.calledOff() ? Status.cancelled() : Status.confirmed());
         return event;
     }

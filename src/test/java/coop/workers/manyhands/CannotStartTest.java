@@ -9,15 +9,17 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.mock.env.MockEnvironment;
 
 class CannotStartTest {
 
     @Test
     void whoeverStartsItReadsWhatIsWrongAndTheWayOut() {
-        Throwable broken = catchThrowable(() -> Yaml.read("catalogue/none.yaml", new TypeReference<List<String>>() {}));
+        Throwable broken =
+                catchThrowable(() -> OwnFiles.none().yaml("catalogue/none.yaml", new TypeReference<List<String>>() {}));
 
-        FailureAnalysis said = Objects.requireNonNull(
-                new CannotStartAnalyzer().analyze(new BeanCreationException("catalogue", "cannot be made", broken)));
+        FailureAnalysis said = Objects.requireNonNull(new CannotStartAnalyzer(new MockEnvironment())
+                .analyze(new BeanCreationException("catalogue", "cannot be made", broken)));
 
         assertThat(said.getDescription()).startsWith("catalogue/none.yaml cannot be read: ");
         assertThat(said.getAction()).startsWith("Mend that place in src/main/resources/catalogue/none.yaml");

@@ -253,9 +253,9 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
                         appointment.isCalledOff() ? 1 : 0,
                         appointment.startsAt(),
                         appointment.endsAt(),
-                        "workers.coop: a conversation",
-                        "You agreed on this at workers.coop; the reference is %s. Questions: %s"
-                                .formatted(involvement.reference(), site.contactEmail()),
+                        site.federation().shortName() + ": a conversation",
+                        "You agreed on this at %s; the reference is %s. Questions: %s"
+                                .formatted(site.federation().name(), involvement.reference(), site.contactEmail()),
                         // What takes itself out needs no place, and may outlast whoever wrote it.
                         appointment.isCalledOff() ? null : appointment.place(),
                         appointment.isCalledOff())));

@@ -1,13 +1,11 @@
 package coop.workers.manyhands.cases;
 
+import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.OwnFiles;
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -25,14 +23,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** The bank holidays: those of {@code calendar/bank-holidays.txt}, and what admins added to them. */
+/** The bank holidays: those of the list of the federation's region, and what admins added to them. */
 @Service
 public class BankHolidays implements SmartInitializingSingleton {
 
@@ -51,14 +48,23 @@ public class BankHolidays implements SmartInitializingSingleton {
     private final DateWords dates;
     private final Clock clock;
 
-    private volatile NavigableMap<LocalDate, String> known = read();
+    private final NavigableMap<LocalDate, String> listed;
+    private volatile NavigableMap<LocalDate, String> known;
     private volatile Instant loadedAt = Instant.EPOCH;
 
-    BankHolidays(AddedHolidays holidays, ApplicationEventPublisher events, DateWords dates, Clock clock) {
+    BankHolidays(
+            AddedHolidays holidays,
+            ApplicationEventPublisher events,
+            DateWords dates,
+            Clock clock,
+            OwnFiles files,
+            Site site) {
         this.holidays = holidays;
         this.events = events;
         this.dates = dates;
         this.clock = clock;
+        this.listed = read(files, site.federation().bankHolidays());
+        this.known = listed;
     }
 
     @Override
@@ -67,7 +73,7 @@ public class BankHolidays implements SmartInitializingSingleton {
     }
 
     private void load() {
-        NavigableMap<LocalDate, String> all = read();
+        NavigableMap<LocalDate, String> all = new TreeMap<>(listed);
         holidays.findAll().forEach(day -> all.put(day.getId(), day.name()));
         known = Collections.unmodifiableNavigableMap(all);
         loadedAt = clock.instant();
@@ -195,17 +201,39 @@ public class BankHolidays implements SmartInitializingSingleton {
         return new SubmissionRefused(List.of(new FieldError("days", message.formatted(quoted))));
     }
 
-    /** Those that come with the application. */
-    static NavigableMap<LocalDate, String> read() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new ClassPathResource("calendar/bank-holidays.txt").getInputStream(), StandardCharsets.UTF_8))) {
-            NavigableMap<LocalDate, String> days = new TreeMap<>();
-            lines.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .forEach(line -> days.put(LocalDate.parse(line.substring(0, 10)), line.substring(11)));
-            return days;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+    /**
+     * Those of a list that comes with the application, or that the federation brings along.
+     *
+     * @param region whose list it is; empty for {@code calendar/bank-holidays.txt}
+     * @throws CannotStart naming file and line, if there is no such list, or a line of it is none
+     */
+    static NavigableMap<LocalDate, String> read(OwnFiles files, String region) {
+        String path =
+                region.isEmpty() ? "calendar/bank-holidays.txt" : "calendar/bank-holidays-%s.txt".formatted(region);
+        NavigableMap<LocalDate, String> days = new TreeMap<>();
+        int number = 0;
+        for (String line : files.text(path).split("\\R", -1)) {
+            number++;
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            try {
+                days.put(
+                        LocalDate.parse(line.substring(0, 10)),
+                        line.substring(11).strip());
+            } catch (DateTimeParseException | StringIndexOutOfBoundsException noDay) {
+                throw cannotStart("%s:%d: \"%s\" is no day and its name.".formatted(path, number, line.strip()), path);
+            }
         }
+        if (days.isEmpty()) {
+            throw cannotStart("%s:1: there is no day in it.".formatted(path), path);
+        }
+        return days;
+    }
+
+    private static CannotStart cannotStart(String what, String path) {
+        return new CannotStart(
+                what,
+                "Write one a line in src/main/resources/%s, such as \"2029-01-01 New Year's Day\".".formatted(path));
     }
 }

@@ -1,7 +1,7 @@
 package coop.workers.manyhands.catalogue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import coop.workers.manyhands.Yaml;
+import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import java.text.Normalizer;
@@ -26,10 +26,12 @@ public class Catalogue implements SmartInitializingSingleton {
 
     private final Opportunities opportunities;
     private final ApplicationEventPublisher events;
+    private final OwnFiles files;
 
-    Catalogue(Opportunities opportunities, ApplicationEventPublisher events) {
+    Catalogue(Opportunities opportunities, ApplicationEventPublisher events, OwnFiles files) {
         this.opportunities = opportunities;
         this.events = events;
+        this.files = files;
     }
 
     /** Every opportunity, in the order in which the federation presents them. */
@@ -166,7 +168,7 @@ public class Catalogue implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         Set<String> known = new HashSet<>();
         opportunities.findAllByOrderByPosition().forEach(opportunity -> known.add(opportunity.slug()));
-        List<OpportunityEntry> entries = read();
+        List<OpportunityEntry> entries = read(files);
         List<Opportunity> added = new ArrayList<>();
         for (int position = 0; position < entries.size(); position++) {
             if (known.add(entries.get(position).slug())) {
@@ -174,9 +176,16 @@ public class Catalogue implements SmartInitializingSingleton {
             }
         }
         opportunities.saveAll(added);
+        BegunOpportunities.check(
+                files,
+                entries.stream()
+                        .map(OpportunityEntry::pathway)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                known);
     }
 
-    static List<OpportunityEntry> read() {
-        return Yaml.read(SOURCE, new TypeReference<>() {});
+    static List<OpportunityEntry> read(OwnFiles files) {
+        return files.yaml(SOURCE, new TypeReference<>() {});
     }
 }

@@ -138,7 +138,7 @@ class ElectionLetters {
                 election.sequence(),
                 election.meetsAt(),
                 election.meetsAt().plus(LENGTH),
-                "workers.coop: %s (%s)".formatted(election.meeting(), election.title()),
+                "%s: %s (%s)".formatted(site.federation().shortName(), election.meeting(), election.title()),
                 "Who stands, and everything else about it: " + linkTo(election),
                 election.place(),
                 election.isCalledOff()));

@@ -1,7 +1,8 @@
 package coop.workers.manyhands.elections;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import coop.workers.manyhands.Yaml;
+import coop.workers.manyhands.CannotStart;
+import coop.workers.manyhands.OwnFiles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,12 @@ public class RuleSets {
 
     private final Map<String, ElectionRules> sets = new LinkedHashMap<>();
 
-    RuleSets() {
-        for (ElectionRules rules : Yaml.read(FILE, new TypeReference<List<ElectionRules>>() {})) {
+    RuleSets(OwnFiles files) {
+        for (ElectionRules rules : files.yaml(FILE, new TypeReference<List<ElectionRules>>() {})) {
             if (sets.put(rules.code(), rules) != null) {
-                throw new IllegalStateException("%s has two sets \"%s\".".formatted(FILE, rules.code()));
+                throw new CannotStart(
+                        "%s has two sets \"%s\".".formatted(FILE, rules.code()),
+                        "Give one of them another code in src/main/resources/%s.".formatted(FILE));
             }
         }
     }

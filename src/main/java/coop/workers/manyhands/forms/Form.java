@@ -26,8 +26,9 @@ public final class Form {
     /** Where a form may quote what was answered before. */
     static final String SENTENCE = "p:not(.hint)";
 
-    /** {@code {zone}} is none: see {@link FormCatalogue}. */
-    static final Pattern QUOTED = Pattern.compile("\\{(?!zone})([a-z][A-Za-z0-9]{0,39})}");
+    /** {@code {zone}} is none, nor are the federation's own words: see {@link FormCatalogue}. */
+    static final Pattern QUOTED = Pattern.compile(
+            "\\{(?!(?:zone|federation|federationShort|federationWords|legalForm|registerLaw|currencySymbol|currencyWords)})([a-z][A-Za-z0-9]{0,39})}");
 
     private static final String NOT_SAID = "(not said)";
 

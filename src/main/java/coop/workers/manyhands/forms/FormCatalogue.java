@@ -1,10 +1,7 @@
 package coop.workers.manyhands.forms;
 
+import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.Site;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +14,11 @@ import java.util.stream.Stream;
 import org.jsoup.nodes.Entities;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /** All forms, read once at start. A form that breaks the profile stops the start, with file and line. */
 @Component
 public class FormCatalogue {
-
-    private static final String ALL = "classpath*:forms/**/*.html";
 
     /** Where the fields are that several forms ask: {@code data-part="about-you"} takes in {@code parts/about-you}. */
     private static final String PARTS = "parts/";
@@ -39,13 +32,13 @@ public class FormCatalogue {
     private final Supplier<List<ListedChoices>> lists;
 
     @Autowired
-    FormCatalogue(Site site, ObjectProvider<ListedChoices> lists) {
-        this(read(), site, () -> lists.stream().toList());
+    FormCatalogue(OwnFiles files, Site site, ObjectProvider<ListedChoices> lists) {
+        this(files.byKey("forms/", ".html"), site, () -> lists.stream().toList());
     }
 
     /** Without the lists of the office. */
-    FormCatalogue(Site site) {
-        this(read(), site);
+    FormCatalogue(OwnFiles files, Site site) {
+        this(files.byKey("forms/", ".html"), site);
     }
 
     /** Of forms by key, as they stand in their files. */
@@ -56,7 +49,8 @@ public class FormCatalogue {
     private FormCatalogue(Map<String, String> files, Site site, Supplier<List<ListedChoices>> lists) {
         this.lists = lists;
         Map<String, String> sources = new TreeMap<>(files);
-        sources.replaceAll((key, source) -> source.replace(ZONE, Entities.escape(site.zoneInWords())));
+        sources.replaceAll((key, source) ->
+                site.federation().in(source, Entities::escape).replace(ZONE, Entities.escape(site.zoneInWords())));
         sources.forEach((key, source) -> {
             if (key.startsWith(PARTS)) {
                 parts.put(key.substring(PARTS.length()), FormProfile.read(key, source));
@@ -174,21 +168,5 @@ public class FormCatalogue {
 
     public Set<String> keys() {
         return Collections.unmodifiableSet(forms.keySet());
-    }
-
-    private static Map<String, String> read() {
-        Map<String, String> sources = new TreeMap<>();
-        try {
-            for (Resource file : new PathMatchingResourcePatternResolver().getResources(ALL)) {
-                String path = file.getURL().getPath();
-                String key = path.substring(path.lastIndexOf("/forms/") + "/forms/".length(), path.length() - 5);
-                try (InputStream html = file.getInputStream()) {
-                    sources.put(key, new String(html.readAllBytes(), StandardCharsets.UTF_8));
-                }
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("The forms cannot be read: " + unreadable.getMessage(), unreadable);
-        }
-        return sources;
     }
 }

@@ -1,7 +1,7 @@
 package coop.workers.manyhands.groups;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import coop.workers.manyhands.Yaml;
+import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonsUnited;
@@ -37,6 +37,7 @@ public class Groups implements SmartInitializingSingleton {
     private final Attendances attendances;
     private final RhythmDates rhythmDates;
     private final Clock clock;
+    private final OwnFiles files;
 
     Groups(
             WorkingGroups workingGroups,
@@ -44,13 +45,15 @@ public class Groups implements SmartInitializingSingleton {
             GroupMembers members,
             Attendances attendances,
             RhythmDates rhythmDates,
-            Clock clock) {
+            Clock clock,
+            OwnFiles files) {
         this.workingGroups = workingGroups;
         this.meetings = meetings;
         this.members = members;
         this.attendances = attendances;
         this.rhythmDates = rhythmDates;
         this.clock = clock;
+        this.files = files;
     }
 
     /**
@@ -301,13 +304,13 @@ public class Groups implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         Set<String> known = new HashSet<>();
         workingGroups.findAll().forEach(group -> known.add(group.slug()));
-        workingGroups.saveAll(read().stream()
+        workingGroups.saveAll(read(files).stream()
                 .filter(entry -> !known.contains(entry.slug()))
                 .map(Group::new)
                 .toList());
     }
 
-    static List<GroupEntry> read() {
-        return Yaml.read(SOURCE, new TypeReference<>() {});
+    static List<GroupEntry> read(OwnFiles files) {
+        return files.yaml(SOURCE, new TypeReference<>() {});
     }
 }

@@ -78,11 +78,12 @@ public class MeetingCalendar {
                 meeting.isCalledOff());
     }
 
-    private static String title(Group group) {
-        return "workers.coop: " + group.name();
+    private String title(Group group) {
+        return site.federation().shortName() + ": " + group.name();
     }
 
     private String description(Group group) {
-        return "A meeting of the group %s of workers.coop. Questions: %s".formatted(group.name(), site.contactEmail());
+        return "A meeting of the group %s of %s. Questions: %s"
+                .formatted(group.name(), site.federation().name(), site.contactEmail());
     }
 }

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.editions.EditionCheck;
 import coop.workers.manyhands.editions.Editions;
@@ -21,12 +22,16 @@ class EditionLetters implements EditionCheck {
     private final LetterTemplates newest;
     private final EditionForms forms;
     private final Editions editions;
+    private final LetterFooter footer;
+    private final Site site;
     private final Map<String, LetterTemplates> older = new ConcurrentHashMap<>();
 
-    EditionLetters(LetterTemplates newest, EditionForms forms, Editions editions) {
+    EditionLetters(LetterTemplates newest, EditionForms forms, Editions editions, LetterFooter footer, Site site) {
         this.newest = newest;
         this.forms = forms;
         this.editions = editions;
+        this.footer = footer;
+        this.site = site;
     }
 
     /** The letter of that key as the case has it. */
@@ -51,6 +56,8 @@ class EditionLetters implements EditionCheck {
 
     private LetterTemplates of(String edition) {
         return older.computeIfAbsent(
-                edition, unread -> new LetterTemplates(forms.of(unread), editions.files(unread, FOLDER, SUFFIX)));
+                edition,
+                unread -> new LetterTemplates(
+                        forms.of(unread), editions.files(unread, FOLDER, SUFFIX), footer, site.federation()));
     }
 }

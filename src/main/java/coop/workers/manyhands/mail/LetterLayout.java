@@ -1,7 +1,6 @@
 package coop.workers.manyhands.mail;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import coop.workers.manyhands.OwnFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +15,6 @@ import org.commonmark.renderer.text.LineBreakRendering;
 import org.commonmark.renderer.text.TextContentNodeRendererContext;
 import org.commonmark.renderer.text.TextContentRenderer;
 import org.commonmark.renderer.text.TextContentWriter;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
@@ -35,15 +33,11 @@ final class LetterLayout {
             .attributeProviderFactory(context -> LetterLayout::style)
             .build();
 
-    LetterLayout() {
-        try {
-            layout = new ClassPathResource("mail/layout.html").getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException missing) {
-            throw new UncheckedIOException("mail/layout.html is needed for letters.", missing);
-        }
+    LetterLayout(OwnFiles files) {
+        layout = files.text("mail/layout.html");
         for (String part : Set.of("{subject}", "{body}")) {
             if (layout.split(Pattern.quote(part), -1).length != 2) {
-                throw new IllegalStateException("mail/layout.html holds %s once.".formatted(part));
+                throw LetterTemplates.cannotStart("mail/layout.html:1: holds %s once.".formatted(part));
             }
         }
     }

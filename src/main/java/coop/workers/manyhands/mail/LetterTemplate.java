@@ -102,7 +102,7 @@ final class LetterTemplate {
      * @param known what a letter may quote
      * @throws IllegalStateException if it is not as it should be, with the file and what to do
      */
-    static LetterTemplate read(String key, String source, Set<String> known) {
+    static LetterTemplate read(String key, String source, Set<String> known, LetterFooter footer) {
         Matcher matcher = SHAPE.matcher(source.replace("\r\n", "\n"));
         if (!matcher.matches()) {
             throw TemplateCheck.wrong(
@@ -121,7 +121,7 @@ final class LetterTemplate {
                         .contains(NEWS),
                 TemplateCheck.oneOf(key, "While", Objects.requireNonNullElse(matcher.group(3), ""), WHILES),
                 because != null,
-                because == null ? matcher.group(5) : LetterFooter.below(matcher.group(5), key, because));
+                because == null ? matcher.group(5) : footer.below(matcher.group(5), key, because));
         TemplateCheck.check(template, key, template.subject, template.body, known);
         return template;
     }

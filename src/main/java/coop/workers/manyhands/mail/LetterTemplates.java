@@ -1,11 +1,11 @@
 package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.CannotStart;
+import coop.workers.manyhands.Federation;
+import coop.workers.manyhands.OwnFiles;
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.FormCatalogue;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /** All templates, read once at start. One that quotes what no letter has stops the start, with the file. */
@@ -152,22 +150,22 @@ class LetterTemplates {
             "nextDates",
             "goneDates");
 
-    private static final String ALL = "classpath*:mail/*/*.md";
-
     private final Map<String, LetterTemplate> templates;
 
     @Autowired
-    LetterTemplates(FormCatalogue forms) {
-        this(forms, read());
+    LetterTemplates(FormCatalogue forms, OwnFiles files, LetterFooter footer, Site site) {
+        this(forms, files.byKey("mail/", ".md"), footer, site.federation());
     }
 
     /** Of letters by key, as they stand in their files. */
-    LetterTemplates(FormCatalogue forms, Map<String, String> sources) {
+    LetterTemplates(FormCatalogue forms, Map<String, String> files, LetterFooter footer, Federation federation) {
+        Map<String, String> sources = new TreeMap<>(files);
+        sources.replaceAll((key, source) -> federation.in(source));
         Set<String> answers = new TreeSet<>();
         forms.keys()
                 .forEach(
                         key -> forms.get(key).fields().stream().map(Field::name).forEach(answers::add));
-        this.templates = Collections.unmodifiableMap(read(sources, answers));
+        this.templates = Collections.unmodifiableMap(read(sources, answers, footer));
     }
 
     /**
@@ -335,24 +333,16 @@ class LetterTemplates {
                 "Mend that letter in src/main/resources; processes/README.md says under \"Letters\" how one is written.");
     }
 
-    private static Map<String, LetterTemplate> read(Map<String, String> sources, Set<String> answers) {
+    private static Map<String, LetterTemplate> read(
+            Map<String, String> sources, Set<String> answers, LetterFooter footer) {
         Map<String, LetterTemplate> templates = new TreeMap<>();
-        sources.forEach((key, source) ->
-                templates.put(key, checked(key, LetterTemplate.read(key, source, known(key, answers)))));
-        return templates;
-    }
-
-    private static Map<String, String> read() {
-        Map<String, String> sources = new TreeMap<>();
-        try {
-            for (Resource file : new PathMatchingResourcePatternResolver().getResources(ALL)) {
-                String path = file.getURL().getPath();
-                String key = path.substring(path.lastIndexOf("/mail/") + "/mail/".length(), path.length() - 3);
-                sources.put(key, file.getContentAsString(StandardCharsets.UTF_8));
+        sources.forEach((key, source) -> {
+            try {
+                templates.put(key, checked(key, LetterTemplate.read(key, source, known(key, answers), footer)));
+            } catch (CannotStart wrong) {
+                throw TemplateCheck.inItsLine(key, source, wrong);
             }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("The letters cannot be read from %s.".formatted(ALL), unreadable);
-        }
-        return sources;
+        });
+        return templates;
     }
 }

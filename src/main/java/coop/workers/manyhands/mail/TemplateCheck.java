@@ -1,7 +1,9 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.CannotStart;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -39,6 +41,9 @@ final class TemplateCheck {
             Set.of("confirmLink", "signInLink", "undoLink", "answerLink", "keepLink", "yesLink");
 
     private static final Pattern WHOLE = Pattern.compile("\\{([A-Za-z0-9.]+)}");
+
+    /** What a message quotes of the letter: a placeholder, or what stands in brackets or quotation marks. */
+    private static final Pattern NAMED = Pattern.compile("\\{[A-Za-z0-9.]+}|[(\"]([^)\"]+)[)\"]");
 
     private TemplateCheck() {}
 
@@ -98,6 +103,22 @@ final class TemplateCheck {
             throw wrong(key, "says \"%s: %s\"; known: %s".formatted(line, said, new TreeSet<>(known)));
         }
         return words;
+    }
+
+    /** The same with the line of what it names, or the first one where it names nothing that stands there. */
+    static CannotStart inItsLine(String key, String source, CannotStart wrong) {
+        String message = Objects.requireNonNull(wrong.getMessage());
+        int line = NAMED.matcher(message)
+                .results()
+                .mapToInt(named -> source.indexOf(named.group(1) == null ? named.group() : named.group(1)))
+                .filter(at -> at >= 0)
+                .findFirst()
+                .orElse(0);
+        String file = "mail/%s.md".formatted(key);
+        return LetterTemplates.cannotStart(message.replaceFirst(
+                Pattern.quote(file),
+                Matcher.quoteReplacement(
+                        "%s:%d:".formatted(file, source.substring(0, line).split("\n", -1).length))));
     }
 
     static IllegalStateException wrong(String key, String what) {

@@ -31,7 +31,7 @@ public class MyData {
     public Map<String, @Nullable Object> of(Person person) {
         ContactDetails details = person.details();
         Map<String, @Nullable Object> me = new LinkedHashMap<>();
-        me.put("keptBy", "workers.coop, Many Hands, " + site.publicUrl() + ", " + site.contactEmail());
+        me.put("keptBy", site.federation().name() + ", Many Hands, " + site.publicUrl() + ", " + site.contactEmail());
         me.put("asOf", clock.instant().toString());
         me.put("name", details.name());
         me.put("contactBy", details.contactBy().code());

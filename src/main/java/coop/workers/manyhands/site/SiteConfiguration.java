@@ -1,6 +1,7 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.Retention;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.links.AboutGate;
@@ -10,6 +11,7 @@ import coop.workers.manyhands.web.Submissions;
 import coop.workers.manyhands.web.Throttle;
 import coop.workers.manyhands.web.ThrottleGate;
 import coop.workers.manyhands.web.ThrottleLimits;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,6 +19,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
@@ -29,16 +32,19 @@ class SiteConfiguration implements WebMvcConfigurer {
     private final ObjectProvider<ThrottleGate> gate;
     private final ObjectProvider<AboutGate> about;
     private final ObjectProvider<Submissions> submissions;
+    private final OwnFiles files;
 
     SiteConfiguration(
             ObjectProvider<AccessGate> access,
             ObjectProvider<ThrottleGate> gate,
             ObjectProvider<AboutGate> about,
-            ObjectProvider<Submissions> submissions) {
+            ObjectProvider<Submissions> submissions,
+            OwnFiles files) {
         this.access = access;
         this.gate = gate;
         this.about = about;
         this.submissions = submissions;
+        this.files = files;
     }
 
     @Bean
@@ -73,6 +79,21 @@ class SiteConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(submissions.getObject())
                 .addPathPatterns("/**")
                 .excludePathPatterns("/api/**", "/error");
+    }
+
+    /** The federation's own logo and colours, in the place of those shipped. */
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        Path folder = files.folder();
+        if (folder != null) {
+            registry.addResourceHandler("/assets/**")
+                    .addResourceLocations(
+                            "file:%s/"
+                                    .formatted(folder.toAbsolutePath()
+                                            .resolve("static")
+                                            .resolve("assets")),
+                            "classpath:/static/assets/");
+        }
     }
 
     @Override

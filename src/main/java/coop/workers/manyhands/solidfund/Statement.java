@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param payments what came in
  * @param outgoing how many lines are no money that came in
  * @param unreadable the first lines that could not be read, so many that somebody can go through them
- * @param notDone the first lines that are no completed payments in pounds
+ * @param notDone the first lines that are no completed payments in the site's currency
  * @param unlisted how many more there are of both
  * @param until the last day of which it tells all
  */

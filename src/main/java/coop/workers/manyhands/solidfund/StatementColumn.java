@@ -112,7 +112,8 @@ public enum StatementColumn {
     /** "Paid in (£)" and "paid_in" are the same words, and so are "Amount" and "Amount (GBP)". */
     private static List<String> words(String name) {
         return Stream.of(name.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
-                .filter(word -> !word.isEmpty() && !word.equals("gbp"))
+                .filter(word -> !word.isEmpty()
+                        && !word.equalsIgnoreCase(SiteCurrency.now().code()))
                 .toList();
     }
 }

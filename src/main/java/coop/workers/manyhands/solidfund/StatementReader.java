@@ -36,8 +36,6 @@ final class StatementReader {
     private static final Set<String> DONE = Set.of(
             "", "COMPLETED", "COMPLETE", "SETTLED", "POSTED", "BOOKED", "CLEARED", "DONE", "PAID", "SUCCESS", "OK");
 
-    private static final Set<String> POUNDS = Set.of("", "GBP", "£", "POUNDS", "STERLING");
-
     private final StatementChoices choices;
     private final Predicate<String> isOurs;
     private final LocalDate today;
@@ -353,7 +351,7 @@ final class StatementReader {
                                         .formatted(UnreadableLine.shortened(said))));
     }
 
-    /** Why a line is no payment in pounds that was completed, if it is none. */
+    /** Why a line is no payment in the site's currency that was completed, if it is none. */
     private static Optional<String> notDone(Row row, StatementColumns columns) {
         String state = columns.of(row, StatementColumn.STATE);
         String currency = columns.of(row, StatementColumn.CURRENCY);
@@ -361,8 +359,9 @@ final class StatementReader {
         if (!DONE.contains(state.toUpperCase(Locale.ROOT))) {
             return Optional.of("It is not completed: \"%s\".".formatted(UnreadableLine.shortened(state)));
         }
-        if (!POUNDS.contains(currency.toUpperCase(Locale.ROOT))) {
-            return Optional.of("It is not in pounds: \"%s\".".formatted(UnreadableLine.shortened(currency)));
+        if (!SiteCurrency.now().isMeantBy(currency)) {
+            return Optional.of("It is not in %s: \"%s\"."
+                    .formatted(SiteCurrency.now().words(), UnreadableLine.shortened(currency)));
         }
         if (!fee.isEmpty()
                 && !(StatementSums.isSum(fee) && StatementSums.of(fee).value().signum() == 0)) {

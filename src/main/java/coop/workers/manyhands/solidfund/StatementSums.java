@@ -44,8 +44,10 @@ final class StatementSums {
         if (text.length() > LONGEST) {
             throw new UnreadableLine("\"%s\" is no amount.".formatted(UnreadableLine.shortened(text)));
         }
-        String bare =
-                text.toUpperCase(Locale.ROOT).replaceAll("GBP|£|\\s|\\p{Z}", "").replace('\u2212', '-');
+        String bare = SiteCurrency.now()
+                .without(text.toUpperCase(Locale.ROOT))
+                .replaceAll("\\s|\\p{Z}", "")
+                .replace('\u2212', '-');
         boolean negative = bare.contains("-") || bare.matches("\\(.*\\)") || bare.endsWith("DR");
         boolean said = negative || bare.startsWith("+") || bare.endsWith("+") || bare.endsWith("CR");
         String digits = bare.replaceAll("^[(+-]+|[)+-]+$|CR$|DR$", "");
@@ -54,8 +56,9 @@ final class StatementSums {
         }
         BigDecimal sum = new BigDecimal(plain(digits, text)).stripTrailingZeros();
         if (sum.scale() > 2 || sum.compareTo(MOST) >= 0) {
-            throw new UnreadableLine(
-                    "\"%s\" is no amount in pounds and pence.".formatted(UnreadableLine.shortened(text)));
+            throw new UnreadableLine("\"%s\" is no amount in %s with two digits behind the point."
+                    .formatted(
+                            UnreadableLine.shortened(text), SiteCurrency.now().words()));
         }
         return new Sum(negative ? sum.negate() : sum, said);
     }

@@ -1,8 +1,11 @@
 package coop.workers.manyhands.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import coop.workers.manyhands.CannotStart;
+import coop.workers.manyhands.OwnFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,19 +23,21 @@ class CatalogueFileTest {
 
     @Test
     void slugsAreUnique() {
-        assertThat(Catalogue.read()).extracting(OpportunityEntry::slug).doesNotHaveDuplicates();
+        assertThat(Catalogue.read(OwnFiles.none()))
+                .extracting(OpportunityEntry::slug)
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void theBoardAndCommunicationsAreWhatThisQuarterNeeds() {
-        assertThat(Catalogue.read().stream().filter(entry -> entry.neededBecause() != null))
+        assertThat(Catalogue.read(OwnFiles.none()).stream().filter(entry -> entry.neededBecause() != null))
                 .extracting(OpportunityEntry::slug)
                 .containsExactlyInAnyOrder("board", "communications");
     }
 
     @Test
     void whatRestsOrRestartsIsNotShownAsOpen() {
-        Map<String, Status> notOpen = Catalogue.read().stream()
+        Map<String, Status> notOpen = Catalogue.read(OwnFiles.none()).stream()
                 .filter(entry -> entry.status() != Status.OPEN)
                 .collect(Collectors.toMap(OpportunityEntry::slug, OpportunityEntry::status));
 
@@ -58,20 +63,32 @@ class CatalogueFileTest {
             String pathway = updates.group(4);
             (pathway == null
                             ? Arrays.stream(updates.group(3).replace("'", "").split(", "))
-                            : Catalogue.read().stream()
+                            : Catalogue.read(OwnFiles.none()).stream()
                                     .filter(entry -> pathway.equals(entry.pathway()))
                                     .map(OpportunityEntry::slug))
                     .forEach(slug -> told.put(slug, enjoy));
         }
 
         assertThat(told)
-                .isEqualTo(Catalogue.read().stream()
+                .isEqualTo(Catalogue.read(OwnFiles.none()).stream()
                         .collect(Collectors.toMap(OpportunityEntry::slug, OpportunityEntry::enjoy)));
     }
 
     @Test
     void noEntryPromisesADateThatHasPassed() {
-        assertThat(Catalogue.read())
+        assertThat(Catalogue.read(OwnFiles.none()))
                 .allSatisfy(entry -> assertThat(entry.toString()).doesNotContain("2025"));
+    }
+
+    @Test
+    void opportunityThatADiagramBeginsIsInTheCatalogueOrNamedWithItsLine() {
+        OwnFiles files = OwnFiles.none();
+
+        BegunOpportunities.check(files, Set.of("join-group"), Set.of("induction"));
+        BegunOpportunities.check(files, Set.of("chat"), Set.of());
+        assertThatThrownBy(() -> BegunOpportunities.check(files, Set.of("join-group"), Set.of("bakers")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageMatching(
+                        "processes/join-group/join-group.bpmn:\\d+: it begins the opportunity \"induction\", and the catalogue has none of that slug\\.");
     }
 }

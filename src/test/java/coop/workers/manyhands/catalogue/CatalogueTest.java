@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.groups.Group;
 import coop.workers.manyhands.groups.GroupKind;
 import coop.workers.manyhands.groups.Groups;
@@ -107,14 +108,14 @@ class CatalogueTest {
                 INVITATIONS.values().stream().flatMap(List::stream).collect(Collectors.toSet());
 
         assertThat(invited).hasSize(44);
-        assertThat(slugs(Catalogue.read())).containsAll(invited);
+        assertThat(slugs(Catalogue.read(OwnFiles.none()))).containsAll(invited);
         assertThat(catalogue.all()).extracting(Opportunity::slug).containsAll(invited);
     }
 
     @Test
     void everyEntryIsComplete() {
         Set<String> known = groups.all().stream().map(Group::slug).collect(Collectors.toCollection(TreeSet::new));
-        for (OpportunityEntry entry : Catalogue.read()) {
+        for (OpportunityEntry entry : Catalogue.read(OwnFiles.none())) {
             assertThat(entry.slug()).matches("[a-z0-9]+(-[a-z0-9]+)*");
             assertThat(entry)
                     .as(entry.slug())
@@ -140,7 +141,7 @@ class CatalogueTest {
 
     @Test
     void everyWorkingGroupIsJoinedThroughItsPathwayAndLookedAfterByItsFacilitators() {
-        List<OpportunityEntry> joined = Catalogue.read().stream()
+        List<OpportunityEntry> joined = Catalogue.read(OwnFiles.none()).stream()
                 .filter(entry -> entry.kind() == Kind.WORKING_GROUP)
                 .toList();
 

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.ballots.Method;
 import coop.workers.manyhands.elections.ElectionRules.Quorum;
 import org.junit.jupiter.api.Test;
 
 class RuleSetsTest {
 
-    private final RuleSets sets = new RuleSets();
+    private final RuleSets sets = new RuleSets(OwnFiles.none());
 
     @Test
     void everySetSaysThatItsNumbersArePlaceholders() {

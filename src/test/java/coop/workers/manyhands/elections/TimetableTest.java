@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.FieldError;
@@ -27,8 +28,8 @@ class TimetableTest {
 
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final Site SITE = new Site(Path.of("."), "https://example.org", "x@example.org", "", LONDON);
-    private static final ElectionRules RULES = new RuleSets().get("general-meeting");
-    private static final ElectionRules STV = new RuleSets().get("proposed-stv");
+    private static final ElectionRules RULES = new RuleSets(OwnFiles.none()).get("general-meeting");
+    private static final ElectionRules STV = new RuleSets(OwnFiles.none()).get("proposed-stv");
 
     private static Timetable on(String moment) {
         Clock clock = Clock.fixed(at(moment), LONDON);

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.forms;
 
+import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.Site;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -11,7 +12,7 @@ final class TestForms {
     private TestForms() {}
 
     static FormCatalogue catalogue() {
-        return new FormCatalogue(site());
+        return new FormCatalogue(OwnFiles.none(), site());
     }
 
     /** Of forms by key, as they stand in their files. */

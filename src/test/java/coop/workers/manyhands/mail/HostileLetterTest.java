@@ -3,6 +3,7 @@ package coop.workers.manyhands.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.support.Cost;
 import coop.workers.manyhands.support.Fuzz;
 import java.time.Duration;
@@ -23,12 +24,12 @@ class HostileLetterTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(8);
     private static final LetterTemplate TEMPLATE =
-            LetterTemplate.read("a/letter", "Subject: S\n\nHello {name},\n\n> {reason}\n", Set.of("name", "reason"));
-    private static final LetterTemplate EVERYWHERE = LetterTemplate.read(
+            TestLetters.read("a/letter", "Subject: S\n\nHello {name},\n\n> {reason}\n", Set.of("name", "reason"));
+    private static final LetterTemplate EVERYWHERE = TestLetters.read(
             "a/letter",
             "Subject: For {opportunity}: {summary}\n\nHello {name},\n\n- {tasks.name}\n\n> {reason}\n\n*{name}* and **{name}**\n",
             Set.of("name", "reason", "tasks.name", "opportunity", "summary"));
-    private static final LetterLayout STATIONERY = new LetterLayout();
+    private static final LetterLayout STATIONERY = new LetterLayout(OwnFiles.none());
 
     private static LetterText letter(String said) {
         return TEMPLATE.with(Map.of("name", "Sam", "reason", said), STATIONERY);
@@ -100,7 +101,7 @@ class HostileLetterTest {
                     String body) {
         Cost.bounded(50_000_000L, () -> {
             try {
-                LetterTemplate.read("a/letter", "Subject: S\n\n" + body, Set.of("a"));
+                TestLetters.read("a/letter", "Subject: S\n\n" + body, Set.of("a"));
             } catch (IllegalStateException refused) {
                 assertThat(refused.getMessage()).contains("a/letter");
             }

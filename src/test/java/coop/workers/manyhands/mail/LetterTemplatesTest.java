@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.workers.manyhands.CannotStart;
+import coop.workers.manyhands.Federation;
+import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.support.Diagram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,7 +99,7 @@ class LetterTemplatesTest {
 
     private static final Map<String, Map<String, String>> VALUES = new ConcurrentHashMap<>();
 
-    private final LetterLayout layout = new LetterLayout();
+    private final LetterLayout layout = new LetterLayout(OwnFiles.none());
 
     static List<String> letters() throws IOException {
         Path mail = Path.of("src/main/resources/mail");
@@ -116,9 +118,9 @@ class LetterTemplatesTest {
 
     private static LetterTemplate read(String key) {
         try {
-            return LetterTemplate.read(
+            return TestLetters.read(
                     key,
-                    Files.readString(Path.of("src/main/resources/mail", key + ".md")),
+                    Federation.DEFAULT.in(Files.readString(Path.of("src/main/resources/mail", key + ".md"))),
                     LetterTemplates.known(key, ANSWERS));
         } catch (IOException missing) {
             throw new java.io.UncheckedIOException(missing);
@@ -138,8 +140,7 @@ class LetterTemplatesTest {
     }
 
     private LetterText written(String source, Map<String, String> values) {
-        return LetterTemplate.read(
-                        "a/letter", source, Set.of("name", "reason", "opportunity", "statusLink", "answerLink"))
+        return TestLetters.read("a/letter", source, Set.of("name", "reason", "opportunity", "statusLink", "answerLink"))
                 .with(values, layout);
     }
 
@@ -152,7 +153,7 @@ class LetterTemplatesTest {
         Set<String> known = Set.of(placeholder, "name", "readers");
 
         assertThatThrownBy(() -> LetterTemplates.checked(
-                        "some/letter", LetterTemplate.read("some/letter", source.formatted(""), known)))
+                        "some/letter", TestLetters.read("some/letter", source.formatted(""), known)))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("{%s}".formatted(placeholder))
                 .hasMessageContaining("no more");
@@ -160,7 +161,7 @@ class LetterTemplatesTest {
                 .iterator()
                 .next();
         LetterTemplates.checked(
-                "some/letter", LetterTemplate.read("some/letter", source.formatted("While: " + rests + "\n"), known));
+                "some/letter", TestLetters.read("some/letter", source.formatted("While: " + rests + "\n"), known));
     }
 
     @Test
@@ -260,7 +261,7 @@ class LetterTemplatesTest {
     @Test
     void pointOfAListIsWrittenForEachEntryAndWhatAnEntrySaysIsNeverReadAsATemplate() {
         Set<String> known = Set.of("name", "tasks.task", "tasks.taskLink", "tasksMore");
-        LetterTemplate template = LetterTemplate.read(
+        LetterTemplate template = TestLetters.read(
                 "a/letter",
                 "Subject: S\n\nHello,\n\n- **{tasks.task}**\n\n  [Open it]({tasks.taskLink})\n\nAnd {tasksMore} more.\n\nBye {name}.\n",
                 known);
@@ -372,7 +373,7 @@ class LetterTemplatesTest {
 
     @Test
     void templateThatDoesNotSayWhyItIsWrittenIsRefused() {
-        LetterTemplate silent = LetterTemplate.read("a/letter", "Subject: S\n\nHello\n", Set.of());
+        LetterTemplate silent = TestLetters.read("a/letter", "Subject: S\n\nHello\n", Set.of());
         assertThatThrownBy(() -> LetterTemplates.checked("a/letter", silent))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageStartingWith(
@@ -393,7 +394,7 @@ class LetterTemplatesTest {
 
     @Test
     void footerIsWrittenFromWhyAndReadsAsASentence() {
-        LetterTemplate letter = LetterTemplate.read(
+        LetterTemplate letter = TestLetters.read(
                 "a/letter",
                 "Subject: S\nWhile: open\nBecause: you signed up for {opportunity}\n\nHello\n",
                 Set.of("opportunity", "readers"));
@@ -408,8 +409,8 @@ class LetterTemplatesTest {
     void pieceOfNewsHasNeitherGreetingNorClose() {
         String source =
                 "Subject: About {opportunity}\nKind: news\n\nHello {name},\n\nYou are **in**: {reason}\n\n---\n\nBye";
-        LetterTemplate template = LetterTemplate.read("a/letter", source, Set.of("name", "reason", "opportunity"));
-        LetterTemplate frame = LetterTemplate.read(
+        LetterTemplate template = TestLetters.read("a/letter", source, Set.of("name", "reason", "opportunity"));
+        LetterTemplate frame = TestLetters.read(
                 "a/frame",
                 "Subject: {pieces} pieces\n\nHello {name},\n\nNews.\n\n---\n\nMany Hands\n",
                 Set.of("name", "pieces"));

@@ -1,15 +1,14 @@
 package coop.workers.manyhands.engine.deployment;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import coop.workers.manyhands.OwnFiles;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,24 +19,25 @@ import org.springframework.stereotype.Component;
 class CurrentDiagrams {
 
     private final Map<String, Optional<BpmnModelInstance>> models = new ConcurrentHashMap<>();
+    private final OwnFiles files;
+
+    CurrentDiagrams(OwnFiles files) {
+        this.files = files;
+    }
 
     /** What the diagram says of an element by now; nothing, if there is no such element any more. */
     ElementProperties propertiesOf(String process, String element) {
-        return models.computeIfAbsent(process, CurrentDiagrams::read)
+        return models.computeIfAbsent(process, this::read)
                 .map(model -> model.<BaseElement>getModelElementById(element))
                 .map(ElementProperties::of)
                 .orElse(new ElementProperties(Map.of()));
     }
 
-    private static Optional<BpmnModelInstance> read(String process) {
-        ClassPathResource file = new ClassPathResource("processes/%1$s/%1$s.bpmn".formatted(process));
-        if (!file.exists()) {
-            return Optional.empty();
-        }
-        try (InputStream content = file.getInputStream()) {
-            return Optional.of(Bpmn.readModelFromStream(content));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    private Optional<BpmnModelInstance> read(String process) {
+        String path = "processes/%1$s/%1$s.bpmn".formatted(process);
+        return files.has(path)
+                ? Optional.of(Bpmn.readModelFromStream(
+                        new ByteArrayInputStream(files.text(path).getBytes(StandardCharsets.UTF_8))))
+                : Optional.empty();
     }
 }

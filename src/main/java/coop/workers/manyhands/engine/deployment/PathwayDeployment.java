@@ -1,6 +1,7 @@
 package coop.workers.manyhands.engine.deployment;
 
 import coop.workers.manyhands.CannotStart;
+import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.editions.Editions;
 import coop.workers.manyhands.engine.held.HeldMessages;
 import coop.workers.manyhands.forms.FormCatalogue;
@@ -23,8 +24,6 @@ import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
@@ -60,13 +59,14 @@ public class PathwayDeployment implements SmartInitializingSingleton {
             FormCatalogue forms,
             Editions editions,
             OpenCases openCases,
-            HeldMessages held) {
+            HeldMessages held,
+            OwnFiles own) {
         this.repository = repository;
         this.forms = forms;
         this.editions = editions;
         this.openCases = openCases;
         this.held = held;
-        this.files = read();
+        this.files = read(own);
     }
 
     /** The keys of the pathways that people can sign up to: those that have a form for it. */
@@ -174,28 +174,14 @@ public class PathwayDeployment implements SmartInitializingSingleton {
                 .orElse("processes");
     }
 
-    private static Map<String, String> read() {
+    private static Map<String, String> read(OwnFiles own) {
         Map<String, String> files = new TreeMap<>();
-        try {
-            // Scenarios lie beside their diagrams, and are for tests.
-            read(PROCESSES, "*.bpmn", files);
-            read(PROCESSES, "*.dmn", files);
-            read(FORMS, "*.html", files);
-            read(LETTERS, "*.md", files);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("The diagrams cannot be read: " + unreadable.getMessage(), unreadable);
-        }
+        // Scenarios lie beside their diagrams, and are for tests.
+        files.putAll(own.texts(PROCESSES, DIAGRAM));
+        files.putAll(own.texts(PROCESSES, ".dmn"));
+        files.putAll(own.texts(FORMS, ".html"));
+        files.putAll(own.texts(LETTERS, ".md"));
+        files.keySet().removeIf(path -> path.indexOf('/') == path.lastIndexOf('/'));
         return files;
-    }
-
-    private static void read(String folder, String name, Map<String, String> files) throws IOException {
-        for (Resource resource :
-                new PathMatchingResourcePatternResolver().getResources("classpath*:%s**/%s".formatted(folder, name))) {
-            String url = resource.getURL().getPath();
-            String path = url.substring(url.lastIndexOf("/" + folder) + 1);
-            if (path.indexOf('/', folder.length()) > 0) {
-                files.put(path, resource.getContentAsString(StandardCharsets.UTF_8));
-            }
-        }
     }
 }

@@ -3,6 +3,8 @@ package coop.workers.manyhands.solidfund.web;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.Roles;
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.FieldError;
+import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.solidfund.Money;
 import coop.workers.manyhands.solidfund.PaymentBook;
 import coop.workers.manyhands.solidfund.Pledge;
@@ -12,7 +14,6 @@ import coop.workers.manyhands.solidfund.Taken;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
 import jakarta.servlet.http.HttpServletRequest;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,9 +98,9 @@ class SolidfundPages {
     @PostMapping("/payments/new")
     Object enter(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {
         return sheets.act(PAYMENT, request, flash, answers -> {
-            Money each = new Money(new BigDecimal(text(answers, "each").replaceAll("[£ ]", ""))
-                    .movePointRight(2)
-                    .intValueExact());
+            Money each = Money.typed(text(answers, "each"))
+                    .orElseThrow(() -> new SubmissionRefused(
+                            List.of(new FieldError("each", "That is of another currency: enter what came in ours."))));
             Taken taken = book.enterByHand(
                     text(answers, "references"),
                     LocalDate.parse(text(answers, "paidOn")),

@@ -2,11 +2,12 @@ package coop.workers.manyhands.engine.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.OwnFiles;
 import org.junit.jupiter.api.Test;
 
 class CurrentDiagramsTest {
 
-    private final CurrentDiagrams current = new CurrentDiagrams();
+    private final CurrentDiagrams current = new CurrentDiagrams(OwnFiles.none());
 
     @Test
     void whatAnElementSaysTodayIsFoundForACaseOfBefore() {

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
 import coop.workers.manyhands.CannotStart;
+import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.editions.Editions;
 import coop.workers.manyhands.engine.held.HeldMessages;
 import coop.workers.manyhands.forms.FormCatalogue;
@@ -26,7 +27,8 @@ class PathwayDeploymentTest {
             mock(FormCatalogue.class),
             mock(Editions.class),
             mock(OpenCases.class),
-            mock(HeldMessages.class));
+            mock(HeldMessages.class),
+            OwnFiles.none());
 
     @Test
     void aDiagramThatCannotBeDeployedIsNamedWithTheWayOut() {

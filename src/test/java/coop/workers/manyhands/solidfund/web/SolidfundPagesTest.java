@@ -214,7 +214,7 @@ class SolidfundPagesTest {
         Document refused = send(422, "/payments/new", "references", wrong, "paidOn", day(1).toString(), "each", "1.00");
         assertThat(refused.select("#references-error").text()).contains("Did you mean " + right);
         assertThat(refused.select("#each").attr("value")).isEqualTo("1.00");
-        for (String sum : List.of("0", "0.00", "1.5", "-1", "1,00", "a")) {
+        for (String sum : List.of("0", "0.00", "1.5", "-1", "1,00", "a", "€1.00")) {
             assertThat(send(422, "/payments/new", "references", right, "paidOn", day(1).toString(), "each", sum)
                             .select("#each-error")
                             .text())

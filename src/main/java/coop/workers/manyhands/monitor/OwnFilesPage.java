@@ -1,0 +1,79 @@
+package coop.workers.manyhands.monitor;
+
+import coop.workers.manyhands.CannotStart;
+import coop.workers.manyhands.OwnFiles;
+import coop.workers.manyhands.web.Access;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Which files hold: the federation's own, or those shipped; and what it says of itself. */
+@Controller
+@Access(Access.Who.ADMIN)
+class OwnFilesPage {
+
+    /** What can be laid over, in words, by its folder and ending. */
+    private static final Map<String, String> KINDS = kinds();
+
+    private final OwnFiles files;
+
+    OwnFilesPage(OwnFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * One of the federation's own files.
+     *
+     * @param replaces whether it stands in the place of one that is shipped
+     * @param first whether it is read into the database at the first start, and what is edited there goes before it
+     */
+    public record OwnFile(String path, boolean replaces, boolean first) {}
+
+    /** How many files of a kind hold, and how many of them are the federation's own. */
+    public record Kind(String words, int all, long own) {}
+
+    @GetMapping("/monitor/own")
+    String show(Model model) {
+        List<OwnFile> own = files.own().keySet().stream()
+                .map(path -> new OwnFile(path, OwnFiles.isShipped(path), path.startsWith("catalogue/")))
+                .toList();
+        model.addAttribute("folder", files.folder());
+        model.addAttribute("own", own);
+        model.addAttribute("kinds", KINDS.entrySet().stream().map(this::kind).toList());
+        try {
+            model.addAttribute("changed", files.changed());
+        } catch (CannotStart unreadable) {
+            model.addAttribute("changed", Set.of());
+            model.addAttribute("unreadable", unreadable.getMessage());
+        }
+        return "monitor/own";
+    }
+
+    private Kind kind(Map.Entry<String, String> kind) {
+        int colon = kind.getKey().indexOf(':');
+        String under = kind.getKey().substring(0, colon);
+        String ending = kind.getKey().substring(colon + 1);
+        return new Kind(
+                kind.getValue(),
+                files.texts(under, ending).size(),
+                files.own().keySet().stream()
+                        .filter(path -> path.startsWith(under) && path.endsWith(ending))
+                        .count());
+    }
+
+    private static Map<String, String> kinds() {
+        Map<String, String> kinds = new LinkedHashMap<>();
+        kinds.put("processes/:.bpmn", "Diagrams");
+        kinds.put("processes/:.dmn", "Decision tables");
+        kinds.put("forms/:.html", "Forms");
+        kinds.put("mail/:.md", "Letters");
+        kinds.put("catalogue/:.yaml", "Catalogue and groups");
+        kinds.put("elections/:.yaml", "Rule sets and declarations");
+        kinds.put("calendar/:.txt", "Bank holidays");
+        return kinds;
+    }
+}
