@@ -35,6 +35,7 @@ import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -194,8 +195,9 @@ class WorkerMemberTest extends PathwayFixture {
         came(3, inTheGroup(sam));
         Involvement application = apply(sam, "meetings");
 
-        pathways.handedOver("worker-member", "secretaries", "inductors");
+        Set<Reference> waitForOthers = pathways.handedOver("worker-member", "secretaries", "inductors");
         try {
+            assertThat(waitForOthers).doesNotContain(application.reference());
             assertThat(engine.getTaskService()
                             .getIdentityLinksForTask(taskDesk.task(application).getId()))
                     .extracting(IdentityLink::getGroupId)
@@ -206,7 +208,8 @@ class WorkerMemberTest extends PathwayFixture {
                             .owner())
                     .isEqualTo("secretaries");
         } finally {
-            pathways.handedOver("worker-member", "inductors", "secretaries");
+            assertThat(pathways.handedOver("worker-member", "inductors", "secretaries"))
+                    .doesNotContain(application.reference());
         }
         desk.withdraw(application.id());
     }
