@@ -116,14 +116,13 @@ final class StatementDays {
                 continue;
             }
             boolean against = evidence.speaksAgainst(dayFirst, days);
-            boolean inFavour = evidence.speaksAgainst(days, dayFirst);
-            if (against && !inFavour) {
+            if (against && !evidence.speaksAgainst(days, dayFirst)) {
                 return new StatementDays(
                         way,
                         "Read as %s, the days of this statement would be out of order. Are they %s?"
                                 .formatted(DayOrder.DAY_FIRST.words(), way.words()));
             }
-            if (against == inFavour && alsoOpen == null) {
+            if (!evidence.settles(days, dayFirst) && alsoOpen == null) {
                 alsoOpen = way;
             }
         }
@@ -138,7 +137,7 @@ final class StatementDays {
                 .orElse("");
         return new StatementDays(
                 DayOrder.DAY_FIRST,
-                "\"%s\" can be %s or %s, and nothing in this statement tells which. Are its days written %s, as UK banks do?"
+                "\"%s\" can be %s or %s, and nothing in this statement is sure to tell which. Are its days written %s, as UK banks do?"
                         .formatted(example, DayOrder.DAY_FIRST.words(), other.words(), DayOrder.DAY_FIRST.words()));
     }
 
@@ -155,6 +154,11 @@ final class StatementDays {
             boolean spread = several && days(these) > 400 && days(others) <= 400;
             boolean against = !follows(these) && follows(others);
             return disorder || spread || against || longAgo(these) && !longAgo(others);
+        }
+
+        /** Whether these are sure not to be the days: by the balance, or because they were long ago. Order and spread may be chance. */
+        boolean settles(List<LocalDate> these, List<LocalDate> others) {
+            return !follows(these) && follows(others) || longAgo(these) && !longAgo(others);
         }
 
         /** Whether the days go the way that the balance goes. */

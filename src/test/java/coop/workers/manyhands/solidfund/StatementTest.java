@@ -355,6 +355,22 @@ class StatementTest {
         assertThat(asked.days()).isEqualTo(DayOrder.MONTH_FIRST);
     }
 
+    /** Found by the property below: in either order the lines go down, and in one of them they are of one year. */
+    @ParameterizedTest
+    @ValueSource(strings = {"06/01/2026,06/11/2025,03/04/2025", "01/02/2026,03/02/2026,02/03/2026"})
+    void orderAndSpreadOfFewDaysMayBeChanceSoTheyAreAskedAbout(String days) {
+        StringBuilder file = new StringBuilder("Date,Reference,Amount\n");
+        for (String day : days.split(",")) {
+            file.append(day).append(",SF-7K2Q-4D,1.00\n");
+        }
+
+        assertThat(reading(
+                                file.toString().getBytes(StandardCharsets.UTF_8),
+                                new StatementChoices(null, MoneyIn.POSITIVE, null))
+                        .questions())
+                .isNotEmpty();
+    }
+
     @Test
     void dayThatCouldBeTwoIsAskedAboutWhereNothingTellsWhich() {
         StatementReading asked = reading("Date,Description,Paid in\n03/11/2026,SF7K2Q4D,4.33\n");

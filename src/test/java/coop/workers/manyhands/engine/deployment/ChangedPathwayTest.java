@@ -238,7 +238,10 @@ class ChangedPathwayTest extends PathwayFixture {
                     run(way.involvement());
                 }
                 case LENDER ->
-                    answer(way.involvement(), COORDINATOR, Map.of("lenderFound", "yes", "lenderWords", "Kim."));
+                    answer(
+                            way.involvement(),
+                            COORDINATOR,
+                            Map.of("lenderFound", "yes", "lenderEmail", "unknown@example.org", "lenderWords", "Kim."));
                 case WANTED -> send(way.involvement(), "lend-out/still-wanted", Map.of("wanted", "yes"));
                 case DAY -> {
                     clock.moveTo(standing(way.involvement()).due().plusSeconds(60));

@@ -265,7 +265,7 @@ class HeldUpTest extends PathwayFixture {
     }
 
     private Map<String, Object> found() {
-        return Map.of("lenderFound", "yes", "lenderWords", "Kim.");
+        return Map.of("lenderFound", "yes", "lenderEmail", "unknown@example.org", "lenderWords", "Kim.");
     }
 
     private Map<String, Object> form(Applicant applicant) {
