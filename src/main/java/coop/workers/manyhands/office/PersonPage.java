@@ -142,11 +142,10 @@ class PersonPage {
         }
         Map<String, Group> known = groups.all().stream().collect(Collectors.toMap(Group::slug, Function.identity()));
         return all.stream()
-                .filter(member -> known.containsKey(member.workingGroup()))
-                .filter(member -> scope.everything()
-                        || scope.groups()
-                                .contains(known.get(member.workingGroup()).lookedAfterBy()))
-                .map(member -> new Place(known.get(member.workingGroup()).name(), member))
+                .flatMap(member -> Optional.ofNullable(known.get(member.workingGroup()))
+                        .filter(group -> scope.everything() || scope.groups().contains(group.lookedAfterBy()))
+                        .map(group -> new Place(group.name(), member))
+                        .stream())
                 .toList();
     }
 
