@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -184,6 +185,17 @@ public class SignInAudit {
                 .param("since", Timestamp.from(clock.instant().minus(Duration.ofDays(90))))
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** When somebody signed in last before a moment; programs that call with their key do not count. */
+    public Optional<Instant> lastSignInBefore(String account, Instant moment) {
+        return database.sql("""
+                        select at from sign_in_audit where account = :account and event = 'SIGNED_IN' and detail is null
+                        and at < :moment order by id desc limit 1""")
+                .param("account", account)
+                .param("moment", Timestamp.from(moment))
+                .query((row, number) -> row.getTimestamp("at").toInstant())
+                .optional();
     }
 
     /** When each account signed in last, by user id. */

@@ -19,6 +19,10 @@ interface Letters extends JpaRepository<Letter, UUID> {
 
     Page<Letter> findByReference(String reference, Pageable page);
 
+    /** Those to one person about some of their cases. */
+    @Query("select letter from Letter letter where letter.personId = :person and letter.reference in :references")
+    Page<Letter> findTo(UUID person, Collection<String> references, Pageable page);
+
     long countByState(LetterState state);
 
     /** Forgets a person's name wherever a letter to somebody else holds it as a value. */

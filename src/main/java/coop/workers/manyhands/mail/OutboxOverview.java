@@ -2,8 +2,10 @@ package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.people.AddressDesk;
+import coop.workers.manyhands.people.PersonId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Where admins see the letters, and have one sent again. */
+/** Where admins see the letters, and have one sent again; coordinators see which went to somebody. */
 @Service
 @Transactional
 public class OutboxOverview {
@@ -63,6 +65,15 @@ public class OutboxOverview {
     public Page<LetterView> about(Reference reference, Pageable page) {
         Pageable newestFirst = PageRequest.of(page.getPageNumber(), page.getPageSize(), NEWEST_FIRST);
         return letters.findByReference(reference.value(), newestFirst).map(this::view);
+    }
+
+    /** A page of the letters to somebody about some of their cases, newest first: no word of what they say. */
+    @Transactional(readOnly = true)
+    public Page<LetterLine> to(PersonId person, Collection<Reference> about, Pageable page) {
+        Pageable newestFirst = PageRequest.of(page.getPageNumber(), page.getPageSize(), NEWEST_FIRST);
+        return letters.findTo(
+                        person.value(), about.stream().map(Reference::value).toList(), newestFirst)
+                .map(LetterLine::of);
     }
 
     /** The letter of that id; empty if there is none, or if it was erased with its person. */

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -48,9 +49,15 @@ public class AccessGate implements HandlerInterceptor {
     }
 
     private boolean mayPass(@Nullable Access access, HttpServletRequest request) {
-        if (access == null) {
-            return false;
-        }
+        return access != null && mayPass(access, visitor -> further(access.of(), request, visitor));
+    }
+
+    /** Whether whoever looks may see a page whose address says nothing of what it is about, so that no further groups count. */
+    boolean opensTo(Access access) {
+        return mayPass(access, visitor -> false);
+    }
+
+    private static boolean mayPass(Access access, Predicate<Visitor> further) {
         if (access.value() == Access.Who.EVERYBODY || access.value() == Access.Who.LINK_HOLDER) {
             return true;
         }
@@ -62,8 +69,7 @@ public class AccessGate implements HandlerInterceptor {
             case EVERYBODY, LINK_HOLDER, SIGNED_IN -> true;
             case COORDINATOR -> visitor.isCoordinator();
             case ADMIN -> visitor.isAdmin();
-            case GROUP ->
-                Arrays.stream(access.groups()).anyMatch(visitor::isIn) || further(access.of(), request, visitor);
+            case GROUP -> Arrays.stream(access.groups()).anyMatch(visitor::isIn) || further.test(visitor);
         };
     }
 

@@ -116,6 +116,7 @@ class BoundsAtThePagesTest {
                         "/office/board",
                         "/office/elections",
                         "/office/paused",
+                        "/office/people",
                         "/office/solidfund");
     }
 

@@ -151,7 +151,9 @@ class EveryPostIsOnceTest {
             "/involvements/{token}/keep-place",
             "needs two meetings missed; it answers an open question as /answer does (JoinGroupTest)",
             "/office/solidfund/statement",
-            "shows what a file says, and changes nothing (SolidfundPagesTest)");
+            "shows what a file says, and changes nothing (SolidfundPagesTest)",
+            "/office/people/search",
+            "looks for somebody, and changes nothing but the session (PeoplePagesTest)");
 
     /** Whose answer is the page itself, and why. */
     private static final Map<String, String> SHOWN_BY_THE_POST = Map.of(

@@ -16,7 +16,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Pages about a case, whose reference is in the address, are for the group whose turn it is, and for whoever looks after the opportunity. */
+/**
+ * Pages about a case, whose reference is in the address, are for the group whose turn it is, and for whoever looks after the
+ * opportunity. Lists have the same rule as a condition in SQL: {@link coop.workers.manyhands.involvement.CaseScope}.
+ */
 @Component
 class CaseGroups implements Access.GroupsOf {
 

@@ -1,0 +1,292 @@
+package coop.workers.manyhands.office;
+
+import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.Turn;
+import coop.workers.manyhands.involvement.CaseScope;
+import coop.workers.manyhands.people.PersonId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The involvements that a coordinator sees, with the person of each. Reads only. */
+@Component
+@Transactional(readOnly = true)
+class CaseList {
+
+    private static final String FROM = " from involvement i join opportunity o on o.slug = i.opportunity"
+            + " join person p on p.id = i.person_id where " + CaseScope.MINE;
+
+    private static final String ROW =
+            "select i.reference, i.person_id, i.milestone, i.turn, i.owner, i.due, i.created_at,"
+                    + " i.ended_at, i.outcome, i.paused_at, o.title, p.name, p.email, p.email_confirmed_at";
+
+    /** Every word that was typed is in what people are called or reached at. */
+    private static final String NAMED = " not exists (select 1 from unnest(string_to_array(" + folded(":words")
+            + ", ' ')) as word where position(word in "
+            + folded("concat_ws(' ', p.name, p.email, p.new_email, p.forum_name)") + ") = 0)";
+
+    private static final String CALLED = " position(:digits in regexp_replace(p.phone, '[^0-9]', '', 'g')) > 0 ";
+
+    private static final String QUOTED = " i.reference = :reference ";
+
+    /** Fewer digits are in too many numbers. */
+    private static final int DIGITS = 4;
+
+    /** More words than that are no name. */
+    private static final int WORDS = 8;
+
+    private final JdbcClient database;
+    private final Clock clock;
+
+    CaseList(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * One person's way through one opportunity.
+     *
+     * @param owner the id of the Camunda group whose turn it is, if it is a coordinator's
+     * @param confirmed whether the address that they gave is known to be theirs, or they gave none
+     */
+    record Row(
+            String reference,
+            UUID person,
+            String name,
+            String opportunity,
+            @Nullable String milestone,
+            @Nullable Turn turn,
+            @Nullable String owner,
+            @Nullable Instant due,
+            boolean late,
+            Instant since,
+            @Nullable Instant endedAt,
+            @Nullable Outcome outcome,
+            boolean paused,
+            boolean confirmed) {}
+
+    /** How many cases of a group there are: all that are open, those in which it is the group's turn, and how many of these are late. */
+    record Counts(long open, long itsTurn, long late) {}
+
+    /** What a case is about, in a line of a list of tasks; whose it is, if it is a person's. */
+    record About(String title, @Nullable String name) {}
+
+    /** A page of those that are wanted, of those that are somebody's to see. */
+    Page<Row> page(CaseScope scope, Wanted wanted, Pageable page) {
+        String which = FROM + conditions(wanted);
+        List<Row> rows = bound(
+                        scope,
+                        wanted,
+                        ROW + which + " order by " + wanted.order().columns()
+                                + ", i.reference limit :size offset :skip")
+                .param("size", page.getPageSize())
+                .param("skip", page.getOffset())
+                .query((row, number) -> rowOf(row))
+                .list();
+        long total = bound(scope, wanted, "select count(*)" + which)
+                .query(Long.class)
+                .single();
+        return new PageImpl<>(rows, page, total);
+    }
+
+    /** What somebody does or did here, as far as it is to be seen; what is open first, then the latest. */
+    List<Row> of(CaseScope scope, PersonId person) {
+        return scope.in(database.sql(ROW + FROM
+                        + " and i.person_id = :person order by i.outcome is not null, i.created_at desc, i.reference"))
+                .param("person", person.value())
+                .query((row, number) -> rowOf(row))
+                .list();
+    }
+
+    /** Whose case has that reference, if it is to be seen. */
+    Optional<PersonId> personOf(CaseScope scope, Reference reference) {
+        return scope.in(database.sql("select i.person_id" + FROM + " and i.reference = :reference"))
+                .param("reference", reference.value())
+                .query(UUID.class)
+                .optional()
+                .map(PersonId::new);
+    }
+
+    /** The opportunities that somebody is or was on the way through: their titles, by slug. */
+    Map<String, String> opportunities(CaseScope scope) {
+        Map<String, String> titles = new LinkedHashMap<>();
+        scope.in(database.sql("select distinct o.slug, o.title" + FROM)).query(row -> {
+            titles.put(row.getString("slug"), row.getString("title"));
+        });
+        return titles;
+    }
+
+    /** Where people are at present. */
+    List<String> milestones(CaseScope scope) {
+        return scope.in(database.sql("select distinct i.milestone" + FROM + " and i.milestone is not null"))
+                .query(String.class)
+                .list();
+    }
+
+    /** The groups that look after what people are on the way through, or whose turn it is. */
+    List<String> groups(CaseScope scope) {
+        return scope.in(database.sql("select distinct g.id from (select o.looked_after_by as id" + FROM
+                        + " union all select i.owner" + FROM + " and i.turn = 'COORDINATOR') g"))
+                .query(String.class)
+                .list();
+    }
+
+    /** How many cases each of the groups has; a group without any is not in it. */
+    Map<String, Counts> counts(List<String> groups) {
+        Map<String, Counts> counts = new LinkedHashMap<>();
+        database.sql("""
+                        select g.id, count(*) as open,
+                            count(*) filter (where i.turn = 'COORDINATOR' and i.owner = g.id) as its_turn,
+                            count(*) filter (where i.turn = 'COORDINATOR' and i.owner = g.id and i.due < :now) as late
+                        from unnest(:groups::text[]) as g(id)
+                        join involvement i on i.outcome is null
+                        join opportunity o on o.slug = i.opportunity
+                        where %s group by g.id""".formatted(CaseScope.isOf("array[g.id]")))
+                .param("groups", groups.toArray(String[]::new))
+                .param("now", now())
+                .query(row -> {
+                    counts.put(
+                            row.getString("id"),
+                            new Counts(row.getLong("open"), row.getLong("its_turn"), row.getLong("late")));
+                });
+        return counts;
+    }
+
+    /** What open cases are about, whatever kind they are of, by reference. */
+    Map<String, About> about(Set<String> references) {
+        Map<String, About> about = new LinkedHashMap<>();
+        database.sql("""
+                        select c.reference, c.title, p.name from open_case c
+                        left join involvement i on i.reference = c.reference left join person p on p.id = i.person_id
+                        where c.reference = any(:references::text[])""").param("references", references.toArray(String[]::new)).query(row -> {
+            about.put(row.getString("reference"), new About(row.getString("title"), row.getString("name")));
+        });
+        return about;
+    }
+
+    private StatementSpec bound(CaseScope scope, Wanted wanted, String sql) {
+        return scope.in(database.sql(sql))
+                .param("group", wanted.group())
+                .param("opportunity", wanted.opportunity())
+                .param("milestone", wanted.where())
+                .param("turn", wanted.turn().map(Turn::name).orElse(""))
+                .param("words", words(wanted.search()))
+                .param("digits", digits(wanted.search()))
+                .param(
+                        "reference",
+                        reference(wanted.search()).map(Reference::value).orElse(""))
+                .param("now", now());
+    }
+
+    private static String conditions(Wanted wanted) {
+        StringBuilder conditions = new StringBuilder(" and " + wanted.state().condition());
+        if (!wanted.group().isEmpty()) {
+            conditions.append(" and ").append(CaseScope.isOf("array[:group::text]"));
+        }
+        if (!wanted.opportunity().isEmpty()) {
+            conditions.append(" and i.opportunity = :opportunity");
+        }
+        if (!wanted.where().isEmpty()) {
+            conditions.append(" and i.milestone = :milestone");
+        }
+        if (wanted.turn().isPresent()) {
+            conditions.append(" and i.turn = :turn");
+        }
+        if (!wanted.search().isEmpty()) {
+            conditions
+                    .append(" and (")
+                    .append(NAMED)
+                    .append(digits(wanted.search()).isEmpty() ? "" : " or" + CALLED)
+                    .append(reference(wanted.search()).isPresent() ? " or" + QUOTED : "")
+                    .append(")");
+        }
+        return conditions.toString();
+    }
+
+    // What was typed
+
+    private static String words(String typed) {
+        String[] words = typed.split("\\s+", WORDS + 1);
+        return String.join(" ", List.of(words).subList(0, Math.min(words.length, WORDS)));
+    }
+
+    /** The digits of a number, without what some write before it and others don't; empty if it is none. */
+    static String digits(String typed) {
+        if (!typed.matches("[0-9+()./\\s-]+")) {
+            return "";
+        }
+        String digits = typed.replaceAll("\\D", "").replaceFirst("^(00)?44", "").replaceFirst("^0+", "");
+        return digits.length() < DIGITS ? "" : digits;
+    }
+
+    /** A reference as somebody reads it out: small letters, blanks and dashes do not matter. */
+    static Optional<Reference> reference(String typed) {
+        String signs = typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+        if (!signs.matches("(MH)?[0-9A-Z]{6}")) {
+            return Optional.empty();
+        }
+        String own = signs.substring(signs.length() - 6);
+        String reference = "MH-%s-%s".formatted(own.substring(0, 4), own.substring(4));
+        return Reference.isOne(reference) ? Optional.of(new Reference(reference)) : Optional.empty();
+    }
+
+    /**
+     * A text as people look for it and sort it: without capitals and accents. Letters that Unicode takes for letters of their own
+     * are as in {@code NameOrder}.
+     */
+    static String folded(String sql) {
+        return "lower(translate(regexp_replace(normalize(%s, NFKD), '[\\u0300-\\u036f]', '', 'g'), 'ØøŁłĐđĦħ', 'OoLlDdHh'))"
+                .formatted(sql);
+    }
+
+    // Rows
+
+    private Row rowOf(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        String turn = row.getString("turn");
+        Instant due = at(row, "due");
+        return new Row(
+                row.getString("reference"),
+                row.getObject("person_id", UUID.class),
+                row.getString("name"),
+                row.getString("title"),
+                row.getString("milestone"),
+                turn == null ? null : Turn.valueOf(turn),
+                row.getString("owner"),
+                due,
+                due != null && due.isBefore(clock.instant()),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                at(row, "ended_at"),
+                outcome == null ? null : Outcome.valueOf(outcome),
+                row.getObject("paused_at") != null,
+                row.getString("email") == null || row.getObject("email_confirmed_at") != null);
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant at(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.workers.manyhands.office;
+
+import org.jspecify.annotations.NullMarked;
