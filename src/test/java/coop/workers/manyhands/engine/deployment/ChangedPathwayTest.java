@@ -267,7 +267,17 @@ class ChangedPathwayTest extends PathwayFixture {
                     run(way.involvement());
                 }
                 case LENDER ->
-                    answer(way.involvement(), COORDINATOR, Map.of("lenderFound", "yes", "lenderWords", "Kim."));
+                    // Somebody whom we do not know by their address is asked by nobody: the coordinator's word counts.
+                    answer(
+                            way.involvement(),
+                            COORDINATOR,
+                            Map.of(
+                                    "lenderFound",
+                                    "yes",
+                                    "lenderEmail",
+                                    "unknown@example.org",
+                                    "lenderWords",
+                                    "Kim."));
                 case WANTED -> send(way.involvement(), "lend-out/still-wanted", Map.of("wanted", "yes"));
                 case DAY -> {
                     clock.moveTo(standing(way.involvement()).due().plusSeconds(60));
