@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The letters of a case: those that it began with. What an edition did not have yet is taken from the newest. */
+/**
+ * The letters of a case: those that it began with, in the words that were edited since, where these go with them. What an edition
+ * did not have yet is taken from the newest.
+ */
 @Component
 class EditionLetters implements EditionCheck {
 
@@ -24,14 +27,22 @@ class EditionLetters implements EditionCheck {
     private final Editions editions;
     private final LetterFooter footer;
     private final Site site;
+    private final EditedLetters edited;
     private final Map<String, LetterTemplates> older = new ConcurrentHashMap<>();
 
-    EditionLetters(LetterTemplates newest, EditionForms forms, Editions editions, LetterFooter footer, Site site) {
+    EditionLetters(
+            LetterTemplates newest,
+            EditionForms forms,
+            Editions editions,
+            LetterFooter footer,
+            Site site,
+            EditedLetters edited) {
         this.newest = newest;
         this.forms = forms;
         this.editions = editions;
         this.footer = footer;
         this.site = site;
+        this.edited = edited;
     }
 
     /** The letter of that key as the case has it. */
@@ -58,6 +69,6 @@ class EditionLetters implements EditionCheck {
         return older.computeIfAbsent(
                 edition,
                 unread -> new LetterTemplates(
-                        forms.of(unread), editions.files(unread, FOLDER, SUFFIX), footer, site.federation()));
+                        forms.of(unread), editions.files(unread, FOLDER, SUFFIX), footer, site.federation(), edited));
     }
 }

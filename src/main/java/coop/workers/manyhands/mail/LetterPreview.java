@@ -37,11 +37,22 @@ public class LetterPreview {
      * @param made what is said in the place of the words that it quotes
      */
     public Optional<Shown> of(String key, Function<Set<String>, Map<String, String>> made) {
-        return templates.find(key).map(template -> {
-            Map<String, String> values = made.apply(template.placeholders());
-            LetterText words = template.with(values, lists(values), layout);
-            return new Shown(words.subject(), words.text(), words.html());
-        });
+        return templates.find(key).map(template -> shown(template, made));
+    }
+
+    /**
+     * The letter of that key in other words.
+     *
+     * @throws coop.workers.manyhands.CannotStart if these words cannot be: {@link LetterTexts#faults} says why
+     */
+    public Shown of(String key, LetterWords words, Function<Set<String>, Map<String, String>> made) {
+        return shown(templates.edited().read(key, words), made);
+    }
+
+    private Shown shown(LetterTemplate template, Function<Set<String>, Map<String, String>> made) {
+        Map<String, String> values = made.apply(template.placeholders());
+        LetterText words = template.with(values, lists(values), layout);
+        return new Shown(words.subject(), words.text(), words.html());
     }
 
     /** {@code tasks.due}: what each entry of the list {@code tasks} says. */

@@ -126,6 +126,19 @@ final class LetterTemplate {
         return template;
     }
 
+    /**
+     * The parts of a letter that was read before: subject, {@code Kind}, {@code While}, {@code Because}, and what it says.
+     *
+     * @throws IllegalStateException if it is none
+     */
+    static Matcher partsOf(String source) {
+        Matcher parts = SHAPE.matcher(source.replace("\r\n", "\n"));
+        if (!parts.matches()) {
+            throw new IllegalStateException("That is no letter.");
+        }
+        return parts;
+    }
+
     static List<Node> blocksOf(Node document) {
         List<Node> blocks = new ArrayList<>();
         for (Node block = document.getFirstChild(); block != null; block = block.getNext()) {

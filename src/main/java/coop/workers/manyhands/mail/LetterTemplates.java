@@ -150,15 +150,23 @@ class LetterTemplates {
             "nextDates",
             "goneDates");
 
+    private final Map<String, String> files;
     private final Map<String, LetterTemplate> templates;
+    private final EditedTemplates edited;
 
     @Autowired
-    LetterTemplates(FormCatalogue forms, OwnFiles files, LetterFooter footer, Site site) {
-        this(forms, files.byKey("mail/", ".md"), footer, site.federation());
+    LetterTemplates(FormCatalogue forms, OwnFiles files, LetterFooter footer, Site site, EditedLetters edited) {
+        this(forms, files.byKey("mail/", ".md"), footer, site.federation(), edited);
     }
 
-    /** Of letters by key, as they stand in their files. */
-    LetterTemplates(FormCatalogue forms, Map<String, String> files, LetterFooter footer, Federation federation) {
+    /** Of letters by key, as they stand in their files, with what somebody edited in the running site. */
+    LetterTemplates(
+            FormCatalogue forms,
+            Map<String, String> files,
+            LetterFooter footer,
+            Federation federation,
+            EditedLetters edited) {
+        this.files = Map.copyOf(files);
         Map<String, String> sources = new TreeMap<>(files);
         sources.replaceAll((key, source) -> federation.in(source));
         Set<String> answers = new TreeSet<>();
@@ -166,6 +174,7 @@ class LetterTemplates {
                 .forEach(
                         key -> forms.get(key).fields().stream().map(Field::name).forEach(answers::add));
         this.templates = Collections.unmodifiableMap(read(sources, answers, footer));
+        this.edited = new EditedTemplates(this.files, templates, answers, footer, federation, edited);
     }
 
     /**
@@ -174,17 +183,24 @@ class LetterTemplates {
      * @throws UnknownLetter if there is none
      */
     LetterTemplate get(String key) {
-        LetterTemplate template = templates.get(key);
-        if (template == null) {
-            throw new UnknownLetter(
-                    "No letter \"%s\"; known: %s.".formatted(key, String.join(", ", templates.keySet())));
-        }
-        return template;
+        return find(key)
+                .orElseThrow(() -> new UnknownLetter(
+                        "No letter \"%s\"; known: %s.".formatted(key, String.join(", ", templates.keySet()))));
     }
 
-    /** The template of that key, if there is one. */
+    /** The template of that key, if there is one, with the words that hold. */
     Optional<LetterTemplate> find(String key) {
-        return Optional.ofNullable(templates.get(key));
+        return Optional.ofNullable(templates.get(key)).map(file -> edited.over(key, file));
+    }
+
+    /** The words of that letter in its file. */
+    LetterWords wordsOfFile(String key) {
+        return LetterWords.of(Objects.requireNonNull(files.get(key), key));
+    }
+
+    /** What somebody edited of these letters. */
+    EditedTemplates edited() {
+        return edited;
     }
 
     Set<String> keys() {
@@ -215,6 +231,11 @@ class LetterTemplates {
             }
         });
         return keys;
+    }
+
+    /** Whether that placeholder names somebody other than the reader. */
+    static boolean namesOthers(String placeholder) {
+        return NAMING_OTHERS.contains(placeholder);
     }
 
     /** Whether nothing that a visitor typed may stand in the letter: anybody may have typed the address too. */
@@ -309,10 +330,7 @@ class LetterTemplates {
                     "mail/%s.md does not say why somebody gets it, and who reads a reply: write a line \"Because: you signed up …\" below its subject, and the footer is written from that."
                             .formatted(key));
         }
-        // To coordinators a date is what their tasks are about, and those are looked at themselves. What asks somebody
-        // in is taken back with its invitation.
-        Optional<String> unrested =
-                isToCoordinators(key) || key.startsWith(INVITATIONS) ? Optional.empty() : template.unrested();
+        Optional<String> unrested = unrested(key, template);
         if (unrested.isPresent()) {
             throw cannotStart(
                     "mail/%s.md quotes {%s}, which may be so no more by the time that it goes. Say under the subject what must still be so, such as \"While: %s\"."
@@ -325,6 +343,13 @@ class LetterTemplates {
                                                     LetterTemplate.PERISHABLE.get(unrested.get()))))));
         }
         return template;
+    }
+
+    /** What it quotes that may be so no more when it goes, if it does not say that it rests on that. */
+    static Optional<String> unrested(String key, LetterTemplate template) {
+        // To coordinators a date is what their tasks are about, and those are looked at themselves. What asks somebody
+        // in is taken back with its invitation.
+        return isToCoordinators(key) || key.startsWith(INVITATIONS) ? Optional.empty() : template.unrested();
     }
 
     static CannotStart cannotStart(String what) {

@@ -4,6 +4,7 @@ import coop.workers.manyhands.CannotStart;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -108,17 +109,21 @@ final class TemplateCheck {
     /** The same with the line of what it names, or the first one where it names nothing that stands there. */
     static CannotStart inItsLine(String key, String source, CannotStart wrong) {
         String message = Objects.requireNonNull(wrong.getMessage());
-        int line = NAMED.matcher(message)
-                .results()
-                .mapToInt(named -> source.indexOf(named.group(1) == null ? named.group() : named.group(1)))
-                .filter(at -> at >= 0)
-                .findFirst()
-                .orElse(0);
         String file = "mail/%s.md".formatted(key);
         return LetterTemplates.cannotStart(message.replaceFirst(
                 Pattern.quote(file),
                 Matcher.quoteReplacement(
-                        "%s:%d:".formatted(file, source.substring(0, line).split("\n", -1).length))));
+                        "%s:%d:".formatted(file, lineOf(message, source).orElse(1)))));
+    }
+
+    /** In which line of a text stands what a message names; empty if it names nothing of it. */
+    static OptionalInt lineOf(String message, String text) {
+        return NAMED.matcher(message)
+                .results()
+                .mapToInt(named -> text.indexOf(named.group(1) == null ? named.group() : named.group(1)))
+                .filter(at -> at >= 0)
+                .map(at -> text.substring(0, at).split("\n", -1).length)
+                .findFirst();
     }
 
     static IllegalStateException wrong(String key, String what) {

@@ -6,6 +6,7 @@ import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.coordinators.Substitutions;
 import coop.workers.manyhands.mail.LetterState;
+import coop.workers.manyhands.mail.LetterTexts;
 import coop.workers.manyhands.mail.OutboxOverview;
 import coop.workers.manyhands.web.Access;
 import java.util.List;
@@ -34,6 +35,7 @@ class OverviewPage {
     private final Substitutions cover;
     private final Comparison comparison;
     private final BankHolidays holidays;
+    private final LetterTexts texts;
 
     OverviewPage(
             CaseOverview caseOverview,
@@ -42,10 +44,12 @@ class OverviewPage {
             OutboxOverview outboxOverview,
             Substitutions cover,
             Comparison comparison,
-            BankHolidays holidays) {
+            BankHolidays holidays,
+            LetterTexts texts) {
         this.cover = cover;
         this.comparison = comparison;
         this.holidays = holidays;
+        this.texts = texts;
         this.caseOverview = caseOverview;
         this.failedJobs = failedJobs;
         this.catalogue = catalogue;
@@ -66,6 +70,7 @@ class OverviewPage {
             @RequestParam(defaultValue = "1") PageNumber difference,
             Model model) {
         model.addAttribute("holidaysEnd", holidays.endSoon() ? holidays.last() : null);
+        model.addAttribute("brokenTexts", texts.broken());
         model.addAttribute("totals", caseOverview.totals());
         model.addAttribute("unheeded", unheeded.of(ROWS, failedJobs::unheeded));
         model.addAttribute("uncovered", cover.uncovered());

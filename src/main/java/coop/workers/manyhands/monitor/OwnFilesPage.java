@@ -2,6 +2,7 @@ package coop.workers.manyhands.monitor;
 
 import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.OwnFiles;
+import coop.workers.manyhands.mail.LetterTexts;
 import coop.workers.manyhands.web.Access;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +21,11 @@ class OwnFilesPage {
     private static final Map<String, String> KINDS = kinds();
 
     private final OwnFiles files;
+    private final LetterTexts texts;
 
-    OwnFilesPage(OwnFiles files) {
+    OwnFilesPage(OwnFiles files, LetterTexts texts) {
         this.files = files;
+        this.texts = texts;
     }
 
     /**
@@ -43,6 +46,7 @@ class OwnFilesPage {
                 .toList();
         model.addAttribute("folder", files.folder());
         model.addAttribute("own", own);
+        model.addAttribute("edited", texts.edited());
         model.addAttribute("kinds", KINDS.entrySet().stream().map(this::kind).toList());
         try {
             model.addAttribute("changed", files.changed());

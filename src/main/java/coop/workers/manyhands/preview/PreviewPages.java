@@ -5,6 +5,7 @@ import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.mail.LetterPreview;
+import coop.workers.manyhands.mail.SampleWords;
 import coop.workers.manyhands.web.Access;
 import java.time.Clock;
 import java.util.List;
@@ -105,7 +106,7 @@ class PreviewPages {
     }
 
     private LetterPreview.Shown written(String key) {
-        return or404(letters.of(key, samples::values), "letter");
+        return or404(letters.of(key, SampleWords::values), "letter");
     }
 
     private static <T> T or404(Optional<T> found, String what) {

@@ -31,6 +31,7 @@ import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Purpose;
+import coop.workers.manyhands.mail.LetterWords;
 import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
@@ -54,6 +55,7 @@ import coop.workers.manyhands.support.Nominees;
 import coop.workers.manyhands.support.OpenedForm;
 import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
+import coop.workers.manyhands.wording.WordingDesk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -134,6 +136,9 @@ class EveryPostIsOnceTest {
             coordinator("facilitator-international", "facilitators-international");
     private static final UserRequestPostProcessor ADMIN = coordinator("admin", "camunda-admin");
 
+    /** One that nobody waits for. */
+    private static final String LETTER = "waiting-list/waiting";
+
     /** Not sent here, and why. */
     private static final Map<String, String> LEFT_OUT = Map.of(
             "/api/v1/opportunities/{slug}/sign-ups",
@@ -153,7 +158,9 @@ class EveryPostIsOnceTest {
             "/office/solidfund/statement",
             "shows what a file says, and changes nothing (SolidfundPagesTest)",
             "/office/people/search",
-            "looks for somebody, and changes nothing but the session (PeoplePagesTest)");
+            "looks for somebody, and changes nothing but the session (PeoplePagesTest)",
+            "/office/letters/{folder}/{name}/preview",
+            "shows how a letter would look, and changes nothing (LetterTextPagesTest)");
 
     /** Whose answer is the page itself, and why. */
     private static final Map<String, String> SHOWN_BY_THE_POST = Map.of(
@@ -261,6 +268,9 @@ class EveryPostIsOnceTest {
     @Autowired
     private Catalogue catalogue;
 
+    @Autowired
+    private WordingDesk wording;
+
     @SuppressWarnings("NullAway.Init") // before each test
     private MockMvc web;
 
@@ -320,6 +330,7 @@ class EveryPostIsOnceTest {
             room.close();
         }
         colleagues.gone();
+        wording.goBack(LETTER, "secretary");
         database.update("delete from reckoning");
     }
 
@@ -424,6 +435,14 @@ class EveryPostIsOnceTest {
                 "/office/places/change",
                 () -> opened(by(SECRETARY, "/office/places/change", "places", "Leeds " + mark())));
         table.put(
+                "/office/letters/{folder}/{name}",
+                () -> opened(by(SECRETARY, "/office/letters/" + LETTER).with(edited())));
+        table.put("/office/letters/{folder}/{name}/back", () -> {
+            send(opened(by(SECRETARY, "/office/letters/" + LETTER).with(edited())));
+            return by(SECRETARY, "/office/letters/%s/back".formatted(LETTER))
+                    .with("shown", OpenedForm.shown(web, "/office/letters/" + LETTER, SECRETARY));
+        });
+        table.put(
                 "/office/me/second-factor/begin",
                 () -> by(coordinator(colleagues.somebody("inductors")), "/office/me/second-factor/begin"));
         table.put(
@@ -432,6 +451,13 @@ class EveryPostIsOnceTest {
         table.put(
                 "/office/me/second-factor/key/off",
                 () -> by(coordinator(colleagues.somebody("inductors")), "/office/me/second-factor/key/off"));
+    }
+
+    private String[] edited() {
+        LetterWords words = wording.wordsOf(LETTER);
+        return new String[] {
+            "letterSubject", "Kept " + mark(), "letterBecause", words.because(), "letterText", words.text()
+        };
     }
 
     private void casesAndErasures() {

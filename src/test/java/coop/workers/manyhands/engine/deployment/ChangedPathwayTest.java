@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.mail.LetterWords;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.PathwayFixture;
+import coop.workers.manyhands.wording.WordingDesk;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +30,7 @@ class ChangedPathwayTest extends PathwayFixture {
     private static final String DAMAGE = "processes/settle-damage/settle-damage.bpmn";
     private static final String CHECK = "forms/lend-out/check-what-came-back.html";
     private static final String THANKS = "mail/lend-equipment/thanks.md";
+    private static final String LETTER = "lend-equipment/thanks";
     private static final String COORDINATOR = "lends-and-borrows";
 
     /** Where a case waits, in the order of the way. */
@@ -51,6 +54,9 @@ class ChangedPathwayTest extends PathwayFixture {
     @Autowired
     private People people;
 
+    @Autowired
+    private WordingDesk wording;
+
     /** Others count what is open, and are shown what suits them. */
     @AfterEach
     void nobodyElseIsOfferedIt() {
@@ -73,6 +79,7 @@ class ChangedPathwayTest extends PathwayFixture {
         // The engine knows the newest deployment by its time: this one is not to be of the days to come.
         clock.reset();
         deployment.publish(deployment.files());
+        wording.goBack(LETTER, "test");
     }
 
     @Test
@@ -123,6 +130,24 @@ class ChangedPathwayTest extends PathwayFixture {
             goOn(way, Wait.REPAIR);
             finish(way);
             assertThat(subject(way)).as("%s", way.at()).isEqualTo("Second thanks");
+        }
+    }
+
+    @Test
+    void wordsThatAreEditedInTheRunningSiteHoldForWhoeverIsOnTheirWayIfTheyGoWithTheirLetter() {
+        Way newest = openAt(Wait.REPAIR, "state", "Edited thanks");
+        deployment.publish(changed(Map.of(THANKS, text -> text.replace("It is back", "It came back"))));
+        Way otherWords = openAt(Wait.REPAIR, "state", "Edited thanks");
+        deployment.publish(
+                changed(Map.of(THANKS, text -> text + "\n[Borrow something else]({catalogueLink})\n")));
+        Way anotherLink = openAt(Wait.REPAIR, "state", "Thank you for bringing it back");
+
+        LetterWords words = wording.wordsOf(LETTER);
+        wording.edit(LETTER, new LetterWords("Edited thanks", words.because(), words.text()), "ann");
+
+        for (Way way : List.of(newest, otherWords, anotherLink)) {
+            finish(way);
+            assertThat(subject(way)).isEqualTo(way.thanks());
         }
     }
 
@@ -215,15 +240,19 @@ class ChangedPathwayTest extends PathwayFixture {
     private List<Way> open(String state, String thanks) {
         List<Way> ways = new ArrayList<>();
         for (Wait wait : Wait.values()) {
-            Applicant applicant = applicants.somebody();
-            Map<String, Object> form = applicant.form();
-            form.remove("draws");
-            form.putAll(Map.of("equipment", "A projector", "fromDay", day(10), "untilDay", day(14)));
-            Way way = new Way(applicant, begun(applicant.signUp("borrow-equipment", form)), wait, state, thanks);
-            forward(way, Wait.ADDRESS, wait);
-            ways.add(way);
+            ways.add(openAt(wait, state, thanks));
         }
         return ways;
+    }
+
+    private Way openAt(Wait wait, String state, String thanks) {
+        Applicant applicant = applicants.somebody();
+        Map<String, Object> form = applicant.form();
+        form.remove("draws");
+        form.putAll(Map.of("equipment", "A projector", "fromDay", day(10), "untilDay", day(14)));
+        Way way = new Way(applicant, begun(applicant.signUp("borrow-equipment", form)), wait, state, thanks);
+        forward(way, Wait.ADDRESS, wait);
+        return way;
     }
 
     private void goOn(Way way, Wait to) {
@@ -238,10 +267,17 @@ class ChangedPathwayTest extends PathwayFixture {
                     run(way.involvement());
                 }
                 case LENDER ->
+                    // Somebody whom we do not know by their address is asked by nobody: the coordinator's word counts.
                     answer(
                             way.involvement(),
                             COORDINATOR,
-                            Map.of("lenderFound", "yes", "lenderEmail", "unknown@example.org", "lenderWords", "Kim."));
+                            Map.of(
+                                    "lenderFound",
+                                    "yes",
+                                    "lenderEmail",
+                                    "unknown@example.org",
+                                    "lenderWords",
+                                    "Kim."));
                 case WANTED -> send(way.involvement(), "lend-out/still-wanted", Map.of("wanted", "yes"));
                 case DAY -> {
                     clock.moveTo(standing(way.involvement()).due().plusSeconds(60));
