@@ -49,7 +49,10 @@ final class EditedTemplates {
     }
 
     /** What became of edited words: a letter, or why there is none. */
-    private record Laid(EditedText edit, @Nullable LetterTemplate template, @Nullable String wrong) {}
+    private record Laid(
+            EditedText edit,
+            @Nullable LetterTemplate template,
+            @Nullable String wrong) {}
 
     /** The letter with the words that hold: those that were edited, if they go with it, else those of the file. */
     LetterTemplate over(String key, LetterTemplate file) {
@@ -85,8 +88,8 @@ final class EditedTemplates {
         if (source == null) {
             throw LetterTemplates.cannotStart("mail/%s.md is not there any more.".formatted(key));
         }
-        LetterTemplate template = LetterTemplate.read(
-                key, federation.in(words.in(source)), LetterTemplates.known(key, answers), footer);
+        LetterTemplate template =
+                LetterTemplate.read(key, federation.in(words.in(source)), LetterTemplates.known(key, answers), footer);
         checkAgainst(Objects.requireNonNull(files.get(key)), key, template);
         return LetterTemplates.checked(key, template);
     }

@@ -142,9 +142,8 @@ public class LetterTexts implements SmartInitializingSingleton {
         } catch (CannotStart wrong) {
             String message = inWords(key, Objects.requireNonNull(wrong.getMessage()));
             OptionalInt line = part == Part.TEXT ? TemplateCheck.lineOf(message, typed) : OptionalInt.empty();
-            return Optional.of(new Fault(
-                    part,
-                    line.isPresent() ? "Line %d: %s".formatted(line.getAsInt(), message) : message));
+            return Optional.of(
+                    new Fault(part, line.isPresent() ? "Line %d: %s".formatted(line.getAsInt(), message) : message));
         }
     }
 
@@ -155,7 +154,7 @@ public class LetterTexts implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        broken().forEach(held -> log.warn(
-                "The edited text of letter {} does not hold, its file's does: {}", held.key(), held.wrong()));
+        broken().forEach(held ->
+                log.warn("The edited text of letter {} does not hold, its file's does: {}", held.key(), held.wrong()));
     }
 }

@@ -28,18 +28,18 @@ class LetterEdits implements EditedTexts {
 
     @Override
     public List<EditedText> all() {
-        return database
-                .sql("select * from (select distinct on (letter) * from letter_edit order by letter, number desc) last"
-                        + " where body is not null")
+        return database.sql(
+                        "select * from (select distinct on (letter) * from letter_edit order by letter, number desc) last"
+                                + " where body is not null")
                 .query(LetterEdits::edited)
                 .list();
     }
 
     /** The words of that letter, if the last edit left it with some of its own. */
     Optional<EditedText> find(String letter) {
-        return database
-                .sql("select * from (select * from letter_edit where letter = ? order by number desc limit 1) last"
-                        + " where body is not null")
+        return database.sql(
+                        "select * from (select * from letter_edit where letter = ? order by number desc limit 1) last"
+                                + " where body is not null")
                 .param(letter)
                 .query(LetterEdits::edited)
                 .optional();
@@ -47,8 +47,7 @@ class LetterEdits implements EditedTexts {
 
     /** The last ones of that letter, newest first. */
     List<Edit> last(String letter, int most) {
-        return database
-                .sql("select edited_by, edited_at, body is null, former from letter_edit where letter = ?"
+        return database.sql("select edited_by, edited_at, body is null, former from letter_edit where letter = ?"
                         + " order by number desc limit ?")
                 .params(letter, most)
                 .query((row, number) -> new Edit(
@@ -65,10 +64,11 @@ class LetterEdits implements EditedTexts {
      */
     void add(String letter, @Nullable LetterWords words, LetterWords former, String by, Instant now) {
         try {
-            database.sql("insert into letter_edit (letter, number, subject, because, body, former, edited_by, edited_at)"
-                            + " select :letter, coalesce(max(number), 0) + 1, cast(:subject as text), cast(:because as text),"
-                            + " cast(:body as text), :former, :by, cast(:at as timestamptz)"
-                            + " from letter_edit where letter = :letter")
+            database.sql(
+                            "insert into letter_edit (letter, number, subject, because, body, former, edited_by, edited_at)"
+                                    + " select :letter, coalesce(max(number), 0) + 1, cast(:subject as text), cast(:because as text),"
+                                    + " cast(:body as text), :former, :by, cast(:at as timestamptz)"
+                                    + " from letter_edit where letter = :letter")
                     .param("letter", letter)
                     .param("subject", words == null ? null : words.subject(), Types.VARCHAR)
                     .param("because", words == null ? null : words.because(), Types.VARCHAR)

@@ -87,7 +87,7 @@ class LetterTextPagesTest {
         save(SUBJECT.replace("kept", "reserved"), BECAUSE, TEXT).andExpect(redirectedUrl(PAGE));
 
         assertThat(row(page(ALL, ANN)).text()).contains("Your place is reserved", "Edited here by ann");
-        assertThat(page("/monitor/own", ADMIN).select("#edited ~ ul").first().text())
+        assertThat(page("/monitor/own", ADMIN).expectFirst("#edited ~ ul").text())
                 .contains("mail/%s.md".formatted(LETTER), "by ann");
     }
 
@@ -96,13 +96,14 @@ class LetterTextPagesTest {
         LetterWords before = desk.wordsOf(LETTER);
         int edits = edits();
 
-        Document page = Jsoup.parse(send(PAGE + "/preview", ANN, SUBJECT, BECAUSE, TEXT + "\n\nUntil {termUntil}.", opened())
-                .andExpect(status().isOk())
-                .andReturn()
-                .getResponse()
-                .getContentAsString());
+        Document page =
+                Jsoup.parse(send(PAGE + "/preview", ANN, SUBJECT, BECAUSE, TEXT + "\n\nUntil {termUntil}.", opened())
+                        .andExpect(status().isOk())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString());
 
-        Element preview = page.select("#preview").first();
+        Element preview = page.expectFirst("#preview");
         assertThat(preview.text())
                 .contains("nothing is saved yet")
                 .contains("Subject: Your place is kept: The opportunity that they signed up for")
@@ -151,7 +152,7 @@ class LetterTextPagesTest {
                     .getResponse()
                     .getContentAsString());
             assertThat(page.select("#" + field + "-error").text()).as(where).contains(said);
-            Element control = page.getElementById(field);
+            Element control = page.expectFirst("#" + field);
             assertThat(control.tagName().equals("textarea") ? control.wholeText() : control.val())
                     .as(where)
                     .isEqualTo(value);
@@ -193,7 +194,7 @@ class LetterTextPagesTest {
 
         assertThat(desk.wordsOf(LETTER)).isEqualTo(file);
         assertThat(row(page(ALL, ANN)).text()).contains("As it comes");
-        assertThat(page(PAGE, ANN).select("#edits li").first().text())
+        assertThat(page(PAGE, ANN).expectFirst("#edits li").text())
                 .contains("ben", "back to the text of the file", "Subject: Other words");
         assertThat(page(PAGE, ANN).select("form[action='%s']".formatted(BACK))).isEmpty();
         back(opened()).andExpect(redirectedUrl(PAGE));
@@ -228,7 +229,13 @@ class LetterTextPagesTest {
         assertThat(desk.wordsOf(LETTER).subject()).isEqualTo("Words of Ann");
 
         // Pressing once more decides.
-        send(PAGE, BEN, "Words of Ben", BECAUSE, TEXT, page.select("input[name=shown]").val())
+        send(
+                        PAGE,
+                        BEN,
+                        "Words of Ben",
+                        BECAUSE,
+                        TEXT,
+                        page.select("input[name=shown]").val())
                 .andExpect(redirectedUrl(PAGE));
         assertThat(desk.wordsOf(LETTER).subject()).isEqualTo("Words of Ben");
     }
@@ -271,11 +278,13 @@ class LetterTextPagesTest {
     }
 
     private static Element row(Document page) {
-        return page.select("a[href='%s']".formatted(PAGE)).first().parent();
+        return page.expectFirst("li:has(a[href='%s'])".formatted(PAGE));
     }
 
     private int edits() {
-        return database.sql("select count(*) from letter_edit").query(Integer.class).single();
+        return database.sql("select count(*) from letter_edit")
+                .query(Integer.class)
+                .single();
     }
 
     private String opened() {

@@ -177,7 +177,8 @@ class LetterTextPages {
     private void preview(ModelAndView page, Held letter, LetterWords words) {
         Set<String> added = new TreeSet<>(words.quoted());
         added.removeAll(texts.wordsOfFile(letter.key()).quoted());
-        page.addObject("added", added.stream().map(name -> "{%s}".formatted(name)).toList());
+        page.addObject(
+                "added", added.stream().map(name -> "{%s}".formatted(name)).toList());
         page.addObject("preview", previews.of(letter.key(), words, SampleWords::values));
     }
 

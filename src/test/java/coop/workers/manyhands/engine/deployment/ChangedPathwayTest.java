@@ -138,8 +138,7 @@ class ChangedPathwayTest extends PathwayFixture {
         Way newest = openAt(Wait.REPAIR, "state", "Edited thanks");
         deployment.publish(changed(Map.of(THANKS, text -> text.replace("It is back", "It came back"))));
         Way otherWords = openAt(Wait.REPAIR, "state", "Edited thanks");
-        deployment.publish(
-                changed(Map.of(THANKS, text -> text + "\n[Borrow something else]({catalogueLink})\n")));
+        deployment.publish(changed(Map.of(THANKS, text -> text + "\n[Borrow something else]({catalogueLink})\n")));
         Way anotherLink = openAt(Wait.REPAIR, "state", "Thank you for bringing it back");
 
         LetterWords words = wording.wordsOf(LETTER);
@@ -271,13 +270,7 @@ class ChangedPathwayTest extends PathwayFixture {
                     answer(
                             way.involvement(),
                             COORDINATOR,
-                            Map.of(
-                                    "lenderFound",
-                                    "yes",
-                                    "lenderEmail",
-                                    "unknown@example.org",
-                                    "lenderWords",
-                                    "Kim."));
+                            Map.of("lenderFound", "yes", "lenderEmail", "unknown@example.org", "lenderWords", "Kim."));
                 case WANTED -> send(way.involvement(), "lend-out/still-wanted", Map.of("wanted", "yes"));
                 case DAY -> {
                     clock.moveTo(standing(way.involvement()).due().plusSeconds(60));
