@@ -33,6 +33,9 @@ class CaseSheets {
             "No e-mail reaches this person. Each letter to them becomes a short task for you: pass it on the way they like to be"
                     + " reached.";
 
+    private static final String NOT_CONFIRMED =
+            "They have not confirmed their email address yet. Until they do, nothing goes there but the email that asks them to.";
+
     private static final String REFUSED =
             "Our letters to this person come back: the mail server refuses the address. Ask them for the right one, by phone or when"
                     + " you meet. Until they have confirmed an address it is corrected under \"Change how they are reached\"; a confirmed"
@@ -95,7 +98,10 @@ class CaseSheets {
         if (person.emailConfirmed()) {
             return comesBack ? REFUSED : null;
         }
-        return comesBack ? NO_LETTERS + " " + REFUSED : NO_LETTERS;
+        if (comesBack) {
+            return NO_LETTERS + " " + REFUSED;
+        }
+        return ConfirmationDesk.reachedByEmail(person) ? NOT_CONFIRMED : NO_LETTERS;
     }
 
     private List<Line> personOf(Involvement involvement, Person person) {

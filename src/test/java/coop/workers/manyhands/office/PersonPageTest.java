@@ -207,6 +207,17 @@ class PersonPageTest {
     }
 
     @Test
+    void ofWhoeverHasYetToConfirmTheirAddressItIsNotSaidThatNoEmailReachesThem() throws Exception {
+        Involvement unconfirmed = sam.signUp("communications", sam.form());
+        jobs.run(unconfirmed.reference().value());
+        cases.add(unconfirmed);
+
+        assertThat(page(path(unconfirmed), FACILITATOR).text())
+                .contains("They have not confirmed their email address yet")
+                .doesNotContain("No e-mail reaches");
+    }
+
+    @Test
     void whoeverTurnsOutToBeSomebodyKnownIsOnePerson() throws Exception {
         Involvement first = confirmed("communications");
         Involvement second = sam.signUp("international", sam.form());
