@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
@@ -184,15 +185,17 @@ public class BankHolidays implements SmartInitializingSingleton {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void on(BankHolidayAdded added) {
-        NavigableMap<LocalDate, String> all = new TreeMap<>(known);
-        all.put(added.day(), added.name());
-        known = Collections.unmodifiableNavigableMap(all);
+        change(all -> all.put(added.day(), added.name()));
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void on(BankHolidayRemoved removed) {
+        change(all -> all.remove(removed.day()));
+    }
+
+    private void change(Consumer<NavigableMap<LocalDate, String>> what) {
         NavigableMap<LocalDate, String> all = new TreeMap<>(known);
-        all.remove(removed.day());
+        what.accept(all);
         known = Collections.unmodifiableNavigableMap(all);
     }
 

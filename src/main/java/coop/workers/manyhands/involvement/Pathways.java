@@ -128,7 +128,7 @@ public class Pathways {
 
     /** It was written down whether the applicant came to the meeting that they were invited to. */
     public void attendanceRecorded(Reference reference, boolean came) {
-        boolean unused = tell(reference, "AttendanceRecorded", Map.of("came", came ? "yes" : "no"));
+        announce(reference, "AttendanceRecorded", Map.of("came", came ? "yes" : "no"));
     }
 
     /** The record of a meeting was corrected: the applicant had come to it. */
@@ -143,7 +143,7 @@ public class Pathways {
 
     /** The meeting that the applicant was invited to does not take place. */
     public void meetingCalledOff(Reference reference) {
-        boolean unused = tell(reference, "MeetingCalledOff", Map.of("calledOff", true));
+        announce(reference, "MeetingCalledOff", Map.of("calledOff", true));
     }
 
     /**
@@ -265,7 +265,11 @@ public class Pathways {
     }
 
     private void announce(Reference reference, String message) {
-        boolean unused = tell(reference, message, Map.of());
+        announce(reference, message, Map.of());
+    }
+
+    private void announce(Reference reference, String message, Map<String, @Nullable Object> facts) {
+        boolean unused = tell(reference, message, facts);
     }
 
     /**

@@ -4,9 +4,7 @@ import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.mail.LetterTexts;
 import coop.workers.manyhands.web.Access;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,7 +16,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 class OwnFilesPage {
 
     /** What can be laid over, in words, by its folder and ending. */
-    private static final Map<String, String> KINDS = kinds();
+    private static final List<Source> SOURCES = List.of(
+            new Source("processes/", ".bpmn", "Diagrams"),
+            new Source("processes/", ".dmn", "Decision tables"),
+            new Source("forms/", ".html", "Forms"),
+            new Source("mail/", ".md", "Letters"),
+            new Source("catalogue/", ".yaml", "Catalogue and groups"),
+            new Source("elections/", ".yaml", "Rule sets and declarations"),
+            new Source("calendar/", ".txt", "Bank holidays"));
 
     private final OwnFiles files;
     private final LetterTexts texts;
@@ -36,6 +41,8 @@ class OwnFilesPage {
      */
     public record OwnFile(String path, boolean replaces, boolean first) {}
 
+    private record Source(String under, String ending, String words) {}
+
     /** How many files of a kind hold, and how many of them are the federation's own. */
     public record Kind(String words, int all, long own) {}
 
@@ -47,7 +54,7 @@ class OwnFilesPage {
         model.addAttribute("folder", files.folder());
         model.addAttribute("own", own);
         model.addAttribute("edited", texts.edited());
-        model.addAttribute("kinds", KINDS.entrySet().stream().map(this::kind).toList());
+        model.addAttribute("kinds", SOURCES.stream().map(this::kind).toList());
         try {
             model.addAttribute("changed", files.changed());
         } catch (CannotStart unreadable) {
@@ -57,27 +64,12 @@ class OwnFilesPage {
         return "monitor/own";
     }
 
-    private Kind kind(Map.Entry<String, String> kind) {
-        int colon = kind.getKey().indexOf(':');
-        String under = kind.getKey().substring(0, colon);
-        String ending = kind.getKey().substring(colon + 1);
+    private Kind kind(Source source) {
         return new Kind(
-                kind.getValue(),
-                files.texts(under, ending).size(),
+                source.words(),
+                files.texts(source.under(), source.ending()).size(),
                 files.own().keySet().stream()
-                        .filter(path -> path.startsWith(under) && path.endsWith(ending))
+                        .filter(path -> path.startsWith(source.under()) && path.endsWith(source.ending()))
                         .count());
-    }
-
-    private static Map<String, String> kinds() {
-        Map<String, String> kinds = new LinkedHashMap<>();
-        kinds.put("processes/:.bpmn", "Diagrams");
-        kinds.put("processes/:.dmn", "Decision tables");
-        kinds.put("forms/:.html", "Forms");
-        kinds.put("mail/:.md", "Letters");
-        kinds.put("catalogue/:.yaml", "Catalogue and groups");
-        kinds.put("elections/:.yaml", "Rule sets and declarations");
-        kinds.put("calendar/:.txt", "Bank holidays");
-        return kinds;
     }
 }
