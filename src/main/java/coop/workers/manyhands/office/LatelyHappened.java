@@ -60,11 +60,12 @@ class LatelyHappened {
 
     Counts counts(CaseScope scope, Instant since) {
         return scope.in(database.sql("""
-                        select count(*) filter (where i.created_at > :since) as began,
-                            count(*) filter (where i.ended_at > :since) as ended
+                        select count(*) filter (where i.created_at > :since and i.created_at <= :now) as began,
+                            count(*) filter (where i.ended_at > :since and i.ended_at <= :now) as ended
                         from involvement i join opportunity o on o.slug = i.opportunity
                         where (i.created_at > :since or i.ended_at > :since) and """ + CaseScope.MINE))
                 .param("since", utc(since))
+                .param("now", utc(clock.instant()))
                 .query((row, number) -> new Counts(row.getLong("began"), row.getLong("ended")))
                 .single();
     }
@@ -75,9 +76,10 @@ class LatelyHappened {
                         select s.at, s.what, s.done_by, i.reference, i.person_id, p.name, o.title
                         from step s join involvement i on i.id = s.case_id
                         join opportunity o on o.slug = i.opportunity join person p on p.id = i.person_id
-                        where s.at > :since and s.done_by <> :user and """ + CaseScope.MINE + """
+                        where s.at > :since and s.at <= :now and s.done_by <> :user and """ + CaseScope.MINE + """
                          order by s.at desc, s.id limit :most"""))
                 .param("since", utc(since))
+                .param("now", utc(clock.instant()))
                 .param("user", user)
                 .param("most", most)
                 .query((row, number) -> new News(

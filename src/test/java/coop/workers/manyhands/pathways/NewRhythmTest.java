@@ -19,6 +19,7 @@ import java.time.LocalTime;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -40,6 +41,7 @@ class NewRhythmTest extends PathwayFixture {
     @Autowired
     private RhythmChanges changes;
 
+    @BeforeEach
     @AfterEach
     void noRhythm() {
         changes.waiting(GROUP).ifPresent(changes::takeBack);

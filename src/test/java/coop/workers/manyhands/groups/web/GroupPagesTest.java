@@ -31,6 +31,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -81,6 +82,15 @@ class GroupPagesTest {
                 .build();
         sam = applicants.somebody();
         groups.membersOf(GROUP).forEach(old -> groups.leave(old.id()));
+    }
+
+    /** Whoever signs up with this group in another test is invited to no meeting of these. */
+    @AfterEach
+    void noMeetings() {
+        clock.reset();
+        desk.between(GROUP, clock.instant(), clock.instant().plus(Duration.ofDays(400))).stream()
+                .filter(meeting -> !meeting.isCalledOff())
+                .forEach(meeting -> desk.callOff(meeting.reference(), "For this test.", "test"));
     }
 
     private static UserRequestPostProcessor facilitator() {
