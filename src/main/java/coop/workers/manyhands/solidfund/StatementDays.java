@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -153,12 +154,12 @@ final class StatementDays {
             boolean disorder = several && !inOrder(these) && inOrder(others);
             boolean spread = several && days(these) > 400 && days(others) <= 400;
             boolean against = !follows(these) && follows(others);
-            return disorder || spread || against || longAgo(these) && !longAgo(others);
+            return disorder || spread || against || longBefore(these, others);
         }
 
         /** Whether these are sure not to be the days: by the balance, or because they were long ago. Order and spread may be chance. */
         boolean settles(List<LocalDate> these, List<LocalDate> others) {
-            return !follows(these) && follows(others) || longAgo(these) && !longAgo(others);
+            return !follows(these) && follows(others) || longBefore(these, others);
         }
 
         /** Whether the days go the way that the balance goes. */
@@ -168,6 +169,13 @@ final class StatementDays {
                 case NEWEST_FIRST -> down(days);
                 case UNTOLD -> true;
             };
+        }
+
+        /** Whether these were long ago and those not, and years lie between: a month and a day that swap places part them by less than one. */
+        private boolean longBefore(List<LocalDate> these, List<LocalDate> others) {
+            return longAgo(these)
+                    && !longAgo(others)
+                    && Collections.max(these).plusYears(2).isBefore(Collections.min(others));
         }
 
         private boolean longAgo(List<LocalDate> days) {

@@ -371,6 +371,25 @@ class StatementTest {
                 .isNotEmpty();
     }
 
+    /** Found by the property below: three years ago one of the two days was "long ago" already, and the other not yet. */
+    @ParameterizedTest
+    @ValueSource(strings = {"MM/dd/yyyy", "MM.dd.yy", "dd/MM/yy", "dd-MM-yyyy"})
+    void oneDayAloneIsReadRightlyOrAskedAbout(String way) {
+        for (int ago = 0; ago < 4000; ago++) {
+            LocalDate written = TODAY.minusDays(ago);
+            StatementReading reading = reading(
+                    "Date,Reference,Amount\n%s,SF-7K2Q-4D,1.00\n"
+                            .formatted(written.format(DateTimeFormatter.ofPattern(way, Locale.ROOT)))
+                            .getBytes(StandardCharsets.UTF_8),
+                    new StatementChoices(null, MoneyIn.POSITIVE, null));
+            if (reading.questions().isEmpty()) {
+                assertThat(reading.statement().payments())
+                        .extracting(Incoming::day)
+                        .containsExactly(written);
+            }
+        }
+    }
+
     @Test
     void dayThatCouldBeTwoIsAskedAboutWhereNothingTellsWhich() {
         StatementReading asked = reading("Date,Description,Paid in\n03/11/2026,SF7K2Q4D,4.33\n");
