@@ -16,8 +16,11 @@ public class DateWords {
     private static final List<String> NUMBERS = List.of(
             "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
 
+    private static final Duration FAR_OFF = Duration.ofDays(60);
+
     private final DateTimeFormatter day;
     private final DateTimeFormatter moment;
+    private final DateTimeFormatter month;
     private final String zone;
     private final Clock clock;
 
@@ -25,6 +28,7 @@ public class DateWords {
         this.day = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.UK).withZone(site.zone());
         this.moment = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu 'at' HH:mm", Locale.UK)
                 .withZone(site.zone());
+        this.month = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.UK).withZone(site.zone());
         this.zone = site.zoneInWords();
         this.clock = clock;
     }
@@ -47,6 +51,16 @@ public class DateWords {
     /** Whose hours it says, such as {@code UK time}. */
     public String zone() {
         return zone;
+    }
+
+    /** Such as {@code January 2028}: of what is so far away that its day says nothing. */
+    public String month(Instant instant) {
+        return month.format(instant);
+    }
+
+    /** Whether a moment is months away. */
+    public boolean farOff(Instant instant) {
+        return instant.isAfter(clock.instant().plus(FAR_OFF));
     }
 
     /** How long at most, such as {@code within an hour}, {@code within three days}; never less than it was. */

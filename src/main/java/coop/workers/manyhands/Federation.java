@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param currencyWords what people call a sum of it
  * @param bankHolidays the region whose bank holidays count: the list is {@code calendar/bank-holidays-<region>.txt}, or
  *     {@code calendar/bank-holidays.txt} where none is named
+ * @param phone where people ring who have no email; empty where nobody answers one
  */
 public record Federation(
         String name,
@@ -39,7 +40,8 @@ public record Federation(
         String authoritySite,
         String currency,
         String currencyWords,
-        String bankHolidays) {
+        String bankHolidays,
+        String phone) {
 
     private static final String NAME = "workers.coop";
     private static final String DESCRIPTION = "the UK federation of worker and freelancer co-ops";
@@ -55,6 +57,7 @@ public record Federation(
     private static final Pattern NOT_PLAIN = Pattern.compile("[\\p{Cntrl}{}<>\\[\\]*_`#|\\\\\"]");
 
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\"<>{}]+");
+    private static final Pattern PHONE = Pattern.compile("|\\+?[0-9][0-9 ()-]{3,28}[0-9]");
     private static final Pattern REGION = Pattern.compile("[a-z]*(-[a-z]+)*");
     private static final int LONGEST = 200;
 
@@ -70,6 +73,7 @@ public record Federation(
             AUTHORITY_SITE,
             CURRENCY,
             CURRENCY_WORDS,
+            "",
             "");
 
     /** Checks them: each stands in letters and pages as it is. */
@@ -85,7 +89,8 @@ public record Federation(
             @DefaultValue(AUTHORITY_SITE) String authoritySite,
             @DefaultValue(CURRENCY) String currency,
             @DefaultValue(CURRENCY_WORDS) String currencyWords,
-            @DefaultValue("") String bankHolidays) {
+            @DefaultValue("") String bankHolidays,
+            @DefaultValue("") String phone) {
         this.name = plain("name", name);
         this.shortName = plain("short-name", Objects.requireNonNullElse(shortName, name));
         this.description = plain("description", description);
@@ -102,6 +107,7 @@ public record Federation(
                 REGION,
                 bankHolidays,
                 "a region in small letters and dashes, such as northern-ireland");
+        this.phone = matching("phone", PHONE, phone, "a phone number as people write it, such as 0161 496 0000");
     }
 
     /** How sums of its currency are marked, such as {@code £}. */

@@ -90,6 +90,7 @@ class FederationTest {
                 "https://office.example/",
                 "EUR",
                 "euros",
+                "",
                 "");
     }
 

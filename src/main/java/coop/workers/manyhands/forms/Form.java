@@ -20,6 +20,8 @@ public final class Form {
     /** What is a field in a form's HTML. */
     static final String CONTROLS = "input, select, textarea";
 
+    static final String PUBLIC = "data-public";
+
     /** What tells choices from each other: never what people wrote. */
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{1,60}");
 
@@ -62,6 +64,22 @@ public final class Form {
     public Optional<String> consent() {
         String consent = html.attr("data-consent");
         return consent.isEmpty() ? Optional.empty() : Optional.of(consent);
+    }
+
+    /**
+     * What becomes public of it, by the field's name: when everybody can read it, in words that go on after "Becomes public".
+     * The form's {@code data-public} says so, such as {@code name, coop: once nominations have closed}; of most forms nothing.
+     */
+    public Map<String, String> published() {
+        Map<String, String> published = new LinkedHashMap<>();
+        for (String group : html.attr(PUBLIC).split(";")) {
+            int colon = group.indexOf(':');
+            for (String field : group.substring(0, Math.max(colon, 0)).split(",")) {
+                published.put(field.strip(), group.substring(colon + 1).strip());
+            }
+        }
+        published.remove("");
+        return published;
     }
 
     /** In the order in which people meet them. */

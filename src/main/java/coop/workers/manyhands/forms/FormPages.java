@@ -17,6 +17,7 @@ public class FormPages {
      */
     public String forPublicPage(Form form, Map<String, String> values, List<FieldError> errors) {
         Element html = form.html();
+        Map<String, String> published = form.published();
         for (Field field : form.fields()) {
             Element control = html.getElementById(field.name());
             if (control == null) {
@@ -27,6 +28,12 @@ public class FormPages {
             fill(control, field, values.getOrDefault(field.name(), ""));
             Element hint = html.getElementById(field.name() + "-hint");
             StringBuilder describedBy = new StringBuilder(hint == null ? "" : hint.id());
+            String when = published.get(field.name());
+            if (when != null) {
+                describedBy
+                        .append(' ')
+                        .append(saysThatItIsPublic(control, field, when).id());
+            }
             errors.stream()
                     .filter(error -> error.field().equals(field.name()))
                     .findFirst()
@@ -48,6 +55,20 @@ public class FormPages {
             }
         }
         return html.html();
+    }
+
+    /** At the field itself: what stands beside the form is read by nobody who fills one in. */
+    private static Element saysThatItIsPublic(Element control, Field field, String when) {
+        Element said = new Element("p")
+                .addClass("public")
+                .attr("id", field.name() + "-public")
+                .text("Becomes public %s.".formatted(when));
+        if (field.type() == Field.Type.CHECKBOX && control.parent() != null) {
+            control.parent().appendChild(said);
+        } else {
+            control.after(said);
+        }
+        return said;
     }
 
     /** The whole form element as Tasklist shows it: in Bootstrap's classes, which Tasklist brings along. */

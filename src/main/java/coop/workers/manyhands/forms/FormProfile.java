@@ -76,6 +76,7 @@ final class FormProfile {
             FieldProfile.AFTER,
             FieldProfile.MIN_DAYS,
             "data-consent",
+            Form.PUBLIC,
             "data-original",
             "data-part");
 
@@ -154,6 +155,7 @@ final class FormProfile {
         for (Element place : form.select("[data-choices]")) {
             checkChoices(place);
         }
+        checkPublished(form);
         if (fields.isEmpty() && form.select("fieldset[data-choices]").isEmpty()) {
             throw fault(form, "a form has at least one field");
         }
@@ -236,6 +238,22 @@ final class FormProfile {
                 throw fault(element, "\"%s\" may not stand in a form".formatted(braces));
             }
         }
+    }
+
+    private void checkPublished(Element form) {
+        Map<String, String> published = new Form(key, List.of(), form).published();
+        if (form.hasAttr(Form.PUBLIC)
+                && (published.isEmpty() || published.values().stream().anyMatch(String::isEmpty))) {
+            throw fault(
+                    form,
+                    "data-public is written as fields, a colon, and when: name, coop: once nominations have closed");
+        }
+        published.keySet().stream()
+                .filter(name -> fields.stream().noneMatch(field -> field.name().equals(name)))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw fault(form, "data-public names no field: " + name);
+                });
     }
 
     private void checkChoices(Element place) {

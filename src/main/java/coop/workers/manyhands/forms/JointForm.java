@@ -50,6 +50,7 @@ public final class JointForm {
         List<Element> below = new ArrayList<>();
         Map<String, Field> fields = new LinkedHashMap<>();
         Map<String, Map<String, String>> names = new LinkedHashMap<>();
+        List<String> published = new ArrayList<>();
         for (Section section : sections) {
             List<Element> own = new ArrayList<>();
             Set<String> ownNames = new HashSet<>();
@@ -71,8 +72,12 @@ public final class JointForm {
                 named.put(field.name(), joint.name());
             }
             names.put(section.name(), named);
+            section.form().published().forEach((name, when) -> published.add(naming.apply(name) + ": " + when));
         }
         Element html = new Element("form").attr("role", "form");
+        if (!published.isEmpty()) {
+            html.attr(Form.PUBLIC, String.join("; ", published));
+        }
         html.appendChildren(above).appendChildren(middle).appendChildren(below);
         return new JointForm(Form.of("together", fields, html), names);
     }

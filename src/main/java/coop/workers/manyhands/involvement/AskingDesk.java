@@ -20,11 +20,14 @@ import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -90,10 +93,24 @@ public class AskingDesk {
 
     // The applicant
 
-    /** Whether what was answered last is kept, and its pathway has yet to hear it, because of a fault of ours. */
+    /** How the pathway gets on with what it heard last: no question is open unless it waits. Whoever paused it waits for their day. */
     @Transactional(readOnly = true)
-    public boolean isHeldUp(Involvement involvement) {
-        return pathways.isHeldUp(involvement.reference());
+    public Progress progress(Involvement involvement) {
+        Progress progress = involvement.isOpen() ? pathways.progress(involvement.reference()) : Progress.WAITS;
+        return progress == Progress.ON_ITS_WAY && involvement.pausedUntil().isPresent() ? Progress.WAITS : progress;
+    }
+
+    /** Those of several cases that are on their way to where they wait next. */
+    @Transactional(readOnly = true)
+    public Set<Reference> onTheirWay(Collection<Involvement> several) {
+        Map<Reference, Progress> progress = pathways.progress(several.stream()
+                .filter(involvement ->
+                        involvement.isOpen() && involvement.pausedUntil().isEmpty())
+                .map(Involvement::reference)
+                .toList());
+        return progress.keySet().stream()
+                .filter(reference -> progress.get(reference) == Progress.ON_ITS_WAY)
+                .collect(Collectors.toSet());
     }
 
     /** The form that the applicant is asked to fill in now, with the choices of the case. */
@@ -246,7 +263,8 @@ public class AskingDesk {
         boolean another = question.contains(NUMBER)
                 && !questionOf(involvement).filter(question::equals).isPresent();
         return askedOf(involvement)
-                .filter(open -> !another && open.key().equals(formIn(question)) && !isHeldUp(involvement))
+                .filter(open ->
+                        !another && open.key().equals(formIn(question)) && progress(involvement) == Progress.WAITS)
                 .orElseThrow(() -> new Settled(involvement.reference()));
     }
 

@@ -2,6 +2,8 @@ package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.cases.Reference;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.lang.CheckReturnValue;
@@ -29,8 +31,8 @@ public interface PathwayEngine {
     /** Whether something of the case is suspended, by a pause or from outside: it hears nothing now. */
     boolean isSuspended(Reference reference);
 
-    /** Whether the pathway has yet to hear something that somebody did, because of a fault of ours. */
-    boolean isHeldUp(Reference reference);
+    /** How the pathways of these cases get on; which is not there waits. */
+    Map<Reference, Progress> progress(Collection<Reference> references);
 
     /** The pathway stands still: no timer runs, no task is in any list. */
     void suspend(Reference reference);

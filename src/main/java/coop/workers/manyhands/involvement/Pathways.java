@@ -3,6 +3,7 @@ package coop.workers.manyhands.involvement;
 import coop.workers.manyhands.cases.Correlation;
 import coop.workers.manyhands.cases.Reference;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,9 +97,14 @@ public class Pathways {
         return tell(reference, REPLIED, flow);
     }
 
-    /** Whether the pathway has yet to hear something that somebody did, because of a fault of ours. */
-    public boolean isHeldUp(Reference reference) {
-        return engine.isHeldUp(reference);
+    /** How the pathway gets on with what it heard last. */
+    public Progress progress(Reference reference) {
+        return engine.progress(Set.of(reference)).getOrDefault(reference, Progress.WAITS);
+    }
+
+    /** The same of several; which is not there waits. */
+    public Map<Reference, Progress> progress(Collection<Reference> references) {
+        return engine.progress(references);
     }
 
     /** Whoever was to help along does so no more. */

@@ -6,6 +6,7 @@ import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.ConfirmationDesk.Twin;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.StepsAwaited;
 import coop.workers.manyhands.links.LinkVoided;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Purpose;
@@ -40,13 +41,21 @@ class ConfirmPage {
     private final Links links;
     private final People people;
     private final Catalogue catalogue;
+    private final StepsAwaited steps;
 
-    ConfirmPage(InvolvementDesk desk, ConfirmationDesk confirmations, Links links, People people, Catalogue catalogue) {
+    ConfirmPage(
+            InvolvementDesk desk,
+            ConfirmationDesk confirmations,
+            Links links,
+            People people,
+            Catalogue catalogue,
+            StepsAwaited steps) {
         this.desk = desk;
         this.confirmations = confirmations;
         this.links = links;
         this.people = people;
         this.catalogue = catalogue;
+        this.steps = steps;
     }
 
     /** How a genuine link stands. */
@@ -132,7 +141,10 @@ class ConfirmPage {
         return switch (confirmations.confirmAddress(involvement.id(), link.stamp(), identity, second)) {
             case UNANSWERED -> question(token, involvement, answer, List.of(), true);
             case OUTDATED -> page("site/confirm-outdated", token, involvement, HttpStatus.GONE);
-            case CONFIRMED -> SeeOther.at(whereItGoesOn(involvement, twins, second));
+            case CONFIRMED -> {
+                steps.await(involvement.id());
+                yield SeeOther.at(whereItGoesOn(involvement, twins, second));
+            }
         };
     }
 

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
@@ -13,6 +14,7 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.Departures;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LinkDesk;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -71,6 +74,7 @@ class MyPage implements OwnPage {
     private final Groups groups;
     private final Departures departures;
     private final InvolvementDesk desk;
+    private final AskingDesk asking;
     private final Catalogue catalogue;
     private final Links links;
     private final PageParts parts;
@@ -90,6 +94,7 @@ class MyPage implements OwnPage {
             Groups groups,
             Departures departures,
             InvolvementDesk desk,
+            AskingDesk asking,
             Catalogue catalogue,
             Links links,
             PageParts parts,
@@ -107,6 +112,7 @@ class MyPage implements OwnPage {
         this.groups = groups;
         this.departures = departures;
         this.desk = desk;
+        this.asking = asking;
         this.catalogue = catalogue;
         this.links = links;
         this.parts = parts;
@@ -119,7 +125,7 @@ class MyPage implements OwnPage {
     }
 
     /** One line of the list. */
-    record Mine(Involvement involvement, Opportunity opportunity, String token) {}
+    record Mine(Involvement involvement, Opportunity opportunity, String token, boolean onItsWay) {}
 
     /** One group that somebody is in, and the address of its calendar for them. */
     record Place(String group, GroupMember member, @Nullable Instant next, String calendar) {}
@@ -136,13 +142,17 @@ class MyPage implements OwnPage {
         }
         PersonId id = me.get().id();
         List<Involvement> mine = desk.of(id);
+        Set<Reference> onTheirWay = asking.onTheirWay(mine);
         ModelAndView page = new ModelAndView("site/me");
         page.addObject("person", me.get());
         page.addObject(
                 "involvements",
                 mine.stream()
                         .map(involvement -> new Mine(
-                                involvement, catalogue.get(involvement.opportunity()), links.status(involvement)))
+                                involvement,
+                                catalogue.get(involvement.opportunity()),
+                                links.status(involvement),
+                                onTheirWay.contains(involvement.reference())))
                         .toList());
         page.addObject(
                 "places", groups.placesOf(id).stream().map(this::placeFor).toList());

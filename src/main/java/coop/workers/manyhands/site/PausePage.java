@@ -14,6 +14,7 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
+import coop.workers.manyhands.involvement.StepsAwaited;
 import coop.workers.manyhands.involvement.Visit;
 import coop.workers.manyhands.involvement.Visits;
 import coop.workers.manyhands.links.Links.Act;
@@ -57,6 +58,7 @@ class PausePage {
     private final FormCatalogue forms;
     private final FormPages pages;
     private final FormRules rules;
+    private final StepsAwaited steps;
 
     PausePage(
             Visits visits,
@@ -66,7 +68,8 @@ class PausePage {
             Catalogue catalogue,
             FormCatalogue forms,
             FormPages pages,
-            FormRules rules) {
+            FormRules rules,
+            StepsAwaited steps) {
         this.visits = visits;
         this.pauses = pauses;
         this.desk = desk;
@@ -75,6 +78,7 @@ class PausePage {
         this.forms = forms;
         this.pages = pages;
         this.rules = rules;
+        this.steps = steps;
     }
 
     @GetMapping("/pause")
@@ -103,7 +107,7 @@ class PausePage {
         if (visit.may(Act.PAUSE)) {
             pauses.resume(visit.involvement().reference(), Standing.APPLICANT);
         }
-        return SeeOther.at(path(token));
+        return afterwards(token, visit);
     }
 
     /** The page of one answer, with one button. */
@@ -119,7 +123,7 @@ class PausePage {
         if (isAsked(visit)) {
             answer(visit, Map.of("interest", "yes"));
         }
-        return SeeOther.at(path(token));
+        return afterwards(token, visit);
     }
 
     @PostMapping("/still/later")
@@ -149,7 +153,7 @@ class PausePage {
                 // The page that follows says how it ended.
             }
         }
-        return SeeOther.at(path(token));
+        return afterwards(token, visit);
     }
 
     private void answer(Visit visit, Map<String, String> fields) {
@@ -177,6 +181,12 @@ class PausePage {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         }
+        return afterwards(token, visit);
+    }
+
+    /** The page of the case, once what was done has come to where it waits next. */
+    private Object afterwards(String token, Visit visit) {
+        steps.await(visit.involvement().id());
         return SeeOther.at(path(token));
     }
 

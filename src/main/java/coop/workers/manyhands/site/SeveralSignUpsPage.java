@@ -112,14 +112,11 @@ class SeveralSignUpsPage {
             return form(slugs, request);
         }
         FilledIn filledIn = FilledIn.of(request);
-        if (filledIn.byMachine()) {
-            // It looks as if it had worked, and nothing is kept.
-            return SeeOther.at(
-                    "/opportunities/%s/thanks".formatted(wanted.get(0).slug()));
-        }
         Map<String, String> fields = filledIn.fields();
-        if (!filledIn.hasNumber()) {
-            return page(wanted, fields, List.of(), SignUpWords.NUMBER_LOST, HttpStatus.UNPROCESSABLE_ENTITY, request);
+        String trouble = SignUpWords.troubleWith(filledIn);
+        if (trouble != null) {
+            return page(wanted, fields, List.of(), trouble, HttpStatus.UNPROCESSABLE_ENTITY, request)
+                    .addObject("askPerson", filledIn.byMachine());
         }
         try {
             List<Receipt> receipts = signUps.signUp(new JointSignUp(
@@ -193,6 +190,7 @@ class SeveralSignUpsPage {
         ModelAndView page = new ModelAndView("site/sign-up-several", status);
         visitors.enter(page, request);
         return page.addObject("fields", pages.forPublicPage(form, values, errors))
+                .addObject("published", !form.published().isEmpty())
                 .addObject("names", form.fields().stream().map(Field::name).toList())
                 .addObject("opportunities", here)
                 .addObject("elsewhere", elsewhere(wanted))

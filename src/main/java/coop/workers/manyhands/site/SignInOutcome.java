@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
@@ -24,12 +25,18 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
 /** Where somebody comes who signed in, who did half of it, and who failed to: at the form and at the doors of programs. */
 @Component
 class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler {
+
+    private static final RequestMatcher OWN_PAGE =
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/me/**");
 
     static final String CODE = "/login/code";
     static final String SET_UP = "/office/me/second-factor";
@@ -124,6 +131,10 @@ class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler {
                 && !request.getRequestURI().startsWith(request.getContextPath() + "/forms/");
         if (first != null && page) {
             getRedirectStrategy().sendRedirect(request, response, first);
+        } else if (denied instanceof CsrfException && OWN_PAGE.matches(request)) {
+            // The session ended while the page lay open: no fault of whoever pressed the button.
+            response.setStatus(HttpStatus.SEE_OTHER.value());
+            response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + "/me?over");
         } else {
             forbidden.handle(request, response, denied);
         }

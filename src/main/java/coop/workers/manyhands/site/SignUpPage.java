@@ -92,18 +92,10 @@ class SignUpPage {
     Object signUp(@PathVariable String slug, HttpServletRequest request) {
         Opportunity opportunity = catalogue.get(slug);
         FilledIn filledIn = FilledIn.of(request);
-        if (filledIn.byMachine()) {
-            // It looks as if it had worked, and nothing is kept.
-            return SeeOther.at("/opportunities/%s/thanks".formatted(opportunity.slug()));
-        }
-        if (!filledIn.hasNumber()) {
-            return page(
-                    opportunity,
-                    filledIn.fields(),
-                    List.of(),
-                    SignUpWords.NUMBER_LOST,
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    request);
+        String trouble = SignUpWords.troubleWith(filledIn);
+        if (trouble != null) {
+            return page(opportunity, filledIn.fields(), List.of(), trouble, HttpStatus.UNPROCESSABLE_ENTITY, request)
+                    .addObject("askPerson", filledIn.byMachine());
         }
         try {
             Receipt receipt = desk.signUp(new SignUp(
@@ -128,11 +120,6 @@ class SignUpPage {
         return new ModelAndView("site/sent-before", Map.of("kept", kept, "anew", anew), HttpStatus.CONFLICT);
     }
 
-    @GetMapping("/opportunities/{slug}/thanks")
-    ModelAndView thanks(@PathVariable String slug) {
-        return new ModelAndView("site/thanks", Map.of("opportunity", catalogue.get(slug)));
-    }
-
     private ModelAndView page(
             Opportunity opportunity,
             Map<String, String> values,
@@ -144,6 +131,7 @@ class SignUpPage {
         if (words.takenUpHere(opportunity)) {
             Form form = forms.signUpFor(Objects.requireNonNull(opportunity.pathway()), opportunity.slug());
             page.addObject("fields", pages.forPublicPage(form, values, errors));
+            page.addObject("published", !form.published().isEmpty());
             page.addObject(
                     "names", form.fields().stream().map(field -> field.name()).toList());
         }

@@ -4,7 +4,9 @@ import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.Outlook;
 import coop.workers.manyhands.involvement.Pathways;
+import coop.workers.manyhands.web.FilledIn;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What people are told before they sign up: what comes next, and who reads it. */
@@ -12,9 +14,14 @@ import org.springframework.stereotype.Component;
 class SignUpWords {
 
     /** The form came without its number: from elsewhere, or cut off on the way. */
-    static final String NUMBER_LOST =
+    private static final String NUMBER_LOST =
             "This form was not loaded from here, or it lost its number on the way. Your answers are still there: look them"
                     + " through and send them again.";
+
+    /** A password manager fills in what nobody sees, too: then nothing is thrown away. */
+    private static final String BY_MACHINE =
+            "Something in your browser filled in a field that people do not see, as programs do that send unwanted mail. Nothing has"
+                    + " been sent yet. Your answers are still there: say that you are a person, and send them again.";
 
     private final Pathways pathways;
     private final Coordinators coordinators;
@@ -22,6 +29,11 @@ class SignUpWords {
     SignUpWords(Pathways pathways, Coordinators coordinators) {
         this.pathways = pathways;
         this.coordinators = coordinators;
+    }
+
+    /** Why a sign-up is not taken as it came, whatever stands in it; null where nothing is in the way. */
+    static @Nullable String troubleWith(FilledIn filledIn) {
+        return filledIn.byMachine() ? BY_MACHINE : filledIn.hasNumber() ? null : NUMBER_LOST;
     }
 
     boolean takenUpHere(Opportunity opportunity) {

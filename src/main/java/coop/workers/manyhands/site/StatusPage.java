@@ -24,8 +24,10 @@ import coop.workers.manyhands.involvement.InvolvementEnded;
 import coop.workers.manyhands.involvement.OwnWord;
 import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
+import coop.workers.manyhands.involvement.Progress;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.Step;
+import coop.workers.manyhands.involvement.StepsAwaited;
 import coop.workers.manyhands.involvement.Visit;
 import coop.workers.manyhands.involvement.Visits;
 import coop.workers.manyhands.links.Links.Act;
@@ -82,6 +84,7 @@ class StatusPage {
     private final SignUpWords words;
     private final OwnWordDesk ownWords;
     private final PageParts parts;
+    private final StepsAwaited steps;
 
     StatusPage(
             InvolvementDesk desk,
@@ -97,7 +100,8 @@ class StatusPage {
             SignInLinks doorkeeper,
             SignUpWords words,
             OwnWordDesk ownWords,
-            PageParts parts) {
+            PageParts parts,
+            StepsAwaited steps) {
         this.desk = desk;
         this.confirmations = confirmations;
         this.asking = asking;
@@ -112,6 +116,7 @@ class StatusPage {
         this.words = words;
         this.ownWords = ownWords;
         this.parts = parts;
+        this.steps = steps;
     }
 
     @GetMapping
@@ -171,7 +176,7 @@ class StatusPage {
         } catch (Settled already) {
             return tooLate(token, visit, question, fields);
         }
-        return SeeOther.at(path(token));
+        return afterwards(token, visit);
     }
 
     /** Another question is open by now, or none: nothing is taken for its answer, and nothing that was written is lost. */
@@ -215,10 +220,15 @@ class StatusPage {
         page.addObject("pausedUntil", involvement.pausedUntil().orElse(null));
         page.addObject("canPause", visit.may(Act.PAUSE) && !visit.awaitsConfirmation() && pauses.canPause(involvement));
         page.addObject("person", visit.byMailedLink() || visit.may(Act.CORRECT_SIGN_UP) ? visit.person() : null);
+        page.addObject(
+                "hasAddress", visit.person().email() != null || visit.person().emailToConfirm() != null);
+        page.addObject("told", visit.person().details().contactBy().name());
+        page.addObject("welcomedBy", welcomedBy(involvement, opportunity));
         page.addObject("unlisted", true);
-        boolean heldUp = involvement.isOpen() && asking.isHeldUp(involvement);
-        page.addObject("heldUp", heldUp);
-        Form question = visit.awaitsConfirmation() || heldUp
+        Progress progress = asking.progress(involvement);
+        page.addObject("heldUp", progress == Progress.HELD_UP);
+        page.addObject("onItsWay", progress == Progress.ON_ITS_WAY);
+        Form question = visit.awaitsConfirmation() || progress != Progress.WAITS
                 ? null
                 : asking.askedOf(involvement).orElse(null);
         page.addObject(
@@ -239,6 +249,16 @@ class StatusPage {
         page.addObject(Visit.SHOWN, visit);
         parts.addTo(page, involvement.reference().value());
         return page;
+    }
+
+    /** The group that somebody came into by this; null where it was something else, or has words of its own. */
+    private @Nullable String welcomedBy(Involvement involvement, Opportunity opportunity) {
+        String group = opportunity.workingGroup();
+        return group == null
+                        || involvement.outcome() != Outcome.JOINED
+                        || !involvement.endInWords().equals(Outcome.JOINED.label())
+                ? null
+                : groups.get(group).name();
     }
 
     private @Nullable String reason(Involvement involvement) {
@@ -282,7 +302,7 @@ class StatusPage {
         } catch (InvolvementEnded already) {
             // The page that follows says how it ended.
         }
-        return SeeOther.at(path(token));
+        return afterwards(token, visit);
     }
 
     /** It was noted that they withdraw, and it is not so. */
@@ -301,7 +321,7 @@ class StatusPage {
         if (visit.placeAtStake()) {
             desk.keepPlace(visit.involvement().id());
         }
-        return SeeOther.at(path(token));
+        return afterwards(token, visit);
     }
 
     /** The letter with the link to confirm the address, once more. */
@@ -383,6 +403,12 @@ class StatusPage {
 
     private Visit visit(String token) {
         return visits.by(token);
+    }
+
+    /** The page of the case, once what was done has come to where it waits next. */
+    private Object afterwards(String token, Visit visit) {
+        steps.await(visit.involvement().id());
+        return SeeOther.at(path(token));
     }
 
     private static String path(String token) {

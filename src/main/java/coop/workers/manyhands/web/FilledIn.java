@@ -15,12 +15,15 @@ import java.util.Set;
  * @param fields the form's own fields
  * @param submission the number that the page gave this one filling-in
  * @param known the seal of whoever was signed in when they got the form; empty for everybody else
- * @param byMachine whether the field was filled in that no person sees
+ * @param byMachine whether the field was filled in that no person sees, and nobody has said since that they are one
  */
 public record FilledIn(Map<String, String> fields, String submission, String known, boolean byMachine) {
 
-    /** Not a name that a form of ours may have, so it is never in the way of one. */
-    public static final String FIELD_NOBODY_SEES = "fax_number";
+    /** Not a name that a form of ours may have, and none that a browser or a password manager knows how to fill in. */
+    public static final String FIELD_NOBODY_SEES = "nothing_here";
+
+    /** Said by whoever is a person all the same, once asked. */
+    public static final String A_PERSON = "a_person";
 
     public static final String SUBMISSION = "submission";
 
@@ -37,7 +40,7 @@ public record FilledIn(Map<String, String> fields, String submission, String kno
     public static final String SHOWN = "shown";
 
     private static final Set<String> OURS =
-            Set.of(FIELD_NOBODY_SEES, SUBMISSION, QUESTION, FOR, KNOWN, SHOWN, SignedIn.ABOUT, "_csrf");
+            Set.of(FIELD_NOBODY_SEES, A_PERSON, SUBMISSION, QUESTION, FOR, KNOWN, SHOWN, SignedIn.ABOUT, "_csrf");
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -58,7 +61,8 @@ public record FilledIn(Map<String, String> fields, String submission, String kno
         String submission = Objects.requireNonNullElse(request.getParameter(SUBMISSION), "");
         String known = Objects.requireNonNullElse(request.getParameter(KNOWN), "");
         String trap = request.getParameter(FIELD_NOBODY_SEES);
-        return new FilledIn(fields, submission, known, trap != null && !trap.isBlank());
+        boolean byMachine = trap != null && !trap.isBlank() && request.getParameter(A_PERSON) == null;
+        return new FilledIn(fields, submission, known, byMachine);
     }
 
     public boolean hasNumber() {

@@ -453,4 +453,14 @@ class FormProfileTest {
                 .withMessageContaining(
                         "forms/garden/sign-up.html:2: it quotes {name}, and nobody has answered anything yet");
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            name                     | data-public is written as fields, a colon, and when: name, coop: once nominations have closed
+            name:                    | data-public is written as fields, a colon, and when: name, coop: once nominations have closed
+            name, co-op: at the end  | data-public names no field: co-op
+            """)
+    void whatBecomesPublicIsNamedByFieldAndWhen(String wrong, String said) {
+        refused("<form data-public=\"%s\">%s</form>".formatted(wrong, NAME), 1, said);
+    }
 }

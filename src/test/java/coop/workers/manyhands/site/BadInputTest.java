@@ -195,7 +195,6 @@ class BadInputTest {
                 "/nowhere",
                 "/opportunities/nope",
                 "/opportunities/nope/sign-up",
-                "/opportunities/nope/thanks",
                 "/opportunities/%00",
                 "/opportunities/..%2f..%2fetc",
                 "/involvements/AAAA",

@@ -77,7 +77,7 @@ class KnownVisitorTest {
         fields.put(
                 "contactBy", form.html().select("#contactBy option[selected]").val());
         fields.put("agree", "true");
-        fields.remove("fax_number");
+        fields.remove("nothing_here");
         return fields;
     }
 

@@ -321,4 +321,19 @@ class MyPageTest {
         assertThat(visitor.get("/me/data").location()).isEqualTo("/me");
         assertThat(visitor.get("/me/erase").location()).isEqualTo("/me");
     }
+
+    @Test
+    void whoeverPressesAButtonAfterTheSessionEndedIsToldSoAndGetsNo403() {
+        Involvement mine = sam.signUpAndConfirm("communications");
+        signIn(mine.person());
+        Map<String, String> fields = visitor.get("/me").hidden("/new-links");
+
+        Page answer = new Visitor(port).post("/me/new-links", fields);
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.location()).isEqualTo("/me");
+        assertThat(visitor.get("/me?over").text()).contains("has changed nothing");
+        assertThat(new Visitor(port).get("/me?over").text())
+                .contains("You are no longer signed in", "ask for a new link");
+    }
 }

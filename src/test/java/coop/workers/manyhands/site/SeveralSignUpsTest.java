@@ -332,11 +332,13 @@ class SeveralSignUpsTest {
     }
 
     @Test
-    void whatFillsInTheFieldThatNobodySeesIsThankedAndForgotten() {
+    void whoeverFillsInTheFieldThatNobodySeesIsAskedAndLosesNothing() {
         Map<String, String> fields = filledIn();
-        fields.put("fax_number", "020 7946 0000");
+        fields.put("nothing_here", "020 7946 0000");
 
-        assertThat(send(visitor.get(FORM), fields).status()).isEqualTo(303);
+        Page answer = send(visitor.get(FORM), fields);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text()).contains("Nothing has been sent yet", "I am a person");
         assertThat(persons()).isZero();
     }
 

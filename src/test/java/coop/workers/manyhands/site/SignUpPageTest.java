@@ -160,16 +160,33 @@ class SignUpPageTest {
     }
 
     @Test
-    void whatFillsInTheFieldThatNobodySeesIsThankedAndForgotten() {
+    void whoeverFillsInTheFieldThatNobodySeesIsAskedAndLosesNothing() {
         Map<String, String> fields = filledIn();
-        fields.put("fax_number", "020 7946 0000");
+        fields.put("nothing_here", "020 7946 0000");
 
         Page answer = visitor.submit(visitor.get(FORM), "/sign-up", fields);
 
-        assertThat(answer.status()).isEqualTo(303);
-        assertThat(visitor.get(answer.location()).status()).isEqualTo(200);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text()).contains("Nothing has been sent yet", "I am a person");
+        assertThat(answer.html().select("#name").val()).isEqualTo(fields.get("name"));
         assertThat(kept()).isZero();
         assertThat(persons()).isZero();
+
+        fields.remove("nothing_here");
+        fields.remove("submission");
+        fields.put("a_person", "yes");
+        assertThat(visitor.submit(answer, "/sign-up", fields).status()).isEqualTo(303);
+        assertThat(kept()).isOne();
+    }
+
+    /** Browsers and password managers go by the names of fields, whatever is said of filling them in. */
+    @Test
+    void noFieldThatNobodySeesHasANameThatBrowsersFillIn() {
+        assertThat(visitor.get(FORM).html().select(".nobody input").eachAttr("name"))
+                .singleElement()
+                .asString()
+                .doesNotContainPattern(
+                        "(?i)fax|phone|tel|mail|name|address|company|organi|url|web|user|pass|title|city|post");
     }
 
     @Test

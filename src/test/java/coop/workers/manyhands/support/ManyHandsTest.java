@@ -24,6 +24,8 @@ import org.springframework.test.context.ContextConfiguration;
             "logging.level.com.icegreen.greenmail=warn",
             // A test moves the clock: what is saved is carried out when the test says so.
             "manyhands.groups.changes-every=P1D",
+            // Steps are taken when the test says so: no page waits for one.
+            "manyhands.steps-awaited=PT0S",
             // Whoever holds one of the few connections for so long fails the test: a statement has twenty seconds.
             "spring.datasource.hikari.leak-detection-threshold=25000"
         })

@@ -135,11 +135,6 @@ public class HeldMessages {
         }
     }
 
-    /** Whether something is put by for a case. */
-    public boolean isAny(Reference reference) {
-        return !jobsOf(HeldMessage.of(reference)).isEmpty();
-    }
-
     /** Whether a case is still to begin. */
     public boolean isToBegin(Reference reference) {
         return !jobsOf(HeldMessage.of(reference) + HeldMessage.Kind.BEGIN).isEmpty();

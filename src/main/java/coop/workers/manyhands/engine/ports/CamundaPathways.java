@@ -9,12 +9,16 @@ import coop.workers.manyhands.engine.held.HeldMessages;
 import coop.workers.manyhands.engine.history.Milestones;
 import coop.workers.manyhands.involvement.Outlook;
 import coop.workers.manyhands.involvement.PathwayEngine;
+import coop.workers.manyhands.involvement.Progress;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.RepositoryService;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What the diagrams say of themselves, and what is done to all of a case's processes at once. */
@@ -27,6 +31,7 @@ class CamundaPathways implements PathwayEngine {
     private final Handover handover;
     private final Timers timers;
     private final HeldMessages held;
+    private final JdbcClient database;
 
     /** Diagrams change with a start only. */
     private final Map<String, Outlook> outlooks = new ConcurrentHashMap<>();
@@ -39,18 +44,43 @@ class CamundaPathways implements PathwayEngine {
             Suspension suspension,
             Handover handover,
             Timers timers,
-            HeldMessages held) {
+            HeldMessages held,
+            JdbcClient database) {
         this.repository = repository;
         this.deployment = deployment;
         this.suspension = suspension;
         this.handover = handover;
         this.timers = timers;
         this.held = held;
+        this.database = database;
     }
 
+    /**
+     * A job of a case that is no timer is the step that it has yet to take: no diagram has one beside a wait (a model check).
+     * What is put by for a case belongs to no process yet.
+     */
+    private static final String PROGRESS = """
+            select e.business_key_ as reference, min(j.retries_) as retries
+            from act_ru_execution e join act_ru_job j on j.process_instance_id_ = e.id_
+            where e.business_key_ = any(:references::text[]) and j.type_ = 'message' and j.suspension_state_ = 1
+            group by e.business_key_
+            """;
+
     @Override
-    public boolean isHeldUp(Reference reference) {
-        return held.isAny(reference);
+    public Map<Reference, Progress> progress(Collection<Reference> references) {
+        Map<Reference, Progress> progress = new HashMap<>();
+        database.sql(PROGRESS)
+                .param("references", references.stream().map(Reference::value).toArray(String[]::new))
+                .query(row -> {
+                    progress.put(
+                            new Reference(row.getString("reference")),
+                            row.getInt("retries") > 0 ? Progress.ON_ITS_WAY : Progress.HELD_UP);
+                });
+        Set<String> heldUp = held.references();
+        references.stream()
+                .filter(reference -> heldUp.contains(reference.value()))
+                .forEach(reference -> progress.put(reference, Progress.HELD_UP));
+        return progress;
     }
 
     @Override
