@@ -19,7 +19,8 @@ public class CannotStart extends IllegalStateException {
         this.wayOut = wayOut;
     }
 
-    String wayOut() {
+    /** What whoever starts it can do about it. */
+    public String wayOut() {
         return wayOut;
     }
 }

@@ -2,17 +2,10 @@ package coop.workers.manyhands.links;
 
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.people.EmailStamp;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -280,13 +273,7 @@ public class Links {
 
     Links(Site site, Clock clock, @Value("${manyhands.link-key:}") String key) {
         this.clock = clock;
-        this.key = key.isBlank()
-                ? keyFrom(site.data().resolve("link-key"))
-                : HexFormat.of().parseHex(key.strip());
-        if (this.key.length < 32) {
-            throw new IllegalStateException(
-                    "manyhands.link-key needs 32 bytes or more, in hexadecimal: `openssl rand -hex 32` makes one.");
-        }
+        this.key = LinkKey.of(key, site.data().resolve("link-key"));
     }
 
     /** A token that holds for as long as its purpose says, or until the generation is counted on. */
@@ -360,6 +347,11 @@ public class Links {
         return mac(("key for " + use).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What tells this key from others, and nothing of the key itself. */
+    String fingerprint() {
+        return HexFormat.of().formatHex(keyFor("fingerprint"), 0, 8);
+    }
+
     private String seal(Purpose purpose, UUID subject, int generation, long expires, byte[] bound) {
         byte[] body = ByteBuffer.allocate(BODY + bound.length)
                 .put(purpose.code)
@@ -381,27 +373,6 @@ public class Links {
             return mac.doFinal(body);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static byte[] keyFrom(Path file) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            byte[] fresh = new byte[32];
-            new SecureRandom().nextBytes(fresh);
-            try {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, HexFormat.of().formatHex(fresh));
-            } catch (FileAlreadyExistsException kept) {
-                // The key of an earlier start: links that are out there go on working.
-            }
-            return HexFormat.of().parseHex(Files.readString(file).strip());
-        } catch (IOException unusable) {
-            throw new UncheckedIOException(
-                    "The key of the mailed links cannot be kept in %s; set manyhands.link-key or make the folder writable."
-                            .formatted(file),
-                    unusable);
         }
     }
 }

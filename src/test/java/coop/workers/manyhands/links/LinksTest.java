@@ -3,6 +3,7 @@ package coop.workers.manyhands.links;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.EmailStamp;
@@ -103,7 +104,9 @@ class LinksTest {
 
     @Test
     void shortKeyStopsTheStart() {
-        assertThatThrownBy(() -> links(NOW, "00ff")).hasMessageContaining("openssl rand -hex 32");
+        assertThatThrownBy(() -> links(NOW, "00ff"))
+                .isInstanceOfSatisfying(
+                        CannotStart.class, wrong -> assertThat(wrong.wayOut()).contains("openssl rand -hex 32"));
     }
 
     @Test
