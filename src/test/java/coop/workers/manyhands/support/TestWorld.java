@@ -2,6 +2,7 @@ package coop.workers.manyhands.support;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import coop.workers.manyhands.lists.PlaceDesk;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.cases.LetterHours;
@@ -166,8 +167,8 @@ public class TestWorld {
     }
 
     @Bean
-    Stage stage(Applicants applicants, Groups groups, InductionDesk inductions, ElectionRoom room, Roll roll) {
-        return new Stage(applicants, groups, inductions, room, roll);
+    Stage stage(Applicants applicants, Groups groups, InductionDesk inductions, ElectionRoom room, Roll roll, PlaceDesk places) {
+        return new Stage(applicants, groups, inductions, room, roll, places);
     }
 
     @Bean

@@ -7,8 +7,8 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.PageNumber;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +112,6 @@ class BoundsAtThePagesTest {
                         "/elections",
                         "/monitor",
                         "/monitor/letters",
-                        "/monitor/opportunities",
                         "/office/board",
                         "/office/elections",
                         "/office/paused",
@@ -191,19 +190,5 @@ class BoundsAtThePagesTest {
         } catch (Exception failed) {
             throw new AssertionError("%s: %s=%s".formatted(form.attr("action"), field, day), failed);
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"enjoy", "enjoy[0]", "enjoy[a]", "enjoy[2147483647]", "title.x[0]"})
-    void opportunitysPageRefusesWhatItDoesNotSend(String parameter) throws Exception {
-        MockHttpServletResponse answer = web.perform(post("/monitor/opportunities/communications")
-                        .param(parameter, "")
-                        .with(somebodyWhoMayAll())
-                        .with(csrf()))
-                .andReturn()
-                .getResponse();
-
-        assertThat(answer.getStatus()).isEqualTo(422);
-        assertThat(answer.getContentAsString()).contains("This page does not send that");
     }
 }
