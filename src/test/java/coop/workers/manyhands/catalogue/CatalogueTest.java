@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
@@ -89,6 +90,9 @@ class CatalogueTest {
 
     @Autowired
     private CatalogueDesk desk;
+
+    @Autowired
+    private JdbcClient database;
 
     @Autowired
     private Groups groups;
@@ -167,6 +171,55 @@ class CatalogueTest {
 
         assertThat(catalogue.get("photos").title()).isEqualTo("Ten photos, please");
         assertThat(catalogue.all()).extracting(Opportunity::slug).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatNobodyEditedFollowsItsFileAndWhatSomebodyEditedDoesNot() {
+        remembered("photos");
+        desk.change("photos", Map.of("title", "Ten photos, please"), "ann");
+        String before = catalogue.get("logo").title();
+        database.sql("update opportunity set title = 'Of the last release', looked_after_by = 'secretaries' where slug = 'logo'")
+                .update();
+
+        desk.followFile();
+
+        assertThat(catalogue.get("photos").title()).isEqualTo("Ten photos, please");
+        assertThat(catalogue.get("logo").title()).isEqualTo(before);
+        assertThat(catalogue.get("logo").isEdited()).isFalse();
+        assertThat(events.stream(OpportunityHandedOver.class))
+                .extracting(OpportunityHandedOver::slug)
+                .containsExactly("logo");
+        assertThat(desk.lastEdits("logo").get(0)).satisfies(edit -> {
+            assertThat(edit.what()).isEqualTo("The file changed");
+            assertThat(edit.by()).isNull();
+        });
+    }
+
+    @Test
+    void orderFollowsTheFileWhereNobodyPutTheKindInOrder() {
+        List<String> before =
+                catalogue.all().stream().map(Opportunity::slug).toList();
+        database.sql("update opportunity set position = 1000 - position, ordered = false").update();
+        database.sql("update opportunity set ordered = true where kind = 'TASK'").update();
+        List<String> tasks = slugsOf(Kind.TASK);
+
+        desk.followFile();
+
+        assertThat(slugsOf(Kind.TASK)).isEqualTo(tasks);
+        database.sql("update opportunity set ordered = false").update();
+        desk.followFile();
+        assertThat(catalogue.all().stream().map(Opportunity::slug))
+                .filteredOn(slug -> desk.ofFile(slug).isPresent())
+                .isEqualTo(before.stream()
+                        .filter(slug -> desk.ofFile(slug).isPresent())
+                        .toList());
+    }
+
+    private List<String> slugsOf(Kind kind) {
+        return catalogue.all().stream()
+                .filter(one -> one.kind() == kind)
+                .map(Opportunity::slug)
+                .toList();
     }
 
     @Test

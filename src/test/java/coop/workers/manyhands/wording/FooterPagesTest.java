@@ -38,7 +38,7 @@ class FooterPagesTest {
     private static final String PAGE = "/office/letters/footers/footer";
     private static final String TO_COORDINATORS = "/office/letters/footers/footer-coordinators";
     private static final String FILE =
-            "Many Hands wrote this for {federation} because {because}. A reply reaches us at {contactEmail}.";
+            "Many Hands wrote this for {federation} because {because}. A reply reaches {readers}.";
     private static final UserRequestPostProcessor ANN = coordinator("ann", "secretaries");
     private static final UserRequestPostProcessor BEN = coordinator("ben", "secretaries");
     private static final UserRequestPostProcessor ADMIN = coordinator("admin", "camunda-admin");
