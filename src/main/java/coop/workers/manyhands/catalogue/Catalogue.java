@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Catalogue implements SmartInitializingSingleton {
 
-    private static final String SOURCE = "catalogue/opportunities.yaml";
+    static final String SOURCE = "catalogue/opportunities.yaml";
 
     private final Opportunities opportunities;
     private final ApplicationEventPublisher events;

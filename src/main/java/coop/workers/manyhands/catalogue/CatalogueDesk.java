@@ -36,6 +36,7 @@ public class CatalogueDesk {
     private final Clock clock;
     private final Map<String, OpportunityEntry> file;
     private final List<String> order;
+    private final boolean ownFile;
 
     CatalogueDesk(
             Opportunities opportunities, Edits edits, ApplicationEventPublisher events, Clock clock, OwnFiles files) {
@@ -43,6 +44,7 @@ public class CatalogueDesk {
         this.edits = edits;
         this.events = events;
         this.clock = clock;
+        this.ownFile = files.own().containsKey(Catalogue.SOURCE);
         List<OpportunityEntry> entries = Catalogue.read(files);
         this.order = entries.stream().map(OpportunityEntry::slug).toList();
         // Of two of one slug the first counts, as at the start.
@@ -54,6 +56,11 @@ public class CatalogueDesk {
     @Transactional(readOnly = true)
     public Map<String, String> fieldsOf(String slug) {
         return OpportunityFields.of(get(slug));
+    }
+
+    /** Whether the file is one of the federation's own folder, and not the shipped one. */
+    public boolean isOwnFile() {
+        return ownFile;
     }
 
     /** What its entry in the file says; empty if it was made in the running site. */
@@ -128,9 +135,11 @@ public class CatalogueDesk {
     public Opportunity add(String field, Map<String, String> fields, String by) {
         String slug = Catalogue.slugOf(fields.getOrDefault("title", ""));
         if (slug.isEmpty() || slug.equals("new") || file.containsKey(slug) || opportunities.existsById(slug)) {
-            throw new SubmissionRefused(List.of(new FieldError(
-                    field,
-                    "The catalogue has something of that name already, perhaps among what is retired. Choose a name that tells the two apart.")));
+            throw new SubmissionRefused(
+                    List.of(
+                            new FieldError(
+                                    field,
+                                    "The catalogue has something of that name already, perhaps among what is retired. Choose a name that tells the two apart.")));
         }
         OpportunityEntry entry = OpportunityFields.entry(slug, fields);
         Opportunity made = new Opportunity(entry, Catalogue.end(opportunities));
@@ -176,8 +185,7 @@ public class CatalogueDesk {
         if (from < 0 || to < 0 || to >= kin.size()) {
             return false;
         }
-        List<Integer> places =
-                kin.stream().map(Opportunity::position).sorted().collect(Collectors.toList());
+        List<Integer> places = kin.stream().map(Opportunity::position).sorted().collect(Collectors.toList());
         for (int i = 1; i < places.size(); i++) {
             places.set(i, Math.max(places.get(i), places.get(i - 1) + 1));
         }

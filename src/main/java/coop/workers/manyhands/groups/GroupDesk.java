@@ -124,9 +124,11 @@ public class GroupDesk {
     public Group add(String field, Map<String, String> fields, String by) {
         String slug = slugOf(fields.getOrDefault("groupName", ""));
         if (slug.isEmpty() || slug.equals("new") || file.containsKey(slug) || groups.existsById(slug)) {
-            throw new SubmissionRefused(List.of(new FieldError(
-                    field,
-                    "There is a group of that name already, perhaps a retired one. Choose a name that tells the two apart.")));
+            throw new SubmissionRefused(
+                    List.of(
+                            new FieldError(
+                                    field,
+                                    "There is a group of that name already, perhaps a retired one. Choose a name that tells the two apart.")));
         }
         Group group = new Group(new GroupEntry(slug, "", Gathering.MEETING, null, null, null, null, null, null));
         group.become(fields);
@@ -165,9 +167,12 @@ public class GroupDesk {
         }
         if (group.rhythm().isPresent()
                 || !meetings.toCome(group.slug(), clock.instant()).isEmpty()) {
-            return Optional.of("It still meets. Take its rhythm away, and call its meetings off, so that whoever would come hears of it.");
+            return Optional.of(
+                    "It still meets. Take its rhythm away, and call its meetings off, so that whoever would come hears of it.");
         }
-        return uses.stream().flatMap(use -> use.stillInUse(group.slug()).stream()).findFirst();
+        return uses.stream()
+                .flatMap(use -> use.stillInUse(group.slug()).stream())
+                .findFirst();
     }
 
     /** What nobody edited says what the file says by now. */

@@ -131,8 +131,8 @@ final class EditedTemplates {
         if (source == null) {
             throw LetterTemplates.cannotStart("mail/%s.md is not there any more.".formatted(key));
         }
-        LetterTemplate template =
-                LetterTemplate.read(key, federation.in(words.in(source)), LetterTemplates.known(key, answers), footerOf(key));
+        LetterTemplate template = LetterTemplate.read(
+                key, federation.in(words.in(source)), LetterTemplates.known(key, answers), footerOf(key));
         checkAgainst(Objects.requireNonNull(files.get(key)), key, template);
         return LetterTemplates.checked(key, template);
     }

@@ -87,14 +87,14 @@ final class LetterFooter {
         if (SAID_BEFORE.matcher(words).find()) {
             return Optional.of("The line --- above it is drawn by itself: take it away.");
         }
-        String letter = name.equals(COORDINATORS) ? "coordinators/footer" : "applicants/footer";
+        String letter = "%s/%s".formatted(name.equals(COORDINATORS) ? "coordinators" : "applicants", name);
         try {
             LetterTemplate.read(
                     letter, "Subject: A letter\nBecause: you signed up\n\nHello.\n", QUOTED, with(name, words));
             return Optional.empty();
         } catch (CannotStart wrong) {
-            return Optional.of(Objects.requireNonNull(wrong.getMessage())
-                    .replace("mail/%s.md ".formatted(letter), "It "));
+            return Optional.of(
+                    Objects.requireNonNull(wrong.getMessage()).replace("mail/%s.md ".formatted(letter), "It "));
         }
     }
 

@@ -111,14 +111,14 @@ public class OfferDesk {
         List<FieldError> errors = new ArrayList<>();
         String because = fields.getOrDefault("neededBecause", "");
         if ("true".equals(fields.get(NEEDED)) && because.isBlank()) {
-            errors.add(
-                    new FieldError("neededBecause", "Say why it is needed: visitors read it first of all."));
+            errors.add(new FieldError("neededBecause", "Say why it is needed: visitors read it first of all."));
         }
         String pathway = fields.getOrDefault("pathway", "");
         if (!pathway.isEmpty() && fields.getOrDefault("group", "").isEmpty() && goesByGroup(pathway)) {
-            errors.add(new FieldError(
-                    "group",
-                    "Whoever goes this way comes to a group: choose which. A new one is made on the page of the groups."));
+            errors.add(
+                    new FieldError(
+                            "group",
+                            "Whoever goes this way comes to a group: choose which. A new one is made on the page of the groups."));
         }
         checkRepeatable(pathway, fields.getOrDefault("repeatable", "")).ifPresent(errors::add);
         if (!errors.isEmpty()) {
@@ -138,14 +138,14 @@ public class OfferDesk {
             return Optional.empty();
         }
         String[] parts = repeatable.split("=", 2);
-        Optional<Field> asked =
-                forms.find(pathway + "/sign-up").flatMap((Form form) -> form.field(parts[0]));
+        Optional<Field> asked = forms.find(pathway + "/sign-up").flatMap((Form form) -> form.field(parts[0]));
         if (asked.isEmpty()) {
             return Optional.of(new FieldError(
                     "repeatable", "The sign-up form of that pathway does not ask for “%s”.".formatted(parts[0])));
         }
         for (String value : parts[1].split("\\|")) {
-            if (asked.get().options().stream().noneMatch(option -> option.value().equals(value))) {
+            if (asked.get().options().stream()
+                    .noneMatch(option -> option.value().equals(value))) {
                 return Optional.of(new FieldError(
                         "repeatable",
                         "“%s” is no answer to “%s”."

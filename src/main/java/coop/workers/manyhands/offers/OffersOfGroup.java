@@ -20,7 +20,8 @@ class OffersOfGroup implements GroupUse {
         return catalogue.offered().stream()
                 .filter(offer -> group.equals(offer.workingGroup()))
                 .findFirst()
-                .map(offer -> "“%s” is offered, and leads into it. Retire that first, or let it lead into another group."
-                        .formatted(offer.title()));
+                .map(offer ->
+                        "“%s” is offered, and leads into it. Retire that first, or let it lead into another group."
+                                .formatted(offer.title()));
     }
 }

@@ -132,7 +132,9 @@ class OpportunityApi {
         row.put("time", opportunity.timeNeeded().code());
         row.put("commitment", opportunity.commitment());
         row.put("who", opportunity.who().code());
-        row.put("status", opportunity.isRetired() ? "retired" : opportunity.status().code());
+        row.put(
+                "status",
+                opportunity.isRetired() ? "retired" : opportunity.status().code());
         row.put("neededThisQuarter", opportunity.neededThisQuarter());
         row.put("pathway", opportunity.pathway());
         row.put("group", opportunity.workingGroup());

@@ -178,7 +178,8 @@ class CatalogueTest {
         remembered("photos");
         desk.change("photos", Map.of("title", "Ten photos, please"), "ann");
         String before = catalogue.get("logo").title();
-        database.sql("update opportunity set title = 'Of the last release', looked_after_by = 'secretaries' where slug = 'logo'")
+        database.sql(
+                        "update opportunity set title = 'Of the last release', looked_after_by = 'secretaries' where slug = 'logo'")
                 .update();
 
         desk.followFile();
@@ -197,10 +198,11 @@ class CatalogueTest {
 
     @Test
     void orderFollowsTheFileWhereNobodyPutTheKindInOrder() {
-        List<String> before =
-                catalogue.all().stream().map(Opportunity::slug).toList();
-        database.sql("update opportunity set position = 1000 - position, ordered = false").update();
-        database.sql("update opportunity set ordered = true where kind = 'TASK'").update();
+        List<String> before = catalogue.all().stream().map(Opportunity::slug).toList();
+        database.sql("update opportunity set position = 1000 - position, ordered = false")
+                .update();
+        database.sql("update opportunity set ordered = true where kind = 'TASK'")
+                .update();
         List<String> tasks = slugsOf(Kind.TASK);
 
         desk.followFile();

@@ -66,8 +66,10 @@ class OwnFolderTest {
 
         List<String> faults = OwnFolderChecks.of(folder);
 
-        assertThat(faults).as(String.join("\n", faults)).isNotEmpty().anySatisfy(fault -> assertThat(fault)
-                .contains(said));
+        assertThat(faults)
+                .as(String.join("\n", faults))
+                .isNotEmpty()
+                .anySatisfy(fault -> assertThat(fault).contains(said));
         assertThat(OwnFolder.folder()).as("and all is as before").isNotEqualTo(java.util.Optional.of(folder));
     }
 

@@ -286,9 +286,7 @@ final class WaitChecks {
         try {
             for (JsonNode group : new YAMLMapper()
                     .readTree(
-                            OwnFolder.find(
-                                            "catalogue/groups.yaml",
-                                            Path.of("src/main/resources/catalogue/groups.yaml"))
+                            OwnFolder.find("catalogue/groups.yaml", Path.of("src/main/resources/catalogue/groups.yaml"))
                                     .toFile())) {
                 groups.add("facilitators-" + group.get("slug").asText());
             }

@@ -50,7 +50,9 @@ class AskAHostTest extends PathwayFixture {
                 .anySatisfy(option ->
                         assertThat(option.value()).isEqualTo(hostId.value().toString()));
         answer(
-                induction, "inductors", Map.of("hostNamed", "yes", "host", hostId.value().toString()));
+                induction,
+                "inductors",
+                Map.of("hostNamed", "yes", "host", hostId.value().toString()));
 
         assertThat(asks(induction, "host")).isTrue();
 
@@ -63,8 +65,8 @@ class AskAHostTest extends PathwayFixture {
 
     private boolean asks(Involvement induction, String whom) {
         Boolean asked = new TransactionTemplate(transactions)
-                .execute(begun -> helpers.ask(
-                        induction.reference(), whom, "ask-the-lender/please", "ask-the-lender/lend", null));
+                .execute(begun ->
+                        helpers.ask(induction.reference(), whom, "ask-the-lender/please", "ask-the-lender/lend", null));
         return Boolean.TRUE.equals(asked);
     }
 

@@ -20,10 +20,6 @@ public final class OwnLetters {
     public static void read(OwnFiles files, Site site, FormCatalogue forms) {
         new LetterLayout(files);
         new LetterTemplates(
-                forms,
-                files,
-                new LetterFooter(files, site),
-                site,
-                new EditedLetters(List::of, Clock.systemUTC()));
+                forms, files, new LetterFooter(files, site), site, new EditedLetters(List::of, Clock.systemUTC()));
     }
 }

@@ -12,12 +12,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.catalogue.CatalogueDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
 import coop.workers.manyhands.support.TaskDesk;
 import java.time.Duration;

@@ -88,10 +88,9 @@ class OfferPagesTest {
         for (UserRequestPostProcessor who : List.of(ANN, ADMIN)) {
             Document page = page(ALL, who);
             assertThat(page.select("tbody tr[id]").eachAttr("id"))
-                    .containsAll(catalogue.offered().stream()
-                            .map(Opportunity::slug)
-                            .toList());
-            assertThat(page.select("#" + SLUG).text()).contains("Its file");
+                    .containsAll(
+                            catalogue.offered().stream().map(Opportunity::slug).toList());
+            assertThat(page.select("#" + SLUG).text()).contains("As it comes with Many Hands");
         }
         web.perform(get(ALL).with(coordinator("fay", "facilitators-communications")))
                 .andExpect(status().isForbidden());
@@ -103,7 +102,17 @@ class OfferPagesTest {
     void anEditIsKeptWithWhoAndFromWhatToWhatAndGoesBackByOneClick() throws Exception {
         String title = desk.fieldsOf(SLUG).get("title");
 
-        save(ANN, Map.of("title", "Pages, please", "details", "First.\r\n\r\nSecond.", "enjoyCampaigning", "true", "places", "3"))
+        save(
+                        ANN,
+                        Map.of(
+                                "title",
+                                "Pages, please",
+                                "details",
+                                "First.\r\n\r\nSecond.",
+                                "enjoyCampaigning",
+                                "true",
+                                "places",
+                                "3"))
                 .andExpect(redirectedUrl(PAGE))
                 .andExpect(flash().attribute("done", containsString("is saved")));
 
@@ -118,7 +127,9 @@ class OfferPagesTest {
                 .contains("Title " + title + " → Pages, please", "Campaigns and solidarity no → yes");
         assertThat(page.select("#file-head ~ *").text()).contains("goes before", title);
         assertThat(page(ALL, ANN).select("#" + SLUG).text()).contains("Edited here by ann");
-        assertThat(page("/monitor/own", ADMIN).select("#edited-opportunities li").text())
+        assertThat(page("/monitor/own", ADMIN)
+                        .select("#edited-opportunities li")
+                        .text())
                 .contains("Pages, please", "by ann");
 
         button(BEN, PAGE + "/back", "shown", OpenedForm.shown(web, PAGE, BEN))
@@ -128,7 +139,7 @@ class OfferPagesTest {
         assertThat(catalogue.get(SLUG).title()).isEqualTo(title);
         assertThat(catalogue.get(SLUG).isEdited()).isFalse();
         assertThat(desk.lastEdits(SLUG).get(0).what()).isEqualTo("Back to the file");
-        assertThat(page(ALL, ANN).select("#" + SLUG).text()).contains("Its file");
+        assertThat(page(ALL, ANN).select("#" + SLUG).text()).contains("As it comes with Many Hands");
     }
 
     @Test
@@ -150,7 +161,11 @@ class OfferPagesTest {
                 .andExpect(flash().attribute("refused", containsString("Somebody else changed that")));
         assertThat(catalogue.get(SLUG).title()).isEqualTo("Theirs");
 
-        send(ANN, PAGE, fields(Map.of("title", "Mine, knowingly")), page.select("input[name=shown]").val())
+        send(
+                        ANN,
+                        PAGE,
+                        fields(Map.of("title", "Mine, knowingly")),
+                        page.select("input[name=shown]").val())
                 .andExpect(status().is3xxRedirection());
         assertThat(catalogue.get(SLUG).title()).isEqualTo("Mine, knowingly");
     }
@@ -176,10 +191,7 @@ class OfferPagesTest {
         String at = said.contains(": ") ? said.substring(0, said.indexOf(':')) : field;
 
         Document page = Jsoup.parse(send(
-                        ANN,
-                        PAGE,
-                        fields(Map.of(field, typed == null ? "" : typed)),
-                        OpenedForm.shown(web, PAGE, ANN))
+                        ANN, PAGE, fields(Map.of(field, typed == null ? "" : typed)), OpenedForm.shown(web, PAGE, ANN))
                 .andExpect(status().isUnprocessableEntity())
                 .andReturn()
                 .getResponse()
@@ -207,7 +219,11 @@ class OfferPagesTest {
 
         assertThat(page.select("#preview").text()).contains("nothing is saved yet", "Not yet", "Join the waiting list");
         assertThat(desk.fieldsOf(SLUG)).isEqualTo(before);
-        send(ANN, PAGE, fields(Map.of("title", "Not yet")), page.select("input[name=shown]").val())
+        send(
+                        ANN,
+                        PAGE,
+                        fields(Map.of("title", "Not yet")),
+                        page.select("input[name=shown]").val())
                 .andExpect(redirectedUrl(PAGE));
     }
 
@@ -237,8 +253,9 @@ class OfferPagesTest {
         assertThat(page("/", ANN).text()).contains(title);
         assertThat(page("/opportunities/%s/sign-up".formatted(made.slug()), ANN).select("form[method=post]"))
                 .isNotEmpty();
-        assertThat(desk.lastEdits(made.slug())).extracting(Edit::what, Edit::by).containsExactly(
-                org.assertj.core.groups.Tuple.tuple("Made", "ann"));
+        assertThat(desk.lastEdits(made.slug()))
+                .extracting(Edit::what, Edit::by)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("Made", "ann"));
         Document again = Jsoup.parse(send(ANN, ALL + "/new", fields, null)
                 .andExpect(status().isUnprocessableEntity())
                 .andReturn()
@@ -257,7 +274,8 @@ class OfferPagesTest {
         String title = catalogue.get(SLUG).title();
         assertThat(page("/", ANN).text()).doesNotContain(title);
         web.perform(get("/opportunities/" + SLUG)).andExpect(status().isGone());
-        web.perform(get("/opportunities/%s/sign-up".formatted(SLUG))).andExpect(redirectedUrl("/opportunities/" + SLUG));
+        web.perform(get("/opportunities/%s/sign-up".formatted(SLUG)))
+                .andExpect(redirectedUrl("/opportunities/" + SLUG));
         web.perform(get("/api/v1/opportunities/" + SLUG)).andExpect(status().isOk());
         assertThat(page(ALL, ANN).select("#retired ~ ul").text()).contains(title);
         assertThat(desk.lastEdits(SLUG).get(0)).satisfies(edit -> {

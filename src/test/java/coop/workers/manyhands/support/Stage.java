@@ -30,7 +30,13 @@ public final class Stage {
     private @Nullable Election election;
     private @Nullable List<String> placesBefore;
 
-    Stage(Applicants applicants, Groups groups, InductionDesk inductions, ElectionRoom room, Roll roll, PlaceDesk places) {
+    Stage(
+            Applicants applicants,
+            Groups groups,
+            InductionDesk inductions,
+            ElectionRoom room,
+            Roll roll,
+            PlaceDesk places) {
         this.places = places;
         this.applicants = applicants;
         this.groups = groups;

@@ -2,7 +2,6 @@ package coop.workers.manyhands.support;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import coop.workers.manyhands.lists.PlaceDesk;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.cases.LetterHours;
@@ -20,6 +19,7 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.links.Links;
+import coop.workers.manyhands.lists.PlaceDesk;
 import coop.workers.manyhands.mail.LetterRounds;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
@@ -167,7 +167,13 @@ public class TestWorld {
     }
 
     @Bean
-    Stage stage(Applicants applicants, Groups groups, InductionDesk inductions, ElectionRoom room, Roll roll, PlaceDesk places) {
+    Stage stage(
+            Applicants applicants,
+            Groups groups,
+            InductionDesk inductions,
+            ElectionRoom room,
+            Roll roll,
+            PlaceDesk places) {
         return new Stage(applicants, groups, inductions, room, roll, places);
     }
 

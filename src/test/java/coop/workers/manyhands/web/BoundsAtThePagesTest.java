@@ -7,8 +7,8 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.PageNumber;
+import coop.workers.manyhands.support.ManyHandsTest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -139,6 +139,7 @@ class EveryPostIsOnceTest {
 
     /** One that nobody waits for. */
     private static final String LETTER = "waiting-list/waiting";
+
     private static final String FOOTER = "/office/letters/footers/footer";
 
     /** Not sent here, and why. */
@@ -146,15 +147,9 @@ class EveryPostIsOnceTest {
             Map.entry(
                     "/api/v1/opportunities/{slug}/sign-ups",
                     "no form: a program says by its Idempotency-Key what is the same (OpportunityApiTest)"),
-            Map.entry(
-                    "/login/code",
-                    "a code is taken once (SecondFactorTest.noCodeIsTakenTwice)"),
-            Map.entry(
-                    "/office/me/second-factor/confirm",
-                    "a code is taken once (SecondFactorTest)"),
-            Map.entry(
-                    "/office/me/second-factor/off",
-                    "a code is taken once (SecondFactorTest)"),
+            Map.entry("/login/code", "a code is taken once (SecondFactorTest.noCodeIsTakenTwice)"),
+            Map.entry("/office/me/second-factor/confirm", "a code is taken once (SecondFactorTest)"),
+            Map.entry("/office/me/second-factor/off", "a code is taken once (SecondFactorTest)"),
             Map.entry(
                     "/monitor/jobs/{id}/retry",
                     "needs a job that failed; it changes the retries of one row (MonitorPagesTest)"),
@@ -165,8 +160,7 @@ class EveryPostIsOnceTest {
                     "/involvements/{token}/keep-place",
                     "needs two meetings missed; it answers an open question as /answer does (JoinGroupTest)"),
             Map.entry(
-                    "/office/solidfund/statement",
-                    "shows what a file says, and changes nothing (SolidfundPagesTest)"),
+                    "/office/solidfund/statement", "shows what a file says, and changes nothing (SolidfundPagesTest)"),
             Map.entry(
                     "/office/people/search",
                     "looks for somebody, and changes nothing but the session (PeoplePagesTest)"),
@@ -179,9 +173,7 @@ class EveryPostIsOnceTest {
             Map.entry(
                     "/office/letters/footers/{footer}/preview",
                     "shows how letters would close, and changes nothing (FooterPagesTest)"),
-            Map.entry(
-                    "/office/opportunities/new/preview",
-                    "the same"));
+            Map.entry("/office/opportunities/new/preview", "the same"));
 
     /** Whose answer is the page itself, and why. */
     private static final Map<String, String> SHOWN_BY_THE_POST = Map.of(
@@ -458,8 +450,9 @@ class EveryPostIsOnceTest {
         table.put(
                 "/office/places/change",
                 () -> opened(by(SECRETARY, "/office/places/change", "places", "Leeds " + mark())));
-        table.put("/office/letters/footers/{footer}", () -> opened(by(SECRETARY, FOOTER))
-                .with("footerText", "Written because {because}. " + mark()));
+        table.put(
+                "/office/letters/footers/{footer}",
+                () -> opened(by(SECRETARY, FOOTER)).with("footerText", "Written because {because}. " + mark()));
         table.put("/office/letters/footers/{footer}/back", () -> {
             send(opened(by(SECRETARY, FOOTER)).with("footerText", "Written because {because}. " + mark()));
             return by(SECRETARY, FOOTER + "/back").with("shown", OpenedForm.shown(web, FOOTER, SECRETARY));
@@ -475,7 +468,8 @@ class EveryPostIsOnceTest {
                         .with("groupName", "Lamps " + mark(), "groupKind", "series", "gathering", "meeting"));
         table.put("/office/groups/{slug}/about/back", () -> {
             String about = "/office/groups/international/about";
-            send(opened(by(SECRETARY, about)).with("groupName", "Abroad " + mark(), "groupKind", "working-group")
+            send(opened(by(SECRETARY, about))
+                    .with("groupName", "Abroad " + mark(), "groupKind", "working-group")
                     .with("gathering", "forum"));
             return by(SECRETARY, about + "/back").with("shown", OpenedForm.shown(web, about, SECRETARY));
         });
@@ -532,13 +526,30 @@ class EveryPostIsOnceTest {
         for (int i = 0; i < offer.length; i += 2) {
             fields.put(offer[i], offer[i + 1]);
         }
-        return "/office/opportunities/" + catalogueDesk.add("title", fields, "test").slug();
+        return "/office/opportunities/"
+                + catalogueDesk.add("title", fields, "test").slug();
     }
 
     private static String[] offer(String title) {
         return new String[] {
-            "title", title, "summary", "Pictures of worker co-ops.", "kind", "task", "status", "open", "who", "anyone", "time",
-            "small", "lookedAfterBy", "facilitators-communications", "pathway", "one-off-task", "repeatable", "always"
+            "title",
+            title,
+            "summary",
+            "Pictures of worker co-ops.",
+            "kind",
+            "task",
+            "status",
+            "open",
+            "who",
+            "anyone",
+            "time",
+            "small",
+            "lookedAfterBy",
+            "facilitators-communications",
+            "pathway",
+            "one-off-task",
+            "repeatable",
+            "always"
         };
     }
 

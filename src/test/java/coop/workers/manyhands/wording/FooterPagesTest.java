@@ -76,8 +76,12 @@ class FooterPagesTest {
     void whatIsEditedStandsBelowEveryLetterAndGoesBackByOneClick() throws Exception {
         save(ANN, "Kindly written, because {because}. Write to {contactEmail}.").andExpect(redirectedUrl(PAGE));
 
-        assertThat(letter()).contains("Kindly written, because you", "Write to").doesNotContain("Many Hands wrote this");
-        assertThat(page(PAGE, BEN).select("#edits li").first().text()).startsWith("ann,").contains(FILE);
+        assertThat(letter())
+                .contains("Kindly written, because you", "Write to")
+                .doesNotContain("Many Hands wrote this");
+        assertThat(page(PAGE, BEN).select("#edits li").first().text())
+                .startsWith("ann,")
+                .contains(FILE);
         assertThat(page("/monitor/own", ADMIN).select("#edited-footers").text()).contains("mail/footer.txt", "by ann");
         assertThat(page("/office/letters", ANN).select("#footers-head ~ ul").text())
                 .contains("Edited here by ann")
@@ -88,7 +92,9 @@ class FooterPagesTest {
                 .andExpect(flash().attribute("done", containsString("hold again")));
 
         assertThat(letter()).contains("Many Hands wrote this for");
-        assertThat(page(PAGE, BEN).select("#edits li").first().text()).startsWith("ben,").contains("back to the words of the file");
+        assertThat(page(PAGE, BEN).select("#edits li").first().text())
+                .startsWith("ben,")
+                .contains("back to the words of the file");
     }
 
     @ParameterizedTest

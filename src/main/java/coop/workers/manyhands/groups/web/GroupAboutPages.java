@@ -1,10 +1,10 @@
 package coop.workers.manyhands.groups.web;
 
 import coop.workers.manyhands.Roles;
-import coop.workers.manyhands.groups.CoordinatorNames;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.groups.CoordinatorNames;
 import coop.workers.manyhands.groups.Group;
 import coop.workers.manyhands.groups.GroupDesk;
 import coop.workers.manyhands.groups.Groups;
@@ -47,8 +47,7 @@ class GroupAboutPages {
     private final EditWords words;
     private final OfficeForms sheets;
 
-    GroupAboutPages(
-            Groups groups, GroupDesk desk, CoordinatorNames coordinators, EditWords words, OfficeForms sheets) {
+    GroupAboutPages(Groups groups, GroupDesk desk, CoordinatorNames coordinators, EditWords words, OfficeForms sheets) {
         this.groups = groups;
         this.desk = desk;
         this.coordinators = coordinators;
@@ -90,20 +89,29 @@ class GroupAboutPages {
     }
 
     @PostMapping("/{slug}/about/back")
-    String back(@PathVariable String slug, Authentication editor, HttpServletRequest pressed, RedirectAttributes flash) {
+    String back(
+            @PathVariable String slug, Authentication editor, HttpServletRequest pressed, RedirectAttributes flash) {
         GroupPages.named(groups, slug);
         boolean stale = new ShownValues(desk.fieldsOf(slug)).areNewerThan(pressed);
-        return once(slug, stale, flash, () -> desk.goBack(slug, editor.getName())
-                ? "It says what its file does again. What stood here before is below, under the last changes."
-                : "It says what its file does already.");
+        return once(
+                slug,
+                stale,
+                flash,
+                () -> desk.goBack(slug, editor.getName())
+                        ? "It says what its file does again. What stood here before is below, under the last changes."
+                        : "It says what its file does already.");
     }
 
     @PostMapping("/{slug}/about/retire")
     String retire(@PathVariable String slug, Authentication editor, RedirectAttributes flash) {
         GroupPages.named(groups, slug);
-        return once(slug, false, flash, () -> desk.retire(slug, true, editor.getName())
-                ? "It is retired. You can bring it back."
-                : "It was retired already.");
+        return once(
+                slug,
+                false,
+                flash,
+                () -> desk.retire(slug, true, editor.getName())
+                        ? "It is retired. You can bring it back."
+                        : "It was retired already.");
     }
 
     @PostMapping("/{slug}/about/bring-back")

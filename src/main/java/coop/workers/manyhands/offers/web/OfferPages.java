@@ -98,6 +98,7 @@ class OfferPages {
         model.addAttribute("underWay", underWay.all());
         model.addAttribute("nobody", UnderWay.Count.NOBODY);
         model.addAttribute("edits", desk.newestEdits());
+        model.addAttribute("ownFile", desk.isOwnFile());
         model.addAttribute("coordinators", coordinators.groups());
         return "offers/opportunities";
     }
@@ -170,11 +171,16 @@ class OfferPages {
     }
 
     @PostMapping("/{slug}/back")
-    String back(@PathVariable String slug, Authentication editor, HttpServletRequest pressed, RedirectAttributes flash) {
+    String back(
+            @PathVariable String slug, Authentication editor, HttpServletRequest pressed, RedirectAttributes flash) {
         boolean stale = new ShownValues(desk.fieldsOf(slug)).areNewerThan(pressed);
-        return once(path(slug), stale, flash, () -> desk.goBack(slug, editor.getName())
-                ? "It says what its file does again. What stood here before is below, under the last changes."
-                : "It says what its file does already.");
+        return once(
+                path(slug),
+                stale,
+                flash,
+                () -> desk.goBack(slug, editor.getName())
+                        ? "It says what its file does again. What stood here before is below, under the last changes."
+                        : "It says what its file does already.");
     }
 
     @PostMapping("/{slug}/retire")
@@ -254,6 +260,7 @@ class OfferPages {
     private ModelAndView dressed(ModelAndView page, @Nullable Opportunity one) {
         page.setViewName("offers/opportunity");
         page.addObject("opportunity", one);
+        page.addObject("ownFile", desk.isOwnFile());
         if (one != null) {
             String slug = one.slug();
             page.addObject("underWay", underWay.of(slug));

@@ -78,8 +78,7 @@ class FooterPages {
                 filledIn,
                 flash,
                 () -> fields(one),
-                answers -> desk.editFooter(
-                                one, Objects.requireNonNullElse(answers.text(TEXT), ""), editor.getName())
+                answers -> desk.editFooter(one, Objects.requireNonNullElse(answers.text(TEXT), ""), editor.getName())
                         ? "Saved. Letters that are written from now on close so."
                         : "Nothing was changed.");
         return answer instanceof ModelAndView page ? dressed(page, one, null) : answer;
@@ -128,7 +127,11 @@ class FooterPages {
         page.addObject("footer", texts.findFooter(footer.key()).orElse(footer));
         page.addObject("edits", desk.lastEdits(footer.key()));
         if (shown != null) {
-            page.addObject("preview", texts.inFederationsWords(shown).replace("{because}", "you signed up for something"));
+            page.addObject(
+                    "preview",
+                    texts.inFederationsWords(shown)
+                            .replace("{because}", "you signed up for something")
+                            .replace("{readers}", "those who look after it"));
         }
         return page;
     }

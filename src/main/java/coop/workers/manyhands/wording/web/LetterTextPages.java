@@ -71,8 +71,7 @@ class LetterTextPages {
         model.addAttribute(
                 "footers",
                 texts.footers().stream()
-                        .filter(footer ->
-                                FooterGroups.whoEdits(footer).stream().anyMatch(visitor::isIn))
+                        .filter(footer -> FooterGroups.whoEdits(footer).stream().anyMatch(visitor::isIn))
                         .toList());
         return "wording/letters";
     }

@@ -145,7 +145,8 @@ class GroupAboutPagesTest {
 
     @Test
     void aGroupThatSomethingLeadsIntoIsNotRetired() throws Exception {
-        database.sql("delete from group_member where working_group = 'digital-infrastructure'").update();
+        database.sql("delete from group_member where working_group = 'digital-infrastructure'")
+                .update();
 
         button("/office/groups/digital-infrastructure/about/retire")
                 .andExpect(flash().attribute("refused", containsString("leads into it")));
