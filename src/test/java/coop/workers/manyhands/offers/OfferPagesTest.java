@@ -122,7 +122,7 @@ class OfferPagesTest {
         assertThat(after.enjoy()).contains(Enjoyment.CAMPAIGNING);
         assertThat(after.places()).isEqualTo(3);
         Document page = page(PAGE, BEN);
-        assertThat(page.select("#edits li").first().text())
+        assertThat(page.expectFirst("#edits li").text())
                 .startsWith("Changed by ann,")
                 .contains("Title " + title + " → Pages, please", "Campaigns and solidarity no → yes");
         assertThat(page.select("#file-head ~ *").text()).contains("goes before", title);

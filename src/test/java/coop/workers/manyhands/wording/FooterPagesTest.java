@@ -79,7 +79,7 @@ class FooterPagesTest {
         assertThat(letter())
                 .contains("Kindly written, because you", "Write to")
                 .doesNotContain("Many Hands wrote this");
-        assertThat(page(PAGE, BEN).select("#edits li").first().text())
+        assertThat(page(PAGE, BEN).expectFirst("#edits li").text())
                 .startsWith("ann,")
                 .contains(FILE);
         assertThat(page("/monitor/own", ADMIN).select("#edited-footers").text()).contains("mail/footer.txt", "by ann");
@@ -92,7 +92,7 @@ class FooterPagesTest {
                 .andExpect(flash().attribute("done", containsString("hold again")));
 
         assertThat(letter()).contains("Many Hands wrote this for");
-        assertThat(page(PAGE, BEN).select("#edits li").first().text())
+        assertThat(page(PAGE, BEN).expectFirst("#edits li").text())
                 .startsWith("ben,")
                 .contains("back to the words of the file");
     }

@@ -86,7 +86,7 @@ class GroupAboutPagesTest {
         assertThat(groups.get("international").name()).isEqualTo("Abroad");
         assertThat(groups.get("international").lookedAfterBy()).isEqualTo("facilitators-international");
         assertThat(facilitatorsOf("international")).isEqualTo("Facilitators of Abroad");
-        assertThat(page(PAGE).select("#edits li").first().text())
+        assertThat(page(PAGE).expectFirst("#edits li").text())
                 .startsWith("Changed by ann,")
                 .contains("Name %s → Abroad".formatted(name));
         assertThat(page("/monitor/own", coordinator("admin", "camunda-admin"))
