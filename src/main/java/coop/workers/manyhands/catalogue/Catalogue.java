@@ -13,16 +13,15 @@ import java.util.Objects;
 import java.util.Set;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The catalogue of what there is to do: first filled from YAML, then kept in the database and edited by admins. */
+/** The catalogue of what there is to do: filled from YAML, and kept in the database, where it is edited by {@link CatalogueDesk}. */
 @Service
 public class Catalogue implements SmartInitializingSingleton {
 
-    private static final String SOURCE = "catalogue/opportunities.yaml";
+    static final String SOURCE = "catalogue/opportunities.yaml";
 
     private final Opportunities opportunities;
     private final ApplicationEventPublisher events;
@@ -37,13 +36,19 @@ public class Catalogue implements SmartInitializingSingleton {
     /** Every opportunity, in the order in which the federation presents them. */
     @Transactional(readOnly = true)
     public List<Opportunity> all() {
-        return opportunities.findAllByOrderByPosition();
+        return opportunities.findAllByOrderByPositionAscSlugAsc();
     }
 
-    /** The opportunities that lead into that pathway. */
+    /** What is offered, in the same order: all but what is retired. */
+    @Transactional(readOnly = true)
+    public List<Opportunity> offered() {
+        return opportunities.findByRetiredAtIsNullOrderByPositionAscSlugAsc();
+    }
+
+    /** The opportunities that lead into that pathway, also those that are retired. */
     @Transactional(readOnly = true)
     public List<Opportunity> leadingInto(String pathway) {
-        return opportunities.findByPathwayOrderByPosition(pathway);
+        return opportunities.findByPathwayOrderByPositionAscSlugAsc(pathway);
     }
 
     /**
@@ -66,32 +71,6 @@ public class Catalogue implements SmartInitializingSingleton {
     }
 
     /**
-     * Keeps what an admin changed.
-     *
-     * @throws UnknownOpportunity if there is none of that slug
-     * @throws OptimisticLockingFailureException if somebody else changed it since the admin looked
-     */
-    @Transactional
-    public void revise(String slug, OpportunityRevision revision) {
-        Opportunity opportunity = get(slug);
-        if (opportunity.version() != revision.version()) {
-            throw new OptimisticLockingFailureException(slug);
-        }
-        Integer places = opportunity.places();
-        String lookedAfterBy = opportunity.lookedAfterBy();
-        boolean opened = opportunity.revise(revision);
-        opportunities.saveAndFlush(opportunity);
-        if (!lookedAfterBy.equals(opportunity.lookedAfterBy())) {
-            events.publishEvent(new OpportunityHandedOver(slug, lookedAfterBy, opportunity.lookedAfterBy()));
-        }
-        if (opened) {
-            events.publishEvent(new OpportunityOpened(slug));
-        } else if (!Objects.equals(places, opportunity.places())) {
-            events.publishEvent(new PlacesChanged(slug));
-        }
-    }
-
-    /**
      * Shows something new, at the end of its kind's list; people can leave word, and are told when it opens.
      *
      * @throws SubmissionRefused at {@code field}, if there is something of that name already
@@ -105,11 +84,6 @@ public class Catalogue implements SmartInitializingSingleton {
                     field,
                     "The catalogue has something of that name already. Choose a name that tells the two apart.")));
         }
-        int position = opportunities.findAllByOrderByPosition().stream()
-                .filter(other -> other.kind() == kind)
-                .mapToInt(Opportunity::position)
-                .max()
-                .orElse(Integer.MAX_VALUE);
         OpportunityEntry entry = new OpportunityEntry(
                 slug,
                 title,
@@ -131,7 +105,7 @@ public class Catalogue implements SmartInitializingSingleton {
                 null,
                 Set.of(Enjoyment.TALKING, Enjoyment.SHARING, Enjoyment.LEARNING),
                 null);
-        return opportunities.save(new Opportunity(entry, position));
+        return opportunities.save(new Opportunity(entry, end(opportunities)));
     }
 
     /**
@@ -142,6 +116,14 @@ public class Catalogue implements SmartInitializingSingleton {
     @Transactional
     public void describe(String slug, String details) {
         get(slug).describe(details);
+    }
+
+    /** The place after all others. */
+    static int end(Opportunities opportunities) {
+        return opportunities.findAllByOrderByPositionAscSlugAsc().stream()
+                .mapToInt(other -> other.position() + 1)
+                .max()
+                .orElse(0);
     }
 
     /** The part of an address that a title becomes: small letters, digits and dashes, 60 at most. */
@@ -167,7 +149,7 @@ public class Catalogue implements SmartInitializingSingleton {
     @Transactional
     public void afterSingletonsInstantiated() {
         Set<String> known = new HashSet<>();
-        opportunities.findAllByOrderByPosition().forEach(opportunity -> known.add(opportunity.slug()));
+        opportunities.findAllByOrderByPositionAscSlugAsc().forEach(opportunity -> known.add(opportunity.slug()));
         List<OpportunityEntry> entries = read(files);
         List<Opportunity> added = new ArrayList<>();
         for (int position = 0; position < entries.size(); position++) {

@@ -9,9 +9,11 @@ import org.springframework.data.jpa.repository.Lock;
 /** The opportunities, as kept in the database. */
 interface Opportunities extends JpaRepository<Opportunity, String> {
 
-    List<Opportunity> findAllByOrderByPosition();
+    List<Opportunity> findAllByOrderByPositionAscSlugAsc();
 
-    List<Opportunity> findByPathwayOrderByPosition(String pathway);
+    List<Opportunity> findByRetiredAtIsNullOrderByPositionAscSlugAsc();
+
+    List<Opportunity> findByPathwayOrderByPositionAscSlugAsc(String pathway);
 
     /** Holds off an admin's change until the transaction is over: nobody is put on a waiting list that opens meanwhile. */
     @Lock(LockModeType.PESSIMISTIC_READ)

@@ -6,10 +6,10 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -56,6 +56,9 @@ public class Opportunity {
 
     private @Nullable String repeatable;
     private int position;
+    private boolean edited;
+    private boolean ordered;
+    private @Nullable Instant retiredAt;
 
     @Version
     private int version;
@@ -64,8 +67,15 @@ public class Opportunity {
     @SuppressWarnings("NullAway.Init")
     protected Opportunity() {}
 
+    @SuppressWarnings("NullAway.Init")
     Opportunity(OpportunityEntry entry, int position) {
         this.slug = entry.slug();
+        this.position = position;
+        become(entry, entry.neededBecause() != null);
+    }
+
+    /** Says all that anew. */
+    final void become(OpportunityEntry entry, boolean needed) {
         this.title = entry.title();
         this.summary = entry.summary();
         this.details = entry.details();
@@ -77,7 +87,7 @@ public class Opportunity {
         this.whatYouNeed = entry.whatYouNeed();
         this.meets = entry.meets();
         this.status = entry.status();
-        this.neededThisQuarter = entry.neededBecause() != null;
+        this.neededThisQuarter = needed;
         this.neededBecause = entry.neededBecause();
         this.lookedAfterBy = entry.lookedAfterBy();
         this.pathway = entry.pathway();
@@ -86,44 +96,80 @@ public class Opportunity {
         this.places = entry.places();
         this.enjoy = inOrder(entry.enjoy());
         this.repeatable = entry.repeatable();
-        this.position = position;
     }
 
-    /** What an admin changed; says whether the opportunity was opened by it. */
-    boolean revise(OpportunityRevision revision) {
-        boolean opened = !acceptsNow() && revision.status() == Status.OPEN;
-        this.title = revision.title();
-        this.summary = revision.summary();
-        this.details = revision.details();
-        this.commitment = revision.commitment();
-        this.whatYouNeed = revision.whatYouNeed();
-        this.meets = revision.meets();
-        this.status = revision.status();
-        this.neededThisQuarter = revision.neededThisQuarter();
-        this.neededBecause = revision.neededBecause();
-        this.enjoy = inOrder(Objects.requireNonNull(revision.enjoy()));
-        this.places = revision.places() == null ? null : Integer.valueOf(revision.places());
-        this.lookedAfterBy = revision.lookedAfterBy();
-        return opened;
+    /** All that it says. */
+    OpportunityEntry entry() {
+        return new OpportunityEntry(
+                slug,
+                title,
+                summary,
+                details,
+                kind,
+                who,
+                timeNeeded,
+                minutes,
+                commitment,
+                whatYouNeed,
+                meets,
+                status,
+                neededBecause,
+                lookedAfterBy,
+                pathway,
+                workingGroup,
+                link,
+                places,
+                enjoy(),
+                repeatable);
+    }
+
+    /** Whether somebody changed it in the running site, so that its file does not say what holds. */
+    public boolean isEdited() {
+        return edited;
+    }
+
+    void edited(boolean byHand) {
+        this.edited = byHand;
+    }
+
+    /** Whether somebody put its kind in order. */
+    boolean isOrdered() {
+        return ordered;
+    }
+
+    void standsAt(int place, boolean byHand) {
+        this.position = place;
+        this.ordered = byHand;
+    }
+
+    /** Whether it is offered no more. Whoever is on their way through it goes on. */
+    public boolean isRetired() {
+        return retiredAt != null;
+    }
+
+    void retire(@Nullable Instant at) {
+        this.retiredAt = at;
     }
 
     /** Takes people up from now on; says whether that is news. */
     boolean open() {
         boolean news = !acceptsNow();
         this.status = Status.OPEN;
+        this.edited = true;
         return news;
     }
 
     /** Says more, or something else, on its own page. */
     void describe(String details) {
         this.details = details;
+        this.edited = true;
     }
 
     int position() {
         return position;
     }
 
-    /** Whether people are taken up now; otherwise they are kept on the waiting list. */
+    /** Whether people are taken up now; otherwise they are kept on the waiting list. What is retired keeps its status. */
     public boolean acceptsNow() {
         return status == Status.OPEN;
     }

@@ -3,7 +3,7 @@ package coop.workers.manyhands.catalogue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One entry of {@code catalogue/opportunities.yaml}, as it is first loaded. The meanings are {@link Opportunity}'s. */
+/** One entry of {@code catalogue/opportunities.yaml}, or what somebody made of it. The meanings are {@link Opportunity}'s. */
 record OpportunityEntry(
         String slug,
         String title,

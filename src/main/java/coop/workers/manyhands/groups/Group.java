@@ -7,9 +7,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +51,9 @@ public class Group {
     private @Nullable String place;
     private @Nullable String joining;
 
+    private boolean edited;
+    private @Nullable Instant retiredAt;
+
     @Version
     private int version;
 
@@ -71,6 +78,48 @@ public class Group {
             this.starts = LocalTime.parse(rhythm.starts());
             this.minutes = rhythm.minutes();
         }
+    }
+
+    /** All that is edited of it, by the fields of its form. */
+    Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("groupName", name);
+        fields.put("groupKind", kind == GroupKind.SERIES ? "series" : "working-group");
+        fields.put("gathering", gathering.code());
+        fields.put("joining", joining == null ? "" : joining);
+        // A working group's own facilitators look after it where nobody else does.
+        fields.put("lookedAfterBy", lookedAfterBy.equals(FACILITATORS + slug) ? "" : lookedAfterBy);
+        return fields;
+    }
+
+    /** Says all that anew. */
+    void become(Map<String, String> fields) {
+        this.name = fields.getOrDefault("groupName", "");
+        this.kind = "series".equals(fields.get("groupKind")) ? GroupKind.SERIES : GroupKind.WORKING_GROUP;
+        this.gathering = Gathering.valueOf(
+                fields.getOrDefault("gathering", Gathering.MEETING.code()).toUpperCase(Locale.ROOT));
+        String how = fields.getOrDefault("joining", "");
+        this.joining = how.isBlank() ? null : how;
+        String others = fields.getOrDefault("lookedAfterBy", "");
+        this.lookedAfterBy = others.isBlank() ? FACILITATORS + slug : others;
+    }
+
+    /** Whether somebody edited it in the running site, so that its file does not say what holds. */
+    public boolean isEdited() {
+        return edited;
+    }
+
+    void edited(boolean byHand) {
+        this.edited = byHand;
+    }
+
+    /** Whether it is there no more: nobody is in it, and nobody comes to it. */
+    public boolean isRetired() {
+        return retiredAt != null;
+    }
+
+    void retire(@Nullable Instant at) {
+        this.retiredAt = at;
     }
 
     /** Meets by another rule, or, with none, at dates that its facilitator names. */

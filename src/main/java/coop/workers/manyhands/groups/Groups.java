@@ -72,7 +72,7 @@ public class Groups implements SmartInitializingSingleton {
         return workingGroups.findById(slug);
     }
 
-    /** All groups, in no order. */
+    /** All groups, also those that are retired, in no order. */
     @Transactional(readOnly = true)
     public List<Group> all() {
         return workingGroups.findAll();

@@ -1,5 +1,5 @@
 /** Working groups, their people and their meetings. Not the way into a group: that is the pathway {@code join-group}. */
-@ApplicationModule(allowedDependencies = {"cases", "coordinators", "forms", "people", "web"})
+@ApplicationModule(allowedDependencies = {"cases", "coordinators", "edits", "forms", "people", "web"})
 @NullMarked
 package coop.workers.manyhands.groups;
 

@@ -321,6 +321,9 @@ public class SignUpDesk {
 
     private String pathwayOf(Opportunity opportunity) {
         String pathway = opportunity.pathway();
+        if (opportunity.isRetired()) {
+            throw NoPathwayYet.retired(opportunity.title(), site.contactEmail());
+        }
         if (pathway == null || !pathways.known().contains(pathway)) {
             throw new NoPathwayYet(opportunity.title(), site.contactEmail());
         }

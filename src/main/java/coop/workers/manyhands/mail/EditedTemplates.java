@@ -48,11 +48,22 @@ final class EditedTemplates {
         this.edited = edited;
     }
 
-    /** What became of edited words: a letter, or why there is none. */
+    /**
+     * What became of edited words: a letter, or why there is none.
+     *
+     * @param foot the edited words of its footer
+     * @param template null where the letter is as its file has it
+     */
     private record Laid(
-            EditedText edit,
+            @Nullable EditedText edit,
+            @Nullable EditedText foot,
             @Nullable LetterTemplate template,
-            @Nullable String wrong) {}
+            @Nullable String wrong) {
+
+        boolean isOf(@Nullable EditedText otherEdit, @Nullable EditedText otherFoot) {
+            return Objects.equals(edit, otherEdit) && Objects.equals(foot, otherFoot);
+        }
+    }
 
     /** The letter with the words that hold: those that were edited, if they go with it, else those of the file. */
     LetterTemplate over(String key, LetterTemplate file) {
@@ -65,17 +76,49 @@ final class EditedTemplates {
     }
 
     private Optional<Laid> laid(String key) {
-        return edited.find(key)
-                .map(edit -> laid.compute(
-                        key, (same, known) -> known != null && known.edit().equals(edit) ? known : lay(edit)));
+        EditedText edit = edited.find(key).orElse(null);
+        EditedText foot = edited.find(LetterFooter.nameFor(key)).orElse(null);
+        if (edit == null && foot == null) {
+            return Optional.empty();
+        }
+        return Optional.of(laid.compute(
+                key, (same, known) -> known != null && known.isOf(edit, foot) ? known : lay(key, edit, foot)));
     }
 
-    private Laid lay(EditedText edit) {
-        try {
-            return new Laid(edit, read(edit.key(), edit.words()), null);
-        } catch (CannotStart wrong) {
-            return new Laid(edit, null, wrong.getMessage());
+    private Laid lay(String key, @Nullable EditedText edit, @Nullable EditedText foot) {
+        String wrong = null;
+        if (edit != null) {
+            try {
+                return new Laid(edit, foot, read(key, edit.words()), null);
+            } catch (CannotStart edited) {
+                wrong = edited.getMessage();
+            }
         }
+        return new Laid(edit, foot, withFooter(key), wrong);
+    }
+
+    /** The letter of the file with the footer that holds; null if that is the file's too, or it would not go with this one. */
+    private @Nullable LetterTemplate withFooter(String key) {
+        LetterTemplate file = files.get(key);
+        String source = sources.get(key);
+        if (file == null || source == null || !file.saysWhy() || footerOf(key) == footer) {
+            return null;
+        }
+        try {
+            return read(key, LetterWords.of(source));
+        } catch (CannotStart outgrown) {
+            return null;
+        }
+    }
+
+    /** The footer that holds below that letter: the words that somebody edited, if they can be, else those of the file. */
+    private LetterFooter footerOf(String key) {
+        String name = LetterFooter.nameFor(key);
+        return edited.find(name)
+                .map(foot -> foot.words().text())
+                .filter(words -> footer.wrong(name, words).isEmpty())
+                .map(words -> footer.with(name, words))
+                .orElse(footer);
     }
 
     /**
@@ -88,8 +131,8 @@ final class EditedTemplates {
         if (source == null) {
             throw LetterTemplates.cannotStart("mail/%s.md is not there any more.".formatted(key));
         }
-        LetterTemplate template =
-                LetterTemplate.read(key, federation.in(words.in(source)), LetterTemplates.known(key, answers), footer);
+        LetterTemplate template = LetterTemplate.read(
+                key, federation.in(words.in(source)), LetterTemplates.known(key, answers), footerOf(key));
         checkAgainst(Objects.requireNonNull(files.get(key)), key, template);
         return LetterTemplates.checked(key, template);
     }

@@ -1,8 +1,14 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.Federation;
 import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.Site;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -17,8 +23,17 @@ final class LetterFooter {
     private static final String BECAUSE = "{because}";
     private static final Pattern SAID_BEFORE = Pattern.compile("(?m)^---\\s*$");
 
-    private final String people;
-    private final String coordinators;
+    /** The one below letters to people, by its name. */
+    static final String PEOPLE = "footer";
+
+    /** The one below letters to coordinators. */
+    static final String COORDINATORS = "footer-coordinators";
+
+    /** What a footer may quote besides the federation's words: what every letter has. */
+    private static final Set<String> QUOTED = Set.of("contactEmail", "readers");
+
+    private final Map<String, String> written;
+    private final Federation federation;
 
     @Autowired
     LetterFooter(OwnFiles files, Site site) {
@@ -26,8 +41,16 @@ final class LetterFooter {
     }
 
     private LetterFooter(OwnFiles files, Federation federation) {
-        this.people = federation.in(read(files, "mail/footer.txt"));
-        this.coordinators = federation.in(read(files, "mail/footer-coordinators.txt"));
+        this(
+                Map.of(
+                        PEOPLE, read(files, "mail/footer.txt"),
+                        COORDINATORS, read(files, "mail/footer-coordinators.txt")),
+                federation);
+    }
+
+    private LetterFooter(Map<String, String> written, Federation federation) {
+        this.written = written;
+        this.federation = federation;
     }
 
     /** The one that is shipped. */
@@ -35,10 +58,50 @@ final class LetterFooter {
         return new LetterFooter(OwnFiles.none(), Federation.DEFAULT);
     }
 
+    /** The name of the footer below that letter. */
+    static String nameFor(String letter) {
+        return LetterTemplates.isToCoordinators(letter) ? COORDINATORS : PEOPLE;
+    }
+
+    /** The words of a footer in its file, with the federation's words in braces. */
+    String written(String name) {
+        return Objects.requireNonNull(written.get(name), name).strip();
+    }
+
+    String inFederationsWords(String words) {
+        return federation.in(words);
+    }
+
+    /** The same with other words in one of the two. */
+    LetterFooter with(String name, String words) {
+        Map<String, String> others = new HashMap<>(written);
+        others.put(name, words);
+        return new LetterFooter(others, federation);
+    }
+
+    /** What is wrong with other words for a footer, if anything is. */
+    Optional<String> wrong(String name, String words) {
+        if (words.split(Pattern.quote(BECAUSE), -1).length != 2) {
+            return Optional.of("It holds %s once: there stands why somebody gets the letter.".formatted(BECAUSE));
+        }
+        if (SAID_BEFORE.matcher(words).find()) {
+            return Optional.of("The line --- above it is drawn by itself: take it away.");
+        }
+        String letter = "%s/%s".formatted(name.equals(COORDINATORS) ? "coordinators" : "applicants", name);
+        try {
+            LetterTemplate.read(
+                    letter, "Subject: A letter\nBecause: you signed up\n\nHello.\n", QUOTED, with(name, words));
+            return Optional.empty();
+        } catch (CannotStart wrong) {
+            return Optional.of(
+                    Objects.requireNonNull(wrong.getMessage()).replace("mail/%s.md ".formatted(letter), "It "));
+        }
+    }
+
     /**
      * The letter with its footer, before anything is filled in.
      *
-     * @throws coop.workers.manyhands.CannotStart if the letter closes itself as well
+     * @throws CannotStart if the letter closes itself as well
      */
     String below(String body, String key, String because) {
         if (SAID_BEFORE.matcher(body).find()) {
@@ -50,7 +113,7 @@ final class LetterFooter {
             throw TemplateCheck.wrong(
                     key, "says why in half a sentence, without a full stop, such as \"Because: you signed up\"");
         }
-        String footer = LetterTemplates.isToCoordinators(key) ? coordinators : people;
+        String footer = federation.in(written(nameFor(key)));
         return body.stripTrailing() + "\n\n---\n\n" + footer.replace(BECAUSE, because.strip());
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +23,10 @@ public class LetterTexts implements SmartInitializingSingleton {
     private final LetterTemplates templates;
     private final EditedLetters edited;
     private final OwnFiles files;
+    private final LetterFooter footer;
 
-    LetterTexts(LetterTemplates templates, EditedLetters edited, OwnFiles files) {
+    LetterTexts(LetterTemplates templates, EditedLetters edited, OwnFiles files, LetterFooter footer) {
+        this.footer = footer;
         this.templates = templates;
         this.edited = edited;
         this.files = files;
@@ -80,6 +83,7 @@ public class LetterTexts implements SmartInitializingSingleton {
     /** Those of which somebody edited the words; also where these do not hold, or the letter itself is gone. */
     public List<Held> edited() {
         return edited.all().stream()
+                .filter(edit -> !isFooter(edit.key()))
                 .map(edit -> find(edit.key())
                         .orElseGet(() -> new Held(
                                 edit.key(),
@@ -95,6 +99,69 @@ public class LetterTexts implements SmartInitializingSingleton {
     /** Those of which the edited words do not hold: the letter of the file asks for something else by now. */
     public List<Held> broken() {
         return edited().stream().filter(held -> held.wrong() != null).toList();
+    }
+
+    /**
+     * A footer and which words of it hold.
+     *
+     * @param key {@code footer} or {@code footer-coordinators}
+     * @param words those that hold
+     * @param file the words of its file
+     * @param edit what somebody edited in the running site; null if it is the file's
+     * @param wrong why that does not hold, and the file's words do; null if all is well
+     */
+    public record Footer(
+            String key,
+            String words,
+            String file,
+            boolean ownFile,
+            @Nullable EditedText edit,
+            @Nullable String wrong) {
+
+        /** Whether it stands below letters to coordinators. */
+        public boolean toCoordinators() {
+            return key.equals(LetterFooter.COORDINATORS);
+        }
+    }
+
+    private static boolean isFooter(String key) {
+        return key.equals(LetterFooter.PEOPLE) || key.equals(LetterFooter.COORDINATORS);
+    }
+
+    /** The footers of all letters: that of letters to people, and that of letters to coordinators. */
+    public List<Footer> footers() {
+        return Stream.of(LetterFooter.PEOPLE, LetterFooter.COORDINATORS)
+                .map(this::footer)
+                .toList();
+    }
+
+    /** The footer of that key, if there is one. */
+    public Optional<Footer> findFooter(String key) {
+        return isFooter(key) ? Optional.of(footer(key)) : Optional.empty();
+    }
+
+    private Footer footer(String key) {
+        EditedText edit = edited.find(key).orElse(null);
+        String file = footer.written(key);
+        String wrong =
+                edit == null ? null : wrongFooter(key, edit.words().text()).orElse(null);
+        return new Footer(
+                key,
+                edit == null || wrong != null ? file : edit.words().text(),
+                file,
+                files.own().containsKey("mail/%s.txt".formatted(key)),
+                edit,
+                wrong);
+    }
+
+    /** With the federation's own words in the place of those that stand for them. */
+    public String inFederationsWords(String words) {
+        return footer.inFederationsWords(words);
+    }
+
+    /** What is wrong with other words for that footer, if anything is. */
+    public Optional<String> wrongFooter(String key, String words) {
+        return footer.wrong(key, words);
     }
 
     private Held held(String key) {
@@ -154,6 +221,10 @@ public class LetterTexts implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
+        footers().stream()
+                .filter(one -> one.wrong() != null)
+                .forEach(one -> log.warn(
+                        "The edited words of mail/{}.txt do not hold, its file's do: {}", one.key(), one.wrong()));
         broken().forEach(held ->
                 log.warn("The edited text of letter {} does not hold, its file's does: {}", held.key(), held.wrong()));
     }

@@ -39,6 +39,11 @@ public record LetterWords(String subject, String because, String text) {
         return letter.append("Because: %s\n\n%s\n".formatted(because, text)).toString();
     }
 
+    /** Those of a footer, which has neither subject nor reason. */
+    public static LetterWords ofFooter(String text) {
+        return new LetterWords("", "", text);
+    }
+
     /** Whatever they quote, such as {@code opportunity}. */
     public Set<String> quoted() {
         return Placeholders.in(subject + " " + because + " " + text);
@@ -46,6 +51,9 @@ public record LetterWords(String subject, String because, String text) {
 
     /** As people read them who look at what stood there. */
     public String asText() {
+        if (subject.isEmpty() && because.isEmpty()) {
+            return text;
+        }
         return "Subject: %s\nBecause: %s\n\n%s\n".formatted(subject, because, text);
     }
 

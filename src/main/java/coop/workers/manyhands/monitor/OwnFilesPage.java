@@ -2,6 +2,10 @@ package coop.workers.manyhands.monitor;
 
 import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.OwnFiles;
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.CatalogueDesk;
+import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.groups.GroupDesk;
 import coop.workers.manyhands.mail.LetterTexts;
 import coop.workers.manyhands.web.Access;
 import java.util.List;
@@ -27,17 +31,23 @@ class OwnFilesPage {
 
     private final OwnFiles files;
     private final LetterTexts texts;
+    private final Catalogue catalogue;
+    private final CatalogueDesk desk;
+    private final GroupDesk groups;
 
-    OwnFilesPage(OwnFiles files, LetterTexts texts) {
+    OwnFilesPage(OwnFiles files, LetterTexts texts, Catalogue catalogue, CatalogueDesk desk, GroupDesk groups) {
         this.files = files;
         this.texts = texts;
+        this.catalogue = catalogue;
+        this.desk = desk;
+        this.groups = groups;
     }
 
     /**
      * One of the federation's own files.
      *
      * @param replaces whether it stands in the place of one that is shipped
-     * @param first whether it is read into the database at the first start, and what is edited there goes before it
+     * @param first whether it is read into the database, and what is edited there goes before it
      */
     public record OwnFile(String path, boolean replaces, boolean first) {}
 
@@ -54,6 +64,12 @@ class OwnFilesPage {
         model.addAttribute("folder", files.folder());
         model.addAttribute("own", own);
         model.addAttribute("edited", texts.edited());
+        model.addAttribute("footers", texts.footers());
+        model.addAttribute(
+                "editedOpportunities",
+                catalogue.all().stream().filter(Opportunity::isEdited).toList());
+        model.addAttribute("editedGroups", groups.edited());
+        model.addAttribute("edits", desk.newestEdits());
         model.addAttribute("kinds", SOURCES.stream().map(this::kind).toList());
         try {
             model.addAttribute("changed", files.changed());

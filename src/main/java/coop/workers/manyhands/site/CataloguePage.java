@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,7 +65,7 @@ class CataloguePage {
             @RequestParam(required = false) @Nullable String q,
             Model model) {
         Search search = Search.of(time, kind, who, q);
-        List<Opportunity> all = catalogue.all();
+        List<Opportunity> all = catalogue.offered();
         Set<String> known = pathways.known();
         List<CatalogueRow> found = all.stream()
                 .filter(search::matches)
@@ -96,6 +97,9 @@ class CataloguePage {
     ModelAndView one(@PathVariable String slug) {
         ModelAndView page = new ModelAndView("site/opportunity");
         Opportunity opportunity = catalogue.get(slug);
+        if (opportunity.isRetired()) {
+            page.setStatus(HttpStatus.GONE);
+        }
         page.addObject("opportunity", opportunity);
         page.addObject("takenUpHere", words.takenUpHere(opportunity));
         page.addObject("outlook", words.outlook(opportunity));

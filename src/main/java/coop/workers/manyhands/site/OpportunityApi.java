@@ -73,7 +73,7 @@ class OpportunityApi {
 
     @GetMapping
     List<Map<String, @Nullable Object>> all() {
-        return catalogue.all().stream().map(OpportunityApi::row).toList();
+        return catalogue.offered().stream().map(OpportunityApi::row).toList();
     }
 
     @GetMapping("/{slug}")
@@ -100,6 +100,12 @@ class OpportunityApi {
             HttpServletRequest request)
             throws IOException {
         Opportunity opportunity = catalogue.get(slug);
+        if (opportunity.isRetired()) {
+            throw refusal(
+                    HttpStatus.GONE,
+                    "This one is not offered any more",
+                    "\"%s\" was taken out of the catalogue.".formatted(opportunity.title()));
+        }
         if (!words.takenUpHere(opportunity)) {
             throw refusal(
                     HttpStatus.CONFLICT,
@@ -126,7 +132,9 @@ class OpportunityApi {
         row.put("time", opportunity.timeNeeded().code());
         row.put("commitment", opportunity.commitment());
         row.put("who", opportunity.who().code());
-        row.put("status", opportunity.status().code());
+        row.put(
+                "status",
+                opportunity.isRetired() ? "retired" : opportunity.status().code());
         row.put("neededThisQuarter", opportunity.neededThisQuarter());
         row.put("pathway", opportunity.pathway());
         row.put("group", opportunity.workingGroup());

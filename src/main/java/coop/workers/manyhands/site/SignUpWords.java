@@ -38,7 +38,7 @@ class SignUpWords {
 
     boolean takenUpHere(Opportunity opportunity) {
         String pathway = opportunity.pathway();
-        return pathway != null && pathways.known().contains(pathway);
+        return pathway != null && !opportunity.isRetired() && pathways.known().contains(pathway);
     }
 
     /** What the diagram of the opportunity's pathway says; nothing where it is not taken up here. */

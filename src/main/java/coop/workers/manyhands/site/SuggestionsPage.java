@@ -47,7 +47,7 @@ class SuggestionsPage {
                 find(TimeNeeded.class, time).orElse(null),
                 enjoyments(enjoy),
                 find(Standpoint.class, who).orElse(null));
-        List<Opportunity> offers = catalogue.all().stream()
+        List<Opportunity> offers = catalogue.offered().stream()
                 .filter(opportunity -> !opportunity.slug().equals(CHAT))
                 .filter(words::takenUpHere)
                 .toList();

@@ -43,6 +43,33 @@ public class WordingDesk {
         return edits.last(letter, LAST);
     }
 
+    /** What somebody would edit of that footer. */
+    @Transactional(readOnly = true)
+    public String footerWords(LetterTexts.Footer footer) {
+        return edits.find(footer.key()).map(edit -> edit.words().text()).orElse(footer.file());
+    }
+
+    /**
+     * All letters close with these words from now on.
+     *
+     * @return whether they are others than before
+     * @throws SubmissionRefused with what is wrong with them; then all stays as it is
+     */
+    public boolean editFooter(LetterTexts.Footer footer, String words, String by) {
+        texts.wrongFooter(footer.key(), words).ifPresent(wrong -> {
+            throw new SubmissionRefused(List.of(new FieldError("footerText", wrong)));
+        });
+        LetterWords now = LetterWords.ofFooter(words);
+        LetterWords former = LetterWords.ofFooter(footerWords(footer));
+        if (now.equals(former)) {
+            return false;
+        }
+        boolean asInFile = now.text().equals(footer.file());
+        edits.add(footer.key(), asInFile ? null : now, former, by, clock.instant());
+        events.publishEvent(new EditedTextsChanged());
+        return true;
+    }
+
     /**
      * Looks at words that are not kept.
      *

@@ -12,14 +12,13 @@ import coop.workers.manyhands.support.ManyHandsTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
@@ -88,6 +87,12 @@ class CatalogueTest {
 
     @Autowired
     private Catalogue catalogue;
+
+    @Autowired
+    private CatalogueDesk desk;
+
+    @Autowired
+    private JdbcClient database;
 
     @Autowired
     private Groups groups;
@@ -159,8 +164,8 @@ class CatalogueTest {
 
     @Test
     void anAdminsEditSurvivesARestart() {
-        Opportunity before = remembered("photos");
-        catalogue.revise("photos", revision(before, before.version(), "Ten photos, please", before.status()));
+        remembered("photos");
+        desk.change("photos", Map.of("title", "Ten photos, please"), "ann");
 
         catalogue.afterSingletonsInstantiated();
 
@@ -169,26 +174,66 @@ class CatalogueTest {
     }
 
     @Test
-    void aRevisionOfWhatSomebodyElseChangedMeanwhileIsRefused() {
-        Opportunity before = remembered("logo");
-        catalogue.revise("logo", revision(before, before.version(), "The first", before.status()));
+    void whatNobodyEditedFollowsItsFileAndWhatSomebodyEditedDoesNot() {
+        remembered("photos");
+        desk.change("photos", Map.of("title", "Ten photos, please"), "ann");
+        String before = catalogue.get("logo").title();
+        database.sql(
+                        "update opportunity set title = 'Of the last release', looked_after_by = 'secretaries' where slug = 'logo'")
+                .update();
 
-        assertThatThrownBy(() ->
-                        catalogue.revise("logo", revision(before, before.version(), "The second", before.status())))
-                .isInstanceOf(OptimisticLockingFailureException.class);
-        assertThat(catalogue.get("logo").title()).isEqualTo("The first");
+        desk.followFile();
+
+        assertThat(catalogue.get("photos").title()).isEqualTo("Ten photos, please");
+        assertThat(catalogue.get("logo").title()).isEqualTo(before);
+        assertThat(catalogue.get("logo").isEdited()).isFalse();
+        assertThat(events.stream(OpportunityHandedOver.class))
+                .extracting(OpportunityHandedOver::slug)
+                .containsExactly("logo");
+        assertThat(desk.lastEdits("logo").get(0)).satisfies(edit -> {
+            assertThat(edit.what()).isEqualTo("The file changed");
+            assertThat(edit.by()).isNull();
+        });
+    }
+
+    @Test
+    void orderFollowsTheFileWhereNobodyPutTheKindInOrder() {
+        List<String> before = catalogue.all().stream().map(Opportunity::slug).toList();
+        database.sql("update opportunity set position = 1000 - position, ordered = false")
+                .update();
+        database.sql("update opportunity set ordered = true where kind = 'TASK'")
+                .update();
+        List<String> tasks = slugsOf(Kind.TASK);
+
+        desk.followFile();
+
+        assertThat(slugsOf(Kind.TASK)).isEqualTo(tasks);
+        database.sql("update opportunity set ordered = false").update();
+        desk.followFile();
+        assertThat(catalogue.all().stream().map(Opportunity::slug))
+                .filteredOn(slug -> desk.ofFile(slug).isPresent())
+                .isEqualTo(before.stream()
+                        .filter(slug -> desk.ofFile(slug).isPresent())
+                        .toList());
+    }
+
+    private List<String> slugsOf(Kind kind) {
+        return catalogue.all().stream()
+                .filter(one -> one.kind() == kind)
+                .map(Opportunity::slug)
+                .toList();
     }
 
     @Test
     void openingWhatWasNotOpenIsAnnouncedOnceAndOnlyThen() {
-        Opportunity before = remembered("mentor");
-        catalogue.revise("mentor", revision(before, before.version(), "Paused still", Status.PAUSED));
+        remembered("mentor");
+        desk.change("mentor", Map.of("status", "paused"), "ann");
         assertThat(events.stream(OpportunityOpened.class)).isEmpty();
 
-        catalogue.revise("mentor", revision(before, catalogue.get("mentor").version(), "Open now", Status.OPEN));
+        desk.change("mentor", Map.of("status", "open"), "ann");
         assertThat(events.stream(OpportunityOpened.class)).containsExactly(new OpportunityOpened("mentor"));
 
-        catalogue.revise("mentor", revision(before, catalogue.get("mentor").version(), "Open still", Status.OPEN));
+        desk.change("mentor", Map.of("title", "Open still"), "ann");
         assertThat(events.stream(OpportunityOpened.class)).hasSize(1);
     }
 
@@ -199,28 +244,9 @@ class CatalogueTest {
                 .hasMessageContaining("phtos");
     }
 
-    private Opportunity remembered(String slug) {
-        Opportunity before = catalogue.get(slug);
-        afterwards.add(() -> catalogue.revise(
-                slug, revision(before, catalogue.get(slug).version(), before.title(), before.status())));
-        return before;
-    }
-
-    private static OpportunityRevision revision(Opportunity of, int version, String title, Status status) {
-        return new OpportunityRevision(
-                version,
-                title,
-                of.summary(),
-                of.details(),
-                of.commitment(),
-                of.whatYouNeed(),
-                of.meets(),
-                status,
-                of.neededThisQuarter(),
-                of.neededBecause(),
-                of.enjoy(),
-                Objects.toString(of.places(), null),
-                of.lookedAfterBy());
+    private void remembered(String slug) {
+        Map<String, String> before = desk.fieldsOf(slug);
+        afterwards.add(() -> desk.change(slug, before, "test"));
     }
 
     private static List<String> slugs(List<OpportunityEntry> entries) {

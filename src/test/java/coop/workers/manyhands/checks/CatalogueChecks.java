@@ -60,8 +60,15 @@ final class CatalogueChecks {
             List.of("slug", "title", "summary", "kind", "who", "time", "status", "lookedAfterBy", "enjoy");
 
     private final Map<String, Set<String>> choices = new LinkedHashMap<>();
+    private final String file;
 
     CatalogueChecks() {
+        this(FILE);
+    }
+
+    /** Of the catalogue in another place. */
+    CatalogueChecks(String file) {
+        this.file = file;
         choices.put("kind", codes(Kind.values()));
         choices.put("who", codes(Who.values()));
         choices.put("time", codes(TimeNeeded.values()));
@@ -90,7 +97,7 @@ final class CatalogueChecks {
                     ? 1
                     : unreadable.getProblemMark().getLine() + 1;
             return List.of(new Fault(
-                    FILE,
+                    file,
                     "line " + line,
                     "It cannot be read: %s. Compare it with the entry above.".formatted(unreadable.getProblem())));
         }
@@ -138,13 +145,13 @@ final class CatalogueChecks {
         }
     }
 
-    private static Fault at(Node node, String sentence, Object... words) {
+    private Fault at(Node node, String sentence, Object... words) {
         for (int i = 0; i < words.length; i++) {
             if (words[i] instanceof Collection<?> some) {
                 words[i] = some.stream().map(String::valueOf).collect(Collectors.joining(", "));
             }
         }
-        return new Fault(FILE, "line " + (node.getStartMark().getLine() + 1), sentence.formatted(words));
+        return new Fault(file, "line " + (node.getStartMark().getLine() + 1), sentence.formatted(words));
     }
 
     private static List<ScalarNode> scalars(Node node) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import coop.workers.manyhands.cases.Verb;
 import coop.workers.manyhands.support.Diagram;
+import coop.workers.manyhands.support.OwnFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -346,7 +347,9 @@ final class VocabularyChecks {
         Set<String> slugs = new TreeSet<>();
         try {
             for (JsonNode opportunity : new YAMLMapper()
-                    .readTree(Path.of("src/main/resources/catalogue/opportunities.yaml")
+                    .readTree(OwnFolder.find(
+                                    "catalogue/opportunities.yaml",
+                                    Path.of("src/main/resources/catalogue/opportunities.yaml"))
                             .toFile())) {
                 slugs.add(opportunity.path("slug").asText());
             }

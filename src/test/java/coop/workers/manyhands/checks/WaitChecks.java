@@ -10,6 +10,7 @@ import coop.workers.manyhands.elections.Recorded;
 import coop.workers.manyhands.engine.deadlines.DaysBefore;
 import coop.workers.manyhands.engine.deployment.ElementProperties;
 import coop.workers.manyhands.support.Diagram;
+import coop.workers.manyhands.support.OwnFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -285,7 +286,8 @@ final class WaitChecks {
         try {
             for (JsonNode group : new YAMLMapper()
                     .readTree(
-                            Path.of("src/main/resources/catalogue/groups.yaml").toFile())) {
+                            OwnFolder.find("catalogue/groups.yaml", Path.of("src/main/resources/catalogue/groups.yaml"))
+                                    .toFile())) {
                 groups.add("facilitators-" + group.get("slug").asText());
             }
         } catch (IOException unreadable) {

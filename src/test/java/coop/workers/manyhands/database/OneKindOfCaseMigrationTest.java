@@ -35,6 +35,9 @@ class OneKindOfCaseMigrationTest {
                     looked_after_by, pathway, working_group, position, version)
                 values ('weave', 'Weave', 'Weave', 'GROUP', 'Anybody', 'An hour', 'OPEN', false,
                     'facilitators-weavers', 'join-group', 'weavers', 900, 0);
+            insert into opportunity (slug, title, summary, kind, who, time_needed, status, needed_this_quarter,
+                    looked_after_by, position, version)
+                values ('spin', 'Spin with us', 'Spin', 'TASK', 'ANYONE', 'SMALL', 'OPEN', false, 'secretaries', 901, 3);
             insert into person (id, name, contact_by, created_at, link_generation, version)
                 values (%1$s, 'Kim', 'PHONE', now(), 0, 0);
             insert into involvement (id, reference, opportunity, pathway, working_group, person_id, submission_key,
@@ -88,6 +91,12 @@ class OneKindOfCaseMigrationTest {
                         "MH-0000-01|MH|join-group|Weave|Reads it|COORDINATOR|facilitators-weavers|Weavers|12-24|11-01",
                         "PO-0000-01|PO|pass-on|A letter to pass on|Pass it"
                                 + " on|COORDINATOR|secretaries|null|12-03|11-30");
+    }
+
+    @Test
+    void whatAnAdminEditedOfTheCatalogueStaysEditedAndTheRestFollowsItsFile() throws SQLException {
+        assertThat(rows("select slug, title, edited, retired_at from opportunity order by slug"))
+                .containsExactly("spin|Spin with us|t|null", "weave|Weave|f|null");
     }
 
     @Test

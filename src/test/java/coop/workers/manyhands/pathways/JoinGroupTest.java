@@ -7,9 +7,7 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Turn;
-import coop.workers.manyhands.catalogue.Catalogue;
-import coop.workers.manyhands.catalogue.Opportunity;
-import coop.workers.manyhands.catalogue.OpportunityRevision;
+import coop.workers.manyhands.catalogue.CatalogueDesk;
 import coop.workers.manyhands.catalogue.Status;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.GroupMember;
@@ -37,7 +35,6 @@ import java.time.LocalTime;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -54,7 +51,7 @@ class JoinGroupTest extends PathwayFixture {
     private static final String COMMUNICATIONS = "facilitator-communications";
 
     @Autowired
-    private Catalogue catalogue;
+    private CatalogueDesk catalogueDesk;
 
     @Autowired
     private Groups groups;
@@ -692,23 +689,7 @@ class JoinGroupTest extends PathwayFixture {
     }
 
     private void setStatus(String slug, Status status) {
-        Opportunity opportunity = catalogue.get(slug);
-        catalogue.revise(
-                slug,
-                new OpportunityRevision(
-                        opportunity.version(),
-                        opportunity.title(),
-                        opportunity.summary(),
-                        opportunity.details(),
-                        opportunity.commitment(),
-                        opportunity.whatYouNeed(),
-                        opportunity.meets(),
-                        status,
-                        opportunity.neededThisQuarter(),
-                        opportunity.neededBecause(),
-                        opportunity.enjoy(),
-                        Objects.toString(opportunity.places(), null),
-                        opportunity.lookedAfterBy()));
+        catalogueDesk.change(slug, Map.of("status", status.code()), "ann");
     }
 
     /** Coordinators without an e-mail address of their own are written to at the federation's. */

@@ -71,7 +71,7 @@ public final class Diagram {
 
     private static @Nullable Map<String, Diagram> all;
 
-    private static final Set<String> FORM_FILES = readFormFiles();
+    private static @Nullable Set<String> formFiles;
 
     private Diagram(Path file, BpmnModelInstance model) {
         this.file = file;
@@ -115,15 +115,24 @@ public final class Diagram {
     /** Every diagram that there is, by key. */
     public static synchronized Map<String, Diagram> all() {
         if (all == null) {
-            all = readAll(PROCESSES);
+            Map<String, Diagram> read = readAll(PROCESSES);
+            OwnFolder.part("processes").forEach(own -> read.putAll(readAll(own)));
+            all = read;
         }
         return all;
+    }
+
+    /** Forgets what was read: another folder lies over it now. */
+    static synchronized void readAnew() {
+        all = null;
+        formFiles = null;
+        READ.clear();
     }
 
     /** Those, and the examples that only tests know. */
     public static Map<String, Diagram> allWithExamples() {
         Map<String, Diagram> both = new LinkedHashMap<>(all());
-        both.putAll(readAll(EXAMPLES.resolve(PROCESSES)));
+        readAll(EXAMPLES.resolve(PROCESSES)).forEach(both::putIfAbsent);
         return both;
     }
 
@@ -139,13 +148,18 @@ public final class Diagram {
     }
 
     /** The keys of all forms, such as {@code join-group/sign-up}. */
-    public static Set<String> formFiles() {
-        return FORM_FILES;
+    public static synchronized Set<String> formFiles() {
+        if (formFiles == null) {
+            formFiles = readFormFiles();
+        }
+        return formFiles;
     }
 
     private static Set<String> readFormFiles() {
         Set<String> keys = new TreeSet<>();
-        for (Path folder : List.of(FORMS, EXAMPLES.resolve(FORMS))) {
+        List<Path> folders = Stream.concat(OwnFolder.part("forms"), Stream.of(FORMS, EXAMPLES.resolve(FORMS)))
+                .toList();
+        for (Path folder : folders) {
             try (Stream<Path> files = Files.walk(folder)) {
                 files.filter(file -> file.toString().endsWith(".html"))
                         .map(file -> folder.relativize(file).toString().replace('\\', '/'))
@@ -159,14 +173,16 @@ public final class Diagram {
     }
 
     private static Path formFile(String key) {
-        Path own = FORMS.resolve(key + ".html");
-        return Files.exists(own) ? own : EXAMPLES.resolve(own);
+        Path ours = FORMS.resolve(key + ".html");
+        return OwnFolder.find("forms/%s.html".formatted(key), Files.exists(ours) ? ours : EXAMPLES.resolve(ours));
     }
 
     /** Where the template of a letter lies. */
     public static Path letterFile(String letter) {
-        Path own = LETTERS.resolve(letter + ".md");
-        return Files.exists(own) ? own : EXAMPLES.resolve("mail").resolve(letter + ".md");
+        Path ours = LETTERS.resolve(letter + ".md");
+        return OwnFolder.find(
+                "mail/%s.md".formatted(letter),
+                Files.exists(ours) ? ours : EXAMPLES.resolve("mail").resolve(letter + ".md"));
     }
 
     /** Whether there is a template for a letter, such as {@code join-group/member}. */

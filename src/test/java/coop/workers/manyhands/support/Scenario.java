@@ -63,6 +63,7 @@ public record Scenario(
             "nobody is a host",
             "nominations are open",
             "the co-op is a member",
+            "the place is listed",
             "is elected"));
 
     /**

@@ -5,10 +5,12 @@ import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.inductions.InductionDesk;
+import coop.workers.manyhands.lists.PlaceDesk;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +25,19 @@ public final class Stage {
     private final InductionDesk inductions;
     private final ElectionRoom room;
     private final Roll roll;
+    private final PlaceDesk places;
     private final Map<String, Applicant> others = new LinkedHashMap<>();
     private @Nullable Election election;
+    private @Nullable List<String> placesBefore;
 
-    Stage(Applicants applicants, Groups groups, InductionDesk inductions, ElectionRoom room, Roll roll) {
+    Stage(
+            Applicants applicants,
+            Groups groups,
+            InductionDesk inductions,
+            ElectionRoom room,
+            Roll roll,
+            PlaceDesk places) {
+        this.places = places;
         this.applicants = applicants;
         this.groups = groups;
         this.inductions = inductions;
@@ -63,6 +74,10 @@ public final class Stage {
                 Applicant representative = applicants.somebody();
                 room.enter(room.person(representative), representative, Capacity.CO_OP_REPRESENTATIVE, step.what());
             }
+            case "the place is listed" -> {
+                placesBefore = places.all();
+                places.become(step.what(), "test");
+            }
             default -> {
                 return false;
             }
@@ -92,6 +107,10 @@ public final class Stage {
     /** Nobody is there any more. */
     public void clear() {
         others.clear();
+        if (placesBefore != null) {
+            places.become(String.join("\n", placesBefore), "test");
+            placesBefore = null;
+        }
         if (election != null) {
             room.close();
             election = null;

@@ -19,6 +19,7 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.links.Links;
+import coop.workers.manyhands.lists.PlaceDesk;
 import coop.workers.manyhands.mail.LetterRounds;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
@@ -166,8 +167,14 @@ public class TestWorld {
     }
 
     @Bean
-    Stage stage(Applicants applicants, Groups groups, InductionDesk inductions, ElectionRoom room, Roll roll) {
-        return new Stage(applicants, groups, inductions, room, roll);
+    Stage stage(
+            Applicants applicants,
+            Groups groups,
+            InductionDesk inductions,
+            ElectionRoom room,
+            Roll roll,
+            PlaceDesk places) {
+        return new Stage(applicants, groups, inductions, room, roll, places);
     }
 
     @Bean

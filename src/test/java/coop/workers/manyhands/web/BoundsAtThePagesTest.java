@@ -112,7 +112,6 @@ class BoundsAtThePagesTest {
                         "/elections",
                         "/monitor",
                         "/monitor/letters",
-                        "/monitor/opportunities",
                         "/office/board",
                         "/office/elections",
                         "/office/paused",
@@ -191,19 +190,5 @@ class BoundsAtThePagesTest {
         } catch (Exception failed) {
             throw new AssertionError("%s: %s=%s".formatted(form.attr("action"), field, day), failed);
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"enjoy", "enjoy[0]", "enjoy[a]", "enjoy[2147483647]", "title.x[0]"})
-    void opportunitysPageRefusesWhatItDoesNotSend(String parameter) throws Exception {
-        MockHttpServletResponse answer = web.perform(post("/monitor/opportunities/communications")
-                        .param(parameter, "")
-                        .with(somebodyWhoMayAll())
-                        .with(csrf()))
-                .andReturn()
-                .getResponse();
-
-        assertThat(answer.getStatus()).isEqualTo(422);
-        assertThat(answer.getContentAsString()).contains("This page does not send that");
     }
 }

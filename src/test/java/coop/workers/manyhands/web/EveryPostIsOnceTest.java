@@ -12,6 +12,7 @@ import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.cases.BankHolidays;
 import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.CatalogueDesk;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.coordinators.AbsenceDesk;
 import coop.workers.manyhands.elections.Election;
@@ -139,28 +140,40 @@ class EveryPostIsOnceTest {
     /** One that nobody waits for. */
     private static final String LETTER = "waiting-list/waiting";
 
+    private static final String FOOTER = "/office/letters/footers/footer";
+
     /** Not sent here, and why. */
-    private static final Map<String, String> LEFT_OUT = Map.of(
-            "/api/v1/opportunities/{slug}/sign-ups",
-            "no form: a program says by its Idempotency-Key what is the same (OpportunityApiTest)",
-            "/login/code",
-            "a code is taken once (SecondFactorTest.noCodeIsTakenTwice)",
-            "/office/me/second-factor/confirm",
-            "a code is taken once (SecondFactorTest)",
-            "/office/me/second-factor/off",
-            "a code is taken once (SecondFactorTest)",
-            "/monitor/jobs/{id}/retry",
-            "needs a job that failed; it changes the retries of one row (MonitorPagesTest)",
-            "/monitor/differences/{id}/mend",
-            "needs a difference; mending it twice is refused (EngineComparisonTest)",
-            "/involvements/{token}/keep-place",
-            "needs two meetings missed; it answers an open question as /answer does (JoinGroupTest)",
-            "/office/solidfund/statement",
-            "shows what a file says, and changes nothing (SolidfundPagesTest)",
-            "/office/people/search",
-            "looks for somebody, and changes nothing but the session (PeoplePagesTest)",
-            "/office/letters/{folder}/{name}/preview",
-            "shows how a letter would look, and changes nothing (LetterTextPagesTest)");
+    private static final Map<String, String> LEFT_OUT = Map.ofEntries(
+            Map.entry(
+                    "/api/v1/opportunities/{slug}/sign-ups",
+                    "no form: a program says by its Idempotency-Key what is the same (OpportunityApiTest)"),
+            Map.entry("/login/code", "a code is taken once (SecondFactorTest.noCodeIsTakenTwice)"),
+            Map.entry("/office/me/second-factor/confirm", "a code is taken once (SecondFactorTest)"),
+            Map.entry("/office/me/second-factor/off", "a code is taken once (SecondFactorTest)"),
+            Map.entry(
+                    "/monitor/jobs/{id}/retry",
+                    "needs a job that failed; it changes the retries of one row (MonitorPagesTest)"),
+            Map.entry(
+                    "/monitor/differences/{id}/mend",
+                    "needs a difference; mending it twice is refused (EngineComparisonTest)"),
+            Map.entry(
+                    "/involvements/{token}/keep-place",
+                    "needs two meetings missed; it answers an open question as /answer does (JoinGroupTest)"),
+            Map.entry(
+                    "/office/solidfund/statement", "shows what a file says, and changes nothing (SolidfundPagesTest)"),
+            Map.entry(
+                    "/office/people/search",
+                    "looks for somebody, and changes nothing but the session (PeoplePagesTest)"),
+            Map.entry(
+                    "/office/letters/{folder}/{name}/preview",
+                    "shows how a letter would look, and changes nothing (LetterTextPagesTest)"),
+            Map.entry(
+                    "/office/opportunities/{slug}/preview",
+                    "shows how something would look, and changes nothing (OfferPagesTest)"),
+            Map.entry(
+                    "/office/letters/footers/{footer}/preview",
+                    "shows how letters would close, and changes nothing (FooterPagesTest)"),
+            Map.entry("/office/opportunities/new/preview", "the same"));
 
     /** Whose answer is the page itself, and why. */
     private static final Map<String, String> SHOWN_BY_THE_POST = Map.of(
@@ -267,6 +280,9 @@ class EveryPostIsOnceTest {
 
     @Autowired
     private Catalogue catalogue;
+
+    @Autowired
+    private CatalogueDesk catalogueDesk;
 
     @Autowired
     private WordingDesk wording;
@@ -435,6 +451,56 @@ class EveryPostIsOnceTest {
                 "/office/places/change",
                 () -> opened(by(SECRETARY, "/office/places/change", "places", "Leeds " + mark())));
         table.put(
+                "/office/letters/footers/{footer}",
+                () -> opened(by(SECRETARY, FOOTER)).with("footerText", "Written because {because}. " + mark()));
+        table.put("/office/letters/footers/{footer}/back", () -> {
+            send(opened(by(SECRETARY, FOOTER)).with("footerText", "Written because {because}. " + mark()));
+            return by(SECRETARY, FOOTER + "/back").with("shown", OpenedForm.shown(web, FOOTER, SECRETARY));
+        });
+        table.put(
+                "/office/groups/new",
+                () -> by(SECRETARY, "/office/groups/new")
+                        .with("groupName", "Lamps " + mark(), "groupKind", "series", "gathering", "meeting")
+                        .with("lookedAfterBy", "facilitators-international"));
+        table.put(
+                "/office/groups/{slug}/about",
+                () -> opened(by(SECRETARY, of(group(), "/about")))
+                        .with("groupName", "Lamps " + mark(), "groupKind", "series", "gathering", "meeting"));
+        table.put("/office/groups/{slug}/about/back", () -> {
+            String about = "/office/groups/international/about";
+            send(opened(by(SECRETARY, about))
+                    .with("groupName", "Abroad " + mark(), "groupKind", "working-group")
+                    .with("gathering", "forum"));
+            return by(SECRETARY, about + "/back").with("shown", OpenedForm.shown(web, about, SECRETARY));
+        });
+        table.put("/office/groups/{slug}/about/retire", () -> by(SECRETARY, of(group(), "/about/retire")));
+        table.put("/office/groups/{slug}/about/bring-back", () -> {
+            Group group = group();
+            send(by(SECRETARY, of(group, "/about/retire")));
+            return by(SECRETARY, of(group, "/about/bring-back"));
+        });
+        table.put(
+                "/office/opportunities/new",
+                () -> by(SECRETARY, "/office/opportunities/new").with(offer("Lamps " + mark())));
+        table.put(
+                "/office/opportunities/{slug}",
+                () -> opened(by(SECRETARY, "/office/opportunities/photos").with(offer("Photos " + mark()))));
+        table.put("/office/opportunities/{slug}/back", () -> {
+            send(opened(by(SECRETARY, "/office/opportunities/photos").with(offer("Photos " + mark()))));
+            return by(SECRETARY, "/office/opportunities/photos/back")
+                    .with("shown", OpenedForm.shown(web, "/office/opportunities/photos", SECRETARY));
+        });
+        table.put("/office/opportunities/{slug}/retire", () -> by(SECRETARY, offered() + "/retire"));
+        table.put("/office/opportunities/{slug}/bring-back", () -> {
+            String offered = offered();
+            send(by(SECRETARY, offered + "/retire"));
+            return by(SECRETARY, offered + "/bring-back");
+        });
+        table.put(
+                "/office/opportunities/{slug}/move",
+                () -> by(SECRETARY, "/office/opportunities/photos/move")
+                        .with("way", "DOWN", "place", String.valueOf(catalogueDesk.placeOf("photos"))));
+        table.put(
                 "/office/letters/{folder}/{name}",
                 () -> opened(by(SECRETARY, "/office/letters/" + LETTER).with(edited())));
         table.put("/office/letters/{folder}/{name}/back", () -> {
@@ -451,6 +517,40 @@ class EveryPostIsOnceTest {
         table.put(
                 "/office/me/second-factor/key/off",
                 () -> by(coordinator(colleagues.somebody("inductors")), "/office/me/second-factor/key/off"));
+    }
+
+    /** Something new in the catalogue. */
+    private String offered() {
+        Map<String, String> fields = new HashMap<>();
+        String[] offer = offer("Lamps " + mark());
+        for (int i = 0; i < offer.length; i += 2) {
+            fields.put(offer[i], offer[i + 1]);
+        }
+        return "/office/opportunities/"
+                + catalogueDesk.add("title", fields, "test").slug();
+    }
+
+    private static String[] offer(String title) {
+        return new String[] {
+            "title",
+            title,
+            "summary",
+            "Pictures of worker co-ops.",
+            "kind",
+            "task",
+            "status",
+            "open",
+            "who",
+            "anyone",
+            "time",
+            "small",
+            "lookedAfterBy",
+            "facilitators-communications",
+            "pathway",
+            "one-off-task",
+            "repeatable",
+            "always"
+        };
     }
 
     private String[] edited() {
@@ -727,18 +827,6 @@ class EveryPostIsOnceTest {
     }
 
     private void monitor() {
-        table.put("/monitor/opportunities/{slug}", () -> {
-            Opportunity photos = catalogue.get("photos");
-            return by(ADMIN, "/monitor/opportunities/photos", "version", String.valueOf(photos.version()))
-                    .with(
-                            "title",
-                            photos.title(),
-                            "summary",
-                            photos.summary(),
-                            "status",
-                            photos.status().name())
-                    .with("lookedAfterBy", photos.lookedAfterBy(), "_enjoy", "on", "_neededThisQuarter", "on");
-        });
         table.put("/monitor/letters/{id}/send-again", () -> {
             Applicant sam = applicants.somebody();
             Involvement involvement = sam.signUp("communications", sam.form());

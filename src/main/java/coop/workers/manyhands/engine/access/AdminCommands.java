@@ -180,7 +180,7 @@ final class AdminCommands {
         words.put(
                 "IdentityLink",
                 "Whose task it is comes from its diagram. Assign it to somebody, or hand the opportunity over"
-                        + " to another group at /monitor/opportunities.");
+                        + " to another group at /office/opportunities.");
         words.put("ResolveTask", "A task ends when its form is submitted. Claim it and answer it.");
         words.put("CreateTask", "Tasks come from pathways.");
         words.put("Annotation", "Notes are not kept in the workflow engine, where nobody could erase them.");

@@ -91,6 +91,7 @@ class TaskFormPage {
             Form form = forms.find(pathway + "/" + name)
                     .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such form."));
             List<Field.Option> choices = catalogue.leadingInto(pathway).stream()
+                    .filter(opportunity -> !opportunity.isRetired())
                     .map(opportunity -> new Field.Option(opportunity.slug(), opportunity.title()))
                     .toList();
             model.addAttribute(

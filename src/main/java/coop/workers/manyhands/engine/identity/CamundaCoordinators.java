@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine.identity;
 
+import coop.workers.manyhands.groups.CoordinatorNames;
 import coop.workers.manyhands.involvement.Coordinators;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Groups of coordinators, as Camunda's identity service knows them. */
 @Component
-class CamundaCoordinators implements Coordinators {
+class CamundaCoordinators implements Coordinators, CoordinatorNames {
 
     private final IdentityService identities;
 

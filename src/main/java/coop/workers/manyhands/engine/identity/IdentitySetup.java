@@ -1,8 +1,10 @@
 package coop.workers.manyhands.engine.identity;
 
 import coop.workers.manyhands.engine.access.TasklistFilters;
+import coop.workers.manyhands.groups.GroupsChanged;
 import java.util.Map;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,6 +46,12 @@ public class IdentitySetup implements SmartLifecycle {
     public void putBack() {
         groups.keepUp();
         filters.keepUp();
+    }
+
+    /** Another group has facilitators of its own at once, and is called as it is called now. */
+    @EventListener
+    void on(GroupsChanged changed) {
+        putBack();
     }
 
     /** Which groups or rights are missing that every start makes sure of: by group, what is missing in words. */

@@ -102,15 +102,22 @@ class GroupPages {
         page.addObject(
                 "groups",
                 groups.all().stream()
-                        .filter(group -> looksAfter(visitor, group))
+                        .filter(group -> !group.isRetired() && looksAfter(visitor, group))
                         .sorted(Comparator.comparing(Group::name, NameOrder.NAMES))
                         .toList());
         page.addObject("vacancies", groups.vacancies());
+        page.addObject("mayMake", visitor.isIn(Roles.SECRETARIES));
+        page.addObject(
+                "retired",
+                groups.all().stream()
+                        .filter(group -> group.isRetired() && visitor.isIn(Roles.SECRETARIES))
+                        .sorted(Comparator.comparing(Group::name, NameOrder.NAMES))
+                        .toList());
         return page;
     }
 
     @GetMapping("/{slug}")
-    ModelAndView one(@PathVariable String slug) {
+    ModelAndView one(@PathVariable String slug, Authentication signedIn) {
         Group group = group(slug);
         ZonedDateTime now = clock.instant().atZone(site.zone());
         Map<PersonId, Instant> lastCame = groups.lastCame(slug);
@@ -121,6 +128,7 @@ class GroupPages {
                 .collect(Collectors.toMap(Person::id, Function.identity()));
         ModelAndView page = new ModelAndView("groups/group");
         page.addObject("group", group);
+        page.addObject("mayEdit", new Visitor(signedIn).isIn(Roles.SECRETARIES));
         page.addObject("rhythm", group.rhythm().orElse(null));
         page.addObject("rhythmWords", changes.wordsOf(group.rhythm()));
         changes.waiting(slug).ifPresent(waiting -> {

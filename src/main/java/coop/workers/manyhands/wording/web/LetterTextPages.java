@@ -68,6 +68,11 @@ class LetterTextPages {
                         .filter(letter ->
                                 LetterTextGroups.whoEdits(letter).stream().anyMatch(visitor::isIn))
                         .collect(Collectors.groupingBy(Held::folder, TreeMap::new, Collectors.toList())));
+        model.addAttribute(
+                "footers",
+                texts.footers().stream()
+                        .filter(footer -> FooterGroups.whoEdits(footer).stream().anyMatch(visitor::isIn))
+                        .toList());
         return "wording/letters";
     }
 

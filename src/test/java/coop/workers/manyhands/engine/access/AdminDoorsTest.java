@@ -79,7 +79,7 @@ class AdminDoorsTest extends PathwayFixture {
                 List.of("{\"name\":\"x\",\"due\":\"2036-01-01T00:00:00.000+0000\"}", "meeting"));
         calls.put(
                 "POST /task/" + task.getId() + "/identity-links",
-                List.of("{\"groupId\":\"inductors\",\"type\":\"candidate\"}", "/monitor/opportunities"));
+                List.of("{\"groupId\":\"inductors\",\"type\":\"candidate\"}", "/office/opportunities"));
         calls.put("POST /task/" + task.getId() + "/delegate", List.of("{\"userId\":\"x\"}", "Assign it"));
 
         calls.put("POST /message", List.of("{\"messageName\":\"Withdrawn\",\"all\":true}", "told to everybody"));
