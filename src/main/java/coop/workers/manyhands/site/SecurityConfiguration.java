@@ -129,6 +129,7 @@ class SecurityConfiguration {
                                         "/confirm/**",
                                         "/asked/**",
                                         "/invitations/**",
+                                        "/callouts/**",
                                         "/elections/**",
                                         "/calendar/**",
                                         "/elections/**",
@@ -184,7 +185,8 @@ class SecurityConfiguration {
                         "/involvements/**",
                         "/confirm/**",
                         "/asked/**",
-                        "/invitations/**")))
+                        "/invitations/**",
+                        "/callouts/**")))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OUR_PAGES))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();

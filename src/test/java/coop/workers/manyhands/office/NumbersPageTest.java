@@ -166,9 +166,23 @@ class NumbersPageTest {
         clock.moveBy(Duration.ofHours(20));
         taskDesk.answer(welcomed, kim, Map.of("answer", "welcome"));
         jobs.run(welcomed.reference().value());
+        taskDesk.answer(welcomed, kim, Map.of("arrived", "yes", "role", "member"));
+        jobs.run(welcomed.reference().value());
+        meets(answered, false);
+        meets(withdrew, true);
         desk.withdraw(withdrew.id());
         jobs.run(withdrew.reference().value());
         clock.moveBy(Duration.ofHours(1));
+    }
+
+    private void meets(Involvement involvement, boolean missed) {
+        database.update(
+                "insert into appointment (id, involvement_id, starts_at, minutes, place, agreed_at, missed, version)"
+                        + " values (gen_random_uuid(), ?, ?, 30, 'Leeds', ?, ?, 0)",
+                involvement.id(),
+                Timestamp.from(clock.instant().minus(Duration.ofHours(2))),
+                Timestamp.from(clock.instant().minus(Duration.ofDays(1))),
+                missed);
     }
 
     @Test
@@ -178,6 +192,9 @@ class NumbersPageTest {
         Document page = page("/office/people/numbers?group=" + group, who);
 
         assertThat(counted("true")).isEqualTo(5);
+        for (String one : List.of("MET", "ARRIVED", "STAYED")) {
+            assertThat(counted(STAGES.get(one))).as(one).isEqualTo(1);
+        }
         for (Map.Entry<String, String> stage : STAGES.entrySet()) {
             String link = "a[data-stage=%s]".formatted(stage.getKey());
             long people = counted(stage.getValue());
@@ -223,9 +240,10 @@ class NumbersPageTest {
                 since);
         assertThat(page.select("a[data-time=WHOLE]").get(0).ownText())
                 .isEqualTo(String.valueOf(ended))
-                .isEqualTo("2");
+                .isEqualTo("3");
         assertThat(behind(page, "a[data-time=WHOLE]", who)).isEqualTo(ended);
-        assertThat(page.select("#times tbody tr:last-child td").eachText()).contains("30 hours", "50 hours");
+        // Of three, one ended after 30 hours and two after 50.
+        assertThat(page.select("#times tbody tr:last-child td").eachText()).containsSubsequence("50 hours", "50 hours");
 
         String csv = web.perform(get("/office/people/numbers.csv")
                         .param("group", group)
