@@ -63,12 +63,7 @@ public class CalloutDesk implements StillSo {
     private final Clock clock;
 
     CalloutDesk(
-            JdbcClient database,
-            People people,
-            Links links,
-            Site site,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            JdbcClient database, People people, Links links, Site site, ApplicationEventPublisher events, Clock clock) {
         this.database = database;
         this.people = people;
         this.links = links;
@@ -105,8 +100,14 @@ public class CalloutDesk implements StillSo {
                             when_words = excluded.when_words, no_at = null""")
                 .param("id", UUID.randomUUID())
                 .param("person", person.value())
-                .param("enjoys", String.join(",", offer.enjoys().stream().map(Enjoyment::name).toList()))
-                .param("time", Optional.ofNullable(offer.time()).map(TimeNeeded::name).orElse(null))
+                .param(
+                        "enjoys",
+                        String.join(
+                                ",",
+                                offer.enjoys().stream().map(Enjoyment::name).toList()))
+                .param(
+                        "time",
+                        Optional.ofNullable(offer.time()).map(TimeNeeded::name).orElse(null))
                 .param("can", offer.can())
                 .param("speaks", offer.speaks())
                 .param("when", offer.when())
@@ -119,10 +120,7 @@ public class CalloutDesk implements StillSo {
         database.sql("""
                         update willing_person set no_at = :now, enjoys = '{}', time_needed = null, can_words = '',
                             speaks_words = '', when_words = ''
-                        where person_id = :person and no_at is null""")
-                .param("now", now())
-                .param("person", person.value())
-                .update();
+                        where person_id = :person and no_at is null""").param("now", now()).param("person", person.value()).update();
     }
 
     /**
@@ -158,7 +156,8 @@ public class CalloutDesk implements StillSo {
                 .toList();
         if (!asked.isEmpty()) {
             UUID callout = UUID.randomUUID();
-            database.sql("insert into callout (id, opportunity, words, asked_by, at) values (:id, :opportunity, :words, :by, :now)")
+            database.sql(
+                            "insert into callout (id, opportunity, words, asked_by, at) values (:id, :opportunity, :words, :by, :now)")
                     .param("id", callout)
                     .param("opportunity", opportunity.slug())
                     .param("words", words)
@@ -274,7 +273,8 @@ public class CalloutDesk implements StillSo {
     void on(PersonsUnited united) {
         UUID from = united.from().value();
         UUID to = united.to().value();
-        boolean saidNo = database.sql("select exists (select 1 from willing_person where person_id = :from and no_at is not null)")
+        boolean saidNo = database.sql(
+                        "select exists (select 1 from willing_person where person_id = :from and no_at is not null)")
                 .param("from", from)
                 .query(Boolean.class)
                 .single();
@@ -284,10 +284,7 @@ public class CalloutDesk implements StillSo {
                 .update();
         database.sql("""
                         update willing_person set person_id = :to where person_id = :from
-                            and not exists (select 1 from willing_person where person_id = :to)""")
-                .param("to", to)
-                .param("from", from)
-                .update();
+                            and not exists (select 1 from willing_person where person_id = :to)""").param("to", to).param("from", from).update();
         database.sql("delete from willing_person where person_id = :from")
                 .param("from", from)
                 .update();

@@ -29,10 +29,10 @@ public class WillingPeople {
     private static final String ASKED = "cross join lateral (select count(*) as asked from callout_ask a"
             + " where a.person_id = w.person_id and a.at > :since) c ";
 
-    private static final String REACHED = " where w.no_at is null and p.united_into is null and p.email is not null and p.email_confirmed_at is not null";
+    private static final String REACHED =
+            " where w.no_at is null and p.united_into is null and p.email is not null and p.email_confirmed_at is not null";
 
-    private static final String FOLDED =
-            "lower(regexp_replace(normalize(%s, NFKD), '[\\u0300-\\u036f]', '', 'g'))";
+    private static final String FOLDED = "lower(regexp_replace(normalize(%s, NFKD), '[\\u0300-\\u036f]', '', 'g'))";
 
     private final JdbcClient database;
     private final Clock clock;
@@ -74,17 +74,19 @@ public class WillingPeople {
                         ? ""
                         : " and not exists (select 1 from unnest(string_to_array(" + FOLDED.formatted(":words")
                                 + ", ' ')) as word where position(word in "
-                                + FOLDED.formatted("concat_ws(' ', w.can_words, w.speaks_words, w.when_words)") + ") = 0)")
+                                + FOLDED.formatted("concat_ws(' ', w.can_words, w.speaks_words, w.when_words)")
+                                + ") = 0)")
                 + (search.did().isEmpty()
                         ? ""
                         : " and exists (select 1 from involvement i where i.person_id = w.person_id and i.opportunity = :did"
                                 + " and (i.outcome is null or i.outcome in ('JOINED', 'INDUCTED', 'DONE', 'KEPT')))");
-        List<Found> rows = bound(search, """
+        List<Found> rows = bound(
+                        search,
+                        """
                         select w.*, p.name, c.asked, array(select distinct o.title from involvement i
                             join opportunity o on o.slug = i.opportunity where i.person_id = w.person_id
                             and (i.outcome is null or i.outcome in ('JOINED', 'INDUCTED', 'DONE', 'KEPT')) order by 1) as done
-                        """ + FROM + ASKED + which
-                        + " order by c.asked, p.name, w.person_id limit :size offset :skip")
+                        """ + FROM + ASKED + which + " order by c.asked, p.name, w.person_id limit :size offset :skip")
                 .param("size", page.getPageSize())
                 .param("skip", page.getOffset())
                 .query((row, number) -> new Found(
@@ -94,7 +96,9 @@ public class WillingPeople {
                         List.of((String[]) row.getArray("done").getArray()),
                         row.getInt("asked")))
                 .list();
-        long all = bound(search, "select count(*)" + FROM + which).query(Long.class).single();
+        long all = bound(search, "select count(*)" + FROM + which)
+                .query(Long.class)
+                .single();
         return new PageImpl<>(rows, page, all);
     }
 

@@ -1,5 +1,6 @@
 /** Who agreed to be asked about other things, and the calls that ask them. Not the ways in: whoever says yes signs up as everybody does. */
-@ApplicationModule(allowedDependencies = {"cases", "catalogue", "coordinators", "forms", "involvement", "links", "people", "web"})
+@ApplicationModule(
+        allowedDependencies = {"cases", "catalogue", "coordinators", "forms", "involvement", "links", "people", "web"})
 @NullMarked
 package coop.workers.manyhands.callouts;
 

@@ -16,6 +16,5 @@ public interface CaseTasks {
      * @param all whether they may open whatever is there, as admins may
      * @return by case; one without is not in it
      */
-    Map<Reference, List<OpenTask>> of(
-            Collection<Reference> cases, String user, Collection<String> groups, boolean all);
+    Map<Reference, List<OpenTask>> of(Collection<Reference> cases, String user, Collection<String> groups, boolean all);
 }

@@ -43,7 +43,11 @@ public record Bars(String title, List<Bar> bars) {
 
     /** A bar as it is drawn: lengths in hundredths of the whole width. */
     public record Drawn(
-            String label, String words, int top, String width, @Nullable String further) {}
+            String label,
+            String words,
+            int top,
+            String width,
+            @Nullable String further) {}
 
     /** Whether the numbers have a line of their own, as words have. */
     public boolean two() {

@@ -57,8 +57,7 @@ public record Behind(
 
     private static Optional<YearMonth> monthOf(String text) {
         try {
-            return Optional.of(YearMonth.parse(text))
-                    .filter(month -> month.getYear() > 2000 && month.getYear() < 3000);
+            return Optional.of(YearMonth.parse(text)).filter(month -> month.getYear() > 2000 && month.getYear() < 3000);
         } catch (DateTimeParseException none) {
             return Optional.empty();
         }

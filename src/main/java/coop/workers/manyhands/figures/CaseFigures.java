@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +40,7 @@ public class CaseFigures {
                     .collect(Collectors.joining(", "))
             + ", count(*) filter (where i.outcome is null) as under_way, "
             + Arrays.stream(Outcome.values())
-                    .map(how ->
-                            "count(*) filter (where i.outcome = '%s') as %s".formatted(how.name(), column(how)))
+                    .map(how -> "count(*) filter (where i.outcome = '%s') as %s".formatted(how.name(), column(how)))
                     .collect(Collectors.joining(", "));
 
     private final JdbcClient database;
@@ -84,8 +84,12 @@ public class CaseFigures {
         Period quarter = Period.lastQuarter(clock.instant());
         String which = group.isEmpty() ? "" : " and " + CaseScope.isOf("array[:group::text]");
         Map<String, Figures> found = new TreeMap<>();
-        statement(scope, group, quarter, "select " + by + " as pathway, " + COUNTS + FROM + which + " and "
-                        + Period.holds("i.created_at") + " group by 1")
+        statement(
+                        scope,
+                        group,
+                        quarter,
+                        "select " + by + " as pathway, " + COUNTS + FROM + which + " and "
+                                + Period.holds("i.created_at") + " group by 1")
                 .query(row -> {
                     found.put(row.getString("pathway"), countsIn(row));
                 });
@@ -93,9 +97,8 @@ public class CaseFigures {
             Map<String, List<Wait>> waits = measured(measure, scope, group, quarter, by, which).stream()
                     .collect(Collectors.groupingBy(
                             Measured::pathway, Collectors.mapping(Measured::time, Collectors.toList())));
-            waits.forEach((pathway, theirs) -> found.computeIfAbsent(pathway, key -> none())
-                    .times()
-                    .put(measure, Times.of(theirs)));
+            waits.forEach((pathway, theirs) ->
+                    found.computeIfAbsent(pathway, key -> none()).times().put(measure, Times.of(theirs)));
         }
         return found;
     }
@@ -113,12 +116,11 @@ public class CaseFigures {
                             .collect(Collectors.groupingBy(
                                     Measured::pathway,
                                     Collectors.groupingBy(
-                                            Measured::month,
-                                            Collectors.mapping(Measured::time, Collectors.toList()))));
-            waits.forEach((pathway, byMonth) -> byMonth.forEach((month, theirs) -> found.computeIfAbsent(
-                            pathway, key -> new TreeMap<>(java.util.Comparator.reverseOrder()))
-                    .computeIfAbsent(month, key -> new EnumMap<>(Measure.class))
-                    .put(measure, Times.of(theirs))));
+                                            Measured::month, Collectors.mapping(Measured::time, Collectors.toList()))));
+            waits.forEach((pathway, byMonth) -> byMonth.forEach(
+                    (month, theirs) -> found.computeIfAbsent(pathway, key -> new TreeMap<>(Comparator.reverseOrder()))
+                            .computeIfAbsent(month, key -> new EnumMap<>(Measure.class))
+                            .put(measure, Times.of(theirs))));
         }
         Map<String, List<Month>> rows = new LinkedHashMap<>();
         found.forEach((pathway, byMonth) -> rows.put(
@@ -142,13 +144,17 @@ public class CaseFigures {
             Measure measure, CaseScope scope, String group, Period period, String by, String which) {
         Instant now = clock.instant();
         List<Measured> found = new ArrayList<>();
-        statement(scope, group, period, "select %s as pathway, %s as moment, %s as began, %s as ended, %s as over"
-                                .formatted(by, measure.moment(), measure.began(), measure.ended(), measure.over())
-                        + FROM + which + " and " + measure.counted())
+        statement(
+                        scope,
+                        group,
+                        period,
+                        "select %s as pathway, %s as moment, %s as began, %s as ended, %s as over"
+                                        .formatted(
+                                                by, measure.moment(), measure.began(), measure.ended(), measure.over())
+                                + FROM + which + " and " + measure.counted())
                 .query(row -> {
                     OffsetDateTime ended = row.getObject("ended", OffsetDateTime.class);
-                    Duration time =
-                            Duration.between(at(row, "began"), ended == null ? now : ended.toInstant());
+                    Duration time = Duration.between(at(row, "began"), ended == null ? now : ended.toInstant());
                     found.add(new Measured(
                             row.getString("pathway"),
                             YearMonth.from(at(row, "moment").atZone(site.zone())),

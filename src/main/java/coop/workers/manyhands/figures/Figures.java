@@ -11,8 +11,7 @@ import java.util.Map;
  * @param ended how many of those who signed up ended how; without those that nobody did
  * @param times of those that belong to the last quarter
  */
-public record Figures(
-        Map<Stage, Long> stages, long underWay, Map<Outcome, Long> ended, Map<Measure, Times> times) {
+public record Figures(Map<Stage, Long> stages, long underWay, Map<Outcome, Long> ended, Map<Measure, Times> times) {
 
     /** How many signed up. */
     public long all() {

@@ -53,17 +53,14 @@ public class Places {
                         select c.*, array(select jsonb_array_elements_text(c.ahead)) as next from (
                             select i.pathway, coalesce(i.milestone, '') as milestone, count(*) as open,
                                 count(*) filter (where i.due < :now) as late, (array_agg(i.ahead))[1] as ahead
-                            from involvement i where i.outcome is null group by 1, 2) c order by c.pathway, c.milestone""")
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query(row -> {
-                    String pathway = row.getString("pathway");
-                    String milestone = row.getString("milestone");
-                    found.computeIfAbsent(pathway, key -> new LinkedHashMap<>())
-                            .put(milestone, new Place(milestone, row.getLong("open"), row.getLong("late"), 0));
-                    ahead.put(
-                            new Ahead(pathway, milestone),
-                            List.of((String[]) row.getArray("next").getArray()));
-                });
+                            from involvement i where i.outcome is null group by 1, 2) c order by c.pathway, c.milestone""").param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(row -> {
+            String pathway = row.getString("pathway");
+            String milestone = row.getString("milestone");
+            found.computeIfAbsent(pathway, key -> new LinkedHashMap<>())
+                    .put(milestone, new Place(milestone, row.getLong("open"), row.getLong("late"), 0));
+            ahead.put(new Ahead(pathway, milestone), List.of((String[])
+                    row.getArray("next").getArray()));
+        });
         Period.lastQuarter(clock.instant())
                 .in(database.sql("select i.pathway, coalesce(i.last_milestone, '') as milestone, count(*) as number"
                         + " from involvement i where " + Behind.DROPPED_OUT + " and " + Period.holds("i.ended_at")
@@ -86,14 +83,14 @@ public class Places {
         Map<String, List<String>> next = new LinkedHashMap<>();
         Set<String> milestones = new TreeSet<>(places.keySet());
         milestones.remove("");
-        milestones.forEach(milestone ->
-                next.put(milestone, ahead.getOrDefault(new Ahead(pathway, milestone), List.of())));
+        milestones.forEach(
+                milestone -> next.put(milestone, ahead.getOrDefault(new Ahead(pathway, milestone), List.of())));
         List<Place> inOrder = new ArrayList<>();
         if (places.containsKey("")) {
             inOrder.add(places.getOrDefault("", new Place("", 0, 0, 0)));
         }
-        order.of(pathway, next).forEach(milestone ->
-                inOrder.add(places.getOrDefault(milestone, new Place(milestone, 0, 0, 0))));
+        order.of(pathway, next)
+                .forEach(milestone -> inOrder.add(places.getOrDefault(milestone, new Place(milestone, 0, 0, 0))));
         return inOrder;
     }
 }

@@ -87,24 +87,60 @@ class CaseMetrics {
 
     void registerIn(MeterRegistry metrics) {
         for (String pathway : pathways.known()) {
-            gauge(metrics, "manyhands.cases.open", "Cases that are open", now -> cases(now, pathway)
-                    .open(), PATHWAY, pathway);
-            gauge(metrics, "manyhands.cases.late", "Open cases whose date has passed", now -> cases(now, pathway)
-                    .late(), PATHWAY, pathway);
-            FunctionCounter.builder("manyhands.sign.ups", this, me -> cases(me.reading(), pathway)
-                            .all())
+            gauge(
+                    metrics,
+                    "manyhands.cases.open",
+                    "Cases that are open",
+                    now -> cases(now, pathway).open(),
+                    PATHWAY,
+                    pathway);
+            gauge(
+                    metrics,
+                    "manyhands.cases.late",
+                    "Open cases whose date has passed",
+                    now -> cases(now, pathway).late(),
+                    PATHWAY,
+                    pathway);
+            FunctionCounter.builder(
+                            "manyhands.sign.ups",
+                            this,
+                            me -> cases(me.reading(), pathway).all())
                     .description("People who signed up")
                     .tag(PATHWAY, pathway)
                     .register(metrics);
             answerTime(metrics, pathway, "0.5", times -> seconds(times.median()));
             answerTime(metrics, pathway, "0.9", times -> seconds(times.ninetieth()));
         }
-        gauge(metrics, "manyhands.tasks.open", "Tasks that are open", now -> now.tasks().open());
-        gauge(metrics, "manyhands.tasks.late", "Tasks whose date has passed", now -> now.tasks().late());
-        gauge(metrics, "manyhands.tasks.unclaimed", "Tasks in nobody's hands", now -> now.tasks().unclaimed());
-        gauge(metrics, "manyhands.tasks.nobodys", "Tasks that nobody can take", now -> now.tasks().nobodys());
-        gauge(metrics, "manyhands.jobs.failed", "Steps that failed and are not tried again", now -> now.jobs().failed());
-        gauge(metrics, "manyhands.jobs.overdue", "Steps that are due and have not been done", now -> now.jobs().overdue());
+        gauge(
+                metrics,
+                "manyhands.tasks.open",
+                "Tasks that are open",
+                now -> now.tasks().open());
+        gauge(
+                metrics,
+                "manyhands.tasks.late",
+                "Tasks whose date has passed",
+                now -> now.tasks().late());
+        gauge(
+                metrics,
+                "manyhands.tasks.unclaimed",
+                "Tasks in nobody's hands",
+                now -> now.tasks().unclaimed());
+        gauge(
+                metrics,
+                "manyhands.tasks.nobodys",
+                "Tasks that nobody can take",
+                now -> now.tasks().nobodys());
+        gauge(
+                metrics,
+                "manyhands.jobs.failed",
+                "Steps that failed and are not tried again",
+                now -> now.jobs().failed());
+        gauge(
+                metrics,
+                "manyhands.jobs.overdue",
+                "Steps that are due and have not been done",
+                now -> now.jobs().overdue());
         gauge(
                 metrics,
                 "manyhands.differences",
@@ -121,10 +157,10 @@ class CaseMetrics {
         }
     }
 
-    private void answerTime(
-            MeterRegistry metrics, String pathway, String share, ToDoubleFunction<Times> time) {
+    private void answerTime(MeterRegistry metrics, String pathway, String share, ToDoubleFunction<Times> time) {
         Gauge.builder("manyhands.first.answer", this, me -> time.applyAsDouble(me.times(pathway)))
-                .description("By when such a share of those of the last 90 days had a first answer; NaN while fewer have")
+                .description(
+                        "By when such a share of those of the last 90 days had a first answer; NaN while fewer have")
                 .baseUnit(SECONDS)
                 .tag(PATHWAY, pathway)
                 .tag("share", share)
@@ -170,17 +206,15 @@ class CaseMetrics {
         database.sql("""
                         select pathway, count(*) as all, count(*) filter (where outcome is null) as open,
                             count(*) filter (where outcome is null and due < :now) as late
-                        from involvement group by pathway""")
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(row -> {
-                    cases.put(
-                            row.getString("pathway"),
-                            new Cases(row.getLong("all"), row.getLong("open"), row.getLong("late")));
-                });
-        Map<LetterState, Long> emails = new EnumMap<>(LetterState.class);
-        database.sql("select state, count(*) as number from letter group by state").query(row -> {
-            emails.put(LetterState.valueOf(row.getString("state")), row.getLong("number"));
+                        from involvement group by pathway""").param("now", now.atOffset(ZoneOffset.UTC)).query(row -> {
+            cases.put(
+                    row.getString("pathway"), new Cases(row.getLong("all"), row.getLong("open"), row.getLong("late")));
         });
+        Map<LetterState, Long> emails = new EnumMap<>(LetterState.class);
+        database.sql("select state, count(*) as number from letter group by state")
+                .query(row -> {
+                    emails.put(LetterState.valueOf(row.getString("state")), row.getLong("number"));
+                });
         return new Reading(
                 now,
                 cases,

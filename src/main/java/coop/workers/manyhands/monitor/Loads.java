@@ -90,10 +90,9 @@ class Loads {
     /** Everybody who has something in hands, those with most late ones first; and after them those who have nothing, but could. */
     List<Row> people() {
         Everybody everybody = staff.everybody();
-        Map<String, Long> waiting =
-                groups(everybody).stream().collect(Collectors.toMap(Row::id, Row::unclaimed));
-        Map<String, WorkOverview.Load> held = work.byHolder().stream()
-                .collect(Collectors.toMap(WorkOverview.Load::who, Function.identity()));
+        Map<String, Long> waiting = groups(everybody).stream().collect(Collectors.toMap(Row::id, Row::unclaimed));
+        Map<String, WorkOverview.Load> held =
+                work.byHolder().stream().collect(Collectors.toMap(WorkOverview.Load::who, Function.identity()));
         Stream<Row> busy = held.values().stream()
                 .map(load -> new Row(
                         load.who(),
@@ -121,6 +120,8 @@ class Loads {
     }
 
     private static long waitingFor(Set<String> groups, Map<String, Long> waiting) {
-        return groups.stream().mapToLong(group -> waiting.getOrDefault(group, 0L)).sum();
+        return groups.stream()
+                .mapToLong(group -> waiting.getOrDefault(group, 0L))
+                .sum();
     }
 }

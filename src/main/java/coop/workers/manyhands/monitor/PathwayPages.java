@@ -74,28 +74,33 @@ class PathwayPages {
         StringBuilder csv = Csv.file(
                 "pathway", "of", "what", "people", "late", "dropped out", "median hours", "hours of nine in ten");
         for (Way way : ways()) {
-            way.places().forEach(place -> csv.append(Csv.line(
-                    way.pathway(),
-                    "place",
-                    place.milestone(),
-                    place.open(),
-                    place.late(),
-                    place.droppedOut(),
-                    "",
-                    "")));
+            way.places()
+                    .forEach(place -> csv.append(Csv.line(
+                            way.pathway(),
+                            "place",
+                            place.milestone(),
+                            place.open(),
+                            place.late(),
+                            place.droppedOut(),
+                            "",
+                            "")));
             if (way.quarter() != null) {
-                way.quarter().stages().forEach((stage, people) -> csv.append(
-                        Csv.line(way.pathway(), "last 90 days", stage.label(), people, "", "", "", "")));
+                way.quarter()
+                        .stages()
+                        .forEach((stage, people) -> csv.append(
+                                Csv.line(way.pathway(), "last 90 days", stage.label(), people, "", "", "", "")));
             }
-            way.months().forEach(month -> month.times().forEach((measure, times) -> csv.append(Csv.line(
-                    way.pathway(),
-                    month.month(),
-                    measure.label(),
-                    times.counted(),
-                    "",
-                    "",
-                    hours(times.median()),
-                    hours(times.ninetieth())))));
+            way.months()
+                    .forEach(month -> month.times()
+                            .forEach((measure, times) -> csv.append(Csv.line(
+                                    way.pathway(),
+                                    month.month(),
+                                    measure.label(),
+                                    times.counted(),
+                                    "",
+                                    "",
+                                    hours(times.median()),
+                                    hours(times.ninetieth())))));
         }
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))

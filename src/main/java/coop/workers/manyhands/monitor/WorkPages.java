@@ -75,7 +75,7 @@ class WorkPages {
     }
 
     private static void append(StringBuilder csv, String of, List<Loads.Row> rows) {
-        rows.forEach(row -> csv.append(
-                Csv.line(of, row.name(), row.open(), row.late(), row.unclaimed(), row.oldest() == null ? "" : row.oldest())));
+        rows.forEach(row -> csv.append(Csv.line(
+                of, row.name(), row.open(), row.late(), row.unclaimed(), row.oldest() == null ? "" : row.oldest())));
     }
 }

@@ -144,10 +144,7 @@ class CaseBoard {
         try {
             Array next = row.getArray("next");
             return new Place(
-                    new ArrayList<>(),
-                    List.of((String[]) next.getArray()),
-                    row.getLong("here"),
-                    row.getLong("late"));
+                    new ArrayList<>(), List.of((String[]) next.getArray()), row.getLong("here"), row.getLong("late"));
         } catch (SQLException unreadable) {
             throw new IllegalStateException(unreadable);
         }

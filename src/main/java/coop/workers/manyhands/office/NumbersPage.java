@@ -69,8 +69,8 @@ class NumbersPage {
         csv.append(Csv.line("Under way", quarter.underWay(), "", ""));
         quarter.ended().forEach((how, people) -> csv.append(Csv.line("Ended: " + how.label(), people, "", "")));
         quarter.times()
-                .forEach((measure, times) -> csv.append(Csv.line(
-                        measure.label(), times.counted(), hours(times.median()), hours(times.ninetieth()))));
+                .forEach((measure, times) -> csv.append(
+                        Csv.line(measure.label(), times.counted(), hours(times.median()), hours(times.ninetieth()))));
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header(
@@ -116,8 +116,7 @@ class NumbersPage {
                 measure.label(),
                 hoursOf(times.median()),
                 hoursOf(times.ninetieth()),
-                "half: %s, nine of ten: %s"
-                        .formatted(times.medianInWords(), times.ninetiethInWords()));
+                "half: %s, nine of ten: %s".formatted(times.medianInWords(), times.ninetiethInWords()));
     }
 
     private static double hoursOf(@Nullable Duration time) {

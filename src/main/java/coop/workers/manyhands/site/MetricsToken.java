@@ -47,8 +47,7 @@ record MetricsToken(@DefaultValue("") String token) {
     OncePerRequestFilter filter() {
         return new OncePerRequestFilter() {
             @Override
-            protected void doFilterInternal(
-                    HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws ServletException, IOException {
                 if (isShownBy(request)) {
                     SecurityContext context = SecurityContextHolder.createEmptyContext();

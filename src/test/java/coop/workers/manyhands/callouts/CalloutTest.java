@@ -196,7 +196,8 @@ class CalloutTest {
         assertThat(find("words", sam.mark()).text())
                 .contains("Enjoys: writing, talking with people", "Speaks: Wélsh", "Does, or has done")
                 .doesNotContain(sam.email());
-        assertThat(people.consentsOf(person)).anyMatch(consent -> consent.purpose().contains("asked about other"));
+        assertThat(people.consentsOf(person))
+                .anyMatch(consent -> consent.purpose().contains("asked about other"));
         // The page lay open in another tab: nothing is lost.
         web.perform(post("/me/asking")
                         .session(session)
@@ -254,8 +255,11 @@ class CalloutTest {
         ask(person, "communications");
         String link = linkTo(sam);
 
-        Document page = Jsoup.parse(
-                web.perform(get(link)).andExpect(status().isOk()).andReturn().getResponse().getContentAsString());
+        Document page = Jsoup.parse(web.perform(get(link))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
         assertThat(page.text()).contains("Could you draw a lantern?").doesNotContain(sam.mark());
         assertThat(found("words", sam.mark())).as("looking changes nothing").hasSize(1);
 

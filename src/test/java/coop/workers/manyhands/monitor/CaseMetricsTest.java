@@ -132,7 +132,8 @@ class CaseMetricsTest {
         assertThat(gauge("manyhands.tasks.open")).isEqualTo(counted(tasks));
         assertThat(gauge("manyhands.tasks.late")).isEqualTo(counted(tasks + " and due_date_ < ?", now));
         assertThat(gauge("manyhands.tasks.unclaimed")).isEqualTo(counted(tasks + " and assignee_ is null"));
-        assertThat(gauge("manyhands.jobs.failed")).isEqualTo(counted("select count(*) from act_ru_job where retries_ = 0"));
+        assertThat(gauge("manyhands.jobs.failed"))
+                .isEqualTo(counted("select count(*) from act_ru_job where retries_ = 0"));
         for (String state : List.of("WAITING", "SENT", "FAILED", "BY_HAND")) {
             assertThat(gauge("manyhands.emails", "state", state.toLowerCase(java.util.Locale.ROOT)))
                     .as(state)
@@ -197,7 +198,8 @@ class CaseMetricsTest {
         assertThat(namedIn("operations.md")).containsAll(exposed);
         assertThat(exposed).hasSizeGreaterThan(12);
         assertThat(new ObjectMapper()
-                        .readTree(DOCS.resolve("monitoring/grafana-dashboard.json").toFile())
+                        .readTree(DOCS.resolve("monitoring/grafana-dashboard.json")
+                                .toFile())
                         .get("panels"))
                 .hasSizeGreaterThan(10);
     }

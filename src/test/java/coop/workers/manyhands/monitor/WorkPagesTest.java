@@ -145,7 +145,8 @@ class WorkPagesTest {
         clock.moveBy(Duration.ofDays(40));
         Involvement fresh = arrives();
         Timestamp now = Timestamp.from(clock.instant());
-        String ofGroup = "id_ in (select task_id_ from act_ru_identitylink where type_ = 'candidate' and group_id_ = ?)";
+        String ofGroup =
+                "id_ in (select task_id_ from act_ru_identitylink where type_ = 'candidate' and group_id_ = ?)";
 
         Document monitor = page("/monitor");
 
@@ -163,7 +164,8 @@ class WorkPagesTest {
         assertThat(number(row.get(4).select("a").get(0)))
                 .isEqualTo(counted(ofGroup + " and assignee_ is null", group))
                 .isEqualTo(behind(row.get(4).select("a").get(0), "#tasks-head"));
-        Element kims = monitor.select("#by-person tr[data-user=%s]".formatted(kim)).get(0);
+        Element kims =
+                monitor.select("#by-person tr[data-user=%s]".formatted(kim)).get(0);
         assertThat(kims.text()).contains("Overloaded");
         assertThat(number(kims.select("td a").get(0))).isEqualTo(3);
         assertThat(behind(kims.select("td a").get(0), "#tasks-head")).isEqualTo(3);
@@ -174,12 +176,15 @@ class WorkPagesTest {
         // Whoever waits longest is first, with whom they wait for.
         Document list = page("/monitor/work?group=" + group);
         List<String> references = list.select("#tasks .reference").eachText();
-        assertThat(references.get(references.size() - 1)).isEqualTo(fresh.reference().value());
+        assertThat(references.get(references.size() - 1))
+                .isEqualTo(fresh.reference().value());
         assertThat(references).contains(all.get(0).reference().value());
-        String waits = list.select("#tasks tbody tr:has(.reference:containsOwn(%s))".formatted(all.get(0).reference()))
+        String waits = list.select("#tasks tbody tr:has(.reference:containsOwn(%s))"
+                        .formatted(all.get(0).reference()))
                 .text();
         assertThat(waits).contains("40 days", "Kim " + kim, "Welcome the newcomer", "Late by");
-        assertThat(list.select("#tasks tbody tr:has(.reference:containsOwn(%s))".formatted(all.get(4).reference()))
+        assertThat(list.select("#tasks tbody tr:has(.reference:containsOwn(%s))"
+                                .formatted(all.get(4).reference()))
                         .text())
                 .contains("in nobody’s hands");
         assertThat(web.perform(get("/monitor/work.csv").with(coordinator("ada", "camunda-admin")))
@@ -263,7 +268,8 @@ class WorkPagesTest {
 
     @Test
     void nobodyElseSeesItAndWhateverStandsInTheAddressIsAnswered() throws Exception {
-        for (String path : List.of("/monitor/work", "/monitor/work.csv", "/monitor/pathways", "/monitor/pathways.csv")) {
+        for (String path :
+                List.of("/monitor/work", "/monitor/work.csv", "/monitor/pathways", "/monitor/pathways.csv")) {
             web.perform(get(path).with(coordinator("sue", "secretaries"))).andExpect(status().isForbidden());
         }
         for (String odd : List.of("\u0000", "\ud800", "'", "NOPE")) {

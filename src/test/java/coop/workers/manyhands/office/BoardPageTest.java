@@ -121,7 +121,7 @@ class BoardPageTest {
 
     private static Element column(Document board, Involvement involvement) {
         return board.select(".column:has(h3:contains(%s))".formatted(Objects.requireNonNull(involvement.milestone())))
-                .first();
+                .get(0);
     }
 
     private static Element card(Document board, Involvement involvement) {
@@ -158,19 +158,19 @@ class BoardPageTest {
                 .doesNotContain("You are in");
         for (Involvement involvement : List.of(unconfirmed, read, desk.get(paused.reference()))) {
             assertThat(column(board, involvement).select("h3 .count").text())
-                    .isEqualTo("(%d)".formatted(database.queryForObject(
-                            "select count(*) from involvement i join opportunity o on o.slug = i.opportunity"
-                                    + " where i.outcome is null and i.milestone = ? and i.pathway = 'join-group'"
-                                    + " and (o.looked_after_by = ? or i.owner = ?)",
-                            Long.class,
-                            involvement.milestone(),
-                            group,
-                            group)));
+                    .isEqualTo("(%d)"
+                            .formatted(database.queryForObject(
+                                    "select count(*) from involvement i join opportunity o on o.slug = i.opportunity"
+                                            + " where i.outcome is null and i.milestone = ? and i.pathway = 'join-group'"
+                                            + " and (o.looked_after_by = ? or i.owner = ?)",
+                                    Long.class,
+                                    involvement.milestone(),
+                                    group,
+                                    group)));
         }
         assertThat(card(board, paused).text()).contains("Paused");
-        assertThat(card(board, read).select("a").first().attr("href"))
-                .isEqualTo("/office/people/%s?case=%s"
-                        .formatted(read.person().value(), read.reference()));
+        assertThat(card(board, read).select("a").get(0).attr("href"))
+                .isEqualTo("/office/people/%s?case=%s".formatted(read.person().value(), read.reference()));
     }
 
     @Test
@@ -183,7 +183,8 @@ class BoardPageTest {
         Document board = board(coordinator(kim, group));
         assertThat(card(board, read).select(".todo a").attr("href")).isEqualTo(task);
         assertThat(card(board, unconfirmed).select(".todo")).isEmpty();
-        assertThat(board.select("main form[method=post], main script, main [draggable]")).isEmpty();
+        assertThat(board.select("main form[method=post], main script, main [draggable]"))
+                .isEmpty();
 
         tasks.claim(taskOf(read), lee);
         assertThat(card(board(coordinator(kim, group)), read).select(".todo").text())
@@ -210,7 +211,8 @@ class BoardPageTest {
         for (String[] asked : new String[][] {
             {}, {"group", group}, {"opportunity", Colleagues.OPPORTUNITY}, {"group", "'"}, {"group", "\u0000"}
         }) {
-            assertThat(board(other, asked).html()).doesNotContain(read.reference().value());
+            assertThat(board(other, asked).html())
+                    .doesNotContain(read.reference().value());
         }
         assertThat(board(coordinator("nat")).select(".person")).isEmpty();
     }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -41,19 +42,22 @@ class NumbersPageTest {
 
     /** What each stage is, said once more in other words than the page's. */
     private static final Map<String, String> STAGES = new LinkedHashMap<>(Map.of(
-            "SIGNED_UP", "true",
+            "SIGNED_UP",
+            "true",
             "CONFIRMED",
-                    "(address_confirmed or first_answered_at is not null"
-                            + " or person_id in (select id from person where email is null))",
-            "ANSWERED", "first_answered_at is not null",
+            "(address_confirmed or first_answered_at is not null"
+                    + " or person_id in (select id from person where email is null))",
+            "ANSWERED",
+            "first_answered_at is not null",
             "MET",
-                    "(id in (select involvement_id from appointment where called_off_at is null and not missed and starts_at < ?)"
-                            + " or person_id in (select person_id from attendance where came))",
-            "ARRIVED", "outcome = any (array['JOINED','INDUCTED','DONE','KEPT'])",
+            "(id in (select involvement_id from appointment where called_off_at is null and not missed and starts_at < ?)"
+                    + " or person_id in (select person_id from attendance where came))",
+            "ARRIVED",
+            "outcome = any (array['JOINED','INDUCTED','DONE','KEPT'])",
             "STAYED",
-                    "outcome = any (array['JOINED','INDUCTED','DONE','KEPT'])"
-                            + " and person_id in (select person_id from group_member where state = 'ACTIVE'"
-                            + " union select person_id from role_holder where ended_at is null)"));
+            "outcome = any (array['JOINED','INDUCTED','DONE','KEPT'])"
+                    + " and person_id in (select person_id from group_member where state = 'ACTIVE'"
+                    + " union select person_id from role_holder where ended_at is null)"));
 
     private static int quarters;
 
@@ -136,8 +140,8 @@ class NumbersPageTest {
 
     private long counted(String condition) {
         Timestamp now = Timestamp.from(clock.instant());
-        List<Object> values = new ArrayList<>(List.of(
-                Colleagues.OPPORTUNITY, Timestamp.from(clock.instant().minus(Duration.ofDays(90))), now));
+        List<Object> values = new ArrayList<>(
+                List.of(Colleagues.OPPORTUNITY, Timestamp.from(clock.instant().minus(Duration.ofDays(90))), now));
         if (condition.contains("?")) {
             values.add(now);
         }
@@ -193,7 +197,7 @@ class NumbersPageTest {
 
         assertThat(counted("true")).isEqualTo(5);
         for (String one : List.of("MET", "ARRIVED", "STAYED")) {
-            assertThat(counted(STAGES.get(one))).as(one).isEqualTo(1);
+            assertThat(counted(Objects.requireNonNull(STAGES.get(one)))).as(one).isEqualTo(1);
         }
         for (Map.Entry<String, String> stage : STAGES.entrySet()) {
             String link = "a[data-stage=%s]".formatted(stage.getKey());
@@ -231,8 +235,7 @@ class NumbersPageTest {
                 .isEqualTo("4");
         assertThat(behind(page, "a[data-time=ANSWER]", who)).isEqualTo(asked);
         // Of four, one had it after 30 hours and one after 50; one withdrew and one waits.
-        assertThat(page.select("#times tbody tr:first-child td").eachText())
-                .contains("50 hours", "not yet", "2");
+        assertThat(page.select("#times tbody tr:first-child td").eachText()).contains("50 hours", "not yet", "2");
         long ended = database.queryForObject(
                 "select count(*) from involvement where opportunity = ? and ended_at >= ? and asked_at is not null",
                 Long.class,
@@ -245,9 +248,8 @@ class NumbersPageTest {
         // Of three, one ended after 30 hours and two after 50.
         assertThat(page.select("#times tbody tr:last-child td").eachText()).containsSubsequence("50 hours", "50 hours");
 
-        String csv = web.perform(get("/office/people/numbers.csv")
-                        .param("group", group)
-                        .with(who))
+        String csv = web.perform(
+                        get("/office/people/numbers.csv").param("group", group).with(who))
                 .andReturn()
                 .getResponse()
                 .getContentAsString();

@@ -8,10 +8,10 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import coop.workers.manyhands.callouts.CalloutDesk;
-import coop.workers.manyhands.callouts.Offer;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
+import coop.workers.manyhands.callouts.CalloutDesk;
+import coop.workers.manyhands.callouts.Offer;
 import coop.workers.manyhands.cases.BankHolidays;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
@@ -816,8 +816,8 @@ class EveryPostIsOnceTest {
             PersonId sam = somebody();
             callouts.may(sam, Offer.NOTHING);
             callouts.ask(catalogue.get("communications"), "Could you?", List.of(sam), "secretary");
-            UUID ask = Objects.requireNonNull(database.queryForObject(
-                    "select id from callout_ask where person_id = ?", UUID.class, sam.value()));
+            UUID ask = Objects.requireNonNull(
+                    database.queryForObject("select id from callout_ask where person_id = ?", UUID.class, sam.value()));
             return visitor("/callouts/%s/no".formatted(links.token(Purpose.CALLOUT, ask, 0)), "all", "yes");
         });
         table.put("/me/host", () -> {

@@ -47,7 +47,9 @@ class CalloutPage {
         desk.noTo(ask, "yes".equals(all));
         flash.addFlashAttribute(
                 "done",
-                "yes".equals(all) ? "You are not asked any more. Thank you for telling us!" : "That is fine. Thank you for telling us!");
+                "yes".equals(all)
+                        ? "You are not asked any more. Thank you for telling us!"
+                        : "That is fine. Thank you for telling us!");
         return "redirect:/callouts/" + token;
     }
 

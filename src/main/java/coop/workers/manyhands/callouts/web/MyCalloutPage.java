@@ -111,7 +111,8 @@ class MyCalloutPage {
         } else {
             Characters.firstForbidden(text, false)
                     .ifPresent(character -> errors.add(new FieldError(
-                            field, "There is a character that nobody can see (%s); type it anew.".formatted(character))));
+                            field,
+                            "There is a character that nobody can see (%s); type it anew.".formatted(character))));
         }
     }
 

@@ -59,8 +59,7 @@ class WillingPages {
         return page(enjoys, time, words, did, page, new Visitor(signedIn));
     }
 
-    private ModelAndView page(
-            String enjoys, String time, String words, String did, PageNumber page, Visitor visitor) {
+    private ModelAndView page(String enjoys, String time, String words, String did, PageNumber page, Visitor visitor) {
         WillingPeople.Search search = new WillingPeople.Search(
                 named(Enjoyment.values(), enjoys), named(TimeNeeded.values(), time), plain(words), plain(did));
         Map<String, String> asked = new LinkedHashMap<>();
@@ -166,6 +165,8 @@ class WillingPages {
     /** The database takes neither signs of control nor halves of a letter. */
     private static String plain(String typed) {
         String clean = typed.replaceAll("[\\p{Cc}\\p{Cs}]", " ").strip();
-        return clean.substring(0, Math.min(clean.length(), 100)).replaceAll("\\p{Cs}", "").replaceAll("\\s+", " ");
+        return clean.substring(0, Math.min(clean.length(), 100))
+                .replaceAll("\\p{Cs}", "")
+                .replaceAll("\\s+", " ");
     }
 }

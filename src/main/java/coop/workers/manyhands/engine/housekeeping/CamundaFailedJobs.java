@@ -92,8 +92,9 @@ class CamundaFailedJobs implements FailedJobs {
 
     @Override
     public Counts counts() {
-        return database.sql("select count(*) filter (where retries_ <= 0) as failed, count(*) filter (where retries_ > 0"
-                        + " and suspension_state_ = 1 and coalesce(duedate_, create_time_) < :then) as overdue from act_ru_job")
+        return database.sql(
+                        "select count(*) filter (where retries_ <= 0) as failed, count(*) filter (where retries_ > 0"
+                                + " and suspension_state_ = 1 and coalesce(duedate_, create_time_) < :then) as overdue from act_ru_job")
                 .param("then", Timestamp.from(clock.instant().minus(OVERDUE)))
                 .query((row, number) -> new Counts(row.getLong("failed"), row.getLong("overdue")))
                 .single();

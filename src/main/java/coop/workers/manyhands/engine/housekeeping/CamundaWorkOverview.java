@@ -53,7 +53,8 @@ class CamundaWorkOverview implements WorkOverview {
 
     @Override
     public Page<Waiting> tasks(Which which, String group, String holder, Pageable page) {
-        String wanted = OPEN + condition(which)
+        String wanted = OPEN
+                + condition(which)
                 + (group.isEmpty()
                         ? ""
                         : " and exists (select 1 from act_ru_identitylink l where l.task_id_ = t.id_"
