@@ -2,6 +2,8 @@ package coop.workers.manyhands.accounts;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +33,7 @@ public class SignInAudit {
 
     private final JdbcClient database;
     private final SignInLimits limits;
+    private final Counter failures;
     private final Clock clock;
 
     /** What comes again and again is noted once an hour: programs that sign in with every call, guesses that are not looked at. */
@@ -39,9 +42,12 @@ public class SignInAudit {
             .expireAfterWrite(Duration.ofHours(1))
             .build();
 
-    SignInAudit(JdbcClient database, SignInLimits limits, Clock clock) {
+    SignInAudit(JdbcClient database, SignInLimits limits, MeterRegistry metrics, Clock clock) {
         this.database = database;
         this.limits = limits;
+        this.failures = Counter.builder("manyhands.sign.in.failures")
+                .description("Wrong passwords and codes")
+                .register(metrics);
         this.clock = clock;
     }
 
@@ -129,6 +135,7 @@ public class SignInAudit {
      * @param account null where there is none of that name: what was typed may be a password
      */
     public void failed(@Nullable String account, String address, String what) {
+        failures.increment();
         log.info("Failed sign-in from {}: wrong {}", address, what);
         add(Event.FAILED, account, null, address, "wrong " + what);
     }

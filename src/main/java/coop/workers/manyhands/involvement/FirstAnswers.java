@@ -1,5 +1,6 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.involvement.WaitingTimes.Wait;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +45,6 @@ public class FirstAnswers {
         this.database = database;
         this.clock = clock;
     }
-
-    /**
-     * One wait.
-     *
-     * @param answered whether it ended with an answer; else it lasted at least so long
-     */
-    record Wait(Duration time, boolean answered) {}
 
     /** What was found, and when: it is not asked again for some minutes. */
     private record Medians(Instant at, Map<String, Optional<Duration>> byGroup, Optional<Duration> overall) {}
@@ -104,10 +97,10 @@ public class FirstAnswers {
         Map<String, Optional<Duration>> byGroup = new HashMap<>();
         waits.forEach((group, theirs) -> {
             if (isEnough(theirs)) {
-                byGroup.put(group, median(theirs));
+                byGroup.put(group, WaitingTimes.median(theirs));
             }
         });
-        return new Medians(now, byGroup, isEnough(all) ? median(all) : Optional.empty());
+        return new Medians(now, byGroup, isEnough(all) ? WaitingTimes.median(all) : Optional.empty());
     }
 
     private static Wait waitIn(ResultSet row, Instant now) throws SQLException {
@@ -124,27 +117,6 @@ public class FirstAnswers {
     }
 
     private static boolean isEnough(List<Wait> waits) {
-        return waits.stream().filter(Wait::answered).count() >= ENOUGH;
-    }
-
-    /** The first time at which half have an answer, or more; empty if that was never so. */
-    static Optional<Duration> median(List<Wait> waits) {
-        // Of those that are alike, the answer counts first: whoever waits still was there to be answered.
-        List<Wait> inOrder = waits.stream()
-                .sorted(Comparator.comparing(Wait::time).thenComparing(Wait::answered, Comparator.reverseOrder()))
-                .toList();
-        double unanswered = 1;
-        int waiting = inOrder.size();
-        for (Wait wait : inOrder) {
-            if (wait.answered()) {
-                unanswered *= (waiting - 1.0) / waiting;
-                // A hair more than half by rounding is half.
-                if (unanswered <= 0.5 + 1e-9) {
-                    return Optional.of(wait.time());
-                }
-            }
-            waiting--;
-        }
-        return Optional.empty();
+        return waits.stream().filter(Wait::over).count() >= ENOUGH;
     }
 }

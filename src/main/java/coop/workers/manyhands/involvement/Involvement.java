@@ -57,6 +57,7 @@ public class Involvement extends Case implements Linked {
     private int linkGeneration;
     private @Nullable Instant askedAt;
     private @Nullable Instant firstAnsweredAt;
+    private @Nullable String lastMilestone;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
@@ -122,6 +123,8 @@ public class Involvement extends Case implements Linked {
 
     @Override
     protected void end(Outcome how, Instant now) {
+        requireOpen();
+        this.lastMilestone = beforePause == null ? milestone() : beforePause.milestone();
         super.end(how, now);
         this.pausedAt = null;
         this.beforePause = null;

@@ -72,6 +72,8 @@ public class Links {
         UNDO_ADDRESS("put the former address back, once"),
         /** To set the password of one's account. */
         SET_PASSWORD("set the account's password, once"),
+        /** To say that one is not to be asked, about this or at all. */
+        SAY_NO("see what they were asked; say no to it, or to being asked at all"),
         /** Nothing by itself: tells a known device from others where passwords are guessed. */
         NAME_DEVICE("nothing by itself: a password from there is still taken while others have to wait"),
         /** Nothing by itself: says whom a form is about. */
@@ -200,7 +202,14 @@ public class Links {
                 Duration.ofDays(180),
                 "a browser that signed in to an account, as a cookie",
                 "its time",
-                Act.NAME_DEVICE);
+                Act.NAME_DEVICE),
+        /** Says no to what somebody was asked who had agreed to be asked. */
+        CALLOUT(
+                15,
+                null,
+                "whoever agreed to be asked about other things and is asked, by email",
+                "erasure",
+                Act.SAY_NO);
 
         /** Stands in links that are out there: it is never given to another purpose. */
         private final byte code;
@@ -249,7 +258,8 @@ public class Links {
      *
      * @param subject the involvement; for {@code SIGN_IN} and {@code KNOWN} the person, for {@code ANSWER} the question, for {@code FEED} the
      *     membership in the group, for {@code UNDO} the change of address, for {@code ABOUT} the person, for {@code INVITATION} the
-     *     invitation, for {@code SET_PASSWORD} and {@code DEVICE} the account
+     *     invitation, for {@code SET_PASSWORD} and {@code DEVICE} the account, for
+     *     {@code CALLOUT} the asking
      * @param bound what else it is bound to, in hexadecimal; empty where a purpose binds to nothing more
      * @param expired whether its time is over
      */

@@ -29,9 +29,13 @@ public class MailStatus implements HealthIndicator, MeterBinder {
     /** After so long people wait for what does not come. */
     static final Duration STUCK = Duration.ofHours(1);
 
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
     private final JdbcClient database;
     private final MailServer server;
     private final Clock clock;
+    private @Nullable Now read;
+    private Instant readAt = Instant.EPOCH;
 
     MailStatus(JdbcClient database, MailServer server, Clock clock) {
         this.database = database;
@@ -107,13 +111,34 @@ public class MailStatus implements HealthIndicator, MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("manyhands.mail.waiting", () -> now().waiting())
+        Gauge.builder("manyhands.mail.waiting", () -> read().waiting())
                 .description("Emails that are due and have not gone out")
                 .register(registry);
-        Gauge.builder("manyhands.mail.oldest.waiting", () -> age(now().oldest()))
+        Gauge.builder("manyhands.mail.oldest.waiting", () -> age(read().oldest()))
                 .description("How long the oldest of them has been waiting")
                 .baseUnit("seconds")
                 .register(registry);
+        Gauge.builder("manyhands.mail.last.success.timestamp", () -> epoch(read().lastSent()))
+                .description("When an email went out last, in seconds since 1970; NaN before the first")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    /** For the gauges of one scrape. */
+    private synchronized Now read() {
+        Instant moment = clock.instant();
+        Now before = read;
+        if (before != null && !readAt.isAfter(moment) && moment.isBefore(readAt.plus(FRESH))) {
+            return before;
+        }
+        Now now = now();
+        read = now;
+        readAt = moment;
+        return now;
+    }
+
+    private static double epoch(@Nullable Instant moment) {
+        return moment == null ? Double.NaN : moment.getEpochSecond();
     }
 
     private double age(@Nullable Instant since) {

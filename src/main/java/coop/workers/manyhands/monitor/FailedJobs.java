@@ -14,6 +14,17 @@ public interface FailedJobs {
     /** The tasks that stay late although everybody was reminded whom their diagrams name, the longest first. */
     Page<Unheeded> unheeded(Pageable page);
 
+    /** How many steps there are that something is wrong with. */
+    Counts counts();
+
+    /**
+     * How many.
+     *
+     * @param failed not tried again by itself
+     * @param overdue due for some while, and not done: the engine does not keep up, or does not run
+     */
+    record Counts(long failed, long overdue) {}
+
     /**
      * A task that is late, and nobody heeds it.
      *

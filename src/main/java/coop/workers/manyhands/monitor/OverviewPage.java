@@ -4,6 +4,7 @@ import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.cases.BankHolidays;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.coordinators.Staff;
 import coop.workers.manyhands.coordinators.Substitutions;
 import coop.workers.manyhands.mail.LetterState;
 import coop.workers.manyhands.mail.LetterTexts;
@@ -12,6 +13,7 @@ import coop.workers.manyhands.web.Access;
 import java.util.List;
 import java.util.Map;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +30,9 @@ class OverviewPage {
     /** Rows of one list on one page. */
     private static final int ROWS = 20;
 
+    /** So many of those who wait longest are named. */
+    private static final int LONGEST = 10;
+
     private final CaseOverview caseOverview;
     private final FailedJobs failedJobs;
     private final Catalogue catalogue;
@@ -36,6 +41,9 @@ class OverviewPage {
     private final Comparison comparison;
     private final BankHolidays holidays;
     private final LetterTexts texts;
+    private final WorkOverview work;
+    private final Loads loads;
+    private final Staff staff;
 
     OverviewPage(
             CaseOverview caseOverview,
@@ -45,11 +53,17 @@ class OverviewPage {
             Substitutions cover,
             Comparison comparison,
             BankHolidays holidays,
-            LetterTexts texts) {
+            LetterTexts texts,
+            WorkOverview work,
+            Loads loads,
+            Staff staff) {
         this.cover = cover;
         this.comparison = comparison;
         this.holidays = holidays;
         this.texts = texts;
+        this.work = work;
+        this.loads = loads;
+        this.staff = staff;
         this.caseOverview = caseOverview;
         this.failedJobs = failedJobs;
         this.catalogue = catalogue;
@@ -72,6 +86,11 @@ class OverviewPage {
         model.addAttribute("holidaysEnd", holidays.endSoon() ? holidays.last() : null);
         model.addAttribute("brokenTexts", texts.broken());
         model.addAttribute("totals", caseOverview.totals());
+        model.addAttribute("work", work.totals());
+        model.addAttribute("longest", work.tasks(WorkOverview.Which.ALL, "", "", Pageable.ofSize(LONGEST)));
+        model.addAttribute("byGroup", loads.groups());
+        model.addAttribute("byPerson", loads.people());
+        model.addAttribute("everybody", staff.everybody());
         model.addAttribute("unheeded", unheeded.of(ROWS, failedJobs::unheeded));
         model.addAttribute("uncovered", cover.uncovered());
         model.addAttribute("late", late.of(ROWS, caseOverview::late));

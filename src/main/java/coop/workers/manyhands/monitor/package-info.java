@@ -9,6 +9,7 @@
             "cases",
             "catalogue",
             "coordinators",
+            "figures",
             "forms",
             "groups",
             "involvement",

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.office;
 
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Turn;
@@ -55,10 +56,12 @@ class CaseList {
     private static final int WORDS = 8;
 
     private final JdbcClient database;
+    private final Site site;
     private final Clock clock;
 
-    CaseList(JdbcClient database, Clock clock) {
+    CaseList(JdbcClient database, Site site, Clock clock) {
         this.database = database;
+        this.site = site;
         this.clock = clock;
     }
 
@@ -184,9 +187,11 @@ class CaseList {
     }
 
     private StatementSpec bound(CaseScope scope, Wanted wanted, String sql) {
-        return scope.in(database.sql(sql))
+        return wanted.behind()
+                .in(scope.in(database.sql(sql)), clock.instant(), site.zone())
                 .param("group", wanted.group())
                 .param("opportunity", wanted.opportunity())
+                .param("pathway", wanted.pathway())
                 .param("milestone", wanted.where())
                 .param("turn", wanted.turn().map(Turn::name).orElse(""))
                 .param("words", words(wanted.search()))
@@ -205,6 +210,10 @@ class CaseList {
         if (!wanted.opportunity().isEmpty()) {
             conditions.append(" and i.opportunity = :opportunity");
         }
+        if (!wanted.pathway().isEmpty()) {
+            conditions.append(" and i.pathway = :pathway");
+        }
+        wanted.behind().conditions().forEach(one -> conditions.append(" and ").append(one));
         if (!wanted.where().isEmpty()) {
             conditions.append(" and i.milestone = :milestone");
         }

@@ -13,9 +13,7 @@ import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.security.core.Authentication;
@@ -37,15 +35,14 @@ class PeoplePages {
     private static final String PATH = "/office/people";
 
     private final CaseList cases;
+    private final Choices choices;
     private final Staff staff;
 
-    PeoplePages(CaseList cases, Staff staff) {
+    PeoplePages(CaseList cases, Choices choices, Staff staff) {
         this.cases = cases;
+        this.choices = choices;
         this.staff = staff;
     }
-
-    /** Something to choose, as the address and as people have it. */
-    record Choice(String value, String label) {}
 
     /**
      * Looks for somebody.
@@ -72,19 +69,14 @@ class PeoplePages {
     @GetMapping
     ModelAndView all(
             @RequestParam(defaultValue = "") String search,
-            @RequestParam(defaultValue = "") String group,
-            @RequestParam(defaultValue = "") String opportunity,
-            @RequestParam(defaultValue = "") String where,
-            @RequestParam(defaultValue = "") String turn,
-            @RequestParam(defaultValue = "") String state,
-            @RequestParam(defaultValue = "") String order,
+            @RequestParam Map<String, String> asked,
             @RequestParam(defaultValue = "1") PageNumber page,
             Authentication signedIn,
             HttpServletRequest request) {
         CaseScope scope = CaseScope.of(new Visitor(signedIn));
         Everybody everybody = staff.everybody();
         String typed = Searches.of(request, search);
-        Wanted wanted = Wanted.of(typed, group, opportunity, where, turn, state, order);
+        Wanted wanted = Wanted.of(typed, asked);
         ModelAndView shown = new ModelAndView("office/people");
         shown.addObject("wanted", wanted);
         shown.addObject("search", typed.isEmpty() ? "" : search);
@@ -92,45 +84,26 @@ class PeoplePages {
         shown.addObject("rows", page.of(ROWS, rows -> cases.page(scope, wanted, rows)));
         shown.addObject("self", self(wanted, typed.isEmpty() ? "" : search));
         shown.addObject("words", new OwnerWords(everybody));
-        shown.addObject("groups", groups(scope, everybody));
-        shown.addObject("opportunities", sorted(cases.opportunities(scope)));
+        shown.addObject("groups", choices.groups(scope, everybody));
+        shown.addObject("opportunities", choices.opportunities(scope));
         shown.addObject(
                 "places",
                 cases.milestones(scope).stream().sorted(NameOrder.NAMES).toList());
         shown.addObject(
                 "turns",
                 Arrays.stream(Turn.values())
-                        .map(one -> new Choice(one.name(), OwnerWords.turn(one)))
+                        .map(one -> new Choices.Choice(one.name(), OwnerWords.turn(one)))
                         .toList());
         shown.addObject("states", Wanted.State.values());
         shown.addObject("orders", Wanted.Order.values());
         return shown;
     }
 
-    private List<Choice> groups(CaseScope scope, Everybody everybody) {
-        Map<String, String> names = new LinkedHashMap<>();
-        (scope.everything() ? cases.groups(scope) : scope.groups())
-                .forEach(group -> names.put(group, everybody.nameOf(group)));
-        return sorted(names);
-    }
-
-    private static List<Choice> sorted(Map<String, String> labels) {
-        return labels.entrySet().stream()
-                .map(entry -> new Choice(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparing(Choice::label, NameOrder.NAMES).thenComparing(Choice::value))
-                .toList();
-    }
-
     /** The address of this list, for its further pages. */
     private static String self(Wanted wanted, String search) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("search", search);
-        parameters.put("group", wanted.group());
-        parameters.put("opportunity", wanted.opportunity());
-        parameters.put("where", wanted.where());
-        parameters.put("turn", wanted.turn().map(Turn::name).orElse(""));
-        parameters.put("state", wanted.state().name());
-        parameters.put("order", wanted.order().name());
+        parameters.putAll(wanted.parameters());
         UriComponentsBuilder address = UriComponentsBuilder.fromPath(PATH);
         Map<String, Object> values = new LinkedHashMap<>();
         parameters.forEach((name, value) -> {

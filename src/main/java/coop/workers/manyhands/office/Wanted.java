@@ -1,7 +1,10 @@
 package coop.workers.manyhands.office;
 
 import coop.workers.manyhands.cases.Turn;
+import coop.workers.manyhands.figures.Behind;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,10 +14,20 @@ import java.util.Optional;
  * @param search words of a name, an address, a number or a reference; empty for everybody
  * @param group the id of a Camunda group whose cases they are; empty for any
  * @param opportunity a slug; empty for any
+ * @param pathway the key of a diagram; empty for any
  * @param where a milestone; empty for any
+ * @param behind the people behind a number
  */
 record Wanted(
-        String search, String group, String opportunity, String where, Optional<Turn> turn, State state, Order order) {
+        String search,
+        String group,
+        String opportunity,
+        String pathway,
+        String where,
+        Optional<Turn> turn,
+        State state,
+        Order order,
+        Behind behind) {
 
     /** No name, and no milestone of a diagram, is longer. */
     private static final int LONGEST = 200;
@@ -49,6 +62,9 @@ record Wanted(
         DUE("Due soonest", "i.due nulls last, i.ended_at desc nulls last"),
         OLDEST("Here longest", "i.created_at"),
         NEWEST("Came last", "i.created_at desc"),
+        SLOWEST(
+                "Waited longest for an answer",
+                "coalesce(i.first_answered_at, i.ended_at, :now) - i.asked_at desc nulls last"),
         NAME("Name", CaseList.folded("p.name")),
         WHERE("Where they are", "o.position, o.slug, i.milestone nulls last, i.due nulls last");
 
@@ -69,16 +85,54 @@ record Wanted(
         }
     }
 
-    static Wanted of(
-            String search, String group, String opportunity, String where, String turn, String state, String order) {
+    /**
+     * What an address asks for.
+     *
+     * @param search what was typed
+     * @param asked the parameters of the address
+     */
+    static Wanted of(String search, Map<String, String> asked) {
+        Behind behind = Behind.of(
+                in(asked, "stage"), in(asked, "time"), in(asked, "outcome"), in(asked, "left"), in(asked, "month"));
         return new Wanted(
                 plain(search),
-                plain(group),
-                plain(opportunity),
-                plain(where),
-                named(Turn.values(), turn),
-                named(State.values(), state).orElse(search.isBlank() ? State.OPEN : State.ALL),
-                named(Order.values(), order).orElse(Order.DUE));
+                in(asked, "group"),
+                in(asked, "opportunity"),
+                in(asked, "pathway"),
+                in(asked, "where"),
+                named(Turn.values(), in(asked, "turn")),
+                named(State.values(), in(asked, "state"))
+                        .orElse(search.isBlank() && !behind.isAny() ? State.OPEN : State.ALL),
+                named(Order.values(), in(asked, "order")).orElse(Order.DUE),
+                behind);
+    }
+
+    private static String in(Map<String, String> asked, String name) {
+        return plain(asked.getOrDefault(name, ""));
+    }
+
+    /** How it stands in an address, apart from what was typed; without what is not wanted. */
+    Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("group", group);
+        parameters.put("opportunity", opportunity);
+        parameters.put("where", where);
+        parameters.put("turn", turn.map(Turn::name).orElse(""));
+        parameters.put("state", state.name());
+        parameters.put("order", order.name());
+        parameters.putAll(besides());
+        parameters.values().removeIf(String::isEmpty);
+        return parameters;
+    }
+
+    /** What of it nobody chooses on the page: it was a link that asked for it. */
+    public Map<String, String> besides() {
+        Map<String, String> besides = new LinkedHashMap<>();
+        if (!pathway.isEmpty()) {
+            besides.put("pathway", pathway);
+        }
+        besides.putAll(behind.parameters());
+        return besides;
     }
 
     private static <E extends Enum<E>> Optional<E> named(E[] all, String name) {

@@ -2,11 +2,21 @@
  * What a coordinator sees of the people and cases of their groups: what waits for them, who stands where, one person's page.
  * Changes nothing: what is done about a case is done on the pages of the module that keeps it.
  *
- * <p>The lists are a read model: {@code CaseList} and {@code LatelyHappened} read the tables with SQL of their own, one query
+ * <p>The lists are a read model: {@code CaseList}, {@code CaseBoard} and {@code LatelyHappened} read the tables with SQL of their own, one query
  * for a page of rows. Which cases are whose stands in {@code involvement.CaseScope} alone.
  */
 @ApplicationModule(
-        allowedDependencies = {"accounts", "cases", "coordinators", "groups", "involvement", "mail", "people", "web"})
+        allowedDependencies = {
+            "accounts",
+            "cases",
+            "coordinators",
+            "figures",
+            "groups",
+            "involvement",
+            "mail",
+            "people",
+            "web"
+        })
 @NullMarked
 package coop.workers.manyhands.office;
 

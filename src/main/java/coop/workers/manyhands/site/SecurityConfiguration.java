@@ -19,6 +19,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -54,13 +55,17 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain actuator(HttpSecurity http, SignInOutcome outcome, SignInDesk desk, Clock clock)
+    SecurityFilterChain actuator(
+            HttpSecurity http, SignInOutcome outcome, SignInDesk desk, MetricsToken token, Clock clock)
             throws Exception {
         return http.securityMatcher(paths("/actuator/**"))
                 .authorizeHttpRequests(who -> who.requestMatchers(paths("/actuator/health"))
                         .permitAll()
+                        .requestMatchers(paths("/actuator/prometheus"))
+                        .hasAnyAuthority("ROLE_ADMIN", MetricsToken.MAY_SCRAPE)
                         .anyRequest()
                         .hasRole("ADMIN"))
+                .addFilterBefore(token.filter(), BasicAuthenticationFilter.class)
                 .httpBasic(basic -> basic.authenticationDetailsSource(outcome::byProgram)
                         .authenticationEntryPoint(outcome::challenge))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -124,6 +129,7 @@ class SecurityConfiguration {
                                         "/confirm/**",
                                         "/asked/**",
                                         "/invitations/**",
+                                        "/callouts/**",
                                         "/elections/**",
                                         "/calendar/**",
                                         "/elections/**",
@@ -179,7 +185,8 @@ class SecurityConfiguration {
                         "/involvements/**",
                         "/confirm/**",
                         "/asked/**",
-                        "/invitations/**")))
+                        "/invitations/**",
+                        "/callouts/**")))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OUR_PAGES))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();

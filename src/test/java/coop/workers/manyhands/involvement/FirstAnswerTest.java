@@ -3,7 +3,7 @@ package coop.workers.manyhands.involvement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.DateWords;
-import coop.workers.manyhands.involvement.FirstAnswers.Wait;
+import coop.workers.manyhands.involvement.WaitingTimes.Wait;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.Colleagues;
@@ -182,12 +182,12 @@ class FirstAnswerTest {
 
     @Test
     void ofThoseWhoAllHaveAnAnswerItIsTheOneInTheMiddle() {
-        assertThat(FirstAnswers.median(List.of(answer(1), answer(2), answer(9))))
+        assertThat(WaitingTimes.median(List.of(answer(1), answer(2), answer(9))))
                 .hasValue(Duration.ofHours(2));
-        assertThat(FirstAnswers.median(List.of(answer(1), answer(2), answer(8), answer(9))))
+        assertThat(WaitingTimes.median(List.of(answer(1), answer(2), answer(8), answer(9))))
                 .hasValue(Duration.ofHours(2));
-        assertThat(FirstAnswers.median(List.of())).isEmpty();
-        assertThat(FirstAnswers.median(List.of(new Wait(Duration.ofHours(1), false))))
+        assertThat(WaitingTimes.median(List.of())).isEmpty();
+        assertThat(WaitingTimes.median(List.of(new Wait(Duration.ofHours(1), false))))
                 .isEmpty();
     }
 

@@ -71,6 +71,7 @@ class LetterTemplatesTest {
             "applicants/sign-in",
             "applicants/address-changed",
             NewsDigest.SEVERAL,
+            "callouts/asked",
             "invitations/director",
             "invitations/group",
             "invitations/host",

@@ -22,6 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
             // What another test left half done is no difference of this one's; those that compare do it themselves.
             "manyhands.comparison.every=PT0S",
             "logging.level.com.icegreen.greenmail=warn",
+            "manyhands.metrics.token=a-token-of-the-tests-only",
             // A test moves the clock: what is saved is carried out when the test says so.
             "manyhands.groups.changes-every=P1D",
             // Steps are taken when the test says so: no page waits for one.

@@ -10,6 +10,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
+import coop.workers.manyhands.callouts.CalloutDesk;
+import coop.workers.manyhands.callouts.Offer;
 import coop.workers.manyhands.cases.BankHolidays;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.CatalogueDesk;
@@ -190,6 +192,9 @@ class EveryPostIsOnceTest {
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mapping;
+
+    @Autowired
+    private CalloutDesk callouts;
 
     @LocalServerPort
     private int port;
@@ -880,6 +885,28 @@ class EveryPostIsOnceTest {
             PersonId sam = somebody();
             UUID place = groups.enrol(group().slug(), sam, GroupRole.MEMBER).id();
             return signedIn(sam, "/me", "/groups/" + place, "act", "LEAVE");
+        });
+        table.put("/me/asking", () -> signedIn(somebody(), "/me", "/me/asking", "mayAsk", "yes", "can", "draw"));
+        table.put("/office/asking", () -> {
+            PersonId sam = somebody();
+            callouts.may(sam, Offer.NOTHING);
+            return by(
+                    SECRETARY,
+                    "/office/asking",
+                    "person",
+                    sam.value().toString(),
+                    "opportunity",
+                    "communications",
+                    "message",
+                    "Could you?");
+        });
+        table.put("/callouts/{token}/no", () -> {
+            PersonId sam = somebody();
+            callouts.may(sam, Offer.NOTHING);
+            callouts.ask(catalogue.get("communications"), "Could you?", List.of(sam), "secretary");
+            UUID ask = Objects.requireNonNull(
+                    database.queryForObject("select id from callout_ask where person_id = ?", UUID.class, sam.value()));
+            return visitor("/callouts/%s/no".formatted(links.token(Purpose.CALLOUT, ask, 0)), "all", "yes");
         });
         table.put("/me/host", () -> {
             PersonId sam = somebody();

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
@@ -62,6 +63,9 @@ class CamundaFailedJobs implements FailedJobs {
                 and v.name_ = :circle and v.text_ = :furthest
             """;
 
+    /** What is due is done within seconds; a step that is being done has a lock for two minutes. */
+    private static final Duration OVERDUE = Duration.ofMinutes(5);
+
     private final JdbcClient database;
     private final ManagementService management;
     private final RepositoryService repository;
@@ -84,6 +88,16 @@ class CamundaFailedJobs implements FailedJobs {
                         .list(),
                 page,
                 database.sql("select count(*) " + TROUBLES).query(Long.class).single());
+    }
+
+    @Override
+    public Counts counts() {
+        return database.sql(
+                        "select count(*) filter (where retries_ <= 0) as failed, count(*) filter (where retries_ > 0"
+                                + " and suspension_state_ = 1 and coalesce(duedate_, create_time_) < :then) as overdue from act_ru_job")
+                .param("then", Timestamp.from(clock.instant().minus(OVERDUE)))
+                .query((row, number) -> new Counts(row.getLong("failed"), row.getLong("overdue")))
+                .single();
     }
 
     @Override

@@ -1,0 +1,282 @@
+package coop.workers.manyhands.monitor;
+
+import static coop.workers.manyhands.support.SignedInAs.coordinator;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.Colleagues;
+import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.TaskDesk;
+import java.net.URI;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.camunda.bpm.engine.TaskService;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+/** Who waits longest and on whom, who has too much, and the pathways in numbers: each number is that of a query of its own, and leads to what it counts. */
+@ManyHandsTest
+class WorkPagesTest {
+
+    @Autowired
+    private WebApplicationContext application;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private Colleagues colleagues;
+
+    @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
+    private TaskDesk taskDesk;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private JdbcTemplate database;
+
+    @Autowired
+    private MovableClock clock;
+
+    private static int quarters;
+
+    private final List<Involvement> cases = new ArrayList<>();
+    private MockMvc web;
+    private String group = "";
+    private String kim = "";
+    private String lee = "";
+
+    @BeforeEach
+    void aGroupOfTwo() {
+        web = MockMvcBuilders.webAppContextSetup(application)
+                .apply(springSecurity())
+                .build();
+        clock.moveTo(colleagues.monday(LocalTime.of(11, 0)).plus(Duration.ofDays(11_200 + 210L * quarters++)));
+        group = colleagues.group();
+        kim = colleagues.somebody(group);
+        lee = colleagues.somebody(group);
+    }
+
+    @AfterEach
+    void asBefore() {
+        cases.stream()
+                .map(involvement -> desk.get(involvement.reference()))
+                .filter(Involvement::isOpen)
+                .forEach(involvement -> desk.withdraw(involvement.id()));
+        clock.reset();
+        colleagues.gone();
+    }
+
+    private Involvement arrives() {
+        Applicant sam = applicants.somebody();
+        Involvement involvement = sam.signUp(Colleagues.OPPORTUNITY, sam.formByPhone());
+        jobs.run(involvement.reference().value());
+        cases.add(involvement);
+        return desk.get(involvement.reference());
+    }
+
+    private Document page(String path) throws Exception {
+        return Jsoup.parse(web.perform(get(URI.create(path)).with(coordinator("ada", "camunda-admin")))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
+    }
+
+    /** How many rows the list has that a link leads to: what it says of itself, in its heading. */
+    private long behind(Element link, String head) throws Exception {
+        return Long.parseLong(page(link.attr("href")).select(head).text().replaceAll("\\D", ""));
+    }
+
+    private String taskOf(Involvement involvement) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(involvement.reference().value())
+                .singleResult()
+                .getId();
+    }
+
+    private long counted(String condition, Object... values) {
+        return Objects.requireNonNull(database.queryForObject(
+                "select count(*) from act_ru_task t where suspension_state_ = 1 and " + condition, Long.class, values));
+    }
+
+    private static long number(Element of) {
+        return Long.parseLong(of.ownText().strip());
+    }
+
+    @Test
+    void workIsCountedByGroupAndPersonAndEachNumberLeadsToItsTasks() throws Exception {
+        List<Involvement> all = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            all.add(arrives());
+        }
+        for (Involvement involvement : all.subList(0, 3)) {
+            tasks.claim(taskOf(involvement), kim);
+        }
+        clock.moveBy(Duration.ofDays(40));
+        Involvement fresh = arrives();
+        Timestamp now = Timestamp.from(clock.instant());
+        String ofGroup =
+                "id_ in (select task_id_ from act_ru_identitylink where type_ = 'candidate' and group_id_ = ?)";
+
+        Document monitor = page("/monitor");
+
+        assertThat(monitor.select("#unclaimed").text()).isEqualTo(String.valueOf(counted("assignee_ is null")));
+        assertThat(monitor.select("#late-tasks").text()).isEqualTo(String.valueOf(counted("due_date_ < ?", now)));
+        List<Element> row = monitor.select("#by-group tr[data-group=%s] td".formatted(group));
+        assertThat(row.get(1).text()).isEqualTo("2");
+        assertThat(number(row.get(2).select("a").get(0)))
+                .isEqualTo(counted(ofGroup, group))
+                .isEqualTo(behind(row.get(2).select("a").get(0), "#tasks-head"));
+        assertThat(number(row.get(3).select("a").get(0)))
+                .isEqualTo(counted(ofGroup + " and due_date_ < ?", group, now))
+                .isEqualTo(behind(row.get(3).select("a").get(0), "#tasks-head"))
+                .isGreaterThanOrEqualTo(5);
+        assertThat(number(row.get(4).select("a").get(0)))
+                .isEqualTo(counted(ofGroup + " and assignee_ is null", group))
+                .isEqualTo(behind(row.get(4).select("a").get(0), "#tasks-head"));
+        Element kims =
+                monitor.select("#by-person tr[data-user=%s]".formatted(kim)).get(0);
+        assertThat(kims.text()).contains("Overloaded");
+        assertThat(number(kims.select("td a").get(0))).isEqualTo(3);
+        assertThat(behind(kims.select("td a").get(0), "#tasks-head")).isEqualTo(3);
+        assertThat(behind(kims.select("td a").get(1), "#tasks-head")).isEqualTo(3);
+        assertThat(monitor.select("#by-person tr[data-user=%s]".formatted(lee)).text())
+                .contains("Has nothing in hands");
+
+        // Whoever waits longest is first, with whom they wait for.
+        Document list = page("/monitor/work?group=" + group);
+        List<String> references = list.select("#tasks .reference").eachText();
+        assertThat(references.get(references.size() - 1))
+                .isEqualTo(fresh.reference().value());
+        assertThat(references).contains(all.get(0).reference().value());
+        String waits = list.select("#tasks tbody tr:has(.reference:containsOwn(%s))"
+                        .formatted(all.get(0).reference()))
+                .text();
+        assertThat(waits).contains("40 days", "Kim " + kim, "Welcome the newcomer", "Late by");
+        assertThat(list.select("#tasks tbody tr:has(.reference:containsOwn(%s))"
+                                .formatted(all.get(4).reference()))
+                        .text())
+                .contains("in nobody’s hands");
+        assertThat(web.perform(get("/monitor/work.csv").with(coordinator("ada", "camunda-admin")))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .contains("\"person\",\"Kim " + kim + "\",3,3,");
+    }
+
+    @Test
+    void tasksThatNobodyCanTakeAreCounted() throws Exception {
+        Involvement nobodys = arrives();
+        assertThat(page("/monitor/work?which=NOBODYS").select("#tasks").text())
+                .doesNotContain(nobodys.reference().value());
+        for (String user : List.of(kim, lee)) {
+            database.update("delete from act_id_membership where user_id_ = ? and group_id_ = ?", user, group);
+        }
+
+        Document list = page("/monitor/work?which=NOBODYS");
+
+        assertThat(list.select("#tasks .reference").eachText())
+                .contains(nobodys.reference().value());
+        assertThat(page("/monitor").select("#nobodys").text())
+                .isEqualTo(list.select("#tasks-head").text().replaceAll("\\D", ""));
+    }
+
+    @Test
+    void pathwaysAreCountedByPlaceAndMonthAndEachNumberLeadsToItsPeople() throws Exception {
+        Involvement answered = arrives();
+        Involvement gone = arrives();
+        arrives();
+        clock.moveBy(Duration.ofHours(30));
+        taskDesk.answer(answered, kim, Map.of("answer", "notNow", "reason", "There are enough of us."));
+        jobs.run(answered.reference().value());
+        desk.withdraw(gone.id());
+        clock.moveBy(Duration.ofHours(1));
+        Timestamp since = Timestamp.from(clock.instant().minus(Duration.ofDays(90)));
+        String place = "The group reads your offer";
+
+        Document page = page("/monitor/pathways");
+
+        Element row = page.select("#join-group table.places tr:has(td:containsOwn(%s))".formatted(place))
+                .get(0);
+        List<Element> numbers = row.select("a");
+        assertThat(number(numbers.get(0)))
+                .isEqualTo(database.queryForObject(
+                        "select count(*) from involvement where pathway = 'join-group' and outcome is null and milestone = ?",
+                        Long.class,
+                        place))
+                .isEqualTo(behind(numbers.get(0), "#people-head"));
+        assertThat(number(numbers.get(1))).isEqualTo(behind(numbers.get(1), "#people-head"));
+        assertThat(number(numbers.get(2)))
+                .isEqualTo(database.queryForObject(
+                        "select count(*) from involvement where pathway = 'join-group' and last_milestone = ?"
+                                + " and outcome in ('LAPSED', 'WITHDRAWN') and ended_at between ? and ?",
+                        Long.class,
+                        place,
+                        since,
+                        Timestamp.from(clock.instant())))
+                .isEqualTo(behind(numbers.get(2), "#people-head"))
+                .isPositive();
+        Element signedUp = page.select("#join-group table.stages tbody a").get(0);
+        assertThat(number(signedUp))
+                .isEqualTo(database.queryForObject(
+                        "select count(*) from involvement where pathway = 'join-group' and created_at between ? and ?",
+                        Long.class,
+                        since,
+                        Timestamp.from(clock.instant())))
+                .isEqualTo(behind(signedUp, "#people-head"));
+        for (Element link : page.select("#join-group table.months a")) {
+            assertThat(number(link)).as(link.attr("href")).isEqualTo(behind(link, "#people-head"));
+        }
+        assertThat(page.select("#join-group table.months").text()).contains("30 hours");
+        assertThat(page.select("#join-group svg[role=img]")).hasSize(2);
+        assertThat(web.perform(get("/monitor/pathways.csv").with(coordinator("ada", "camunda-admin")))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .contains("\"join-group\",\"place\",\"" + place + "\",");
+    }
+
+    @Test
+    void nobodyElseSeesItAndWhateverStandsInTheAddressIsAnswered() throws Exception {
+        for (String path :
+                List.of("/monitor/work", "/monitor/work.csv", "/monitor/pathways", "/monitor/pathways.csv")) {
+            web.perform(get(path).with(coordinator("sue", "secretaries"))).andExpect(status().isForbidden());
+        }
+        for (String odd : List.of("\u0000", "\ud800", "'", "NOPE")) {
+            for (String parameter : List.of("which", "group", "holder", "page")) {
+                web.perform(get("/monitor/work").param(parameter, odd).with(coordinator("ada", "camunda-admin")))
+                        .andExpect(status().isOk());
+            }
+        }
+    }
+}
