@@ -17,6 +17,7 @@ public class FormPages {
      */
     public String forPublicPage(Form form, Map<String, String> values, List<FieldError> errors) {
         Element html = form.html();
+        markNeedless(html);
         for (Field field : form.fields()) {
             Element control = html.getElementById(field.name());
             if (control == null) {
@@ -78,6 +79,7 @@ public class FormPages {
 
     private static Element dressed(Form form, Element html) {
         html.attr("role", "form");
+        markNeedless(html);
         for (Field field : form.fields()) {
             Element control = html.getElementById(field.name());
             if (control != null && field.type() != Field.Type.CHECKBOX) {
@@ -87,6 +89,18 @@ public class FormPages {
         html.select("div").addClass("form-group");
         html.select(".hint").addClass("help-block");
         return html;
+    }
+
+    /** What is said of a field holds for all that stands around it: a script of ours hides it with its label and its hint. */
+    private static void markNeedless(Element html) {
+        for (Element control : html.select(Form.CONTROLS)) {
+            Element block = control.parent();
+            String condition = control.attr(FieldProfile.ONLY_WHEN);
+            if (!condition.isEmpty() && block != null && block != html) {
+                control.removeAttr(FieldProfile.ONLY_WHEN);
+                block.attr(FieldProfile.ONLY_WHEN, condition);
+            }
+        }
     }
 
     private static void fill(Element control, Field field, String value) {

@@ -183,6 +183,24 @@ class CaseList {
         return about;
     }
 
+    /** Where an open case stands, whatever kind it is of. */
+    record Now(@Nullable String milestone, @Nullable Turn turn, @Nullable String owner, @Nullable Instant due) {}
+
+    /** Where a case stands; empty once it has ended. */
+    Optional<Now> now(Reference reference) {
+        return database.sql("select milestone, turn, owner, due from open_case where reference = :reference")
+                .param("reference", reference.value())
+                .query((row, number) -> {
+                    String turn = row.getString("turn");
+                    return new Now(
+                            row.getString("milestone"),
+                            turn == null ? null : Turn.valueOf(turn),
+                            row.getString("owner"),
+                            at(row, "due"));
+                })
+                .optional();
+    }
+
     private StatementSpec bound(CaseScope scope, Wanted wanted, String sql) {
         return scope.in(database.sql(sql))
                 .param("group", wanted.group())

@@ -1,12 +1,24 @@
 /**
- * What a coordinator sees of the people and cases of their groups: what waits for them, who stands where, one person's page.
- * Changes nothing: what is done about a case is done on the pages of the module that keeps it.
+ * What a coordinator sees of the people and cases of their groups: what waits for them, who stands where, one person's page; and
+ * the page of a task, which hands an answer to the port that takes it. Of cases it changes nothing itself: that is done on the
+ * pages of the module that keeps them.
  *
  * <p>The lists are a read model: {@code CaseList} and {@code LatelyHappened} read the tables with SQL of their own, one query
  * for a page of rows. Which cases are whose stands in {@code involvement.CaseScope} alone.
  */
 @ApplicationModule(
-        allowedDependencies = {"accounts", "cases", "coordinators", "groups", "involvement", "mail", "people", "web"})
+        allowedDependencies = {
+            "accounts",
+            "cases",
+            "coordinators",
+            "forms",
+            "groups",
+            "involvement",
+            "links",
+            "mail",
+            "people",
+            "web"
+        })
 @NullMarked
 package coop.workers.manyhands.office;
 
