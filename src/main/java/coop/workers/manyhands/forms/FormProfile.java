@@ -209,7 +209,7 @@ final class FormProfile {
         }
         boolean conditional = place.hasAttr(FieldProfile.ONLY_WHEN);
         if (!place.is("div") || place.childNodeSize() > 0 || place.attributesSize() > (conditional ? 2 : 1)) {
-            throw fault(place, "a part is taken in by an empty div with data-part, and data-only-when if it needs it");
+            throw fault(place, "a part is taken in by an empty div with nothing but data-part, or data-only-when besides");
         }
         if (conditional) {
             place.removeAttr("data-part").appendChildren(part.html().children());
@@ -224,14 +224,14 @@ final class FormProfile {
      * with others, and shown to everybody: there nothing is hidden.
      */
     private void checkOnlyWhen(Element form, Element place, FieldProfile profile) {
-        if (key.endsWith("/sign-up") || key.startsWith("opportunities/")) {
-            throw fault(place, FieldProfile.ONLY_WHEN + " is not for sign-up forms: say in the label when it is needed");
-        }
         if (!place.is("div, p, fieldset, " + Form.CONTROLS)) {
             throw fault(place, FieldProfile.ONLY_WHEN + " is for a field, a div, a p or a fieldset");
         }
         Condition condition = Objects.requireNonNull(profile.onlyWhen(place));
         checkCondition(place, condition, FieldProfile.ONLY_WHEN);
+        if (key.endsWith("/sign-up") || key.startsWith("opportunities/")) {
+            throw fault(place, FieldProfile.ONLY_WHEN + " is not for sign-up forms: say in the label when it is needed");
+        }
         for (Element element : form.getAllElements()) {
             if (element.id().equals(condition.field())) {
                 return;

@@ -163,6 +163,9 @@ class TaskPage {
         if (task == null) {
             return ends.overtaken(id, visitor, Map.of());
         }
+        if (!mayOpen(task, visitor)) {
+            return anothers();
+        }
         try {
             answers.giveBack(id, WaitingTasks.answerer(visitor));
         } catch (NotTheirs notTheirs) {
