@@ -105,14 +105,14 @@ class TaskPageBrowserTest {
         facilitator.isAccessible();
         facilitator.page().locator("#unfold").uncheck();
         facilitator.page().locator("#reason").fill("");
-        facilitator.press("Welcome the newcomer");
+        facilitator.press("Send the answer");
         assertThat(facilitator.page().locator("#reason-error")).isVisible();
         facilitator.isAccessible();
         facilitator.pictureOnPhone("office-task-refused-phone");
         facilitator.page().setViewportSize(390, 844);
         facilitator.page().locator("select[name=answer]").selectOption("welcome");
         assertThat(facilitator.page().locator("#reason")).isHidden();
-        facilitator.press("Welcome the newcomer");
+        facilitator.press("Send the answer");
 
         assertThat(facilitator.page().locator("h1")).hasText("Done");
         facilitator.isAccessible();
@@ -129,8 +129,7 @@ class TaskPageBrowserTest {
         facilitator.open("/login");
         String site = facilitator.page().url().replaceFirst("/login.*", "");
         Browser browser = facilitator.page().context().browser();
-        try (BrowserContext plain =
-                browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+        try (BrowserContext plain = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = plain.newPage();
             for (int width : new int[] {1280, 390}) {
                 page.setViewportSize(width, 844);
@@ -164,6 +163,12 @@ class TaskPageBrowserTest {
     void tasklistHidesTheSameFields(Window facilitator) {
         Task task = arrives();
         Tasklist tasklist = Tasklist.of(facilitator, signIns.in(GROUP));
+        assertThat(facilitator.page().locator(".mh-line").first())
+                .containsText(
+                        cases.get(0).reference().value(),
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(Tasklist.SLOW));
+        assertThat(facilitator.page().locator("a.mh-office")).hasAttribute("href", "/office");
+        facilitator.picture("tasklist-rows");
         tasklist.claim(task);
         Locator reason = facilitator.page().locator("#reason");
         Locator answer = facilitator.page().locator("#answer");

@@ -37,7 +37,13 @@ public interface TaskAnswers {
      * @param by the Camunda user who had it at last; null if nobody had
      * @param at when it ended; null while it rests
      */
-    record Ended(String id, String name, Reference reference, End how, @Nullable String by, @Nullable Instant at) {}
+    record Ended(
+            String id,
+            String name,
+            Reference reference,
+            End how,
+            @Nullable String by,
+            @Nullable Instant at) {}
 
     /** The form of a task, open or not, with the choices that its case has now; empty if nothing is known of the task. */
     Optional<Form> formOf(String task);

@@ -53,8 +53,8 @@ public class TaskDrafts {
         return database.sql("select answers::text, kept_at from task_draft where user_id = :user and task = :task")
                 .param("user", user)
                 .param("task", task)
-                .query((row, number) -> new Draft(
-                        read(row.getString(1)), row.getTimestamp(2).toInstant()))
+                .query((row, number) ->
+                        new Draft(read(row.getString(1)), row.getTimestamp(2).toInstant()))
                 .optional();
     }
 
@@ -90,7 +90,9 @@ public class TaskDrafts {
 
     /** A task is done or gone: nobody needs what was typed into it. */
     public void drop(String task) {
-        database.sql("delete from task_draft where task = :task").param("task", task).update();
+        database.sql("delete from task_draft where task = :task")
+                .param("task", task)
+                .update();
     }
 
     /** An account is gone. */
@@ -116,9 +118,7 @@ public class TaskDrafts {
     /** Neither the database nor JSON takes these signs, and nobody can read them. */
     private static String plain(String value) {
         String clean = value.replaceAll("[\\x00\\p{Cs}]", "");
-        return clean.length() <= LONGEST
-                ? clean
-                : clean.substring(0, LONGEST).replaceAll("\\p{Cs}", "");
+        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST).replaceAll("\\p{Cs}", "");
     }
 
     private String written(Map<String, String> fields) {

@@ -56,6 +56,11 @@ public class FormPages {
         return NonBindable.html(dressed(form, form.html()));
     }
 
+    /** A form of which nothing is asked, for Tasklist, which takes no page without one. */
+    public String forTasklistWithout(Form form) {
+        return NonBindable.html(new Element("form").attr("role", "form").attr("data-nothing-asked", form.key()));
+    }
+
     /**
      * A sign-up form as Tasklist shows it to start a pathway: the public page knows from its address what is signed up
      * for, here it is chosen on top.

@@ -209,7 +209,8 @@ final class FormProfile {
         }
         boolean conditional = place.hasAttr(FieldProfile.ONLY_WHEN);
         if (!place.is("div") || place.childNodeSize() > 0 || place.attributesSize() > (conditional ? 2 : 1)) {
-            throw fault(place, "a part is taken in by an empty div with nothing but data-part, or data-only-when besides");
+            throw fault(
+                    place, "a part is taken in by an empty div with nothing but data-part, or data-only-when besides");
         }
         if (conditional) {
             place.removeAttr("data-part").appendChildren(part.html().children());
@@ -230,7 +231,8 @@ final class FormProfile {
         Condition condition = Objects.requireNonNull(profile.onlyWhen(place));
         checkCondition(place, condition, FieldProfile.ONLY_WHEN);
         if (key.endsWith("/sign-up") || key.startsWith("opportunities/")) {
-            throw fault(place, FieldProfile.ONLY_WHEN + " is not for sign-up forms: say in the label when it is needed");
+            throw fault(
+                    place, FieldProfile.ONLY_WHEN + " is not for sign-up forms: say in the label when it is needed");
         }
         for (Element element : form.getAllElements()) {
             if (element.id().equals(condition.field())) {

@@ -144,8 +144,7 @@ public class FormRules {
 
     private static boolean missing(Field field, Map<String, String> clean) {
         Field.Condition condition = field.requiredWhen();
-        boolean needed = field.required()
-                || condition != null && condition.holds(clean);
+        boolean needed = field.required() || condition != null && condition.holds(clean);
         return needed
                 && (field.type() == Field.Type.CHECKBOX
                         ? !"true".equals(clean.get(field.name()))

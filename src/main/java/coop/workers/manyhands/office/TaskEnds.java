@@ -82,8 +82,7 @@ class TaskEnds {
         page.setStatus(HttpStatus.CONFLICT);
         page.addObject("tooLate", true);
         page.addObject(
-                "typed",
-                answers.formOf(id).map(form -> lines(form, fields)).orElse(List.of()));
+                "typed", answers.formOf(id).map(form -> lines(form, fields)).orElse(List.of()));
         return page;
     }
 
@@ -108,9 +107,7 @@ class TaskEnds {
         ModelAndView page = new ModelAndView("office/task-over");
         Everybody everybody = staff.everybody();
         page.addObject("next", next(visitor, id));
-        Ended ended = answers.ended(id)
-                .filter(known -> mayRead(known, visitor))
-                .orElse(null);
+        Ended ended = answers.ended(id).filter(known -> mayRead(known, visitor)).orElse(null);
         if (ended == null) {
             page.setStatus(HttpStatus.NOT_FOUND);
             return page;
@@ -123,7 +120,7 @@ class TaskEnds {
         page.addObject("goesOn", goesOn);
         page.addObject("words", new OwnerWords(everybody));
         CaseSheet sheet = desks.of(ended.reference()).sheet(ended.reference());
-        page.addObject("title", sheet.title());
+        page.addObject("about", sheet.title());
         page.addObject("now", cases.now(ended.reference()).orElse(null));
         involvement(ended.reference()).ifPresent(involvement -> {
             page.addObject("outcome", involvement.outcome());

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -65,6 +66,7 @@ class TaskPage {
     private final Staff staff;
     private final FormPages pages;
     private final TaskEnds ends;
+    private final CaseList cases;
 
     TaskPage(
             TaskBoard board,
@@ -77,7 +79,8 @@ class TaskPage {
             Interests interests,
             Staff staff,
             FormPages pages,
-            TaskEnds ends) {
+            TaskEnds ends,
+            CaseList cases) {
         this.board = board;
         this.answers = answers;
         this.drafts = drafts;
@@ -89,6 +92,7 @@ class TaskPage {
         this.staff = staff;
         this.pages = pages;
         this.ends = ends;
+        this.cases = cases;
     }
 
     @GetMapping
@@ -251,6 +255,9 @@ class TaskPage {
         page.addObject("sheet", sheet);
         page.addObject("sections", sections);
         page.addObject("own", own);
+        String reference = task.reference().value();
+        CaseList.About about = cases.about(Set.of(reference)).get(reference);
+        page.addObject("who", own || about == null ? null : about.name());
         page.addObject("words", new OwnerWords(everybody));
         page.addObject("applicants", task.reference().kind() == Reference.Kind.MH);
         page.addObject("mine", visitor.name().equals(task.holder()));

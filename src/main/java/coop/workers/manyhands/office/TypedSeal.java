@@ -55,9 +55,7 @@ class TypedSeal {
         long until = Long.parseLong(parts[1]);
         boolean genuine = MessageDigest.isEqual(
                 mac(user, task, until).getBytes(StandardCharsets.US_ASCII), parts[2].getBytes(StandardCharsets.UTF_8));
-        return genuine && !clock.instant().isAfter(Instant.ofEpochSecond(until))
-                ? Optional.of(user)
-                : Optional.empty();
+        return genuine && !clock.instant().isAfter(Instant.ofEpochSecond(until)) ? Optional.of(user) : Optional.empty();
     }
 
     private String mac(String user, String task, long until) {
@@ -70,8 +68,7 @@ class TypedSeal {
                 mac.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
                 mac.update(bytes);
             }
-            return inLetters(mac.doFinal(
-                    ByteBuffer.allocate(8).putLong(until).array()));
+            return inLetters(mac.doFinal(ByteBuffer.allocate(8).putLong(until).array()));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

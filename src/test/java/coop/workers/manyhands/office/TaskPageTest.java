@@ -177,8 +177,7 @@ class TaskPageTest {
                 .anyMatch(link -> link.endsWith("#/?task=" + path.replaceFirst(".*/", "")));
         assertThat(holder(involvement)).as("looking claims nothing").isNull();
 
-        MockHttpServletResponse answer = web.perform(
-                        sent(path, kim, Map.of("answer", "welcome", "note", "Nice one")))
+        MockHttpServletResponse answer = web.perform(sent(path, kim, Map.of("answer", "welcome", "note", "Nice one")))
                 .andExpect(status().is3xxRedirection())
                 .andReturn()
                 .getResponse();
@@ -191,7 +190,10 @@ class TaskPageTest {
         assertThat(done.select("#what").text())
                 .contains("Welcome the newcomer", involvement.reference().value(), "you answered it");
         assertThat(done.select("#now").text())
-                .contains(desk.get(involvement.reference()).standing().orElseThrow().milestone());
+                .contains(desk.get(involvement.reference())
+                        .standing()
+                        .orElseThrow()
+                        .milestone());
         assertThat(done.select("#under-way")).isEmpty();
         assertThat(page(path, as(lee)).select("#what").text()).contains("Kim " + kim + " answered it");
         assertThat(database.queryForList(
@@ -224,8 +226,7 @@ class TaskPageTest {
     void whatAnotherAnswerMakesNeedlessIsMarkedAndIgnored() throws Exception {
         Involvement involvement = arrives(sam);
         String path = path(involvement);
-        assertThat(page(path, as(kim))
-                        .select("div[data-only-when=answer=notNow] #reason"))
+        assertThat(page(path, as(kim)).select("div[data-only-when=answer=notNow] #reason"))
                 .hasSize(1);
 
         web.perform(sent(path, kim, Map.of("answer", "welcome", "reason", "Written before " + sam.mark())))
@@ -262,6 +263,31 @@ class TaskPageTest {
         web.perform(sent(path + "/give-back", kim, Map.of())).andExpect(status().is3xxRedirection());
 
         assertThat(holder(involvement)).isNull();
+    }
+
+    @Test
+    void rowsOfTasklistSayWhatTheyAreAboutToThoseWhoseTasksTheyAre() throws Exception {
+        Map<String, Object> form = sam.formByPhone();
+        form.put("chatFirst", true);
+        Involvement involvement = sam.signUp(Colleagues.OPPORTUNITY, form);
+        jobs.run(involvement.reference().value());
+        cases.add(involvement);
+        String task = path(involvement).replaceFirst(".*/", "");
+
+        String lines = web.perform(
+                        get("/office/task-lines").param("of", task + ",none").with(as(kim)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(lines)
+                .contains(task, involvement.reference().value(), "wants a chat, by phone")
+                .doesNotContain(sam.mark());
+        assertThat(web.perform(get("/office/task-lines").param("of", task).with(coordinator("ina", "inductors")))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .isEqualTo("{}");
     }
 
     // Two at once, and those who may not
@@ -339,7 +365,9 @@ class TaskPageTest {
         String path = path(involvement);
 
         assertThat(page(path, as(kim)).select("#against").text()).contains("You entered this case");
-        assertThat(page(sent(path, kim, Map.of("answer", "welcome")), 403).select("#against").text())
+        assertThat(page(sent(path, kim, Map.of("answer", "welcome")), 403)
+                        .select("#against")
+                        .text())
                 .contains("You entered this case");
         assertThat(page(path, as(lee)).select("#task-form")).hasSize(1);
     }
@@ -376,8 +404,7 @@ class TaskPageTest {
         assertThat(page.select("textarea[name=reason]").text()).isEqualTo("Half a thought");
         assertThat(page.select("option[value=notNow][selected]")).hasSize(1);
         assertThat(page(path, as(lee)).text()).doesNotContain("Half a thought");
-        assertThat(database.queryForObject(
-                        "select answers::text from task_draft where user_id = ?", String.class, kim))
+        assertThat(database.queryForObject("select answers::text from task_draft where user_id = ?", String.class, kim))
                 .doesNotContain("foo");
         web.perform(sent(path + "/keep", kim, Map.of("answer", "", "reason", " ")))
                 .andExpect(status().is3xxRedirection());
@@ -392,11 +419,14 @@ class TaskPageTest {
         fields.put("typed_by", seal(path, kim));
 
         // Nobody is signed in any more.
-        MockHttpServletResponse answer = web.perform(sent(path, fields)).andReturn().getResponse();
+        MockHttpServletResponse answer =
+                web.perform(sent(path, fields)).andReturn().getResponse();
         assertThat(answer.getRedirectedUrl()).isEqualTo(path);
         web.perform(get(path)).andExpect(status().is3xxRedirection());
 
-        assertThat(taskDesk.task(involvement).getAssignee()).as("nothing was answered").isNull();
+        assertThat(taskDesk.task(involvement).getAssignee())
+                .as("nothing was answered")
+                .isNull();
         assertThat(page(path, as(kim)).select("textarea[name=reason]").text()).isEqualTo("Long and well put");
         assertThat(page(path, as(lee)).text()).doesNotContain("Long and well put");
     }

@@ -446,7 +446,9 @@ class EveryPostIsOnceTest {
             return by(SECRETARY, "/office/letters/%s/back".formatted(LETTER))
                     .with("shown", OpenedForm.shown(web, "/office/letters/" + LETTER, SECRETARY));
         });
-        table.put("/office/tasks/{id}", () -> by(FACILITATOR, task(somebodyWaits())).with("answer", "welcome"));
+        table.put(
+                "/office/tasks/{id}",
+                () -> by(FACILITATOR, task(somebodyWaits())).with("answer", "welcome"));
         table.put(
                 "/office/tasks/{id}/keep",
                 () -> by(FACILITATOR, task(somebodyWaits()) + "/keep").with("answer", "notNow", "reason", "Full"));

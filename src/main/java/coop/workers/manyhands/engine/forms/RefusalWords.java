@@ -10,7 +10,6 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.SuspendedEntityInteractionException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NotFoundException;
-
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 
 /**

@@ -91,15 +91,14 @@ class CamundaTaskAnswers implements TaskAnswers {
     @Override
     public Optional<Form> formOf(String task) {
         return known(task)
-                .map(known -> doors.formOf(
-                        formService.getTaskFormKey(known.definition(), known.key()), known.reference()));
+                .map(known ->
+                        doors.formOf(formService.getTaskFormKey(known.definition(), known.key()), known.reference()));
     }
 
     @Override
     public Optional<String> reasonAgainst(String task, String user) {
         return known(task).flatMap(known -> {
-            UserTask drawn =
-                    repository.getBpmnModelInstance(known.definition()).getModelElementById(known.key());
+            UserTask drawn = repository.getBpmnModelInstance(known.definition()).getModelElementById(known.key());
             return fourEyes.reasonAgainst(
                     known.reference(), user, ElementProperties.of(drawn).get(ElementProperties.NOT_BY));
         });
@@ -126,8 +125,7 @@ class CamundaTaskAnswers implements TaskAnswers {
     /** Asked in their name, so that the engine's own rules say what they see. */
     private void requireOpen(String id, Answerer by) {
         Task task = tasks.createTaskQuery().taskId(id).active().singleResult();
-        if (task == null
-                || (task.getAssignee() != null && !task.getAssignee().equals(by.user()))) {
+        if (task == null || (task.getAssignee() != null && !task.getAssignee().equals(by.user()))) {
             throw new TaskOvertaken();
         }
     }
