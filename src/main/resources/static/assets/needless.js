@@ -1,7 +1,7 @@
 // Hides what another answer makes needless: data-only-when="answer=notNow|later" on what stands around a field. The server takes
 // nothing of it either way. Tasklist loads forms by itself and checks hidden fields too, so what stands in them is put by
 // there, and comes back with the field.
-const tasklist = document.documentElement.hasAttribute('ng-app') || document.querySelector('[ng-app], [data-ng-app], .ng-scope') !== null;
+const tasklist = document.querySelector('base[engine-api]') !== null;
 const putBy = new WeakMap();
 
 function valueOf(form, name) {

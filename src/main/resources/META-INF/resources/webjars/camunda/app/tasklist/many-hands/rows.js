@@ -16,7 +16,7 @@ function write(row) {
   if (!line && text) {
     line = document.createElement('p');
     line.className = 'mh-line';
-    row.querySelector('.names').appendChild(line);
+    row.querySelector('.names').insertAdjacentElement('afterend', line);
   }
   if (line && line.textContent !== text) {
     line.textContent = text;
