@@ -25,7 +25,7 @@ if (form) {
       credentials: 'same-origin'
     })
       .then(answer => {
-        const kept = document.getElementById('kept');
+        const kept = document.getElementById('task-kept');
         if (kept && (answer.ok || answer.type === 'opaqueredirect')) {
           kept.hidden = false;
         }
@@ -37,7 +37,7 @@ if (form) {
 
   form.addEventListener('input', () => {
     dirty = true;
-    const kept = document.getElementById('kept');
+    const kept = document.getElementById('task-kept');
     if (kept) {
       kept.hidden = true;
     }

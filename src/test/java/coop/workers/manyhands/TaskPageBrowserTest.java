@@ -81,29 +81,28 @@ class TaskPageBrowserTest {
 
         assertThat(facilitator.page().locator("h1")).hasText("Welcome the newcomer");
         assertThat(facilitator.page().locator(".folded")).isVisible();
-        assertThat(facilitator.page().locator("#unfold")).isHidden();
+        assertThat(facilitator.page().locator("#task-unfold")).isHidden();
         assertThat(facilitator.page().locator("#reason")).isHidden();
         facilitator.isAccessible();
         facilitator.picture("office-task");
 
         // What another answer makes needless comes and goes; what is typed is kept while it is typed.
-        facilitator.page().locator("#answer").first().focus();
-        facilitator.page().locator("select[name=answer]").selectOption("notNow");
+        facilitator.page().getByLabel("What does the group answer?").selectOption("notNow");
         assertThat(facilitator.page().locator("#reason")).isVisible();
         facilitator.page().locator("#reason").fill("We are full until spring.");
-        assertThat(facilitator.page().locator("#kept"))
+        assertThat(facilitator.page().locator("#task-kept"))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
         facilitator.page().reload();
         assertThat(facilitator.page().locator("#reason")).hasValue("We are full until spring.");
-        assertThat(facilitator.page().locator("#draft")).containsText("has not been sent");
+        assertThat(facilitator.page().locator("#task-draft")).containsText("has not been sent");
 
         // On a phone the case is folded.
         facilitator.page().setViewportSize(390, 844);
         assertThat(facilitator.page().locator(".folded")).isHidden();
-        facilitator.page().locator("#unfold").check();
+        facilitator.page().locator("#task-unfold").check();
         assertThat(facilitator.page().locator(".folded")).isVisible();
         facilitator.isAccessible();
-        facilitator.page().locator("#unfold").uncheck();
+        facilitator.page().locator("#task-unfold").uncheck();
         facilitator.page().locator("#reason").fill("");
         facilitator.press("Send the answer");
         assertThat(facilitator.page().locator("#reason-error")).isVisible();
@@ -144,7 +143,7 @@ class TaskPageBrowserTest {
                 assertThat(page.locator("[role=status]").first()).containsText("is kept here");
                 assertThat(page.locator("#reason")).hasValue("At " + width);
             }
-            page.locator("#unfold").check();
+            page.locator("#task-unfold").check();
             assertThat(page.locator(".folded")).isVisible();
 
             // The session ends while somebody writes.

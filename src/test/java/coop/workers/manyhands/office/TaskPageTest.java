@@ -170,12 +170,15 @@ class TaskPageTest {
 
         Document page = page(path, as(kim));
         assertThat(page.select("h1").text()).isEqualTo("Welcome the newcomer");
-        assertThat(page.select("#case").text()).contains("Sam " + sam.mark(), "07700 900123", "Signed up");
+        assertThat(page.select("#task-case").text()).contains("Sam " + sam.mark(), "07700 900123", "Signed up");
         assertThat(page.select("#task-form select[name=answer] option").eachAttr("value"))
                 .contains("welcome", "notNow");
         assertThat(page.select("a[href*=camunda]").eachAttr("href"))
                 .anyMatch(link -> link.endsWith("#/?task=" + path.replaceFirst(".*/", "")));
         assertThat(holder(involvement)).as("looking claims nothing").isNull();
+        assertThat(page.select("[id]").eachAttr("id"))
+                .as("a field has its id for itself, or its label leads elsewhere")
+                .doesNotHaveDuplicates();
 
         MockHttpServletResponse answer = web.perform(sent(path, kim, Map.of("answer", "welcome", "note", "Nice one")))
                 .andExpect(status().is3xxRedirection())
@@ -218,7 +221,7 @@ class TaskPageTest {
         // Another click, and back.
         Document again = page(path, as(kim));
         assertThat(again.select("textarea[name=note]").text()).isEqualTo("About " + sam.mark());
-        assertThat(again.select("#draft").text()).contains("It has not been sent");
+        assertThat(again.select("#task-draft").text()).contains("It has not been sent");
         assertThat(tables.enginesColumnsWith(sam.mark())).isEmpty();
     }
 
@@ -302,7 +305,7 @@ class TaskPageTest {
 
         assertThat(second.select("#too-late").text()).contains("Kim " + kim + " has this task in hand");
         assertThat(second.select("#task-form")).isEmpty();
-        assertThat(page(path, as(lee)).select("#held").text()).contains("Kim " + kim);
+        assertThat(page(path, as(lee)).select("#task-held").text()).contains("Kim " + kim);
         assertThat(holder(involvement)).isEqualTo(kim);
         tasks.setAssignee(path.replaceFirst(".*/", ""), null);
         assertThat(page(path, as(lee)).select("textarea[name=note]").text()).isEqualTo("Lee's words");
@@ -350,8 +353,8 @@ class TaskPageTest {
         String path = path(involvement);
 
         Document own = page(path, as(kim));
-        assertThat(own.select("#against").text()).contains("This is your own case");
-        assertThat(own.select("#task-form, #acts")).isEmpty();
+        assertThat(own.select("#task-against").text()).contains("This is your own case");
+        assertThat(own.select("#task-form, #task-acts")).isEmpty();
         assertThat(own.text()).doesNotContain(sam.mark());
         assertThat(page(sent(path, kim, Map.of("answer", "welcome")), 403).text())
                 .contains("This is your own case");
@@ -364,9 +367,9 @@ class TaskPageTest {
         database.update("update involvement set entered_by = ? where id = ?", kim, involvement.id());
         String path = path(involvement);
 
-        assertThat(page(path, as(kim)).select("#against").text()).contains("You entered this case");
+        assertThat(page(path, as(kim)).select("#task-against").text()).contains("You entered this case");
         assertThat(page(sent(path, kim, Map.of("answer", "welcome")), 403)
-                        .select("#against")
+                        .select("#task-against")
                         .text())
                 .contains("You entered this case");
         assertThat(page(path, as(lee)).select("#task-form")).hasSize(1);

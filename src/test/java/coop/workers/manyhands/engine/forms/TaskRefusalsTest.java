@@ -42,6 +42,7 @@ class TaskRefusalsTest extends PathwayFixture {
     @LocalServerPort
     private int port;
 
+    @SuppressWarnings("NullAway.Init") // by each test
     private Involvement network;
 
     private String task() {
