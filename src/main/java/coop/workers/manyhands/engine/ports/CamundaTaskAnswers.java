@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ class CamundaTaskAnswers implements TaskAnswers {
 
     @Override
     public void answer(String task, Answerer by, Map<String, ?> fields) {
-        as(by, () -> {
+        as(by, task, () -> {
             requireOpen(task, by);
             // Claimed in a step of its own: also who is refused at a field is at it from then on.
             tasks.claim(task, by.user());
@@ -116,7 +117,7 @@ class CamundaTaskAnswers implements TaskAnswers {
 
     @Override
     public void giveBack(String task, Answerer by) {
-        as(by, () -> {
+        as(by, task, () -> {
             requireOpen(task, by);
             tasks.setAssignee(task, null);
         });
@@ -130,25 +131,30 @@ class CamundaTaskAnswers implements TaskAnswers {
         }
     }
 
-    private void as(Answerer who, Runnable act) {
+    private void as(Answerer who, String task, Runnable act) {
         identity.setAuthentication(who.user(), who.groups());
         try {
             act.run();
         } catch (RuntimeException failed) {
-            throw inOurWords(failed);
+            throw inOurWords(failed, task);
         } finally {
             identity.clearAuthentication();
         }
     }
 
-    private static RuntimeException inOurWords(RuntimeException failed) {
+    private RuntimeException inOurWords(RuntimeException failed, String task) {
         RefusalWords refusal = RefusalWords.of(failed);
         return switch (refusal.kind()) {
             case AT_FIELDS -> new SubmissionRefused(refusal.errors());
             case NOT_THEIRS -> new NotTheirs(refusal.words());
             case OVERTAKEN -> new TaskOvertaken();
-            case NONE -> failed;
+            // The engine has no word of its own for a task that ended between two commands.
+            case NONE -> failed instanceof NullValueException && isOver(task) ? new TaskOvertaken() : failed;
         };
+    }
+
+    private boolean isOver(String task) {
+        return known(task).filter(known -> known.ended() == null).isEmpty();
     }
 
     @Override
