@@ -42,6 +42,7 @@ public class DailyDigest {
     private final Substitutions cover;
     private final TaskBoard board;
     private final NotificationPreferenceDesk letterboxes;
+    private final TaskDrafts drafts;
     private final WorkingDays workingDays;
     private final ApplicationEventPublisher events;
     private final JdbcClient database;
@@ -53,6 +54,7 @@ public class DailyDigest {
             Substitutions cover,
             TaskBoard board,
             NotificationPreferenceDesk letterboxes,
+            TaskDrafts drafts,
             WorkingDays workingDays,
             ApplicationEventPublisher events,
             JdbcClient database,
@@ -62,6 +64,7 @@ public class DailyDigest {
         this.cover = cover;
         this.board = board;
         this.letterboxes = letterboxes;
+        this.drafts = drafts;
         this.workingDays = workingDays;
         this.events = events;
         this.database = database;
@@ -80,6 +83,7 @@ public class DailyDigest {
                 .update();
         Everybody everybody = staff.everybody();
         letterboxes.forgetAllBut(everybody.accounts().keySet());
+        drafts.forgetAllBut(everybody.accounts().keySet());
         Map<String, Account> reached = ArrivalNotices.reached(cover.present(everybody));
         Map<String, NotificationPreference> theirs = letterboxes.of(reached.keySet());
         theirs.values().removeIf(letterbox -> !letterbox.wantsDigest());

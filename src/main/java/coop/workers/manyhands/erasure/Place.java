@@ -19,6 +19,7 @@ enum Place {
             true,
             "An answer that waits for the person's own word",
             "(select reference from involvement where involvement.id = place.involvement_id)"),
+    TASK_DRAFT("task_draft", "answers", true, "What a colleague has typed into a task and not sent", "reference"),
     MEETING("meeting", "note", false, "The note of a meeting", "reference"),
     MEETING_REASON("meeting", "reason", false, "Why a meeting was moved or called off", "reference"),
     MEETING_STEP(

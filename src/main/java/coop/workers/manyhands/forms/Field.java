@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param label what people read
  * @param required whether it has to be filled in whatever else is
  * @param requiredWhen when it has to be filled in because of another answer
+ * @param onlyWhen by which answer to another field it is asked at all; none for most. Else it is needless: hidden where a page can,
+ *     and ignored whatever stands in it
  * @param maxLength in characters (UTF-16 units, as the browser counts); none for choices, ticks and dates
  * @param pattern what the whole value has to look like
  * @param bounds between what a number or a date has to lie; none for others, and for dates that lie in the usual span
@@ -33,6 +36,7 @@ public record Field(
         Type type,
         boolean required,
         @Nullable Condition requiredWhen,
+        @Nullable Condition onlyWhen,
         @Nullable Integer maxLength,
         @Nullable Pattern pattern,
         @Nullable String patternHint,
@@ -81,6 +85,7 @@ public record Field(
                 type,
                 required,
                 requiredWhen,
+                onlyWhen,
                 maxLength,
                 pattern,
                 patternHint,
@@ -96,14 +101,13 @@ public record Field(
 
     /** The same field under another name, as is the one that it depends on. */
     Field named(UnaryOperator<String> names) {
-        Condition condition =
-                requiredWhen == null ? null : new Condition(names.apply(requiredWhen.field()), requiredWhen.values());
         return new Field(
                 names.apply(name),
                 label,
                 type,
                 required,
-                condition,
+                named(requiredWhen, names),
+                named(onlyWhen, names),
                 maxLength,
                 pattern,
                 patternHint,
@@ -115,6 +119,10 @@ public record Field(
                 choices,
                 after == null ? null : new After(names.apply(after.field()), after.days()),
                 originalsKept);
+    }
+
+    private static @Nullable Condition named(@Nullable Condition condition, UnaryOperator<String> names) {
+        return condition == null ? null : new Condition(names.apply(condition.field()), condition.values());
     }
 
     /** An answer to it as people say it. */
@@ -132,13 +140,14 @@ public record Field(
     }
 
     /** One tick of a checklist. */
-    static Field tick(String name, String label) {
+    static Field tick(String name, String label, @Nullable Condition onlyWhen) {
         return new Field(
                 name,
                 label,
                 Type.CHECKBOX,
                 false,
                 null,
+                onlyWhen,
                 null,
                 null,
                 null,
@@ -168,5 +177,22 @@ public record Field(
     public record After(String field, int days) {}
 
     /** Another field's answer is one of these values. */
-    public record Condition(String field, List<String> values) {}
+    public record Condition(String field, List<String> values) {
+
+        /** As a form file writes it. */
+        static final String WRITTEN = "field=value or field=value|value";
+
+        /** Reads what a form file says; null if it is not written like that. */
+        static @Nullable Condition read(String written) {
+            String[] parts = written.split("=", -1);
+            return parts.length == 2 && !parts[0].isEmpty() && !parts[1].isEmpty()
+                    ? new Condition(parts[0], List.of(parts[1].split("\\|")))
+                    : null;
+        }
+
+        /** Whether it is so with those answers, by field. */
+        boolean holds(Map<String, String> answers) {
+            return values.contains(answers.getOrDefault(field, ""));
+        }
+    }
 }

@@ -27,6 +27,10 @@ final class FieldProfile {
 
     static final String AFTER = "data-after";
     static final String MIN_DAYS = "data-min-days";
+    static final String REQUIRED_WHEN = "data-required-when";
+
+    /** On a field, or on what stands around several. */
+    static final String ONLY_WHEN = "data-only-when";
 
     private final String key;
 
@@ -79,8 +83,15 @@ final class FieldProfile {
         if (type == Type.SELECT) {
             checkOptions(control, name, options);
         }
-        if (control.hasAttr("required") && control.hasAttr("data-required-when")) {
+        if (control.hasAttr("required") && control.hasAttr(REQUIRED_WHEN)) {
             throw fault(control, "the field %s is required always or on a condition, not both".formatted(name));
+        }
+        Condition onlyWhen = onlyWhen(control);
+        if (control.hasAttr("required") && onlyWhen != null) {
+            throw fault(
+                    control,
+                    "the field %s is not always asked, so it is not always required: use %s"
+                            .formatted(name, REQUIRED_WHEN));
         }
         if (control.hasAttr("data-future") && type != Type.DATE) {
             throw fault(control, "data-future is for dates; %s is none".formatted(name));
@@ -99,7 +110,8 @@ final class FieldProfile {
                 label.text(),
                 type,
                 control.hasAttr("required"),
-                condition(control),
+                condition(control, REQUIRED_WHEN),
+                onlyWhen,
                 maxLength,
                 pattern(control),
                 control.hasAttr("pattern") ? control.attr("title") : null,
@@ -255,15 +267,22 @@ final class FieldProfile {
         }
     }
 
-    private @Nullable Condition condition(Element control) {
-        if (!control.hasAttr("data-required-when")) {
+    /** What is said at an element itself, or at the nearest that stands around it. */
+    @Nullable
+    Condition onlyWhen(Element element) {
+        Element said = element.closest("[" + ONLY_WHEN + "]");
+        return said == null ? null : condition(said, ONLY_WHEN);
+    }
+
+    private @Nullable Condition condition(Element element, String attribute) {
+        if (!element.hasAttr(attribute)) {
             return null;
         }
-        String[] parts = control.attr("data-required-when").split("=", -1);
-        if (parts.length != 2) {
-            throw fault(control, "data-required-when is written as field=value or field=value|value");
+        Condition condition = Condition.read(element.attr(attribute));
+        if (condition == null) {
+            throw fault(element, "%s is written as %s".formatted(attribute, Condition.WRITTEN));
         }
-        return new Condition(parts[0], List.of(parts[1].split("\\|")));
+        return condition;
     }
 
     private IllegalStateException fault(Element element, String message) {

@@ -124,9 +124,10 @@ public final class Form {
                     last = next;
                 }
             } else {
+                Field.Condition onlyWhen = new FieldProfile(key).onlyWhen(place);
                 for (Field.Option option : offered) {
                     String name = place.id() + "_" + option.value();
-                    known.put(name, Field.tick(name, option.label()));
+                    known.put(name, Field.tick(name, option.label(), onlyWhen));
                     Element line = place.appendElement("div");
                     line.appendElement("input")
                             .attr("id", name)

@@ -18,6 +18,7 @@ public class FormPages {
     public String forPublicPage(Form form, Map<String, String> values, List<FieldError> errors) {
         Element html = form.html();
         Map<String, String> published = form.published();
+        markNeedless(html);
         for (Field field : form.fields()) {
             Element control = html.getElementById(field.name());
             if (control == null) {
@@ -76,6 +77,11 @@ public class FormPages {
         return NonBindable.html(dressed(form, form.html()));
     }
 
+    /** A form of which nothing is asked, for Tasklist, which takes no page without one. */
+    public String forTasklistWithout(Form form) {
+        return NonBindable.html(new Element("form").attr("role", "form").attr("data-nothing-asked", form.key()));
+    }
+
     /**
      * A sign-up form as Tasklist shows it to start a pathway: the public page knows from its address what is signed up
      * for, here it is chosen on top.
@@ -99,6 +105,7 @@ public class FormPages {
 
     private static Element dressed(Form form, Element html) {
         html.attr("role", "form");
+        markNeedless(html);
         for (Field field : form.fields()) {
             Element control = html.getElementById(field.name());
             if (control != null && field.type() != Field.Type.CHECKBOX) {
@@ -108,6 +115,18 @@ public class FormPages {
         html.select("div").addClass("form-group");
         html.select(".hint").addClass("help-block");
         return html;
+    }
+
+    /** What is said of a field holds for all that stands around it: a script of ours hides it with its label and its hint. */
+    private static void markNeedless(Element html) {
+        for (Element control : html.select(Form.CONTROLS)) {
+            Element block = control.parent();
+            String condition = control.attr(FieldProfile.ONLY_WHEN);
+            if (!condition.isEmpty() && block != null && block != html) {
+                control.removeAttr(FieldProfile.ONLY_WHEN);
+                block.attr(FieldProfile.ONLY_WHEN, condition);
+            }
+        }
     }
 
     private static void fill(Element control, Field field, String value) {

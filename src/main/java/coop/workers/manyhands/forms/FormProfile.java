@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -68,7 +69,8 @@ final class FormProfile {
             "inputmode",
             "cam-variable-name",
             "cam-variable-type",
-            "data-required-when",
+            FieldProfile.REQUIRED_WHEN,
+            FieldProfile.ONLY_WHEN,
             "data-flow",
             "data-future",
             "data-past",
@@ -183,12 +185,15 @@ final class FormProfile {
         for (Field field : fields) {
             Condition condition = field.requiredWhen();
             if (condition != null) {
-                checkCondition(controls.get(field.name()), condition);
+                checkCondition(controls.get(field.name()), condition, FieldProfile.REQUIRED_WHEN);
             }
             Field.After after = field.after();
             if (after != null) {
                 checkAfter(controls.get(field.name()), field, after);
             }
+        }
+        for (Element place : form.select("[" + FieldProfile.ONLY_WHEN + "]")) {
+            checkOnlyWhen(form, place, profile);
         }
         return new Form(key, fields, form);
     }
@@ -204,11 +209,44 @@ final class FormProfile {
                                     place.attr("data-part"),
                                     parts.keySet().stream().sorted().collect(Collectors.joining(", "))));
         }
-        if (!place.is("div") || place.childNodeSize() > 0 || place.attributesSize() > 1) {
-            throw fault(place, "a part is taken in by an empty div with nothing but data-part");
+        boolean conditional = place.hasAttr(FieldProfile.ONLY_WHEN);
+        if (!place.is("div") || place.childNodeSize() > 0 || place.attributesSize() > (conditional ? 2 : 1)) {
+            throw fault(
+                    place, "a part is taken in by an empty div with nothing but data-part, or data-only-when besides");
         }
-        part.html().children().forEach(place::before);
-        place.remove();
+        if (conditional) {
+            place.removeAttr("data-part").appendChildren(part.html().children());
+        } else {
+            part.html().children().forEach(place::before);
+            place.remove();
+        }
+    }
+
+    /**
+     * What is asked by another answer only comes after it, so that no two wait for each other. A sign-up form is put together
+     * with others, and shown to everybody: there nothing is hidden.
+     */
+    private void checkOnlyWhen(Element form, Element place, FieldProfile profile) {
+        if (!place.is("div, p, fieldset, " + Form.CONTROLS)) {
+            throw fault(place, FieldProfile.ONLY_WHEN + " is for a field, a div, a p or a fieldset");
+        }
+        Condition condition = Objects.requireNonNull(profile.onlyWhen(place));
+        checkCondition(place, condition, FieldProfile.ONLY_WHEN);
+        if (key.endsWith("/sign-up") || key.startsWith("opportunities/")) {
+            throw fault(
+                    place, FieldProfile.ONLY_WHEN + " is not for sign-up forms: say in the label when it is needed");
+        }
+        for (Element element : form.getAllElements()) {
+            if (element.id().equals(condition.field())) {
+                return;
+            }
+            if (element == place) {
+                throw fault(
+                        place,
+                        "%s names a field that comes after it, or stands in it: %s"
+                                .formatted(FieldProfile.ONLY_WHEN, condition.field()));
+            }
+        }
     }
 
     private void checkElement(Element element) {
@@ -282,17 +320,17 @@ final class FormProfile {
         }
     }
 
-    private void checkCondition(@Nullable Element control, Condition condition) {
+    private void checkCondition(@Nullable Element control, Condition condition, String attribute) {
         Field other = fields.stream()
                 .filter(field -> field.name().equals(condition.field()))
                 .findFirst()
-                .orElseThrow(() -> fault(control, "data-required-when names no field: " + condition.field()));
+                .orElseThrow(() -> fault(control, attribute + " names no field: " + condition.field()));
         for (String value : condition.values()) {
             boolean known = other.type() == Type.CHECKBOX
                     ? value.equals("true") || value.equals("false")
                     : other.options().stream().anyMatch(option -> option.value().equals(value));
             if (!known) {
-                throw fault(control, "data-required-when: %s never is \"%s\"".formatted(condition.field(), value));
+                throw fault(control, "%s: %s never is \"%s\"".formatted(attribute, condition.field(), value));
             }
         }
     }

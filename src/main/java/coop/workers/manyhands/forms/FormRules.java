@@ -57,7 +57,7 @@ public class FormRules {
         Map<String, String> clean = new LinkedHashMap<>();
         for (Field field : form.fields()) {
             String value = normal(field, submitted.get(field.name()));
-            if (!value.isEmpty()) {
+            if (!value.isEmpty() && !needless(field, clean)) {
                 String wrong = fault(field, value);
                 if (wrong != null) {
                     errors.add(new FieldError(field.name(), wrong));
@@ -67,7 +67,7 @@ public class FormRules {
         }
         Set<String> faulty = errors.stream().map(FieldError::field).collect(Collectors.toSet());
         for (Field field : form.fields()) {
-            if (!faulty.contains(field.name()) && missing(field, clean)) {
+            if (!faulty.contains(field.name()) && !needless(field, clean) && missing(field, clean)) {
                 errors.add(new FieldError(field.name(), missingMessage(field)));
             }
         }
@@ -134,10 +134,17 @@ public class FormRules {
         return field.type() == Field.Type.TEXTAREA && !Characters.canBeRead(text) ? "" : text;
     }
 
+    /**
+     * Whether another answer makes it needless: what stands in it then is left out, as if nobody had filled it in. What it
+     * depends on comes before it in the form, so it is clean already, or needless itself.
+     */
+    private static boolean needless(Field field, Map<String, String> clean) {
+        return field.onlyWhen() != null && !field.onlyWhen().holds(clean);
+    }
+
     private static boolean missing(Field field, Map<String, String> clean) {
         Field.Condition condition = field.requiredWhen();
-        boolean needed = field.required()
-                || condition != null && condition.values().contains(clean.getOrDefault(condition.field(), ""));
+        boolean needed = field.required() || condition != null && condition.holds(clean);
         return needed
                 && (field.type() == Field.Type.CHECKBOX
                         ? !"true".equals(clean.get(field.name()))

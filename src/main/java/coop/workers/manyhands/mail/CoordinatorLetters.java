@@ -12,6 +12,7 @@ import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.PersonId;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,6 +41,7 @@ class CoordinatorLetters {
     private final HandDeliveryDesk errands;
     private final Site site;
     private final DateWords dates;
+    private final JdbcClient database;
 
     CoordinatorLetters(
             Outbox outbox,
@@ -50,7 +53,8 @@ class CoordinatorLetters {
             InvolvementDesk involvements,
             HandDeliveryDesk errands,
             Site site,
-            DateWords dates) {
+            DateWords dates,
+            JdbcClient database) {
         this.outbox = outbox;
         this.quoted = quoted;
         this.templates = templates;
@@ -61,6 +65,7 @@ class CoordinatorLetters {
         this.errands = errands;
         this.site = site;
         this.dates = dates;
+        this.database = database;
     }
 
     @EventListener
@@ -74,11 +79,24 @@ class CoordinatorLetters {
             desks.of(reference).inShort(reference).ifPresent(about -> values.put("about", about));
         }
         values.putAll(wanted.values());
+        Map<String, String> titles = titlesOf(wanted.lists().values().stream()
+                .flatMap(List::stream)
+                .map(task -> task.reference().value())
+                .distinct()
+                .toArray(String[]::new));
         Map<String, List<Map<String, String>>> lists = new LinkedHashMap<>();
         wanted.lists()
                 .forEach((name, tasks) -> lists.put(
                         name,
-                        tasks.stream().map(task -> wordsOf(task, wanted.to())).toList()));
+                        tasks.stream()
+                                .map(task -> {
+                                    Map<String, String> line = wordsOf(task, wanted.to());
+                                    line.put(
+                                            "title",
+                                            titles.getOrDefault(task.reference().value(), "a case"));
+                                    return line;
+                                })
+                                .toList()));
         LetterText words = templates.get(wanted.letter()).with(values, lists, layout);
         String address = wanted.to() == null ? null : wanted.to().address();
         Letter written = outbox.write(
@@ -103,6 +121,19 @@ class CoordinatorLetters {
         if (wanted.notBefore() != null) {
             written.goesAt(wanted.notBefore());
         }
+    }
+
+    /** What open cases are about, by reference: no name, and nothing that somebody typed. */
+    private Map<String, String> titlesOf(String... references) {
+        Map<String, String> titles = new HashMap<>();
+        if (references.length > 0) {
+            database.sql("select reference, title from open_case where reference = any(:references::text[])")
+                    .param("references", references)
+                    .query(row -> {
+                        titles.put(row.getString("reference"), row.getString("title"));
+                    });
+        }
+        return titles;
     }
 
     /** What every letter about the case may quote. */

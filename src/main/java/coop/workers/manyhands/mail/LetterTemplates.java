@@ -316,7 +316,7 @@ class LetterTemplates {
         for (String list : Set.of("tasks", "overdue", "today", "unclaimed")) {
             words.add(list + "Count");
             words.add(list + "More");
-            Set.of("task", "reference", "owner", "due", "holder", "taskLink")
+            Set.of("task", "title", "reference", "owner", "due", "holder", "taskLink")
                     .forEach(name -> words.add(list + "." + name));
         }
         return Collections.unmodifiableSet(words);

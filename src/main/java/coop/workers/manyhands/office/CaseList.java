@@ -5,6 +5,7 @@ import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.involvement.CaseScope;
+import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -184,6 +186,53 @@ class CaseList {
             about.put(row.getString("reference"), new About(row.getString("title"), row.getString("name")));
         });
         return about;
+    }
+
+    /** Where an open case stands, whatever kind it is of. */
+    record Now(
+            @Nullable String milestone,
+            @Nullable Turn turn,
+            @Nullable String owner,
+            @Nullable Instant due) {}
+
+    /** Where a case stands; empty once it has ended. */
+    Optional<Now> now(Reference reference) {
+        return database.sql("select milestone, turn, owner, due from open_case where reference = :reference")
+                .param("reference", reference.value())
+                .query((row, number) -> {
+                    String turn = row.getString("turn");
+                    return new Now(
+                            row.getString("milestone"),
+                            turn == null ? null : Turn.valueOf(turn),
+                            row.getString("owner"),
+                            at(row, "due"));
+                })
+                .optional();
+    }
+
+    /**
+     * What open cases are about, by reference, in a line that names nobody: for lists of tasks that look alike.
+     *
+     * @return such as {@code Communications, MH-7K2Q-4D, wants a chat, by phone}
+     */
+    Map<String, String> lines(Set<String> references) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        database.sql("""
+                        select c.reference, c.title, p.contact_by, i.answers ->> 'chatFirst' as chat from open_case c
+                        left join involvement i on i.reference = c.reference left join person p on p.id = i.person_id
+                        where c.reference = any(:references::text[])""").param("references", references.toArray(String[]::new)).query(row -> {
+            List<String> words = new ArrayList<>(List.of(row.getString("title"), row.getString("reference")));
+            if ("true".equals(row.getString("chat"))) {
+                words.add("wants a chat");
+            }
+            String by = row.getString("contact_by");
+            if (by != null && !by.equalsIgnoreCase(Channel.EMAIL.name())) {
+                words.add("by "
+                        + Channel.valueOf(by.toUpperCase(Locale.ROOT)).label().toLowerCase(Locale.ROOT));
+            }
+            lines.put(row.getString("reference"), String.join(", ", words));
+        });
+        return lines;
     }
 
     private StatementSpec bound(CaseScope scope, Wanted wanted, String sql) {

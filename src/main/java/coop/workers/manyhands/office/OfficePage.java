@@ -1,23 +1,16 @@
 package coop.workers.manyhands.office;
 
 import coop.workers.manyhands.NameOrder;
-import coop.workers.manyhands.Site;
-import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.coordinators.Everybody;
 import coop.workers.manyhands.coordinators.OpenTask;
 import coop.workers.manyhands.coordinators.Staff;
 import coop.workers.manyhands.coordinators.Workload;
-import coop.workers.manyhands.coordinators.Workloads;
 import coop.workers.manyhands.involvement.CaseScope;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.Visitor;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -39,19 +32,17 @@ class OfficePage {
     /** So many lines of what happened are shown. */
     private static final int NEWS = 15;
 
-    private final Workloads workloads;
+    private final WaitingTasks waiting;
     private final CaseList cases;
     private final LatelyHappened lately;
     private final Staff staff;
-    private final Site site;
     private final Clock clock;
 
-    OfficePage(Workloads workloads, CaseList cases, LatelyHappened lately, Staff staff, Site site, Clock clock) {
-        this.workloads = workloads;
+    OfficePage(WaitingTasks waiting, CaseList cases, LatelyHappened lately, Staff staff, Clock clock) {
+        this.waiting = waiting;
         this.cases = cases;
         this.lately = lately;
         this.staff = staff;
-        this.site = site;
         this.clock = clock;
     }
 
@@ -81,8 +72,8 @@ class OfficePage {
         ModelAndView page = new ModelAndView("office/front");
         page.addObject("me", everybody.nameOfUser(visitor.name()));
         page.addObject("user", visitor.name());
-        List<String> groups = groupsOf(visitor);
-        Workload workload = workloads.of(visitor.name(), groups, moments(), TASKS);
+        List<String> groups = WaitingTasks.answerer(visitor).groups();
+        Workload workload = waiting.of(visitor, TASKS);
         page.addObject("workload", workload);
         page.addObject("tasks", tasks(workload.first()));
         page.addObject("groups", mine(groups, everybody));
@@ -92,24 +83,6 @@ class OfficePage {
         page.addObject("news", lately.of(scope, visitor.name(), since, NEWS));
         page.addObject("words", new OwnerWords(everybody));
         return page;
-    }
-
-    /** Admins are in their own group too, which their rights don't name. */
-    private static List<String> groupsOf(Visitor visitor) {
-        List<String> groups = new ArrayList<>(visitor.groups());
-        if (visitor.isAdmin()) {
-            groups.add(Everybody.ADMINS);
-        }
-        return groups;
-    }
-
-    private Workloads.Moments moments() {
-        Instant now = clock.instant();
-        LocalDate today = LocalDate.ofInstant(now, site.zone());
-        return new Workloads.Moments(
-                now,
-                WallClock.startOf(today.plusDays(1), site.zone()),
-                WallClock.startOf(today.with(TemporalAdjusters.next(DayOfWeek.MONDAY)), site.zone()));
     }
 
     private List<Task> tasks(List<OpenTask> first) {

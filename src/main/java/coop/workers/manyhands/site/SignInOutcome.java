@@ -6,6 +6,7 @@ import coop.workers.manyhands.accounts.SignInAttempt;
 import coop.workers.manyhands.accounts.SignInAudit;
 import coop.workers.manyhands.accounts.SignInDesk;
 import coop.workers.manyhands.accounts.TooManyGuesses;
+import coop.workers.manyhands.web.AfterTheSession;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -50,7 +52,10 @@ class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler {
     private final BasicAuthenticationEntryPoint basic = new BasicAuthenticationEntryPoint();
     private final AccessDeniedHandlerImpl forbidden = new AccessDeniedHandlerImpl();
 
-    SignInOutcome(SignInDesk desk, SignInAudit audit, Site site) {
+    private final ObjectProvider<AfterTheSession> keepers;
+
+    SignInOutcome(SignInDesk desk, SignInAudit audit, Site site, ObjectProvider<AfterTheSession> keepers) {
+        this.keepers = keepers;
         this.desk = desk;
         this.audit = audit;
         this.site = site;
@@ -120,12 +125,20 @@ class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler {
         }
     }
 
-    /** Whoever has done half of signing in is led to the other half. */
+    /**
+     * Whoever has done half of signing in is led to the other half, and whoever's session ended while they wrote, to what they
+     * wrote.
+     */
     void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws ServletException, IOException {
         Authentication who = org.springframework.security.core.context.SecurityContextHolder.getContext()
                 .getAuthentication();
         String first = who == null ? null : stillWanted(who);
+        String keptAt = denied instanceof CsrfException ? whatWasTyped(request) : null;
+        if (keptAt != null) {
+            getRedirectStrategy().sendRedirect(request, response, keptAt);
+            return;
+        }
         boolean page = "GET".equals(request.getMethod())
                 && !request.getRequestURI().startsWith(request.getContextPath() + "/camunda/api/")
                 && !request.getRequestURI().startsWith(request.getContextPath() + "/forms/");
@@ -138,6 +151,14 @@ class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler {
         } else {
             forbidden.handle(request, response, denied);
         }
+    }
+
+    /** The session ended while somebody wrote: where they find again what they typed, once they have signed in. */
+    private @Nullable String whatWasTyped(HttpServletRequest request) {
+        return keepers.stream()
+                .flatMap(keeper -> keeper.keep(request).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Somebody signs out. */

@@ -39,8 +39,8 @@ public record FilledIn(Map<String, String> fields, String submission, String kno
     /** A mark of what a form showed when it was opened: see {@link ShownValues}. */
     public static final String SHOWN = "shown";
 
-    private static final Set<String> OURS =
-            Set.of(FIELD_NOBODY_SEES, A_PERSON, SUBMISSION, QUESTION, FOR, KNOWN, SHOWN, SignedIn.ABOUT, "_csrf");
+    private static final Set<String> OURS = Set.of(
+            FIELD_NOBODY_SEES, A_PERSON, SUBMISSION, QUESTION, FOR, KNOWN, SHOWN, SignedIn.ABOUT, AfterTheSession.FIELD, "_csrf");
 
     private static final SecureRandom RANDOM = new SecureRandom();
 

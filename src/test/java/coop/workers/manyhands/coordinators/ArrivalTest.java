@@ -110,6 +110,7 @@ class ArrivalTest {
                         .contains(
                                 first.reference().value(),
                                 second.reference().value(),
+                                desk.sheet(first.reference()).title(),
                                 "/office/tasks/" + taskDesk.task(first).getId(),
                                 "/office/tasks/" + taskDesk.task(second).getId(),
                                 "/office/me")

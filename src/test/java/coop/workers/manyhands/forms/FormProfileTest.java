@@ -252,6 +252,9 @@ class FormProfileTest {
                 "id='a' cam-variable-name='a' cam-variable-type='String' pattern='(' title='x'->the pattern cannot be read: Unclosed group",
                 "id='a' cam-variable-name='a' cam-variable-type='String' data-required-when='b'->data-required-when is written as field=value or field=value|value",
                 "id='a' cam-variable-name='a' cam-variable-type='String' data-required-when='b=c'->data-required-when names no field: b",
+                "id='a' cam-variable-name='a' cam-variable-type='String' data-only-when='b'->data-only-when is written as field=value or field=value|value",
+                "id='a' cam-variable-name='a' cam-variable-type='String' required data-only-when='b=c'->the field a is not always asked, so it is not always required: use data-required-when",
+                "id='a' cam-variable-name='a' cam-variable-type='String' data-only-when='b=c'->data-only-when names no field: b",
                 "id='a' cam-variable-name='a' cam-variable-type='String' required data-required-when='a=c'->the field a is required always or on a condition, not both"
             })
     void aFieldThatContradictsItselfIsRefused(String attributes, String message) {
@@ -383,9 +386,9 @@ class FormProfileTest {
             delimiter = '#',
             value = {
                 "<div data-part=\"whom\"></div>                  # there is no part \"whom\"; there are: who",
-                "<p data-part=\"who\"></p>                       # a part is taken in by an empty div with nothing but data-part",
-                "<div data-part=\"who\"><p>Hello</p></div>       # a part is taken in by an empty div with nothing but data-part",
-                "<div data-part=\"who\" class=\"hint\"></div>    # a part is taken in by an empty div with nothing but data-part",
+                "<p data-part=\"who\"></p>                       # a part is taken in by an empty div with nothing but data-part, or data-only-when besides",
+                "<div data-part=\"who\"><p>Hello</p></div>       # a part is taken in by an empty div with nothing but data-part, or data-only-when besides",
+                "<div data-part=\"who\" class=\"hint\"></div>    # a part is taken in by an empty div with nothing but data-part, or data-only-when besides",
             })
     void aPartThatCannotBeTakenInIsRefusedWithFileAndLine(String place, String message) {
         assertThatIllegalStateException()
@@ -462,5 +465,49 @@ class FormProfileTest {
             """)
     void whatBecomesPublicIsNamedByFieldAndWhen(String wrong, String said) {
         refused("<form data-public=\"%s\">%s</form>".formatted(wrong, NAME), 1, said);
+    }
+
+    private static final String ASKED = """
+              <div>
+                <label for="kind">Kind</label>
+                <select id="kind" cam-variable-name="kind" cam-variable-type="String"><option value="">-</option><option value="b">B</option></select>
+              </div>
+            """;
+
+    private static final String ONLY_THEN = """
+              <div>
+                <label for="what">What</label>
+                <input id="what" type="text" cam-variable-name="what" cam-variable-type="String" maxlength="60" data-only-when="kind=b">
+              </div>
+            """;
+
+    @Test
+    void whatIsAskedByAnotherAnswerComesAfterItAndNotWherePeopleSignUp() {
+        Form form = FormProfile.read("garden/dig", "<form>" + ASKED + ONLY_THEN + "</form>");
+        assertThat(form.field("what").orElseThrow().onlyWhen()).isEqualTo(new Condition("kind", List.of("b")));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> FormProfile.read("garden/dig", "<form>" + ONLY_THEN + ASKED + "</form>"))
+                .withMessageContaining("names a field that comes after it");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> FormProfile.read("garden/sign-up", "<form>" + ASKED + ONLY_THEN + "</form>"))
+                .withMessageContaining("not for sign-up forms");
+    }
+
+    @Test
+    void aPartAndAChecklistAreAskedByAnotherAnswerAsAWhole() {
+        Form part = FormProfile.read("parts/name", "<form><div>" + NAME.replace(" required", "") + "</div></form>");
+        Form form = FormProfile.read(
+                "garden/dig",
+                "<form>" + ASKED + "<div data-part=\"name\" data-only-when=\"kind=b\"></div>"
+                        + "<fieldset id=\"came\" data-choices=\"people\" data-only-when=\"kind=b\"><legend>Who?</legend></fieldset></form>",
+                Map.of("name", part));
+
+        assertThat(form.field("name").orElseThrow().onlyWhen()).isEqualTo(new Condition("kind", List.of("b")));
+        Form open = form.with(source -> List.of(new Field.Option("kim", "Kim")));
+        assertThat(open.field("came_kim").orElseThrow().onlyWhen()).isEqualTo(new Condition("kind", List.of("b")));
+        assertThat(new FormPages().forTasklist(open))
+                .contains("<div data-only-when=\"kind=b\"", "<fieldset id=\"came\" data-only-when=\"kind=b\"")
+                .doesNotContain("<input id=\"name\" type=\"text\" data-only-when");
     }
 }

@@ -561,4 +561,45 @@ class FormRulesTest {
         assertThat(new FormPages().forPublicPage(LOAN.saying(Map.of()), Map.of(), List.of()))
                 .contains("Of (not said).");
     }
+
+    private static final Form DIG = FormProfile.read("garden/dig", """
+            <form>
+              <div>
+                <label for="answer">Answer</label>
+                <select id="answer" cam-variable-name="answer" cam-variable-type="String" required data-flow>
+                  <option value="">-</option>
+                  <option value="no">No</option>
+                  <option value="later">Later</option>
+                </select>
+              </div>
+              <div>
+                <label for="how">How</label>
+                <select id="how" cam-variable-name="how" cam-variable-type="String" data-flow data-only-when="answer=later" data-required-when="answer=later">
+                  <option value="">-</option>
+                  <option value="dated">On a day</option>
+                </select>
+              </div>
+              <div>
+                <label for="day">Day</label>
+                <input id="day" type="date" cam-variable-name="day" cam-variable-type="String" data-future="P1Y" data-flow data-only-when="how=dated" data-required-when="how=dated">
+              </div>
+            </form>
+            """);
+
+    @Test
+    void whatAnotherAnswerMakesNeedlessIsNeitherCheckedNorKept() {
+        Answers no = rules.check(DIG, Map.of("answer", "no", "how", "dated", "day", "no day at all"));
+
+        assertThat(no.values()).containsExactly(Map.entry("answer", "no"));
+        assertThat(DIG.flow(no)).containsEntry("how", null).containsEntry("day", null);
+        assertThat(rules.check(DIG, Map.of("answer", "later", "how", "dated", "day", "2026-08-01"))
+                        .values())
+                .hasSize(3);
+        assertThat(catchThrowableOfType(
+                                SubmissionRefused.class,
+                                () -> rules.check(DIG, Map.of("answer", "later", "how", "dated", "day", "no day")))
+                        .errors())
+                .extracting(FieldError::field)
+                .containsExactly("day");
+    }
 }

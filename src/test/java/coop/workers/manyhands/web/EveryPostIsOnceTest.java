@@ -95,6 +95,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
+import org.camunda.bpm.engine.TaskService;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -225,6 +226,9 @@ class EveryPostIsOnceTest {
 
     @Autowired
     private TaskDesk tasks;
+
+    @Autowired
+    private TaskService engine;
 
     @Autowired
     private DueJobs jobs;
@@ -512,6 +516,17 @@ class EveryPostIsOnceTest {
             send(opened(by(SECRETARY, "/office/letters/" + LETTER).with(edited())));
             return by(SECRETARY, "/office/letters/%s/back".formatted(LETTER))
                     .with("shown", OpenedForm.shown(web, "/office/letters/" + LETTER, SECRETARY));
+        });
+        table.put(
+                "/office/tasks/{id}",
+                () -> by(FACILITATOR, task(somebodyWaits())).with("answer", "welcome"));
+        table.put(
+                "/office/tasks/{id}/keep",
+                () -> by(FACILITATOR, task(somebodyWaits()) + "/keep").with("answer", "notNow", "reason", "Full"));
+        table.put("/office/tasks/{id}/give-back", () -> {
+            String task = task(somebodyWaits());
+            engine.claim(task.replaceFirst(".*/", ""), "facilitator-international");
+            return by(FACILITATOR, task + "/give-back");
         });
         table.put(
                 "/office/me/second-factor/begin",
@@ -1314,6 +1329,14 @@ class EveryPostIsOnceTest {
 
     private Involvement running() {
         return applicants.somebody().signUpAndConfirm("communications");
+    }
+
+    private Involvement somebodyWaits() {
+        return applicants.somebody().signUpAndConfirm("international");
+    }
+
+    private String task(Involvement involvement) {
+        return "/office/tasks/" + tasks.task(involvement).getId();
     }
 
     private Involvement paused() {

@@ -1,4 +1,4 @@
-/** A coordinator's own page: letters and absences; and the way from a letter to a task. */
+/** A coordinator's own page: letters and absences. */
 @NullMarked
 package coop.workers.manyhands.coordinators.web;
 

@@ -4,6 +4,7 @@ import coop.workers.manyhands.accounts.Passwords;
 import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.coordinators.Alarms;
 import coop.workers.manyhands.coordinators.TaskBoard;
+import coop.workers.manyhands.coordinators.TaskDrafts;
 import coop.workers.manyhands.engine.identity.AccountCommandInterceptor;
 import coop.workers.manyhands.engine.identity.AccountRules;
 import coop.workers.manyhands.engine.identity.MembershipCommandInterceptor;
@@ -29,6 +30,7 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
 
     private final ObjectProvider<Alarms> alarms;
     private final ObjectProvider<TaskBoard> board;
+    private final ObjectProvider<TaskDrafts> drafts;
     private final ObjectProvider<AccountRules> accounts;
     private final ObjectProvider<GivenRights> rights;
     private final ObjectProvider<Desks> desks;
@@ -38,6 +40,7 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
     EngineSecurity(
             ObjectProvider<Alarms> alarms,
             ObjectProvider<TaskBoard> board,
+            ObjectProvider<TaskDrafts> drafts,
             ObjectProvider<AccountRules> accounts,
             ObjectProvider<GivenRights> rights,
             ObjectProvider<Desks> desks,
@@ -45,6 +48,7 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
             Clock clock) {
         this.alarms = alarms;
         this.board = board;
+        this.drafts = drafts;
         this.accounts = accounts;
         this.rights = rights;
         this.desks = desks;
@@ -89,7 +93,7 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
                                 with(others, new ExpressionCommandInterceptor()),
                                 new CoordinatorCommandInterceptor(rights::getObject, desks::getObject)),
                         new AccountCommandInterceptor(accounts::getObject)),
-                new MembershipCommandInterceptor(alarms::getObject, board::getObject, clock));
+                new MembershipCommandInterceptor(alarms::getObject, board::getObject, drafts::getObject, clock));
     }
 
     private static <T> List<T> with(@Nullable List<T> others, T one) {

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine.access;
 
+import coop.workers.manyhands.engine.forms.RefusalWords;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -32,6 +33,7 @@ public class PlainRefusals
     private static final String FAULT = PlainRefusals.class.getName();
 
     private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
     private static final int OUR_FAULT = 500;
 
@@ -81,18 +83,40 @@ public class PlainRefusals
         if (answer.getStatus() < BAD_REQUEST) {
             return;
         }
+        String said = null;
         if (answer.getStatus() >= OUR_FAULT && request.getProperty(FAULT) instanceof Throwable fault) {
             answer.setStatus(statusOf(fault, answer.getStatus()));
+            said = refusalIn(fault);
         }
         if (answer.getEntity() instanceof ExceptionDto refusal) {
-            refusal.setMessage(inWords(refusal.getMessage(), answer.getStatus()));
+            refusal.setMessage(inWords(said == null ? refusal.getMessage() : said, answer.getStatus()));
         } else if (answer.getEntity() == null && answer.getStatus() >= OUR_FAULT) {
             answer.setEntity(inWords(null, answer.getStatus()), null, MediaType.TEXT_PLAIN_TYPE);
         }
     }
 
+    /** What a form, a verb that follows on it or a second pair of eyes refused in words of ours, which the engine has wrapped. */
+    private static @Nullable String refusalIn(Throwable fault) {
+        RefusalWords refusal = RefusalWords.of(fault);
+        return refusal.words().isEmpty() || refusal.kind() == RefusalWords.Kind.OVERTAKEN ? null : refusal.words();
+    }
+
     /** Whose fault it is: a 500 is left where it is ours. */
     static int statusOf(Throwable fault, int status) {
+        switch (RefusalWords.of(fault).kind()) {
+            case AT_FIELDS -> {
+                return BAD_REQUEST;
+            }
+            case NOT_THEIRS -> {
+                return FORBIDDEN;
+            }
+            case OVERTAKEN -> {
+                return CONFLICT;
+            }
+            default -> {
+                // What follows looks closer.
+            }
+        }
         List<Throwable> causes = causes(fault);
         for (Throwable cause : causes) {
             // Of an expression of the diagram that finds nothing, too: the case lacks what the diagram reads.

@@ -8,6 +8,7 @@ import static coop.workers.manyhands.engine.deployment.ElementProperties.NOT_BY;
 import static coop.workers.manyhands.engine.deployment.ElementProperties.OUTCOME;
 import static coop.workers.manyhands.engine.deployment.ElementProperties.RECORDS;
 
+import coop.workers.manyhands.coordinators.TaskDrafts;
 import coop.workers.manyhands.editions.Editions;
 import coop.workers.manyhands.engine.deadlines.Deadlines;
 import coop.workers.manyhands.engine.deadlines.TaskArrival;
@@ -49,6 +50,7 @@ class PathwayParseListener extends AbstractBpmnParseListener {
     private final CaseHistory caseHistory;
     private final TaskArrival arriving;
     private final FourEyes fourEyes;
+    private final TaskDrafts drafts;
     private final CurrentDiagrams current;
     private final Editions editions;
     private final Map<String, Boolean> isEdition = new ConcurrentHashMap<>();
@@ -59,6 +61,7 @@ class PathwayParseListener extends AbstractBpmnParseListener {
             CaseHistory caseHistory,
             TaskArrival arriving,
             @Lazy FourEyes fourEyes,
+            @Lazy TaskDrafts drafts,
             CurrentDiagrams current,
             Editions editions) {
         this.doors = doors;
@@ -66,6 +69,7 @@ class PathwayParseListener extends AbstractBpmnParseListener {
         this.caseHistory = caseHistory;
         this.arriving = arriving;
         this.fourEyes = fourEyes;
+        this.drafts = drafts;
         this.current = current;
         this.editions = editions;
     }
@@ -115,6 +119,10 @@ class PathwayParseListener extends AbstractBpmnParseListener {
         TaskListener watch = fourEyes.watch(properties.get(NOT_BY));
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, watch);
         task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, watch);
+        // What somebody typed into it goes with it, however it ends.
+        TaskListener ends = one -> drafts.drop(one.getId());
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, ends);
+        task.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, ends);
     }
 
     /** A diagram of before does not say what its tasks record: today's does. */

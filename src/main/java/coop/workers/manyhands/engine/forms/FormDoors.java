@@ -68,7 +68,7 @@ public class FormDoors {
     }
 
     /** The form of a form key such as {@code embedded:/forms/join-group/sign-up.html}, with the choices of the case. */
-    Form formOf(@Nullable String formKey, Reference reference) {
+    public Form formOf(@Nullable String formKey, Reference reference) {
         if (formKey == null || !formKey.startsWith(PREFIX) || !formKey.endsWith(SUFFIX)) {
             throw new IllegalStateException(
                     "A form key looks like %sjoin-group/sign-up%s, not %s".formatted(PREFIX, SUFFIX, formKey));

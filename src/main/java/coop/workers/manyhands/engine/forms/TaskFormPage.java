@@ -5,6 +5,8 @@ import coop.workers.manyhands.cases.CaseSheet;
 import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.coordinators.Interests;
+import coop.workers.manyhands.engine.deployment.ElementProperties;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
@@ -16,11 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -50,6 +54,9 @@ class TaskFormPage {
     private final Desks desks;
     private final ObjectProvider<CaseNotes> notes;
     private final Catalogue catalogue;
+    private final FourEyes fourEyes;
+    private final Interests interests;
+    private final RepositoryService repository;
 
     TaskFormPage(
             TaskService tasks,
@@ -62,7 +69,10 @@ class TaskFormPage {
             StartForms startForms,
             Desks desks,
             ObjectProvider<CaseNotes> notes,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            FourEyes fourEyes,
+            Interests interests,
+            RepositoryService repository) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.formService = formService;
@@ -74,6 +84,9 @@ class TaskFormPage {
         this.desks = desks;
         this.notes = notes;
         this.catalogue = catalogue;
+        this.fourEyes = fourEyes;
+        this.interests = interests;
+        this.repository = repository;
     }
 
     /** A form; with {@code taskId} the case stands above it, without one it starts a pathway. */
@@ -105,8 +118,22 @@ class TaskFormPage {
         if (!asked.key().equals(pathway + "/" + name)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "This task has another form.");
         }
-        showCase(reference, model);
-        model.addAttribute("form", pages.forTasklist(asked));
+        String against = fourEyes.reasonAgainst(
+                        reference,
+                        caller.getName(),
+                        ElementProperties.of((UserTask) repository
+                                        .getBpmnModelInstance(task.getProcessDefinitionId())
+                                        .getModelElementById(task.getTaskDefinitionKey()))
+                                .get(ElementProperties.NOT_BY))
+                .orElse(null);
+        showCase(
+                reference,
+                interests.reasonToKeepAway(reference, caller.getName()).isPresent(),
+                model);
+        // What somebody must not answer is not offered either: they read why.
+        model.addAttribute("task", task.getId());
+        model.addAttribute("against", against);
+        model.addAttribute("form", against == null ? pages.forTasklist(asked) : pages.forTasklistWithout(asked));
         return "engine/case";
     }
 
@@ -129,10 +156,19 @@ class TaskFormPage {
         }
     }
 
-    private void showCase(Reference reference, Model model) {
+    /**
+     * The case above the form.
+     *
+     * @param own whether it is the reader's own: what colleagues noted is not for them
+     */
+    private void showCase(Reference reference, boolean own, Model model) {
         CaseSheet sheet = desks.of(reference).sheet(reference);
-        List<CaseSheet.Section> sections = new ArrayList<>(sheet.sections());
-        notes.orderedStream().forEach(note -> sections.addAll(note.of(reference)));
+        List<CaseSheet.Section> sections = new ArrayList<>();
+        if (!own) {
+            sections.addAll(sheet.sections());
+            notes.orderedStream().forEach(note -> sections.addAll(note.of(reference)));
+        }
+        model.addAttribute("own", own);
         model.addAttribute("reference", reference.value());
         model.addAttribute("sheet", sheet);
         model.addAttribute("sections", sections);

@@ -2,6 +2,7 @@ package coop.workers.manyhands.engine.identity;
 
 import coop.workers.manyhands.coordinators.Alarms;
 import coop.workers.manyhands.coordinators.TaskBoard;
+import coop.workers.manyhands.coordinators.TaskDrafts;
 import coop.workers.manyhands.engine.access.HiddenField;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -14,17 +15,20 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
 /**
  * An admin puts somebody into a group, takes them out or deletes their account: it is looked whether anybody is there, and
- * what they had in their hands goes back to its group.
+ * what they had in their hands goes back to its group. What somebody had typed and not sent goes with the account.
  */
 public class MembershipCommandInterceptor extends CommandInterceptor {
 
     private final Supplier<Alarms> alarms;
     private final Supplier<TaskBoard> board;
+    private final Supplier<TaskDrafts> drafts;
     private final Clock clock;
 
-    public MembershipCommandInterceptor(Supplier<Alarms> alarms, Supplier<TaskBoard> board, Clock clock) {
+    public MembershipCommandInterceptor(
+            Supplier<Alarms> alarms, Supplier<TaskBoard> board, Supplier<TaskDrafts> drafts, Clock clock) {
         this.alarms = alarms;
         this.board = board;
+        this.drafts = drafts;
         this.clock = clock;
     }
 
@@ -41,6 +45,9 @@ public class MembershipCommandInterceptor extends CommandInterceptor {
     /** What they had in their hands waits for somebody else at once. */
     private void giveBack(Command<?> command) {
         String user = command instanceof CreateMembershipCmd ? null : HiddenField.of(command, "userId", String.class);
+        if (user != null && command instanceof DeleteUserCmd) {
+            drafts.get().forget(user);
+        }
         if (user != null) {
             board.get()
                     .giveBack(

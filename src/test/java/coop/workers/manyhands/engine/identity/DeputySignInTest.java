@@ -79,11 +79,8 @@ class DeputySignInTest {
         clock.moveBy(Duration.ofSeconds(61));
 
         assertThat(session.site("GET", "/office/hosts", null).statusCode()).isEqualTo(200);
-        assertThat(session.site("GET", "/office/tasks/" + task.getId(), null)
-                        .headers()
-                        .firstValue("Location")
-                        .orElse(""))
-                .endsWith("/camunda/app/tasklist/default/#/?task=" + task.getId());
+        assertThat(session.site("GET", "/office/tasks/" + task.getId(), null).statusCode())
+                .isEqualTo(200);
         assertThat(session.get("/task").body()).contains(task.getId());
 
         absences.takeOut(absence.id(), ann);

@@ -1,0 +1,49 @@
+package coop.workers.manyhands.office;
+
+import coop.workers.manyhands.coordinators.OpenTask;
+import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.Visitor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the tasks of a list are about, for a script of ours in Tasklist, whose rows all look alike. Names nobody. */
+@RestController
+@Access(Access.Who.COORDINATOR)
+class TaskLines {
+
+    /** Tasklist shows fifteen at once; whoever has more waiting sees the others' lines once these are done. */
+    private static final int MOST = 500;
+
+    private final WaitingTasks waiting;
+    private final CaseList cases;
+
+    TaskLines(WaitingTasks waiting, CaseList cases) {
+        this.waiting = waiting;
+        this.cases = cases;
+    }
+
+    /**
+     * A line for each of the tasks that wait for the visitor.
+     *
+     * @param of the ids of the tasks that are asked about; the others' are nobody's business
+     */
+    @GetMapping("/office/task-lines")
+    Map<String, String> lines(@RequestParam(defaultValue = "") List<String> of, Authentication signedIn) {
+        List<OpenTask> theirs = waiting.of(new Visitor(signedIn), MOST).first().stream()
+                .filter(task -> of.contains(task.id()))
+                .toList();
+        Map<String, String> about = cases.lines(
+                theirs.stream().map(task -> task.reference().value()).collect(Collectors.toSet()));
+        Map<String, String> lines = new LinkedHashMap<>();
+        theirs.forEach(task -> lines.put(
+                task.id(),
+                about.getOrDefault(task.reference().value(), task.reference().value())));
+        return lines;
+    }
+}
