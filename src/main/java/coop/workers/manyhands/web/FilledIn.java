@@ -40,7 +40,16 @@ public record FilledIn(Map<String, String> fields, String submission, String kno
     public static final String SHOWN = "shown";
 
     private static final Set<String> OURS = Set.of(
-            FIELD_NOBODY_SEES, A_PERSON, SUBMISSION, QUESTION, FOR, KNOWN, SHOWN, SignedIn.ABOUT, AfterTheSession.FIELD, "_csrf");
+            FIELD_NOBODY_SEES,
+            A_PERSON,
+            SUBMISSION,
+            QUESTION,
+            FOR,
+            KNOWN,
+            SHOWN,
+            SignedIn.ABOUT,
+            AfterTheSession.FIELD,
+            "_csrf");
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
