@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Set;
 
 /** The key that seals the mailed links: as it is set, or made at the first start and kept in the data folder. */
@@ -59,7 +60,7 @@ final class LinkKey {
 
     /** Written beside it, to the disk, and then moved: whatever happens meanwhile, there is a whole key or none. */
     private static void make(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Files.createDirectories(folder);
         byte[] fresh = new byte[BYTES];
         new SecureRandom().nextBytes(fresh);

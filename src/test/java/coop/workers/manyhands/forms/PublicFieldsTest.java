@@ -38,7 +38,7 @@ class PublicFieldsTest {
                 if (!form.select("form[data-public]").isEmpty()) {
                     said.put(
                             key,
-                            new Form(key, List.of(), form.selectFirst("form"))
+                            new Form(key, List.of(), form.expectFirst("form"))
                                     .published()
                                     .keySet());
                 }

@@ -56,7 +56,7 @@ class TruthfulStatusTest extends PathwayFixture {
     }
 
     private static Element now(Page page) {
-        return page.html().selectFirst("main .now");
+        return page.html().expectFirst("main .now");
     }
 
     private void triesLeft(Involvement involvement, int retries) {
@@ -106,11 +106,11 @@ class TruthfulStatusTest extends PathwayFixture {
                 + links.token(Purpose.SIGN_IN, involvement.person().value(), 0, Duration.ofMinutes(30)));
         visitor.submit(door, "", Map.of());
 
-        Element card = visitor.get("/me").html().selectFirst(".card");
+        Element card = visitor.get("/me").html().expectFirst(".card");
         assertThat(card.text()).contains("On its way").doesNotContain("Confirm your");
 
         run(involvement);
-        assertThat(visitor.get("/me").html().selectFirst(".card").text()).contains("The group reads your offer");
+        assertThat(visitor.get("/me").html().expectFirst(".card").text()).contains("The group reads your offer");
     }
 
     @Test
@@ -156,7 +156,7 @@ class TruthfulStatusTest extends PathwayFixture {
         answer(declined, "facilitator-communications", Map.of("answer", "notNow", "reason", "Full."));
         assertThat(page(declined)
                         .html()
-                        .selectFirst("section[aria-labelledby=end]")
+                        .expectFirst("section[aria-labelledby=end]")
                         .text())
                 .contains("That was the answer on", "Full.")
                 .doesNotContain("This ended on");
