@@ -1,5 +1,6 @@
 package coop.workers.manyhands.offers;
 
+import coop.workers.manyhands.NameOrder;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.CatalogueDesk;
 import coop.workers.manyhands.catalogue.Coded;
@@ -85,7 +86,7 @@ public class OfferDesk {
                 "groups",
                 groups.all().stream()
                         .filter(group -> !group.isRetired())
-                        .sorted(Comparator.comparing(Group::name))
+                        .sorted(Comparator.comparing(Group::name, NameOrder.NAMES))
                         .map(group -> new Field.Option(group.slug(), group.name()))
                         .toList());
         return choices;

@@ -50,8 +50,10 @@ class DatesArePlausibleTest {
 
     private static List<String> faults(String form, String field, String day) {
         LocalDate.parse(day);
-        SubmissionRefused refused =
-                catchThrowableOfType(SubmissionRefused.class, () -> RULES.check(FORMS.get(form), Map.of(field, day)));
+        Form asked = FORMS.get(form);
+        Map<String, String> answers =
+                TestForms.answering(asked, asked.field(field).orElseThrow(), day);
+        SubmissionRefused refused = catchThrowableOfType(SubmissionRefused.class, () -> RULES.check(asked, answers));
         return refused == null
                 ? List.of()
                 : refused.errors().stream()

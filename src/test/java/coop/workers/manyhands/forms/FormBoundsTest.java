@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,8 +60,9 @@ class FormBoundsTest {
     }
 
     private void isRefused(String key, Field field, String value) {
+        Form form = FORMS.get(key);
         SubmissionRefused refused = catchThrowableOfType(
-                SubmissionRefused.class, () -> rules.check(FORMS.get(key), Map.of(field.name(), value)));
+                SubmissionRefused.class, () -> rules.check(form, TestForms.answering(form, field, value)));
 
         assertThat(refused).as("%s: %s", key, field.name()).isNotNull();
         assertThat(refused.errors()).as("%s: %s", key, field.name()).anySatisfy(error -> {

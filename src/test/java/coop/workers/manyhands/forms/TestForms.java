@@ -4,6 +4,7 @@ import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.Site;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The forms as they are read where a site is in Britain. */
@@ -18,6 +19,18 @@ final class TestForms {
     /** Of forms by key, as they stand in their files. */
     static FormCatalogue of(Map<String, String> files) {
         return new FormCatalogue(files, site());
+    }
+
+    /** An answer to one field, and to those by which it is asked for at all. */
+    static Map<String, String> answering(Form form, Field field, String value) {
+        Map<String, String> answers = new HashMap<>(Map.of(field.name(), value));
+        Field asked = field;
+        while (asked.onlyWhen() != null) {
+            Field.Condition when = asked.onlyWhen();
+            answers.put(when.field(), when.values().get(0));
+            asked = form.field(when.field()).orElseThrow();
+        }
+        return answers;
     }
 
     private static Site site() {

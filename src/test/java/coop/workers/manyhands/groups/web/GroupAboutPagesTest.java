@@ -70,10 +70,10 @@ class GroupAboutPagesTest {
     @AfterEach
     void groupsAreAsTheyWere() {
         desk.goBack("international", "test");
-        database.sql("delete from working_group where slug like 'lamps-%'").update();
+        database.sql("delete from working_group where slug like 'garlands-%'").update();
         engine.getIdentityService().createGroupQuery().list().stream()
                 .map(org.camunda.bpm.engine.identity.Group::getId)
-                .filter(id -> id.startsWith("facilitators-lamps-"))
+                .filter(id -> id.startsWith("facilitators-garlands-"))
                 .forEach(engine.getIdentityService()::deleteGroup);
     }
 
@@ -119,7 +119,7 @@ class GroupAboutPagesTest {
 
     @Test
     void aGroupThatIsMadeHasFacilitatorsOfItsOwnAtOnceAndIsRetiredAndBroughtBack() throws Exception {
-        String name = "Lamps " + UUID.randomUUID().toString().substring(0, 8);
+        String name = "Garlands " + UUID.randomUUID().toString().substring(0, 8);
         Map<String, String> fields = fields(Map.of("groupName", name));
 
         send("/office/groups/new", fields, null).andExpect(status().is3xxRedirection());
