@@ -13,6 +13,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +75,7 @@ class CsvTest {
         }
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(strings = {" ", "\u200b", "\"", "a", "=", "\n"})
     void twiceTheCellTakesTwiceTheWork(String piece) {
@@ -83,6 +85,7 @@ class CsvTest {
         });
     }
 
+    @Tag("long")
     @Test
     void twiceTheCellsTakeTwiceTheWork() {
         Cost.assertLinear(10_000, cells -> {

@@ -15,6 +15,7 @@ import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -130,6 +131,7 @@ class HostileBallotFileTest {
         }
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -150,6 +152,7 @@ class HostileBallotFileTest {
         });
     }
 
+    @Tag("long")
     /** Within the longest line that is read at all. */
     @ParameterizedTest
     @ValueSource(strings = {"1 ", "x ", "(", "-1 ", "\" ", "1=2 ", "\u0085", ") "})

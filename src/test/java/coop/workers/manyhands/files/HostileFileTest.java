@@ -35,6 +35,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -334,6 +335,7 @@ class HostileFileTest {
         }
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(strings = {"tEXt", "zTXt"})
     void twiceThePictureTakesTwiceTheWork(String chunk) {
@@ -357,6 +359,7 @@ class HostileFileTest {
         });
     }
 
+    @Tag("long")
     @Test
     void twiceTheDocumentTakesTwiceTheWork() {
         Cost.assertLinear(1_000, parts -> {

@@ -19,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -141,6 +142,7 @@ class HostileSubmissionTest {
         }
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(strings = {"name", "email", "phone", "site", "story", "born", "at", "places", "contactBy", "agree"})
     void twiceTheValueTakesTwiceTheWork(String field) {
@@ -167,6 +169,7 @@ class HostileSubmissionTest {
         }
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(strings = {"f", "name", "\u202e"})
     void twiceTheFieldsTakeTwiceTheWork(String name) {

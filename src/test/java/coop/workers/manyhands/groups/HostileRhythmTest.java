@@ -23,6 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -170,6 +171,7 @@ class HostileRhythmTest {
         });
     }
 
+    @Tag("long")
     /** Within the longest rule that is read at all. */
     @ParameterizedTest
     @ValueSource(
@@ -190,6 +192,7 @@ class HostileRhythmTest {
         });
     }
 
+    @Tag("long")
     @Test
     void twiceTheOverlongRuleTakesNoMoreThanTwiceTheWork() {
         Cost.assertLinear(20_000, numbers -> {
@@ -199,6 +202,7 @@ class HostileRhythmTest {
         });
     }
 
+    @Tag("long")
     @Test
     void twiceTheExceptionsTakeTwiceTheWork() {
         Cost.assertLinear(100, days -> {

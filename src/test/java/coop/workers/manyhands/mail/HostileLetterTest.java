@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,6 +110,7 @@ class HostileLetterTest {
         });
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(
             strings = {"[", "![", "*a ", "_a_", "`", "> ", "- ", "<a ", "[a](", "&", "\n", "{reason}", "a\n\n", "\u202e"
@@ -120,6 +122,7 @@ class HostileLetterTest {
         });
     }
 
+    @Tag("long")
     /** The Markdown itself, as it stands in a template. */
     @ParameterizedTest
     @ValueSource(
@@ -142,6 +145,7 @@ class HostileLetterTest {
         });
     }
 
+    @Tag("long")
     @Test
     void twiceTheListTakesTwiceTheWork() {
         Cost.assertLinear(200, entries -> {

@@ -16,6 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,6 +107,7 @@ class HostileJsonTest {
         });
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":", "[[],", "\"a\":1,", "1", "\\u0041", " "})
     void twiceTheBodyTakesTwiceTheWork(String piece) {
@@ -115,6 +117,7 @@ class HostileJsonTest {
         });
     }
 
+    @Tag("long")
     @Test
     void twiceTheFieldsTakeTwiceTheWork() {
         Cost.assertLinear(5_000, fields -> {

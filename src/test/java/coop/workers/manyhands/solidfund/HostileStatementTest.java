@@ -18,6 +18,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,7 @@ class HostileStatementTest {
         assertTimeoutPreemptively(SECONDS, () -> FINDER.find(piece.repeat(20_000)));
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(strings = {"SF7K1 ", "SF7K2Q4D", "SF ", "S-F-", "SF", "SF7K1Q4"})
     void twiceTheTextTakesTwiceTheWork(String piece) {
@@ -56,6 +58,7 @@ class HostileStatementTest {
         });
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -74,6 +77,7 @@ class HostileStatementTest {
         });
     }
 
+    @Tag("long")
     /** Within the longest cell that is read at all. */
     @ParameterizedTest
     @ValueSource(strings = {"SF", "T", "\u00a0", "3 ", "'1", "(", "SF7K2Q4"})
