@@ -220,6 +220,8 @@ class HostileDataBrowserTest {
                     .toList();
             model.put("form", pages.forTasklist(forms.get(key).with(source -> ticks)));
             model.put("reference", "MH-7K2Q-4D");
+            model.put("task", "4711");
+            model.put("own", false);
             CaseSheet sheet = hostileCase();
             model.put("sheet", sheet);
             model.put("sections", sheet.sections());

@@ -159,8 +159,8 @@ class Refusals implements ErrorController {
         return answer(request, HttpStatus.UNPROCESSABLE_ENTITY, "This was sent before", reused.getMessage());
     }
 
-    @ExceptionHandler(ConcurrencyFailureException.class)
-    Object changed(ConcurrencyFailureException changed, HttpServletRequest request) {
+    /** Somebody lost a race; {@link LostRaces} hands it in before anybody looks at what it came of. */
+    Object lost(ConcurrencyFailureException changed, HttpServletRequest request) {
         boolean waited = NestedExceptionUtils.getMostSpecificCause(changed) instanceof SQLException sql
                 && NO_LOCK_IN_TIME.equals(sql.getSQLState());
         return answer(
