@@ -42,7 +42,7 @@ final class StatementSums {
      */
     static Sum of(String text) {
         if (text.length() > LONGEST) {
-            throw new UnreadableLine("\"%s\" is no amount.".formatted(UnreadableLine.shortened(text)));
+            throw none(text);
         }
         String bare = SiteCurrency.now()
                 .without(text.toUpperCase(Locale.ROOT))
@@ -52,7 +52,7 @@ final class StatementSums {
         boolean said = negative || bare.startsWith("+") || bare.endsWith("+") || bare.endsWith("CR");
         String digits = bare.replaceAll("^[(+-]+|[)+-]+$|CR$|DR$", "");
         if (!digits.matches("\\d[\\d.,']*|[.,]\\d+")) {
-            throw new UnreadableLine("\"%s\" is no amount.".formatted(UnreadableLine.shortened(text)));
+            throw none(text);
         }
         BigDecimal sum = new BigDecimal(plain(digits, text)).stripTrailingZeros();
         if (sum.scale() > 2 || sum.compareTo(MOST) >= 0) {
@@ -67,22 +67,19 @@ final class StatementSums {
     private static String plain(String digits, String text) {
         int point = digits.lastIndexOf('.');
         int comma = digits.lastIndexOf(',');
-        if (point >= 0 && comma >= 0) {
-            char decimal = point > comma ? '.' : ',';
-            String whole = digits.substring(0, Math.max(point, comma));
-            if (whole.indexOf(decimal) >= 0 || !THOUSANDS.matcher(whole).matches()) {
-                throw new UnreadableLine("\"%s\" is no amount.".formatted(UnreadableLine.shortened(text)));
-            }
-            return whole.replaceAll("[.,']", "") + "." + digits.substring(Math.max(point, comma) + 1);
-        }
         if (point < 0 && comma < 0) {
-            return digits.replace("'", "");
+            return ungrouped(digits, text);
         }
-        char mark = point >= 0 ? '.' : ',';
-        int behind = digits.length() - 1 - Math.max(point, comma);
-        boolean once = digits.indexOf(mark) == digits.lastIndexOf(mark);
-        if (once && behind != 3) {
-            return digits.replace("'", "").replace(mark, '.');
+        int last = Math.max(point, comma);
+        char mark = digits.charAt(last);
+        boolean once = digits.indexOf(mark) == last;
+        int behind = digits.length() - 1 - last;
+        if (point >= 0 && comma >= 0 || once && behind != 3) {
+            String pence = digits.substring(last + 1);
+            if (!once || pence.indexOf('\'') >= 0) {
+                throw none(text);
+            }
+            return ungrouped(digits.substring(0, last), text) + "." + pence;
         }
         // UK banks set a comma between thousands; a point there could as well stand before a thousandth.
         if (mark == ',' && THOUSANDS.matcher(digits).matches()
@@ -90,5 +87,17 @@ final class StatementSums {
             return digits.replaceAll("[.,']", "");
         }
         throw new UnreadableLine("\"%s\" can be read in two ways.".formatted(UnreadableLine.shortened(text)));
+    }
+
+    /** Whatever stands between the digits stands between thousands, or it is no sum. */
+    private static String ungrouped(String whole, String text) {
+        if (!whole.matches("\\d*") && !THOUSANDS.matcher(whole).matches()) {
+            throw none(text);
+        }
+        return whole.replaceAll("[.,']", "");
+    }
+
+    private static UnreadableLine none(String text) {
+        return new UnreadableLine("\"%s\" is no amount.".formatted(UnreadableLine.shortened(text)));
     }
 }
