@@ -11,17 +11,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatementSumsTest {
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {
-        "\"1,234.50\", 1234.50",
-        "\"1.234,50\", 1234.50",
-        "1'234.50, 1234.50",
-        "1'234'567, none",
-        "1'000, 1000",
-        "5., 5",
-        ".50, 0.50",
-        "5.00-, -5",
-        "(5.00), -5"
-    })
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "\"1,234.50\", 1234.50",
+                "\"1.234,50\", 1234.50",
+                "1'234.50, 1234.50",
+                "1'234'567, none",
+                "1'000, 1000",
+                "5., 5",
+                ".50, 0.50",
+                "5.00-, -5",
+                "(5.00), -5"
+            })
     void sumIsReadAsItIsMeant(String written, String meant) {
         if (meant.equals("none")) {
             assertThat(StatementSums.isSum(written)).as("a million and more").isFalse();
