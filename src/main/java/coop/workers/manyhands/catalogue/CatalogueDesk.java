@@ -3,6 +3,7 @@ package coop.workers.manyhands.catalogue;
 import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.edits.Edit;
 import coop.workers.manyhands.edits.Edits;
+import coop.workers.manyhands.edits.FollowsFile;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-public class CatalogueDesk {
+public class CatalogueDesk implements FollowsFile {
 
     private static final String THINGS = "opportunity/";
     private static final int LAST = 30;
@@ -210,7 +211,8 @@ public class CatalogueDesk {
     }
 
     /** What nobody edited says what the file says by now: that of a new release, or of the folder. The order likewise. */
-    void followFile() {
+    @Override
+    public void followFile() {
         List<Opportunity> all = opportunities.findAllByOrderByPositionAscSlugAsc();
         for (Opportunity opportunity : all) {
             Map<String, String> entry = ofFile(opportunity.slug()).orElse(null);

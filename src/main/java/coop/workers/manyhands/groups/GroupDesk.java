@@ -3,6 +3,7 @@ package coop.workers.manyhands.groups;
 import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.edits.Edit;
 import coop.workers.manyhands.edits.Edits;
+import coop.workers.manyhands.edits.FollowsFile;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import java.text.Normalizer;
@@ -25,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-public class GroupDesk {
+public class GroupDesk implements FollowsFile {
 
     private static final String THINGS = "group/";
     private static final int LAST = 30;
@@ -176,7 +177,8 @@ public class GroupDesk {
     }
 
     /** What nobody edited says what the file says by now. */
-    void followFile() {
+    @Override
+    public void followFile() {
         for (Group group : groups.findAll()) {
             ofFile(group.slug())
                     .filter(entry -> !group.isEdited()

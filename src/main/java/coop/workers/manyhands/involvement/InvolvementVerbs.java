@@ -19,6 +19,7 @@ class InvolvementVerbs implements Verbs {
     private static final Content CALENDAR = Content.oneOf("meeting", "appointment");
 
     private final SignUpDesk signUps;
+    private final StartDesk starts;
     private final ConfirmationDesk confirmations;
     private final InvolvementLetters letters;
     private final JoiningDesk joining;
@@ -27,12 +28,14 @@ class InvolvementVerbs implements Verbs {
 
     InvolvementVerbs(
             SignUpDesk signUps,
+            StartDesk starts,
             ConfirmationDesk confirmations,
             InvolvementLetters letters,
             JoiningDesk joining,
             AskingDesk asking,
             HelperDesk helpers) {
         this.signUps = signUps;
+        this.starts = starts;
         this.confirmations = confirmations;
         this.letters = letters;
         this.joining = joining;
@@ -91,7 +94,7 @@ class InvolvementVerbs implements Verbs {
                                 "another pathway begins for the applicant, unless they have ever been on it about that opportunity")
                         .needs("pathway", Content.PATHWAY)
                         .needs("opportunity", Content.OPPORTUNITY)
-                        .doing(call -> signUps.beginOnce(
+                        .doing(call -> starts.beginOnce(
                                 call.reference(), call.parameter("opportunity"), call.parameter("pathway"))),
                 Verb.named("invite")
                         .does(

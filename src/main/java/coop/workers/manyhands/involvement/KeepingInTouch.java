@@ -20,13 +20,13 @@ public class KeepingInTouch {
     private static final String PATHWAY = "keep-in-touch";
 
     private final InvolvementDesk desk;
-    private final SignUpDesk signUps;
+    private final StartDesk starts;
     private final Catalogue catalogue;
     private final Groups groups;
 
-    KeepingInTouch(InvolvementDesk desk, SignUpDesk signUps, Catalogue catalogue, Groups groups) {
+    KeepingInTouch(InvolvementDesk desk, StartDesk starts, Catalogue catalogue, Groups groups) {
         this.desk = desk;
-        this.signUps = signUps;
+        this.starts = starts;
         this.catalogue = catalogue;
         this.groups = groups;
     }
@@ -40,7 +40,7 @@ public class KeepingInTouch {
             catalogue.all().stream()
                     .filter(opportunity -> member.workingGroup().equals(opportunity.workingGroup()))
                     .findFirst()
-                    .ifPresent(opportunity -> signUps.begin(member.person(), opportunity.slug(), PATHWAY));
+                    .ifPresent(opportunity -> starts.begin(member.person(), opportunity.slug(), PATHWAY));
         }
     }
 

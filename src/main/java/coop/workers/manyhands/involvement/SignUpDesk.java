@@ -14,7 +14,6 @@ import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.JointForm;
 import coop.workers.manyhands.forms.StartForms;
 import coop.workers.manyhands.forms.SubmissionRefused;
-import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
@@ -24,12 +23,10 @@ import coop.workers.manyhands.people.PersonId;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -39,7 +36,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Where people sign up, and where a pathway begins for those who are involved already. */
+/** Where people sign up: by a page, by the JSON API, or by a coordinator who types it in for them. */
 @Service
 public class SignUpDesk {
 
@@ -56,7 +53,6 @@ public class SignUpDesk {
     private final References references;
     private final Catalogue catalogue;
     private final People people;
-    private final Groups groups;
     private final FormCatalogue forms;
     private final StartForms startForms;
     private final FormRules rules;
@@ -70,13 +66,13 @@ public class SignUpDesk {
     private final ConfirmationDesk confirmations;
     private final InvolvementDesk desk;
     private final OwnWords words;
+    private final StartDesk starts;
 
     SignUpDesk(
             Involvements involvements,
             References references,
             Catalogue catalogue,
             People people,
-            Groups groups,
             FormCatalogue forms,
             StartForms startForms,
             FormRules rules,
@@ -89,12 +85,12 @@ public class SignUpDesk {
             Twins twins,
             ConfirmationDesk confirmations,
             InvolvementDesk desk,
-            OwnWords words) {
+            OwnWords words,
+            StartDesk starts) {
         this.involvements = involvements;
         this.references = references;
         this.catalogue = catalogue;
         this.people = people;
-        this.groups = groups;
         this.forms = forms;
         this.startForms = startForms;
         this.rules = rules;
@@ -108,6 +104,7 @@ public class SignUpDesk {
         this.confirmations = confirmations;
         this.desk = desk;
         this.words = words;
+        this.starts = starts;
     }
 
     // By a form
@@ -172,7 +169,7 @@ public class SignUpDesk {
         try {
             return KeptForPathways.keeping(() -> Objects.requireNonNull(transaction.execute(status -> {
                 List<Involvement> taken = takeIn.get();
-                taken.forEach(involvement -> pathways.involvementBegan(beginningOf(involvement)));
+                taken.forEach(starts::start);
                 return taken.stream().map(this::receiptOf).toList();
             })));
         } catch (DataIntegrityViolationException twin) {
@@ -194,71 +191,8 @@ public class SignUpDesk {
      */
     @Transactional
     public Beginning signUpByCoordinator(SignUp signUp, String by) {
-        return beginningOf(
+        return starts.beginningOf(
                 takeIn(signUp, Submission.of(signUp.submissionKey(), signUp.opportunity(), signUp.fields()), by));
-    }
-
-    // For those who are involved already
-
-    /**
-     * A pathway begins for somebody who is involved already: because of another pathway, or of a date.
-     *
-     * @param slug the opportunity that it is about
-     * @param pathway the key of its diagram; not always the one by which people sign up to the opportunity
-     * @throws UnknownOpportunity if there is no such opportunity
-     */
-    @Transactional
-    public Reference begin(PersonId person, String slug, String pathway) {
-        return begin(
-                person,
-                slug,
-                pathway,
-                new Answers(Map.of()),
-                "Began",
-                SignUp.Door.SYSTEM.name().toLowerCase(Locale.ROOT));
-    }
-
-    /**
-     * Somebody takes up by link what another suggested to them; what they answered is their sign-up, and they agreed to
-     * what its form says.
-     *
-     * @throws UnknownOpportunity if there is no such opportunity
-     */
-    @Transactional
-    public Reference takeUp(PersonId person, String slug, String pathway, Answers answers) {
-        people.agrees(person, pathway, PRIVACY_WORDING, SignUp.Door.PAGE.name());
-        return begin(person, slug, pathway, answers, "Signed up", Standing.APPLICANT);
-    }
-
-    private Reference begin(PersonId person, String slug, String pathway, Answers answers, String what, String doneBy) {
-        Opportunity opportunity = catalogue.get(slug);
-        Submission submission = Submission.of(UUID.randomUUID().toString(), slug, Map.of());
-        Involvement involvement = involvements.saveAndFlush(new Involvement(
-                references.free(Reference.Kind.MH),
-                opportunity,
-                pathway,
-                person,
-                submission,
-                answers,
-                clock.instant()));
-        desk.write(involvement, what, doneBy);
-        pathways.involvementBegan(beginningOf(involvement));
-        return involvement.reference();
-    }
-
-    /**
-     * A pathway begins for the applicant of another, unless they have ever been on it about that opportunity: nobody is
-     * asked twice.
-     *
-     * @throws UnknownOpportunity if there is no such opportunity
-     */
-    @Transactional
-    public void beginOnce(Reference reference, String slug, String pathway) {
-        PersonId person = desk.get(reference).person();
-        if (desk.of(person, pathway).stream()
-                .noneMatch(before -> before.opportunity().equals(slug))) {
-            begin(person, slug, pathway);
-        }
     }
 
     // Taking in
@@ -365,33 +299,6 @@ public class SignUpDesk {
                         by,
                         clock.instant())));
         return involvement;
-    }
-
-    /**
-     * Begins an involvement again that no process carries any more.
-     *
-     * @param by the Camunda user who has it done
-     */
-    @Transactional
-    public void beginAgain(Reference reference, String by) {
-        Involvement involvement = desk.get(reference);
-        desk.write(involvement, "Began again, since the workflow engine had lost it", by);
-        pathways.involvementBegan(beginningOf(involvement));
-    }
-
-    private Beginning beginningOf(Involvement involvement) {
-        Opportunity opportunity = catalogue.get(involvement.opportunity());
-        Map<String, @Nullable Object> flow = new LinkedHashMap<>();
-        forms.findSignUpFor(involvement.pathway(), opportunity.slug())
-                .ifPresent(form -> flow.putAll(form.flow(involvement.answers())));
-        flow.put("opportunity", opportunity.slug());
-        flow.put("owner", opportunity.lookedAfterBy());
-        flow.put("reachedByEmail", ConfirmationDesk.reachedByEmail(people.get(involvement.person())));
-        String group = involvement.workingGroup();
-        if (group != null) {
-            flow.put("gathering", groups.get(group).gathering().code());
-        }
-        return new Beginning(involvement.reference(), involvement.pathway(), flow);
     }
 
     /** The contact details among a form's answers; the form's rules saw to it that the one needed is there. */

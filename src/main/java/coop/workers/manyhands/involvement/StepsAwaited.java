@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class StepsAwaited {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    /** Most steps are taken within this; each further look waits twice as long as the one before. */
+    private static final Duration FIRST_LOOK = Duration.ofMillis(20);
 
     private final AskingDesk asking;
     private final InvolvementDesk desk;
@@ -28,9 +29,11 @@ public class StepsAwaited {
     /** Returns as soon as the case waits again, is held up, or has ended, or when it takes too long. */
     public void await(UUID involvement) {
         long until = System.nanoTime() + atMost.toNanos();
+        Duration pause = FIRST_LOOK;
         while (System.nanoTime() < until && isOnItsWay(involvement)) {
             try {
-                Thread.sleep(LOOK_EVERY.toMillis());
+                Thread.sleep(pause.toMillis());
+                pause = pause.multipliedBy(2);
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
                 return;

@@ -2,7 +2,7 @@ package coop.workers.manyhands.monitor;
 
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.involvement.PauseDesk;
-import coop.workers.manyhands.involvement.SignUpDesk;
+import coop.workers.manyhands.involvement.StartDesk;
 import coop.workers.manyhands.monitor.EngineComparison.Difference;
 import coop.workers.manyhands.monitor.EngineComparison.Kind;
 import java.time.Clock;
@@ -31,14 +31,14 @@ class Comparison {
     private static final long LOCK = 0x436f6d7061L;
 
     private final EngineComparison engine;
-    private final SignUpDesk signUps;
+    private final StartDesk starts;
     private final PauseDesk pauses;
     private final JdbcClient database;
     private final Clock clock;
 
-    Comparison(EngineComparison engine, SignUpDesk signUps, PauseDesk pauses, JdbcClient database, Clock clock) {
+    Comparison(EngineComparison engine, StartDesk starts, PauseDesk pauses, JdbcClient database, Clock clock) {
         this.engine = engine;
-        this.signUps = signUps;
+        this.starts = starts;
         this.pauses = pauses;
         this.database = database;
         this.clock = clock;
@@ -156,7 +156,7 @@ class Comparison {
                 .optional()
                 .orElseThrow(NoSuchDifference::new);
         if (difference.kind() == Kind.NO_PROCESS) {
-            signUps.beginAgain(new Reference(difference.subject()), admin);
+            starts.beginAgain(new Reference(difference.subject()), admin);
         } else {
             engine.mend(difference);
         }

@@ -9,7 +9,7 @@ import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementConcluded;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.involvement.SignUpDesk;
+import coop.workers.manyhands.involvement.StartDesk;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.Identity;
@@ -57,7 +57,7 @@ public class NomineeDesk {
     private final Eligibility eligibility;
     private final ElectionDesk elections;
     private final InvolvementDesk desk;
-    private final SignUpDesk signUps;
+    private final StartDesk starts;
     private final AskingDesk asking;
     private final People people;
     private final NominationSettings settings;
@@ -68,7 +68,7 @@ public class NomineeDesk {
             Eligibility eligibility,
             ElectionDesk elections,
             InvolvementDesk desk,
-            SignUpDesk signUps,
+            StartDesk starts,
             AskingDesk asking,
             People people,
             NominationSettings settings,
@@ -77,7 +77,7 @@ public class NomineeDesk {
         this.eligibility = eligibility;
         this.elections = elections;
         this.desk = desk;
-        this.signUps = signUps;
+        this.starts = starts;
         this.asking = asking;
         this.people = people;
         this.settings = settings;
@@ -224,7 +224,7 @@ public class NomineeDesk {
         Optional.ofNullable(accepted.text("coop")).ifPresent(coop -> signUp.put("coop", coop));
         signUp.put("agree", "true");
         forget(nominators.id(), reference);
-        Reference own = signUps.takeUp(
+        Reference own = starts.takeUp(
                 person.id(), nominators.opportunity(), NominationDesk.BOARD_NOMINATION, new Answers(signUp));
         putForwards
                 .findById(nominators.id())

@@ -1,7 +1,6 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.cases.Standing;
-import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
@@ -14,7 +13,6 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.InvolvementEnded;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
-import coop.workers.manyhands.involvement.StepsAwaited;
 import coop.workers.manyhands.involvement.Visit;
 import coop.workers.manyhands.involvement.Visits;
 import coop.workers.manyhands.links.Links.Act;
@@ -54,31 +52,28 @@ class PausePage {
     private final PauseDesk pauses;
     private final InvolvementDesk desk;
     private final AskingDesk asking;
-    private final Catalogue catalogue;
     private final FormCatalogue forms;
     private final FormPages pages;
     private final FormRules rules;
-    private final StepsAwaited steps;
+    private final StatusView status;
 
     PausePage(
             Visits visits,
             PauseDesk pauses,
             InvolvementDesk desk,
             AskingDesk asking,
-            Catalogue catalogue,
             FormCatalogue forms,
             FormPages pages,
             FormRules rules,
-            StepsAwaited steps) {
+            StatusView status) {
         this.visits = visits;
         this.pauses = pauses;
         this.desk = desk;
         this.asking = asking;
-        this.catalogue = catalogue;
         this.forms = forms;
         this.pages = pages;
         this.rules = rules;
-        this.steps = steps;
+        this.status = status;
     }
 
     @GetMapping("/pause")
@@ -86,14 +81,14 @@ class PausePage {
         Visit visit = visits.by(token);
         return mayPause(visit)
                 ? page("site/pause", token, visit, PAUSE_FORM, Map.of(), List.of())
-                : SeeOther.at(path(token));
+                : SeeOther.at(StatusView.path(token));
     }
 
     @PostMapping("/pause")
     Object pause(@PathVariable String token, HttpServletRequest request) {
         Visit visit = visits.by(token);
         if (!mayPause(visit)) {
-            return SeeOther.at(path(token));
+            return SeeOther.at(StatusView.path(token));
         }
         return act("site/pause", token, visit, PAUSE_FORM, request, answers -> {
             LocalDate until = LocalDate.parse(Objects.requireNonNull(answers.text(PauseDesk.UNTIL)));
@@ -107,14 +102,16 @@ class PausePage {
         if (visit.may(Act.PAUSE)) {
             pauses.resume(visit.involvement().reference(), Standing.APPLICANT);
         }
-        return afterwards(token, visit);
+        return status.afterwards(token, visit);
     }
 
     /** The page of one answer, with one button. */
     @GetMapping("/still/{answer:yes|later|no}")
     Object askToConfirm(@PathVariable String token, @PathVariable String answer) {
         Visit visit = visits.by(token);
-        return isAsked(visit) ? stillPage(token, visit, answer, Map.of(), List.of()) : SeeOther.at(path(token));
+        return isAsked(visit)
+                ? stillPage(token, visit, answer, Map.of(), List.of())
+                : SeeOther.at(StatusView.path(token));
     }
 
     @PostMapping("/still/yes")
@@ -123,14 +120,14 @@ class PausePage {
         if (isAsked(visit)) {
             answer(visit, Map.of("interest", "yes"));
         }
-        return afterwards(token, visit);
+        return status.afterwards(token, visit);
     }
 
     @PostMapping("/still/later")
     Object later(@PathVariable String token, HttpServletRequest request) {
         Visit visit = visits.by(token);
         if (!isAsked(visit)) {
-            return SeeOther.at(path(token));
+            return SeeOther.at(StatusView.path(token));
         }
         return act(
                 "site/still",
@@ -153,7 +150,7 @@ class PausePage {
                 // The page that follows says how it ended.
             }
         }
-        return afterwards(token, visit);
+        return status.afterwards(token, visit);
     }
 
     private void answer(Visit visit, Map<String, String> fields) {
@@ -181,13 +178,7 @@ class PausePage {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         }
-        return afterwards(token, visit);
-    }
-
-    /** The page of the case, once what was done has come to where it waits next. */
-    private Object afterwards(String token, Visit visit) {
-        steps.await(visit.involvement().id());
-        return SeeOther.at(path(token));
+        return status.afterwards(token, visit);
     }
 
     private ModelAndView stillPage(
@@ -205,15 +196,11 @@ class PausePage {
             Map<String, String> values,
             List<FieldError> errors) {
         Form form = forms.get(formKey);
-        ModelAndView page = new ModelAndView(view, HttpStatus.OK);
-        page.addObject("token", token);
-        page.addObject("involvement", visit.involvement());
-        page.addObject("opportunity", catalogue.get(visit.involvement().opportunity()));
+        ModelAndView page = status.page(view, token, visit);
         page.addObject("fields", pages.forPublicPage(form, values, errors));
         page.addObject(
                 "names", form.fields().stream().map(field -> field.name()).toList());
         page.addObject("errors", errors);
-        page.addObject("unlisted", true);
         return page;
     }
 
@@ -227,9 +214,5 @@ class PausePage {
                         .standing()
                         .filter(standing -> QUESTION.equals(standing.form()))
                         .isPresent();
-    }
-
-    private static String path(String token) {
-        return "/involvements/" + token;
     }
 }

@@ -12,7 +12,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterWanted;
 import coop.workers.manyhands.involvement.Pathways;
-import coop.workers.manyhands.involvement.SignUpDesk;
+import coop.workers.manyhands.involvement.StartDesk;
 import coop.workers.manyhands.solidfund.Taken.Match;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,7 +54,7 @@ public class PaymentBook {
     private final Payments payments;
     private final Reckonings reckonings;
     private final InvolvementDesk desk;
-    private final SignUpDesk signUps;
+    private final StartDesk starts;
     private final Pathways pathways;
     private final SolidfundSettings settings;
     private final DateWords dates;
@@ -66,7 +66,7 @@ public class PaymentBook {
             Payments payments,
             Reckonings reckonings,
             InvolvementDesk desk,
-            SignUpDesk signUps,
+            StartDesk starts,
             Pathways pathways,
             SolidfundSettings settings,
             DateWords dates,
@@ -76,7 +76,7 @@ public class PaymentBook {
         this.payments = payments;
         this.reckonings = reckonings;
         this.desk = desk;
-        this.signUps = signUps;
+        this.starts = starts;
         this.pathways = pathways;
         this.settings = settings;
         this.dates = dates;
@@ -206,7 +206,7 @@ public class PaymentBook {
         if (pledge.state() == Pledge.State.ENDED) {
             boolean underWay = desk.of(pledge.person(), AFTER_THE_END).stream().anyMatch(Involvement::isOpen);
             if (!underWay) {
-                signUps.begin(pledge.person(), involvement.opportunity(), AFTER_THE_END);
+                starts.begin(pledge.person(), involvement.opportunity(), AFTER_THE_END);
             }
             return !underWay;
         }

@@ -20,7 +20,7 @@ import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.Settled;
-import coop.workers.manyhands.involvement.SignUpDesk;
+import coop.workers.manyhands.involvement.StartDesk;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.nominations.Nomination;
 import coop.workers.manyhands.nominations.NominationDesk;
@@ -76,7 +76,7 @@ class BoardNominationTest extends PathwayFixture {
     private static final String OFFICERS_ADDRESS = "board-officer@officers.example";
 
     @Autowired
-    private SignUpDesk signUps;
+    private StartDesk starts;
 
     @Autowired
     private NominationDesk nominations;
@@ -565,7 +565,7 @@ class BoardNominationTest extends PathwayFixture {
         sam.confirm(now(sentTwice));
         assertThat(now(sentTwice).outcome()).isEqualTo(Outcome.TWICE);
 
-        Involvement second = desk.get(signUps.takeUp(
+        Involvement second = desk.get(starts.takeUp(
                 first.person(), "board", "board-nomination", now(first).answers()));
         begun(second);
 

@@ -14,7 +14,7 @@ import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
-import coop.workers.manyhands.involvement.SignUpDesk;
+import coop.workers.manyhands.involvement.StartDesk;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
@@ -49,7 +49,7 @@ class InductionTest extends PathwayFixture {
     private static final String INDUCTOR = "inductors";
 
     @Autowired
-    private SignUpDesk signUps;
+    private StartDesk starts;
 
     @Autowired
     private AppointmentDesk appointments;
@@ -151,7 +151,7 @@ class InductionTest extends PathwayFixture {
         Involvement induction = inductions.get(0);
         run(induction);
         assertThat(standing(induction).milestone()).isEqualTo("Somebody is asked to meet you");
-        signUps.beginOnce(joining.reference(), "induction", "induction");
+        starts.beginOnce(joining.reference(), "induction", "induction");
         assertThat(desk.of(joining.person(), "induction")).hasSize(1);
         desk.withdraw(induction.id());
     }

@@ -8,7 +8,7 @@ import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.involvement.SignUpDesk;
+import coop.workers.manyhands.involvement.StartDesk;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
@@ -54,7 +54,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 class SolidfundSupporterTest extends PathwayFixture {
 
     @Autowired
-    private SignUpDesk signUps;
+    private StartDesk starts;
 
     @Autowired
     private SolidfundDesk solidfund;
@@ -266,7 +266,7 @@ class SolidfundSupporterTest extends PathwayFixture {
         assertThat(desk.get(sentTwice.reference()).outcome()).isEqualTo(Outcome.TWICE);
 
         Involvement second =
-                desk.get(signUps.takeUp(first.person(), "solidfund", "solidfund-supporter", sentTwice.answers()));
+                desk.get(starts.takeUp(first.person(), "solidfund", "solidfund-supporter", sentTwice.answers()));
         begun(second);
 
         assertThat(desk.get(second.reference()).outcome()).isEqualTo(Outcome.DECLINED);

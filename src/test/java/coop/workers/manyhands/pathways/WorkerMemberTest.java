@@ -15,7 +15,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.involvement.Settled;
-import coop.workers.manyhands.involvement.SignUpDesk;
+import coop.workers.manyhands.involvement.StartDesk;
 import coop.workers.manyhands.involvement.Visits;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.membership.Capacity;
@@ -58,7 +58,7 @@ class WorkerMemberTest extends PathwayFixture {
     private static int meetingsSoFar;
 
     @Autowired
-    private SignUpDesk signUps;
+    private StartDesk starts;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -465,7 +465,7 @@ class WorkerMemberTest extends PathwayFixture {
 
         // By another way than a form it is the diagram that looks.
         Involvement second =
-                desk.get(signUps.takeUp(first.person(), "worker-member", "worker-member", sentTwice.answers()));
+                desk.get(starts.takeUp(first.person(), "worker-member", "worker-member", sentTwice.answers()));
         begun(second);
 
         assertThat(desk.get(second.reference()).outcome()).isEqualTo(Outcome.DECLINED);
