@@ -1,16 +1,13 @@
 package coop.workers.manyhands.campaigns;
 
+import coop.workers.manyhands.AssignedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Something that happened in a campaign, as its coordinators told it to everybody. */
 @Entity
-public class CampaignNews {
-
-    @Id
-    private UUID id;
+public class CampaignNews extends AssignedId {
 
     private String opportunity;
     private String words;
@@ -22,7 +19,7 @@ public class CampaignNews {
     protected CampaignNews() {}
 
     CampaignNews(String opportunity, String words, String writtenBy, Instant at) {
-        this.id = UUID.randomUUID();
+        super(UUID.randomUUID());
         this.opportunity = opportunity;
         this.words = words;
         this.writtenBy = writtenBy;
@@ -30,7 +27,7 @@ public class CampaignNews {
     }
 
     public UUID id() {
-        return id;
+        return getId();
     }
 
     public String opportunity() {

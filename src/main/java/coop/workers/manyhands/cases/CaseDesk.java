@@ -70,7 +70,7 @@ public abstract class CaseDesk<C extends Case> implements Desk {
     @Override
     @Transactional(readOnly = true)
     public boolean knows(Reference reference) {
-        return cases.existsByReference(reference.value());
+        return find(reference).isPresent();
     }
 
     /** The case of that reference; there has to be one. */

@@ -1,7 +1,7 @@
 package coop.workers.manyhands.cases;
 
+import coop.workers.manyhands.AssignedId;
 import coop.workers.manyhands.forms.Answers;
-import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,13 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that happened in a case: a line of its history, never changed but to forget. */
 @MappedSuperclass
-public abstract class CaseStep {
+public abstract class CaseStep extends AssignedId {
 
     /** Who does what no person did. */
     public static final String CLOCK = "clock";
-
-    @Id
-    private UUID id;
 
     private UUID caseId;
     private Instant at;
@@ -43,7 +40,7 @@ public abstract class CaseStep {
      * @param answers what of it is kept here
      */
     protected CaseStep(UUID about, Instant at, String what, String doneBy, @Nullable String form, Answers answers) {
-        this.id = UUID.randomUUID();
+        super(UUID.randomUUID());
         this.caseId = about;
         this.at = at;
         this.what = what;

@@ -16,15 +16,26 @@ import org.springframework.data.repository.NoRepositoryBean;
 @NoRepositoryBean
 public interface Cases<C extends Case> extends JpaRepository<C, UUID> {
 
-    /** The case of that reference. Written out, since a query that is derived from a name is planned anew at each call. */
+    /**
+     * The case of that reference. One that this transaction has loaded already comes from its persistence context: a pathway's
+     * step asks for its case some five times.
+     */
+    default Optional<C> findByReference(String reference) {
+        UUID id = ReferenceIds.of(reference);
+        Optional<C> known = id == null ? Optional.empty() : findById(id);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<C> found = queryByReference(reference);
+        found.ifPresent(one -> ReferenceIds.remember(reference, one.id()));
+        return found;
+    }
+
+    /** The case of that reference, asked of the database. Written out: what is derived from a name costs more at each call. */
     @Query("select it from #{#entityName} it where it.reference = :reference")
-    Optional<C> findByReference(String reference);
+    Optional<C> queryByReference(String reference);
 
     /** The cases of those references. */
     @Query("select it from #{#entityName} it where it.reference in :references")
     List<C> findByReferenceIn(Collection<String> references);
-
-    /** Whether there is a case of that reference. */
-    @Query("select count(it) > 0 from #{#entityName} it where it.reference = :reference")
-    boolean existsByReference(String reference);
 }

@@ -12,13 +12,14 @@ import org.springframework.web.context.request.RequestContextHolder;
 /**
  * In a request of the web nobody waits for long for a row that somebody else holds, nor for a statement: whoever waits holds
  * one of few connections. The engine's jobs and the work of the night take their time, and not for ever: a job that gives up
- * is tried again. Migrations are no transactions of Spring's, and have no limit.
+ * is tried again. That is each connection's own limit ({@code spring.datasource.hikari.connection-init-sql}), so that it costs no
+ * statement of a job; a request's transaction is held shorter by one. Migrations have connections of their own, without a limit.
  */
 @Component
 class TransactionLimits implements TransactionExecutionListener {
 
-    private static final String OF_A_REQUEST = "set local lock_timeout = '5s'; set local statement_timeout = '20s'";
-    private static final String OF_A_JOB = "set local lock_timeout = '1min'; set local statement_timeout = '10min'";
+    private static final String OF_A_REQUEST =
+            "select set_config('lock_timeout', '5s', true), set_config('statement_timeout', '20s', true)";
 
     private final ObjectProvider<DataSource> database;
 
@@ -28,9 +29,8 @@ class TransactionLimits implements TransactionExecutionListener {
 
     @Override
     public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
-        if (failure == null && transaction.isNewTransaction()) {
-            String limits = RequestContextHolder.getRequestAttributes() == null ? OF_A_JOB : OF_A_REQUEST;
-            database.ifAvailable(source -> new JdbcTemplate(source).execute(limits));
+        if (failure == null && transaction.isNewTransaction() && RequestContextHolder.getRequestAttributes() != null) {
+            database.ifAvailable(source -> new JdbcTemplate(source).execute(OF_A_REQUEST));
         }
     }
 }

@@ -1,8 +1,8 @@
 package coop.workers.manyhands.elections;
 
+import coop.workers.manyhands.AssignedId;
 import coop.workers.manyhands.people.PersonId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody on the published list, as they stood when it was published. */
 @Entity
-public class ListedCandidate {
-
-    @Id
-    private UUID id;
+public class ListedCandidate extends AssignedId {
 
     private UUID electionId;
     private UUID nominationId;
@@ -31,7 +28,7 @@ public class ListedCandidate {
     protected ListedCandidate() {}
 
     ListedCandidate(UUID election, int position, Candidates.Candidate candidate) {
-        this.id = UUID.randomUUID();
+        super(UUID.randomUUID());
         this.electionId = election;
         this.nominationId = candidate.nomination();
         this.personId = candidate.person().value();
@@ -64,7 +61,7 @@ public class ListedCandidate {
     }
 
     public UUID id() {
-        return id;
+        return getId();
     }
 
     public UUID electionId() {

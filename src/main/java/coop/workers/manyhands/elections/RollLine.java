@@ -1,23 +1,18 @@
 package coop.workers.manyhands.elections;
 
+import coop.workers.manyhands.AssignedId;
 import coop.workers.manyhands.people.PersonId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Transient;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
 /** A line of the roll: somebody who was in the register when the roll was closed, and whether a vote goes with it. */
 @Entity
-public class RollLine implements Persistable<UUID> {
+public class RollLine extends AssignedId {
 
     /** What stands where somebody asked to be forgotten. */
     static final String ERASED = "Erased at their own request";
-
-    @Id
-    private UUID id;
 
     private UUID electionId;
     private int number;
@@ -29,16 +24,12 @@ public class RollLine implements Persistable<UUID> {
     private boolean hasVote;
     private @Nullable String remark;
 
-    /** Written without a look for one that is there already: a roll may have very many lines. */
-    @Transient
-    private boolean fresh;
-
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
     protected RollLine() {}
 
     RollLine(UUID election, int number, Roll.Entitled entitled) {
-        this.id = UUID.randomUUID();
+        super(UUID.randomUUID());
         this.electionId = election;
         this.number = number;
         this.personId = entitled.person() == null ? null : entitled.person().value();
@@ -48,17 +39,6 @@ public class RollLine implements Persistable<UUID> {
         this.organisation = entitled.organisation();
         this.hasVote = entitled.hasVote();
         this.remark = entitled.remark();
-        this.fresh = true;
-    }
-
-    @Override
-    public UUID getId() {
-        return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
     }
 
     /** The line stays, for the vote was there to be cast. */

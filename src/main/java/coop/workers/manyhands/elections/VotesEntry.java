@@ -1,5 +1,6 @@
 package coop.workers.manyhands.elections;
 
+import coop.workers.manyhands.AssignedId;
 import coop.workers.manyhands.ballots.BallotFile;
 import coop.workers.manyhands.ballots.Ballots;
 import coop.workers.manyhands.ballots.Lot;
@@ -8,7 +9,6 @@ import coop.workers.manyhands.ballots.Tally;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Votes as a returning officer entered them: papers of a ballot file, or sums. Never changed, but confirmed once. */
 @Entity
-public class VotesEntry {
-
-    @Id
-    private UUID id;
+public class VotesEntry extends AssignedId {
 
     private UUID electionId;
     private int number;
@@ -49,7 +46,7 @@ public class VotesEntry {
     protected VotesEntry() {}
 
     private VotesEntry(Election election, int number, Method method, long papers, Lot lot, String by, Instant now) {
-        this.id = UUID.randomUUID();
+        super(UUID.randomUUID());
         this.electionId = election.id();
         this.number = number;
         this.method = method;
@@ -81,7 +78,7 @@ public class VotesEntry {
     }
 
     UUID id() {
-        return id;
+        return getId();
     }
 
     /** Counts corrections, from 1. */

@@ -1,17 +1,14 @@
 package coop.workers.manyhands.files;
 
+import coop.workers.manyhands.AssignedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A file that somebody handed in, as it is kept; of a photo, without what it said about place and camera. */
 @Entity
-public class Attachment {
-
-    @Id
-    private UUID id;
+public class Attachment extends AssignedId {
 
     private UUID involvementId;
     private String name;
@@ -27,7 +24,7 @@ public class Attachment {
     protected Attachment() {}
 
     Attachment(UUID involvement, CleanFile file, Instant now) {
-        this.id = UUID.randomUUID();
+        super(UUID.randomUUID());
         this.involvementId = involvement;
         this.name = file.name();
         this.type = file.type().mediaType();
@@ -39,7 +36,7 @@ public class Attachment {
     }
 
     public UUID id() {
-        return id;
+        return getId();
     }
 
     public UUID involvementId() {

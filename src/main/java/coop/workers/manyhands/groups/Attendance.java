@@ -1,16 +1,13 @@
 package coop.workers.manyhands.groups;
 
+import coop.workers.manyhands.AssignedId;
 import coop.workers.manyhands.people.PersonId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import java.util.UUID;
 
 /** A line of the register of meetings: somebody came, or was expected and did not. */
 @Entity
-class Attendance {
-
-    @Id
-    private UUID id;
+class Attendance extends AssignedId {
 
     private UUID meetingId;
     private UUID personId;
@@ -21,7 +18,7 @@ class Attendance {
     protected Attendance() {}
 
     Attendance(UUID meeting, PersonId person, boolean came) {
-        this.id = UUID.randomUUID();
+        super(UUID.randomUUID());
         this.meetingId = meeting;
         this.personId = person.value();
         this.came = came;

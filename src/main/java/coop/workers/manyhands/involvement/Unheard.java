@@ -1,7 +1,7 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.AssignedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that happened while an involvement was paused: its pathway hears of it when it goes on. */
 @Entity
-class Unheard {
-
-    @Id
-    private UUID id;
+class Unheard extends AssignedId {
 
     private UUID involvementId;
     private String message;
@@ -35,7 +32,7 @@ class Unheard {
      * @param flow what comes with it: codes, ticks and counts
      */
     Unheard(UUID involvement, String message, Map<String, @Nullable Object> flow, Instant now) {
-        this.id = UUID.randomUUID();
+        super(UUID.randomUUID());
         this.involvementId = involvement;
         this.message = message;
         this.flow = flow;

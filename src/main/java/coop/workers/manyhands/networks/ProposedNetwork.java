@@ -1,15 +1,12 @@
 package coop.workers.manyhands.networks;
 
+import coop.workers.manyhands.AssignedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import java.util.UUID;
 
 /** Which entry of the catalogue came of which proposal. */
 @Entity
-class ProposedNetwork {
-
-    @Id
-    private UUID id;
+class ProposedNetwork extends AssignedId {
 
     private UUID involvementId;
     private String opportunity;
@@ -19,7 +16,7 @@ class ProposedNetwork {
     protected ProposedNetwork() {}
 
     ProposedNetwork(UUID involvement, String opportunity) {
-        this.id = UUID.randomUUID();
+        super(UUID.randomUUID());
         this.involvementId = involvement;
         this.opportunity = opportunity;
     }

@@ -1,16 +1,13 @@
 package coop.workers.manyhands.people;
 
+import coop.workers.manyhands.AssignedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
 
 /** What somebody was told about the use of their details, and when they agreed: a line of the ledger, never changed. */
 @Entity
-public class Consent {
-
-    @Id
-    private UUID id;
+public class Consent extends AssignedId {
 
     private UUID personId;
     private String purpose;
@@ -23,7 +20,7 @@ public class Consent {
     protected Consent() {}
 
     Consent(PersonId person, String purpose, String wording, String source, Instant givenAt) {
-        this.id = UUID.randomUUID();
+        super(UUID.randomUUID());
         this.personId = person.value();
         this.purpose = purpose;
         this.wording = wording;

@@ -1,7 +1,7 @@
 package coop.workers.manyhands.solidfund;
 
+import coop.workers.manyhands.AssignedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody went through the payments: up to that day, all that came are known. Nobody is called late before. */
 @Entity
-class Reckoning {
-
-    @Id
-    private UUID id;
+class Reckoning extends AssignedId {
 
     private LocalDate completeUntil;
     private String notedBy;
@@ -24,7 +21,7 @@ class Reckoning {
     protected Reckoning() {}
 
     Reckoning(LocalDate completeUntil, String by, Instant now, @Nullable StatementImport statement) {
-        this.id = UUID.randomUUID();
+        super(UUID.randomUUID());
         this.completeUntil = completeUntil;
         this.notedBy = by;
         this.notedAt = now;

@@ -10,6 +10,7 @@ import coop.workers.manyhands.engine.forms.OneDoorFormService;
 import coop.workers.manyhands.engine.forms.OneDoorTaskService;
 import coop.workers.manyhands.engine.held.HeldMessageJobHandler;
 import coop.workers.manyhands.engine.held.HeldMessages;
+import coop.workers.manyhands.engine.history.ActivityHistoryProducer;
 import coop.workers.manyhands.engine.housekeeping.DiscreetJobRetry;
 import coop.workers.manyhands.engine.ports.DiagramBeans;
 import java.util.ArrayList;
@@ -100,6 +101,7 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
         configuration.setHistoryCleanupBatchWindowStartTime("02:00");
         configuration.setHistoryCleanupBatchWindowEndTime("04:00");
         configuration.setHistoryTimeToLive("P180D");
+        configuration.setHistoryEventProducer(new ActivityHistoryProducer());
         configuration.setTaskMetricsEnabled(false);
         // A diagram that does not hear an error of what it calls stops and is shown to an admin, instead of going on
         // as if nothing had happened.
