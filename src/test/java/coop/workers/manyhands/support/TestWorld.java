@@ -185,6 +185,8 @@ public class TestWorld {
     /** Folders and ports. */
     public static final class Surroundings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+        private static final String CONNECTION_INIT_SQL = "spring.datasource.hikari.connection-init-sql";
+
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             if (!MAIL.isRunning()) {
@@ -208,8 +210,9 @@ public class TestWorld {
                                     "manyhands.sign-in-for-every-group",
                                     true,
                                     // Nobody counts on this database after a power cut: no commit waits for the disk.
-                                    "spring.datasource.hikari.connection-init-sql",
-                                    "set synchronous_commit = off",
+                                    CONNECTION_INIT_SQL,
+                                    context.getEnvironment().getProperty(CONNECTION_INIT_SQL)
+                                            + "; set synchronous_commit = off",
                                     // Tests run the jobs themselves, when they want them to run.
                                     "camunda.bpm.job-execution.enabled",
                                     false)));
