@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -21,13 +22,21 @@ public class People {
     private final Persons persons;
     private final Consents consents;
     private final Unions unions;
+    private final UnionLedger ledger;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    People(Persons persons, Consents consents, Unions unions, ApplicationEventPublisher events, Clock clock) {
+    People(
+            Persons persons,
+            Consents consents,
+            Unions unions,
+            UnionLedger ledger,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.persons = persons;
         this.consents = consents;
         this.unions = unions;
+        this.ledger = ledger;
         this.events = events;
         this.clock = clock;
     }
@@ -66,6 +75,21 @@ public class People {
         Person person = new Person(new ContactDetails(name, Channel.EMAIL, address, null, null), clock.instant());
         person.followedMailedLink(clock.instant());
         return persons.save(person);
+    }
+
+    /**
+     * Somebody who was put down by mistake is forgotten, unless their details were changed since, or something of ours is
+     * about them; says whether they were.
+     *
+     * @param except tables whose rows about them go with them, and so keep nobody
+     */
+    public boolean takesBack(PersonId id, Set<String> except) {
+        persons.flush();
+        boolean gone = find(id).filter(Person::isUntouched).isPresent() && !ledger.refersTo(id.value(), except);
+        if (gone) {
+            erase(id);
+        }
+        return gone;
     }
 
     /** Somebody who is known agrees that their details are used for something, too. */

@@ -156,6 +156,17 @@ class UnionLedger {
         return counts;
     }
 
+    /** Whether a row of any table refers to that person. */
+    boolean refersTo(UUID person, Set<String> except) {
+        return owners().stream()
+                .filter(owner -> !except.contains(owner.kind()))
+                .anyMatch(owner -> database.sql("select exists (select 1 from %s where %s = :person)"
+                                .formatted(owner.kind(), owner.column()))
+                        .param("person", person)
+                        .query(Boolean.class)
+                        .single());
+    }
+
     private static Map<String, List<Owner>> byKind(List<Owner> owners) {
         return owners.stream().collect(Collectors.groupingBy(Owner::kind, TreeMap::new, Collectors.toList()));
     }
