@@ -32,7 +32,7 @@ create table import_made (
     line        integer not null,
     thing       text    not null,
     row_id      uuid    not null,
-    person_id   uuid references person,
+    person_id   uuid references person on delete cascade,
     contact_id  text
 );
 

@@ -195,7 +195,6 @@ public class Board {
     public boolean takesBack(UUID id) {
         Optional<Director> line = directors.findById(id).filter(Director::isUntouched);
         line.ifPresent(directors::delete);
-        directors.flush();
         return line.isPresent();
     }
 

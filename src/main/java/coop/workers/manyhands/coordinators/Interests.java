@@ -170,8 +170,7 @@ public class Interests implements InterestCheck {
                 .distinct()
                 .flatMap(user -> Optional.ofNullable(everybody.accounts().get(user)).stream())
                 .map(account -> new Self(
-                        account.name().strip(),
-                        account.address() == null ? null : People.mailboxOf(account.address())))
+                        account.name().strip(), account.address() == null ? null : People.mailboxOf(account.address())))
                 .toList();
     }
 

@@ -132,7 +132,6 @@ public class Groups implements SmartInitializingSingleton {
     public boolean takesBack(UUID place) {
         Optional<GroupMember> line = members.findById(place).filter(GroupMember::isUntouched);
         line.ifPresent(members::delete);
-        members.flush();
         return line.isPresent();
     }
 

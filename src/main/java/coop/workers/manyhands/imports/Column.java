@@ -24,7 +24,14 @@ public enum Column {
     STREET_2("supplemental address 1", "address line 2"),
     TOWN("city", "town"),
     POSTCODE("postal code", "postcode", "zip code"),
-    CO_OP("co op", "coop", "organization name", "organisation name", "organisation", "organization", "current employer"),
+    CO_OP(
+            "co op",
+            "coop",
+            "organization name",
+            "organisation name",
+            "organisation",
+            "organization",
+            "current employer"),
     HOW("how", "how they came"),
     SINCE(
             "since",

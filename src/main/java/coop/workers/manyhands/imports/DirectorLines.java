@@ -69,15 +69,16 @@ class DirectorLines implements Lines {
         return (line, whom, number) -> {
             Term term = term(line);
             if (byWords.containsKey(words(term.name(), term.since()))) {
-                return Intended.known(
-                        "in the register already, in office since %s".formatted(dates.day(term.since())));
+                return Intended.known("in the register already, in office since %s".formatted(dates.day(term.since())));
             }
             seen.note(words(term.name(), term.since()), number);
             if (term.left() == null) {
-                whom.person().flatMap(id -> Optional.ofNullable(current.get(id))).ifPresent(there -> {
-                    throw new LineRefused("%s is a Director already, since %s."
-                            .formatted(there.name(), dates.day(there.since())));
-                });
+                whom.person()
+                        .flatMap(id -> Optional.ofNullable(current.get(id)))
+                        .ifPresent(there -> {
+                            throw new LineRefused("%s is a Director already, since %s."
+                                    .formatted(there.name(), dates.day(there.since())));
+                        });
                 seen.note(whom.key() + " in office", number);
             }
             return new Intended(inWords(term), person -> enter(person, term).id());

@@ -93,18 +93,13 @@ final class Fields {
     Optional<String> text(Column column) {
         return Optional.ofNullable(values.get(column))
                 .map(text -> checked(
-                        column.heading(),
-                        text.replaceAll("\\s+", " "),
-                        column == Column.CO_OP ? CO_OP : OTHER,
-                        false));
+                        column.heading(), text.replaceAll("\\s+", " "), column == Column.CO_OP ? CO_OP : OTHER, false));
     }
 
     /** A whole number within bounds, if one stands there. */
     Optional<Integer> number(Column column, int from, int to) {
         return text(column).map(text -> {
-            if (text.matches("[0-9]{1,6}")
-                    && Integer.parseInt(text) >= from
-                    && Integer.parseInt(text) <= to) {
+            if (text.matches("[0-9]{1,6}") && Integer.parseInt(text) >= from && Integer.parseInt(text) <= to) {
                 return Integer.parseInt(text);
             }
             throw new LineRefused("\"%s\" under \"%s\" is no number from %d to %d."
@@ -128,8 +123,11 @@ final class Fields {
                     .orElseThrow(() -> new LineRefused("\"%s\" under \"%s\" is no day; write it as 2024-04-30."
                             .formatted(shortened(text), column.heading())));
             if (day.isBefore(FileDays.EARLIEST) || day.isAfter(latest)) {
-                throw new LineRefused(
-                        "\"%s\" under \"%s\" is %s.".formatted(shortened(text), column.heading(), day.isAfter(latest) ? "too far ahead" : "before 1900"));
+                throw new LineRefused("\"%s\" under \"%s\" is %s."
+                        .formatted(
+                                shortened(text),
+                                column.heading(),
+                                day.isAfter(latest) ? "too far ahead" : "before 1900"));
             }
             return day;
         });
@@ -137,12 +135,10 @@ final class Fields {
 
     private static String checked(String what, String text, int longest, boolean lines) {
         if (text.length() > longest) {
-            throw new LineRefused(
-                    "The %s has more than %d characters.".formatted(what, longest));
+            throw new LineRefused("The %s has more than %d characters.".formatted(what, longest));
         }
         Characters.firstForbidden(text, lines).ifPresent(character -> {
-            throw new LineRefused(
-                    "The %s has a character in it that nobody can see (%s).".formatted(what, character));
+            throw new LineRefused("The %s has a character in it that nobody can see (%s).".formatted(what, character));
         });
         if (!text.isEmpty() && !Characters.canBeRead(text)) {
             throw new LineRefused("Nothing can be read under \"%s\".".formatted(what));

@@ -59,20 +59,22 @@ class GroupLines implements Lines {
     @Override
     public Reading reading() {
         Map<String, Group> known = new HashMap<>();
-        List<Group> all = groups.all().stream().filter(group -> !group.isRetired()).toList();
+        List<Group> all =
+                groups.all().stream().filter(group -> !group.isRetired()).toList();
         all.forEach(group -> known.put(Column.plain(group.name()), group));
         all.forEach(group -> known.put(Column.plain(group.slug()), group));
         String names = all.stream().map(Group::name).sorted(NameOrder.NAMES).collect(Collectors.joining(", "));
         LinesSeen seen = new LinesSeen();
         return (line, whom, number) -> {
-            String written = line.text(Column.GROUP)
-                    .orElseThrow(() -> new LineRefused("It does not say which group."));
+            String written = line.text(Column.GROUP).orElseThrow(() -> new LineRefused("It does not say which group."));
             Group group = Optional.ofNullable(known.get(Column.plain(written)))
-                    .orElseThrow(() -> new LineRefused("There is no group \"%s\"; known: %s.".formatted(written, names)));
+                    .orElseThrow(
+                            () -> new LineRefused("There is no group \"%s\"; known: %s.".formatted(written, names)));
             GroupRole role = role(line.text(Column.ROLE).orElse(null));
             LocalDate since = line.past(Column.SINCE).orElseGet(() -> LocalDate.now(clock.withZone(site.zone())));
             if (!whom.isReached()) {
-                throw new LineRefused("A group can neither write to them nor ring them: an email address or a number is needed.");
+                throw new LineRefused(
+                        "A group can neither write to them nor ring them: an email address or a number is needed.");
             }
             seen.note(group.slug() + "|" + whom.key(), number);
             Optional<GroupMember> place = whom.person()
@@ -84,7 +86,8 @@ class GroupLines implements Lines {
                         .formatted(group.name(), place.get().role().label().toLowerCase(Locale.ROOT)));
             }
             return new Intended(
-                    "%s of %s since %s".formatted(role.label().toLowerCase(Locale.ROOT), group.name(), dates.day(since)),
+                    "%s of %s since %s"
+                            .formatted(role.label().toLowerCase(Locale.ROOT), group.name(), dates.day(since)),
                     person -> groups.takeOver(
                                     group.slug(),
                                     Objects.requireNonNull(person),
@@ -119,8 +122,8 @@ class GroupLines implements Lines {
                 .toList();
         for (Group group : all) {
             List<GroupMember> members = groups.membersOf(group.slug());
-            Map<PersonId, Person> known =
-                    Contacts.of(people, members.stream().map(GroupMember::person).toList());
+            Map<PersonId, Person> known = Contacts.of(
+                    people, members.stream().map(GroupMember::person).toList());
             for (GroupMember member : members) {
                 ContactDetails details = Contacts.details(known, Optional.of(member.person()));
                 if (details != null) {

@@ -69,19 +69,15 @@ class HostLines implements Lines {
             return new Intended(
                     "a host since %s, once in %d months at most".formatted(dates.day(since), months),
                     person -> inductions
-                            .takeOver(
-                                    Objects.requireNonNull(person),
-                                    months,
-                                    WallClock.startOf(since, site.zone()))
+                            .takeOver(Objects.requireNonNull(person), months, WallClock.startOf(since, site.zone()))
                             .id());
         };
     }
 
     @Override
     public List<List<@Nullable Object>> written() {
-        List<Host> all = inductions.all().stream()
-                .map(InductionDesk.Listed::host)
-                .toList();
+        List<Host> all =
+                inductions.all().stream().map(InductionDesk.Listed::host).toList();
         Map<PersonId, Person> known =
                 Contacts.of(people, all.stream().map(Host::person).toList());
         List<List<@Nullable Object>> lines = new ArrayList<>();

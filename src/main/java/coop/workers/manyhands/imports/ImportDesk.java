@@ -135,8 +135,8 @@ public class ImportDesk {
             throw refused("The columns are others than those of the file.");
         }
         draft.understood(meanings, order);
-        remembered.save(new ImportColumns(
-                Headings.shape(draft.kind(), draft.file().headings()), meanings));
+        remembered.save(
+                new ImportColumns(Headings.shape(draft.kind(), draft.file().headings()), meanings));
     }
 
     /** What would come of a draft, if that coordinator carried it out. */
@@ -146,8 +146,7 @@ public class ImportDesk {
     }
 
     private Looked looked(DataImport draft, String by) {
-        List<Self> notThese =
-                draft.kind().isRegister() ? interests.selves(List.of(by, draft.uploadedBy())) : List.of();
+        List<Self> notThese = draft.kind().isRegister() ? interests.selves(List.of(by, draft.uploadedBy())) : List.of();
         return new Planner(
                         draft,
                         lines(draft.kind()),
@@ -241,7 +240,8 @@ public class ImportDesk {
     private DataImport draft(UUID id) {
         return imports.findLocked(id)
                 .filter(DataImport::isDraft)
-                .orElseThrow(() -> new ImportOvertaken("Somebody was quicker: it is carried out, or dropped, already."));
+                .orElseThrow(
+                        () -> new ImportOvertaken("Somebody was quicker: it is carried out, or dropped, already."));
     }
 
     // Telling
@@ -253,7 +253,8 @@ public class ImportDesk {
      */
     public boolean tell(UUID id, String by) {
         Optional<DataImport> done = imports.findLocked(id)
-                .filter(one -> one.state() == DataImport.State.DONE && one.toldAt().isEmpty());
+                .filter(one ->
+                        one.state() == DataImport.State.DONE && one.toldAt().isEmpty());
         done.ifPresent(one -> tellThem(one, by));
         return done.isPresent();
     }
@@ -266,7 +267,8 @@ public class ImportDesk {
     /** Whom of its people an email can be sent to. */
     @Transactional(readOnly = true)
     public int reachedByEmail(UUID id) {
-        return (int) peopleOf(id).stream().filter(person -> person.email() != null).count();
+        return (int)
+                peopleOf(id).stream().filter(person -> person.email() != null).count();
     }
 
     private List<Person> peopleOf(UUID id) {
@@ -335,9 +337,13 @@ public class ImportDesk {
                 .filter(one -> one.state() == DataImport.State.DONE)
                 .orElseThrow(() -> new ImportOvertaken("It was taken back already, or never carried out."));
         Instant since = done.doneAt().orElseThrow();
-        if (since.isBefore(clock.instant().atZone(ZoneOffset.UTC).minus(RegisterUndo.CAN_BE_UNDONE).toInstant())) {
-            throw refused("It was carried out more than %d days ago: it stands. What is wrong is changed where it stands."
-                    .formatted(RegisterUndo.CAN_BE_UNDONE.getDays()));
+        if (since.isBefore(clock.instant()
+                .atZone(ZoneOffset.UTC)
+                .minus(RegisterUndo.CAN_BE_UNDONE)
+                .toInstant())) {
+            throw refused(
+                    "It was carried out more than %d days ago: it stands. What is wrong is changed where it stands."
+                            .formatted(RegisterUndo.CAN_BE_UNDONE.getDays()));
         }
         if (done.kind().isRegister() && !registers.canBeTakenBack(since)) {
             throw refused(
@@ -371,20 +377,23 @@ public class ImportDesk {
                 .filter(one -> one.thing() == Thing.LINE && !gone.contains(one))
                 .flatMap(one -> one.person().stream())
                 .collect(Collectors.toSet());
-        letters.takenBack(people.all(told.stream()
-                .filter(person -> !keepsALine.contains(person))
-                .toList()));
+        letters.takenBack(people.all(
+                told.stream().filter(person -> !keepsALine.contains(person)).toList()));
         made.deleteAll(gone);
         made.flush();
-        for (ImportMade one : all) {
-            if (one.thing() == Thing.PERSON) {
-                one.person()
-                        .filter(person -> !isOfAnother(person, done.id()))
-                        .ifPresent(person -> people.takesBack(person, Set.of(TABLE, "letter")));
-            }
-        }
         done.takenBack(by, clock.instant());
         imports.flush();
+        Set<PersonId> ofOthers = made.findByPersonIdIsNotNull().stream()
+                .filter(one -> !one.importId().equals(done.id()))
+                .flatMap(one -> one.person().stream())
+                .collect(Collectors.toSet());
+        people.takesBack(
+                all.stream()
+                        .filter(one -> one.thing() == Thing.PERSON)
+                        .flatMap(one -> one.person().stream())
+                        .filter(person -> !ofOthers.contains(person))
+                        .toList(),
+                TABLE);
         long kept = made.findByImportIdOrderByLine(done.id()).stream()
                 .map(ImportMade::line)
                 .distinct()
@@ -392,11 +401,6 @@ public class ImportDesk {
         return kept == 0
                 ? "It is taken back: nothing of it is left."
                 : "It is taken back. What was changed since stays, and is listed here: %d.".formatted(kept);
-    }
-
-    private boolean isOfAnother(PersonId person, UUID id) {
-        return made.findByPersonId(person.value()).stream()
-                .anyMatch(one -> !one.importId().equals(id));
     }
 
     private Lines lines(ImportKind kind) {

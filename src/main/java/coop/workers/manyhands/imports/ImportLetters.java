@@ -33,8 +33,8 @@ class ImportLetters {
 
     /** They were entered; whoever has no address hears of it by whoever rings them. */
     void entered(ImportKind kind, List<Person> people) {
-        String until = dates.day(
-                clock.instant().plus(Links.Purpose.ENTERED.lifetime().orElseThrow()));
+        String until =
+                dates.day(clock.instant().plus(Links.Purpose.ENTERED.lifetime().orElseThrow()));
         people.stream()
                 .filter(person -> person.email() != null)
                 .forEach(person -> events.publishEvent(new AddressLetterWanted(

@@ -47,8 +47,7 @@ interface Lines {
      * @param words in words
      * @param deed makes it for whoever it is about (null: for a name alone), and says the id of the row; null if it is there already
      */
-    record Intended(
-            String words, @Nullable Function<@Nullable PersonId, UUID> deed) {
+    record Intended(String words, @Nullable Function<@Nullable PersonId, UUID> deed) {
 
         static Intended known(String words) {
             return new Intended(words, null);

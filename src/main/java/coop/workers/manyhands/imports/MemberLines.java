@@ -88,7 +88,6 @@ class MemberLines implements Lines {
             Former former = former(line);
             Integer theirs = former.number();
             if (theirs != null) {
-                seen.note("number " + theirs, number);
                 MemberEntry there = byNumber.get(theirs);
                 if (there != null) {
                     if (WhoIsMeant.isSame(there.name(), former.name()) && there.capacity() == former.capacity()) {
@@ -101,32 +100,33 @@ class MemberLines implements Lines {
                                     there.capacity().label().toLowerCase(Locale.ROOT)));
                 }
             } else {
-                MemberEntry there = byWords.get(
-                        words(former.name(), former.capacity(), former.organisation(), former.enteredOn()));
+                MemberEntry there =
+                        byWords.get(words(former.name(), former.capacity(), former.organisation(), former.enteredOn()));
                 if (there != null) {
-                    return Intended.known(
-                            "in the register already, under number %d".formatted(there.number()));
+                    return Intended.known("in the register already, under number %d".formatted(there.number()));
                 }
             }
             if (former.leftOn() == null) {
                 whom.person()
-                        .flatMap(person -> java.util.Optional.ofNullable(
-                                current.get(person.value() + "|" + former.capacity())))
+                        .flatMap(person ->
+                                java.util.Optional.ofNullable(current.get(person.value() + "|" + former.capacity())))
                         .ifPresent(there -> {
-                            throw new LineRefused(
-                                    "%s is in the register already as that, under number %d since %s."
-                                            .formatted(there.name(), there.number(), dates.day(there.enteredOn())));
+                            throw new LineRefused("%s is in the register already as that, under number %d since %s."
+                                    .formatted(there.name(), there.number(), dates.day(there.enteredOn())));
                         });
                 if (whom.isReached()) {
                     seen.note(whom.key() + "|" + former.capacity(), number);
                 }
             }
+            if (theirs != null) {
+                seen.note("number " + theirs, number);
+            }
             seen.note(
                     words(former.name(), former.capacity(), former.organisation(), former.enteredOn())
                             + (theirs == null ? "" : theirs),
                     number);
-            return new Intended(inWords(former), person ->
-                    register.takeOver(person, former).id());
+            return new Intended(
+                    inWords(former), person -> register.takeOver(person, former).id());
         }
     }
 

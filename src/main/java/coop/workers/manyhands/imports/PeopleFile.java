@@ -61,10 +61,7 @@ public record PeopleFile(List<String> headings, List<Row> rows) {
         }
         String text = decoded(file);
         checkLines(text);
-        PeopleFile read = Stream.of(',', ';', '\t')
-                .map(delimiter -> split(text, delimiter))
-                .max(Comparator.comparingInt((PeopleFile split) -> split.headings().size()))
-                .orElseThrow();
+        PeopleFile read = split(text);
         if (read.headings().size() > MOST_COLUMNS) {
             throw new ImportUnusable("The file has more than %d columns. Leave out those that nothing is made of."
                     .formatted(MOST_COLUMNS));
@@ -73,6 +70,16 @@ public record PeopleFile(List<String> headings, List<Row> rows) {
             throw new ImportUnusable("The file has nobody in it: below a line of headings there is one line for each.");
         }
         return read;
+    }
+
+    /** By whichever mark makes the most columns of the first line; what that one breaks is broken. */
+    private static PeopleFile split(String text) {
+        String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        char delimiter = Stream.of('\t', ';', ',')
+                .max(Comparator.comparingLong((Character mark) ->
+                        first.chars().filter(letter -> letter == mark).count()))
+                .orElseThrow();
+        return split(text, delimiter);
     }
 
     private static PeopleFile split(String text, char delimiter) {

@@ -66,8 +66,9 @@ public record Plan(List<Line> lines, @Nullable String openDay, List<Column> miss
     /** A mark of all that it says: whoever carries it out carries out what they saw. */
     public String mark() {
         MessageDigest digest = DigestUtils.getSha256Digest();
-        lines.forEach(line -> digest.update(
-                "%d|%s|%s|%s\n".formatted(line.number(), line.outcome(), line.name(), line.words()).getBytes(StandardCharsets.UTF_8)));
+        lines.forEach(line -> digest.update("%d|%s|%s|%s\n"
+                .formatted(line.number(), line.outcome(), line.name(), line.words())
+                .getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 }

@@ -73,7 +73,11 @@ final class Planner {
             return intended.deed() == null
                     ? new Step(new Line(row.line(), Outcome.KNOWN, name, intended.words()), null, null)
                     : new Step(
-                            new Line(row.line(), Outcome.MADE, name, "%s (%s)".formatted(intended.words(), whom.words())),
+                            new Line(
+                                    row.line(),
+                                    Outcome.MADE,
+                                    name,
+                                    "%s (%s)".formatted(intended.words(), whom.words())),
                             whom,
                             intended);
         } catch (LineRefused refused) {
@@ -99,8 +103,7 @@ final class Planner {
             for (int at = 0; at < meanings.size() && at < row.cells().size(); at++) {
                 Column meaning = meanings.get(at);
                 boolean day = Optional.ofNullable(meaning)
-                        .filter(column ->
-                                column == Column.SINCE || column == Column.UNTIL || column == Column.LEFT)
+                        .filter(column -> column == Column.SINCE || column == Column.UNTIL || column == Column.LEFT)
                         .isPresent();
                 if (day && !row.cells().get(at).isEmpty()) {
                     written.add(row.cells().get(at));

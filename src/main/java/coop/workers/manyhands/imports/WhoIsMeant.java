@@ -55,7 +55,8 @@ final class WhoIsMeant {
         @Nullable String email = line.email().orElse(null);
         @Nullable String phone = line.phone().orElse(null);
         @Nullable String contact = line.contactId().orElse(null);
-        @Nullable ContactDetails details = email == null && phone == null
+        @Nullable
+        ContactDetails details = email == null && phone == null
                 ? null
                 : new ContactDetails(name, email == null ? Channel.PHONE : Channel.EMAIL, email, phone, null);
         if (contact != null && byContactId.containsKey(contact)) {
@@ -63,8 +64,9 @@ final class WhoIsMeant {
         }
         if (email != null) {
             List<Person> readers = people.withConfirmedEmail(email);
-            List<Person> called =
-                    readers.stream().filter(person -> isSame(person.name(), name)).toList();
+            List<Person> called = readers.stream()
+                    .filter(person -> isSame(person.name(), name))
+                    .toList();
             if (called.size() > 1) {
                 throw new LineRefused(
                         "Two people of this name are known at this address. An admin can unite them first (the monitor's page Unions), or enter this one by hand.");
@@ -75,24 +77,26 @@ final class WhoIsMeant {
                         called.get(0).id(),
                         details,
                         contact,
-                        "matched with %s, by name and confirmed address".formatted(called.get(0).name()));
+                        "matched with %s, by name and confirmed address"
+                                .formatted(called.get(0).name()));
             }
             return earlier(name, email, phone)
                     .map(id -> new Whom(
                             key(id), id, details, contact, "matched by name and address with an earlier import"))
-                    .orElseGet(() -> new Whom(
-                            contact == null ? reach(name, email, phone) : "id:" + contact,
-                            null,
-                            details,
-                            contact,
-                            readers.isEmpty()
-                                    ? "somebody new"
-                                    : "somebody new; somebody else is known at this address, and whoever reads it is asked who they are"));
+                    .orElseGet(
+                            () -> new Whom(
+                                    contact == null ? reach(name, email, phone) : "id:" + contact,
+                                    null,
+                                    details,
+                                    contact,
+                                    readers.isEmpty()
+                                            ? "somebody new"
+                                            : "somebody new; somebody else is known at this address, and whoever reads it is asked who they are"));
         }
         if (phone != null) {
             return earlier(name, null, phone)
-                    .map(id -> new Whom(
-                            key(id), id, details, contact, "matched by name and phone with an earlier import"))
+                    .map(id ->
+                            new Whom(key(id), id, details, contact, "matched by name and phone with an earlier import"))
                     .orElseGet(() -> new Whom(
                             contact == null ? reach(name, null, phone) : "id:" + contact,
                             null,

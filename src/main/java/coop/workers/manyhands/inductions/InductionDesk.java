@@ -309,7 +309,6 @@ public class InductionDesk implements Choices {
                 .filter(Host::isUntouched)
                 .filter(known -> hostings.findByPersonId(known.person().value()).isEmpty());
         host.ifPresent(hosts::delete);
-        hosts.flush();
         return host.isPresent();
     }
 

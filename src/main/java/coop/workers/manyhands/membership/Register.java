@@ -120,7 +120,6 @@ public class Register {
     public boolean takesBack(UUID id) {
         Optional<MemberEntry> line = entries.findById(id).filter(MemberEntry::isUntouched);
         line.ifPresent(entries::delete);
-        entries.flush();
         return line.isPresent();
     }
 

@@ -3,10 +3,12 @@ package coop.workers.manyhands.people;
 import coop.workers.manyhands.Batches;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -18,6 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class People {
+
+    private static final String LETTERS = "letter";
 
     private final Persons persons;
     private final Consents consents;
@@ -78,18 +82,28 @@ public class People {
     }
 
     /**
-     * Somebody who was put down by mistake is forgotten, unless their details were changed since, or something of ours is
-     * about them; says whether they were.
+     * Those who were put down by mistake are forgotten, unless their details were changed since, or something of ours is about
+     * them. Nothing was, so nobody has to be told of it but whoever keeps letters.
      *
-     * @param except tables whose rows about them go with them, and so keep nobody
+     * @param note the table that says that they were put down: its rows go with them, and keep nobody
      */
-    public boolean takesBack(PersonId id, Set<String> except) {
+    public void takesBack(Collection<PersonId> ids, String note) {
         persons.flush();
-        boolean gone = find(id).filter(Person::isUntouched).isPresent() && !ledger.refersTo(id.value(), except);
-        if (gone) {
-            erase(id);
+        Set<UUID> keys = ids.stream().map(PersonId::value).collect(Collectors.toSet());
+        Set<UUID> kept = ledger.referredToBesides(keys, Set.of(note, LETTERS));
+        Set<UUID> written = ledger.referredTo(keys, LETTERS);
+        List<UUID> unheard = new ArrayList<>();
+        for (Person person : all(ids)) {
+            UUID key = person.id().value();
+            if (person.isUntouched() && !kept.contains(key)) {
+                if (written.contains(key)) {
+                    erase(person.id());
+                } else {
+                    unheard.add(key);
+                }
+            }
         }
-        return gone;
+        Batches.of(unheard).forEach(persons::deleteAllByIdInBatch);
     }
 
     /** Somebody who is known agrees that their details are used for something, too. */

@@ -92,7 +92,12 @@ class EnteredPage {
         page.addObject("token", token);
         page.addObject("person", person.details());
         page.addObject("confirmed", person.emailToConfirm() == null);
-        page.addObject("imports", imports.of(person.id()).stream().map(DataImport::kind).distinct().toList());
+        page.addObject(
+                "imports",
+                imports.of(person.id()).stream()
+                        .map(DataImport::kind)
+                        .distinct()
+                        .toList());
         page.addObject("known", people.knownWhereConfirming(person.id()));
         page.addObject("unanswered", status != HttpStatus.OK);
         page.addObject("unlisted", true);
@@ -104,9 +109,7 @@ class EnteredPage {
     }
 
     private Optional<Person> of(Opened link) {
-        return link.expired()
-                ? Optional.empty()
-                : desk.find(new PersonId(link.subject()), link.stamp());
+        return link.expired() ? Optional.empty() : desk.find(new PersonId(link.subject()), link.stamp());
     }
 
     private Opened open(String token) {

@@ -83,7 +83,8 @@ class ImportPages {
             HttpServletRequest request) {
         return sheets.act(FILE, request, answers -> {
             if (people == null || people.isEmpty()) {
-                throw OfficeForms.refused("people", "Choose the file, with at least a line of headings and one below it.");
+                throw OfficeForms.refused(
+                        "people", "Choose the file, with at least a line of headings and one below it.");
             }
             try {
                 PeopleFile file = PeopleFile.read(people.getBytes());
@@ -113,7 +114,8 @@ class ImportPages {
         if (found.isDraft()) {
             Plan plan = desk.plan(id, secretary.getName());
             page.addObject("plan", plan);
-            page.addObject("against", desk.reasonAgainst(found, secretary.getName()).orElse(null));
+            page.addObject(
+                    "against", desk.reasonAgainst(found, secretary.getName()).orElse(null));
             page.addObject("outcomes", Outcome.values());
             page.addObject("columns", found.kind().readable());
             page.addObject("meanings", found.meanings());
@@ -132,7 +134,8 @@ class ImportPages {
         for (int column = 0; column < file.headings().size(); column++) {
             int at = column;
             example.add(file.rows().stream()
-                    .filter(row -> at < row.cells().size() && !row.cells().get(at).isEmpty())
+                    .filter(row ->
+                            at < row.cells().size() && !row.cells().get(at).isEmpty())
                     .map(row -> row.cells().get(at))
                     .findFirst()
                     .orElse(""));
@@ -215,7 +218,10 @@ class ImportPages {
             return "redirect:/office/imports/" + id;
         } catch (SubmissionRefused refused) {
             return page(
-                    id, secretary, HttpStatus.UNPROCESSABLE_ENTITY, refused.errors().get(0).message());
+                    id,
+                    secretary,
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    refused.errors().get(0).message());
         } catch (ImportOvertaken overtaken) {
             if (desk.find(id).isEmpty()) {
                 flash.addFlashAttribute("refused", overtaken.getMessage());
@@ -229,10 +235,9 @@ class ImportPages {
     @GetMapping("/{kind}.csv")
     @OftenAsWanted(because = "It is a download.")
     ResponseEntity<String> export(@PathVariable String kind) {
-        ImportKind wanted =
-                ImportKind.find(kind).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        StringBuilder csv = Csv.file(
-                wanted.columns().stream().map(Column::heading).toArray(String[]::new));
+        ImportKind wanted = ImportKind.find(kind).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        StringBuilder csv =
+                Csv.file(wanted.columns().stream().map(Column::heading).toArray(String[]::new));
         desk.written(wanted).forEach(cells -> csv.append(Csv.line(cells.toArray())));
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
