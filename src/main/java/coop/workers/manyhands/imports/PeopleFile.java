@@ -24,10 +24,10 @@ import org.apache.commons.csv.CSVRecord;
  */
 public record PeopleFile(List<String> headings, List<Row> rows) {
 
-    /** Some thousand people, and no more than somebody can look through. */
+    /** A thousand people, and no more than somebody can look through. */
     public static final int MOST_BYTES = 1024 * 1024;
 
-    static final int MOST_LINES = 2_000;
+    static final int MOST_LINES = 1_000;
     private static final int MOST_COLUMNS = 60;
     private static final int LONGEST_LINE = 8_000;
     private static final int LONGEST_CELL = 1_000;

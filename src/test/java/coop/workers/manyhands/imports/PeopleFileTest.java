@@ -55,7 +55,7 @@ class PeopleFileTest {
         unusable("name\n\"Kim", "quotation mark");
         unusable("name\n" + "x".repeat(1001), "Line 2 has a cell");
         unusable("name\n" + "\"x\",".repeat(2001), "Line 2 is longer");
-        unusable("name\n" + "Kim\n".repeat(2001), "more than 2,000 lines");
+        unusable("name\n" + "Kim\n".repeat(1001), "more than 1,000 lines");
         unusable("a,".repeat(61) + "\nKim\n", "60 columns");
         unusable("x".repeat(PeopleFile.MOST_BYTES + 1), "1 MB");
     }
