@@ -36,9 +36,21 @@ public final class Csv {
         return new StringBuilder(MARK).append(String.join(",", columns)).append(END);
     }
 
-    /** Quoted; and a text that a spreadsheet would run as a formula begins with an apostrophe. */
+    /**
+     * Quoted; and a text that a spreadsheet would run as a formula begins with an apostrophe. One that begins so already gets
+     * another, so that {@link #plain} gives back what was written.
+     */
     public static String cell(String text) {
-        String safe = FORMULA.matcher(text).lookingAt() ? "'" + text : text;
+        String safe = isFormula(text.replaceFirst("^'+", "")) ? "'" + text : text;
         return "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+
+    /** A cell of a file of ours as it was before {@link #cell} wrote it; what other programs write stays as it is. */
+    public static String plain(String cell) {
+        return cell.startsWith("'") && isFormula(cell.replaceFirst("^'+", "")) ? cell.substring(1) : cell;
+    }
+
+    private static boolean isFormula(String text) {
+        return FORMULA.matcher(text).lookingAt();
     }
 }

@@ -173,6 +173,40 @@ public class Board {
     }
 
     /**
+     * A term that is over, as another register had it. Nobody is told, and nothing follows from it.
+     *
+     * @param person who they were, if they are known here
+     */
+    public Director enterFormer(
+            @Nullable PersonId person,
+            String name,
+            LocalDate since,
+            LocalDate until,
+            Director.How how,
+            int termsBefore,
+            LocalDate leftOn,
+            Director.Why why) {
+        Director director = new Director(person, name, since, until, how, termsBefore, null);
+        director.leave(leftOn, why);
+        return directors.saveAndFlush(director);
+    }
+
+    /** A line that was taken over goes again, as if it had never been, unless it was changed since; says whether it went. */
+    public boolean takesBack(UUID id) {
+        Optional<Director> line = directors.findById(id).filter(Director::isUntouched);
+        line.ifPresent(directors::delete);
+        return line.isPresent();
+    }
+
+    /** All lines of the register of officers, the longest in office first. */
+    @Transactional(readOnly = true)
+    public List<Director> all() {
+        return directors.findAll().stream()
+                .sorted(Comparator.comparing(Director::since).thenComparing(Director::name, NameOrder.NAMES))
+                .toList();
+    }
+
+    /**
      * A Director leaves office.
      *
      * @throws IllegalStateException if they left already

@@ -108,6 +108,11 @@ public class Director {
         this.nominationId = nomination;
     }
 
+    /** Whether nothing was changed since it was written. */
+    boolean isUntouched() {
+        return version == 0;
+    }
+
     void leave(LocalDate on, Why why) {
         if (leftOn != null) {
             throw new IllegalStateException("This Director left on %s already.".formatted(leftOn));

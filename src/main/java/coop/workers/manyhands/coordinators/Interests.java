@@ -149,6 +149,31 @@ public class Interests implements InterestCheck {
         return account != null && account.name().strip().equalsIgnoreCase(name.strip());
     }
 
+    /**
+     * Whoever has an account, as far as lines of a file tell whom they are about.
+     *
+     * @param mailbox as {@link People#mailboxOf} has it
+     */
+    public record Self(String name, @Nullable String mailbox) {
+
+        /** Whether a line with that name and address is about them: a namesake asks a colleague. */
+        public boolean is(String lineName, @Nullable String address) {
+            return name.equalsIgnoreCase(lineName.strip())
+                    || mailbox != null && address != null && mailbox.equals(People.mailboxOf(address));
+        }
+    }
+
+    /** The accounts of these users, read once for however many lines. */
+    public List<Self> selves(Collection<String> users) {
+        Everybody everybody = staff.everybody();
+        return users.stream()
+                .distinct()
+                .flatMap(user -> Optional.ofNullable(everybody.accounts().get(user)).stream())
+                .map(account -> new Self(
+                        account.name().strip(), account.address() == null ? null : People.mailboxOf(account.address())))
+                .toList();
+    }
+
     /** Whether the account's mailbox is that of this address. */
     public boolean isAt(String user, String address) {
         return isAt(staff.everybody(), user, address);

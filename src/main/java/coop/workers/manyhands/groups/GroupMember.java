@@ -66,6 +66,11 @@ public class GroupMember {
         this.state = State.ACTIVE;
     }
 
+    /** Whether nothing was changed since it was written. */
+    boolean isUntouched() {
+        return version == 0;
+    }
+
     void pause(@Nullable LocalDate until) {
         this.state = State.PAUSED;
         this.pausedUntil = until;

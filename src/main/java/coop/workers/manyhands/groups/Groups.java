@@ -115,6 +115,27 @@ public class Groups implements SmartInitializingSingleton {
     }
 
     /**
+     * Somebody is in the group already, since another day than today.
+     *
+     * @throws IllegalStateException if the register has them in it by now
+     */
+    public GroupMember takeOver(String slug, PersonId person, GroupRole role, Instant since) {
+        Group group = get(slug);
+        if (members.findByWorkingGroupAndPersonIdAndLeftAtIsNull(group.slug(), person.value())
+                .isPresent()) {
+            throw new IllegalStateException("They are in the group already.");
+        }
+        return members.save(new GroupMember(group.slug(), person, role, since));
+    }
+
+    /** A place that was taken over goes again, as if it had never been, unless it was changed since; says whether it went. */
+    public boolean takesBack(UUID place) {
+        Optional<GroupMember> line = members.findById(place).filter(GroupMember::isUntouched);
+        line.ifPresent(members::delete);
+        return line.isPresent();
+    }
+
+    /**
      * Somebody's place in a group, by the id of the row.
      *
      * @throws IllegalStateException if they are not in it any more

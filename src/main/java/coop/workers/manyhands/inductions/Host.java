@@ -39,6 +39,11 @@ public class Host {
         this.since = since;
     }
 
+    /** Whether nothing was changed since it was written. */
+    boolean isUntouched() {
+        return version == 0;
+    }
+
     void can(int everyMonths, @Nullable LocalDate pausedUntil) {
         this.everyMonths = everyMonths;
         this.pausedUntil = pausedUntil;

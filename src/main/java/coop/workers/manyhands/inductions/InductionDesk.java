@@ -294,6 +294,24 @@ public class InductionDesk implements Choices {
         }
     }
 
+    /** Somebody has been a host already, since another day than today; whoever is in the pool stays as they are. */
+    public Host takeOver(PersonId person, int everyMonths, Instant since) {
+        return hosts.findByPersonIdAndLeftAtIsNull(person.value())
+                .orElseGet(() -> hosts.save(new Host(person, everyMonths, since)));
+    }
+
+    /**
+     * A host who was taken over is none again, unless something was changed since, or they were asked to meet somebody; says
+     * whether that is so.
+     */
+    public boolean takesBack(UUID id) {
+        Optional<Host> host = hosts.findById(id)
+                .filter(Host::isUntouched)
+                .filter(known -> hostings.findByPersonId(known.person().value()).isEmpty());
+        host.ifPresent(hosts::delete);
+        return host.isPresent();
+    }
+
     /** How often they can, and from when on; those whom they are to meet already, they still meet. */
     public void can(PersonId person, int everyMonths, @Nullable LocalDate pausedUntil) {
         hosts.findByPersonIdAndLeftAtIsNull(person.value()).ifPresent(host -> host.can(everyMonths, pausedUntil));

@@ -111,6 +111,12 @@ public class RegisterUndo {
         return !change.settledAt().orElse(Instant.MIN).isAfter(known);
     }
 
+    /** Whether what was done in a register at that moment can still be taken back: see the class. */
+    @Transactional(readOnly = true)
+    public boolean canBeTakenBack(Instant doneAt) {
+        return !doneAt.isBefore(since()) && doneAt.isAfter(publicUpTo());
+    }
+
     /** What was in the registers by then is what the members were told. */
     private Instant publicUpTo() {
         return elections.all(PageRequest.of(0, LATEST)).stream()

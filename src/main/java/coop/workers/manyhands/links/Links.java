@@ -64,6 +64,8 @@ public class Links {
         ANSWER_AS_HELPER("answer the one question, once"),
         /** To say yes or no to an invitation. */
         ANSWER_INVITATION("say yes or no, once, and who they are"),
+        /** To see what they were entered as. */
+        SEE_ENTRY("see as what they were entered, and say whether that is right"),
         /** To read a group's dates. */
         READ_CALENDAR("read the group's dates"),
         /** To sign up as the person who is known. */
@@ -209,7 +211,18 @@ public class Links {
                 null,
                 "whoever agreed to be asked about other things and is asked, by email",
                 "erasure",
-                Act.SAY_NO);
+                Act.SAY_NO),
+        /** Tells somebody whom others entered of it, and confirms their address: bound to the whole of it, see {@link #entered}. */
+        ENTERED(
+                16,
+                Duration.ofDays(30),
+                "whoever was entered from a list that existed already, by email",
+                "another address; a union of two people; erasure",
+                Act.SEE_ENTRY,
+                Act.CONFIRM_ADDRESS);
+
+        /** Those that are bound to an address. */
+        private static final Set<Purpose> BOUND_TO_ADDRESS = EnumSet.of(CONFIRM, ENTERED);
 
         /** Stands in links that are out there: it is never given to another purpose. */
         private final byte code;
@@ -259,13 +272,13 @@ public class Links {
      * @param subject the involvement; for {@code SIGN_IN} and {@code KNOWN} the person, for {@code ANSWER} the question, for {@code FEED} the
      *     membership in the group, for {@code UNDO} the change of address, for {@code ABOUT} the person, for {@code INVITATION} the
      *     invitation, for {@code SET_PASSWORD} and {@code DEVICE} the account, for
-     *     {@code CALLOUT} the asking
+     *     {@code CALLOUT} the asking, for {@code ENTERED} the person
      * @param bound what else it is bound to, in hexadecimal; empty where a purpose binds to nothing more
      * @param expired whether its time is over
      */
     public record Opened(Purpose purpose, UUID subject, int generation, String bound, boolean expired) {
 
-        /** The address that a {@code CONFIRM} link was made for. */
+        /** The address that a {@code CONFIRM} or {@code ENTERED} link was made for. */
         public EmailStamp stamp() {
             return new EmailStamp(generation, bound);
         }
@@ -310,8 +323,17 @@ public class Links {
 
     /** The same, for another while than its purpose says. */
     public String confirming(UUID involvement, EmailStamp stamp, Duration validFor) {
+        return bound(Purpose.CONFIRM, involvement, stamp, validFor);
+    }
+
+    /** A token by which somebody says that they were entered rightly, and that they read that one address. */
+    public String entered(UUID person, EmailStamp stamp) {
+        return bound(Purpose.ENTERED, person, stamp, Purpose.ENTERED.lifetime().orElseThrow());
+    }
+
+    private String bound(Purpose purpose, UUID subject, EmailStamp stamp, Duration validFor) {
         byte[] address = HexFormat.of().parseHex(stamp.digest());
-        return seal(Purpose.CONFIRM, involvement, stamp.generation(), until(validFor), address);
+        return seal(purpose, subject, stamp.generation(), until(validFor), address);
     }
 
     private long until(Duration validFor) {
@@ -342,7 +364,7 @@ public class Links {
         ByteBuffer buffer = ByteBuffer.wrap(body);
         byte code = buffer.get();
         Optional<Purpose> purpose = Arrays.stream(Purpose.values())
-                .filter(known -> known.code == code && (known == Purpose.CONFIRM) == bound)
+                .filter(known -> known.code == code && Purpose.BOUND_TO_ADDRESS.contains(known) == bound)
                 .findFirst();
         UUID subject = new UUID(buffer.getLong(), buffer.getLong());
         int generation = buffer.getInt();

@@ -26,6 +26,13 @@ interface MemberEntries extends JpaRepository<MemberEntry, UUID> {
 
     Page<MemberEntry> findAllByOrderByNumber(Pageable page);
 
+    List<MemberEntry> findAllByOrderByNumber();
+
+    /** No number is given out that stands in the register already; the row stays locked as by {@link #countOn}. */
+    @Modifying
+    @Query(nativeQuery = true, value = "update member_number set last = greatest(last, :number)")
+    void countTo(int number);
+
     /** Counts on; the row stays locked until the end of the transaction, so that no number is left out. */
     @Modifying
     @Query(nativeQuery = true, value = "update member_number set last = last + 1")

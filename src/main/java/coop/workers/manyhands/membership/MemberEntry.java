@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,13 @@ public class MemberEntry {
 
         public String label() {
             return label;
+        }
+
+        /** The one that is called so. */
+        public static Optional<End> labelled(String label) {
+            return Arrays.stream(values())
+                    .filter(end -> end.label.equalsIgnoreCase(label))
+                    .findFirst();
         }
     }
 
@@ -77,6 +85,11 @@ public class MemberEntry {
         this.address = address;
         this.organisation = organisation;
         this.enteredOn = enteredOn;
+    }
+
+    /** Whether nothing was changed since it was written. */
+    boolean isUntouched() {
+        return version == 0;
     }
 
     void end(End how, LocalDate on) {

@@ -64,6 +64,71 @@ public class Register {
                 entries.lastNumber(), capacity, person, name, address, organisation, LocalDate.now(clock)));
     }
 
+    /**
+     * A line of a register that was kept elsewhere until now.
+     *
+     * @param number its number there; null for the next of ours
+     * @param leftHow how the membership ended, if it did
+     */
+    public record Former(
+            @Nullable Integer number,
+            Capacity capacity,
+            String name,
+            String address,
+            @Nullable String organisation,
+            LocalDate enteredOn,
+            @Nullable LocalDate leftOn,
+            MemberEntry.@Nullable End leftHow) {
+
+        public Former {
+            if ((capacity == Capacity.CO_OP_REPRESENTATIVE) != (organisation != null)) {
+                throw new IllegalArgumentException("A representative speaks for a co-op, and nobody else does.");
+            }
+            if ((leftOn == null) != (leftHow == null)) {
+                throw new IllegalArgumentException("Whoever left did so on a day and in a way.");
+            }
+        }
+    }
+
+    /**
+     * Takes over a line as it stood elsewhere, with its number and days. Nobody is told.
+     *
+     * @param person who they are, if they are known here
+     */
+    public MemberEntry takeOver(@Nullable PersonId person, Former line) {
+        Integer number = line.number();
+        if (number == null) {
+            entries.countOn();
+        } else {
+            entries.countTo(number);
+        }
+        MemberEntry entry = new MemberEntry(
+                number == null ? entries.lastNumber() : number,
+                line.capacity(),
+                person,
+                line.name(),
+                line.address(),
+                line.organisation(),
+                line.enteredOn());
+        if (line.leftOn() != null && line.leftHow() != null) {
+            entry.end(line.leftHow(), line.leftOn());
+        }
+        return entries.save(entry);
+    }
+
+    /** A line that was taken over goes again, as if it had never been, unless it was changed since; says whether it went. */
+    public boolean takesBack(UUID id) {
+        Optional<MemberEntry> line = entries.findById(id).filter(MemberEntry::isUntouched);
+        line.ifPresent(entries::delete);
+        return line.isPresent();
+    }
+
+    /** The whole register by number. */
+    @Transactional(readOnly = true)
+    public List<MemberEntry> all() {
+        return entries.findAllByOrderByNumber();
+    }
+
     /** Somebody's membership in a capacity ends today; nothing happens if they are not in the register as that. */
     public Optional<MemberEntry> end(PersonId person, Capacity capacity, MemberEntry.End how) {
         Optional<MemberEntry> entry = current(person, capacity);

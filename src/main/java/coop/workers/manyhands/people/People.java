@@ -3,9 +3,12 @@ package coop.workers.manyhands.people;
 import coop.workers.manyhands.Batches;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -18,16 +21,26 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class People {
 
+    private static final String LETTERS = "letter";
+
     private final Persons persons;
     private final Consents consents;
     private final Unions unions;
+    private final UnionLedger ledger;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    People(Persons persons, Consents consents, Unions unions, ApplicationEventPublisher events, Clock clock) {
+    People(
+            Persons persons,
+            Consents consents,
+            Unions unions,
+            UnionLedger ledger,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.persons = persons;
         this.consents = consents;
         this.unions = unions;
+        this.ledger = ledger;
         this.events = events;
         this.clock = clock;
     }
@@ -66,6 +79,31 @@ public class People {
         Person person = new Person(new ContactDetails(name, Channel.EMAIL, address, null, null), clock.instant());
         person.followedMailedLink(clock.instant());
         return persons.save(person);
+    }
+
+    /**
+     * Those who were put down by mistake are forgotten, unless their details were changed since, or something of ours is about
+     * them. Nothing was, so nobody has to be told of it but whoever keeps letters.
+     *
+     * @param note the table that says that they were put down: its rows go with them, and keep nobody
+     */
+    public void takesBack(Collection<PersonId> ids, String note) {
+        persons.flush();
+        Set<UUID> keys = ids.stream().map(PersonId::value).collect(Collectors.toSet());
+        Set<UUID> kept = ledger.referredToBesides(keys, Set.of(note, LETTERS));
+        Set<UUID> written = ledger.referredTo(keys, LETTERS);
+        List<UUID> unheard = new ArrayList<>();
+        for (Person person : all(ids)) {
+            UUID key = person.id().value();
+            if (person.isUntouched() && !kept.contains(key)) {
+                if (written.contains(key)) {
+                    erase(person.id());
+                } else {
+                    unheard.add(key);
+                }
+            }
+        }
+        Batches.of(unheard).forEach(persons::deleteAllByIdInBatch);
     }
 
     /** Somebody who is known agrees that their details are used for something, too. */

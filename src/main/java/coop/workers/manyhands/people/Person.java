@@ -57,6 +57,11 @@ public class Person {
         return EmailAddresses.key(email);
     }
 
+    /** Whether nothing was changed since they were put down. */
+    boolean isUntouched() {
+        return version == 0;
+    }
+
     private void take(ContactDetails details) {
         this.name = details.name();
         this.contactBy = details.contactBy();

@@ -1,13 +1,16 @@
 package coop.workers.manyhands.people;
 
+import coop.workers.manyhands.Batches;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -154,6 +157,29 @@ class UnionLedger {
                             .put(row.getString("kind"), row.getInt("n"));
                 });
         return counts;
+    }
+
+    /** Whom of these a row of that table refers to. */
+    Set<UUID> referredTo(Collection<UUID> ids, String table) {
+        return referredTo(ids, owner -> owner.kind().equals(table));
+    }
+
+    /** Whom of these a row of any other table refers to. */
+    Set<UUID> referredToBesides(Collection<UUID> ids, Set<String> tables) {
+        return referredTo(ids, owner -> !tables.contains(owner.kind()));
+    }
+
+    private Set<UUID> referredTo(Collection<UUID> ids, Predicate<Owner> where) {
+        Set<UUID> found = new HashSet<>();
+        owners().stream()
+                .filter(where)
+                .forEach(owner -> Batches.of(List.copyOf(ids))
+                        .forEach(some -> found.addAll(database.sql("select distinct %2$s from %1$s where %2$s in (:ids)"
+                                        .formatted(owner.kind(), owner.column()))
+                                .param("ids", some)
+                                .query(UUID.class)
+                                .list())));
+        return found;
     }
 
     private static Map<String, List<Owner>> byKind(List<Owner> owners) {

@@ -129,6 +129,7 @@ class SecurityConfiguration {
                                         "/confirm/**",
                                         "/asked/**",
                                         "/invitations/**",
+                                        "/entered/**",
                                         "/callouts/**",
                                         "/elections/**",
                                         "/calendar/**",
@@ -186,6 +187,7 @@ class SecurityConfiguration {
                         "/confirm/**",
                         "/asked/**",
                         "/invitations/**",
+                        "/entered/**",
                         "/callouts/**")))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OUR_PAGES))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))

@@ -38,7 +38,7 @@ public class BodyLimit extends OncePerRequestFilter {
      */
     private static final Map<Pattern, Integer> MOST_BYTES_WITH_FILES = Map.of(
             Pattern.compile("/involvements/[A-Za-z0-9_-]+/answer"), 52 * 1024 * 1024,
-            Pattern.compile("/office/solidfund/statement"), 2 * 1024 * 1024,
+            Pattern.compile("/office/(solidfund/statement|imports/new)"), 2 * 1024 * 1024,
             Pattern.compile("/office/elections/[A-Z0-9-]+/ballots"), 22 * 1024 * 1024);
 
     /** The engine's own doors have bodies and limits of their own. */

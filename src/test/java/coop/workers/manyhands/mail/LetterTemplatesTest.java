@@ -86,6 +86,8 @@ class LetterTemplatesTest {
             "notices/register-changed",
             "notices/register-to-change",
             "notices/register-undone",
+            "invitations/entered",
+            "notices/entered-by-mistake",
             "notices/taken-out-of-group",
             "coordinators/left-group",
             "coordinators/second-eyes",

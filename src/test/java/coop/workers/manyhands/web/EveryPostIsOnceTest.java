@@ -27,6 +27,9 @@ import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.groups.MeetingPlanner;
 import coop.workers.manyhands.groups.Rhythm;
 import coop.workers.manyhands.groups.RhythmChanges;
+import coop.workers.manyhands.imports.ImportDesk;
+import coop.workers.manyhands.imports.ImportKind;
+import coop.workers.manyhands.imports.PeopleFile;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -39,6 +42,7 @@ import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.solidfund.Money;
 import coop.workers.manyhands.solidfund.PaymentBook;
@@ -296,6 +300,9 @@ class EveryPostIsOnceTest {
     @Autowired
     private WordingDesk wording;
 
+    @Autowired
+    private ImportDesk importDesk;
+
     @SuppressWarnings("NullAway.Init") // before each test
     private MockMvc web;
 
@@ -367,6 +374,7 @@ class EveryPostIsOnceTest {
                 .build();
         if (table.isEmpty()) {
             registers();
+            imports();
             coordinators();
             casesAndErasures();
             elections();
@@ -378,6 +386,70 @@ class EveryPostIsOnceTest {
             publicPages();
         }
         return table.keySet().stream();
+    }
+
+    private void imports() {
+        table.put(
+                "/office/imports/new",
+                () -> new Post(
+                        "/office/imports/new",
+                        Map.of("kind", "hosts"),
+                        new MockMultipartFile(
+                                "people",
+                                "hosts.csv",
+                                "text/csv",
+                                "name,email\nAsh,%s@example.org"
+                                        .formatted(mark())
+                                        .getBytes(StandardCharsets.UTF_8)),
+                        SECRETARY,
+                        null));
+        table.put(
+                "/office/imports/{id}/columns",
+                () -> by(SECRETARY, "/office/imports/%s/columns".formatted(single()), "column", "NAME"));
+        table.put("/office/imports/{id}/carry-out", () -> {
+            UUID draft = draft();
+            return by(SECRETARY, "/office/imports/%s/carry-out".formatted(draft))
+                    .with("plan", importDesk.plan(draft, "secretary").mark(), "tell", "yes");
+        });
+        table.put("/office/imports/{id}/drop", () -> by(SECRETARY, "/office/imports/%s/drop".formatted(draft())));
+        table.put(
+                "/office/imports/{id}/tell",
+                () -> by(SECRETARY, "/office/imports/%s/tell".formatted(imported(false, mark() + "@example.org"))));
+        table.put(
+                "/office/imports/{id}/take-back",
+                () -> by(SECRETARY, "/office/imports/%s/take-back".formatted(imported(true, mark() + "@example.org"))));
+        table.put("/entered/{token}", () -> {
+            String email = mark() + "@example.org";
+            imported(true, email);
+            Person entered = people.withEmail(email).get(0);
+            return visitor("/entered/" + links.entered(entered.id().value(), entered.emailStamp()));
+        });
+    }
+
+    /** A file with a single column. */
+    private UUID single() {
+        return importDesk.look(
+                ImportKind.HOSTS,
+                PeopleFile.read("name of %s\nAsh".formatted(mark()).getBytes(StandardCharsets.UTF_8)),
+                "secretary");
+    }
+
+    private UUID draft() {
+        return importDesk.look(
+                ImportKind.GROUPS,
+                PeopleFile.read(("group;name;email\ncommunications;Ash;%s@example.org".formatted(mark()))
+                        .getBytes(StandardCharsets.UTF_8)),
+                "secretary");
+    }
+
+    private UUID imported(boolean tell, String email) {
+        UUID draft = importDesk.look(
+                ImportKind.GROUPS,
+                PeopleFile.read(
+                        ("group;name;email\ncommunications;Ash;%s".formatted(email)).getBytes(StandardCharsets.UTF_8)),
+                "secretary");
+        importDesk.carryOut(draft, importDesk.plan(draft, "secretary").mark(), tell, "secretary");
+        return draft;
     }
 
     private void registers() {

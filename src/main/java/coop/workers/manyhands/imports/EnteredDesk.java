@@ -1,0 +1,48 @@
+package coop.workers.manyhands.imports;
+
+import coop.workers.manyhands.involvement.SignUpDesk;
+import coop.workers.manyhands.people.Confirmation;
+import coop.workers.manyhands.people.EmailStamp;
+import coop.workers.manyhands.people.Identity;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.people.PersonId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Where those who were entered from a file say that it is right. Whoever finds it wrong answers the email. */
+@Service
+@Transactional
+public class EnteredDesk {
+
+    /** The door that a consent was given at. */
+    private static final String SOURCE = "import";
+
+    private final People people;
+
+    EnteredDesk(People people) {
+        this.people = people;
+    }
+
+    /** The person whom a link was made for, as long as it is good for their address. */
+    @Transactional(readOnly = true)
+    public Optional<Person> find(PersonId id, EmailStamp stamp) {
+        return people.find(id).filter(person -> person.emailStamp().equals(stamp));
+    }
+
+    /**
+     * It is right: they read that mailbox, and agree that we write to them there.
+     *
+     * @param identity who they are, where somebody is known at the mailbox
+     */
+    public Confirmation isRight(PersonId id, EmailStamp stamp, @Nullable Identity identity) {
+        Confirmation confirmation = people.confirmEmail(id, stamp, identity);
+        if (confirmation == Confirmation.CONFIRMED) {
+            PersonId known = identity == null ? null : identity.known();
+            people.agrees(known == null ? id : known, "import", SignUpDesk.PRIVACY_WORDING, SOURCE);
+        }
+        return confirmation;
+    }
+}
