@@ -106,7 +106,7 @@ public record Federation(
                 "bank-holidays",
                 REGION,
                 bankHolidays,
-                "a region in small letters and dashes, such as northern-ireland");
+                "a region in lower case and dashes, such as northern-ireland");
         this.phone = matching("phone", PHONE, phone, "a phone number as people write it, such as 0161 496 0000");
     }
 

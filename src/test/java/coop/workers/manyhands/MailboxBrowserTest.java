@@ -144,7 +144,7 @@ class MailboxBrowserTest {
     private static void fillIn(Window newcomer, Applicant sam, String words) {
         newcomer.page().getByLabel("What should we call you?").fill("Sam Rivers");
         newcomer.page().getByLabel("How do you like to be reached?").selectOption("email");
-        newcomer.page().getByLabel("E-mail address").fill(sam.email());
+        newcomer.page().getByLabel("Email address").fill(sam.email());
         newcomer.page().getByLabel("What draws you to the group?").fill(words);
         newcomer.page().getByLabel("You may keep these details").check();
     }

@@ -281,7 +281,7 @@ public final class Verb {
         /** What it does, and what a diagram gets to know by it. */
         public Verb finding(Function<VerbCall, VerbResult> deed) {
             if (!name.matches("[a-z][A-Za-z]*") || sentence.isBlank()) {
-                throw new IllegalStateException("A verb has a name in letters, and a sentence that says what it does.");
+                throw new IllegalStateException("A verb has a name of a to z, and a sentence that says what it does.");
             }
             Stream.concat(sets.keySet().stream(), clears.stream()).forEach(reads::add);
             return new Verb(this, deed);

@@ -57,7 +57,7 @@ final class PossibleDoubles {
                 Stream.of(Vote.values()).filter(other -> countOnce(vote, other)).toList();
         Optional<String> remark = Optional.empty();
         for (String address : addressesOf(person)) {
-            remark = remark.or(() -> earlier(against, address).map(line -> inWords(line, "e-mail address")));
+            remark = remark.or(() -> earlier(against, address).map(line -> inWords(line, "email address")));
             note(vote, address, number);
         }
         String name = entry.name().strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);

@@ -47,7 +47,7 @@ final class FieldProfile {
     Field read(Element form, Element control) {
         String name = control.attr("cam-variable-name");
         if (!FormProfile.NAME.matcher(name).matches()) {
-            throw fault(control, "a field needs a cam-variable-name of letters and digits, not \"%s\"".formatted(name));
+            throw fault(control, "a field needs a cam-variable-name of a to z and digits, not \"%s\"".formatted(name));
         }
         if (OF_THE_PAGES.contains(name)) {
             throw fault(control, "the name %s is used by the pages themselves; choose another".formatted(name));

@@ -299,7 +299,7 @@ final class FormProfile {
             throw fault(place, "data-choices is for a select or a fieldset");
         }
         if (!SOURCE.matcher(place.attr("data-choices")).matches()) {
-            throw fault(place, "data-choices names where the choices come from, in small letters");
+            throw fault(place, "data-choices names where the choices come from, in lower case");
         }
         if (key.endsWith("/sign-up") && !KeptList.isOne(place.attr("data-choices"))) {
             throw fault(

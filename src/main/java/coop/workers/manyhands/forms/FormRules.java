@@ -197,7 +197,7 @@ public class FormRules {
             return "\"%s\" has %d characters; %d are the most it can have.".formatted(label, value.length(), maxLength);
         }
         String wrong = switch (field.type()) {
-            case FILE -> "\"%s\" takes files, on the page that the link in our letter leads to.".formatted(label);
+            case FILE -> "\"%s\" takes files, on the page that the link in our email leads to.".formatted(label);
             case EMAIL ->
                 EmailAddresses.isOne(value) ? null : "\"%s\" needs an address like name@example.org.".formatted(label);
             case TEL ->

@@ -236,7 +236,7 @@ public class RegisterDesk {
             }
             if (!canBeConfirmed(change)) {
                 throw refused(
-                        "Whoever it is about can say something first. Confirm it from %s on, and drop it if it is not right."
+                        "The person it is about can say something first. Confirm it from %s on, and drop it if it is not right."
                                 .formatted(dates.day(confirmedFrom(change))));
             }
             String name = String.valueOf(change.name());

@@ -92,7 +92,7 @@ public class ConfirmationDesk {
         for (Involvement involvement : theirs) {
             boolean waited = involvement.isOpen() && involvement.confirmAddress();
             if (!confirmedBefore && (waited || involvement.equals(followed))) {
-                desk.write(involvement, "Confirmed the e-mail address", Standing.APPLICANT);
+                desk.write(involvement, "Confirmed the email address", Standing.APPLICANT);
             }
             if (waited) {
                 pathways.addressConfirmed(involvement.reference());

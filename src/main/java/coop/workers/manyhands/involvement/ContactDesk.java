@@ -212,7 +212,7 @@ public class ContactDesk {
             kinds.add("name on the forum");
         }
         if (said.text("email") != null) {
-            kinds.add("e-mail address");
+            kinds.add("email address");
         }
         return kinds;
     }

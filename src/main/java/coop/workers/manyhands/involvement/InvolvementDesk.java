@@ -200,7 +200,7 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
     @Override
     @Transactional(readOnly = true)
     public Optional<String> inShort(Reference reference) {
-        return Optional.of("It is about an offer to help with \"%s\". Whoever made it can see whose turn it is."
+        return Optional.of("It is about an offer to help with \"%s\". The person who made it can see whose turn it is."
                 .formatted(catalogue.get(get(reference).opportunity()).title()));
     }
 

@@ -47,7 +47,7 @@ public class SignUpDesk {
     public static final String PRIVACY_WORDING = "2026-11";
 
     private static final String WAITING_LIST =
-            "Nobody is taken up for this at present. You are put on its waiting list, and told as soon as that changes.";
+            "Nobody new can start at present. You are put on its waiting list, and told as soon as that changes.";
 
     /** The fields of a sign-up form that say who somebody is; they are kept with the person, not with the answers. */
     private static final Set<String> ABOUT_THE_PERSON = Set.of("name", "contactBy", "email", "phone", "forumName");
@@ -375,7 +375,7 @@ public class SignUpDesk {
     @Transactional
     public void beginAgain(Reference reference, String by) {
         Involvement involvement = desk.get(reference);
-        desk.write(involvement, "Began again, since the workflow engine had lost it", by);
+        desk.write(involvement, "Began again, since it had been lost", by);
         pathways.involvementBegan(beginningOf(involvement));
     }
 

@@ -17,7 +17,7 @@ class MailVerbs implements Verbs {
 
     @Override
     public String about() {
-        return "Letters";
+        return "Emails";
     }
 
     @Override

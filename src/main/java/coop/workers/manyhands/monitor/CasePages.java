@@ -82,7 +82,7 @@ class CasePages {
             return "redirect:/office/elections/" + wanted;
         }
         if (!desk.knows(new Reference(wanted))) {
-            flash.addFlashAttribute("refused", "No involvement %s; it may have been erased.".formatted(wanted));
+            flash.addFlashAttribute("refused", "No case %s; it may have been erased.".formatted(wanted));
             return "redirect:/monitor";
         }
         return "redirect:/monitor/involvements/" + wanted;

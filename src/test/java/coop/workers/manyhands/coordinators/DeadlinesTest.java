@@ -165,7 +165,7 @@ class DeadlinesTest {
         assertThat(told(flo)).isEmpty();
 
         reminderComes(involvement, 2);
-        assertThat(told(fay)).as("one letter, not two").containsExactly(YOURS, YOURS);
+        assertThat(told(fay)).as("one email, not two").containsExactly(YOURS, YOURS);
         assertThat(told(flo)).containsExactly(REMINDER);
         assertThat(colleagues.lettersTo(flo).get(0).text()).contains("taken by " + fay);
         assertThat(told(secretary)).isEmpty();

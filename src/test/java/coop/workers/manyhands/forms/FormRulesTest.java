@@ -90,7 +90,7 @@ class FormRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "contactBy, email, email, Fill in \"E-mail address\".",
+        "contactBy, email, email, Fill in \"Email address\".",
         "contactBy, phone, phone, Fill in \"Phone number\".",
         "contactBy, message, phone, Fill in \"Phone number\".",
         "tools, true, which, Fill in \"Which tools?\"."
@@ -135,7 +135,7 @@ class FormRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"email, E-mail address", "phone, Phone number", "site, Web page", "day, Day", "code, Code"})
+    @CsvSource({"email, Email address", "phone, Phone number", "site, Web page", "day, Day", "code, Code"})
     void noFieldOfOneLineTakesALineBreak(String field, String label) {
         assertThat(errorOf(field, "a\nb"))
                 .isEqualTo("\"%s\" goes on one line, without control characters.".formatted(label));
@@ -300,7 +300,7 @@ class FormRulesTest {
                 "anna@\ud83c\udf08.example"
             })
     void addressesThatDoNotWorkAreRefused(String address) {
-        assertThat(errorOf("email", address)).isEqualTo("\"E-mail address\" needs an address like name@example.org.");
+        assertThat(errorOf("email", address)).isEqualTo("\"Email address\" needs an address like name@example.org.");
     }
 
     @Test
@@ -308,7 +308,7 @@ class FormRulesTest {
         String address = "a".repeat(250) + "@example.org";
 
         assertThat(errorOf("email", address))
-                .isEqualTo("\"E-mail address\" has 262 characters; 254 are the most it can have.");
+                .isEqualTo("\"Email address\" has 262 characters; 254 are the most it can have.");
     }
 
     @ParameterizedTest
@@ -401,10 +401,10 @@ class FormRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fax", "E-mail", "EMAIL", "email,phone"})
+    @ValueSource(strings = {"fax", "Email", "EMAIL", "email,phone"})
     void onlyTheAnswersOfASelectAreTaken(String value) {
         assertThat(errorOf("contactBy", value))
-                .isEqualTo("\"Reached by\" has these answers: E-mail, Phone, Messenger.");
+                .isEqualTo("\"Reached by\" has these answers: Email, Phone, Messenger.");
     }
 
     @ParameterizedTest

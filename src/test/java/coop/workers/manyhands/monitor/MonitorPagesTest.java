@@ -398,7 +398,7 @@ class MonitorPagesTest {
     void aLetterThatThereIsNotAndAStateThatThereIsNotAreRefused() throws Exception {
         web.perform(admin(get("/monitor/letters/" + UUID.randomUUID())))
                 .andExpect(status().isNotFound())
-                .andExpect(content().string(containsString("no such letter")));
+                .andExpect(content().string(containsString("no such email")));
         web.perform(admin(get("/monitor/letters").param("state", "LOST"))).andExpect(status().isBadRequest());
     }
 

@@ -255,7 +255,7 @@ class JoinGroupTest extends PathwayFixture {
     void whoeverIsToBeRungInsteadWaitsForNoAddressToBeConfirmed() {
         Involvement involvement = signUp("communications", sam.form());
         run(involvement);
-        assertThat(standing(involvement).milestone()).isEqualTo("Confirm your e-mail address");
+        assertThat(standing(involvement).milestone()).isEqualTo("Confirm your email address");
 
         desk.correctContact(
                 involvement.id(),
@@ -340,7 +340,7 @@ class JoinGroupTest extends PathwayFixture {
         Involvement involvement = signUp("communications", form);
         run(involvement);
         assertThat(taskDesk.task(involvement)).hasName("Welcome the newcomer");
-        assertThat(Applicants.body(sam.letter("Please confirm this e-mail address")))
+        assertThat(Applicants.body(sam.letter("Please confirm this email address")))
                 .doesNotContain("Sam " + sam.mark());
 
         sam.confirm(involvement);

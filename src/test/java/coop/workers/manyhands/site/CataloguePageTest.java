@@ -140,7 +140,7 @@ class CataloguePageTest {
         Page page = visitor.get("/opportunities/communications");
 
         assertThat(page.html().select(".path.ahead li").eachText())
-                .contains("Confirm your e-mail address", "The group reads your offer");
+                .contains("Confirm your email address", "The group reads your offer");
         assertThat(page.text()).contains("5 working days");
     }
 

@@ -106,7 +106,7 @@ class KnownVisitorTest {
         assertThat(involvement.opportunity()).isEqualTo("photos");
         jobs.run(involvement.reference().value());
         assertThat(desk.get(involvement.reference()).standing().orElseThrow().milestone())
-                .isNotEqualTo("Confirm your e-mail address");
+                .isNotEqualTo("Confirm your email address");
         assertThat(confirmations()).isEqualTo(before);
         assertThat(people.consentsOf(person))
                 .extracting(consent -> consent.purpose())

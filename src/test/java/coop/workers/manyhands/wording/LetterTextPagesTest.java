@@ -268,7 +268,7 @@ class LetterTextPagesTest {
         });
 
         assertThat(page("/monitor", ADMIN).select("#broken-texts li").text())
-                .contains(LETTER, "quotes {formerField}, which no letter has");
+                .contains(LETTER, "quotes {formerField}, which no email has");
         assertThat(row(page(ALL, ANN)).text()).contains(SUBJECT, "by zoe", "Does not hold");
         Document page = page(PAGE, ANN);
         assertThat(page.select("main [role=alert]").text()).contains("What zoe wrote here does not hold");

@@ -37,7 +37,7 @@ record AdminAct(Reference reference, String words) {
             return act(
                     builder == null ? null : builder.getProcessInstanceId(),
                     context,
-                    "Moved on in the workflow engine");
+                    "Moved on in Cockpit");
         }
         if (command instanceof AbstractPatchVariablesCmd || command instanceof AbstractSetVariableCmd) {
             return act(
@@ -76,7 +76,7 @@ record AdminAct(Reference reference, String words) {
     }
 
     private static String set(@Nullable Map<?, ?> variables) {
-        return "Set in the workflow engine: "
+        return "Set in Cockpit: "
                 + String.join(", ", new TreeSet<>(variables == null ? Set.of() : names(variables)));
     }
 
@@ -87,7 +87,7 @@ record AdminAct(Reference reference, String words) {
     }
 
     private static String told(@Nullable String message) {
-        return "Told in the workflow engine: " + message;
+        return "Told in Cockpit: " + message;
     }
 
     private static @Nullable String executionOf(@Nullable String id, boolean task, CommandContext context) {
