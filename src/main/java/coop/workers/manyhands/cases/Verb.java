@@ -79,7 +79,7 @@ public final class Verb {
         /** Numbers, such as {@code 2/4/8}. */
         public static final Content NUMBERS = new Content(Kind.NUMBERS, List.of());
 
-        /** A field that says who is meant: an e-mail address, or a choice of people. */
+        /** A field that says who is meant: an email address, or a choice of people. */
         public static final Content FIELD = new Content(Kind.FIELD, List.of());
 
         /** One of a few words. */

@@ -56,7 +56,7 @@ public class AbsenceDesk {
     /**
      * Somebody is away.
      *
-     * @param who the user id or the e-mail address
+     * @param who the user id or the email address
      * @param deputyWords the same of whoever stands in; null if nobody does
      * @param by the Camunda user who says so
      * @throws SubmissionRefused if there is no such account, it lies in the past, they are away then already, or nobody

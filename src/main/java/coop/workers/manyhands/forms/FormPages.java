@@ -89,7 +89,7 @@ public class FormPages {
     public String forTasklistStart(Form form, String choiceName, List<Field.Option> choices) {
         Element html = form.html();
         Element choice = html.prependElement("div");
-        choice.appendElement("label").attr("for", choiceName).text("What would the person like to take up?");
+        choice.appendElement("label").attr("for", choiceName).text("What would the person like to do?");
         Element select = choice.appendElement("select")
                 .attr("id", choiceName)
                 .attr("cam-variable-name", choiceName)

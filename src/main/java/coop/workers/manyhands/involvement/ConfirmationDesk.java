@@ -193,7 +193,7 @@ public class ConfirmationDesk {
                 .toList();
     }
 
-    /** Whether everything waits for the applicant to confirm the e-mail address by which they are reached. */
+    /** Whether everything waits for the applicant to confirm the email address by which they are reached. */
     @Transactional(readOnly = true)
     public boolean awaitsConfirmation(Reference reference) {
         return awaitsConfirmation(desk.get(reference));

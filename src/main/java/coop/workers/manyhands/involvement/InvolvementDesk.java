@@ -124,7 +124,7 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
         pathways.placeKept(involvement.reference());
     }
 
-    /** The applicant corrects how to be reached; a new e-mail address is sent a link to confirm it. */
+    /** The applicant corrects how to be reached; a new email address is sent a link to confirm it. */
     @Transactional
     public void correctContact(UUID id, ContactDetails details) {
         Involvement involvement = get(id);

@@ -65,7 +65,7 @@ class InvolvementVerbs implements Verbs {
                 Verb.named("ask")
                         .does(
                                 "asks by an email with a link (`{answerLink}`) to a form; whatever was asked of helpers before is settled"
-                                        + " by that. Asked is the involvement's helper; with `whom` anyone who is named in that field of a form, by"
+                                        + " by that. Asked is the helper of the case; with `whom` anyone who is named in that field of a form, by"
                                         + " their email address or by a choice of people, if we know them by it and they are not the applicant:"
                                         + " whether somebody is")
                         .needs("letter", Content.LETTER)

@@ -30,7 +30,8 @@ class PauseVerbs implements Verbs {
                         .reads("owner")
                         .doing(call -> desk.tell(call.reference(), call.code("owner"), call.parameter("letter"))),
                 Verb.named("goOn")
-                        .does("what was paused goes on where it stood; anyone who ends a pause sees at once that they did")
+                        .does(
+                                "what was paused goes on where it stood; anyone who ends a pause sees at once that they did")
                         .atOnce()
                         .doing(call -> desk.goOn(call.reference())),
                 Verb.named("catchUp")

@@ -337,7 +337,7 @@ public class SignUpDesk {
             Answers answers,
             @Nullable PersonId known,
             @Nullable String by) {
-        // Whoever is reached by e-mail has yet to confirm the sign-up by the link that goes there.
+        // Whoever is reached by email has yet to confirm the sign-up by the link that goes there.
         boolean isTheirOwnWord = person.id().equals(known) || ConfirmationDesk.reachedByEmail(person);
         Map<String, String> about = new LinkedHashMap<>(answers.values());
         about.keySet().removeAll(ABOUT_THE_PERSON);

@@ -159,7 +159,7 @@ public class Links {
                 "anyone who is signed in on their own page, inside a sign-up form",
                 "new links; an address that is put back; erasure",
                 Act.SIGN_UP),
-        /** Confirms the e-mail address of an involvement's person: bound to the whole of it, see {@link #confirming}. */
+        /** Confirms the email address of an involvement's person: bound to the whole of it, see {@link #confirming}. */
         CONFIRM(
                 8,
                 Duration.ofDays(7),

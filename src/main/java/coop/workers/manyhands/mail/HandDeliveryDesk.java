@@ -28,7 +28,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Letters to people whom no e-mail reaches: each becomes a short task for those who look after the matter. */
+/** Letters to people whom no email reaches: each becomes a short task for those who look after the matter. */
 @Service
 @Transactional
 class HandDeliveryDesk extends CaseDesk<HandDelivery> {

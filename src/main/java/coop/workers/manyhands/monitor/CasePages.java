@@ -75,7 +75,7 @@ class CasePages {
     String search(@RequestParam(defaultValue = "") String reference, RedirectAttributes flash) {
         String wanted = reference.replaceAll("\\s+", "").toUpperCase(Locale.ROOT);
         if (!Reference.isOne(wanted)) {
-            flash.addFlashAttribute("refused", "A reference looks like MH-7K2Q-4D; it stands in every letter.");
+            flash.addFlashAttribute("refused", "A reference looks like MH-7K2Q-4D; it stands in every email.");
             return "redirect:/monitor";
         }
         if (new Reference(wanted).kind() == Reference.Kind.EL) {

@@ -61,8 +61,7 @@ class LetterPages {
     String sendAgain(@PathVariable UUID id, RedirectAttributes flash) {
         try {
             outboxOverview.sendAgain(id);
-            flash.addFlashAttribute(
-                    "done", "The email is on its way again. Look here in a minute whether it arrived.");
+            flash.addFlashAttribute("done", "The email is on its way again. Look here in a minute whether it arrived.");
         } catch (CannotBeSent refusal) {
             flash.addFlashAttribute("refused", refusal.getMessage());
         }

@@ -51,7 +51,7 @@ class NominationVerbs implements Verbs {
                         .mayRefuseTheForm()
                         .doing(call -> nominees.welcome(call.reference())),
                 Verb.named("forgetNominee")
-                        .does("deletes what was said about whoever was named")
+                        .does("deletes what was said about the person who was named")
                         .doing(call -> nominees.forget(call.reference())),
                 Verb.named("findCall")
                         .does("whether an election takes nominations now")

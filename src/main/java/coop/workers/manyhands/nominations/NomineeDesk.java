@@ -88,7 +88,7 @@ public class NomineeDesk {
      * Looks at a nomination that has just come in.
      *
      * @throws coop.workers.manyhands.forms.SubmissionRefused at the field, if a returning officer is to stand, somebody
-     *     nominates themselves as somebody else, or by another way than e-mail
+     *     nominates themselves as somebody else, or by another way than email
      */
     public void take(Reference reference) {
         Involvement involvement = desk.get(reference);

@@ -96,7 +96,8 @@ public class SupportDesk {
         }
         if (eligibility.isReturningOfficer(address)) {
             throw WordCount.refused(
-                    NAMED, "That is a returning officer's address. The person who runs an election supports nobody in it.");
+                    NAMED,
+                    "That is a returning officer's address. The person who runs an election supports nobody in it.");
         }
         for (Supporter as : Supporter.values()) {
             if (nomination.supporter(as).filter(known::contains).isPresent()) {

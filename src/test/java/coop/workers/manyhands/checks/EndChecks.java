@@ -47,11 +47,11 @@ final class EndChecks {
                 if (!silent.isEmpty()) {
                     faults.at(
                             end,
-                            "Somebody's way ends without a word, after %s. Let ${notify} write an email that says so, or say in the property unsaid why there is none, such as \"They withdrew by their own hand\".",
+                            "Somebody's way ends without a word, after %s. Let ${notify} write a letter that says so, or say in the property unsaid why there is none, such as \"They withdrew by their own hand\".",
                             String.join(", ", silent));
                 }
             } else if (silent.isEmpty()) {
-                faults.at(end, "An email tells this end. Take the property unsaid away.");
+                faults.at(end, "A letter tells this end. Take the property unsaid away.");
             } else if (!unsaid.matches("[A-Z].{9,98}[^.!]")) {
                 faults.at(
                         end,

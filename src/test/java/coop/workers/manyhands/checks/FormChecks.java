@@ -80,7 +80,7 @@ final class FormChecks {
         boolean asFlow = form.select("#chatFirst[type=checkbox][data-flow]").size() == 1;
         Set<Diagram> ways = withCalled(diagram, new LinkedHashSet<>());
         if (offers && isAChat) {
-            faults.at(file, "Anyone who signs up for a chat need not ask for one. Take the tick chatFirst away.");
+            faults.at(file, "Whoever signs up for a chat need not ask for one. Take the tick chatFirst away.");
         } else if (offers && ways.stream().noneMatch(way -> way.key().equals("talk-it-over") || asksForAChat(way))) {
             faults.at(
                     file,

@@ -23,7 +23,7 @@ final class NameChecks {
         if (!diagram.file().endsWith(Path.of("processes", key, key + ".bpmn")) || !key.matches("[a-z]+(-[a-z]+)*")) {
             faults.at(
                     key,
-                    "Folder, file and process id have one name, in lower case with dashes. Rename them, as in processes/join-group/join-group.bpmn.");
+                    "Folder, file and process id have one name, in small letters with dashes. Rename them, as in processes/join-group/join-group.bpmn.");
         }
         if (isBlank(diagram.process().getName())) {
             faults.at(key, "The process has no name. Give it one: it stands in Tasklist.");

@@ -96,7 +96,7 @@ final class PathwayChecks {
                     && task.getSucceedingNodes().list().stream().anyMatch(PathwayChecks::isEnd)) {
                 faults.at(
                         task,
-                        "The email %s is left out once the case has ended, and this one tells the end. Take \"open\" from its line While.",
+                        "The letter %s is left out once the case has ended, and this one tells the end. Take \"open\" from its line While.",
                         letter);
             }
         });
@@ -121,7 +121,7 @@ final class PathwayChecks {
             SubProcess wayOut = (SubProcess) start.getParentElement();
             if (wayOut.getChildElementsByType(ServiceTask.class).stream()
                     .noneMatch(task -> FAREWELL.equals(inputs(task).get("letter")))) {
-                faults.at(wayOut, "It does not say goodbye. Let ${notify} write the email %s.", FAREWELL);
+                faults.at(wayOut, "It does not say goodbye. Let ${notify} write the letter %s.", FAREWELL);
             }
             if (wayOut.getChildElementsByType(EndEvent.class).stream()
                     .noneMatch(end -> "lapsed".equals(property(end, "outcome")))) {

@@ -32,7 +32,7 @@ final class QuestionChecks {
                     if (!silent.isEmpty()) {
                         faults.at(
                                 wait,
-                                "Anyone who has no email never hears that they are asked, after %s. Let ${notify} write an email with {statusLink} right before it, or ask whether they are reached by email, and let somebody ring them.",
+                                "Whoever has no email never hears that they are asked, after %s. Let ${notify} write a letter with {statusLink} right before it, or ask whether they are reached by email, and let somebody ring them.",
                                 String.join(", ", silent));
                     }
                 });

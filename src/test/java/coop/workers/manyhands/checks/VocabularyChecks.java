@@ -314,7 +314,7 @@ final class VocabularyChecks {
 
     private static String asked(Verb.Content content) {
         return switch (content.kind()) {
-            case LETTER -> "an email such as join-group/member, which lies in src/main/resources/mail";
+            case LETTER -> "a letter such as join-group/member, which lies in src/main/resources/mail";
             case FORM -> "a form such as vouching/vouch, which lies in forms";
             case PATHWAY -> "a pathway such as induction, which lies in processes";
             case OPPORTUNITY -> "an opportunity of src/main/resources/catalogue/opportunities.yaml";

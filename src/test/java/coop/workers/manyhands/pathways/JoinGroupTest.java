@@ -692,7 +692,7 @@ class JoinGroupTest extends PathwayFixture {
         catalogueDesk.change(slug, Map.of("status", status.code()), "ann");
     }
 
-    /** Coordinators without an e-mail address of their own are written to at the federation's. */
+    /** Coordinators without an email address of their own are written to at the federation's. */
     private int lettersToTheFederation(String subject, Involvement involvement) {
         return database.sql("select count(*) from letter where to_address = :federation and reference = :reference"
                         + " and subject like :subject")

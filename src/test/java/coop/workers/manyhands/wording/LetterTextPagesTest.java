@@ -127,8 +127,8 @@ class LetterTextPagesTest {
             letterSubject | Hello {nonsense}            | {nonsense}
             letterBecause | you signed up.              | full stop
             letterBecause | of {nonsense}               | {nonsense}
-            letterText    | TEXT {nonsense}             | Line 5: This letter quotes {nonsense}, which no letter has.
-            letterText    | TEXT <b>now</b>             | Line 5: This letter holds HTML
+            letterText    | TEXT {nonsense}             | Line 5: This email quotes {nonsense}, which no email has.
+            letterText    | TEXT <b>now</b>             | Line 5: This email holds HTML
             letterText    | TEXT ![x](http://x.org/x)   | holds a picture
             letterText    | TEXT [Go](https://x.org)    | links to "https://x.org"
             letterText    | TEXT `now`                  | code

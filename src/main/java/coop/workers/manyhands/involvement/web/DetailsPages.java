@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Where those who have a case change how its person is reached, for people without a confirmed e-mail address; everybody
+ * Where those who have a case change how its person is reached, for people without a confirmed email address; everybody
  * else does that themselves. The same coordinators as on {@link PausedCasePages}.
  */
 @Controller

@@ -33,7 +33,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
-/** How somebody without e-mail is reached is changed by a coordinator, who asks for what only they know. */
+/** How somebody without email is reached is changed by a coordinator, who asks for what only they know. */
 @ManyHandsTest
 class DetailsPagesTest {
 
