@@ -122,6 +122,7 @@ public record Federation(
         words.put("registerLaw", registerLaw);
         words.put("currencySymbol", currencySymbol());
         words.put("currencyWords", currencyWords);
+        words.put("federationSite", site);
         return words;
     }
 

@@ -52,7 +52,6 @@ class SuggestionsBrowserTest {
         visitor.pictureOnPhone("sign-up-several-phone");
 
         page.getByLabel("What should we call you?").fill("Sam Rivers");
-        page.getByLabel("How do you like to be reached?").selectOption("email");
         page.getByLabel("Email address").fill(sam.email());
         page.getByLabel("You may keep these details").check();
         press(page, "Sign up for all of this");

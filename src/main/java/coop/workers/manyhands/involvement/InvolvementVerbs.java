@@ -86,6 +86,11 @@ class InvolvementVerbs implements Verbs {
                         .sets("awaitsConfirmation", Type.TICK)
                         .finding(call -> VerbResult.of("open", signUps.takesPeopleUp(call.reference()))
                                 .and("awaitsConfirmation", confirmations.awaitsConfirmation(call.reference()))),
+                Verb.named("lookForWork")
+                        .does("looks whether work was handed in with the sign-up, and not looked at yet")
+                        .sets("handedInAlready", Type.TICK)
+                        .finding(call ->
+                                VerbResult.of("handedInAlready", signUps.handedInWithTheSignUp(call.reference()))),
                 Verb.named("begin")
                         .does(
                                 "another pathway begins for the applicant, unless they have ever been on it about that opportunity")

@@ -198,6 +198,15 @@ public class SignUpDesk {
                 takeIn(signUp, Submission.of(signUp.submissionKey(), signUp.opportunity(), signUp.fields()), by));
     }
 
+    /** Whether work came with the sign-up and waits to be looked at: nobody has answered it, and no other was sent since. */
+    @Transactional(readOnly = true)
+    public boolean handedInWithTheSignUp(Reference reference) {
+        Answers signUp = desk.get(reference).answers();
+        Answers since = desk.answersOf(reference);
+        boolean came = signUp.text("handedIn") != null || signUp.text("link") != null;
+        return came && since.text("work") == null && since.text("verdict") == null;
+    }
+
     // For those who are involved already
 
     /**

@@ -482,16 +482,13 @@ class FormProfileTest {
             """;
 
     @Test
-    void whatIsAskedByAnotherAnswerComesAfterItAndNotWherePeopleSignUp() {
+    void whatIsAskedByAnotherAnswerComesAfterIt() {
         Form form = FormProfile.read("garden/dig", "<form>" + ASKED + ONLY_THEN + "</form>");
         assertThat(form.field("what").orElseThrow().onlyWhen()).isEqualTo(new Condition("kind", List.of("b")));
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> FormProfile.read("garden/dig", "<form>" + ONLY_THEN + ASKED + "</form>"))
                 .withMessageContaining("names a field that comes after it");
-        assertThatIllegalStateException()
-                .isThrownBy(() -> FormProfile.read("garden/sign-up", "<form>" + ASKED + ONLY_THEN + "</form>"))
-                .withMessageContaining("not for sign-up forms");
     }
 
     @Test
