@@ -15,7 +15,7 @@ import coop.workers.manyhands.support.Window;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A visitor in a tea break, on a phone: what is done in one sitting, and what it looks like on whatever they have. */
+/** A visitor on a phone, and what pages look like on whatever they have. */
 @BrowserTest
 class VisitorBrowserTest {
 
@@ -36,35 +36,6 @@ class VisitorBrowserTest {
 
     private static int wide(Page page) {
         return ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
-    }
-
-    @Test
-    void taskOfATeaBreakIsFoundAndHandedInOnOneForm(Window visitor) {
-        Applicant sam = applicants.somebody();
-        Page page = visitor.page();
-        narrow(page, PHONE);
-
-        visitor.open("/");
-        assertThat(((Number) page.evaluate("document.documentElement.scrollHeight")).intValue())
-                .as("the whole catalogue in eight screens")
-                .isLessThan(8 * 667);
-        page.getByText("I have ten minutes").click();
-        assertThat(page.locator("#found")).isInViewport();
-        page.locator(".kind-block .card").first().locator(".touch a").click();
-        assertThat(page.locator("h1")).hasText("Sign up");
-        page.getByLabel("What should we call you?").fill("Sam Rivers");
-        page.getByLabel("Email address").fill(sam.email());
-        page.getByText("Done it already? Hand it in now").click();
-        page.getByLabel("What did you do, or what is it?").fill("Passed on to five people");
-        visitor.isAccessible();
-        visitor.press("Sign up");
-        assertThat(page.locator("#errors")).isFocused();
-        assertThat(page.locator("#handedIn")).isVisible();
-        page.getByLabel("You may keep these details").check();
-        visitor.press("Sign up");
-
-        assertThat(page.locator("h2").first()).isVisible();
-        assertThat(page.url()).contains("/involvements/");
     }
 
     @Test
