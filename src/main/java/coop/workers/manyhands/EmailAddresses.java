@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which e-mail addresses are taken, and which two are one. A domain may be written in any script ({@code anna@bücher.example});
+ * Which email addresses are taken, and which two are one. A domain may be written in any script ({@code anna@bücher.example});
  * it is kept as somebody typed it, compared as it stands in the DNS ({@code xn--bcher-kva.example}), and sent to as that.
  */
 public final class EmailAddresses {

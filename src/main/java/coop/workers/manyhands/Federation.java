@@ -103,10 +103,7 @@ public record Federation(
         this.currency = code(currency);
         this.currencyWords = plain("currency-words", currencyWords);
         this.bankHolidays = matching(
-                "bank-holidays",
-                REGION,
-                bankHolidays,
-                "a region in small letters and dashes, such as northern-ireland");
+                "bank-holidays", REGION, bankHolidays, "a region in lower case and dashes, such as northern-ireland");
         this.phone = matching("phone", PHONE, phone, "a phone number as people write it, such as 0161 496 0000");
     }
 
@@ -125,6 +122,7 @@ public record Federation(
         words.put("registerLaw", registerLaw);
         words.put("currencySymbol", currencySymbol());
         words.put("currencyWords", currencyWords);
+        words.put("federationSite", site);
         return words;
     }
 

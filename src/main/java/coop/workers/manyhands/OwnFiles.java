@@ -194,7 +194,7 @@ public class OwnFiles {
         } catch (IOException | UncheckedIOException unreadable) {
             throw new CannotStart(
                     "The folder %s cannot be read: %s".formatted(folder.toAbsolutePath(), unreadable.getMessage()),
-                    "Whoever runs Many Hands needs the right to read all of it.",
+                    "The person who runs Many Hands needs the right to read all of it.",
                     unreadable);
         }
     }
@@ -203,7 +203,7 @@ public class OwnFiles {
         try {
             if (Files.size(file) > LARGEST) {
                 throw new CannotStart(
-                        "%s has more than 1 MB.".formatted(path), "Diagrams, forms, letters and lists are smaller.");
+                        "%s has more than 1 MB.".formatted(path), "Diagrams, forms, emails and lists are smaller.");
             }
             byte[] bytes = Files.readAllBytes(file);
             String text = StandardCharsets.UTF_8
@@ -218,7 +218,7 @@ public class OwnFiles {
         } catch (IOException unreadable) {
             throw new CannotStart(
                     "%s cannot be read: %s".formatted(path, unreadable.getMessage()),
-                    "Whoever runs Many Hands needs the right to read it.",
+                    "The person who runs Many Hands needs the right to read it.",
                     unreadable);
         }
     }

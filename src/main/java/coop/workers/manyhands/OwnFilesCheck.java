@@ -138,7 +138,7 @@ final class OwnFilesCheck {
         if (path.startsWith("processes/")) {
             return "there is no diagram in that folder";
         }
-        return "is no pathway, form or letter of your own either";
+        return "is no pathway, form or email of your own either";
     }
 
     /** The file that may be meant. */

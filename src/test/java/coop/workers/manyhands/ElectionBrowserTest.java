@@ -193,7 +193,6 @@ class ElectionBrowserTest {
 
         nominee.open("/opportunities/board/sign-up");
         nominee.page().locator("#name").fill("Kim " + kim.mark());
-        nominee.page().locator("#contactBy").selectOption("email");
         nominee.page().locator("#email").fill(kim.email());
         nominee.page().locator("#nominates").selectOption("self");
         nominee.page().locator("#coop").fill("Bread of " + kim.mark());

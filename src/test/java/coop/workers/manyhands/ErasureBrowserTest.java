@@ -52,7 +52,7 @@ class ErasureBrowserTest {
         visitor.pictureOnPhone("privacy-phone");
 
         visitor.open("/me");
-        visitor.page().getByLabel("e-mail address").fill(sam.email());
+        visitor.page().getByLabel("email address").fill(sam.email());
         visitor.press(visitor.page().locator("main form button").first());
         Matcher link = Pattern.compile("(http\\S+/me/sign-in/[A-Za-z0-9_-]+)")
                 .matcher(Applicants.words(sam.letter("Your link to sign in")));

@@ -17,7 +17,7 @@ import coop.workers.manyhands.support.Window;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Secretaries ask people in, who say yes by email; and change how somebody without e-mail is reached. */
+/** Secretaries ask people in, who say yes by email; and change how somebody without email is reached. */
 @BrowserTest
 class InvitationBrowserTest {
 

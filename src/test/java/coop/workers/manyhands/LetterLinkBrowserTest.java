@@ -67,7 +67,7 @@ class LetterLinkBrowserTest {
     void pageOfLettersAndAbsencesIsUsableByEverybodyOnAPhoneToo(Window facilitator) {
         facilitator.open("/office/me");
         signIn(facilitator, signIns.in(GROUP));
-        assertThat(facilitator.page().locator("h1")).hasText("My letters and absences");
+        assertThat(facilitator.page().locator("h1")).hasText("My emails and absences");
         facilitator.isAccessible();
         facilitator.picture("office-me");
         facilitator.pictureOnPhone("office-me-phone");

@@ -126,6 +126,7 @@ class MailboxBrowserTest {
         newcomer.press("Sign up");
         assertThat(newcomer.page().url()).isEqualTo(receipt);
         newcomer.page().goBack();
+        newcomer.page().evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)");
         newcomer.page().getByLabel("What draws you to the group?").fill("Other words");
         newcomer.press("Sign up");
 
@@ -143,8 +144,8 @@ class MailboxBrowserTest {
 
     private static void fillIn(Window newcomer, Applicant sam, String words) {
         newcomer.page().getByLabel("What should we call you?").fill("Sam Rivers");
-        newcomer.page().getByLabel("How do you like to be reached?").selectOption("email");
-        newcomer.page().getByLabel("E-mail address").fill(sam.email());
+        newcomer.page().getByLabel("Email address").fill(sam.email());
+        newcomer.page().getByText("Tell us more").click();
         newcomer.page().getByLabel("What draws you to the group?").fill(words);
         newcomer.page().getByLabel("You may keep these details").check();
     }

@@ -105,8 +105,8 @@ class MainJobBrowserTest {
         newcomer.isAccessible();
         newcomer.picture("sign-up-refused");
         newcomer.page().getByLabel("What should we call you?").fill("Sam Rivers");
-        newcomer.page().getByLabel("How do you like to be reached?").selectOption("email");
-        newcomer.page().getByLabel("E-mail address").fill(sam.email());
+        newcomer.page().getByLabel("Email address").fill(sam.email());
+        newcomer.page().getByText("Tell us more").click();
         newcomer.page().getByLabel("What draws you to the group?").fill("I edit a newsletter");
         newcomer.page().getByLabel("You may keep these details").check();
         newcomer.press("Sign up");

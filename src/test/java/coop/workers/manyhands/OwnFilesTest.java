@@ -71,7 +71,7 @@ class OwnFilesTest {
     @CsvSource(delimiter = '|', textBlock = """
             mail/join-group/membr.md | no diagram names it. Is mail/join-group/member.md meant?
             mail/joingroup/member.md | no diagram names it. Is mail/join-group/member.md meant?
-            mails/join-group/member.md | is no pathway, form or letter of your own either. Is mail/join-group/member.md meant?
+            mails/join-group/member.md | is no pathway, form or email of your own either. Is mail/join-group/member.md meant?
             forms/join-group/signup.html | no diagram names it. Is forms/join-group/sign-up.html meant?
             forms/opportunities/no-such-thing.html | the catalogue has no opportunity of that slug
             forms/parts/nobody.html | no diagram names it
@@ -80,7 +80,7 @@ class OwnFilesTest {
             calendar/holidays.txt | Is calendar/bank-holidays.txt meant?
             processes/chat/chatt.bpmn | a diagram is called as its folder, processes/chat/chat.bpmn
             processes/bake/table.dmn | there is no diagram in that folder
-            static/assets/logo.svg | is no pathway, form or letter of your own either
+            static/assets/logo.svg | is no pathway, form or email of your own either
             application.yaml | files of that kind are not laid over
             templates/site/privacy.html | files of that kind are not laid over
             """)

@@ -56,7 +56,7 @@ class RulesTest {
         Map<String, Supplier<String>> sections = new LinkedHashMap<>();
         sections.put("Who has an interest, and decides nothing", RulesTest::stakes);
         sections.put("Decisions", RulesTest::decisions);
-        sections.put("Pages that are closed to whoever has an interest in the whole case", RulesTest::pages);
+        sections.put("Pages that are closed to the person who has an interest in the whole case", RulesTest::pages);
         sections.put("What only the person themselves can say", RulesTest::consents);
         sections.put("What takes two people, and can be taken back", RulesTest::takenBack);
         return sections;

@@ -71,7 +71,6 @@ class SolidfundBrowserTest {
         assertThat(applicant.page().locator("#weeklyAmount")).hasValue("1");
         assertThat(applicant.page().locator("#share")).not().isChecked();
         applicant.page().locator("#name").fill("Sam " + sam.mark());
-        applicant.page().locator("#contactBy").selectOption("email");
         applicant.page().locator("#email").fill(sam.email());
         applicant.page().locator("#payBy").selectOption("monthly");
         applicant.page().locator("#weeklyAmount").fill("0");

@@ -52,8 +52,7 @@ class SuggestionsBrowserTest {
         visitor.pictureOnPhone("sign-up-several-phone");
 
         page.getByLabel("What should we call you?").fill("Sam Rivers");
-        page.getByLabel("How do you like to be reached?").selectOption("email");
-        page.getByLabel("E-mail address").fill(sam.email());
+        page.getByLabel("Email address").fill(sam.email());
         page.getByLabel("You may keep these details").check();
         press(page, "Sign up for all of this");
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("things need another look");

@@ -22,7 +22,7 @@ public interface Accounts {
     /** The account of that user id, letter by letter; empty if there is none. */
     Optional<KnownAccount> find(String user);
 
-    /** The account of that user id, or else the only one with that e-mail address. */
+    /** The account of that user id, or else the only one with that email address. */
     Optional<KnownAccount> named(String userOrAddress);
 
     /**

@@ -67,7 +67,7 @@ public class SignInAudit {
         DELETED("Account deleted"),
         /** A password was set. */
         PASSWORD("Password set"),
-        /** An e-mail address was changed. */
+        /** An email address was changed. */
         ADDRESS("Email address changed"),
         /** Somebody came into a group. */
         JOINED("Put into a group"),

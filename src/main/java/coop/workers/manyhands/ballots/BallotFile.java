@@ -83,7 +83,7 @@ public final class BallotFile {
         text.flip();
         if (result.isError()) {
             int line = 1 + (int) text.chars().filter(letter -> letter == '\n').count();
-            throw refused(line, "Here is a letter that is not in UTF-8. Save the file as plain text in UTF-8.");
+            throw refused(line, "Here is a character that is not in UTF-8. Save the file as plain text in UTF-8.");
         }
         return locate(text.toString());
     }
@@ -101,7 +101,7 @@ public final class BallotFile {
         if (text.length() > MOST_BYTES) {
             throw refused(
                     1,
-                    "The file is too large: it has %d letters, and %d are taken. Put papers that are alike on one line."
+                    "The file is too large: it has %d characters, and %d are taken. Put papers that are alike on one line."
                             .formatted(text.length(), MOST_BYTES));
         }
         BallotFileReader reader = new BallotFileReader(text);

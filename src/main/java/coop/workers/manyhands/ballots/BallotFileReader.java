@@ -97,7 +97,7 @@ final class BallotFileReader {
             if (length > LONGEST_LINE) {
                 throw refused(
                         number,
-                        "It is too long: %,d letters are the most. Is it a ballot file?".formatted(LONGEST_LINE));
+                        "It is too long: %,d characters are the most. Is it a ballot file?".formatted(LONGEST_LINE));
             }
             // What follows the last end of a line is a line only if there is something in it.
             number += ends && at + 1 < text.length() ? 1 : 0;

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds somebody who could, among those who agreed to be asked and whom an e-mail reaches. Reads only. */
+/** Finds somebody who could, among those who agreed to be asked and whom an email reaches. Reads only. */
 @Component
 @Transactional(readOnly = true)
 public class WillingPeople {

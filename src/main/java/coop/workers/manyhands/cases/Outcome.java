@@ -20,7 +20,7 @@ public enum Outcome {
     /** Of a newcomer: they met a host, and were asked now and then how it goes. */
     INDUCTED("inducted", "You had your induction"),
     DONE("done", "Done, and thank you"),
-    /** Of a letter to somebody whom no e-mail reaches. */
+    /** Of a letter to somebody whom no email reaches. */
     PASSED_ON("passedOn", "Passed on"),
     NOT_REACHED("notReached", "Could not be reached"),
     /** The same person is in the same thing already: it goes on there. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param letter the template, such as {@code group-meeting/reminder}
  * @param values what the template may quote besides what every letter may
  * @param calendar what goes into everybody's calendar
- * @param passedOnBy the group of coordinators that tells those whom no e-mail reaches
+ * @param passedOnBy the group of coordinators that tells those whom no email reaches
  */
 public record PeopleLetterWanted(
         Reference about,

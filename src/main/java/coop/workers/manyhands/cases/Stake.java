@@ -13,35 +13,35 @@ public enum Stake {
     /** Somebody who stands, in the election and in the nominations for it. */
     STANDS(
             Reach.EVERYTHING,
-            "whoever stands in the election, or is on the way to: in all that belongs to it, their own nomination and those"
+            "anyone who stands in the election, or is on the way to: in all that belongs to it, their own nomination and those"
                     + " of others, the record of the meeting, the votes, the count and the result",
             "You stand in this election, so whatever belongs to it is for somebody else."),
     /** Typed the sign-up in for somebody. */
     ENTERED_IT(
             Reach.DECISIONS,
-            "whoever typed the sign-up in for somebody",
+            "anyone who typed the sign-up in for somebody",
             "You entered this case for them, so somebody else has to decide in it."),
     /** Was asked by link and answered: vouched, proposed, seconded, or would not. */
     SPOKE(
             Reach.DECISIONS,
-            "whoever was asked by link and has answered, all of them: who vouched, proposed or seconded, or said no."
+            "anyone who was asked by link and has answered, all of them: who vouched, proposed or seconded, or said no."
                     + " Being named as one who could be asked is nothing",
             "You have spoken for the applicant, so somebody else has to answer this."),
     /** Put the nominee forward. */
     PUT_FORWARD(
             Reach.DECISIONS,
-            "whoever put the nominee forward",
+            "anyone who put the nominee forward",
             "You put them forward, so somebody else has to answer this."),
     /** Told us what somebody had said to them. */
     HEARD_THEM(
             Reach.DECISIONS,
-            "whoever answered for the person; or noted the person's yes, where what they said yes to had come by the link that was"
+            "anyone who answered for the person; or noted the person's yes, where what they said yes to had come by the link that was"
                     + " shown at the sign-up",
             "You told us what they said, so somebody else has to decide by it."),
     /** The task before this one, where the diagram wants two people. */
     DID_THE_STEP_BEFORE(
             Reach.THE_STEP_AFTER,
-            "whoever did the step before, where the diagram names it (`notBy`). A proposal that was not confirmed bars nobody",
+            "the person who did the step before, where the diagram names it (`notBy`). A proposal that was not confirmed bars nobody",
             "It takes a second pair of eyes: you did the step before, so somebody else has to answer this.");
 
     /** How much it keeps somebody from. */

@@ -79,7 +79,7 @@ public final class Verb {
         /** Numbers, such as {@code 2/4/8}. */
         public static final Content NUMBERS = new Content(Kind.NUMBERS, List.of());
 
-        /** A field that says who is meant: an e-mail address, or a choice of people. */
+        /** A field that says who is meant: an email address, or a choice of people. */
         public static final Content FIELD = new Content(Kind.FIELD, List.of());
 
         /** One of a few words. */
@@ -281,7 +281,7 @@ public final class Verb {
         /** What it does, and what a diagram gets to know by it. */
         public Verb finding(Function<VerbCall, VerbResult> deed) {
             if (!name.matches("[a-z][A-Za-z]*") || sentence.isBlank()) {
-                throw new IllegalStateException("A verb has a name in letters, and a sentence that says what it does.");
+                throw new IllegalStateException("A verb has a name of a to z, and a sentence that says what it does.");
             }
             Stream.concat(sets.keySet().stream(), clears.stream()).forEach(reads::add);
             return new Verb(this, deed);

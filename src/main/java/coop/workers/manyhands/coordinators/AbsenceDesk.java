@@ -56,7 +56,7 @@ public class AbsenceDesk {
     /**
      * Somebody is away.
      *
-     * @param who the user id or the e-mail address
+     * @param who the user id or the email address
      * @param deputyWords the same of whoever stands in; null if nobody does
      * @param by the Camunda user who says so
      * @throws SubmissionRefused if there is no such account, it lies in the past, they are away then already, or nobody
@@ -66,7 +66,7 @@ public class AbsenceDesk {
         Everybody everybody = staff.everybody();
         Account absent = everybody
                 .named(who.strip())
-                .orElseThrow(() -> refused("who", "Nobody signs in by that user name or e-mail address."));
+                .orElseThrow(() -> refused("who", "Nobody signs in by that user name or email address."));
         if (lastDay.isBefore(firstDay)) {
             throw refused("lastDay", "The last day comes before the first.");
         }
@@ -91,7 +91,7 @@ public class AbsenceDesk {
                 .filter(words -> !words.isBlank())
                 .map(words -> everybody
                         .named(words.strip())
-                        .orElseThrow(() -> refused("deputy", "Nobody signs in by that user name or e-mail address.")));
+                        .orElseThrow(() -> refused("deputy", "Nobody signs in by that user name or email address.")));
         Absence absence = new Absence(
                 absent.user(), firstDay, lastDay, deputy.map(Account::user).orElse(null), by, clock.instant());
         deputy.ifPresent(account -> requireSomebodyInTheEnd(absence, account, meanwhile, everybody));

@@ -35,7 +35,7 @@ class CoordinatorVerbs implements Verbs {
                             substitutions.lookAgain();
                         }),
                 Verb.named("writeMorningPost")
-                        .does("on working days: a letter to each coordinator for whom something waits")
+                        .does("on working days: an email to each coordinator for whom something waits")
                         .doing(call -> digest.write()));
     }
 }

@@ -69,7 +69,7 @@ public record Everybody(Map<String, Account> accounts, Map<String, Set<String>> 
                 .toList();
     }
 
-    /** Whoever has that user id, or else that e-mail address; nobody where several share the address. */
+    /** Whoever has that user id, or else that email address; nobody where several share the address. */
     Optional<Account> named(String words) {
         Account byId = accounts.get(words);
         if (byId != null) {

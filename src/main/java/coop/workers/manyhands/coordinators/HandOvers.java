@@ -87,7 +87,7 @@ public class HandOvers {
             desks.of(task.reference())
                     .happened(
                             task.reference(),
-                            took ? "Put into other hands" : "Given back to the group, from whoever had it",
+                            took ? "Put into other hands" : "Given back to the group, from the person who had it",
                             by);
         }
         return new Outcome(taken, held.size() - taken);

@@ -163,7 +163,7 @@ public class Election extends Case {
     /** The list is empty, so there is nothing that the Board could decide. */
     void endWithoutCandidates(Instant now) {
         if (!isCoOption()) {
-            throw new IllegalStateException("%s goes to its meeting, whoever stands.".formatted(reference()));
+            throw new IllegalStateException("%s goes to its meeting, however many stand.".formatted(reference()));
         }
         goOn(State.LISTED, State.NOBODY_STOOD);
         this.overAt = now;

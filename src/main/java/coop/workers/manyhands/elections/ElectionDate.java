@@ -22,7 +22,7 @@ class ElectionDate {
         NOTICE(
                 "Notice to everybody who can vote",
                 "Notice given to everybody who can vote",
-                "A letter with the day, the place, and those who stand."),
+                "An email with the day, the place, and those who stand."),
         MEETING("The meeting", "The meeting", "It elects the Directors."),
         RESULT("The result is published", "The result was published", "Those who stood are told before.");
 

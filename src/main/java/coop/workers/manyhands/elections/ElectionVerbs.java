@@ -40,7 +40,7 @@ class ElectionVerbs implements Verbs {
                         .finding(call -> VerbResult.of("anybodyStands", desk.drawUpList(call.reference()))),
                 Verb.named("tellVoters")
                         .does(
-                                "a letter to everybody who can vote; once the list is published it is the notice of the meeting, with"
+                                "an email to everybody who can vote; once the list is published it is the notice of the meeting, with"
                                         + " its calendar entry")
                         .needs("letter", Content.LETTER)
                         .doing(call -> desk.tellVoters(call.reference(), call.parameter("letter"))),

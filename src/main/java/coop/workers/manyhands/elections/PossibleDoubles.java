@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Votes of the roll that may be one person's twice: two records with one name, or with one e-mail address of which at
+ * Votes of the roll that may be one person's twice: two records with one name, or with one email address of which at
  * most one is confirmed. That proves nothing, as anybody can type an address and people share names; so no vote is taken
  * away for it, and the returning officers are told.
  */
@@ -57,7 +57,7 @@ final class PossibleDoubles {
                 Stream.of(Vote.values()).filter(other -> countOnce(vote, other)).toList();
         Optional<String> remark = Optional.empty();
         for (String address : addressesOf(person)) {
-            remark = remark.or(() -> earlier(against, address).map(line -> inWords(line, "e-mail address")));
+            remark = remark.or(() -> earlier(against, address).map(line -> inWords(line, "email address")));
             note(vote, address, number);
         }
         String name = entry.name().strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);

@@ -25,7 +25,7 @@ class ResultsKept implements KeptByRule {
 
     @Override
     public String why() {
-        return "The numbers of a result have to add up for whoever checks it. They are kept with the election.";
+        return "The numbers of a result have to add up for anyone who checks it. They are kept with the election.";
     }
 
     @Override

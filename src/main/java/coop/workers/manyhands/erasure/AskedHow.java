@@ -6,7 +6,7 @@ import java.util.Optional;
 /** How somebody without a confirmed mailbox asked to be erased. */
 public enum AskedHow {
     PHONE("phone", "By phone"),
-    LETTER("letter", "By a letter on paper, or a message"),
+    LETTER("letter", "On paper, or by a message"),
     IN_PERSON("inPerson", "In person");
 
     private final String code;

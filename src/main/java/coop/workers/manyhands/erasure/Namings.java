@@ -222,7 +222,8 @@ public class Namings {
 
     private void takeOut(Place place, UUID rowId, String words) {
         if (words.length() < 2) {
-            throw new ErasureRefused("Write the words that name them as they stand in the text: two letters at least.");
+            throw new ErasureRefused(
+                    "Write the words that name them as they stand in the text: two characters at least.");
         }
         Pattern whole = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(words) + "(?![\\p{L}\\p{N}])");
         String before = database.sql(place.read())

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param choices where the options come from that differ from case to case; none for most
  * @param after which other date it has to come after; none for most
  * @param originalsKept whether photos are kept with all their pixels besides, for print
+ * @param follows which other answers answer it too, where it was left open: the first of them that was given; of most none
  */
 public record Field(
         String name,
@@ -47,7 +48,8 @@ public record Field(
         boolean flow,
         @Nullable String choices,
         @Nullable After after,
-        boolean originalsKept) {
+        boolean originalsKept,
+        List<Follows> follows) {
 
     private static final Pattern ISO_DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
@@ -96,7 +98,8 @@ public record Field(
                 flow,
                 choices,
                 after,
-                originalsKept);
+                originalsKept,
+                follows);
     }
 
     /** The same field under another name, as is the one that it depends on. */
@@ -118,7 +121,10 @@ public record Field(
                 flow,
                 choices,
                 after == null ? null : new After(names.apply(after.field()), after.days()),
-                originalsKept);
+                originalsKept,
+                follows.stream()
+                        .map(each -> new Follows(names.apply(each.field()), each.value()))
+                        .toList());
     }
 
     private static @Nullable Condition named(@Nullable Condition condition, UnaryOperator<String> names) {
@@ -158,7 +164,8 @@ public record Field(
                 false,
                 null,
                 null,
-                false);
+                false,
+                List.of());
     }
 
     /**
@@ -175,6 +182,31 @@ public record Field(
      * @param days how many days later at least; none for on the same day
      */
     public record After(String field, int days) {}
+
+    /**
+     * An answer to another field answers this one too.
+     *
+     * @param field which has to be filled in
+     * @param value what this one is then
+     */
+    public record Follows(String field, String value) {
+
+        /** As a form file writes it. */
+        static final String WRITTEN = "field=value, field=value";
+
+        /** Reads what a form file says; nothing if it is not written like that. */
+        static List<Follows> read(String written) {
+            List<Follows> all = new ArrayList<>();
+            for (String each : written.split(",", -1)) {
+                String[] parts = each.strip().split("=", -1);
+                if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+                    return List.of();
+                }
+                all.add(new Follows(parts[0], parts[1]));
+            }
+            return all;
+        }
+    }
 
     /** Another field's answer is one of these values. */
     public record Condition(String field, List<String> values) {

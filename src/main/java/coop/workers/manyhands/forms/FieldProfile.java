@@ -29,6 +29,9 @@ final class FieldProfile {
     static final String MIN_DAYS = "data-min-days";
     static final String REQUIRED_WHEN = "data-required-when";
 
+    /** Which other answers answer a field that was left open. */
+    static final String FOLLOWS = "data-follows";
+
     /** On a field, or on what stands around several. */
     static final String ONLY_WHEN = "data-only-when";
 
@@ -47,7 +50,7 @@ final class FieldProfile {
     Field read(Element form, Element control) {
         String name = control.attr("cam-variable-name");
         if (!FormProfile.NAME.matcher(name).matches()) {
-            throw fault(control, "a field needs a cam-variable-name of letters and digits, not \"%s\"".formatted(name));
+            throw fault(control, "a field needs a cam-variable-name of a to z and digits, not \"%s\"".formatted(name));
         }
         if (OF_THE_PAGES.contains(name)) {
             throw fault(control, "the name %s is used by the pages themselves; choose another".formatted(name));
@@ -122,7 +125,22 @@ final class FieldProfile {
                 flow,
                 control.hasAttr("data-choices") ? control.attr("data-choices") : null,
                 after(control, type, name),
-                originalsKept(control, type, name));
+                originalsKept(control, type, name),
+                follows(control, type, name));
+    }
+
+    private List<Field.Follows> follows(Element control, Type type, String name) {
+        if (!control.hasAttr(FOLLOWS)) {
+            return List.of();
+        }
+        if (type != Type.SELECT) {
+            throw fault(control, "%s is for selects; %s is none".formatted(FOLLOWS, name));
+        }
+        List<Field.Follows> follows = Field.Follows.read(control.attr(FOLLOWS));
+        if (follows.isEmpty()) {
+            throw fault(control, "%s is written as %s".formatted(FOLLOWS, Field.Follows.WRITTEN));
+        }
+        return follows;
     }
 
     private boolean originalsKept(Element control, Type type, String name) {

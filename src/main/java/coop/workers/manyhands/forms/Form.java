@@ -22,6 +22,9 @@ public final class Form {
 
     static final String PUBLIC = "data-public";
 
+    /** On a question that can wait: what it is folded under on a public page. */
+    static final String MORE = "data-more";
+
     /** What tells choices from each other: never what people wrote. */
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{1,60}");
 

@@ -2,12 +2,18 @@ package coop.workers.manyhands.forms;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Dresses a form for a door: the public page, which works without JavaScript, and Tasklist. */
 @Component
 public class FormPages {
+
+    /** On a block, while a page is made: it wants to be seen. */
+    private static final String OPEN = "data-open";
 
     /**
      * What stands inside the form element of a public page: every control with its value, and its error beside it.
@@ -16,6 +22,27 @@ public class FormPages {
      * @return HTML; values are escaped
      */
     public String forPublicPage(Form form, Map<String, String> values, List<FieldError> errors) {
+        return forPublicPage(form, values, errors, Known.NOTHING);
+    }
+
+    /**
+     * Questions whose answers are known already: they stay folded under a line that says what is known.
+     *
+     * @param words what it says, such as who they are; empty for nothing
+     */
+    public record Known(Set<String> fields, String words) {
+
+        /** Of most of those who fill in a form nothing is known. */
+        public static final Known NOTHING = new Known(Set.of(), "");
+    }
+
+    /**
+     * The same, where some of it is known already, as who somebody is who has signed in.
+     *
+     * @param values what was filled in so far, by field name
+     * @return HTML; values are escaped
+     */
+    public String forPublicPage(Form form, Map<String, String> values, List<FieldError> errors, Known known) {
         Element html = form.html();
         Map<String, String> published = form.published();
         markNeedless(html);
@@ -26,6 +53,19 @@ public class FormPages {
             }
             control.attr("name", field.name());
             control.removeAttr("cam-variable-name").removeAttr("cam-variable-type");
+            if (!field.follows().isEmpty()) {
+                control.removeAttr("required");
+            }
+            boolean isKnown = known.fields().contains(field.name());
+            Element block = control.parent();
+            if (block != null && isKnown) {
+                block.attr(Form.MORE, known.words());
+            }
+            if (block != null && !isKnown && !isEmpty(field, values.get(field.name()))
+                    || errors.stream().anyMatch(error -> error.field().equals(field.name()))) {
+                Objects.requireNonNull(block).attr(OPEN, true);
+            }
+            sayThatItIsOptional(html, field);
             fill(control, field, values.getOrDefault(field.name(), ""));
             Element hint = html.getElementById(field.name() + "-hint");
             StringBuilder describedBy = new StringBuilder(hint == null ? "" : hint.id());
@@ -55,7 +95,43 @@ public class FormPages {
                 control.attr("aria-describedby", describedBy.toString().strip());
             }
         }
+        html.select("[" + Form.MORE + "]").forEach(FormPages::fold);
+        html.select("[" + OPEN + "]").removeAttr(OPEN);
+        html.select("details").removeAttr(Form.MORE);
         return html.html();
+    }
+
+    private static boolean isEmpty(Field field, @Nullable String value) {
+        return value == null || value.isEmpty() || field.type() == Field.Type.CHECKBOX && value.equals("false");
+    }
+
+    /** What nobody has to fill in says so; a tick does by what it is. */
+    private static void sayThatItIsOptional(Element html, Field field) {
+        boolean asked = field.required()
+                || field.requiredWhen() != null
+                || !field.follows().isEmpty();
+        Element label = html.selectFirst("label[for=\"" + field.name() + "\"]");
+        if (!asked && field.type() != Field.Type.CHECKBOX && label != null) {
+            label.appendText(" ").appendElement("span").addClass("optional").text("(optional)");
+        }
+    }
+
+    /** Folds a question away, with those after it that say the same; open where something in it wants to be seen. */
+    private static void fold(Element first) {
+        String under = first.attr(Form.MORE);
+        Element before = first.previousElementSibling();
+        if (before != null && before.is("details") && under.equals(before.attr(Form.MORE))) {
+            before.appendChild(first);
+            if (first.hasAttr(OPEN)) {
+                before.attr("open", true);
+            }
+        } else {
+            Element details = new Element("details").addClass("more").attr(Form.MORE, under);
+            first.before(details);
+            details.appendElement("summary").text(under);
+            details.appendChild(first).attr("open", first.hasAttr(OPEN));
+        }
+        first.removeAttr(Form.MORE);
     }
 
     /** At the field itself: what stands beside the form is read by nobody who fills one in. */
@@ -89,7 +165,7 @@ public class FormPages {
     public String forTasklistStart(Form form, String choiceName, List<Field.Option> choices) {
         Element html = form.html();
         Element choice = html.prependElement("div");
-        choice.appendElement("label").attr("for", choiceName).text("What would the person like to take up?");
+        choice.appendElement("label").attr("for", choiceName).text("What would the person like to do?");
         Element select = choice.appendElement("select")
                 .attr("id", choiceName)
                 .attr("cam-variable-name", choiceName)

@@ -71,6 +71,8 @@ final class FormProfile {
             "cam-variable-type",
             FieldProfile.REQUIRED_WHEN,
             FieldProfile.ONLY_WHEN,
+            FieldProfile.FOLLOWS,
+            Form.MORE,
             "data-flow",
             "data-future",
             "data-past",
@@ -187,6 +189,9 @@ final class FormProfile {
             if (condition != null) {
                 checkCondition(controls.get(field.name()), condition, FieldProfile.REQUIRED_WHEN);
             }
+            for (Field.Follows follows : field.follows()) {
+                checkFollows(controls.get(field.name()), field, follows);
+            }
             Field.After after = field.after();
             if (after != null) {
                 checkAfter(controls.get(field.name()), field, after);
@@ -194,6 +199,9 @@ final class FormProfile {
         }
         for (Element place : form.select("[" + FieldProfile.ONLY_WHEN + "]")) {
             checkOnlyWhen(form, place, profile);
+        }
+        for (Element place : form.select("[" + Form.MORE + "]")) {
+            checkMore(form, place);
         }
         return new Form(key, fields, form);
     }
@@ -222,20 +230,39 @@ final class FormProfile {
         }
     }
 
-    /**
-     * What is asked by another answer only comes after it, so that no two wait for each other. A sign-up form is put together
-     * with others, and shown to everybody: there nothing is hidden.
-     */
+    /** What can be folded away is whole questions that nobody has to answer. */
+    private void checkMore(Element form, Element place) {
+        if (!place.is("div") || place.parent() != form || place.attr(Form.MORE).isBlank()) {
+            throw fault(place, Form.MORE + " is for a div of the form itself, and says what it is folded under");
+        }
+        for (Element control : place.select(Form.CONTROLS)) {
+            if (control.hasAttr("required") && !control.hasAttr(FieldProfile.FOLLOWS)) {
+                throw fault(
+                        control,
+                        "%s has to be answered, so it is not folded away by %s".formatted(control.id(), Form.MORE));
+            }
+        }
+    }
+
+    private void checkFollows(@Nullable Element control, Field field, Field.Follows follows) {
+        boolean known =
+                fields.stream().anyMatch(other -> other != field && other.name().equals(follows.field()));
+        if (!known) {
+            throw fault(control, "%s names no field: %s".formatted(FieldProfile.FOLLOWS, follows.field()));
+        }
+        if (field.options().stream().noneMatch(option -> option.value().equals(follows.value()))) {
+            throw fault(
+                    control, "%s: %s never is \"%s\"".formatted(FieldProfile.FOLLOWS, field.name(), follows.value()));
+        }
+    }
+
+    /** What is asked by another answer only comes after it, so that no two wait for each other. */
     private void checkOnlyWhen(Element form, Element place, FieldProfile profile) {
         if (!place.is("div, p, fieldset, " + Form.CONTROLS)) {
             throw fault(place, FieldProfile.ONLY_WHEN + " is for a field, a div, a p or a fieldset");
         }
         Condition condition = Objects.requireNonNull(profile.onlyWhen(place));
         checkCondition(place, condition, FieldProfile.ONLY_WHEN);
-        if (key.endsWith("/sign-up") || key.startsWith("opportunities/")) {
-            throw fault(
-                    place, FieldProfile.ONLY_WHEN + " is not for sign-up forms: say in the label when it is needed");
-        }
         for (Element element : form.getAllElements()) {
             if (element.id().equals(condition.field())) {
                 return;
@@ -299,7 +326,7 @@ final class FormProfile {
             throw fault(place, "data-choices is for a select or a fieldset");
         }
         if (!SOURCE.matcher(place.attr("data-choices")).matches()) {
-            throw fault(place, "data-choices names where the choices come from, in small letters");
+            throw fault(place, "data-choices names where the choices come from, in lower case");
         }
         if (key.endsWith("/sign-up") && !KeptList.isOne(place.attr("data-choices"))) {
             throw fault(

@@ -65,10 +65,18 @@ public class FormRules {
                 clean.put(field.name(), value);
             }
         }
+        for (Field field : form.fields()) {
+            if (isOpen(field, clean) && !needless(field, clean)) {
+                field.follows().stream()
+                        .filter(other -> clean.containsKey(other.field()))
+                        .findFirst()
+                        .ifPresent(other -> clean.put(field.name(), other.value()));
+            }
+        }
         Set<String> faulty = errors.stream().map(FieldError::field).collect(Collectors.toSet());
         for (Field field : form.fields()) {
             if (!faulty.contains(field.name()) && !needless(field, clean) && missing(field, clean)) {
-                errors.add(new FieldError(field.name(), missingMessage(field)));
+                errors.add(missingAt(form, field));
             }
         }
         for (Field field : form.fields()) {
@@ -142,13 +150,28 @@ public class FormRules {
         return field.onlyWhen() != null && !field.onlyWhen().holds(clean);
     }
 
+    private static boolean isOpen(Field field, Map<String, String> clean) {
+        return field.type() == Field.Type.CHECKBOX
+                ? !"true".equals(clean.get(field.name()))
+                : !clean.containsKey(field.name());
+    }
+
+    /** What other answers would answer too is missed where people look first: at the first of those. */
+    private static FieldError missingAt(Form form, Field field) {
+        if (field.follows().isEmpty()) {
+            return new FieldError(field.name(), missingMessage(field));
+        }
+        String first = field.follows().get(0).field();
+        return new FieldError(
+                first,
+                "Fill in \"%s\", or answer \"%s\"."
+                        .formatted(form.field(first).map(Field::label).orElse(first), field.label()));
+    }
+
     private static boolean missing(Field field, Map<String, String> clean) {
         Field.Condition condition = field.requiredWhen();
         boolean needed = field.required() || condition != null && condition.holds(clean);
-        return needed
-                && (field.type() == Field.Type.CHECKBOX
-                        ? !"true".equals(clean.get(field.name()))
-                        : !clean.containsKey(field.name()));
+        return needed && isOpen(field, clean);
     }
 
     /** What is wrong with a date that has to come after another; null if nothing is, or one of them is open. */
@@ -197,7 +220,7 @@ public class FormRules {
             return "\"%s\" has %d characters; %d are the most it can have.".formatted(label, value.length(), maxLength);
         }
         String wrong = switch (field.type()) {
-            case FILE -> "\"%s\" takes files, on the page that the link in our letter leads to.".formatted(label);
+            case FILE -> "\"%s\" takes files, on the page that the link in our email leads to.".formatted(label);
             case EMAIL ->
                 EmailAddresses.isOne(value) ? null : "\"%s\" needs an address like name@example.org.".formatted(label);
             case TEL ->

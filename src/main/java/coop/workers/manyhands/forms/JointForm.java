@@ -97,10 +97,19 @@ public final class JointForm {
         }
         for (Element block : own) {
             block.select("[id]").forEach(element -> element.id(renamed(element.id(), naming)));
+            for (Element asked : block.select("[" + FieldProfile.ONLY_WHEN + "]")) {
+                asked.attr(FieldProfile.ONLY_WHEN, ownCondition(asked.attr(FieldProfile.ONLY_WHEN), naming));
+            }
             block.select("label").forEach(label -> label.attr("for", naming.apply(label.attr("for"))));
             fieldset.appendChild(block);
         }
         return fieldset;
+    }
+
+    /** A script of ours reads it on the page. */
+    private static String ownCondition(String written, UnaryOperator<String> naming) {
+        int at = written.indexOf('=');
+        return naming.apply(written.substring(0, at)) + written.substring(at);
     }
 
     /** A hint is called after its field. */

@@ -59,7 +59,7 @@ public class Departures implements StillSo {
         depart(groups.place(place));
     }
 
-    /** A coordinator takes them out: they are told, where an e-mail reaches them. */
+    /** A coordinator takes them out: they are told, where an email reaches them. */
     public void takeOut(UUID place) {
         GroupMember member = groups.place(place);
         depart(member);

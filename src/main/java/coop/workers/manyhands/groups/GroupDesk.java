@@ -169,7 +169,7 @@ public class GroupDesk implements FollowsFile {
         if (group.rhythm().isPresent()
                 || !meetings.toCome(group.slug(), clock.instant()).isEmpty()) {
             return Optional.of(
-                    "It still meets. Take its rhythm away, and call its meetings off, so that whoever would come hears of it.");
+                    "It still meets. Take its rhythm away, and call its meetings off, so that anyone who would come hears of it.");
         }
         return uses.stream()
                 .flatMap(use -> use.stillInUse(group.slug()).stream())

@@ -38,7 +38,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Where a line of the registers is entered or struck by hand. It takes two people, told apart by account and by e-mail
+ * Where a line of the registers is entered or struck by hand. It takes two people, told apart by account and by email
  * address, neither of whom it is about. Whoever is to be struck hears of it first, and has some days to say something
  * before anybody can confirm it; all whom it concerns hear of it when it is done. How it is undone: {@link RegisterUndo}.
  */
@@ -236,7 +236,7 @@ public class RegisterDesk {
             }
             if (!canBeConfirmed(change)) {
                 throw refused(
-                        "Whoever it is about can say something first. Confirm it from %s on, and drop it if it is not right."
+                        "The person it is about can say something first. Confirm it from %s on, and drop it if it is not right."
                                 .formatted(dates.day(confirmedFrom(change))));
             }
             String name = String.valueOf(change.name());

@@ -30,14 +30,14 @@ import org.springframework.stereotype.Component;
 class CaseSheets {
 
     private static final String NO_LETTERS =
-            "No e-mail reaches this person. Each letter to them becomes a short task for you: pass it on the way they like to be"
+            "No email reaches this person. Each message to them becomes a short task for you: pass it on the way they like to be"
                     + " reached.";
 
     private static final String NOT_CONFIRMED =
             "They have not confirmed their email address yet. Until they do, nothing goes there but the email that asks them to.";
 
     private static final String REFUSED =
-            "Our letters to this person come back: the mail server refuses the address. Ask them for the right one, by phone or when"
+            "Our emails to this person come back: the mail server refuses the address. Ask them for the right one, by phone or when"
                     + " you meet. Until they have confirmed an address it is corrected under \"Change how they are reached\"; a confirmed"
                     + " one they correct on their own page, or an admin does.";
 
@@ -118,7 +118,7 @@ class CaseSheets {
                                 reachedAt,
                                 reachedAt.equals(details.email()) ? remark : "")));
         Map<String, String> otherwise = new LinkedHashMap<>();
-        otherwise.put("E-mail", details.email() == null ? "" : details.email() + remark);
+        otherwise.put("Email", details.email() == null ? "" : details.email() + remark);
         otherwise.put("Phone", Objects.requireNonNullElse(details.phone(), ""));
         otherwise.put("Forum", Objects.requireNonNullElse(details.forumName(), ""));
         otherwise.forEach((label, value) -> {

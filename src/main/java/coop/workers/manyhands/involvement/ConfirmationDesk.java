@@ -92,7 +92,7 @@ public class ConfirmationDesk {
         for (Involvement involvement : theirs) {
             boolean waited = involvement.isOpen() && involvement.confirmAddress();
             if (!confirmedBefore && (waited || involvement.equals(followed))) {
-                desk.write(involvement, "Confirmed the e-mail address", Standing.APPLICANT);
+                desk.write(involvement, "Confirmed the email address", Standing.APPLICANT);
             }
             if (waited) {
                 pathways.addressConfirmed(involvement.reference());
@@ -193,7 +193,7 @@ public class ConfirmationDesk {
                 .toList();
     }
 
-    /** Whether everything waits for the applicant to confirm the e-mail address by which they are reached. */
+    /** Whether everything waits for the applicant to confirm the email address by which they are reached. */
     @Transactional(readOnly = true)
     public boolean awaitsConfirmation(Reference reference) {
         return awaitsConfirmation(desk.get(reference));

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Where a coordinator changes how somebody is reached who has no confirmed e-mail address, at their request: after asking
+ * Where a coordinator changes how somebody is reached who has no confirmed email address, at their request: after asking
  * for the reference and for something that only they know. What is known is compared here and never shown.
  */
 @Service
@@ -212,7 +212,7 @@ public class ContactDesk {
             kinds.add("name on the forum");
         }
         if (said.text("email") != null) {
-            kinds.add("e-mail address");
+            kinds.add("email address");
         }
         return kinds;
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 /** The port to who coordinates: where letters to a group go, and what a group is called. */
 public interface Coordinators {
 
-    /** The e-mail addresses of those in the group who have one. */
+    /** The email addresses of those in the group who have one. */
     List<String> addressesOf(String group);
 
     /** The groups that can look after something: their ids, and what people call them, in the order of those. */

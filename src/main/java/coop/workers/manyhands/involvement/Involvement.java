@@ -90,7 +90,7 @@ public class Involvement extends Case implements Linked {
         return Optional.ofNullable(enteredBy);
     }
 
-    /** The applicant showed that the e-mail address is theirs. Says whether that is news. */
+    /** The applicant showed that the email address is theirs. Says whether that is news. */
     boolean confirmAddress() {
         boolean news = !addressConfirmed;
         addressConfirmed = true;

@@ -124,7 +124,7 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
         pathways.placeKept(involvement.reference());
     }
 
-    /** The applicant corrects how to be reached; a new e-mail address is sent a link to confirm it. */
+    /** The applicant corrects how to be reached; a new email address is sent a link to confirm it. */
     @Transactional
     public void correctContact(UUID id, ContactDetails details) {
         Involvement involvement = get(id);
@@ -200,7 +200,7 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
     @Override
     @Transactional(readOnly = true)
     public Optional<String> inShort(Reference reference) {
-        return Optional.of("It is about an offer to help with \"%s\". Whoever made it can see whose turn it is."
+        return Optional.of("It is about an offer to help with \"%s\". The person who made it can see whose turn it is."
                 .formatted(catalogue.get(get(reference).opportunity()).title()));
     }
 

@@ -58,8 +58,8 @@ class InvolvementVerbs implements Verbs {
         return List.of(
                 Verb.named("notify")
                         .does(
-                                "writes a letter to the applicant, with the calendar entry that `calendar` names; to whoever is not"
-                                        + " reached by e-mail a coordinator passes it on (`pass-on`). A letter of `confirm-address` goes once"
+                                "writes an email to the applicant, with the calendar entry that `calendar` names; to the person who is not"
+                                        + " reached by email a coordinator passes it on (`pass-on`). An email of `confirm-address` goes once"
                                         + " for all that waits for the same click: `confirm` for one, `confirm-several` for more")
                         .needs("letter", Content.LETTER)
                         .takes("calendar", CALENDAR)
@@ -67,9 +67,9 @@ class InvolvementVerbs implements Verbs {
                                 call.reference(), call.parameter("letter"), call.parameterIfAny("calendar"))),
                 Verb.named("ask")
                         .does(
-                                "asks by a letter with a link (`{answerLink}`) to a form; whatever was asked of helpers before is settled"
-                                        + " by that. Asked is the involvement's helper; with `whom` whoever is named in that field of a form, by"
-                                        + " their e-mail address or by a choice of people, if we know them by it and they are not the applicant:"
+                                "asks by an email with a link (`{answerLink}`) to a form; whatever was asked of helpers before is settled"
+                                        + " by that. Asked is the helper of the case; with `whom` anyone who is named in that field of a form, by"
+                                        + " their email address or by a choice of people, if we know them by it and they are not the applicant:"
                                         + " whether somebody is")
                         .needs("letter", Content.LETTER)
                         .needs("form", Content.FORM)
@@ -78,17 +78,22 @@ class InvolvementVerbs implements Verbs {
                         .sets("helperFound", Type.TICK)
                         .finding(this::ask),
                 Verb.named("remindHelper")
-                        .does("writes again to whoever was asked and has not answered, with the same link")
+                        .does("writes again to the person who was asked and has not answered, with the same link")
                         .needs("letter", Content.LETTER)
                         .doing(call -> helpers.remind(call.reference(), call.parameter("letter"))),
                 Verb.named("lookUp")
                         .does(
-                                "asks whether the opportunity takes people up now, and whether an e-mail address is still to be"
+                                "asks whether the opportunity takes people up now, and whether an email address is still to be"
                                         + " confirmed")
                         .sets("open", Type.TICK)
                         .sets("awaitsConfirmation", Type.TICK)
                         .finding(call -> VerbResult.of("open", signUps.takesPeopleUp(call.reference()))
                                 .and("awaitsConfirmation", confirmations.awaitsConfirmation(call.reference()))),
+                Verb.named("lookForWork")
+                        .does("looks whether work was handed in with the sign-up, and not looked at yet")
+                        .sets("handedInAlready", Type.TICK)
+                        .finding(call ->
+                                VerbResult.of("handedInAlready", signUps.handedInWithTheSignUp(call.reference()))),
                 Verb.named("begin")
                         .does(
                                 "another pathway begins for the applicant, unless they have ever been on it about that opportunity")

@@ -31,7 +31,7 @@ public record JointSignUp(
                 || opportunities.size() > AT_MOST
                 || opportunities.stream().distinct().count() < opportunities.size()) {
             throw new IllegalArgumentException(
-                    "From one to %d different opportunities can be taken up at once.".formatted(AT_MOST));
+                    "From one to %d different things can be signed up for at once.".formatted(AT_MOST));
         }
         SignUp.requireKey(submissionKey);
     }

@@ -6,7 +6,7 @@ public class NoPathwayYet extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     NoPathwayYet(String opportunity, String contact) {
-        this("\"%s\" cannot be taken up here yet; write to %s.".formatted(opportunity, contact));
+        this("You cannot sign up for \"%s\" here yet; write to %s.".formatted(opportunity, contact));
     }
 
     private NoPathwayYet(String message) {

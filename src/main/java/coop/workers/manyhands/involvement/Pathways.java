@@ -56,7 +56,7 @@ public class Pathways {
         correlation.begin(beginning.pathway(), beginning.reference(), beginning.flow());
     }
 
-    /** The applicant's e-mail address is confirmed. */
+    /** The applicant's email address is confirmed. */
     public void addressConfirmed(Reference reference) {
         announce(reference, "AddressConfirmed");
     }

@@ -25,12 +25,13 @@ class PauseVerbs implements Verbs {
     public List<Verb> verbs() {
         return List.of(
                 Verb.named("tellCoordinators")
-                        .does("writes a letter to the group that has the case (`owner`)")
+                        .does("writes an email to the group that has the case (`owner`)")
                         .needs("letter", Content.LETTER)
                         .reads("owner")
                         .doing(call -> desk.tell(call.reference(), call.code("owner"), call.parameter("letter"))),
                 Verb.named("goOn")
-                        .does("what was paused goes on where it stood; whoever ends a pause sees at once that they did")
+                        .does(
+                                "what was paused goes on where it stood; anyone who ends a pause sees at once that they did")
                         .atOnce()
                         .doing(call -> desk.goOn(call.reference())),
                 Verb.named("catchUp")

@@ -44,7 +44,7 @@ public class SignUpDesk {
     public static final String PRIVACY_WORDING = "2026-11";
 
     private static final String WAITING_LIST =
-            "Nobody is taken up for this at present. You are put on its waiting list, and told as soon as that changes.";
+            "Nobody new can start at present. You are put on its waiting list, and told as soon as that changes.";
 
     /** The fields of a sign-up form that say who somebody is; they are kept with the person, not with the answers. */
     private static final Set<String> ABOUT_THE_PERSON = Set.of("name", "contactBy", "email", "phone", "forumName");
@@ -195,6 +195,15 @@ public class SignUpDesk {
                 takeIn(signUp, Submission.of(signUp.submissionKey(), signUp.opportunity(), signUp.fields()), by));
     }
 
+    /** Whether work came with the sign-up and waits to be looked at: nobody has answered it, and no other was sent since. */
+    @Transactional(readOnly = true)
+    public boolean handedInWithTheSignUp(Reference reference) {
+        Answers signUp = desk.get(reference).answers();
+        Answers since = desk.answersOf(reference);
+        boolean came = signUp.text("handedIn") != null || signUp.text("link") != null;
+        return came && since.text("work") == null && since.text("verdict") == null;
+    }
+
     // Taking in
 
     private Involvement takeIn(SignUp signUp, Submission submission, @Nullable String by) {
@@ -271,7 +280,7 @@ public class SignUpDesk {
             Answers answers,
             @Nullable PersonId known,
             @Nullable String by) {
-        // Whoever is reached by e-mail has yet to confirm the sign-up by the link that goes there.
+        // Whoever is reached by email has yet to confirm the sign-up by the link that goes there.
         boolean isTheirOwnWord = person.id().equals(known) || ConfirmationDesk.reachedByEmail(person);
         Map<String, String> about = new LinkedHashMap<>(answers.values());
         about.keySet().removeAll(ABOUT_THE_PERSON);

@@ -128,7 +128,7 @@ public class StartDesk {
     @Transactional
     public void beginAgain(Reference reference, String by) {
         Involvement involvement = desk.get(reference);
-        desk.write(involvement, "Began again, since the workflow engine had lost it", by);
+        desk.write(involvement, "Began again, since it had been lost", by);
         start(involvement);
     }
 

@@ -6,6 +6,6 @@ public class UnknownInvolvement extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     UnknownInvolvement(String reference) {
-        super("No involvement %s; it may have been erased.".formatted(reference));
+        super("No case %s; it may have been erased.".formatted(reference));
     }
 }

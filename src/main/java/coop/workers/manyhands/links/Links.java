@@ -102,7 +102,7 @@ public class Links {
         RECEIPT(
                 1,
                 null,
-                "whoever filled in a sign-up",
+                "anyone who filled in a sign-up",
                 "the confirmation of the person's address; new links",
                 Act.SEE_CASE,
                 Act.CORRECT_SIGN_UP,
@@ -144,7 +144,7 @@ public class Links {
         ANSWER(
                 5,
                 null,
-                "whoever is asked to help along, by email",
+                "anyone who is asked to help along, by email",
                 "the answer; a later question; a changed address; new links; erasure",
                 Act.ANSWER_AS_HELPER),
         /** The calendar of a group, for one member's own calendar programme. */
@@ -158,10 +158,10 @@ public class Links {
         KNOWN(
                 7,
                 Duration.ofHours(12),
-                "whoever is signed in on their own page, inside a sign-up form",
+                "anyone who is signed in on their own page, inside a sign-up form",
                 "new links; an address that is put back; erasure",
                 Act.SIGN_UP),
-        /** Confirms the e-mail address of an involvement's person: bound to the whole of it, see {@link #confirming}. */
+        /** Confirms the email address of an involvement's person: bound to the whole of it, see {@link #confirming}. */
         CONFIRM(
                 8,
                 Duration.ofDays(7),
@@ -181,14 +181,14 @@ public class Links {
         ABOUT(
                 10,
                 Duration.ofHours(12),
-                "whoever is signed in on their own page, inside each of its forms",
+                "anyone who is signed in on their own page, inside each of its forms",
                 "the end of the session; erasure",
                 Act.NAME_WHOM),
         /** Asks the reader of a mailbox into a group, the pool of hosts or a register: they say yes or no. */
         INVITATION(
                 12,
                 Duration.ofDays(14),
-                "whoever reads the invited address, by email",
+                "anyone who reads the invited address, by email",
                 "the answer; an invitation that is sent again or taken back; its end",
                 Act.ANSWER_INVITATION),
         /** Sets the password of a coordinator's account, once. */
@@ -209,7 +209,7 @@ public class Links {
         CALLOUT(
                 15,
                 null,
-                "whoever agreed to be asked about other things and is asked, by email",
+                "anyone who agreed to be asked about other things and is asked, by email",
                 "erasure",
                 Act.SAY_NO),
         /** Tells somebody whom others entered of it, and confirms their address: bound to the whole of it, see {@link #entered}. */

@@ -7,7 +7,7 @@ public class UnknownLink extends RuntimeException {
 
     public UnknownLink() {
         super(
-                "This link opens nothing. If it was broken over two lines in a letter, copy the whole of it; if what it led to"
+                "This link opens nothing. If it was broken over two lines in an email, copy the whole of it; if what it led to"
                         + " was erased, it is gone for good.");
     }
 }

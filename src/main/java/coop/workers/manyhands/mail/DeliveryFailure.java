@@ -38,7 +38,7 @@ record DeliveryFailure(String words, Reach reach) {
         List<Throwable> chain = chain(failure);
         for (Throwable link : chain) {
             if (link instanceof AddressException) {
-                return new DeliveryFailure("The address is not one that a letter can be sent to", Reach.ADDRESS);
+                return new DeliveryFailure("The address is not one that an email can be sent to", Reach.ADDRESS);
             }
             if (link instanceof AuthenticationFailedException || link instanceof MailAuthenticationException) {
                 return new DeliveryFailure(
@@ -63,7 +63,7 @@ record DeliveryFailure(String words, Reach reach) {
                         ? new DeliveryFailure(
                                 "The mail server refused us as the sender (%d)".formatted(send.getReturnCode()),
                                 Reach.LETTER)
-                        : refused("the letter", send.getReturnCode());
+                        : refused("the email", send.getReturnCode());
             }
         }
         // Spring names a cause only where it was the connection that failed.
@@ -76,7 +76,7 @@ record DeliveryFailure(String words, Reach reach) {
             return new DeliveryFailure("The mail server did not answer in time", Reach.LETTER);
         }
         return new DeliveryFailure(
-                "The letter did not go through (%s)"
+                "The email did not go through (%s)"
                         .formatted(chain.get(chain.size() - 1).getClass().getSimpleName()),
                 Reach.LETTER);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A letter that a coordinator passes on, because no e-mail reaches the person: a case of its own, short as it is. */
+/** A letter that a coordinator passes on, because no email reaches the person: a case of its own, short as it is. */
 @Entity
 @Table(name = "errand")
 class HandDelivery extends Case {

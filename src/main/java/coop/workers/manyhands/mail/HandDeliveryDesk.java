@@ -28,7 +28,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Letters to people whom no e-mail reaches: each becomes a short task for those who look after the matter. */
+/** Letters to people whom no email reaches: each becomes a short task for those who look after the matter. */
 @Service
 @Transactional
 class HandDeliveryDesk extends CaseDesk<HandDelivery> {
@@ -115,7 +115,7 @@ class HandDeliveryDesk extends CaseDesk<HandDelivery> {
 
     @Override
     public Optional<String> inShort(Reference reference) {
-        return Optional.of("It is a letter to somebody whom no e-mail reaches: a call is enough.");
+        return Optional.of("It is a message to somebody whom no email reaches: a call is enough.");
     }
 
     /** Whom the letter is for. */
@@ -137,7 +137,7 @@ class HandDeliveryDesk extends CaseDesk<HandDelivery> {
         String told = links.outOf(text);
         List<Line> toTell = new ArrayList<>();
         toTell.add(new Line("In short", letter.words().subject()));
-        toTell.add(new Line("The letter", told));
+        toTell.add(new Line("The message", told));
         if (!told.equals(text)) {
             toTell.add(new Line("Their links", insteadOfLinks(letter)));
         }
@@ -176,8 +176,8 @@ class HandDeliveryDesk extends CaseDesk<HandDelivery> {
     /** Whoever passes a letter on does not answer in its reader's place. */
     private String insteadOfLinks(Letter letter) {
         String reference = letter.reference();
-        return ("The link in this letter acts in their name, so it is not shown to you.%s Whoever signed up sees how it"
-                        + " stands, and answers, on the page that they were shown then; whoever has confirmed an email address"
+        return ("The link in this message acts in their name, so it is not shown to you.%s Anyone who signed up sees how it"
+                        + " stands, and answers, on the page that they were shown then; anyone who has confirmed an email address"
                         + " asks for a one-time link at %s/me. Else note what they tell you, and give it to those who look"
                         + " after the case.")
                 .formatted(

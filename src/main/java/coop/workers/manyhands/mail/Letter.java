@@ -207,7 +207,7 @@ class Letter {
      *
      * @param until when it goes, with all that waits by then
      * @param values what it quotes, for the letter that it becomes a part of
-     * @param owner the Camunda group that passes it on, where no e-mail reaches its person
+     * @param owner the Camunda group that passes it on, where no email reaches its person
      */
     void hold(Instant until, Map<String, String> values, @Nullable String owner) {
         this.news = true;

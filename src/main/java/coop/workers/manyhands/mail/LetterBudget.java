@@ -217,7 +217,7 @@ class LetterBudget {
             return Optional.of("It is for nobody any more");
         }
         if (oneDoes(letter) && !seen.add(List.of(person.id(), letter.template().split("/", 2)[0]))) {
-            return Optional.of("A later letter says the same");
+            return Optional.of("A later email says the same");
         }
         if (LetterTemplates.asksToConfirm(letter.template()) && person.emailToConfirm() == null) {
             return Optional.of("The address is confirmed by now");

@@ -82,7 +82,7 @@ final class LetterFooter {
     /** What is wrong with other words for a footer, if anything is. */
     Optional<String> wrong(String name, String words) {
         if (words.split(Pattern.quote(BECAUSE), -1).length != 2) {
-            return Optional.of("It holds %s once: there stands why somebody gets the letter.".formatted(BECAUSE));
+            return Optional.of("It holds %s once: there stands why somebody gets the email.".formatted(BECAUSE));
         }
         if (SAID_BEFORE.matcher(words).find()) {
             return Optional.of("The line --- above it is drawn by itself: take it away.");
@@ -90,7 +90,7 @@ final class LetterFooter {
         String letter = "%s/%s".formatted(name.equals(COORDINATORS) ? "coordinators" : "applicants", name);
         try {
             LetterTemplate.read(
-                    letter, "Subject: A letter\nBecause: you signed up\n\nHello.\n", QUOTED, with(name, words));
+                    letter, "Subject: An email\nBecause: you signed up\n\nHello.\n", QUOTED, with(name, words));
             return Optional.empty();
         } catch (CannotStart wrong) {
             return Optional.of(

@@ -14,7 +14,7 @@ public enum LetterState {
     FAILED("Failed"),
     /** No mail server was set up when it was written. It stays here until somebody sends it. */
     KEPT("Kept: no mail server"),
-    /** The person has no e-mail address: a coordinator passes it on by phone, message or forum. */
+    /** The person has no email address: a coordinator passes it on by phone, message or forum. */
     BY_HAND("To be passed on"),
     /** A coordinator told them. */
     PASSED_ON("Passed on"),

@@ -107,7 +107,7 @@ final class LetterTemplate {
         if (!matcher.matches()) {
             throw TemplateCheck.wrong(
                     key,
-                    "begins with a line \"Subject: …\", perhaps \"Kind: …\" and \"While: …\", then \"Because: …\", an empty line, and the letter");
+                    "begins with a line \"Subject: …\", perhaps \"Kind: …\" and \"While: …\", then \"Because: …\", an empty line, and the email");
         }
         String because = matcher.group(4);
         LetterTemplate template = new LetterTemplate(
@@ -134,7 +134,7 @@ final class LetterTemplate {
     static Matcher partsOf(String source) {
         Matcher parts = SHAPE.matcher(source.replace("\r\n", "\n"));
         if (!parts.matches()) {
-            throw new IllegalStateException("That is no letter.");
+            throw new IllegalStateException("That is no email.");
         }
         return parts;
     }

@@ -188,7 +188,7 @@ class LetterTemplates {
     LetterTemplate get(String key) {
         return find(key)
                 .orElseThrow(() -> new UnknownLetter(
-                        "No letter \"%s\"; known: %s.".formatted(key, String.join(", ", templates.keySet()))));
+                        "No email \"%s\"; known: %s.".formatted(key, String.join(", ", templates.keySet()))));
     }
 
     /** The template of that key, if there is one, with the words that hold. */
@@ -358,7 +358,7 @@ class LetterTemplates {
     static CannotStart cannotStart(String what) {
         return new CannotStart(
                 what,
-                "Mend that letter in src/main/resources; processes/README.md says under \"Letters\" how one is written.");
+                "Mend that email in src/main/resources; processes/README.md says under \"Letters\" how one is written.");
     }
 
     private static Map<String, LetterTemplate> read(

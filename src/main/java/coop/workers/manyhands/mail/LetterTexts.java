@@ -90,7 +90,7 @@ public class LetterTexts implements SmartInitializingSingleton {
                                 edit.words().subject(),
                                 false,
                                 edit,
-                                "There is no such letter any more.",
+                                "There is no such email any more.",
                                 LetterTemplates.isToCoordinators(edit.key()))))
                 .sorted((one, other) -> one.key().compareTo(other.key()))
                 .toList();
@@ -216,7 +216,7 @@ public class LetterTexts implements SmartInitializingSingleton {
 
     /** To whoever looks at the page it is no file, and all that any letter may quote is a page by itself. */
     private static String inWords(String key, String message) {
-        return message.replace("mail/%s.md ".formatted(key), "This letter ").replaceFirst("; known: \\[.*]", "");
+        return message.replace("mail/%s.md ".formatted(key), "This email ").replaceFirst("; known: \\[.*]", "");
     }
 
     @Override

@@ -45,7 +45,7 @@ import org.springframework.transaction.annotation.Transactional;
  *
  * <p>Only a letter that asks to confirm an address, or that asks somebody whom another named, goes to an unconfirmed one,
  * and it says nothing that a visitor typed, for the visitor may have typed anybody's address. Whoever is reached by phone, message or forum and has no
- * confirmed address gets the letter by hand. Whoever is reached by e-mail only, and never confirmed, gets none: there is
+ * confirmed address gets the letter by hand. Whoever is reached by email only, and never confirmed, gets none: there is
  * nowhere that it could go, and the log says so by the reference.
  */
 @Component

@@ -17,13 +17,13 @@ class MailVerbs implements Verbs {
 
     @Override
     public String about() {
-        return "Letters";
+        return "Emails";
     }
 
     @Override
     public List<Verb> verbs() {
         return List.of(Verb.named("tidyLetters")
-                .does("deletes letters that need not be kept any more")
+                .does("deletes emails that need not be kept any more")
                 .doing(call -> outbox.forgetLongSettled()));
     }
 }

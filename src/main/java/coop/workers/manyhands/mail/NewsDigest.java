@@ -201,7 +201,7 @@ class NewsDigest {
                     .filter(meeting -> !seen.add(List.of(letter.template(), meeting)))
                     .isPresent();
             Optional<String> overtaken =
-                    repeated ? Optional.of("A later letter says the same") : stalenessCheck.overtaken(letter);
+                    repeated ? Optional.of("A later email says the same") : stalenessCheck.overtaken(letter);
             if (overtaken.isPresent()) {
                 letter.leaveOut(overtaken.get(), now);
             } else {

@@ -124,7 +124,7 @@ class Outbox {
      * Puts a letter into the outbox and sends it off as its template says: at once, or as news that may wait; a date that is near does not wait.
      *
      * @param meeting that it is about, if it is about one
-     * @param owner the Camunda group that passes it on, where no e-mail reaches its person
+     * @param owner the Camunda group that passes it on, where no email reaches its person
      * @param held whose news has to wait, and until when
      */
     void sendOff(

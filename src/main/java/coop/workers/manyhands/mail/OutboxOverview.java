@@ -111,19 +111,19 @@ public class OutboxOverview {
     public void sendAgain(UUID id) {
         Letter letter = letters.findById(id)
                 .orElseThrow(() -> new CannotBeSent(
-                        "That letter is gone: its person was erased, or the address of this page is incomplete."));
+                        "That email is gone: its person was erased, or the address of this page is incomplete."));
         if (letter.toAddress() == null) {
             throw new CannotBeSent(
-                    "This letter has no e-mail address to go to. Pass it on by phone, message or the forum instead.");
+                    "There is no email address that this could go to. Pass it on by phone, message or the forum instead.");
         }
         if (!server.isThere()) {
             throw new CannotBeSent(
-                    "No mail server is set up. Set SPRING_MAIL_HOST (and what it needs), start again, and then send the letter.");
+                    "No mail server is set up. Set SPRING_MAIL_HOST (and what it needs), start again, and then send it again.");
         }
         Instant now = clock.instant();
         if (letters.sendAgain(id, now, now.plus(Letter.PATIENCE)) == 0) {
             throw new CannotBeSent(
-                    "This letter is being sent at this moment. Look here in a minute whether it arrived.");
+                    "This email is being sent at this moment. Look here in a minute whether it arrived.");
         }
         events.publishEvent(new LettersWritten());
     }

@@ -27,7 +27,7 @@ class SenderAddress {
             return new InternetAddress(text, true);
         } catch (AddressException wrong) {
             throw new IllegalStateException(
-                    "%s is \"%s\", which is no e-mail address; write it as Name <name@example.org>."
+                    "%s is \"%s\", which is no email address; write it as Name <name@example.org>."
                             .formatted(setting, text),
                     wrong);
         }

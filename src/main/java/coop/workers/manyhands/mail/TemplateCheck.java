@@ -66,7 +66,7 @@ final class TemplateCheck {
         }
         for (String placeholder : template.placeholders()) {
             if (!known.contains(placeholder)) {
-                throw wrong(key, "quotes {%s}, which no letter has; known: %s".formatted(placeholder, known));
+                throw wrong(key, "quotes {%s}, which no email has; known: %s".formatted(placeholder, known));
             }
         }
         Node document = LetterTemplate.MARKDOWN.parse(body);
@@ -141,17 +141,17 @@ final class TemplateCheck {
 
         @Override
         public void visit(HtmlInline html) {
-            throw wrong(key, "holds HTML (%s); letters are Markdown only".formatted(html.getLiteral()));
+            throw wrong(key, "holds HTML (%s); emails are Markdown only".formatted(html.getLiteral()));
         }
 
         @Override
         public void visit(HtmlBlock html) {
-            throw wrong(key, "holds HTML (%s); letters are Markdown only".formatted(html.getLiteral()));
+            throw wrong(key, "holds HTML (%s); emails are Markdown only".formatted(html.getLiteral()));
         }
 
         @Override
         public void visit(Image image) {
-            throw wrong(key, "holds a picture; letters load nothing from anywhere");
+            throw wrong(key, "holds a picture; emails load nothing from anywhere");
         }
 
         @Override

@@ -36,7 +36,7 @@ class MembershipVerbs implements Verbs {
                         .finding(call -> VerbResult.of("mayApply", desk.mayApply(call.reference()))
                                 .and("enough", desk.takesPart(call.reference()))),
                 Verb.named("findVoucher")
-                        .does("whoever the applicant named (`vouchBy`) becomes the helper, if they can vouch")
+                        .does("anyone who the applicant named (`vouchBy`) becomes the helper, if they can vouch")
                         .sets("voucherFound", Type.TICK)
                         .finding(call -> VerbResult.of("voucherFound", desk.findVoucher(call.reference()))),
                 Verb.named("admit")

@@ -150,7 +150,7 @@ class CaseMetrics {
             gauge(
                     metrics,
                     "manyhands.emails",
-                    "Letters by what has become of them",
+                    "Emails by what has become of them",
                     now -> now.emails().getOrDefault(state, 0L),
                     "state",
                     state.name().toLowerCase(Locale.ROOT));

@@ -75,14 +75,14 @@ class CasePages {
     String search(@RequestParam(defaultValue = "") String reference, RedirectAttributes flash) {
         String wanted = reference.replaceAll("\\s+", "").toUpperCase(Locale.ROOT);
         if (!Reference.isOne(wanted)) {
-            flash.addFlashAttribute("refused", "A reference looks like MH-7K2Q-4D; it stands in every letter.");
+            flash.addFlashAttribute("refused", "A reference looks like MH-7K2Q-4D; it stands in every email.");
             return "redirect:/monitor";
         }
         if (new Reference(wanted).kind() == Reference.Kind.EL) {
             return "redirect:/office/elections/" + wanted;
         }
         if (!desk.knows(new Reference(wanted))) {
-            flash.addFlashAttribute("refused", "No involvement %s; it may have been erased.".formatted(wanted));
+            flash.addFlashAttribute("refused", "No case %s; it may have been erased.".formatted(wanted));
             return "redirect:/monitor";
         }
         return "redirect:/monitor/involvements/" + wanted;

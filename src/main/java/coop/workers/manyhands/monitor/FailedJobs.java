@@ -83,7 +83,7 @@ public interface FailedJobs {
         private static final long serialVersionUID = 1L;
 
         public UnknownTrouble() {
-            super("That has been retried already, or its involvement has ended; the list is fresh now.");
+            super("That has been retried already, or its case has ended; the list is fresh now.");
         }
     }
 }

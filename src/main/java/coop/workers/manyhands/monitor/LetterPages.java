@@ -50,7 +50,7 @@ class LetterPages {
         LetterView letter = outboxOverview
                 .letter(id)
                 .orElseThrow(() -> new ResponseStatusException(
-                        HttpStatus.NOT_FOUND, "There is no such letter; it may have been erased with its person."));
+                        HttpStatus.NOT_FOUND, "There is no such email; it may have been erased with its person."));
         model.addAttribute("letter", letter);
         model.addAttribute("showsLinks", outboxOverview.showsLinks());
         model.addAttribute("canSend", outboxOverview.canSend());
@@ -61,8 +61,7 @@ class LetterPages {
     String sendAgain(@PathVariable UUID id, RedirectAttributes flash) {
         try {
             outboxOverview.sendAgain(id);
-            flash.addFlashAttribute(
-                    "done", "The letter is on its way again. Look here in a minute whether it arrived.");
+            flash.addFlashAttribute("done", "The email is on its way again. Look here in a minute whether it arrived.");
         } catch (CannotBeSent refusal) {
             flash.addFlashAttribute("refused", refusal.getMessage());
         }

@@ -24,7 +24,7 @@ class OwnFilesPage {
             new Source("processes/", ".bpmn", "Diagrams"),
             new Source("processes/", ".dmn", "Decision tables"),
             new Source("forms/", ".html", "Forms"),
-            new Source("mail/", ".md", "Letters"),
+            new Source("mail/", ".md", "Emails"),
             new Source("catalogue/", ".yaml", "Catalogue and groups"),
             new Source("elections/", ".yaml", "Rule sets and declarations"),
             new Source("calendar/", ".txt", "Bank holidays"));

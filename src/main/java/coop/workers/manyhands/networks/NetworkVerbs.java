@@ -44,8 +44,8 @@ class NetworkVerbs implements Verbs {
                         .doing(call -> desk.open(call.reference())),
                 Verb.named("leaveToOthers")
                         .does(
-                                "the proposed network stays in the catalogue for somebody else to lead, and says so; whoever waits for"
-                                        + " it has the letter")
+                                "the proposed network stays in the catalogue for somebody else to lead, and says so; anyone who waits for"
+                                        + " it has the email")
                         .needs("letter", Content.LETTER)
                         .sets("wasShown", Type.TICK)
                         .finding(call -> VerbResult.of(

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class CandidateQuestion {
 
-    private static final String FORGOTTEN = "Whoever asked this has asked to be forgotten; what was answered stays.";
+    private static final String FORGOTTEN =
+            "The person who asked this has asked to be forgotten; what was answered stays.";
 
     @Id
     private UUID id;

@@ -89,19 +89,19 @@ class Eligibility {
                     .map(known -> known.reference().value())
                     .orElseThrow();
             return Optional.of(
-                    "You stand in this election already, by nomination %s. Its letters have the link by which you go on."
+                    "You stand in this election already, by nomination %s. Its emails have the link by which you go on."
                             .formatted(reference));
         }
         if (isReturningOfficer(people.get(person).email())) {
             return Optional.of(
-                    "Your address is that of a returning officer, and whoever runs an election cannot stand in it.");
+                    "Your address is that of a returning officer, and the person who runs an election cannot stand in it.");
         }
         boolean supports = nominations.supportedBy(person.value()).stream()
                 .anyMatch(supported ->
                         supported.election().equals(election.id()) && Nomination.ACTIVE.contains(supported.state()));
         return supports && !election.rules().nomineesMaySupport()
                 ? Optional.of(
-                        "You have supported somebody else's nomination, and by the rules of this election whoever does that does not stand.")
+                        "You have supported somebody else's nomination, and by the rules of this election anyone who does that does not stand.")
                 : Optional.empty();
     }
 

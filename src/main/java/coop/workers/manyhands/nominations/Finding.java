@@ -7,7 +7,7 @@ import java.util.Optional;
 public enum Finding {
     RETURNING_OFFICER(
             "returningOfficer",
-            "They are a returning officer now. Whoever runs the election cannot stand in it: either they give up that role first, or this cannot go on."),
+            "They are a returning officer now. The person who runs the election cannot stand in it: either they give up that role first, or this cannot go on."),
     NOT_A_MEMBER("notAMember", "They named no co-op, and the register has no worker membership of theirs."),
     NO_CO_OP("noCoop", "By these rules only a member of a worker co-op can stand, and they named none."),
     CO_OP_UNKNOWN(

@@ -34,24 +34,24 @@ class NominationVerbs implements Verbs {
         return List.of(
                 Verb.named("takeNomination")
                         .does(
-                                "looks at a nomination that has just come in; refuses a returning officer, and whoever nominates"
+                                "looks at a nomination that has just come in; refuses a returning officer, and anyone who nominates"
                                         + " themselves as somebody else")
                         .mayRefuseTheForm()
                         .doing(call -> nominees.take(call.reference())),
                 Verb.named("putForward")
                         .does(
-                                "whoever was named (`nomineeEmail`) becomes the helper, to be asked, if they can be; whether one person"
+                                "anyone who was named (`nomineeEmail`) becomes the helper, to be asked, if they can be; whether one person"
                                         + " puts too many forward, and until when an answer counts")
                         .sets("tooMany", Type.TICK)
                         .sets("nomineeFree", Type.TICK)
                         .sets("answerBy", Type.MOMENT)
                         .finding(this::putForward),
                 Verb.named("welcomeNominee")
-                        .does("a nomination of their own begins for whoever accepted; refuses what cannot be")
+                        .does("a nomination of their own begins for anyone who accepted; refuses what cannot be")
                         .mayRefuseTheForm()
                         .doing(call -> nominees.welcome(call.reference())),
                 Verb.named("forgetNominee")
-                        .does("deletes what was said about whoever was named")
+                        .does("deletes what was said about the person who was named")
                         .doing(call -> nominees.forget(call.reference())),
                 Verb.named("findCall")
                         .does("whether an election takes nominations now")
@@ -75,7 +75,7 @@ class NominationVerbs implements Verbs {
                         .finding(call -> VerbResult.of("supporterWanted", support.isOneMissing(call.reference()))),
                 Verb.named("keepSupporter")
                         .does(
-                                "whoever was named (`supporterEmail`) becomes the helper, if they are in the register; refuses the"
+                                "anyone who was named (`supporterEmail`) becomes the helper, if they are in the register; refuses the"
                                         + " nominee, and the same person twice; of several who read that mailbox, the one who is a member")
                         .mayRefuseTheForm()
                         .sets("supporterFound", Type.TICK)

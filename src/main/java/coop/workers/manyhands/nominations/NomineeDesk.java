@@ -88,7 +88,7 @@ public class NomineeDesk {
      * Looks at a nomination that has just come in.
      *
      * @throws coop.workers.manyhands.forms.SubmissionRefused at the field, if a returning officer is to stand, somebody
-     *     nominates themselves as somebody else, or by another way than e-mail
+     *     nominates themselves as somebody else, or by another way than email
      */
     public void take(Reference reference) {
         Involvement involvement = desk.get(reference);
@@ -99,7 +99,7 @@ public class NomineeDesk {
             if (eligibility.isReturningOfficer(own.email())) {
                 throw WordCount.refused(
                         "nominates",
-                        "This address is that of a returning officer, and whoever runs an election cannot stand in it. To stand, give that role up first.");
+                        "This address is that of a returning officer, and the person who runs an election cannot stand in it. To stand, give that role up first.");
             }
             return;
         }
@@ -107,7 +107,7 @@ public class NomineeDesk {
         if (own.contactBy() != Channel.EMAIL) {
             throw WordCount.refused(
                     "contactBy",
-                    "Choose \"E-mail\" to nominate somebody else: we ask them once you have confirmed your own address.");
+                    "Choose \"Email\" to nominate somebody else: we ask them once you have confirmed your own address.");
         }
         if (EmailAddresses.areOne(nominee, own.email())) {
             throw WordCount.refused(
@@ -116,7 +116,7 @@ public class NomineeDesk {
         if (eligibility.isReturningOfficer(nominee)) {
             throw WordCount.refused(
                     "nomineeEmail",
-                    "That is a returning officer's address, and whoever runs an election cannot stand in it.");
+                    "That is a returning officer's address, and the person who runs an election cannot stand in it.");
         }
     }
 
@@ -210,7 +210,7 @@ public class NomineeDesk {
         if (eligibility.isReturningOfficer(person.email())) {
             throw WordCount.refused(
                     "stands",
-                    "This address is that of a returning officer, and whoever runs an election cannot stand in it. To stand, give that role up first.");
+                    "This address is that of a returning officer, and the person who runs an election cannot stand in it. To stand, give that role up first.");
         }
         if (!person.emailConfirmed()) {
             ContactDetails own = new ContactDetails(

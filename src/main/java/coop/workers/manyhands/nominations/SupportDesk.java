@@ -96,7 +96,8 @@ public class SupportDesk {
         }
         if (eligibility.isReturningOfficer(address)) {
             throw WordCount.refused(
-                    NAMED, "That is a returning officer's address. Whoever runs an election supports nobody in it.");
+                    NAMED,
+                    "That is a returning officer's address. The person who runs an election supports nobody in it.");
         }
         for (Supporter as : Supporter.values()) {
             if (nomination.supporter(as).filter(known::contains).isPresent()) {
@@ -137,7 +138,7 @@ public class SupportDesk {
         if (!election.rules().nomineesMaySupport() && eligibility.standsIn(supporter, election)) {
             throw WordCount.refused(
                     ANSWER,
-                    "You stand in this election yourself, and by its rules whoever stands supports nobody else. Choose \"No\": they are asked to name somebody else.");
+                    "You stand in this election yourself, and by its rules anyone who stands supports nobody else. Choose \"No\": they are asked to name somebody else.");
         }
         if (!eligibility.isMember(supporter)) {
             throw WordCount.refused(

@@ -119,7 +119,7 @@ public class OfferDesk {
             errors.add(
                     new FieldError(
                             "group",
-                            "Whoever goes this way comes to a group: choose which. A new one is made on the page of the groups."));
+                            "Anyone who goes this way comes to a group: choose which. A new one is made on the page of the groups."));
         }
         checkRepeatable(pathway, fields.getOrDefault("repeatable", "")).ifPresent(errors::add);
         if (!errors.isEmpty()) {
@@ -176,7 +176,7 @@ public class OfferDesk {
         }
         return count.open() == 0
                 ? "Retired: it is offered no more. You can bring it back."
-                : "Retired: it is offered no more. Whoever is on their way goes on (%d). You can bring it back."
+                : "Retired: it is offered no more. Anyone on their way goes on (%d). You can bring it back."
                         .formatted(count.open());
     }
 }

@@ -33,7 +33,7 @@ record OwnerWords(Everybody everybody) {
     public String doer(String doneBy) {
         return switch (doneBy) {
             case Standing.APPLICANT -> "by themselves";
-            case Standing.HELPER -> "by whoever was asked";
+            case Standing.HELPER -> "by the person who was asked";
             case CaseStep.CLOCK -> "by itself";
             default -> "by " + everybody.nameOfUser(doneBy);
         };

@@ -177,7 +177,7 @@ class TaskPage {
         } catch (TaskOvertaken overtaken) {
             return overtaken(id, visitor, Map.of());
         }
-        flash.addFlashAttribute("done", "It is back with the group: whoever is free takes it.");
+        flash.addFlashAttribute("done", "It is back with the group: anyone who is free takes it.");
         return "redirect:" + PATH + id;
     }
 

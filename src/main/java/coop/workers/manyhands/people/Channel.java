@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** How somebody likes to be reached. The codes are the options of {@code contactBy} on every sign-up form. */
 public enum Channel {
-    EMAIL("email", "E-mail"),
+    EMAIL("email", "Email"),
     PHONE("phone", "Phone"),
     MESSAGE("message", "Text or messenger"),
     FORUM("forum", "The forum");

@@ -25,7 +25,7 @@ public record ContactDetails(
         String needed = detailFor(contactBy, email, phone, forumName);
         if (needed == null || needed.isBlank()) {
             throw new IllegalArgumentException(
-                    "Whoever is reached by %s gives the detail for it.".formatted(contactBy.code()));
+                    "Anyone who is reached by %s gives the detail for it.".formatted(contactBy.code()));
         }
     }
 

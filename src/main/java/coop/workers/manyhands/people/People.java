@@ -45,7 +45,7 @@ public class People {
         this.clock = clock;
     }
 
-    /** Takes somebody in. They stay a person of their own until an e-mail address shows who they are. */
+    /** Takes somebody in. They stay a person of their own until an email address shows who they are. */
     public Person welcome(ContactDetails details, String purpose, String wording, String source) {
         Person person = persons.save(new Person(details, clock.instant()));
         agrees(person.id(), purpose, wording, source);

@@ -76,7 +76,7 @@ class UnionLedger {
                     .single();
             if (left > 0) {
                 throw new IllegalStateException(
-                        "Nobody moved %s.%s when two records became one: whoever keeps it listens to PersonsUnited."
+                        "Nobody moved %s.%s when two records became one: anyone who keeps it listens to PersonsUnited."
                                 .formatted(owner.kind(), owner.column()));
             }
         }

@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Unions implements KeptAbout {
 
-    private static final String BY_THE_MAILBOX = "whoever followed the link in the mailbox of both";
+    private static final String BY_THE_MAILBOX = "the person who followed the link in the mailbox of both";
 
     private final PersonUnions unions;
     private final UnionLedger ledger;
@@ -65,7 +65,7 @@ public class Unions implements KeptAbout {
                 .orElseThrow(() -> new CannotUndo("There is no such union; one of the two may have been erased."));
         if (unions.wentIntoAnother(union.to().value())) {
             throw new CannotUndo(
-                    "Whoever they became has become one with somebody else since: undo that later one first.");
+                    "The person they became has become one with somebody else since: undo that later one first.");
         }
         union.undo(by, clock.instant());
         persons.findById(union.from().value()).orElseThrow().standsAlone();

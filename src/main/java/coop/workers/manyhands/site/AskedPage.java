@@ -58,7 +58,7 @@ class AskedPage {
     }
 
     @PostMapping
-    @OftenAsWanted(because = "A question is answered once; whoever answers again sees that it has arrived.")
+    @OftenAsWanted(because = "A question is answered once; anyone who answers again sees that it has arrived.")
     Object answer(@PathVariable String token, HttpServletRequest request) {
         Asked asked = asked(token);
         Map<String, String> fields = FilledIn.of(request).fields();

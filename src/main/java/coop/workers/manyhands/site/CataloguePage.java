@@ -1,9 +1,11 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.FullTextSearch;
 import coop.workers.manyhands.catalogue.Kind;
 import coop.workers.manyhands.catalogue.LinkAnswers;
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.FirstAnswers;
 import coop.workers.manyhands.involvement.Pathways;
@@ -11,8 +13,10 @@ import coop.workers.manyhands.involvement.Vacancies;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.PageParts;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -37,6 +41,7 @@ class CataloguePage {
     private final PageParts parts;
     private final Vacancies vacancies;
     private final FirstAnswers firstAnswers;
+    private final FullTextSearch fullText;
 
     CataloguePage(
             Catalogue catalogue,
@@ -46,7 +51,8 @@ class CataloguePage {
             LinkAnswers linkAnswers,
             PageParts parts,
             Vacancies vacancies,
-            FirstAnswers firstAnswers) {
+            FirstAnswers firstAnswers,
+            FullTextSearch fullText) {
         this.catalogue = catalogue;
         this.pathways = pathways;
         this.words = words;
@@ -55,6 +61,7 @@ class CataloguePage {
         this.parts = parts;
         this.vacancies = vacancies;
         this.firstAnswers = firstAnswers;
+        this.fullText = fullText;
     }
 
     @GetMapping("/")
@@ -64,19 +71,24 @@ class CataloguePage {
             @RequestParam(required = false) @Nullable String who,
             @RequestParam(required = false) @Nullable String q,
             Model model) {
-        Search search = Search.of(time, kind, who, q);
         List<Opportunity> all = catalogue.offered();
+        Search search = Search.of(time, kind, who, q).meaning(fullText, all);
         Set<String> known = pathways.known();
         List<CatalogueRow> found = all.stream()
                 .filter(search::matches)
+                .sorted(search.order())
                 .map(opportunity -> offer(opportunity, known))
                 .toList();
-        Map<Kind, List<CatalogueRow>> byKind = new EnumMap<>(Kind.class);
+        // What takes the least time comes first, and what is of its kind with it; else the kinds have their own order.
+        Map<Kind, List<CatalogueRow>> byKind =
+                search.shortestFirst() ? new LinkedHashMap<>() : new EnumMap<>(Kind.class);
         for (CatalogueRow offer : found) {
             byKind.computeIfAbsent(offer.opportunity().kind(), key -> new java.util.ArrayList<>())
                     .add(offer);
         }
-        model.addAttribute("vacancies", groups.vacancies());
+        Map<String, List<GroupRole>> vacancies = groups.vacancies();
+        model.addAttribute("vacancies", vacancies);
+        model.addAttribute("wanted", wanted(found, vacancies));
         model.addAttribute("search", search);
         model.addAttribute("times", search.times(all));
         model.addAttribute("kinds", search.kinds(all));
@@ -132,6 +144,22 @@ class CataloguePage {
         model.addAttribute("opportunity", catalogue.get(slug));
         model.addAttribute("obstacle", answer == LinkAnswers.Answer.OBSTACLE);
         return "site/followed";
+    }
+
+    /** A role that a group is short of, as something to do: it leads into that group's sign-up with the role chosen. */
+    record WantedRole(Opportunity opportunity, GroupRole role) {}
+
+    private static List<WantedRole> wanted(List<CatalogueRow> found, Map<String, List<GroupRole>> vacancies) {
+        return found.stream()
+                .filter(CatalogueRow::takenUpHere)
+                .map(CatalogueRow::opportunity)
+                .filter(opportunity -> opportunity.kind() == Kind.WORKING_GROUP && opportunity.acceptsNow())
+                .flatMap(opportunity ->
+                        vacancies
+                                .getOrDefault(Objects.requireNonNullElse(opportunity.workingGroup(), ""), List.of())
+                                .stream()
+                                .map(role -> new WantedRole(opportunity, role)))
+                .toList();
     }
 
     private static CatalogueRow offer(Opportunity opportunity, Set<String> known) {

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.SignedIn;
 import coop.workers.manyhands.people.ContactDetails;
@@ -47,6 +48,15 @@ public class KnownVisitors {
                 .map(Person::details)
                 .map(KnownVisitors::asFields)
                 .orElse(Map.of());
+    }
+
+    /** What need not be asked of whoever is signed in: who they are, and how they are reached. */
+    FormPages.Known known(HttpServletRequest request) {
+        return signedIn.person(request)
+                .map(Person::details)
+                .map(details -> new FormPages.Known(
+                        asFields(details).keySet(), "%s, %s. Change it".formatted(details.name(), details.reachedAt())))
+                .orElse(FormPages.Known.NOTHING);
     }
 
     /** Who is signed in, if anybody is. */

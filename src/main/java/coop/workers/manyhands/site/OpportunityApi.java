@@ -109,7 +109,7 @@ class OpportunityApi {
         if (!words.takenUpHere(opportunity)) {
             throw refusal(
                     HttpStatus.CONFLICT,
-                    "This one is not taken up here yet",
+                    "You cannot sign up for this here yet",
                     "\"%s\" has no pathway yet; write to %s.".formatted(opportunity.title(), site.contactEmail()));
         }
         String submission = submissionKey(key);

@@ -141,7 +141,7 @@ class Refusals implements ErrorController {
 
     @ExceptionHandler(NoPathwayYet.class)
     Object noPathway(NoPathwayYet none, HttpServletRequest request) {
-        return answer(request, HttpStatus.CONFLICT, "This one is not taken up here", none.getMessage());
+        return answer(request, HttpStatus.CONFLICT, "You cannot sign up for this here", none.getMessage());
     }
 
     @ExceptionHandler(InvolvementEnded.class)

@@ -1,16 +1,19 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.catalogue.Coded;
+import coop.workers.manyhands.catalogue.FullTextSearch;
 import coop.workers.manyhands.catalogue.Kind;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.Standpoint;
 import coop.workers.manyhands.catalogue.TimeNeeded;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  * What a visitor looks for. What was not asked for, or is no known code, leaves everything in.
  *
  * @param words all of which have to occur, without regard to case and accents
+ * @param alike what was found besides, since it has the same stems or means the same; by slug
  */
 record Search(
         @Nullable TimeNeeded time,
         @Nullable Kind kind,
         @Nullable Standpoint who,
-        String words) {
+        String words,
+        Set<String> alike) {
 
     private static final int LONGEST = 100;
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
@@ -39,7 +44,20 @@ record Search(
                 find(TimeNeeded.class, time),
                 find(Kind.class, kind),
                 find(Standpoint.class, who),
-                kept.length() > LONGEST ? kept.substring(0, LONGEST) : kept);
+                kept.length() > LONGEST ? kept.substring(0, LONGEST) : kept,
+                Set.of());
+    }
+
+    /** The same search, by what the words mean too. */
+    Search meaning(FullTextSearch search, List<Opportunity> all) {
+        return words.isEmpty()
+                ? this
+                : new Search(
+                        time,
+                        kind,
+                        who,
+                        words,
+                        search.find(words, all.stream().collect(Collectors.toMap(Opportunity::slug, Search::textOf))));
     }
 
     private static <E extends Enum<E> & Coded> @Nullable E find(Class<E> type, @Nullable String code) {
@@ -51,6 +69,18 @@ record Search(
         return time == null && kind == null && who == null && words.isEmpty();
     }
 
+    /** Whether somebody has but a few minutes: then what is done soonest comes first. */
+    boolean shortestFirst() {
+        return time == TimeNeeded.VERY_LITTLE;
+    }
+
+    /** As the catalogue has them, unless the minutes matter. */
+    Comparator<Opportunity> order() {
+        return shortestFirst()
+                ? Comparator.comparing(Opportunity::minutes, Comparator.nullsLast(Comparator.naturalOrder()))
+                : (one, other) -> 0;
+    }
+
     boolean matches(Opportunity opportunity) {
         return (time == null || opportunity.timeNeeded() == time)
                 && (kind == null || opportunity.kind() == kind)
@@ -59,10 +89,15 @@ record Search(
     }
 
     private boolean hasWords(Opportunity opportunity) {
-        if (words.isEmpty()) {
+        if (words.isEmpty() || alike.contains(opportunity.slug())) {
             return true;
         }
-        String text = plain(Stream.of(
+        String text = plain(textOf(opportunity));
+        return Arrays.stream(plain(words).split("\\s+")).allMatch(text::contains);
+    }
+
+    private static String textOf(Opportunity opportunity) {
+        return Stream.of(
                         opportunity.title(),
                         opportunity.summary(),
                         opportunity.details(),
@@ -72,8 +107,7 @@ record Search(
                         opportunity.neededBecause(),
                         opportunity.kind().label())
                 .filter(Objects::nonNull)
-                .collect(Collectors.joining("\n")));
-        return Arrays.stream(plain(words).split("\\s+")).allMatch(text::contains);
+                .collect(Collectors.joining("\n"));
     }
 
     private static String plain(String text) {
@@ -83,17 +117,17 @@ record Search(
     }
 
     public List<Choice> times(List<Opportunity> all) {
-        return choices(TimeNeeded.values(), time, value -> new Search(value, kind, who, words), all);
+        return choices(TimeNeeded.values(), time, value -> new Search(value, kind, who, words, alike), all);
     }
 
     public List<Choice> kinds(List<Opportunity> all) {
-        return choices(Kind.values(), kind, value -> new Search(time, value, who, words), all).stream()
+        return choices(Kind.values(), kind, value -> new Search(time, value, who, words, alike), all).stream()
                 .filter(choice -> choice.chosen() || choice.count() > 0)
                 .toList();
     }
 
     public List<Choice> standpoints(List<Opportunity> all) {
-        return choices(Standpoint.values(), who, value -> new Search(time, kind, value, words), all);
+        return choices(Standpoint.values(), who, value -> new Search(time, kind, value, words, alike), all);
     }
 
     private static <E extends Enum<E> & Coded> List<Choice> choices(

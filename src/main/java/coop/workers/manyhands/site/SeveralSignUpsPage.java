@@ -189,7 +189,7 @@ class SeveralSignUpsPage {
                 signUps.formFor(here.stream().map(Opportunity::slug).toList()).form();
         ModelAndView page = new ModelAndView("site/sign-up-several", status);
         visitors.enter(page, request);
-        return page.addObject("fields", pages.forPublicPage(form, values, errors))
+        return page.addObject("fields", pages.forPublicPage(form, values, errors, visitors.known(request)))
                 .addObject("published", !form.published().isEmpty())
                 .addObject("names", form.fields().stream().map(Field::name).toList())
                 .addObject("opportunities", here)

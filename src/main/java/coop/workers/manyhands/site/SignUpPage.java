@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The public door: the form of an opportunity's pathway, filled in by a visitor without a password. */
@@ -75,7 +77,11 @@ class SignUpPage {
     }
 
     @GetMapping({FORM, SENT})
-    Object form(@PathVariable String slug, HttpServletRequest request, HttpServletResponse response) {
+    Object form(
+            @PathVariable String slug,
+            @RequestParam Optional<String> role,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         Opportunity opportunity = catalogue.get(slug);
         if (!words.takenUpHere(opportunity)) {
             return SeeOther.at("/opportunities/" + opportunity.slug());
@@ -84,7 +90,9 @@ class SignUpPage {
             // An empty form may stay in the browser: Back shows the one that was sent, with its number.
             response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         }
-        return page(opportunity, visitors.details(request), List.of(), null, HttpStatus.OK, request);
+        Map<String, String> values = new LinkedHashMap<>(visitors.details(request));
+        role.ifPresent(chosen -> values.put("role", chosen));
+        return page(opportunity, values, List.of(), null, HttpStatus.OK, request);
     }
 
     @PostMapping({FORM, SENT})
@@ -130,7 +138,7 @@ class SignUpPage {
         ModelAndView page = new ModelAndView("site/sign-up", status);
         if (words.takenUpHere(opportunity)) {
             Form form = forms.signUpFor(Objects.requireNonNull(opportunity.pathway()), opportunity.slug());
-            page.addObject("fields", pages.forPublicPage(form, values, errors));
+            page.addObject("fields", pages.forPublicPage(form, values, errors, visitors.known(request)));
             page.addObject("published", !form.published().isEmpty());
             page.addObject(
                     "names", form.fields().stream().map(field -> field.name()).toList());

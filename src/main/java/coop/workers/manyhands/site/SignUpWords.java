@@ -20,7 +20,7 @@ class SignUpWords {
 
     /** A password manager fills in what nobody sees, too: then nothing is thrown away. */
     private static final String BY_MACHINE =
-            "Something in your browser filled in a field that people do not see, as programs do that send unwanted mail. Nothing has"
+            "Something in your browser filled in a field that people do not see, as programs do that send spam. Nothing has"
                     + " been sent yet. Your answers are still there: say that you are a person, and send them again.";
 
     private final Pathways pathways;

@@ -48,7 +48,7 @@ class UndoAddressPage {
     }
 
     @PostMapping
-    @OftenAsWanted(because = "A change is undone once; whoever presses again reads that it is over.")
+    @OftenAsWanted(because = "A change is undone once; anyone who presses again reads that it is over.")
     @AboutNobody
     Object undo(@PathVariable String token) {
         boolean undone;

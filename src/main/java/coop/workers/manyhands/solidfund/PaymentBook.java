@@ -118,7 +118,7 @@ public class PaymentBook {
             meant.add(reference);
         }
         if (meant.isEmpty()) {
-            throw refused("references", "Give the reference of whoever paid, such as SF7K2Q4D.");
+            throw refused("references", "Give the reference of the person who paid, such as SF7K2Q4D.");
         }
         ByHand source = new ByHand(meant, day, each);
         Map<PaymentReference, Pledge> byReference = byReference(all);

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param payTo the account that supporters pay to, in words for a letter; empty: a secretary is asked each time
  * @param decideLink where Solidfund decides, as an address that lets people in; empty: Solidfund invites them itself
- * @param contact an e-mail address of Solidfund; empty: ours
+ * @param contact an email address of Solidfund; empty: ours
  * @param graceWeekly how long after the day on which it is expected a weekly payment is not late yet
  * @param graceMonthly the same of a monthly one
  * @param graceCoop the same of one that comes through a co-op

@@ -29,7 +29,7 @@ class SolidfundVerbs implements Verbs {
         return List.of(
                 Verb.named("pledgeSupport")
                         .does(
-                                "the applicant promises what the sign-up says, and gets a payment reference; whoever comes back keeps"
+                                "the applicant promises what the sign-up says, and gets a payment reference; anyone who comes back keeps"
                                         + " theirs")
                         .sets("supportsAlready", Type.TICK)
                         .sets("accountKnown", Type.TICK)
@@ -42,7 +42,7 @@ class SolidfundVerbs implements Verbs {
                         .does("notes that Solidfund was told who they are")
                         .doing(call -> desk.solidfundWasTold(call.reference())),
                 Verb.named("expectPayment")
-                        .does("whoever paused pays again; from when on the next payment is late")
+                        .does("anyone who paused pays again; from when on the next payment is late")
                         .sets(PaymentBook.LATE_AT, Type.MOMENT)
                         .finding(call -> VerbResult.of(PaymentBook.LATE_AT, desk.expectPayment(call.reference()))),
                 Verb.named("lookForPayment")

@@ -107,7 +107,7 @@ class SupportInWords implements CaseNotes, LetterDetails {
                 "Set up a standing order of %s every month."
                         .formatted(pledge.each().words());
             case CO_OP ->
-                "Ask whoever does the payroll at %s to pay %s every month for you, with your reference."
+                "Ask the person who does the payroll at %s to pay %s every month for you, with your reference."
                         .formatted(
                                 Objects.requireNonNullElse(pledge.coop(), "your co-op"),
                                 pledge.each().words());

@@ -146,7 +146,7 @@ class BallotFileTest {
                 argumentSet("no such papers", "3 1\n0 2 0\n0\n" + names, 2, "There are 0 papers like this"),
                 argumentSet("half a paper", "3 1\n0.5 2 0\n0\n" + names, 2, "\"0.5\" is not a number of papers"),
                 argumentSet("too many papers", "3 1\n9999999 2 0\n2 1 0\n0\n" + names, 3, "more than 10000000 papers"),
-                argumentSet("a letter for a candidate", "3 1\n1 A 0\n0\n" + names, 2, "\"A\" is not the number of a"),
+                argumentSet("an email for a candidate", "3 1\n1 A 0\n0\n" + names, 2, "\"A\" is not the number of a"),
                 argumentSet("paper without end", "3 1\n1 2 3\n0\n" + names, 2, "The paper does not end"),
                 argumentSet(
                         "two papers on a line", "3 1\n1 2 0 1 3 0\n0\n" + names, 2, "There is a 0 within the paper"),
@@ -266,7 +266,7 @@ class BallotFileTest {
 
         assertThat(refused.faults())
                 .containsExactly(new BallotFileRefused.Fault(
-                        9, "Here is a letter that is not in UTF-8. Save the file as plain text in UTF-8."));
+                        9, "Here is a character that is not in UTF-8. Save the file as plain text in UTF-8."));
     }
 
     /** A spreadsheet or a photo that was picked by mistake. */

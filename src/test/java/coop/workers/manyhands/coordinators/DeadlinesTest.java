@@ -165,7 +165,7 @@ class DeadlinesTest {
         assertThat(told(flo)).isEmpty();
 
         reminderComes(involvement, 2);
-        assertThat(told(fay)).as("one letter, not two").containsExactly(YOURS, YOURS);
+        assertThat(told(fay)).as("one email, not two").containsExactly(YOURS, YOURS);
         assertThat(told(flo)).containsExactly(REMINDER);
         assertThat(colleagues.lettersTo(flo).get(0).text()).contains("taken by " + fay);
         assertThat(told(secretary)).isEmpty();
@@ -235,7 +235,7 @@ class DeadlinesTest {
                 .satisfies(text -> assertThat(text)
                         .contains(
                                 "Hello Sam " + sam.mark(),
-                                "the turn of the lanterns",
+                                "The next step is with the lanterns",
                                 "asked the secretaries to step in",
                                 "see to it by")
                         .doesNotContain("null", "{"));
@@ -257,8 +257,8 @@ class DeadlinesTest {
         assertThat(candidates(task)).containsExactlyInAnyOrder("secretaries", "camunda-admin");
         assertThat(takesLonger(involvement))
                 .singleElement()
-                .satisfies(text ->
-                        assertThat(text).contains("the turn of the secretaries", "asked the admins to step in"));
+                .satisfies(text -> assertThat(text)
+                        .contains("The next step is with the secretaries", "asked the admins to step in"));
         desk.withdraw(involvement.id());
     }
 

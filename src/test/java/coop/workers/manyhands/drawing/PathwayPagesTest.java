@@ -82,7 +82,7 @@ class PathwayPagesTest {
         assertThat(PathwaySheet.of(Objects.requireNonNull(all.get("lend-out")), all.values()))
                 .contains(
                         "Called by [Lend equipment](lend-equipment.md).",
-                        "| Check what came back | You bring it back, and we look at it | whoever looks after it |"
+                        "| Check what came back | You bring it back, and we look at it | the person who looks after it |"
                                 + " 5 working days | every 7 days | `secretaries` |",
                         "| Do you still want it? | applicant | 7 days |",
                         "| You have it | calendar | until 2 days before `untilDay` |",

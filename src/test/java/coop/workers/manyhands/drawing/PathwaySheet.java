@@ -117,7 +117,7 @@ final class PathwaySheet {
 
     private static String whose(UserTask task) {
         String group = String.valueOf(task.getCamundaCandidateGroups());
-        return group.equals("${owner}") ? "whoever looks after it" : Said.code(group);
+        return group.equals("${owner}") ? "the person who looks after it" : Said.code(group);
     }
 
     private static String workingDays(String period) {
@@ -157,7 +157,7 @@ final class PathwaySheet {
 
     private String letters() {
         return Said.table(
-                "## Letters",
+                "## Emails",
                 List.of("written at", "subject", "letter", "goes"),
                 diagram.all(ServiceTask.class).stream()
                         .filter(task -> inputs(task).get("letter") != null)
@@ -199,7 +199,7 @@ final class PathwaySheet {
     private String ends() {
         return Said.table(
                 "## Ends",
-                List.of("end", "outcome", "the applicant reads", "no letter, because"),
+                List.of("end", "outcome", "the applicant reads", "no email, because"),
                 diagram.all(EndEvent.class).stream()
                         .map(end -> List.of(name(end), outcome(end), said(end, "words"), said(end, "unsaid")))
                         .toList());

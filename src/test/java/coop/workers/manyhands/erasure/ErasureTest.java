@@ -426,7 +426,7 @@ class ErasureTest {
         assertThatThrownBy(() -> desk.eraseAtRequest(
                         involvement.person(), involvement.reference(), AskedHow.PHONE, "secretary", false))
                 .isInstanceOf(ErasureRefused.class)
-                .hasMessageContaining("My involvements");
+                .hasMessageContaining("My page");
         assertThat(isThere(involvement)).isTrue();
         desk.eraseAtRequest(involvement.person(), involvement.reference(), AskedHow.IN_PERSON, "admin", true);
         assertThat(isThere(involvement)).isFalse();

@@ -27,11 +27,11 @@ class FormRulesTest {
               <label for="contactBy">Reached by</label>
               <select id="contactBy" cam-variable-name="contactBy" cam-variable-type="String">
                 <option value="">-</option>
-                <option value="email">E-mail</option>
+                <option value="email">Email</option>
                 <option value="phone">Phone</option>
                 <option value="message">Messenger</option>
               </select>
-              <label for="email">E-mail address</label>
+              <label for="email">Email address</label>
               <input id="email" type="email" cam-variable-name="email" cam-variable-type="String" maxlength="254" data-required-when="contactBy=email">
               <label for="phone">Phone number</label>
               <input id="phone" type="tel" cam-variable-name="phone" cam-variable-type="String" maxlength="30" data-required-when="contactBy=phone|message">
@@ -90,7 +90,7 @@ class FormRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "contactBy, email, email, Fill in \"E-mail address\".",
+        "contactBy, email, email, Fill in \"Email address\".",
         "contactBy, phone, phone, Fill in \"Phone number\".",
         "contactBy, message, phone, Fill in \"Phone number\".",
         "tools, true, which, Fill in \"Which tools?\"."
@@ -135,7 +135,7 @@ class FormRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"email, E-mail address", "phone, Phone number", "site, Web page", "day, Day", "code, Code"})
+    @CsvSource({"email, Email address", "phone, Phone number", "site, Web page", "day, Day", "code, Code"})
     void noFieldOfOneLineTakesALineBreak(String field, String label) {
         assertThat(errorOf(field, "a\nb"))
                 .isEqualTo("\"%s\" goes on one line, without control characters.".formatted(label));
@@ -300,7 +300,7 @@ class FormRulesTest {
                 "anna@\ud83c\udf08.example"
             })
     void addressesThatDoNotWorkAreRefused(String address) {
-        assertThat(errorOf("email", address)).isEqualTo("\"E-mail address\" needs an address like name@example.org.");
+        assertThat(errorOf("email", address)).isEqualTo("\"Email address\" needs an address like name@example.org.");
     }
 
     @Test
@@ -308,7 +308,7 @@ class FormRulesTest {
         String address = "a".repeat(250) + "@example.org";
 
         assertThat(errorOf("email", address))
-                .isEqualTo("\"E-mail address\" has 262 characters; 254 are the most it can have.");
+                .isEqualTo("\"Email address\" has 262 characters; 254 are the most it can have.");
     }
 
     @ParameterizedTest
@@ -401,10 +401,9 @@ class FormRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fax", "E-mail", "EMAIL", "email,phone"})
+    @ValueSource(strings = {"fax", "Email", "EMAIL", "email,phone"})
     void onlyTheAnswersOfASelectAreTaken(String value) {
-        assertThat(errorOf("contactBy", value))
-                .isEqualTo("\"Reached by\" has these answers: E-mail, Phone, Messenger.");
+        assertThat(errorOf("contactBy", value)).isEqualTo("\"Reached by\" has these answers: Email, Phone, Messenger.");
     }
 
     @ParameterizedTest

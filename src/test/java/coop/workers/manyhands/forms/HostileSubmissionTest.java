@@ -35,10 +35,10 @@ class HostileSubmissionTest {
               <label for="contactBy">Reached by</label>
               <select id="contactBy" cam-variable-name="contactBy" cam-variable-type="String">
                 <option value="">-</option>
-                <option value="email">E-mail</option>
+                <option value="email">Email</option>
                 <option value="phone">Phone</option>
               </select>
-              <label for="email">E-mail address</label>
+              <label for="email">Email address</label>
               <input id="email" type="email" cam-variable-name="email" cam-variable-type="String" maxlength="254" data-required-when="contactBy=email">
               <label for="phone">Phone number</label>
               <input id="phone" type="tel" cam-variable-name="phone" cam-variable-type="String" maxlength="30" data-required-when="contactBy=phone">

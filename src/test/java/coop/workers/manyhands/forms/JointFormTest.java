@@ -80,7 +80,7 @@ class JointFormTest {
     void contactStandsAboveTheSectionsAndTheConsentIsTheLastOfAll() {
         assertThat(joint.form().fields())
                 .extracting(Field::name)
-                .startsWith("name", "contactBy", "email")
+                .startsWith("name", "email", "contactBy")
                 .endsWith("agree");
     }
 

@@ -24,6 +24,7 @@ class PublicFieldsTest {
             "stand-in-the-election/change-the-statement", Set.of("statement", "photo"),
             "new-network/sign-up", Set.of("networkTitle", "networkSummary"),
             "do-the-work/hand-in", Set.of("handedIn", "link", "files"),
+            "one-off-task/sign-up", Set.of("handedIn", "link"),
             "applicants/answer-as-a-candidate", Set.of("answer"),
             "applicants/ask-the-candidates", Set.of("toAsk"));
 

@@ -329,7 +329,7 @@ class LetterWriterTest {
     void letterThatIsNotThereIsNamedWithThoseThatAre() {
         Involvement involvement = sam.signUpAndConfirm("communications");
         assertThatThrownBy(() -> want(involvement, "join-group/wellcome", Map.of(), null))
-                .hasMessageContaining("No letter \"join-group/wellcome\"; known: ")
+                .hasMessageContaining("No email \"join-group/wellcome\"; known: ")
                 .hasMessageContaining("join-group/member");
     }
 

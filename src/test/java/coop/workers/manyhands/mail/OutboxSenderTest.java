@@ -264,7 +264,7 @@ class OutboxSenderTest {
             assertThat(letter(full).state()).isEqualTo(LetterState.WAITING);
             assertThat(letter(full).lastError()).isEqualTo("The mail server asks to try the address later (452)");
             assertThat(letter(unusable).state()).isEqualTo(LetterState.FAILED);
-            assertThat(letter(unusable).lastError()).contains("not one that a letter can be sent to");
+            assertThat(letter(unusable).lastError()).contains("not one that an email can be sent to");
             assertThat(letter(fine).state()).isEqualTo(LetterState.SENT);
             assertThat(moody.taken()).hasSize(1);
             assertThat(jdbc.queryForList("select id from letter where address_refused", UUID.class))

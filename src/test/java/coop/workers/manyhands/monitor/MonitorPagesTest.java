@@ -269,7 +269,7 @@ class MonitorPagesTest {
     void anUnknownCaseIsRefusedWithTheWayBack() throws Exception {
         web.perform(admin(get("/monitor/involvements/MH-0000-00")))
                 .andExpect(status().isNotFound())
-                .andExpect(content().string(containsString("No involvement MH-0000-00")))
+                .andExpect(content().string(containsString("No case MH-0000-00")))
                 .andExpect(content().string(containsString("Back to the overview")));
         web.perform(admin(get("/monitor/involvements/nonsense"))).andExpect(status().isNotFound());
     }
@@ -398,7 +398,7 @@ class MonitorPagesTest {
     void aLetterThatThereIsNotAndAStateThatThereIsNotAreRefused() throws Exception {
         web.perform(admin(get("/monitor/letters/" + UUID.randomUUID())))
                 .andExpect(status().isNotFound())
-                .andExpect(content().string(containsString("no such letter")));
+                .andExpect(content().string(containsString("no such email")));
         web.perform(admin(get("/monitor/letters").param("state", "LOST"))).andExpect(status().isBadRequest());
     }
 

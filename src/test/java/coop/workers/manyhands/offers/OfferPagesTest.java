@@ -180,7 +180,7 @@ class OfferPagesTest {
             status        | HALF-OPEN                | has these answers
             lookedAfterBy | facilitators-submarines  | has these answers
             pathway       | one-of-task              | has these answers
-            pathway       | join-group               | group: Whoever goes this way comes to a group
+            pathway       | join-group               | group: Anyone who goes this way comes to a group
             needed        | true                     | neededBecause: Say why it is needed
             link          | javascript:alert(1)      | needs a web address
             repeatable    | sometimes                | Write always

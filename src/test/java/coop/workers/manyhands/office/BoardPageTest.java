@@ -154,7 +154,7 @@ class BoardPageTest {
                         .map(title -> title.replaceAll(" \\(.*", ""))
                         .toList())
                 .containsSubsequence(
-                        "Confirm your e-mail address", "The group reads your offer", "Paused until the agreed day")
+                        "Confirm your email address", "The group reads your offer", "Paused until the agreed day")
                 .doesNotContain("You are in");
         for (Involvement involvement : List.of(unconfirmed, read, desk.get(paused.reference()))) {
             assertThat(column(board, involvement).select("h3 .count").text())

@@ -214,7 +214,7 @@ class PersonPageTest {
 
         assertThat(page(path(unconfirmed), FACILITATOR).text())
                 .contains("They have not confirmed their email address yet")
-                .doesNotContain("No e-mail reaches");
+                .doesNotContain("No email reaches");
     }
 
     @Test

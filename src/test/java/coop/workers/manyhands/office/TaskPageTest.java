@@ -217,7 +217,9 @@ class TaskPageTest {
         assertThat(refused.select("#errors a[href=#reason]")).hasSize(1);
         assertThat(refused.select("textarea[name=note]").text()).isEqualTo("About " + sam.mark());
         assertThat(refused.select("option[value=notNow][selected]")).hasSize(1);
-        assertThat(holder(involvement)).as("whoever sends an answer is at it").isEqualTo(kim);
+        assertThat(holder(involvement))
+                .as("anyone who sends an answer is at it")
+                .isEqualTo(kim);
         // Another click, and back.
         Document again = page(path, as(kim));
         assertThat(again.select("textarea[name=note]").text()).isEqualTo("About " + sam.mark());

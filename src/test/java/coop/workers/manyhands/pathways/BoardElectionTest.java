@@ -902,7 +902,7 @@ class BoardElectionTest extends PathwayFixture {
                 .filteredOn(line -> line.contains(again.mark()))
                 .singleElement()
                 .asString()
-                .contains(expected, "the same e-mail address");
+                .contains(expected, "the same email address");
         assertThat(desk.sheet(election.reference()).sections().stream()
                         .flatMap(section -> section.lines().stream())
                         .filter(line -> line.label().equals("Perhaps somebody's second vote")))

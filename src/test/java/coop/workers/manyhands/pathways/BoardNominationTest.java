@@ -273,7 +273,7 @@ class BoardNominationTest extends PathwayFixture {
                 .extracting(Candidates.Candidate::statement)
                 .containsExactly("What I would do instead.");
         assertThat(candidates.of(election.id()).get(0).changedAt())
-                .as("whoever confirms the list is told that nobody has read it since")
+                .as("anyone who confirms the list is told that nobody has read it since")
                 .isNotNull();
         assertThat(elections.sheet(election.reference()).sections())
                 .flatExtracting(CaseSheet.Section::lines)
@@ -539,7 +539,7 @@ class BoardNominationTest extends PathwayFixture {
         Map<String, Object> byPhone = another(sam, "kim@example.org");
         byPhone.put("contactBy", "phone");
         byPhone.put("phone", "07700 900123");
-        assertRefused(() -> sam.signUp("board", byPhone), "contactBy", "E-mail");
+        assertRefused(() -> sam.signUp("board", byPhone), "contactBy", "Email");
         assertThat(tables.columnsWith(sam.mark())).isEmpty();
     }
 
@@ -639,7 +639,7 @@ class BoardNominationTest extends PathwayFixture {
                 .hasMessageContaining("spoken for the applicant");
         coordinator("kim-" + kim.mark(), "secretaries", kim.email());
         assertThatThrownBy(() -> engine.getTaskService().claim(task.getId(), "kim-" + kim.mark()))
-                .as("whoever spoke first, too")
+                .as("anyone who spoke first, too")
                 .hasMessageContaining("spoken for the applicant");
         check(nomination, Map.of("verdict", "valid"));
         assertThat(candidates.of(election.id())).hasSize(1);

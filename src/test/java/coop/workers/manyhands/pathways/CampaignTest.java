@@ -99,7 +99,7 @@ class CampaignTest extends PathwayFixture {
     void plansAndProposalsAreAnswered() {
         Involvement plan = signUp(Map.of("wish", "plan", "proposal", "A bike tour of co-ops"));
         answer(plan, Map.of("answer", "takeUp", "words", "Kim plans it with you."));
-        assertThat(Applicants.body(sam.letter("Taken up"))).contains("Kim plans it with you.");
+        assertThat(Applicants.body(sam.letter("Accepted"))).contains("Kim plans it with you.");
         assertThat(standing(plan).milestone()).isEqualTo("You hear when it moves");
 
         Involvement proposal = signUp(Map.of("wish", "propose", "proposal", "A song"));
@@ -113,14 +113,14 @@ class CampaignTest extends PathwayFixture {
         Involvement first = signUp(Map.of("wish", "follow"));
         Involvement again = signUp(Map.of("wish", "follow"));
         assertThat(desk.get(again.reference()).outcome())
-                .as("whoever follows already is told so, and follows once")
+                .as("anyone who follows already is told so, and follows once")
                 .isEqualTo(Outcome.TWICE);
         Applicant me = sam;
         sam = applicants.somebody();
         Involvement second = signUp(Map.of("wish", "follow"));
         sam = me;
         campaigns.tell("co-op-fortnight", "It begins. " + sam.mark(), "secretaries");
-        assertThat(newsTo(first)).as("one person, one letter").isEqualTo(1);
+        assertThat(newsTo(first)).as("one person, one email").isEqualTo(1);
 
         passes(first, Duration.ofDays(180).plusSeconds(1));
         send(first, "follow/still", Map.of("still", "yes"));

@@ -202,7 +202,7 @@ class GroupMeetingTest extends PathwayFixture {
                         .param(meeting.reference().value())
                         .query(String.class)
                         .list())
-                .as("nobody in these groups has an address: the federation's own gets one letter each time")
+                .as("nobody in these groups has an address: the federation's own gets one email each time")
                 .startsWith("coordinators/reminder", "coordinators/escalation");
     }
 
@@ -244,7 +244,7 @@ class GroupMeetingTest extends PathwayFixture {
         Meeting next = meetingIn(10);
         over(next);
         taskDesk.record(next, FACILITATOR, member);
-        assertThat(place().isActive()).as("whoever comes takes part again").isTrue();
+        assertThat(place().isActive()).as("anyone who comes takes part again").isTrue();
     }
 
     @Test

@@ -255,7 +255,7 @@ class JoinGroupTest extends PathwayFixture {
     void whoeverIsToBeRungInsteadWaitsForNoAddressToBeConfirmed() {
         Involvement involvement = signUp("communications", sam.form());
         run(involvement);
-        assertThat(standing(involvement).milestone()).isEqualTo("Confirm your e-mail address");
+        assertThat(standing(involvement).milestone()).isEqualTo("Confirm your email address");
 
         desk.correctContact(
                 involvement.id(),
@@ -340,7 +340,7 @@ class JoinGroupTest extends PathwayFixture {
         Involvement involvement = signUp("communications", form);
         run(involvement);
         assertThat(taskDesk.task(involvement)).hasName("Welcome the newcomer");
-        assertThat(Applicants.body(sam.letter("Please confirm this e-mail address")))
+        assertThat(Applicants.body(sam.letter("Please confirm this email address")))
                 .doesNotContain("Sam " + sam.mark());
 
         sam.confirm(involvement);
@@ -692,7 +692,7 @@ class JoinGroupTest extends PathwayFixture {
         catalogueDesk.change(slug, Map.of("status", status.code()), "ann");
     }
 
-    /** Coordinators without an e-mail address of their own are written to at the federation's. */
+    /** Coordinators without an email address of their own are written to at the federation's. */
     private int lettersToTheFederation(String subject, Involvement involvement) {
         return database.sql("select count(*) from letter where to_address = :federation and reference = :reference"
                         + " and subject like :subject")

@@ -237,7 +237,7 @@ class NetworkTest extends PathwayFixture {
         Involvement topic = signUp("hr-network", Map.of("wish", "topic", "proposal", "Parental leave"));
         answer(topic, FACILITATOR, Map.of("answer", "takeUp", "words", "In January, and you start us off."));
         assertThat(desk.get(topic.reference()).outcome()).isEqualTo(Outcome.DONE);
-        assertThat(Applicants.body(sam.letter("Your proposal is taken up"))).contains("you start us off");
+        assertThat(Applicants.body(sam.letter("Your proposal is accepted"))).contains("you start us off");
 
         Involvement lead = signUp("hr-network", Map.of("wish", "lead", "proposal", "A session on pay"));
         answer(lead, FACILITATOR, Map.of("answer", "notNow", "reason", "We have just had one."));
@@ -362,7 +362,7 @@ class NetworkTest extends PathwayFixture {
         assertThat(desk.get(network.reference()).outcome()).isEqualTo(Outcome.WITHDRAWN);
         assertThat(Applicants.body(sam.letter("You have withdrawn"))).contains("stays in the catalogue", slug);
         assertThat(kim.written("looks for somebody to lead it"))
-                .contains("whoever proposed it has stepped back")
+                .contains("the person who proposed it has stepped back")
                 .doesNotContain(sam.mark());
         assertThat(lettersToThoseWhoLookAfter(network)).containsExactly("coordinators/network-without-a-lead");
         assertThat(catalogue.get(slug).status()).isEqualTo(Status.NOT_ACTIVE);

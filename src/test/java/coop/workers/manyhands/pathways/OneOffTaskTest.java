@@ -99,6 +99,27 @@ class OneOffTaskTest extends PathwayFixture {
     }
 
     @Test
+    void workThatCameWithTheSignUpIsLookedAtOnceTheAddressIsConfirmedAndNotBefore() {
+        Map<String, Object> form = sam.form();
+        form.put("handedIn", "How seven of us share the work.");
+        Involvement task = begun(sam.signUp("case-study", form));
+        assertThat(standing(task).milestone()).isEqualTo("Confirm your email address");
+        assertThat(engine.getTaskService()
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(task.reference().value())
+                        .count())
+                .as("nobody is asked to look")
+                .isZero();
+
+        confirmed(task);
+        assertThat(standing(task).milestone()).isEqualTo("Those who asked for it look at your work");
+        answer(task, Map.of("verdict", "change", "words", "Could you add a number?"));
+        assertThat(standing(task).milestone())
+                .as("what was looked at once is not taken for the change")
+                .isEqualTo("Do it in your own time, and hand it in");
+    }
+
+    @Test
     void whoeverIsLateIsAskedMayHaveLongerAndElseTheTaskIsFree() {
         Involvement task = signUp("case-study");
         passes(task, Duration.ofDays(14).plusSeconds(1));

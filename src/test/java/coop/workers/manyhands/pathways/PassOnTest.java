@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Letters to people whom no e-mail reaches are passed on by those who look after the matter. */
+/** Letters to people whom no email reaches are passed on by those who look after the matter. */
 @ManyHandsTest
 class PassOnTest extends PathwayFixture {
 

@@ -187,7 +187,7 @@ class ScenariosTest extends PathwayFixture {
                         .query(String.class)
                         .single();
                 assertThat(words)
-                        .as("the letter \"%s\" was written", step.what())
+                        .as("the email \"%s\" was written", step.what())
                         .isNotEmpty();
                 step.fields().values().forEach(said -> assertThat(words).contains(said.toString()));
             }

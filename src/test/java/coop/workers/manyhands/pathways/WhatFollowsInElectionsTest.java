@@ -146,7 +146,7 @@ class WhatFollowsInElectionsTest extends PathwayFixture {
                             .param(stood.election.reference().value())
                             .query(Long.class)
                             .single())
-                    .as("letters to the returning officers")
+                    .as("emails to the returning officers")
                     .isPositive();
             room.enter(room.person(representative), representative, Capacity.CO_OP_REPRESENTATIVE, coop);
             assertThat(doubts(stood)).as("entered again").isEmpty();

@@ -15,6 +15,9 @@ import java.util.function.Predicate;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -55,6 +58,74 @@ class CataloguePageTest {
                 .containsExactlyElementsOf(titles(Opportunity::neededThisQuarter));
         assertThat(page.body().indexOf("class=\"needed\""))
                 .isLessThan(page.body().indexOf("kind-block"));
+    }
+
+    @Test
+    void threeChoicesOfTimeStandOnTopAndLeadToWhatWasFound() {
+        Page page = visitor.get("/");
+
+        assertThat(page.html().select(".hero .choices a").eachText())
+                .containsExactly("I have ten minutes", "An hour or two", "Something regular");
+        assertThat(page.html().select(".hero .choices a").eachAttr("href"))
+                .containsExactly("/?time=very-little#found", "/?time=small#found", "/?time=larger#found");
+        assertThat(page.html().select("form.filters").attr("action")).isEqualTo("/#found");
+        assertThat(visitor.get("/?time=small&who=individual")
+                        .html()
+                        .select(".chips a")
+                        .eachAttr("href"))
+                .isNotEmpty()
+                .allMatch(way -> way.endsWith("#found"));
+    }
+
+    @Test
+    void whoHasTenMinutesFindsTheShortestFirst() {
+        Page page = visitor.get("/?time=very-little");
+
+        assertThat(page.html().select(".kind-block .card h3").first().text()).isEqualTo("Spread the newsletter");
+        assertThat(page.html().select(".kind-block.brief")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fundraise, Help to raise funds",
+        "website, Help with our web pages",
+        "donations, Help to raise funds",
+        "picture, Share photos of your workplace",
+        "mentoring, Become a mentor"
+    })
+    void searchFindsStemsAndWhatMeansTheSame(String words, String title) {
+        assertThat(visitor.get("/?q=" + words)
+                        .html()
+                        .select(".kind-block .card h3")
+                        .eachText())
+                .contains(title);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'", "%27%20%7C%20!", "the", "%26%26", "a:*", "%5C"})
+    void whatIsNoWordBreaksNothing(String words) {
+        assertThat(visitor.get("/?q=" + words).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsPassedOnHasItsLinkWhereItIsDone() {
+        for (String path :
+                List.of("/opportunities/spread-the-newsletter", "/opportunities/spread-the-newsletter/sign-up")) {
+            assertThat(visitor.get(path).html().select(".about a").eachAttr("href"))
+                    .as(path)
+                    .containsExactly("https://www.workers.coop/");
+        }
+    }
+
+    @Test
+    void signUpOfAGroupBeginsWithTheRoleThatALinkNames() {
+        Page form = visitor.get("/opportunities/movement-building/sign-up?role=note-taker");
+        assertThat(form.html().select("details[open] #role option[selected]").val())
+                .isEqualTo("note-taker");
+        assertThat(visitor.get("/opportunities/movement-building/sign-up?role=boss")
+                        .html()
+                        .select("#role option[selected]"))
+                .isEmpty();
     }
 
     @Test
@@ -140,7 +211,7 @@ class CataloguePageTest {
         Page page = visitor.get("/opportunities/communications");
 
         assertThat(page.html().select(".path.ahead li").eachText())
-                .contains("Confirm your e-mail address", "The group reads your offer");
+                .contains("Confirm your email address", "The group reads your offer");
         assertThat(page.text()).contains("5 working days");
     }
 
@@ -167,7 +238,7 @@ class CataloguePageTest {
                 "/suggestions?time=small",
                 "/nowhere")) {
             Page page = visitor.get(path);
-            assertThat(page.html().select("script, style, [style], [onclick]"))
+            assertThat(page.html().select("script:not([src]), style, [style], [onclick]"))
                     .as(path)
                     .isEmpty();
             assertThat(page.html().select("h1")).as(path).hasSize(1);

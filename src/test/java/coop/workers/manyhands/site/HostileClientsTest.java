@@ -376,7 +376,7 @@ class HostileClientsTest {
             }
             Thread.sleep(1_000);
         }
-        throw new AssertionError("no letter for " + email);
+        throw new AssertionError("no email for " + email);
     }
 
     /** Where somebody has come who is to hand in photos. */

@@ -96,6 +96,8 @@ class KnownVisitorTest {
         Page form = visitor.get(FORM);
         assertThat(form.html().select("#name").val()).isEqualTo("Sam " + sam.mark());
         assertThat(form.html().select("#email").val()).isEqualTo(sam.email());
+        assertThat(form.html().select("details:not([open]) > summary").first().text())
+                .isEqualTo("Sam %s, %s. Change it".formatted(sam.mark(), sam.email()));
         assertThat(form.text()).contains("no address has to be confirmed again");
         int before = confirmations();
 
@@ -106,7 +108,7 @@ class KnownVisitorTest {
         assertThat(involvement.opportunity()).isEqualTo("photos");
         jobs.run(involvement.reference().value());
         assertThat(desk.get(involvement.reference()).standing().orElseThrow().milestone())
-                .isNotEqualTo("Confirm your e-mail address");
+                .isNotEqualTo("Confirm your email address");
         assertThat(confirmations()).isEqualTo(before);
         assertThat(people.consentsOf(person))
                 .extracting(consent -> consent.purpose())

@@ -176,7 +176,7 @@ class MailboxTest {
         assertThat(tables.queryForObject(
                         "select count(*) from letter where to_address = ? and body_text like '%/me/undo/%'",
                         Integer.class, mallory.email()))
-                .as("a way back for whoever reads the former mailbox")
+                .as("a way back for anyone who reads the former mailbox")
                 .isZero();
         assertThat(tables.queryForObject(
                         "select count(*) from address_change where settled_at is null and person_id = ?",

@@ -282,7 +282,7 @@ class MyPageTest {
         assertThat(data.path("letters").findValuesAsText("text"))
                 .anySatisfy(text -> assertThat(text).contains("/confirm/"));
         assertThat(data.path("letters").findValuesAsText("subject"))
-                .as("letters to coordinators are not theirs")
+                .as("emails to coordinators are not theirs")
                 .noneSatisfy(subject -> assertThat(subject).contains("Called off"));
     }
 

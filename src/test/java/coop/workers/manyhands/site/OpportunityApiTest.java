@@ -132,7 +132,7 @@ class OpportunityApiTest {
         assertThat(fields.path(0).path("name").asText()).isEqualTo("name");
         fields.forEach(field -> assertThat(names(field))
                 .containsExactly("name", "label", "type", "required", "maxLength", "pattern", "options"));
-        JsonNode contactBy = fields.path(1);
+        JsonNode contactBy = fields.path(2);
         assertThat(contactBy.path("type").asText()).isEqualTo("select");
         assertThat(contactBy.path("required").asBoolean()).isTrue();
         assertThat(names(contactBy.path("options").path(0))).containsExactlyInAnyOrder("value", "label");
@@ -216,6 +216,7 @@ class OpportunityApiTest {
     @ValueSource(strings = {"-5000-01-01", "+300000-01-01", "9999-12-31", "0000-01-01", "10000-01-01"})
     void dayThatNobodyMeansIsRefusedAtItsField(String day) {
         Map<String, Object> form = sam.form();
+        form.put("nominates", "self");
         form.put("memberSince", day);
 
         Page page = signUp("/api/v1/opportunities/board/sign-ups", freshKey(), written(form));

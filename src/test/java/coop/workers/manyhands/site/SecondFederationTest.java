@@ -134,7 +134,7 @@ class SecondFederationTest {
                     .contains("Heritage Day")
                     .doesNotContain("Boxing Day");
             softly.assertThat(String.join("\n", shown.values())).contains("At the assembly, by loaves and roses");
-            softly.assertThat(shown).as("pages and letters").hasSizeGreaterThan(25);
+            softly.assertThat(shown).as("pages and emails").hasSizeGreaterThan(25);
             shown.forEach((page, text) -> softly.assertThat(
                             FIRST.matcher(text).results().map(found -> around(text, found.start())))
                     .as(page)
@@ -204,7 +204,7 @@ class SecondFederationTest {
                     .filter(one -> one.text().contains(subject))
                     .findFirst()
                     .orElseThrow(() ->
-                            new AssertionError("no letter " + subject + ": " + letters.text() + application.written()));
+                            new AssertionError("no email " + subject + ": " + letters.text() + application.written()));
             text[0] = admin.get(link.attr("href")).html().select("pre").text();
         });
         return text[0].replaceAll("\\s+", " ");

@@ -173,9 +173,9 @@ class SeveralSignUpsTest {
                 .containsOnly(taken.get(0).person());
         assertThat(persons()).isOne();
         for (String status : receipt.html().select(".receipts a").eachAttr("href")) {
-            assertThat(visitor.get(status).text()).contains("Confirm your e-mail address");
+            assertThat(visitor.get(status).text()).contains("Confirm your email address");
         }
-        assertThat(receipt.text()).contains("one letter").doesNotContain(sam.email());
+        assertThat(receipt.text()).contains("one email").doesNotContain(sam.email());
     }
 
     @Test
@@ -212,9 +212,9 @@ class SeveralSignUpsTest {
 
         assertThat(taken).allSatisfy(one -> {
             assertThat(desk.get(one.reference()).addressConfirmed()).isTrue();
-            assertThat(milestone(one)).isNotEqualTo("Confirm your e-mail address");
+            assertThat(milestone(one)).isNotEqualTo("Confirm your email address");
             assertThat(desk.historyOf(one))
-                    .anySatisfy(step -> assertThat(step.what()).isEqualTo("Confirmed the e-mail address"));
+                    .anySatisfy(step -> assertThat(step.what()).isEqualTo("Confirmed the email address"));
         });
         assertThat(taskDesk.task(taken.get(0)).getName()).isEqualTo("Welcome the newcomer");
         assertThat(taskDesk.task(taken.get(1)).getName()).isEqualTo("Give them an action");
@@ -248,7 +248,7 @@ class SeveralSignUpsTest {
                 .containsExactly("confirm-address/confirm-several", "confirm-address/reminder-several");
         confirmBy(sam.letter("not confirmed yet"));
         run(taken);
-        assertThat(taken).allSatisfy(one -> assertThat(milestone(one)).isNotEqualTo("Confirm your e-mail address"));
+        assertThat(taken).allSatisfy(one -> assertThat(milestone(one)).isNotEqualTo("Confirm your email address"));
     }
 
     @Test
@@ -385,7 +385,7 @@ class SeveralSignUpsTest {
         List<Involvement> taken = involvementsOn(receipt);
         run(taken);
 
-        assertThat(receipt.text()).doesNotContain("Confirm your e-mail address");
+        assertThat(receipt.text()).doesNotContain("Confirm your email address");
         assertThat(taskDesk.task(taken.get(0)).getName()).isEqualTo("Welcome the newcomer");
         assertThat(taskDesk.task(taken.get(1)).getName()).isEqualTo("Give them an action");
     }
@@ -400,7 +400,7 @@ class SeveralSignUpsTest {
         assertThat(lettersAbout(more)).containsExactly("confirm-address/confirm-several");
 
         confirmBy(sam.letter("Share photos"));
-        assertThat(milestone(more.get(0))).isEqualTo("Confirm your e-mail address");
+        assertThat(milestone(more.get(0))).isEqualTo("Confirm your email address");
         assertThat(confirmBy(sam.letter("what you signed up for")).status())
                 .as("somebody is known there by now")
                 .isEqualTo(422);
@@ -416,7 +416,7 @@ class SeveralSignUpsTest {
         assertThat(more).allSatisfy(one -> {
             assertThat(desk.get(one.reference()).person())
                     .isEqualTo(desk.get(first.reference()).person());
-            assertThat(milestone(one)).isNotEqualTo("Confirm your e-mail address");
+            assertThat(milestone(one)).isNotEqualTo("Confirm your email address");
         });
         assertThat(persons()).isOne();
     }

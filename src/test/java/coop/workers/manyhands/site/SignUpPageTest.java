@@ -97,6 +97,23 @@ class SignUpPageTest {
     }
 
     @Test
+    void anAddressIsEnoughAndTheErrorSummaryHasTheFocus() {
+        Map<String, String> fields = filledIn();
+        fields.remove("contactBy");
+        fields.remove("draws");
+        fields.put("name", "");
+
+        Page refused = visitor.submit(visitor.get(FORM), "/sign-up", fields);
+        assertThat(refused.html().select("#errors").hasAttr("autofocus")).isTrue();
+
+        fields.put("name", "Sam " + sam.mark());
+        assertThat(visitor.submit(refused, "/sign-up", fields).status()).isEqualTo(303);
+        assertThat(tables.queryForObject(
+                        "select contact_by from person where name = ?", String.class, "Sam " + sam.mark()))
+                .isEqualToIgnoringCase("email");
+    }
+
+    @Test
     void onlyTheDetailThatTheChosenChannelNeedsIsRequired() {
         Map<String, String> fields = filledIn();
         fields.put("contactBy", "phone");

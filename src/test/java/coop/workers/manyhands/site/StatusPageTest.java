@@ -103,7 +103,7 @@ class StatusPageTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text())
                 .contains(involvement.reference().value())
-                .contains("Signed up", "Confirmed the e-mail address")
+                .contains("Signed up", "Confirmed the email address")
                 .contains("The group reads your offer", "Communications", "You hear from us by")
                 .containsPattern("(Mon|Tues|Wednes|Thurs|Fri)day \\d+ \\w+ 20\\d\\d");
         assertThat(page.html().select(".path.ahead li").eachText())

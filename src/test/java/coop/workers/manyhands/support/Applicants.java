@@ -89,7 +89,7 @@ public final class Applicants {
             return mark + "@example.org";
         }
 
-        /** A complete form, reached by e-mail. */
+        /** A complete form, reached by email. */
         public Map<String, Object> form() {
             Map<String, Object> form = new LinkedHashMap<>();
             form.put("name", "Sam " + mark);
@@ -100,7 +100,7 @@ public final class Applicants {
             return form;
         }
 
-        /** A complete form, reached by phone, without an e-mail address. */
+        /** A complete form, reached by phone, without an email address. */
         public Map<String, Object> formByPhone() {
             Map<String, Object> form = form();
             form.remove("email");
@@ -116,7 +116,7 @@ public final class Applicants {
             return involvement(receipt.reference());
         }
 
-        /** Signs up by e-mail and confirms the address. */
+        /** Signs up by email and confirms the address. */
         public Involvement signUpAndConfirm(String opportunity) {
             Involvement involvement = signUp(opportunity, form());
             jobs.run(involvement.reference().value());

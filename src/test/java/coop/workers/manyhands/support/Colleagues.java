@@ -20,7 +20,7 @@ import org.camunda.bpm.engine.identity.User;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * People who coordinate, in tests: every one of them with an e-mail address, in groups that nobody else is in. A group of
+ * People who coordinate, in tests: every one of them with an email address, in groups that nobody else is in. A group of
  * the test's own looks after one opportunity until everybody is {@link #gone}.
  */
 public final class Colleagues {

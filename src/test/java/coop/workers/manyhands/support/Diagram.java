@@ -198,7 +198,7 @@ public final class Diagram {
                     .takeWhile(line -> !line.isBlank())
                     .anyMatch(line -> line.startsWith("While:") && line.contains("open"));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("No letter mail/%s.md".formatted(letter), unreadable);
+            throw new UncheckedIOException("No email mail/%s.md".formatted(letter), unreadable);
         }
     }
 

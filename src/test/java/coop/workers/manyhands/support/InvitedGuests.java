@@ -36,7 +36,7 @@ public final class InvitedGuests {
         List<String> letters = letters(address);
         Matcher link = LINK.matcher(letters.get(letters.size() - 1));
         if (!link.find()) {
-            throw new IllegalStateException("The letter has no link.");
+            throw new IllegalStateException("The email has no link.");
         }
         return link.group();
     }

@@ -48,7 +48,7 @@ public final class Nominees {
         return form;
     }
 
-    /** The same of somebody whom no e-mail reaches. */
+    /** The same of somebody whom no email reaches. */
     public Map<String, Object> formByPhone(Applicant somebody, String coop) {
         Map<String, Object> form = form(somebody, coop);
         form.remove("email");

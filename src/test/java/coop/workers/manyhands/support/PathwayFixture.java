@@ -93,7 +93,7 @@ public abstract class PathwayFixture {
     }
 
     /**
-     * Somebody in a group who has an e-mail address of their own, until the test is over: whoever has none is written to at
+     * Somebody in a group who has an email address of their own, until the test is over: whoever has none is written to at
      * the federation's, and other tests count such letters.
      */
     protected final void coordinator(String id, String group, String email) {

@@ -173,13 +173,13 @@ class EveryPostIsOnceTest {
                     "looks for somebody, and changes nothing but the session (PeoplePagesTest)"),
             Map.entry(
                     "/office/letters/{folder}/{name}/preview",
-                    "shows how a letter would look, and changes nothing (LetterTextPagesTest)"),
+                    "shows how an email would look, and changes nothing (LetterTextPagesTest)"),
             Map.entry(
                     "/office/opportunities/{slug}/preview",
                     "shows how something would look, and changes nothing (OfferPagesTest)"),
             Map.entry(
                     "/office/letters/footers/{footer}/preview",
-                    "shows how letters would close, and changes nothing (FooterPagesTest)"),
+                    "shows how emails would close, and changes nothing (FooterPagesTest)"),
             Map.entry("/office/opportunities/new/preview", "the same"));
 
     /** Whose answer is the page itself, and why. */

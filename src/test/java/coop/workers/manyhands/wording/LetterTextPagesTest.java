@@ -127,8 +127,8 @@ class LetterTextPagesTest {
             letterSubject | Hello {nonsense}            | {nonsense}
             letterBecause | you signed up.              | full stop
             letterBecause | of {nonsense}               | {nonsense}
-            letterText    | TEXT {nonsense}             | Line 5: This letter quotes {nonsense}, which no letter has.
-            letterText    | TEXT <b>now</b>             | Line 5: This letter holds HTML
+            letterText    | TEXT {nonsense}             | Line 5: This email quotes {nonsense}, which no email has.
+            letterText    | TEXT <b>now</b>             | Line 5: This email holds HTML
             letterText    | TEXT ![x](http://x.org/x)   | holds a picture
             letterText    | TEXT [Go](https://x.org)    | links to "https://x.org"
             letterText    | TEXT `now`                  | code
@@ -268,7 +268,7 @@ class LetterTextPagesTest {
         });
 
         assertThat(page("/monitor", ADMIN).select("#broken-texts li").text())
-                .contains(LETTER, "quotes {formerField}, which no letter has");
+                .contains(LETTER, "quotes {formerField}, which no email has");
         assertThat(row(page(ALL, ANN)).text()).contains(SUBJECT, "by zoe", "Does not hold");
         Document page = page(PAGE, ANN);
         assertThat(page.select("main [role=alert]").text()).contains("What zoe wrote here does not hold");

@@ -220,7 +220,7 @@ class Watch {
                    count(*) filter (where template = 'coordinators/escalation') as escalations
             from letter
             """).query(row -> {
-            words.append("  %d letters of reminder, %d of escalation%n"
+            words.append("  %d emails of reminder, %d of escalation%n"
                     .formatted(row.getInt("reminders"), row.getInt("escalations")));
         });
         int people = 0;
@@ -241,7 +241,7 @@ class Watch {
                                 .orElse(0));
             }
         }
-        words.append("  %.1f letters for each of %d people, %d on one day at the most; %d letters in all%n"
+        words.append("  %.1f emails for each of %d people, %d on one day at the most; %d emails in all%n"
                 .formatted(people == 0 ? 0.0 : (double) letters / people, people, most, post.letters()));
         words.append("  %d coordinators had a fortnight off%n".formatted(coordination.holidays()));
         words.append("  %.1f tasks late on an average day%n".formatted(overdueTaskDays / 366.0));

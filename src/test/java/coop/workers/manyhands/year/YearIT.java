@@ -142,7 +142,7 @@ class YearIT {
         System.out.println(watch.figures(crowd, coordination, post) + meeting.figures());
         assertThat(meeting.moves()).isEqualTo(2);
         assertThat(meeting.isOver()).as("the Board is elected").isTrue();
-        assertThat(post.copies()).as("letters that came twice").isZero();
+        assertThat(post.copies()).as("emails that came twice").isZero();
         assertThat(post.refused()).as("tries while the mail server was down").isPositive();
     }
 }

@@ -38,7 +38,7 @@ class CalloutPage {
     }
 
     @PostMapping("/no")
-    @OftenAsWanted(because = "A no is kept once; whoever says it again reads that it is kept.")
+    @OftenAsWanted(because = "A no is kept once; anyone who says it again reads that it is kept.")
     String no(@PathVariable String token, @RequestParam(defaultValue = "") String all, RedirectAttributes flash) {
         UUID ask = askBy(token);
         if (desk.asked(ask).isEmpty()) {

@@ -34,9 +34,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class MePages {
 
     private static final OfficeForms.Sheet LETTERS = new OfficeForms.Sheet(
-            "Change my letters", "office/letters", "/office/me/letters", "/office/me", "My letters and absences");
+            "Change my emails", "office/letters", "/office/me/letters", "/office/me", "My emails and absences");
     private static final OfficeForms.Sheet AWAY = new OfficeForms.Sheet(
-            "Say when I am away", "office/away", "/office/me/away", "/office/me", "My letters and absences");
+            "Say when I am away", "office/away", "/office/me/away", "/office/me", "My emails and absences");
     private static final OfficeForms.Sheet AWAY_FOR = new OfficeForms.Sheet(
             "Say when somebody is away", "office/away-for", "/office/absences/new", "/office/absences", "Who is away");
 
@@ -120,7 +120,7 @@ class MePages {
                             new QuietHours(
                                     LocalTime.parse(text(answers, "quietFrom")),
                                     LocalTime.parse(text(answers, "quietUntil")))));
-            return "Saved. It holds from the next letter on.";
+            return "Saved. It holds from the next email on.";
         });
     }
 

@@ -34,10 +34,7 @@ record AdminAct(Reference reference, String words) {
         if (command instanceof ModifyProcessInstanceCmd) {
             ProcessInstanceModificationBuilderImpl builder =
                     HiddenField.of(command, "builder", ProcessInstanceModificationBuilderImpl.class);
-            return act(
-                    builder == null ? null : builder.getProcessInstanceId(),
-                    context,
-                    "Moved on in the workflow engine");
+            return act(builder == null ? null : builder.getProcessInstanceId(), context, "Moved on in Cockpit");
         }
         if (command instanceof AbstractPatchVariablesCmd || command instanceof AbstractSetVariableCmd) {
             return act(
@@ -76,8 +73,7 @@ record AdminAct(Reference reference, String words) {
     }
 
     private static String set(@Nullable Map<?, ?> variables) {
-        return "Set in the workflow engine: "
-                + String.join(", ", new TreeSet<>(variables == null ? Set.of() : names(variables)));
+        return "Set in Cockpit: " + String.join(", ", new TreeSet<>(variables == null ? Set.of() : names(variables)));
     }
 
     private static Set<String> names(Map<?, ?> variables) {
@@ -87,7 +83,7 @@ record AdminAct(Reference reference, String words) {
     }
 
     private static String told(@Nullable String message) {
-        return "Told in the workflow engine: " + message;
+        return "Told in Cockpit: " + message;
     }
 
     private static @Nullable String executionOf(@Nullable String id, boolean task, CommandContext context) {

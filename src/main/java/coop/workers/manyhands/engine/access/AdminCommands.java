@@ -139,7 +139,7 @@ final class AdminCommands {
 
     static String refusal(Class<?> command) {
         String name = command.getSimpleName();
-        return "This is not done in the workflow engine. "
+        return "This is not done in Cockpit. "
                 + INSTEAD.entrySet().stream()
                         .filter(known -> name.contains(known.getKey()))
                         .findFirst()
@@ -183,7 +183,7 @@ final class AdminCommands {
                         + " to another group at /office/opportunities.");
         words.put("ResolveTask", "A task ends when its form is submitted. Claim it and answer it.");
         words.put("CreateTask", "Tasks come from pathways.");
-        words.put("Annotation", "Notes are not kept in the workflow engine, where nobody could erase them.");
+        words.put("Annotation", "Notes are not kept here, where nobody could erase them.");
         words.put("Tenant", "There is one federation here, and no tenants.");
         words.put("ExternalTask", "No pathway has work for programs outside.");
         words.put("Batch", "Things are done one by one here, so that each is recorded.");

@@ -61,7 +61,7 @@ class CoordinatorCommandInterceptor extends CommandInterceptor {
             // An exception of the engine itself would come out of the REST API as "not enough parameters".
             throw new InvalidRequestException(
                     Response.Status.FORBIDDEN,
-                    "Comments and attachments are not kept in the workflow engine, where nobody could erase them. Write it"
+                    "Comments and attachments are not kept here, where nobody could erase them. Write it"
                             + " into the note of the task's form: it is kept with the case.");
         }
         boolean callers = RUNNING.get() == null;

@@ -166,7 +166,7 @@ class OpenCases {
                 reader.read(edition);
             } catch (RuntimeException unreadable) {
                 faults.add(
-                        "Open cases have a form or a letter that cannot be read any more: " + unreadable.getMessage());
+                        "Open cases have a form or an email that cannot be read any more: " + unreadable.getMessage());
             }
         }));
         return faults;

@@ -212,7 +212,7 @@ public class FormDoors {
         Map<String, Object> fields = new LinkedHashMap<>(submitted);
         Object opportunity = fields.remove(OPPORTUNITY);
         if (opportunity == null || opportunity.toString().isBlank()) {
-            throw new FormFieldValidationException(OPPORTUNITY, "Choose what the person would like to take up.");
+            throw new FormFieldValidationException(OPPORTUNITY, "Choose what the person would like to do.");
         }
         Beginning beginning = checked(() -> involvements.signUpByCoordinator(
                 new SignUp(opportunity.toString(), fields, UUID.randomUUID().toString(), SignUp.Door.COORDINATOR),

@@ -92,7 +92,7 @@ class ErasurePages {
             if (desk.personOf(reference).isEmpty()) {
                 throw OfficeForms.refused(
                         "reference",
-                        "Nobody is there under this reference. Perhaps a letter is mistaken, or they were erased already; an MH reference is needed.");
+                        "Nobody is there under this reference. Perhaps it was mistyped, or they were erased already; an MH reference is needed.");
             }
             return "redirect:%s/%s".formatted(PATH, reference.value());
         });
@@ -177,7 +177,7 @@ class ErasurePages {
         }
         flash.addFlashAttribute(
                 "done",
-                "Whoever was behind %s is erased. What others may have written about them is below."
+                "The person who was behind %s is erased. What others may have written about them is below."
                         .formatted(reference));
         return "redirect:" + PATH;
     }

@@ -214,7 +214,7 @@ class MeetingPages {
                     signedIn.getName());
             return off == 1
                     ? "The meeting is off, and everybody concerned is told."
-                    : "%d meetings are off, and everybody concerned is told in one letter.".formatted(off);
+                    : "%d meetings are off, and everybody concerned is told in one email.".formatted(off);
         });
     }
 

@@ -161,7 +161,7 @@ class RhythmPages {
                         ? GONE
                         : act == Act.BACK
                                 ? "Taken back: everything stays as it was, and nobody was told anything."
-                                : "Done. Everybody concerned is told in one letter, and the new meetings are being put into the calendar.");
+                                : "Done. Everybody concerned is told in one email, and the new meetings are being put into the calendar.");
         return "redirect:/office/groups/" + slug;
     }
 

@@ -83,7 +83,7 @@ class BoardPages {
 
     /**
      * Enters somebody who is in office already; whoever is elected here is entered by their nomination. Somebody with an
-     * e-mail address says yes first, and a second pair of eyes looks in any case.
+     * email address says yes first, and a second pair of eyes looks in any case.
      */
     @PostMapping("/new")
     Object enter(Authentication signedIn, HttpServletRequest request, RedirectAttributes flash) {

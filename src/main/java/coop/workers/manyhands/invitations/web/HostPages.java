@@ -69,7 +69,7 @@ class HostPages {
         flash.addFlashAttribute(
                 left ? "done" : "refused",
                 left
-                        ? "Saved. Whoever was to meet them gets another host."
+                        ? "Saved. The person who was to meet them gets another host."
                         : "They are no host (any more), so nothing was changed.");
         return "redirect:/office/hosts";
     }

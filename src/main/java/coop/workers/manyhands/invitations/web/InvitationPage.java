@@ -43,7 +43,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class InvitationPage {
 
     private static final String ANSWERED_ONCE =
-            "An invitation is answered once; whoever answers again reads that it is settled.";
+            "An invitation is answered once; anyone who answers again reads that it is settled.";
 
     private static final String NEW = "new";
     private static final String ANSWERED = "answered";

@@ -113,7 +113,7 @@ class MemberPages {
     }
 
     /**
-     * Asks somebody to represent a co-op that is a member; whoever has no e-mail address is entered without. Either way a
+     * Asks somebody to represent a co-op that is a member; whoever has no email address is entered without. Either way a
      * second secretary looks before it stands in the register.
      */
     @PostMapping("/new")

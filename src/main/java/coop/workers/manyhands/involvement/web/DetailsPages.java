@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Where those who have a case change how its person is reached, for people without a confirmed e-mail address; everybody
+ * Where those who have a case change how its person is reached, for people without a confirmed email address; everybody
  * else does that themselves. The same coordinators as on {@link PausedCasePages}.
  */
 @Controller
@@ -86,7 +86,7 @@ class DetailsPages {
         return sheets.act(sheet(reference), filledIn, flash, answers -> {
             ContactDesk.Result result = contacts.change(involvement.reference(), answers, signedIn.getName(), admin);
             if (result == ContactDesk.Result.CHANGED) {
-                return "Changed, and noted in the history of %s. If there is a new e-mail address, a link is on its way to it."
+                return "Changed, and noted in the history of %s. If there is a new email address, a link is on its way to it."
                         .formatted(reference);
             }
             throw OfficeForms.refused(
@@ -100,7 +100,7 @@ class DetailsPages {
                 "That is not what we have: the reference, or what else they told you. Ask once more; after three wrong answers in a day only an admin can.";
             case CLOSED -> "There were three wrong answers about this case today. Try again tomorrow, or ask an admin.";
             case HAS_ADDRESS ->
-                "They have a confirmed e-mail address: ask them to use /me, where they get a link by email and change it themselves. If they have lost that mailbox, ask an admin.";
+                "They have a confirmed email address: ask them to use /me, where they get a link by email and change it themselves. If they have lost that mailbox, ask an admin.";
             case NOTHING_NEW ->
                 "Fill in what is new: the number, the name on the forum, the address, or how they like to be reached.";
             case CHANGED -> "";

@@ -159,13 +159,13 @@ class PausedCasePages {
             try {
                 Optional<String> loses = words.withdrawFor(involvement.reference(), signedIn.getName());
                 if (loses.isPresent()) {
-                    return "Noted. It would end %s, so it waits: they are asked by letter, or a colleague hears it from them and notes it at \"Their own word\" (%s). Until it takes effect it can be taken back there."
+                    return "Noted. It would end %s, so it waits: they are asked by email, or a colleague hears it from them and notes it at \"Their own word\" (%s). Until it takes effect it can be taken back there."
                             .formatted(loses.get(), reference);
                 }
             } catch (InvolvementEnded already) {
                 return "%s had ended already.".formatted(reference);
             }
-            return "%s has ended, and the person gets a letter that confirms it.".formatted(reference);
+            return "%s has ended, and the person gets an email that confirms it.".formatted(reference);
         });
     }
 

@@ -163,7 +163,7 @@ class OfferPages {
 
     private String saved(Opportunity now, boolean accepted, String lookedAfterBy) {
         String done = !accepted && now.acceptsNow()
-                ? "“%s” is open now. Whoever waited for it is taken up.".formatted(now.title())
+                ? "“%s” is open now. Those who waited for it can start now.".formatted(now.title())
                 : "“%s” is saved.".formatted(now.title());
         return lookedAfterBy.equals(now.lookedAfterBy())
                 ? done

@@ -124,7 +124,7 @@ class SolidfundPages {
         flash.addFlashAttribute(
                 taken ? "done" : "refused",
                 taken
-                        ? "The payment is crossed out. Whoever had been told of it is told that it was a mistake."
+                        ? "The payment is crossed out. The person who had been told of it is told that it was a mistake."
                         : "It was taken back already.");
         return "redirect:/office/solidfund/pledges/" + pledge;
     }

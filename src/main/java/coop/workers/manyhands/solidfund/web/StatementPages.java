@@ -214,7 +214,7 @@ class StatementPages {
         flash.addFlashAttribute(
                 taken ? "done" : "refused",
                 taken
-                        ? "The statement is taken back. Whoever had been told of a payment is told that it was a mistake."
+                        ? "The statement is taken back. The person who had been told of a payment is told that it was a mistake."
                         : "It was taken back already.");
         return "redirect:/office/solidfund/statements/" + id;
     }

@@ -52,7 +52,7 @@ class FooterPages {
 
     /** How a letter would close with these words, before anything is kept. */
     @PostMapping("/preview")
-    @OftenAsWanted(because = "It shows how letters would close, and keeps nothing.")
+    @OftenAsWanted(because = "It shows how emails would close, and keeps nothing.")
     Object preview(@PathVariable String footer, HttpServletRequest filledIn) {
         Footer one = footer(footer);
         Object answer = sheets.act(sheet(one), filledIn, answers -> {
@@ -79,7 +79,7 @@ class FooterPages {
                 flash,
                 () -> fields(one),
                 answers -> desk.editFooter(one, Objects.requireNonNullElse(answers.text(TEXT), ""), editor.getName())
-                        ? "Saved. Letters that are written from now on close so."
+                        ? "Saved. Emails that are written from now on close so."
                         : "Nothing was changed.");
         return answer instanceof ModelAndView page ? dressed(page, one, null) : answer;
     }
@@ -118,8 +118,8 @@ class FooterPages {
     }
 
     private static OfficeForms.Sheet sheet(Footer footer) {
-        String heading = footer.toCoordinators() ? "Below letters to coordinators" : "Below letters to people";
-        return new OfficeForms.Sheet(heading, "office/letter-footer", path(footer), path(footer), "Letters");
+        String heading = footer.toCoordinators() ? "Below emails to coordinators" : "Below emails to people";
+        return new OfficeForms.Sheet(heading, "office/letter-footer", path(footer), path(footer), "Emails");
     }
 
     private ModelAndView dressed(ModelAndView page, Footer footer, @Nullable String shown) {

@@ -89,7 +89,7 @@ class LetterTextPages {
 
     /** How these words would look, before anything is kept. */
     @PostMapping("/{folder}/{name}/preview")
-    @OftenAsWanted(because = "It shows how a letter would look, and keeps nothing.")
+    @OftenAsWanted(because = "It shows how an email would look, and keeps nothing.")
     Object preview(@PathVariable String folder, @PathVariable String name, HttpServletRequest filledIn) {
         Held letter = letter(folder, name);
         return dress(
@@ -121,7 +121,7 @@ class LetterTextPages {
                         flash,
                         () -> fields(desk.wordsOf(letter.key())),
                         answers -> desk.edit(letter.key(), words(answers), editor.getName())
-                                ? "Saved. Letters that are written from now on say it so."
+                                ? "Saved. Emails that are written from now on say it so."
                                 : "Nothing was changed."),
                 letter);
     }
@@ -151,12 +151,12 @@ class LetterTextPages {
     }
 
     private static String overtaken() {
-        return "Somebody else changed this letter since you opened the page. Nothing was changed now: this is how it stands.";
+        return "Somebody else changed this email since you opened the page. Nothing was changed now: this is how it stands.";
     }
 
     private Held letter(String folder, String name) {
         return texts.find("%s/%s".formatted(folder, name))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such letter."));
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such email."));
     }
 
     private static String path(Held letter) {
@@ -165,7 +165,7 @@ class LetterTextPages {
 
     private static OfficeForms.Sheet sheet(Held letter) {
         return new OfficeForms.Sheet(
-                "Letter " + letter.key(), "office/letter-text", path(letter), path(letter), "Letters");
+                "Email " + letter.key(), "office/letter-text", path(letter), path(letter), "Emails");
     }
 
     private static Map<String, String> fields(LetterWords words) {

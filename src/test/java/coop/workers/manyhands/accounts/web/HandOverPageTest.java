@@ -126,7 +126,7 @@ class HandOverPageTest {
                 .contains("Put into other hands");
         assertThat(desk.historyOf(desk.get(theirsAlone.reference())))
                 .extracting(Step::what)
-                .contains("Given back to the group, from whoever had it");
+                .contains("Given back to the group, from the person who had it");
         assertThat(page("/monitor/accounts/%s/tasks".formatted(leaving)).text()).contains("can be deleted");
     }
 

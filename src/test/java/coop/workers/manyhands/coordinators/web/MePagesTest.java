@@ -120,7 +120,7 @@ class MePagesTest {
         assertThat(page("/office/me", as(ann), 200).text())
                 .contains(
                         colleagues.addressOf(ann),
-                        "Yes, in one letter for ten minutes",
+                        "Yes, in one email for ten minutes",
                         "Yes, at eight on working days",
                         "from 19:00 until 08:00",
                         "Kim " + bob,

@@ -124,7 +124,7 @@ class AdminDoorsTest extends PathwayFixture {
         assertThat(desk.historyOf(now(one)))
                 .filteredOn(step -> step.doneBy().equals(user))
                 .extracting(step -> step.what())
-                .contains("Set in the workflow engine: gathering", "Told in the workflow engine: Withdrawn");
+                .contains("Set in Cockpit: gathering", "Told in Cockpit: Withdrawn");
     }
 
     @ParameterizedTest

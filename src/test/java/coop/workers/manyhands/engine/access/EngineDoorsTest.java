@@ -507,7 +507,7 @@ class EngineDoorsTest {
                 assertThatThrownBy(() -> AdminCommands.require((Command<?>) bare.newInstance(command), null, null))
                         .as(command.getName())
                         .isInstanceOf(AuthorizationException.class)
-                        .hasMessageStartingWith("This is not done in the workflow engine. ");
+                        .hasMessageStartingWith("This is not done in Cockpit. ");
             }
         }
         assertThat(refused)

@@ -112,7 +112,7 @@ class ChangedPathwayTest extends PathwayFixture {
         List<Way> ways = open("state", "Second thanks");
         String edition = deployment.publish(changed(Map.of(
                 THANKS, text -> text.replace("Subject: Thank you for bringing it back", "Subject: Second thanks"))));
-        assertThat(openCases.breaks(edition)).as("a letter breaks nothing").isEmpty();
+        assertThat(openCases.breaks(edition)).as("an email breaks nothing").isEmpty();
 
         openCases.meet(edition, OpenCasesPolicy.Choice.MIGRATE);
 

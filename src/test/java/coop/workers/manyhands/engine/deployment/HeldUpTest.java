@@ -135,7 +135,8 @@ class HeldUpTest extends PathwayFixture {
                 .isInstanceOf(SubmissionRefused.class)
                 .hasMessageContaining("Nobody can withdraw at this moment");
         answer(involvement, COORDINATOR, Map.of("state", "whole"));
-        assertThat(page(sam.statusToken(involvement))).contains("<h2 id=\"end\">It is back with whoever lent it</h2>");
+        assertThat(page(sam.statusToken(involvement)))
+                .contains("<h2 id=\"end\">It is back with the person who lent it</h2>");
         assertThat(now(involvement).outcome()).isEqualTo(Outcome.DONE);
     }
 

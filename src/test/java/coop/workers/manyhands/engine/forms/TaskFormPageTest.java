@@ -62,7 +62,7 @@ class TaskFormPageTest {
 
         Document byPhone = caseOf(signUp(sam.formByPhone()));
         assertThat(byPhone.text()).contains("Phone: 07700 900123");
-        assertThat(byPhone.select(".alert-warning").text()).contains("No e-mail reaches this person");
+        assertThat(byPhone.select(".alert-warning").text()).contains("No email reaches this person");
 
         Map<String, Object> onTheForum = sam.formByPhone();
         onTheForum.remove("phone");

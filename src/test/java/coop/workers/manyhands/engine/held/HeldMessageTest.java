@@ -47,7 +47,7 @@ class HeldMessageTest {
                 .noneMatch(PathwayFaults::isOne);
         assertThat(List.of(
                         new ProcessEngineException("Unknown property used in expression: ${a.b}"),
-                        new IllegalArgumentException("No letter \"a/b\""),
+                        new IllegalArgumentException("No email \"a/b\""),
                         new NullPointerException()))
                 .allMatch(PathwayFaults::isOne);
     }

@@ -52,7 +52,7 @@ class CamundaFailedJobsTest {
         fail(job);
         assertThat(troublesOf(reference)).singleElement().satisfies(trouble -> {
             assertThat(trouble.failure()).isEqualTo("UnknownInvolvement");
-            assertThat(trouble.message()).contains("No involvement " + reference);
+            assertThat(trouble.message()).contains("No case " + reference);
             assertThat(trouble.activity()).doesNotContain("_");
             assertThat(trouble.stuck()).isFalse();
         });

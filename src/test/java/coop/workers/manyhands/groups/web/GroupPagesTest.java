@@ -262,6 +262,9 @@ class GroupPagesTest {
                         .select(".card:has(a[href=/opportunities/anti-racism])")
                         .text())
                 .contains("Wanted: a facilitator");
+        assertThat(page("/").select(".wanted-roles a[href*=anti-racism]").eachAttr("href"))
+                .as("an entry of its own, with the role chosen")
+                .containsExactly("/opportunities/anti-racism/sign-up?role=facilitator");
         groups.enrol(GROUP, groups.membersOf(GROUP).get(0).person(), GroupRole.FACILITATOR);
         assertThat(page("/opportunities/" + GROUP).text()).contains("Wanted: a note-taker");
     }

@@ -206,7 +206,7 @@ class EnteringIsInvitingTest {
         String path = guests.path(sam.email());
 
         assertThat(guests.letters(sam.email()).get(0))
-                .as("the letter says nothing that anybody typed, and no name")
+                .as("the email says nothing that anybody typed, and no name")
                 .doesNotContain("Typed", sam.mark() + " ", "Sam ");
         page(head(path), 200);
         assertThat(page(get(path), 200).text()).contains("You are invited", "Sam " + sam.mark());
@@ -351,7 +351,7 @@ class EnteringIsInvitingTest {
                 group().select("li:contains(%s) form".formatted(sam.email())).attr("action");
 
         web.perform(post(row).param("act", "AGAIN").with(csrf()).with(coordinator("s", "secretaries")));
-        assertThat(guests.letters(sam.email())).as("one letter a day").hasSize(1);
+        assertThat(guests.letters(sam.email())).as("one email a day").hasSize(1);
         web.perform(post(row.replace("anti-racism", "international"))
                 .param("act", "TAKE_BACK")
                 .with(csrf())

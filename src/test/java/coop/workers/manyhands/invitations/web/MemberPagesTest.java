@@ -127,7 +127,7 @@ class MemberPagesTest {
         guests.accept(sam.email(), person);
         second(secretary());
         assertThat(register.current(person, Capacity.CO_OP_REPRESENTATIVE))
-                .as("whoever asked them is no second pair of eyes")
+                .as("the person who asked them is no second pair of eyes")
                 .isEmpty();
         second(colleague());
         MemberEntry entry =

@@ -33,7 +33,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
-/** How somebody without e-mail is reached is changed by a coordinator, who asks for what only they know. */
+/** How somebody without email is reached is changed by a coordinator, who asks for what only they know. */
 @ManyHandsTest
 class DetailsPagesTest {
 
@@ -116,13 +116,13 @@ class DetailsPagesTest {
 
         assertThat(details().phone()).isEqualTo("07700 900999");
         assertThat(people.get(involvement.person()).emailConfirmed()).isFalse();
-        assertThat(Applicants.body(sam.letter("confirm this e-mail address"))).contains("/confirm/");
+        assertThat(Applicants.body(sam.letter("confirm this email address"))).contains("/confirm/");
         Step step = desk.historyOf(desk.get(involvement.reference())).stream()
                 .filter(known -> known.doneBy().equals("fay"))
                 .findFirst()
                 .orElseThrow();
         assertThat(step.what())
-                .contains("phone number", "e-mail address", "how they like to be reached")
+                .contains("phone number", "email address", "how they like to be reached")
                 .doesNotContain("07700", sam.email());
         assertThat(step.answers().values()).isEmpty();
     }

@@ -1,0 +1,87 @@
+package coop.workers.manyhands.catalogue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds what people mean by what they type: by the stems of PostgreSQL's full-text search in English, and by the field's own
+ * synonyms ({@code search/synonyms.txt}). Typos it does not find: that takes an extension, which not every database may have.
+ */
+@Component
+public class FullTextSearch {
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+
+    /** Between two texts of a list; none of ours has it. */
+    private static final String APART = "\u001f";
+
+    private final JdbcClient database;
+    private final List<Set<String>> meanings;
+
+    FullTextSearch(JdbcClient database) {
+        this.database = database;
+        try {
+            this.meanings = new ClassPathResource("search/synonyms.txt")
+                    .getContentAsString(StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> Arrays.stream(line.split(","))
+                            .map(String::strip)
+                            .collect(Collectors.toCollection(() -> (Set<String>) new LinkedHashSet<String>())))
+                    .toList();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    /**
+     * Which of the texts have all of the words, or others that mean the same.
+     *
+     * @param words as they were typed
+     * @param texts by the name under which they are handed back
+     */
+    public Set<String> find(String words, Map<String, String> texts) {
+        String query = WORD.matcher(words.toLowerCase(Locale.ENGLISH))
+                .results()
+                .map(MatchResult::group)
+                .map(this::orTheSame)
+                .collect(Collectors.joining(" & "));
+        if (query.isEmpty() || texts.isEmpty()) {
+            return Set.of();
+        }
+        List<String> names = List.copyOf(texts.keySet());
+        return new HashSet<>(database.sql(
+                        "select o.name from unnest(string_to_array(:names, :apart), string_to_array(:texts, :apart))"
+                                + " as o(name, text) where to_tsvector('english', o.text) @@ to_tsquery('english', :query)")
+                .param("names", String.join(APART, names))
+                .param(
+                        "texts",
+                        names.stream()
+                                .map(name -> texts.getOrDefault(name, "").replace(APART, " "))
+                                .collect(Collectors.joining(APART)))
+                .param("apart", APART)
+                .param("query", query)
+                .query(String.class)
+                .list());
+    }
+
+    private String orTheSame(String word) {
+        Set<String> same = new LinkedHashSet<>(Set.of(word));
+        meanings.stream().filter(meaning -> meaning.contains(word)).forEach(same::addAll);
+        return same.stream().map(each -> "'" + each + "'").collect(Collectors.joining(" | ", "(", ")"));
+    }
+}
