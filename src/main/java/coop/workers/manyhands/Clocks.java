@@ -8,6 +8,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class Clocks {
 
+    /** For what is done without the application. */
+    static final Clock UTC = Clock.systemUTC();
+
     @Bean
     Clock clock(Site site) {
         return Clock.system(site.zone());

@@ -22,13 +22,19 @@ import jakarta.persistence.Entity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.text.SimpleDateFormat;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Calendar;
 import java.util.Date;
+import java.util.GregorianCalendar;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModule;
@@ -133,6 +139,16 @@ class ArchitectureTest {
             .should()
             .accessTargetWhere(asksTheMachineForTheTime());
 
+    /** The machine's zone is nobody's: dates are the site's, moments are UTC. */
+    @ArchTest
+    static final ArchRule nothingCountsOnTheZoneOfTheMachine = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("coop.workers.manyhands.ManyHands")
+            .and()
+            .doNotHaveFullyQualifiedName("coop.workers.manyhands.engine.deadlines.EngineZone")
+            .should()
+            .accessTargetWhere(asksTheMachineForItsZone());
+
     /** Else a meeting that is named and one of a rhythm stand an hour apart in the night in which the clocks change. */
     @ArchTest
     static final ArchRule oneClassTurnsTheWallClockIntoAMoment = noClasses()
@@ -182,6 +198,22 @@ class ArchitectureTest {
                     || (owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis"))
                     || (owner.isEquivalentTo(Date.class) && name.equals("<init>") && bare);
         });
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> asksTheMachineForItsZone() {
+        Map<String, Set<String>> ways = Map.of(
+                ZoneId.class.getName(), Set.of("systemDefault"),
+                TimeZone.class.getName(), Set.of("getDefault", "setDefault"),
+                Clock.class.getName(), Set.of("systemDefaultZone"),
+                Calendar.class.getName(), Set.of("getInstance"),
+                GregorianCalendar.class.getName(), Set.of("<init>"),
+                SimpleDateFormat.class.getName(), Set.of("<init>", "format", "parse"),
+                Timestamp.class.getName(), Set.of("toLocalDateTime", "valueOf"),
+                java.sql.Date.class.getName(), Set.of("valueOf", "toLocalDate"));
+        return describe(
+                "asks the machine for its zone",
+                access -> ways.getOrDefault(access.getTargetOwner().getFullName(), Set.of())
+                        .contains(access.getTarget().getName()));
     }
 
     private static DescribedPredicate<JavaAccess<?>> turnsTheWallClockIntoAMoment() {

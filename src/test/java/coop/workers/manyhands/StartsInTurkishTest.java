@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The machine's language is none of ours: where "I" is lowered to another letter, it starts as anywhere. */
+/** The machine's language and zone are none of ours: where "I" is lowered to another letter, it starts as anywhere. */
 @Tag("long")
 class StartsInTurkishTest {
 
@@ -19,10 +19,20 @@ class StartsInTurkishTest {
     static Path folder;
 
     @Test
-    void itStarts() throws Exception {
+    void itStartsAndKeepsItsDatesInUtc() throws Exception {
         ApplicationProcess application = ApplicationProcess.on(
-                folder, List.of("-XX:TieredStopAtLevel=1", "-Duser.language=tr", "-Duser.country=TR"), Map.of());
+                folder,
+                List.of(
+                        "-XX:TieredStopAtLevel=1",
+                        "-Duser.language=tr",
+                        "-Duser.country=TR",
+                        "-Duser.timezone=Pacific/Auckland"),
+                Map.of());
         application.process().destroy();
         assertThat(application.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(application.written().lines())
+                .filteredOn(line -> line.matches("^\\d{4}-\\d\\d-\\d\\dT.*"))
+                .isNotEmpty()
+                .allMatch(line -> line.matches("^\\S+Z .*"));
     }
 }

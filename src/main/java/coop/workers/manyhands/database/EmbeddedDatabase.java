@@ -7,8 +7,6 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
@@ -18,14 +16,7 @@ import org.springframework.util.StringUtils;
 class EmbeddedDatabase {
 
     @Bean
-    PostgresServer postgresServer(Site site, Environment environment) {
-        if (environment.acceptsProfiles(Profiles.of("production"))) {
-            throw new DatabaseUnusable(
-                    "The profile \"production\" is on and no database is named; the embedded one is for trying out and"
-                            + " for small places, and nobody makes backups of it.",
-                    "Set SPRING_DATASOURCE_URL (jdbc:postgresql://host:5432/many_hands), SPRING_DATASOURCE_USERNAME and"
-                            + " SPRING_DATASOURCE_PASSWORD, or start without the profile \"production\".");
-        }
+    PostgresServer postgresServer(Site site) {
         return PostgresServer.startedIn(site.data().toAbsolutePath().normalize());
     }
 

@@ -11,7 +11,6 @@ import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
-import java.sql.Date;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -193,8 +192,8 @@ public class ContactDesk {
                 .update();
     }
 
-    private Date today() {
-        return Date.valueOf(LocalDate.now(clock.withZone(site.zone())));
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(site.zone()));
     }
 
     // What is new

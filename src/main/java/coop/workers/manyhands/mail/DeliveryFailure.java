@@ -8,6 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -17,10 +20,18 @@ import org.springframework.mail.MailSendException;
 /**
  * Why a letter did not go.
  *
- * @param words in words for admins; never what the server said, for that may quote the person's address
+ * @param words in words for admins, with the server's own as far as they are about us: of a recipient, or of a letter, it is the
+ *     code alone, for what is said there may quote the person
  * @param reach how far the trouble reaches
  */
 record DeliveryFailure(String words, Reach reach) {
+
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>]+@[^\\s<>]+");
+
+    /** RFC 3463. */
+    private static final Pattern ENHANCED_CODE = Pattern.compile("\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
+
+    private static final int LONGEST = 300;
 
     /** How far the trouble reaches. */
     enum Reach {
@@ -42,15 +53,15 @@ record DeliveryFailure(String words, Reach reach) {
             }
             if (link instanceof AuthenticationFailedException || link instanceof MailAuthenticationException) {
                 return new DeliveryFailure(
-                        "The mail server refused our sign-in: check SPRING_MAIL_USERNAME and _PASSWORD", Reach.SERVER);
+                        "The mail server refused our sign-in: check SPRING_MAIL_USERNAME and _PASSWORD. It says: "
+                                + said(link),
+                        Reach.SERVER);
             }
             if (link instanceof SMTPSenderFailedException sender) {
-                return new DeliveryFailure(
-                        "The mail server refused us as the sender (%d)".formatted(sender.getReturnCode()),
-                        Reach.LETTER);
+                return sender(sender.getReturnCode(), sender);
             }
             if (link instanceof SMTPAddressFailedException address) {
-                DeliveryFailure failed = refused("the address", address.getReturnCode());
+                DeliveryFailure failed = refused("the address", address);
                 return failed.reach() == Reach.LETTER_FOR_GOOD && !isPolicy(address)
                         ? new DeliveryFailure(failed.words(), Reach.ADDRESS)
                         : failed;
@@ -60,17 +71,15 @@ record DeliveryFailure(String words, Reach reach) {
             if (link instanceof SMTPSendFailedException send) {
                 // A refusal of the sender is trouble with how we are set up, not with this letter.
                 return String.valueOf(send.getCommand()).startsWith("MAIL")
-                        ? new DeliveryFailure(
-                                "The mail server refused us as the sender (%d)".formatted(send.getReturnCode()),
-                                Reach.LETTER)
-                        : refused("the email", send.getReturnCode());
+                        ? sender(send.getReturnCode(), send)
+                        : refused("the email", send);
             }
         }
         // Spring names a cause only where it was the connection that failed.
         boolean connection = failure instanceof MailSendException && failure.getCause() instanceof MessagingException;
         if (connection) {
             return new DeliveryFailure(
-                    "The mail server could not be reached: check SPRING_MAIL_HOST and _PORT", Reach.SERVER);
+                    ConnectionFailure.words(chain, Objects.requireNonNull(failure.getCause())), Reach.SERVER);
         }
         if (chain.stream().anyMatch(SocketTimeoutException.class::isInstance)) {
             return new DeliveryFailure("The mail server did not answer in time", Reach.LETTER);
@@ -87,13 +96,39 @@ record DeliveryFailure(String words, Reach reach) {
                 || String.valueOf(refusal.getMessage()).contains(" 5.7.");
     }
 
-    private static DeliveryFailure refused(String what, int code) {
+    private static DeliveryFailure sender(int code, Throwable refusal) {
+        return new DeliveryFailure(
+                "The mail server refused us as the sender (%d): check MANYHANDS_MAIL_FROM. It says: %s"
+                        .formatted(code, said(refusal)),
+                Reach.LETTER);
+    }
+
+    private static DeliveryFailure refused(String what, SMTPAddressFailedException refusal) {
+        return refused(what, refusal.getReturnCode(), refusal);
+    }
+
+    private static DeliveryFailure refused(String what, SMTPSendFailedException refusal) {
+        return refused(what, refusal.getReturnCode(), refusal);
+    }
+
+    private static DeliveryFailure refused(String what, int code, Throwable refusal) {
         if (code < 0) {
             return new DeliveryFailure("The mail server hung up before it answered", Reach.LETTER);
         }
+        Matcher detail = ENHANCED_CODE.matcher(String.valueOf(refusal.getMessage()));
+        String number = detail.find() ? "%d, %s".formatted(code, detail.group(1)) : Integer.toString(code);
         return code >= 500
-                ? new DeliveryFailure("The mail server refused %s (%d)".formatted(what, code), Reach.LETTER_FOR_GOOD)
-                : new DeliveryFailure("The mail server asks to try %s later (%d)".formatted(what, code), Reach.LETTER);
+                ? new DeliveryFailure("The mail server refused %s (%s)".formatted(what, number), Reach.LETTER_FOR_GOOD)
+                : new DeliveryFailure(
+                        "The mail server asks to try %s later (%s)".formatted(what, number), Reach.LETTER);
+    }
+
+    /** The server's own words about us, on one line, without addresses. */
+    static String said(Throwable refusal) {
+        String words = ADDRESS.matcher(PlainText.line(String.valueOf(refusal.getMessage())))
+                .replaceAll("…")
+                .strip();
+        return PlainText.shortened(words, LONGEST);
     }
 
     /** The failure and all that stands behind it: causes, and what Jakarta Mail and Spring keep beside them. */

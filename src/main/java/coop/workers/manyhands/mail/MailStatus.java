@@ -33,13 +33,15 @@ public class MailStatus implements HealthIndicator, MeterBinder {
 
     private final JdbcClient database;
     private final MailServer server;
+    private final MailPause pause;
     private final Clock clock;
     private @Nullable Now read;
     private Instant readAt = Instant.EPOCH;
 
-    MailStatus(JdbcClient database, MailServer server, Clock clock) {
+    MailStatus(JdbcClient database, MailServer server, MailPause pause, Clock clock) {
         this.database = database;
         this.server = server;
+        this.pause = pause;
         this.clock = clock;
     }
 
@@ -49,7 +51,9 @@ public class MailStatus implements HealthIndicator, MeterBinder {
         SLOW,
         STUCK,
         /** No mail server is set up. */
-        NONE
+        NONE,
+        /** The database was restored or copied: an admin decides what becomes of what waits. */
+        PAUSED
     }
 
     /**
@@ -90,6 +94,9 @@ public class MailStatus implements HealthIndicator, MeterBinder {
         if (!server.isThere()) {
             return Level.NONE;
         }
+        if (pause.now().isPresent()) {
+            return Level.PAUSED;
+        }
         Duration waits = oldest == null ? Duration.ZERO : Duration.between(oldest, now);
         return waits.compareTo(STUCK) >= 0 ? Level.STUCK : waits.compareTo(SLOW) >= 0 ? Level.SLOW : Level.GOING;
     }
@@ -101,7 +108,7 @@ public class MailStatus implements HealthIndicator, MeterBinder {
         Health.Builder health = switch (now.level()) {
             case GOING -> Health.up();
             case NONE -> Health.unknown();
-            case SLOW, STUCK -> Health.status(new Status("WARNING", "Mail does not go out"));
+            case SLOW, STUCK, PAUSED -> Health.status(new Status("WARNING", "Mail does not go out"));
         };
         health.withDetail("waiting", now.waiting());
         Optional.ofNullable(now.oldest()).ifPresent(since -> health.withDetail("oldest", since));

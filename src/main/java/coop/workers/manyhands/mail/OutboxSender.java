@@ -61,6 +61,8 @@ class OutboxSender implements SmartLifecycle {
     private final StalenessCheck stalenessCheck;
     private final Letters letters;
     private final SenderAddress sender;
+    private final MailPause pause;
+    private final CopyWatch copyWatch;
     private final Optional<JavaMailSender> server;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -74,6 +76,8 @@ class OutboxSender implements SmartLifecycle {
             StalenessCheck stalenessCheck,
             Letters letters,
             SenderAddress sender,
+            MailPause pause,
+            CopyWatch copyWatch,
             MailServer server,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
@@ -83,6 +87,8 @@ class OutboxSender implements SmartLifecycle {
         this.stalenessCheck = stalenessCheck;
         this.letters = letters;
         this.sender = sender;
+        this.pause = pause;
+        this.copyWatch = copyWatch;
         this.server = server.sender();
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
@@ -132,6 +138,9 @@ class OutboxSender implements SmartLifecycle {
 
     private void round() {
         try {
+            if (pause.now().isPresent()) {
+                return;
+            }
             newsDigest.letOut();
             budget.letOut();
             sendDue(() -> thread == null);
@@ -147,7 +156,7 @@ class OutboxSender implements SmartLifecycle {
 
     private void sendDue(java.util.function.BooleanSupplier stopping) {
         JavaMailSender smtp = server.orElse(null);
-        boolean goesOn = smtp != null;
+        boolean goesOn = smtp != null && pause.now().isEmpty();
         while (goesOn && !stopping.getAsBoolean()) {
             UUID claim = UUID.randomUUID();
             Instant taken = clock.instant();
@@ -213,9 +222,16 @@ class OutboxSender implements SmartLifecycle {
                     unexpected.getClass().getName());
             return failed(letter, claim, DeliveryFailure.of(unexpected));
         }
-        settle(() -> overtaken.ifPresentOrElse(
-                why -> leftOut(letter, claim, why),
-                () -> letters.settle(letter.id(), claim, LetterState.SENT, clock.instant(), null)));
+        if (overtaken.isPresent()) {
+            settle(() -> leftOut(letter, claim, overtaken.get()));
+            return true;
+        }
+        Instant gone = clock.instant();
+        settle(() -> {
+            letters.settle(letter.id(), claim, LetterState.SENT, gone, null);
+            copyWatch.sent(gone);
+        });
+        copyWatch.remember(gone);
         return true;
     }
 

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.monitor;
 
 import coop.workers.manyhands.PageNumber;
+import coop.workers.manyhands.SettingsCheck;
 import coop.workers.manyhands.cases.BankHolidays;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
@@ -12,6 +13,7 @@ import coop.workers.manyhands.mail.OutboxOverview;
 import coop.workers.manyhands.web.Access;
 import java.util.List;
 import java.util.Map;
+import org.springframework.core.env.Environment;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Controller;
@@ -44,6 +46,7 @@ class OverviewPage {
     private final WorkOverview work;
     private final Loads loads;
     private final Staff staff;
+    private final Environment settings;
 
     OverviewPage(
             CaseOverview caseOverview,
@@ -56,7 +59,8 @@ class OverviewPage {
             LetterTexts texts,
             WorkOverview work,
             Loads loads,
-            Staff staff) {
+            Staff staff,
+            Environment settings) {
         this.cover = cover;
         this.comparison = comparison;
         this.holidays = holidays;
@@ -64,6 +68,7 @@ class OverviewPage {
         this.work = work;
         this.loads = loads;
         this.staff = staff;
+        this.settings = settings;
         this.caseOverview = caseOverview;
         this.failedJobs = failedJobs;
         this.catalogue = catalogue;
@@ -84,6 +89,7 @@ class OverviewPage {
             @RequestParam(defaultValue = "1") PageNumber difference,
             Model model) {
         model.addAttribute("holidaysEnd", holidays.endSoon() ? holidays.last() : null);
+        model.addAttribute("risks", SettingsCheck.of(settings));
         model.addAttribute("brokenTexts", texts.broken());
         model.addAttribute("totals", caseOverview.totals());
         model.addAttribute("work", work.totals());

@@ -44,7 +44,8 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain engineRest(HttpSecurity http, SignInOutcome outcome) throws Exception {
-        return http.securityMatcher(paths("/engine-rest/**"))
+        return ours(http)
+                .securityMatcher(paths("/engine-rest/**"))
                 .authorizeHttpRequests(who -> who.anyRequest().hasRole("COORDINATOR"))
                 .httpBasic(basic -> basic.authenticationDetailsSource(outcome::byProgram)
                         .authenticationEntryPoint(outcome::challenge))
@@ -58,7 +59,8 @@ class SecurityConfiguration {
     SecurityFilterChain actuator(
             HttpSecurity http, SignInOutcome outcome, SignInDesk desk, MetricsToken token, Clock clock)
             throws Exception {
-        return http.securityMatcher(paths("/actuator/**"))
+        return ours(http)
+                .securityMatcher(paths("/actuator/**"))
                 .authorizeHttpRequests(who -> who.requestMatchers(paths("/actuator/health"))
                         .permitAll()
                         .requestMatchers(paths("/actuator/prometheus"))
@@ -79,7 +81,8 @@ class SecurityConfiguration {
     SecurityFilterChain camundaWebapps(HttpSecurity http, SignInOutcome outcome, SignInDesk desk, Clock clock)
             throws Exception {
         RequestMatcher calls = paths("/camunda/api/**");
-        return http.securityMatcher(paths("/camunda/**"))
+        return ours(http)
+                .securityMatcher(paths("/camunda/**"))
                 .authorizeHttpRequests(who -> who
                         // The way to become an admin without being one (CVE-2026-77226): gone, for everybody.
                         .requestMatchers(paths("/camunda/api/admin/setup/**", "/camunda/app/admin/*/setup/**"))
@@ -117,46 +120,46 @@ class SecurityConfiguration {
     SecurityFilterChain site(HttpSecurity http, SignInOutcome outcome, SignInDesk desk, Clock clock) throws Exception {
         RequestMatcher signInHelps = paths(MONITOR + "/**", OFFICE + "/**");
         RequestMatcher forms = paths("/forms/**");
-        return http.authorizeHttpRequests(
-                        who -> who.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
-                                .permitAll()
-                                .requestMatchers(paths(
-                                        "/",
-                                        "/opportunities/**",
-                                        "/suggestions",
-                                        "/sign-up/**",
-                                        "/involvements/**",
-                                        "/confirm/**",
-                                        "/asked/**",
-                                        "/invitations/**",
-                                        "/entered/**",
-                                        "/callouts/**",
-                                        "/elections/**",
-                                        "/calendar/**",
-                                        "/elections/**",
-                                        "/me/**",
-                                        "/api/v1/**",
-                                        "/preview/**",
-                                        "/accessibility",
-                                        "/privacy",
-                                        "/error",
-                                        SIGN_IN,
-                                        SIGN_IN + "/later",
-                                        SIGN_IN + "/forgotten",
-                                        SIGN_IN + "/password/*"))
-                                .permitAll()
-                                .requestMatchers(paths(SignInOutcome.CODE))
-                                .hasAuthority(SignInDesk.CODE_WANTED)
-                                .requestMatchers(paths(SignInOutcome.SET_UP + "/**"))
-                                .hasAnyAuthority("ROLE_COORDINATOR", SignInDesk.FACTOR_WANTED)
-                                .requestMatchers(paths("/assets/**", "/favicon.ico", "/robots.txt"))
-                                .permitAll()
-                                .requestMatchers(paths(MONITOR + "/**"))
-                                .hasRole("ADMIN")
-                                .requestMatchers(paths("/forms/**", OFFICE + "/**"))
-                                .hasRole("COORDINATOR")
-                                .anyRequest()
-                                .denyAll())
+        return ours(http)
+                .authorizeHttpRequests(who -> who.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(paths(
+                                "/",
+                                "/opportunities/**",
+                                "/suggestions",
+                                "/sign-up/**",
+                                "/involvements/**",
+                                "/confirm/**",
+                                "/asked/**",
+                                "/invitations/**",
+                                "/entered/**",
+                                "/callouts/**",
+                                "/elections/**",
+                                "/calendar/**",
+                                "/elections/**",
+                                "/me/**",
+                                "/api/v1/**",
+                                "/preview/**",
+                                "/accessibility",
+                                "/privacy",
+                                "/error",
+                                SIGN_IN,
+                                SIGN_IN + "/later",
+                                SIGN_IN + "/forgotten",
+                                SIGN_IN + "/password/*"))
+                        .permitAll()
+                        .requestMatchers(paths(SignInOutcome.CODE))
+                        .hasAuthority(SignInDesk.CODE_WANTED)
+                        .requestMatchers(paths(SignInOutcome.SET_UP + "/**"))
+                        .hasAnyAuthority("ROLE_COORDINATOR", SignInDesk.FACTOR_WANTED)
+                        .requestMatchers(paths("/assets/**", "/favicon.ico", "/robots.txt"))
+                        .permitAll()
+                        .requestMatchers(paths(MONITOR + "/**"))
+                        .hasRole("ADMIN")
+                        .requestMatchers(paths("/forms/**", OFFICE + "/**"))
+                        .hasRole("COORDINATOR")
+                        .anyRequest()
+                        .denyAll())
                 .formLogin(form -> form.loginPage(SIGN_IN)
                         .authenticationDetailsSource(outcome::byForm)
                         .successHandler(outcome)
@@ -192,6 +195,11 @@ class SecurityConfiguration {
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OUR_PAGES))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();
+    }
+
+    /** For a year browsers come by https only: to this host, and to no other of the domain, of which we know nothing. */
+    private static HttpSecurity ours(HttpSecurity http) throws Exception {
+        return http.headers(headers -> headers.httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false)));
     }
 
     /** Matches by the whole path, whichever servlet answers: Camunda's API is none of Spring's. */

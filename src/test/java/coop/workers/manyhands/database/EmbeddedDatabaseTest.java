@@ -145,24 +145,6 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
-    void inProductionADatabaseMustBeNamed() {
-        application()
-                .withPropertyValues("spring.profiles.active=production")
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .rootCause()
-                        .isInstanceOfSatisfying(
-                                DatabaseUnusable.class,
-                                refused -> assertThat(new DatabaseUnusableAnalyzer()
-                                                .analyze(refused)
-                                                .getAction())
-                                        .contains(
-                                                "SPRING_DATASOURCE_URL",
-                                                "SPRING_DATASOURCE_USERNAME",
-                                                "SPRING_DATASOURCE_PASSWORD")));
-    }
-
-    @Test
     void anotherDatabaseSwitchesItOff() {
         application()
                 .withPropertyValues(

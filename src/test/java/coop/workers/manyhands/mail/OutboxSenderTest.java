@@ -71,6 +71,12 @@ class OutboxSenderTest {
     private SenderAddress sender;
 
     @Autowired
+    private MailPause pause;
+
+    @Autowired
+    private CopyWatch copyWatch;
+
+    @Autowired
     private EntityManager entities;
 
     @Autowired
@@ -137,6 +143,8 @@ class OutboxSenderTest {
                 stalenessCheck,
                 letters,
                 this.sender,
+                pause,
+                copyWatch,
                 new MailServer(providing(sender)),
                 events,
                 transactions,
@@ -260,9 +268,10 @@ class OutboxSenderTest {
             carrierTo(moody.port()).sendDue();
 
             assertThat(letter(refused).state()).isEqualTo(LetterState.FAILED);
-            assertThat(letter(refused).lastError()).isEqualTo("The mail server refused the address (550)");
+            assertThat(letter(refused).lastError()).isEqualTo("The mail server refused the address (550, 5.1.1)");
             assertThat(letter(full).state()).isEqualTo(LetterState.WAITING);
-            assertThat(letter(full).lastError()).isEqualTo("The mail server asks to try the address later (452)");
+            assertThat(letter(full).lastError())
+                    .isEqualTo("The mail server asks to try the address later (452, 4.2.2)");
             assertThat(letter(unusable).state()).isEqualTo(LetterState.FAILED);
             assertThat(letter(unusable).lastError()).contains("not one that an email can be sent to");
             assertThat(letter(fine).state()).isEqualTo(LetterState.SENT);
@@ -342,7 +351,7 @@ class OutboxSenderTest {
         OutboxOverview without = new OutboxOverview(
                 letters,
                 errands,
-                new MailSettings(Period.ofDays(180)),
+                new MailSettings(Period.ofDays(180), MailEncryption.NONE),
                 new MailServer(providing(null)),
                 withheld,
                 addresses,

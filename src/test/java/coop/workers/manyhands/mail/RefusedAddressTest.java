@@ -64,6 +64,12 @@ class RefusedAddressTest {
     private SenderAddress sender;
 
     @Autowired
+    private MailPause pause;
+
+    @Autowired
+    private CopyWatch copyWatch;
+
+    @Autowired
     private ApplicationEventPublisher events;
 
     @Autowired
@@ -115,6 +121,8 @@ class RefusedAddressTest {
                 stalenessCheck,
                 letters,
                 sender,
+                pause,
+                copyWatch,
                 new MailServer(beans.getBeanProvider(JavaMailSender.class)),
                 events,
                 transactions,

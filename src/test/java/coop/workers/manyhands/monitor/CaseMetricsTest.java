@@ -192,10 +192,11 @@ class CaseMetricsTest {
     @Test
     void everyMetricThatTheDashboardAndTheAlertsNameIsThereAndEveryOneIsExplained() throws IOException {
         Set<String> exposed = exposed();
-        for (String file : List.of("monitoring/grafana-dashboard.json", "monitoring/alerts.yml", "operations.md")) {
+        for (String file :
+                List.of("monitoring/grafana-dashboard.json", "monitoring/alerts.yml", "operations/monitoring.md")) {
             assertThat(exposed).as(file).containsAll(namedIn(file));
         }
-        assertThat(namedIn("operations.md")).containsAll(exposed);
+        assertThat(namedIn("operations/monitoring.md")).containsAll(exposed);
         assertThat(exposed).hasSizeGreaterThan(12);
         assertThat(new ObjectMapper()
                         .readTree(DOCS.resolve("monitoring/grafana-dashboard.json")

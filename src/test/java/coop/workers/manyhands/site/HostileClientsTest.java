@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * One hostile client of each kind, all at once and without a pause, on the application as people start it, with the heap
- * that docs/operations.md asks for: somebody beside them waits for no page for longer than a second. For a minute, or
+ * that docs/operations/install.md asks for: somebody beside them waits for no page for longer than a second. For a minute, or
  * {@code -Dload.seconds=600}; {@code ./mvnw test -Pload} prints what docs/benchmarks.md shows. Another heap:
  * {@code -Dload.jvm="-Xmx400m -XX:+UseSerialGC"}.
  */
@@ -164,7 +164,7 @@ class HostileClientsTest {
         assertThat(answers.values()).allSatisfy(statuses -> assertThat(statuses).doesNotContainKey(500));
     }
 
-    /** The heap that docs/operations.md asks for, and the one that it gives to a machine of 1 GiB. */
+    /** The heap that docs/operations/install.md asks for, and the one that it gives to a machine of 1 GiB. */
     @ParameterizedTest
     @ValueSource(strings = {"-Xmx600m", "-Xmx400m -XX:+UseSerialGC"})
     void largestPhotoIsTakenWithTheMemoryThatWeAskFor(String ofTheJvm) throws Exception {
@@ -209,6 +209,7 @@ class HostileClientsTest {
                 Map.of(
                         "SERVER_FORWARD_HEADERS_STRATEGY", "native",
                         "SPRING_MAIL_HOST", "127.0.0.1",
+                        "MANYHANDS_MAIL_ENCRYPTION", "none",
                         "SPRING_MAIL_PORT", Integer.toString(mail.getSmtp().getPort())));
         return application;
     }

@@ -203,6 +203,8 @@ public class TestWorld {
                                     "127.0.0.1",
                                     "spring.mail.port",
                                     MAIL.getSmtp().getPort(),
+                                    "manyhands.mail.encryption",
+                                    "none",
                                     // All tests post from one address, as fast as they can.
                                     "manyhands.throttle.posts-per-minute",
                                     1000,

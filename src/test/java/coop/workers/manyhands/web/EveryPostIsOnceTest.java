@@ -163,6 +163,10 @@ class EveryPostIsOnceTest {
             Map.entry(
                     "/monitor/differences/{id}/mend",
                     "needs a difference; mending it twice is refused (EngineComparisonTest)"),
+            Map.entry("/monitor/mail/test", "sends an email past the outbox, and changes nothing (MailPagesTest)"),
+            Map.entry(
+                    "/monitor/mail/go-on",
+                    "needs a pause, which would keep back everybody's emails; ending it twice is refused (MailPagesTest)"),
             Map.entry(
                     "/involvements/{token}/keep-place",
                     "needs two meetings missed; it answers an open question as /answer does (JoinGroupTest)"),

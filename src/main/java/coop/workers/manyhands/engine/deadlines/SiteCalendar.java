@@ -32,10 +32,10 @@ public class SiteCalendar extends CycleBusinessCalendar {
         Instant from = start == null ? ClockUtil.getCurrentTime().toInstant() : start.toInstant();
         Date next =
                 super.resolveDuedate(cycle, onTheMachinesClock(from.atZone(zone).toLocalDateTime()), repeatOffset);
-        return Date.from(WallClock.moment(LocalDateTime.ofInstant(next.toInstant(), ZoneId.systemDefault()), zone));
+        return Date.from(WallClock.moment(LocalDateTime.ofInstant(next.toInstant(), EngineZone.ofTheJvm()), zone));
     }
 
     private static Date onTheMachinesClock(LocalDateTime time) {
-        return Date.from(WallClock.moment(time, ZoneId.systemDefault()));
+        return Date.from(WallClock.moment(time, EngineZone.ofTheJvm()));
     }
 }

@@ -2,6 +2,7 @@ package coop.workers.manyhands.engine.housekeeping;
 
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.engine.access.WithoutAuthorization;
+import coop.workers.manyhands.engine.deadlines.EngineZone;
 import coop.workers.manyhands.engine.deadlines.Suspension;
 import coop.workers.manyhands.engine.held.HeldMessages;
 import coop.workers.manyhands.engine.identity.IdentitySetup;
@@ -11,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -208,7 +208,7 @@ class CamundaComparison implements EngineComparison {
                         .param("held", HeldMessages.TYPE)
                         .param("far", Timestamp.from(clock.instant().plus(FAR)))
                         // The engine keeps its moments as the JVM's clock on the wall shows them.
-                        .param("zone", ZoneId.systemDefault().getId())
+                        .param("zone", EngineZone.ofTheJvm().getId())
                         .query((row, number) -> new Difference(
                                 kind, row.getString("subject"), row.getString("reference"), row.getString("detail")))
                         .list()
