@@ -130,6 +130,8 @@ class SecurityConfiguration {
                                         "/asked/**",
                                         "/invitations/**",
                                         "/callouts/**",
+                                        "/messages/**",
+                                        "/again/**",
                                         "/elections/**",
                                         "/calendar/**",
                                         "/elections/**",
@@ -186,7 +188,9 @@ class SecurityConfiguration {
                         "/confirm/**",
                         "/asked/**",
                         "/invitations/**",
-                        "/callouts/**")))
+                        "/callouts/**",
+                        "/messages/**",
+                        "/again/**")))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OUR_PAGES))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();
