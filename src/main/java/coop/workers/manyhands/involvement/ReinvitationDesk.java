@@ -138,8 +138,9 @@ public class ReinvitationDesk implements StillSo {
 
     private Optional<String> tooSoon(Asking last) {
         if (Boolean.FALSE.equals(last.saidYes())) {
-            return Optional.of("They were asked on %s and said no: they are not asked again. If they change their mind, they sign up."
-                    .formatted(dates.day(last.askedAt())));
+            return Optional.of(
+                    "They were asked on %s and said no: they are not asked again. If they change their mind, they sign up."
+                            .formatted(dates.day(last.askedAt())));
         }
         Instant again = last.askedAt().plus(BETWEEN);
         return clock.instant().isBefore(again)
@@ -166,8 +167,8 @@ public class ReinvitationDesk implements StillSo {
         }
         Person person = people.get(involvement.person());
         Opportunity opportunity = catalogue.get(involvement.opportunity());
-        Asking asking = new Asking(
-                UUID.randomUUID(), person.id(), reference, opportunity.slug(), clock.instant(), null);
+        Asking asking =
+                new Asking(UUID.randomUUID(), person.id(), reference, opportunity.slug(), clock.instant(), null);
         database.sql("""
                         insert into reinvitation (id, person_id, reference, opportunity, asked_by, asked_at)
                         values (:id, :person, :reference, :opportunity, :by, :at)""")
@@ -234,8 +235,8 @@ public class ReinvitationDesk implements StillSo {
     /** No, thank you: nobody asks again. Says whether it was open. */
     public boolean no(UUID id) {
         Optional<Asking> open = find(id).filter(asking -> answer(asking, false));
-        open.ifPresent(asking ->
-                desk.happened(asking.reference(), "Would rather not take it up again", Standing.APPLICANT));
+        open.ifPresent(
+                asking -> desk.happened(asking.reference(), "Would rather not take it up again", Standing.APPLICANT));
         return open.isPresent();
     }
 

@@ -253,8 +253,7 @@ public class SignUpDesk {
         Map<String, Object> fields = new LinkedHashMap<>(former.answers().values());
         fields.putAll(fieldsOf(people.get(former.person()).details()));
         fields.put(AGREE, true);
-        fields.keySet()
-                .retainAll(form.fields().stream().map(Field::name).collect(Collectors.toSet()));
+        fields.keySet().retainAll(form.fields().stream().map(Field::name).collect(Collectors.toSet()));
         Answers answers = rules.check(form, fields);
         Person person = people.get(former.person());
         requireOnce(person, person.id(), opportunity, answers);

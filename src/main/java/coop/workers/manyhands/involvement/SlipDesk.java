@@ -118,7 +118,8 @@ public class SlipDesk {
             return slip.obstacle();
         }
         if (!slip.task().equals(task)) {
-            return Optional.of("Somebody has answered another task since you opened this page. Look once more which answer you mean.");
+            return Optional.of(
+                    "Somebody has answered another task since you opened this page. Look once more which answer you mean.");
         }
         AnswerUndo.LastAnswer answer = engine.lastAnswer(reference).orElseThrow();
         Step step = stepOf(desk.historyOf(involvement), answer).orElseThrow();

@@ -61,23 +61,27 @@ public class Audiences {
     /** What it is; empty if there is no such group, meeting or opportunity, or it is there no more. */
     public Optional<Known> find(Audience audience) {
         return switch (audience.kind()) {
-            case GROUP -> groups.find(audience.of()).filter(group -> !group.isRetired())
-                    .map(group -> new Known(
-                            audience, "the people of %s".formatted(group.name()), group.lookedAfterBy()));
-            case MEETING -> meeting(audience).map(meeting -> {
-                Group group = groups.get(meeting.workingGroup());
-                String what = meeting.recordedAt() == null ? "are expected at" : "came to";
-                return new Known(
-                        audience,
-                        "those who %s the meeting of %s on %s"
-                                .formatted(what, group.name(), dates.moment(meeting.startsAt())),
-                        group.lookedAfterBy());
-            });
-            case ACTIVITY -> opportunity(audience)
-                    .map(opportunity -> new Known(
+            case GROUP ->
+                groups.find(audience.of())
+                        .filter(group -> !group.isRetired())
+                        .map(group ->
+                                new Known(audience, "the people of %s".formatted(group.name()), group.lookedAfterBy()));
+            case MEETING ->
+                meeting(audience).map(meeting -> {
+                    Group group = groups.get(meeting.workingGroup());
+                    String what = meeting.recordedAt() == null ? "are expected at" : "came to";
+                    return new Known(
                             audience,
-                            "those who take part in, or wait for, “%s”".formatted(opportunity.title()),
-                            opportunity.lookedAfterBy()));
+                            "those who %s the meeting of %s on %s"
+                                    .formatted(what, group.name(), dates.moment(meeting.startsAt())),
+                            group.lookedAfterBy());
+                });
+            case ACTIVITY ->
+                opportunity(audience)
+                        .map(opportunity -> new Known(
+                                audience,
+                                "those who take part in, or wait for, “%s”".formatted(opportunity.title()),
+                                opportunity.lookedAfterBy()));
         };
     }
 
@@ -85,21 +89,20 @@ public class Audiences {
     public Map<PersonId, Boolean> everybodyOf(Audience audience) {
         Map<PersonId, Boolean> pausing = new LinkedHashMap<>();
         switch (audience.kind()) {
-            case GROUP -> groups.membersOf(audience.of())
-                    .forEach(member -> pausing.put(member.person(), !member.isActive()));
-            case MEETING -> meeting(audience)
-                    .ifPresent(meeting -> (meeting.recordedAt() == null
-                                    ? news.expectedAt(meeting)
-                                    : attendance.cameTo(meeting))
-                            .forEach(person -> pausing.put(person, false)));
-            case ACTIVITY -> database.sql("""
+            case GROUP ->
+                groups.membersOf(audience.of()).forEach(member -> pausing.put(member.person(), !member.isActive()));
+            case MEETING ->
+                meeting(audience)
+                        .ifPresent(meeting -> (meeting.recordedAt() == null
+                                        ? news.expectedAt(meeting)
+                                        : attendance.cameTo(meeting))
+                                .forEach(person -> pausing.put(person, false)));
+            case ACTIVITY ->
+                database.sql("""
                             select person_id, bool_and(paused_at is not null) as pausing from involvement
-                            where opportunity = :opportunity and outcome is null group by person_id""")
-                    .param("opportunity", audience.of())
-                    .query(row -> {
-                        pausing.put(
-                                new PersonId(row.getObject("person_id", UUID.class)), row.getBoolean("pausing"));
-                    });
+                            where opportunity = :opportunity and outcome is null group by person_id""").param("opportunity", audience.of()).query(row -> {
+                    pausing.put(new PersonId(row.getObject("person_id", UUID.class)), row.getBoolean("pausing"));
+                });
         }
         return pausing;
     }
@@ -107,21 +110,24 @@ public class Audiences {
     /** Whether somebody is one of them now, and takes no break from it. */
     boolean has(Audience audience, PersonId person) {
         return switch (audience.kind()) {
-            case GROUP -> groups.placesOf(person).stream()
-                    .filter(place -> place.workingGroup().equals(audience.of()))
-                    .anyMatch(GroupMember::isActive);
-            case MEETING -> meeting(audience)
-                    .filter(meeting -> news.expects(meeting, person)
-                            || meeting.recordedAt() != null
-                                    && attendance.cameTo(meeting).contains(person))
-                    .isPresent();
-            case ACTIVITY -> database.sql("""
+            case GROUP ->
+                groups.placesOf(person).stream()
+                        .filter(place -> place.workingGroup().equals(audience.of()))
+                        .anyMatch(GroupMember::isActive);
+            case MEETING ->
+                meeting(audience)
+                        .filter(meeting -> news.expects(meeting, person)
+                                || meeting.recordedAt() != null
+                                        && attendance.cameTo(meeting).contains(person))
+                        .isPresent();
+            case ACTIVITY ->
+                database.sql("""
                             select exists (select 1 from involvement where opportunity = :opportunity
                                 and person_id = :person and outcome is null and paused_at is null)""")
-                    .param("opportunity", audience.of())
-                    .param("person", person.value())
-                    .query(Boolean.class)
-                    .single();
+                        .param("opportunity", audience.of())
+                        .param("person", person.value())
+                        .query(Boolean.class)
+                        .single();
         };
     }
 

@@ -164,10 +164,9 @@ public class MailingDesk implements StillSo {
         Map<PersonId, Boolean> pausing = audiences.everybodyOf(mailing.audience());
         Set<PersonId> stopped = stops.of(mailing.lookedAfterBy());
         return people.all(pausing.keySet()).stream()
-                .map(person -> reader(
-                        person, pausing.getOrDefault(person.id(), false), stopped.contains(person.id())))
-                .sorted(Comparator.comparing(Reader::name, NameOrder.NAMES).thenComparing(one -> one.person()
-                        .value()))
+                .map(person -> reader(person, pausing.getOrDefault(person.id(), false), stopped.contains(person.id())))
+                .sorted(Comparator.comparing(Reader::name, NameOrder.NAMES)
+                        .thenComparing(one -> one.person().value()))
                 .toList();
     }
 
@@ -185,7 +184,8 @@ public class MailingDesk implements StillSo {
         }
         return person.details().contactBy() == Channel.EMAIL
                 ? not(person, "has not confirmed their address")
-                : new Reader(person.id(), person.name(), Reader.Way.BY_HAND, "no email: your group passes it on by hand");
+                : new Reader(
+                        person.id(), person.name(), Reader.Way.BY_HAND, "no email: your group passes it on by hand");
     }
 
     private static Reader not(Person person, String why) {
@@ -305,12 +305,7 @@ public class MailingDesk implements StillSo {
     }
 
     private AddressLetterWanted letter(
-            Mailing mailing,
-            Audiences.Known to,
-            PersonId person,
-            @Nullable String address,
-            String name,
-            String token) {
+            Mailing mailing, Audiences.Known to, PersonId person, @Nullable String address, String name, String token) {
         return new AddressLetterWanted(
                 person,
                 address,

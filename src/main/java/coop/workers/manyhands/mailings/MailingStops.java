@@ -83,7 +83,8 @@ public class MailingStops {
     /** From where they asked to get none. */
     @Transactional(readOnly = true)
     public List<String> from(PersonId person) {
-        return database.sql("select looked_after_by from mailing_stop where person_id = :person order by looked_after_by")
+        return database.sql(
+                        "select looked_after_by from mailing_stop where person_id = :person order by looked_after_by")
                 .param("person", person.value())
                 .query(String.class)
                 .list();

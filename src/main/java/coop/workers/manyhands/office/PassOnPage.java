@@ -48,8 +48,7 @@ class PassOnPage {
         if (!to.isEmpty() && !colleague) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Nobody of your groups is called that.");
         }
-        flash.addFlashAttribute(
-                "passedOn", new ArrayList<>(handOvers.passOn(ticked, to.isEmpty() ? null : to, me)));
+        flash.addFlashAttribute("passedOn", new ArrayList<>(handOvers.passOn(ticked, to.isEmpty() ? null : to, me)));
         return "redirect:/office#waiting";
     }
 }

@@ -210,13 +210,15 @@ class MailingTest {
         groups.enrol(group, unconfirmed.person(), GroupRole.MEMBER);
         Applicant rob = applicants.somebody();
         PersonId refusing = isIn(rob);
-        database.sql("update letter set state = 'FAILED', address_refused = true, settled_at = created_at + interval '1 day'"
-                        + " where person_id = :person")
+        database.sql(
+                        "update letter set state = 'FAILED', address_refused = true, settled_at = created_at + interval '1 day'"
+                                + " where person_id = :person")
                 .param("person", refusing.value())
                 .update();
 
         String path = "/office/messages/new/group/" + group;
-        assertThat(page("/office/groups/" + group, FAY).select("a[href=" + path + "]")).hasSize(1);
+        assertThat(page("/office/groups/" + group, FAY).select("a[href=" + path + "]"))
+                .hasSize(1);
         MockHttpServletResponse kept = web.perform(post(path)
                         .param("messageSubject", "Lanterns " + sam.mark())
                         .param("messageWords", "Bring *paper* {signInLink}.\n\nAnd glue.")
@@ -357,7 +359,8 @@ class MailingTest {
         Mailing mailing = draft();
         desk.send(mailing.id(), mailing.version(), "fay");
         String of = mailing.id().toString();
-        assertThat(database.sql("select grounds::text from letter where person_id = :person and subject like 'Lanterns%'")
+        assertThat(database.sql(
+                                "select grounds::text from letter where person_id = :person and subject like 'Lanterns%'")
                         .param("person", person.value())
                         .query(String.class)
                         .single())
@@ -380,7 +383,8 @@ class MailingTest {
         Mailing third = draft();
         MockHttpServletResponse refused = sends(third, FAY);
         assertThat(refused.getStatus()).isEqualTo(422);
-        assertThat(refused.getContentAsString()).contains("Your group sent 2 messages within a day", "can be sent from");
+        assertThat(refused.getContentAsString())
+                .contains("Your group sent 2 messages within a day", "can be sent from");
         assertThat(mailing(third.id()).isDraft()).isTrue();
 
         clock.moveBy(Duration.ofHours(25));
@@ -394,12 +398,16 @@ class MailingTest {
         String link = stopLink(sam);
 
         String looked = web.perform(get(link)).andReturn().getResponse().getContentAsString();
-        assertThat(Jsoup.parse(looked).text()).contains("Lanterns " + sam.mark()).doesNotContain(sam.email());
+        assertThat(Jsoup.parse(looked).text())
+                .contains("Lanterns " + sam.mark())
+                .doesNotContain(sam.email());
         assertThat(stops.from(person)).as("looking changes nothing").isEmpty();
         assertThat(status(post(link + "/stop"))).isEqualTo(302);
         assertThat(status(post(link + "/stop"))).isEqualTo(302);
         assertThat(stops.from(person)).containsExactly("facilitators-communications");
-        assertThat(page("/office/messages/" + draft().id(), FAY).select("#others").text())
+        assertThat(page("/office/messages/" + draft().id(), FAY)
+                        .select("#others")
+                        .text())
                 .contains("asked not to get such messages");
         assertThat(status(get("/messages/" + links.token(Links.Purpose.CALLOUT, person.value(), 0))))
                 .isEqualTo(404);
@@ -417,7 +425,8 @@ class MailingTest {
                 .andReturn()
                 .getResponse()
                 .getContentAsString());
-        String about = me.select("form[action=/me/messages] [name=about]").first().val();
+        String about =
+                me.select("form[action=/me/messages] [name=about]").first().val();
         assertThat(me.select("#messages + ul").text()).contains("You get none from");
         assertThat(status(post("/me/messages")
                         .session(session)

@@ -119,18 +119,15 @@ class PassOnTest {
 
         assertThat(passed.getResponse().getRedirectedUrl()).isEqualTo("/office#waiting");
         assertThat(engine.createTaskQuery().taskAssignee(lee).count()).isEqualTo(2);
-        assertThat(desk.historyOf(one))
-                .last()
-                .satisfies(step -> {
-                    assertThat(step.what()).isEqualTo("Put into other hands");
-                    assertThat(step.doneBy()).isEqualTo(kim);
-                });
-        Document result = Jsoup.parse(web.perform(get("/office")
-                        .with(coordinator(kim, group))
-                        .flashAttrs(passed.getFlashMap()))
-                .andReturn()
-                .getResponse()
-                .getContentAsString());
+        assertThat(desk.historyOf(one)).last().satisfies(step -> {
+            assertThat(step.what()).isEqualTo("Put into other hands");
+            assertThat(step.doneBy()).isEqualTo(kim);
+        });
+        Document result = Jsoup.parse(
+                web.perform(get("/office").with(coordinator(kim, group)).flashAttrs(passed.getFlashMap()))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString());
         assertThat(result.select("#passed-on li").eachText())
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).contains("is in the hands of Kim " + lee + " now."));
@@ -158,7 +155,10 @@ class PassOnTest {
                         "is done already, or is not needed any more.");
         assertThat(taskDesk.task(mine).getAssignee()).isNull();
         assertThat(taskDesk.task(taken).getAssignee()).isEqualTo(lee);
-        assertThat(desk.historyOf(mine)).last().extracting(Step::what).isEqualTo("Given back to the group, from whoever had it");
+        assertThat(desk.historyOf(mine))
+                .last()
+                .extracting(Step::what)
+                .isEqualTo("Given back to the group, from whoever had it");
         assertThat(handOvers.passOn(List.of(task(mine)), null, kim))
                 .extracting(HandOvers.PassedOn::words)
                 .containsExactly("is with its group already.");

@@ -1,6 +1,5 @@
 package coop.workers.manyhands.pathways;
 
-import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
@@ -15,6 +14,7 @@ import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.PathwayFixture;
+import coop.workers.manyhands.support.SignedInAs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,7 +70,7 @@ class NewcomersOfGroupTest extends PathwayFixture {
     }
 
     private Document page(String user, String group) throws Exception {
-        return Jsoup.parse(web.perform(get("/office/groups/" + GROUP).with(coordinator(user, group)))
+        return Jsoup.parse(web.perform(get("/office/groups/" + GROUP).with(SignedInAs.coordinator(user, group)))
                 .andReturn()
                 .getResponse()
                 .getContentAsString());
@@ -94,7 +94,7 @@ class NewcomersOfGroupTest extends PathwayFixture {
                         .param("meetingDate", LocalDate.now(clock).plusDays(9).toString())
                         .param("meetingTime", "19:15")
                         .param("meetingPlace", "Online")
-                        .with(coordinator("fay", FACILITATORS))
+                        .with(SignedInAs.coordinator("fay", FACILITATORS))
                         .with(csrf()))
                 .andReturn();
         run(one);

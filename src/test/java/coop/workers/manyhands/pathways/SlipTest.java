@@ -1,6 +1,5 @@
 package coop.workers.manyhands.pathways;
 
-import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -19,6 +18,7 @@ import coop.workers.manyhands.involvement.SlipDesk;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.PathwayFixture;
+import coop.workers.manyhands.support.SignedInAs;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,7 +36,7 @@ import org.springframework.web.context.WebApplicationContext;
 class SlipTest extends PathwayFixture {
 
     private static final String USER = "facilitator-communications";
-    private static final UserRequestPostProcessor FAY = coordinator("fay", "facilitators-communications");
+    private static final UserRequestPostProcessor FAY = SignedInAs.coordinator("fay", "facilitators-communications");
 
     @Autowired
     private WebApplicationContext application;
@@ -138,15 +138,13 @@ class SlipTest extends PathwayFixture {
     @Test
     void whoeverHasReadNothingYetIsToldNothing() {
         String task = answered(Map.of("answer", "welcome"));
-        database.sql("update letter set state = 'HELD', next_attempt_at = null where reference = ? and subject like '%next meeting%'")
+        sam.letter("next meeting");
+        database.sql(
+                        "update letter set state = 'HELD', next_attempt_at = null where reference = ? and subject like '%next meeting%'")
                 .params(involvement.reference().value())
                 .update();
 
-        slips.takeBack(
-                involvement.reference(),
-                task,
-                new Answers(Map.of("slipReason", "Wrong one")),
-                "fay");
+        slips.takeBack(involvement.reference(), task, new Answers(Map.of("slipReason", "Wrong one")), "fay");
 
         assertThat(disregard()).isZero();
         assertThat(database.sql("select state from letter where reference = ? and subject like '%next meeting%'")
@@ -162,7 +160,7 @@ class SlipTest extends PathwayFixture {
         String next = taskDesk.task(involvement).getId();
         assertThat(takesBack("another-task", FAY).getStatus()).isEqualTo(409);
         assertThat(taskDesk.task(involvement).getId()).isEqualTo(next);
-        assertThat(takesBack(task, coordinator("ivo", "facilitators-international"))
+        assertThat(takesBack(task, SignedInAs.coordinator("ivo", "facilitators-international"))
                         .getStatus())
                 .isEqualTo(403);
         assertThat(web.perform(post("/office/cases/%s/slip/%s".formatted(involvement.reference(), task))
@@ -197,10 +195,9 @@ class SlipTest extends PathwayFixture {
     @Test
     void nobodyTakesBackAnAnswerInTheirOwnMatter() throws Exception {
         String task = answered(Map.of("answer", "chat"));
-        coordinator("own-" + sam.mark(), "facilitators-communications", sam.email());
-        assertThat(takesBack(task, coordinator("own-" + sam.mark(), "facilitators-communications"))
+        coordinator(USER, "facilitators-communications", sam.email());
+        assertThat(takesBack(task, SignedInAs.coordinator(USER, "facilitators-communications"))
                         .getStatus())
                 .isEqualTo(403);
-        engine.getIdentityService().deleteUser("own-" + sam.mark());
     }
 }

@@ -12,11 +12,6 @@ import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.callouts.CalloutDesk;
 import coop.workers.manyhands.callouts.Offer;
-import coop.workers.manyhands.involvement.ReinvitationDesk;
-import coop.workers.manyhands.mailings.Audience;
-import coop.workers.manyhands.mailings.Audiences;
-import coop.workers.manyhands.mailings.Mailing;
-import coop.workers.manyhands.mailings.MailingDesk;
 import coop.workers.manyhands.cases.BankHolidays;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.CatalogueDesk;
@@ -37,9 +32,14 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
+import coop.workers.manyhands.involvement.ReinvitationDesk;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.mail.LetterWords;
+import coop.workers.manyhands.mailings.Audience;
+import coop.workers.manyhands.mailings.Audiences;
+import coop.workers.manyhands.mailings.Mailing;
+import coop.workers.manyhands.mailings.MailingDesk;
 import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
@@ -951,8 +951,7 @@ class EveryPostIsOnceTest {
                 () -> by(SECRETARY, "/office/messages/%s/send".formatted(draft().id()), "version", "0"));
         table.put(
                 "/office/messages/{id}/throw-away",
-                () -> by(
-                        SECRETARY, "/office/messages/%s/throw-away".formatted(draft().id())));
+                () -> by(SECRETARY, "/office/messages/%s/throw-away".formatted(draft().id())));
         table.put("/messages/{token}/stop", () -> {
             Mailing sent = draft();
             mailings.send(sent.id(), 0, "secretary");
@@ -1574,7 +1573,9 @@ class EveryPostIsOnceTest {
     private String again(String answer) {
         Involvement former = withdrawn();
         reinvitations.ask(former.reference(), "secretary");
-        UUID asking = id("select id from reinvitation where reference = ?", former.reference().value());
+        UUID asking = id(
+                "select id from reinvitation where reference = ?",
+                former.reference().value());
         return "/again/%s/%s"
                 .formatted(
                         links.token(

@@ -129,8 +129,8 @@ class CamundaAnswerUndo implements AnswerUndo {
     public boolean backTo(LastAnswer answer) {
         return WithoutAuthorization.run(() -> {
             Known known = known("t.id_ = :value", answer.task()).orElseThrow();
-            boolean invited = doneSince(known).stream()
-                    .anyMatch(done -> done.expression().equals(INVITES));
+            boolean invited =
+                    doneSince(known).stream().anyMatch(done -> done.expression().equals(INVITES));
             ProcessInstanceModificationBuilder back = runtime.createProcessInstanceModification(known.process());
             ActivityInstance tree = runtime.getActivityInstance(known.process());
             for (ActivityInstance step : tree.getChildActivityInstances()) {
@@ -146,17 +146,14 @@ class CamundaAnswerUndo implements AnswerUndo {
 
     /** Where the tokens of a process stand; none once it is over. */
     private List<String> steps(String process) {
-        ActivityInstance tree = runtime.createProcessInstanceQuery()
-                                .processInstanceId(process)
-                                .count()
-                        == 0
-                ? null
-                : runtime.getActivityInstance(process);
+        ActivityInstance tree =
+                runtime.createProcessInstanceQuery().processInstanceId(process).count() == 0
+                        ? null
+                        : runtime.getActivityInstance(process);
         return tree == null
                 ? List.of()
                 : Stream.concat(
-                                Arrays.stream(tree.getChildActivityInstances())
-                                        .map(ActivityInstance::getId),
+                                Arrays.stream(tree.getChildActivityInstances()).map(ActivityInstance::getId),
                                 Arrays.stream(tree.getChildTransitionInstances())
                                         .map(TransitionInstance::getId))
                         .toList();

@@ -47,7 +47,8 @@ class ReinvitationPages {
             return page;
         }
         flash.addFlashAttribute("done", "They are asked, by an email with a link. A yes signs them up as they were.");
-        return "redirect:/office/people/%s?case=%s".formatted(involvement.person().value(), reference);
+        return "redirect:/office/people/%s?case=%s"
+                .formatted(involvement.person().value(), reference);
     }
 
     private static ModelAndView page(Involvement involvement, Optional<String> objection) {

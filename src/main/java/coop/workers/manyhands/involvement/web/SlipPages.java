@@ -54,8 +54,7 @@ class SlipPages {
         Involvement involvement = cases.caseOf(reference);
         OfficeForms.Sheet sheet = sheet(involvement, task);
         Object answer = sheets.act(sheet, filledIn, answers -> {
-            Optional<String> obstacle =
-                    desk.takeBack(involvement.reference(), task, answers, signedIn.getName());
+            Optional<String> obstacle = desk.takeBack(involvement.reference(), task, answers, signedIn.getName());
             if (obstacle.isPresent()) {
                 ModelAndView page = page(sheets.open(sheet, Map.of()), desk.last(cases.caseOf(reference)));
                 page.setStatus(HttpStatus.CONFLICT);

@@ -1,10 +1,11 @@
 package coop.workers.manyhands.involvement.web;
 
 import coop.workers.manyhands.OftenAsWanted;
+import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
-import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.involvement.AlreadyInvolved;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.ReinvitationDesk;
 import coop.workers.manyhands.involvement.ReinvitationDesk.Asking;
@@ -55,6 +56,13 @@ class TakeUpAgainPage {
             Optional<Reference> now = desk.yes(asking.id());
             return now.<Object>map(reference -> "redirect:/involvements/" + links.status(involvements.get(reference)))
                     .orElseGet(() -> "redirect:/again/" + token);
+        } catch (AlreadyInvolved in) {
+            ModelAndView page = page(
+                    token,
+                    asking,
+                    "You are in it again already: how it stands is in our emails, and on your own page.");
+            page.setStatus(HttpStatus.CONFLICT);
+            return page;
         } catch (SubmissionRefused changed) {
             ModelAndView page = page(
                     token,

@@ -106,8 +106,8 @@ class MailingPages {
                                 .map(mailing -> new Row(
                                         mailing,
                                         wordsOf(mailing),
-                                        everybody.nameOfUser(Objects.requireNonNullElse(
-                                                mailing.sentBy(), mailing.madeBy()))))
+                                        everybody.nameOfUser(
+                                                Objects.requireNonNullElse(mailing.sentBy(), mailing.madeBy()))))
                                 .toList())
                 .addObject("audiences", choices(visitor));
     }
@@ -117,7 +117,10 @@ class MailingPages {
     @GetMapping("/new")
     String choose(@RequestParam(defaultValue = "") String to) {
         String[] named = to.split("/", 2);
-        return named.length == 2 && Audience.of(named[0], named[1]).flatMap(audiences::find).isPresent()
+        return named.length == 2
+                        && Audience.of(named[0], named[1])
+                                .flatMap(audiences::find)
+                                .isPresent()
                 ? "redirect:/office/messages/new/" + to
                 : "redirect:/office/messages";
     }
@@ -129,10 +132,7 @@ class MailingPages {
 
     @PostMapping("/new/{kind}/{of}")
     Object draft(
-            @PathVariable String kind,
-            @PathVariable String of,
-            Authentication signedIn,
-            HttpServletRequest filledIn) {
+            @PathVariable String kind, @PathVariable String of, Authentication signedIn, HttpServletRequest filledIn) {
         Audiences.Known to = known(kind, of);
         return sheets.act(
                 sheet(to),
@@ -229,8 +229,8 @@ class MailingPages {
         return switch (sent.byHand()) {
             case 0 -> "Sent: %s, one to each.".formatted(emails.toLowerCase(Locale.ENGLISH));
             case 1 -> "%s; one person is told by hand, which is a task of your group.".formatted(emails);
-            default -> "%s; %d people are told by hand, which are tasks of your group."
-                    .formatted(emails, sent.byHand());
+            default ->
+                "%s; %d people are told by hand, which are tasks of your group.".formatted(emails, sent.byHand());
         };
     }
 
@@ -247,8 +247,7 @@ class MailingPages {
         mine.forEach(group -> meetings.between(group.slug(), now.minus(PAST), now.plus(AHEAD)).stream()
                 .filter(meeting -> !meeting.isCalledOff())
                 .forEach(meeting -> choices.add(option(
-                        new Audience(
-                                Audience.Kind.MEETING, meeting.reference().value()),
+                        new Audience(Audience.Kind.MEETING, meeting.reference().value()),
                         "%s, the meeting of %s".formatted(group.name(), dates.moment(meeting.startsAt()))))));
         catalogue.all().stream()
                 .filter(one -> !one.isLink() && mayWrite(visitor, one.lookedAfterBy()))

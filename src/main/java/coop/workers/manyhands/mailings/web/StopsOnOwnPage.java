@@ -38,8 +38,8 @@ class StopsOnOwnPage implements PagePart {
         page.addObject(
                 "stops",
                 stops.from(new PersonId(UUID.fromString(person))).stream()
-                        .map(from -> new Stop(
-                                from, from.equals(MailingStops.ANYBODY) ? "anybody" : everybody.nameOf(from)))
+                        .map(from ->
+                                new Stop(from, from.equals(MailingStops.ANYBODY) ? "anybody" : everybody.nameOf(from)))
                         .toList());
         PageParts.show(page, "main", "mailings/on-own-page");
     }
