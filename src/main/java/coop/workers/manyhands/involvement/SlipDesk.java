@@ -1,6 +1,5 @@
 package coop.workers.manyhands.involvement;
 
-import coop.workers.manyhands.cases.CaseStep;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.forms.Answers;
@@ -96,9 +95,7 @@ public class SlipDesk {
 
     private static Optional<Step> stepOf(List<Step> history, AnswerUndo.LastAnswer answer) {
         return history.stream()
-                .filter(step -> answer.form().equals(step.form())
-                        && answer.by().equals(step.doneBy())
-                        && !CaseStep.CLOCK.equals(step.doneBy()))
+                .filter(step -> answer.form().equals(step.form()) && answer.by().equals(step.doneBy()))
                 .reduce((earlier, later) -> later);
     }
 

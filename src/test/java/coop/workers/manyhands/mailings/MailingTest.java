@@ -426,7 +426,7 @@ class MailingTest {
                 .getResponse()
                 .getContentAsString());
         String about =
-                me.select("form[action=/me/messages] [name=about]").first().val();
+                me.select("form[action=/me/messages] [name=about]").val();
         assertThat(me.select("#messages + ul").text()).contains("You get none from");
         assertThat(status(post("/me/messages")
                         .session(session)
