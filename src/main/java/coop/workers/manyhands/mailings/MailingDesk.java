@@ -287,9 +287,7 @@ public class MailingDesk implements StillSo {
                         row.getObject("sent_at", OffsetDateTime.class).toInstant())
                 .list();
         if (lately.size() >= settings.mostADay()) {
-            Instant again = settings.mostADay() > 0
-                    ? lately.get(settings.mostADay() - 1).plus(DAY)
-                    : clock.instant().plus(DAY);
+            Instant again = lately.get(settings.mostADay() - 1).plus(DAY);
             throw new MailingRefused(
                     "Your group sent %s within a day: more, and people stop reading. The draft is kept, and can be sent from %s on."
                             .formatted(

@@ -387,6 +387,7 @@ class MailingTest {
                 .contains("Your group sent 2 messages within a day", "can be sent from");
         assertThat(mailing(third.id()).isDraft()).isTrue();
 
+        assertThatThrownBy(() -> new MailingSettings(0)).hasMessageContaining("one or more");
         clock.moveBy(Duration.ofHours(25));
         assertThat(sends(third, FAY).getStatus()).isEqualTo(302);
     }
