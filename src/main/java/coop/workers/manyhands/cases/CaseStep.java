@@ -12,7 +12,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened in a case: a line of its history, never changed but to forget. */
+/** Something that happened in a case: a line of its history, never changed but to forget, or because it was a slip. */
 @MappedSuperclass
 public abstract class CaseStep extends AssignedId {
 
@@ -55,6 +55,12 @@ public abstract class CaseStep extends AssignedId {
         if (kept.keySet().removeAll(fields)) {
             this.answers = kept;
         }
+    }
+
+    /** What was filled in counts no more. */
+    protected void blank() {
+        this.form = null;
+        this.answers = Map.of();
     }
 
     /** The id of the case that it happened in. */

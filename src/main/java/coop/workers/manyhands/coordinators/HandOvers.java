@@ -2,10 +2,13 @@ package coop.workers.manyhands.coordinators;
 
 import coop.workers.manyhands.NameOrder;
 import coop.workers.manyhands.cases.Desks;
+import java.io.Serializable;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +23,85 @@ public class HandOvers {
     private final TaskBoard board;
     private final Staff staff;
     private final Desks desks;
+    private final Interests interests;
 
-    HandOvers(TaskBoard board, Staff staff, Desks desks) {
+    HandOvers(TaskBoard board, Staff staff, Desks desks, Interests interests) {
         this.board = board;
         this.staff = staff;
         this.desks = desks;
+        this.interests = interests;
+    }
+
+    /**
+     * What became of one task that was to be passed on.
+     *
+     * @param task what it is called and its reference; the id of one that nothing is known of any more
+     * @param done whether it is where it was to go
+     * @param words where it is now, or why nothing was done
+     */
+    public record PassedOn(String task, boolean done, String words) implements Serializable {}
+
+    /**
+     * Passes some tasks on that are in somebody's own hands, or wait for their groups; each by itself, so that one which cannot go
+     * keeps no other back.
+     *
+     * @param to who takes them; null if they go back to their groups
+     * @param by who does it: it stands in the history of each case
+     */
+    public List<PassedOn> passOn(Collection<String> tasks, @Nullable String to, String by) {
+        Everybody everybody = staff.everybody();
+        return tasks.stream().map(task -> passOn(task, to, by, everybody)).toList();
+    }
+
+    private PassedOn passOn(String id, @Nullable String to, String by, Everybody everybody) {
+        OpenTask task = board.find(id).orElse(null);
+        if (task == null) {
+            return new PassedOn("A task", false, "is done already, or is not needed any more.");
+        }
+        String name = "%s (%s)".formatted(task.name(), task.reference());
+        String objection = objection(task, to, by, everybody);
+        if (objection != null) {
+            return new PassedOn(name, false, objection);
+        }
+        String holder = board.handOver(id, to);
+        boolean there = Objects.equals(holder, to);
+        if (there || task.holder() != null) {
+            desks.of(task.reference())
+                    .happened(
+                            task.reference(),
+                            holder == null ? "Given back to the group, from whoever had it" : "Put into other hands",
+                            by);
+        }
+        if (to == null) {
+            return new PassedOn(name, true, "is back with its group.");
+        }
+        return there
+                ? new PassedOn(name, true, "is in the hands of %s now.".formatted(everybody.nameOfUser(to)))
+                : new PassedOn(
+                        name,
+                        false,
+                        "is nothing that %s may answer: it is their own matter, or the step before was theirs. It is with its group."
+                                .formatted(everybody.nameOfUser(to)));
+    }
+
+    private @Nullable String objection(OpenTask task, @Nullable String to, String by, Everybody everybody) {
+        if (!board.areFor(by, List.of(task.id()))) {
+            return "is no task of yours or of your groups.";
+        }
+        String holder = task.holder();
+        if (holder != null && !holder.equals(by)) {
+            return "was taken by %s meanwhile.".formatted(everybody.nameOfUser(holder));
+        }
+        if (interests.reasonToKeepAway(task.reference(), by).isPresent()) {
+            return "is about something of your own: colleagues see to it, and to who does it.";
+        }
+        if (to == null) {
+            return holder == null ? "is with its group already." : null;
+        }
+        Set<String> theirs = everybody.groupsOf(to);
+        return board.groupsOf(task.id()).stream().noneMatch(theirs::contains)
+                ? "is for a group that %s is not in.".formatted(everybody.nameOfUser(to))
+                : null;
     }
 
     /**

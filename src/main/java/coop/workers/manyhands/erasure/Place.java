@@ -12,6 +12,12 @@ enum Place {
             true,
             "An answer or a note in a case",
             "(select reference from involvement where involvement.id = place.case_id)"),
+    STEP_TAKEN_BACK(
+            "step",
+            "taken_back",
+            true,
+            "An answer in a case that was taken back",
+            "(select reference from involvement where involvement.id = place.case_id)"),
     SIGN_UP("involvement", "answers", true, "What somebody wrote when they signed up", "reference"),
     OWN_WORD(
             "own_word",
@@ -34,6 +40,8 @@ enum Place {
     APPOINTMENT("appointment", "place", false, "Where two people meet", "null"),
     CAMPAIGN("campaign_news", "words", false, "News of a campaign", "null"),
     CALLOUT("callout", "words", false, "A call to people who may be asked", "null"),
+    MAILING_SUBJECT("mailing", "subject", false, "What a message to everybody is about", "null"),
+    MAILING("mailing", "words", false, "A message to everybody", "null"),
     CAN("willing_person", "can_words", false, "What somebody says that they can do", "null"),
     SPEAKS("willing_person", "speaks_words", false, "What somebody says that they speak", "null"),
     WHEN("willing_person", "when_words", false, "When somebody says that they have time", "null"),

@@ -72,6 +72,12 @@ public class MeetingNews {
         return roster.expects(meeting, person);
     }
 
+    /** Everybody whom a meeting concerns now. */
+    @Transactional(readOnly = true)
+    public List<PersonId> expectedAt(Meeting meeting) {
+        return roster.expectedAt(meeting);
+    }
+
     private Map<String, String> valuesOf(Meeting meeting) {
         Map<String, String> values = new HashMap<>();
         values.put("groupName", groups.get(meeting.workingGroup()).name());

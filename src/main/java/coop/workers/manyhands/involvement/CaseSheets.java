@@ -142,11 +142,13 @@ class CaseSheets {
     }
 
     private static Entry entry(Step step, FormCatalogue theirs) {
-        String key = step.form();
+        String key = step.takenBack().isPresent() ? step.takenBackForm() : step.form();
+        Answers said = step.takenBack().orElseGet(step::answers);
         List<Line> lines = key == null
                 ? List.of()
-                : theirs.find(key).map(filled -> lines(filled, step.answers())).orElse(List.of());
-        return new Entry(step.at(), step.what(), step.doneBy(), lines);
+                : theirs.find(key).map(filled -> lines(filled, said)).orElse(List.of());
+        String what = step.takenBack().isPresent() ? step.what() + " (taken back)" : step.what();
+        return new Entry(step.at(), what, step.doneBy(), lines);
     }
 
     private static List<Line> lines(Form form, Answers answers) {

@@ -201,6 +201,12 @@ public class Involvement extends Case implements Linked {
         this.meetingId = meeting;
     }
 
+    /** They were invited by mistake: nobody expects them there. */
+    void notInvited() {
+        requireOpen();
+        this.meetingId = null;
+    }
+
     /** The applicant cannot come to the meeting that they were invited to. */
     void declineMeeting() {
         requireOpen();

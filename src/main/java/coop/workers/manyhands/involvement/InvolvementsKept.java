@@ -93,6 +93,7 @@ class InvolvementsKept implements KeptAbout {
         if (!step.answers().values().isEmpty()) {
             line.put("noted", step.answers().values());
         }
+        step.takenBack().ifPresent(said -> line.put("takenBack", said.values()));
         return line;
     }
 }

@@ -34,6 +34,9 @@ public interface PathwayEngine {
     /** How the pathways of these cases get on; which is not there waits. */
     Map<Reference, Progress> progress(Collection<Reference> references);
 
+    /** Those of the cases that are only waiting for a date of their group's next meeting, paused ones too. */
+    Set<Reference> waitForMeeting(Collection<Reference> references);
+
     /** The pathway stands still: no timer runs, no task is in any list. */
     void suspend(Reference reference);
 

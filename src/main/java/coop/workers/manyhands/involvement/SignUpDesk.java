@@ -9,6 +9,8 @@ import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.UnknownOpportunity;
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.Field;
+import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.JointForm;
@@ -28,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -48,6 +51,9 @@ public class SignUpDesk {
 
     /** The fields of a sign-up form that say who somebody is; they are kept with the person, not with the answers. */
     private static final Set<String> ABOUT_THE_PERSON = Set.of("name", "contactBy", "email", "phone", "forumName");
+
+    /** The tick by which somebody lets us keep what they filled in. */
+    private static final String AGREE = "agree";
 
     private final Involvements involvements;
     private final References references;
@@ -204,6 +210,39 @@ public class SignUpDesk {
         return came && since.text("work") == null && since.text("verdict") == null;
     }
 
+    // Again
+
+    /**
+     * Somebody takes up again what ended, by a link in their own mailbox: with what they filled in then, by the form as it is now.
+     *
+     * @return the new involvement
+     * @throws NoPathwayYet if it cannot be taken up here
+     * @throws SubmissionRefused if the form asks for more by now
+     * @throws AlreadyInvolved if they are in it already
+     */
+    @Transactional
+    public Reference takeUpAgain(Reference reference) {
+        Involvement former = desk.get(reference);
+        Opportunity opportunity = catalogue.get(former.opportunity());
+        String pathway = pathwayOf(opportunity);
+        Form form = forms.signUpFor(pathway, opportunity.slug());
+        Map<String, Object> fields = new LinkedHashMap<>(former.answers().values());
+        fields.putAll(fieldsOf(people.get(former.person()).details()));
+        fields.put(AGREE, true);
+        fields.keySet().retainAll(form.fields().stream().map(Field::name).collect(Collectors.toSet()));
+        Answers answers = rules.check(form, fields);
+        Person person = people.get(former.person());
+        requireOnce(person, person.id(), opportunity, answers);
+        people.agrees(person.id(), pathway, PRIVACY_WORDING, SignUp.Door.PAGE.name());
+        return starts.begin(
+                person.id(),
+                opportunity.slug(),
+                pathway,
+                aboutTheMatter(answers),
+                "Signed up again, as for %s".formatted(reference),
+                Standing.APPLICANT);
+    }
+
     // Taking in
 
     private Involvement takeIn(SignUp signUp, Submission submission, @Nullable String by) {
@@ -282,15 +321,13 @@ public class SignUpDesk {
             @Nullable String by) {
         // Whoever is reached by email has yet to confirm the sign-up by the link that goes there.
         boolean isTheirOwnWord = person.id().equals(known) || ConfirmationDesk.reachedByEmail(person);
-        Map<String, String> about = new LinkedHashMap<>(answers.values());
-        about.keySet().removeAll(ABOUT_THE_PERSON);
         Involvement involvement = involvements.saveAndFlush(new Involvement(
                 references.free(Reference.Kind.MH),
                 opportunity,
                 pathwayOf(opportunity),
                 person.id(),
                 submission,
-                new Answers(about),
+                aboutTheMatter(answers),
                 clock.instant()));
         if (by == null) {
             desk.write(involvement, "Signed up", Standing.APPLICANT);
@@ -308,6 +345,22 @@ public class SignUpDesk {
                         by,
                         clock.instant())));
         return involvement;
+    }
+
+    private static Answers aboutTheMatter(Answers answers) {
+        Map<String, String> about = new LinkedHashMap<>(answers.values());
+        about.keySet().removeAll(ABOUT_THE_PERSON);
+        return new Answers(about);
+    }
+
+    private static Map<String, String> fieldsOf(ContactDetails details) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("name", details.name());
+        fields.put("contactBy", details.contactBy().code());
+        Optional.ofNullable(details.email()).ifPresent(email -> fields.put("email", email));
+        Optional.ofNullable(details.phone()).ifPresent(phone -> fields.put("phone", phone));
+        Optional.ofNullable(details.forumName()).ifPresent(forum -> fields.put("forumName", forum));
+        return fields;
     }
 
     /** The contact details among a form's answers; the form's rules saw to it that the one needed is there. */

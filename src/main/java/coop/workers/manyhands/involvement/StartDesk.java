@@ -89,7 +89,8 @@ public class StartDesk {
         return begin(person, slug, pathway, answers, "Signed up", Standing.APPLICANT);
     }
 
-    private Reference begin(PersonId person, String slug, String pathway, Answers answers, String what, String doneBy) {
+    /** A pathway begins with these answers; the history says how it came to that. */
+    Reference begin(PersonId person, String slug, String pathway, Answers answers, String what, String doneBy) {
         Opportunity opportunity = catalogue.get(slug);
         Submission submission = Submission.of(UUID.randomUUID().toString(), slug, Map.of());
         Involvement involvement = involvements.saveAndFlush(new Involvement(

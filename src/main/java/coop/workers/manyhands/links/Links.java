@@ -76,6 +76,10 @@ public class Links {
         SET_PASSWORD("set the account's password, once"),
         /** To say that one is not to be asked, about this or at all. */
         SAY_NO("see what they were asked; say no to it, or to being asked at all"),
+        /** To sign up again as before, or to say no to it. */
+        TAKE_UP_AGAIN("sign up again as before, or say no to it, once"),
+        /** To get no more messages to everybody. */
+        STOP_MESSAGES("get no more such messages, from that group or at all"),
         /** Nothing by itself: tells a known device from others where passwords are guessed. */
         NAME_DEVICE("nothing by itself: a password from there is still taken while others have to wait"),
         /** Nothing by itself: says whom a form is about. */
@@ -212,9 +216,18 @@ public class Links {
                 "anyone who agreed to be asked about other things and is asked, by email",
                 "erasure",
                 Act.SAY_NO),
+        /** Ends messages to everybody for whoever got one. */
+        MAILING(16, null, "whoever got a message to everybody, by email", "erasure", Act.STOP_MESSAGES),
+        /** Says yes or no to taking up again what ended. */
+        AGAIN(
+                17,
+                Duration.ofDays(14),
+                "somebody whose way ended, by email",
+                "the answer; a changed address; new links; erasure",
+                Act.TAKE_UP_AGAIN),
         /** Tells somebody whom others entered of it, and confirms their address: bound to the whole of it, see {@link #entered}. */
         ENTERED(
-                16,
+                18,
                 Duration.ofDays(30),
                 "whoever was entered from a list that existed already, by email",
                 "another address; a union of two people; erasure",
@@ -272,7 +285,8 @@ public class Links {
      * @param subject the involvement; for {@code SIGN_IN} and {@code KNOWN} the person, for {@code ANSWER} the question, for {@code FEED} the
      *     membership in the group, for {@code UNDO} the change of address, for {@code ABOUT} the person, for {@code INVITATION} the
      *     invitation, for {@code SET_PASSWORD} and {@code DEVICE} the account, for
-     *     {@code CALLOUT} the asking, for {@code ENTERED} the person
+     *     {@code CALLOUT} the asking, for {@code MAILING} the copy of the message, for {@code AGAIN} the asking, for {@code ENTERED} the
+     *     person
      * @param bound what else it is bound to, in hexadecimal; empty where a purpose binds to nothing more
      * @param expired whether its time is over
      */

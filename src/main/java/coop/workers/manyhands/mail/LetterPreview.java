@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.cases.AddressLetterWanted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +18,14 @@ public class LetterPreview {
 
     private final LetterTemplates templates;
     private final LetterLayout layout;
+    private final LetterValues quoted;
+    private final ReplyDesk replies;
 
-    LetterPreview(LetterTemplates templates, LetterLayout layout) {
+    LetterPreview(LetterTemplates templates, LetterLayout layout, LetterValues quoted, ReplyDesk replies) {
         this.templates = templates;
         this.layout = layout;
+        this.quoted = quoted;
+        this.replies = replies;
     }
 
     /** What a letter says: one line, and the same twice. */
@@ -47,6 +52,13 @@ public class LetterPreview {
      */
     public Shown of(String key, LetterWords words, Function<Set<String>, Map<String, String>> made) {
         return shown(templates.edited().read(key, words), made);
+    }
+
+    /** What whoever gets that letter would read. */
+    public Shown of(AddressLetterWanted wanted) {
+        Map<String, String> values = quoted.of(wanted, replies.readersOf(wanted.answeredBy()));
+        LetterText words = templates.get(wanted.letter()).with(values, layout);
+        return new Shown(words.subject(), words.text(), words.html());
     }
 
     private Shown shown(LetterTemplate template, Function<Set<String>, Map<String, String>> made) {

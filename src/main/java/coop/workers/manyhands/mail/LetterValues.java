@@ -3,6 +3,7 @@ package coop.workers.manyhands.mail;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Retention;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.AddressLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.groups.Groups;
@@ -64,6 +65,14 @@ class LetterValues {
         values.put("catalogueLink", site.publicUrl() + "/");
         values.put("myLink", site.publicUrl() + "/me");
         values.put("deletedAfter", retention.unconfirmedInWords());
+        return values;
+    }
+
+    /** What a letter about no case quotes. */
+    Map<String, String> of(AddressLetterWanted wanted, ReplyTo readers) {
+        Map<String, String> values = common();
+        values.put("readers", readers.words());
+        wanted.values().forEach((name, value) -> put(values, name, value));
         return values;
     }
 

@@ -303,9 +303,7 @@ class LetterWriter {
     @EventListener
     void on(AddressLetterWanted wanted) {
         ReplyTo readers = replies.readersOf(wanted.answeredBy());
-        Map<String, String> values = quoted.common();
-        values.put("readers", readers.words());
-        wanted.values().forEach((name, value) -> LetterValues.put(values, name, value));
+        Map<String, String> values = quoted.of(wanted, readers);
         Letter written = outbox.write(
                 wanted.person(),
                 null,

@@ -24,7 +24,7 @@ import org.commonmark.node.ThematicBreak;
 /** What a letter may hold so that it reads well as plain text too, and is safe to fill in. */
 final class TemplateCheck {
 
-    /** What a subject may quote: the federation's own words, never a visitor's. */
+    /** What a subject may quote: the federation's own words, or a coordinator's; never a visitor's. */
     private static final Set<String> IN_SUBJECTS = Set.of(
             "opportunity",
             "groupName",
@@ -35,6 +35,7 @@ final class TemplateCheck {
             "electionTitle",
             "summary",
             "absent",
+            "messageSubject",
             "pieces");
 
     /** Whoever gets these waits for them, or has to answer: they are no news. */

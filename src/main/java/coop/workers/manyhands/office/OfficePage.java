@@ -76,6 +76,7 @@ class OfficePage {
         Workload workload = waiting.of(visitor, TASKS);
         page.addObject("workload", workload);
         page.addObject("tasks", tasks(workload.first()));
+        page.addObject("colleagues", everybody.colleaguesOf(visitor.name()));
         page.addObject("groups", mine(groups, everybody));
         Instant since = lately.since(visitor.name());
         page.addObject("since", since);

@@ -14,7 +14,9 @@ import coop.workers.manyhands.involvement.ContactDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
+import coop.workers.manyhands.involvement.ReinvitationDesk;
 import coop.workers.manyhands.mail.OutboxOverview;
+import coop.workers.manyhands.mailings.MailingDesk;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
@@ -50,9 +52,11 @@ class PersonPage {
     private final InvolvementDesk desk;
     private final PauseDesk pauses;
     private final ContactDesk contacts;
+    private final ReinvitationDesk reinvitations;
     private final People people;
     private final Groups groups;
     private final OutboxOverview outbox;
+    private final MailingDesk mailings;
     private final InterestCheck interests;
     private final Staff staff;
 
@@ -61,18 +65,22 @@ class PersonPage {
             InvolvementDesk desk,
             PauseDesk pauses,
             ContactDesk contacts,
+            ReinvitationDesk reinvitations,
             People people,
             Groups groups,
             OutboxOverview outbox,
+            MailingDesk mailings,
             InterestCheck interests,
             Staff staff) {
         this.cases = cases;
         this.desk = desk;
         this.pauses = pauses;
         this.contacts = contacts;
+        this.reinvitations = reinvitations;
         this.people = people;
         this.groups = groups;
         this.outbox = outbox;
+        this.mailings = mailings;
         this.interests = interests;
         this.staff = staff;
     }
@@ -112,6 +120,7 @@ class PersonPage {
         List<Reference> references =
                 rows.stream().map(row -> new Reference(row.reference())).toList();
         page.addObject("letters", letters.of(LETTERS, some -> outbox.to(id, references, some)));
+        page.addObject("messages", mailings.to(id, scope.everything(), scope.groups()));
         rows.stream()
                 .filter(row -> row.reference().equals(wanted))
                 .findFirst()
@@ -132,6 +141,7 @@ class PersonPage {
         page.addObject("own", own);
         page.addObject("warning", sheet.warning());
         page.addObject("canPause", pauses.canPause(involvement));
+        page.addObject("canInviteAgain", reinvitations.mayFollow(involvement));
         page.addObject("canCorrect", contacts.isOpenTo(involvement, visitor.isAdmin()));
     }
 

@@ -17,6 +17,7 @@
             "involvement",
             "links",
             "mail",
+            "mailings",
             "people",
             "web"
         })

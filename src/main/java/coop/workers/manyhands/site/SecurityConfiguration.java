@@ -134,6 +134,8 @@ class SecurityConfiguration {
                                 "/invitations/**",
                                 "/entered/**",
                                 "/callouts/**",
+                                "/messages/**",
+                                "/again/**",
                                 "/elections/**",
                                 "/calendar/**",
                                 "/elections/**",
@@ -191,7 +193,9 @@ class SecurityConfiguration {
                         "/asked/**",
                         "/invitations/**",
                         "/entered/**",
-                        "/callouts/**")))
+                        "/callouts/**",
+                        "/messages/**",
+                        "/again/**")))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OUR_PAGES))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();

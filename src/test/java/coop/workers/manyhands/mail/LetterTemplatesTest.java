@@ -72,6 +72,7 @@ class LetterTemplatesTest {
             "applicants/address-changed",
             NewsDigest.SEVERAL,
             "callouts/asked",
+            "mailings/everybody",
             "invitations/director",
             "invitations/group",
             "invitations/host",

@@ -35,9 +35,14 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
+import coop.workers.manyhands.involvement.ReinvitationDesk;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.mail.LetterWords;
+import coop.workers.manyhands.mailings.Audience;
+import coop.workers.manyhands.mailings.Audiences;
+import coop.workers.manyhands.mailings.Mailing;
+import coop.workers.manyhands.mailings.MailingDesk;
 import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
@@ -204,6 +209,15 @@ class EveryPostIsOnceTest {
 
     @Autowired
     private CalloutDesk callouts;
+
+    @Autowired
+    private MailingDesk mailings;
+
+    @Autowired
+    private Audiences audiences;
+
+    @Autowired
+    private ReinvitationDesk reinvitations;
 
     @LocalServerPort
     private int port;
@@ -999,6 +1013,42 @@ class EveryPostIsOnceTest {
                     database.queryForObject("select id from callout_ask where person_id = ?", UUID.class, sam.value()));
             return visitor("/callouts/%s/no".formatted(links.token(Purpose.CALLOUT, ask, 0)), "all", "yes");
         });
+        table.put("/office/messages/new/{kind}/{of}", () -> {
+            Group group = group();
+            return by(SECRETARY, "/office/messages/new/group/" + group.slug())
+                    .with("messageSubject", "Lanterns", "messageWords", "Bring paper.");
+        });
+        table.put("/office/messages/{id}/edit", () -> {
+            String path = "/office/messages/%s/edit".formatted(draft().id());
+            return opened(by(SECRETARY, path)).with("messageSubject", "Lamps", "messageWords", "Bring glue.");
+        });
+        table.put(
+                "/office/messages/{id}/send",
+                () -> by(SECRETARY, "/office/messages/%s/send".formatted(draft().id()), "version", "0"));
+        table.put(
+                "/office/messages/{id}/throw-away",
+                () -> by(SECRETARY, "/office/messages/%s/throw-away".formatted(draft().id())));
+        table.put("/messages/{token}/stop", () -> {
+            Mailing sent = draft();
+            mailings.send(sent.id(), 0, "secretary");
+            UUID copy = id("select id from mailing_copy where mailing_id = ?", sent.id());
+            return visitor("/messages/%s/stop".formatted(links.token(Purpose.MAILING, copy, 0)));
+        });
+        table.put("/me/messages", () -> signedIn(somebody(), "/me", "/me/messages", "act", "STOP"));
+        table.put("/office/cases/{reference}/again", () -> by(SECRETARY, caseOf(withdrawn(), "again")));
+        table.put("/again/{token}/yes", () -> visitor(again("yes")));
+        table.put("/again/{token}/no", () -> visitor(again("no")));
+        table.put("/office/cases/{reference}/slip/{task}", () -> {
+            Involvement involvement = somebodyWaits();
+            String task = tasks.task(involvement).getId();
+            tasks.answer(involvement, "facilitator-international", Map.of("answer", "chat"));
+            return by(SECRETARY, caseOf(involvement, "slip/" + task)).with("slipReason", "I meant another.");
+        });
+        table.put("/office/tasks/pass-on", () -> {
+            String task = tasks.task(somebodyWaits()).getId();
+            engine.claim(task, "facilitator-international");
+            return by(FACILITATOR, "/office/tasks/pass-on").with("task", task);
+        });
         table.put("/me/host", () -> {
             PersonId sam = somebody();
             inductions.join(sam, 2);
@@ -1577,6 +1627,38 @@ class EveryPostIsOnceTest {
 
     private Group group() {
         return groups.found("night-walks-" + mark(), "Night walks", "facilitators-international");
+    }
+
+    private Mailing draft() {
+        Group group = group();
+        groups.enrol(group.slug(), somebody(), GroupRole.MEMBER);
+        database.update("delete from mailing_copy");
+        database.update("delete from mailing");
+        Audience everybody = new Audience(Audience.Kind.GROUP, group.slug());
+        return mailings.find(mailings.draft(
+                        audiences.find(everybody).orElseThrow(), "Lanterns", "Bring paper.", "secretary"))
+                .orElseThrow();
+    }
+
+    private Involvement withdrawn() {
+        Involvement involvement = applicants.somebody().signUpAndConfirm("international");
+        desk.withdraw(involvement.id());
+        return desk.get(involvement.reference());
+    }
+
+    private String again(String answer) {
+        Involvement former = withdrawn();
+        reinvitations.ask(former.reference(), "secretary");
+        UUID asking = id(
+                "select id from reinvitation where reference = ?",
+                former.reference().value());
+        return "/again/%s/%s"
+                .formatted(
+                        links.token(
+                                Purpose.AGAIN,
+                                asking,
+                                people.get(former.person()).linkGeneration()),
+                        answer);
     }
 
     private static String of(Group group, String path) {

@@ -13,6 +13,7 @@ import coop.workers.manyhands.involvement.Progress;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,6 +82,19 @@ class CamundaPathways implements PathwayEngine {
                 .filter(reference -> heldUp.contains(reference.value()))
                 .forEach(reference -> progress.put(reference, Progress.HELD_UP));
         return progress;
+    }
+
+    @Override
+    public Set<Reference> waitForMeeting(Collection<Reference> references) {
+        return new HashSet<>(database.sql("""
+                        select distinct r.business_key_ from act_ru_event_subscr s
+                        join act_ru_execution p on p.id_ = s.proc_inst_id_
+                        join act_ru_execution r on r.id_ = p.root_proc_inst_id_
+                        where s.event_type_ = 'message' and s.event_name_ = 'MeetingNamed'
+                            and r.business_key_ = any(:references::text[])""")
+                .param("references", references.stream().map(Reference::value).toArray(String[]::new))
+                .query((row, number) -> new Reference(row.getString("business_key_")))
+                .list());
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package coop.workers.manyhands.mailings;
+
+import org.jspecify.annotations.NullMarked;
