@@ -184,7 +184,7 @@ class SharedPagesAtTheSiteTest {
         HttpResponse<byte[]> first = get(path);
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(header(first, "ETag")).isEmpty();
-        assertThat(header(first, "Cache-Control")).contains("no-store");
+        assertThat(header(first, "Cache-Control")).containsPattern("no-store|private");
     }
 
     @Test

@@ -50,7 +50,7 @@ class SignatureTest {
         "ftp://example.org, " + SECRET + ", https://",
         "nonsense, " + SECRET + ", https://",
         "https://example.org, whsec_c2hvcnQ=, 24 to 64 bytes",
-        "https://example.org, secret, 24 to 64 bytes",
+        "https://example.org, hush-hush, 24 to 64 bytes",
     })
     void whatIsSetWronglyKeepsItFromStarting(String url, String secret, String wayOut) {
         assertThatThrownBy(() -> settings(url, secret, false))
