@@ -187,6 +187,8 @@ public class SharedPages extends OncePerRequestFilter {
         }
         Kept page = new Kept(now, headOf(response), plain, packed(plain), "W/\"%s\"".formatted(hash(plain)));
         pages.put(key, page);
+        // The first is answered as all others are: without what forbids to keep it.
+        response.reset();
         return page;
     }
 
@@ -225,8 +227,6 @@ public class SharedPages extends OncePerRequestFilter {
         // Kept by whoever likes, and asked for again each time: a 304 is cheap.
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         response.setHeader(HttpHeaders.VARY, "Accept-Encoding, Cookie");
-        response.setHeader(HttpHeaders.PRAGMA, null);
-        response.setHeader(HttpHeaders.EXPIRES, null);
         if (isKnown(request.getHeader(HttpHeaders.IF_NONE_MATCH), page.etag())) {
             response.setStatus(HttpStatus.NOT_MODIFIED.value());
             return;

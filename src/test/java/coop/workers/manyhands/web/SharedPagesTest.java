@@ -74,6 +74,7 @@ class SharedPagesTest {
         http.setContentType("text/html;charset=UTF-8");
         http.setHeader("Content-Security-Policy", "default-src 'self'");
         http.setHeader("Cache-Control", "no-store");
+        http.setHeader("Pragma", "no-cache");
         http.getOutputStream().write(("The catalogue: " + content).getBytes(StandardCharsets.UTF_8));
     };
 
@@ -187,6 +188,7 @@ class SharedPagesTest {
         MockHttpServletResponse first = get("/");
         String etag = first.getHeader("ETag");
         assertThat(first.getHeader("Cache-Control")).isEqualTo("no-cache");
+        assertThat(first.getHeader("Pragma")).isNull();
         assertThat(first.getHeader("Vary")).isEqualTo("Accept-Encoding, Cookie");
 
         MockHttpServletRequest again = to("/");
