@@ -1,5 +1,6 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.PublicContent;
 import coop.workers.manyhands.involvement.WaitingTimes.Wait;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,7 +30,7 @@ import org.springframework.stereotype.Component;
  * is none as long as fewer have.
  */
 @Component
-public class FirstAnswers {
+public class FirstAnswers implements PublicContent {
 
     private static final Duration QUARTER = Duration.ofDays(90);
 
@@ -63,6 +65,12 @@ public class FirstAnswers {
     /** The median time to a first answer of all groups together, if enough was answered to say so. */
     public Optional<Duration> overall() {
         return medians().overall();
+    }
+
+    @Override
+    public String version() {
+        Medians medians = medians();
+        return medians.overall() + new TreeMap<>(medians.byGroup()).toString();
     }
 
     private Medians medians() {

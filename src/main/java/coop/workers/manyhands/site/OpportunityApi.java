@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.catalogue.OpportunityRow;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.FormCatalogue;
@@ -71,26 +73,45 @@ class OpportunityApi {
     /** What a sign-up is answered with. */
     record SignedUp(String reference, String statusUrl) {}
 
+    /** A field of a form, as programs fill it in. */
+    record FieldRow(
+            String name,
+            String label,
+            String type,
+            boolean required,
+            @Nullable Integer maxLength,
+            @Nullable String pattern,
+            List<Field.Option> options) {
+
+        static FieldRow of(Field field) {
+            return new FieldRow(
+                    field.name(),
+                    field.label(),
+                    field.type().code(),
+                    field.required(),
+                    field.maxLength(),
+                    field.pattern() == null ? null : field.pattern().pattern(),
+                    field.options());
+        }
+    }
+
+    /** One opportunity, and what its form asks; nothing where there is none. */
+    record WithFields(@JsonUnwrapped OpportunityRow opportunity, List<FieldRow> fields) {}
+
     @GetMapping
-    List<Map<String, @Nullable Object>> all() {
-        return catalogue.offered().stream().map(OpportunityApi::row).toList();
+    List<OpportunityRow> all() {
+        return catalogue.offered().stream().map(OpportunityRow::of).toList();
     }
 
     @GetMapping("/{slug}")
-    Map<String, @Nullable Object> one(@PathVariable String slug) {
+    WithFields one(@PathVariable String slug) {
         Opportunity opportunity = catalogue.get(slug);
-        Map<String, @Nullable Object> row = row(opportunity);
-        row.put(
-                "fields",
-                words.takenUpHere(opportunity)
-                        ? forms
-                                .signUpFor(Objects.requireNonNull(opportunity.pathway()), opportunity.slug())
-                                .fields()
-                                .stream()
-                                .map(OpportunityApi::row)
-                                .toList()
-                        : List.of());
-        return row;
+        List<FieldRow> fields = words.takenUpHere(opportunity)
+                ? forms.signUpFor(Objects.requireNonNull(opportunity.pathway()), opportunity.slug()).fields().stream()
+                        .map(FieldRow::of)
+                        .toList()
+                : List.of();
+        return new WithFields(OpportunityRow.of(opportunity), fields);
     }
 
     @PostMapping(path = "/{slug}/sign-ups", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -122,35 +143,6 @@ class OpportunityApi {
         } catch (SubmissionRefused refused) {
             throw unprocessable(refused.errors());
         }
-    }
-
-    private static Map<String, @Nullable Object> row(Opportunity opportunity) {
-        Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        row.put("slug", opportunity.slug());
-        row.put("title", opportunity.title());
-        row.put("kind", opportunity.kind().code());
-        row.put("time", opportunity.timeNeeded().code());
-        row.put("commitment", opportunity.commitment());
-        row.put("who", opportunity.who().code());
-        row.put(
-                "status",
-                opportunity.isRetired() ? "retired" : opportunity.status().code());
-        row.put("neededThisQuarter", opportunity.neededThisQuarter());
-        row.put("pathway", opportunity.pathway());
-        row.put("group", opportunity.workingGroup());
-        return row;
-    }
-
-    private static Map<String, @Nullable Object> row(Field field) {
-        Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        row.put("name", field.name());
-        row.put("label", field.label());
-        row.put("type", field.type().code());
-        row.put("required", field.required());
-        row.put("maxLength", field.maxLength());
-        row.put("pattern", field.pattern() == null ? null : field.pattern().pattern());
-        row.put("options", field.options());
-        return row;
     }
 
     /** The key, bare or as the quoted string that the draft of the header wants. */

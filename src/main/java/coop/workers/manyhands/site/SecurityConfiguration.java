@@ -14,17 +14,22 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -35,6 +40,9 @@ class SecurityConfiguration {
     private static final String SIGN_IN = "/login";
     private static final String MONITOR = "/monitor";
     private static final String OFFICE = "/office";
+
+    /** What other sites may show in a frame: its own header says which ({@code sharing}). */
+    private static final String EMBEDDED = "/embed";
 
     /** Our pages bring everything themselves: no script, style or frame from elsewhere, none inside the page. */
     private static final String OUR_PAGES =
@@ -154,7 +162,18 @@ class SecurityConfiguration {
                         .hasAuthority(SignInDesk.CODE_WANTED)
                         .requestMatchers(paths(SignInOutcome.SET_UP + "/**"))
                         .hasAnyAuthority("ROLE_COORDINATOR", SignInDesk.FACTOR_WANTED)
-                        .requestMatchers(paths("/assets/**", "/favicon.ico", "/robots.txt"))
+                        .requestMatchers(paths(
+                                "/assets/**",
+                                "/favicon.ico",
+                                "/icon-*.png",
+                                "/card.png",
+                                "/manifest.webmanifest",
+                                "/robots.txt",
+                                "/sitemap.xml",
+                                "/needed.atom",
+                                EMBEDDED,
+                                "/embed.js",
+                                "/embed.css"))
                         .permitAll()
                         .requestMatchers(paths(MONITOR + "/**"))
                         .hasRole("ADMIN")
@@ -197,6 +216,10 @@ class SecurityConfiguration {
                         "/messages/**",
                         "/again/**")))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OUR_PAGES))
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                                new NegatedRequestMatcher(paths(EMBEDDED)),
+                                new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY)))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();
     }

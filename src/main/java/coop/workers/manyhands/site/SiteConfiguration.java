@@ -14,19 +14,26 @@ import coop.workers.manyhands.web.ThrottleLimits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.VersionResourceResolver;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /** What the public pages share: limits per client, and the pages that only have words. */
 @Configuration
 class SiteConfiguration implements WebMvcConfigurer {
+
+    private static final CacheControl FOR_GOOD =
+            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
     private final ObjectProvider<AccessGate> access;
     private final ObjectProvider<ThrottleGate> gate;
@@ -81,19 +88,29 @@ class SiteConfiguration implements WebMvcConfigurer {
                 .excludePathPatterns("/api/**", "/error");
     }
 
-    /** The federation's own logo and colours, in the place of those shipped. */
+    /**
+     * Styles, scripts and pictures; the federation's own logo and colours in the place of those shipped. What is named by its
+     * print never becomes another; what is asked for by its plain name may.
+     */
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        addAssets(registry, "/assets/{named:.+-[0-9a-f]{32}[.][a-z0-9]+}", FOR_GOOD);
+        addAssets(registry, "/assets/**", CacheControl.noCache());
+    }
+
+    private void addAssets(ResourceHandlerRegistry registry, String pattern, CacheControl kept) {
         Path folder = files.folder();
+        List<String> places = new ArrayList<>();
         if (folder != null) {
-            registry.addResourceHandler("/assets/**")
-                    .addResourceLocations(
-                            "file:%s/"
-                                    .formatted(folder.toAbsolutePath()
-                                            .resolve("static")
-                                            .resolve("assets")),
-                            "classpath:/static/assets/");
+            places.add("file:%s/"
+                    .formatted(folder.toAbsolutePath().resolve("static").resolve("assets")));
         }
+        places.add("classpath:/static/assets/");
+        registry.addResourceHandler(pattern)
+                .addResourceLocations(places.toArray(String[]::new))
+                .setCacheControl(kept)
+                .resourceChain(true)
+                .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
     }
 
     @Override

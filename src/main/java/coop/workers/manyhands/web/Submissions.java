@@ -196,6 +196,7 @@ public class Submissions implements HandlerInterceptor {
             if (!Boolean.TRUE.equals(request.getAttribute(POSTED))) {
                 return fields;
             }
+            SharedPages.leaveOut(request);
             Map<String, String> numbered = fields == null ? new HashMap<>() : new HashMap<>(fields);
             numbered.put(FilledIn.SUBMISSION, FilledIn.freshNumber());
             return numbered;

@@ -170,7 +170,7 @@ class CataloguePageTest {
         long before = linkAnswers.of("say-hello").getOrDefault(LinkAnswers.Answer.DONE, 0L);
         Page page = visitor.get("/opportunities/say-hello");
         assertThat(page.html().select("main a.button").attr("href")).isEqualTo("https://forum.workers.coop");
-        assertThat(page.html().select("main a[href^=mailto:]")).isEmpty();
+        assertThat(page.html().select("main a[href^=mailto:]:not(#pass-on a)")).isEmpty();
 
         Page thanks = visitor.submit(page, "/followed", Map.of("answer", "DONE"));
         assertThat(thanks.location()).isEqualTo("/opportunities/say-hello/followed");
@@ -238,7 +238,9 @@ class CataloguePageTest {
                 "/suggestions?time=small",
                 "/nowhere")) {
             Page page = visitor.get(path);
-            assertThat(page.html().select("script:not([src]), style, [style], [onclick]"))
+            // Data that no browser runs may stand there; what runs comes from a file of ours.
+            assertThat(page.html()
+                            .select("script:not([src^=/assets/]):not([type=application/ld+json]), style, [style], [onclick]"))
                     .as(path)
                     .isEmpty();
             assertThat(page.html().select("h1")).as(path).hasSize(1);

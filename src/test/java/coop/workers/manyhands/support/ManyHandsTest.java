@@ -25,6 +25,12 @@ import org.springframework.test.context.ContextConfiguration;
             "manyhands.metrics.token=a-token-of-the-tests-only",
             // A test moves the clock: what is saved is carried out when the test says so.
             "manyhands.groups.changes-every=P1D",
+            // Tests write to the tables past the application, and look at once.
+            "manyhands.shared-pages.asked-every=PT0S",
+            // What changed in the catalogue is looked for when the test says so.
+            "manyhands.webhooks.every=PT0S",
+            // A second origin that may show what there is to do in a frame.
+            "manyhands.embed.origins=http://127.0.0.1:*",
             // Steps are taken when the test says so: no page waits for one.
             "manyhands.steps-awaited=PT0S",
             // Whoever holds one of the few connections for so long fails the test: a statement has twenty seconds.
