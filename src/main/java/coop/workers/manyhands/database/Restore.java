@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -225,7 +226,7 @@ final class Restore {
                 long rows = copies.copyIn(
                         "copy %s (%s) from stdin".formatted(BackupManifest.quoted(table), manifest.columns(table)),
                         new StaysOpen(zip));
-                long said = manifest.tables().get(table).count();
+                long said = Objects.requireNonNull(manifest.tables().get(table)).count();
                 if (rows != said) {
                     throw new IOException("%s has %d rows in it, and should have %d.".formatted(table, rows, said));
                 }

@@ -268,7 +268,7 @@ class MailingTest {
         String theirs = "/office/people/" + person.value();
         assertThat(page(theirs, FAY).select("#messages").text()).contains("Lanterns " + sam.mark());
         assertThat(page(theirs, IVO).select("#messages").text()).isEmpty();
-        assertThat(kept().of(person).toString()).contains("Bring *paper*");
+        assertThat(String.valueOf(kept().of(person))).contains("Bring *paper*");
     }
 
     private KeptAbout kept() {
@@ -426,8 +426,7 @@ class MailingTest {
                 .andReturn()
                 .getResponse()
                 .getContentAsString());
-        String about =
-                me.select("form[action=/me/messages] [name=about]").val();
+        String about = me.select("form[action=/me/messages] [name=about]").val();
         assertThat(me.select("#messages + ul").text()).contains("You get none from");
         assertThat(status(post("/me/messages")
                         .session(session)

@@ -11,10 +11,10 @@ import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.PathwayFixture;
 import coop.workers.manyhands.support.SentStatements;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,32 +29,30 @@ class StatementsOfACaseTest extends PathwayFixture {
     /** The test's own looks for what is due, and for the task, are in it: some forty. */
     private static final int AT_MOST = 240;
 
+    private static final Map<String, Object> NOT_NOW = Map.of("answer", "notNow", "reason", "No room at present");
+
     @Autowired
     private DataSource source;
 
     @Autowired
     private SignUpDesk signUps;
 
-    private PersonId known;
-
-    private static final Map<String, Object> NOT_NOW = Map.of("answer", "notNow", "reason", "No room at present");
-
     @Test
     void fromSignUpToItsEndOneCaseTakesNoMoreStatementsThanItDid() {
         Involvement first = sam.signUpAndConfirm("communications");
-        known = now(first).person();
+        PersonId known = now(first).person();
         answer(first, "facilitator-communications", NOT_NOW);
-        play();
-        AtomicReference<Involvement> played = new AtomicReference<>();
-        List<String> sent = SentStatements.during(source, () -> played.set(play()));
-        assertThat(now(played.get()).outcome()).isEqualTo(Outcome.DECLINED);
+        play(known);
+        List<Involvement> played = new ArrayList<>();
+        List<String> sent = SentStatements.during(source, () -> played.add(play(known)));
+        assertThat(now(played.get(0)).outcome()).isEqualTo(Outcome.DECLINED);
         assertThat(sent.size())
                 .as(() -> "statements of one case:" + SentStatements.inWords(sent))
                 .isLessThanOrEqualTo(AT_MOST);
     }
 
     /** Somebody who is known signs up, the facilitator answers, an email says so, and it has ended. */
-    private Involvement play() {
+    private Involvement play(PersonId known) {
         Map<String, Object> form = sam.form();
         Receipt receipt = signUps.signUp(
                 new SignUp("communications", form, UUID.randomUUID().toString(), SignUp.Door.PAGE, known));

@@ -159,7 +159,7 @@ class PassedOnTest {
     private JsonNode linkedData() throws Exception {
         return JSON.readTree(visitor.get("/opportunities/" + SLUG)
                 .html()
-                .selectFirst("head script[type=application/ld+json]")
+                .expectFirst("head script[type=application/ld+json]")
                 .data());
     }
 

@@ -81,7 +81,7 @@ class CataloguePageTest {
     void whoHasTenMinutesFindsTheShortestFirst() {
         Page page = visitor.get("/?time=very-little");
 
-        assertThat(page.html().select(".kind-block .card h3").first().text()).isEqualTo("Spread the newsletter");
+        assertThat(page.html().expectFirst(".kind-block .card h3").text()).isEqualTo("Spread the newsletter");
         assertThat(page.html().select(".kind-block.brief")).isEmpty();
     }
 
@@ -239,8 +239,10 @@ class CataloguePageTest {
                 "/nowhere")) {
             Page page = visitor.get(path);
             // Data that no browser runs may stand there; what runs comes from a file of ours.
-            assertThat(page.html()
-                            .select("script:not([src^=/assets/]):not([type=application/ld+json]), style, [style], [onclick]"))
+            assertThat(
+                            page.html()
+                                    .select(
+                                            "script:not([src^=/assets/]):not([type=application/ld+json]), style, [style], [onclick]"))
                     .as(path)
                     .isEmpty();
             assertThat(page.html().select("h1")).as(path).hasSize(1);

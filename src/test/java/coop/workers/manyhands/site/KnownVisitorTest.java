@@ -96,7 +96,7 @@ class KnownVisitorTest {
         Page form = visitor.get(FORM);
         assertThat(form.html().select("#name").val()).isEqualTo("Sam " + sam.mark());
         assertThat(form.html().select("#email").val()).isEqualTo(sam.email());
-        assertThat(form.html().select("details:not([open]) > summary").first().text())
+        assertThat(form.html().expectFirst("details:not([open]) > summary").text())
                 .isEqualTo("Sam %s, %s. Change it".formatted(sam.mark(), sam.email()));
         assertThat(form.text()).contains("no address has to be confirmed again");
         int before = confirmations();

@@ -1019,17 +1019,24 @@ class EveryPostIsOnceTest {
                     .with("messageSubject", "Lanterns", "messageWords", "Bring paper.");
         });
         table.put("/office/messages/{id}/edit", () -> {
-            String path = "/office/messages/%s/edit".formatted(draft().id());
+            String path = "/office/messages/%s/edit".formatted(draftOfAMessage().id());
             return opened(by(SECRETARY, path)).with("messageSubject", "Lamps", "messageWords", "Bring glue.");
         });
         table.put(
                 "/office/messages/{id}/send",
-                () -> by(SECRETARY, "/office/messages/%s/send".formatted(draft().id()), "version", "0"));
+                () -> by(
+                        SECRETARY,
+                        "/office/messages/%s/send".formatted(draftOfAMessage().id()),
+                        "version",
+                        "0"));
         table.put(
                 "/office/messages/{id}/throw-away",
-                () -> by(SECRETARY, "/office/messages/%s/throw-away".formatted(draft().id())));
+                () -> by(
+                        SECRETARY,
+                        "/office/messages/%s/throw-away"
+                                .formatted(draftOfAMessage().id())));
         table.put("/messages/{token}/stop", () -> {
-            Mailing sent = draft();
+            Mailing sent = draftOfAMessage();
             mailings.send(sent.id(), 0, "secretary");
             UUID copy = id("select id from mailing_copy where mailing_id = ?", sent.id());
             return visitor("/messages/%s/stop".formatted(links.token(Purpose.MAILING, copy, 0)));
@@ -1629,7 +1636,7 @@ class EveryPostIsOnceTest {
         return groups.found("night-walks-" + mark(), "Night walks", "facilitators-international");
     }
 
-    private Mailing draft() {
+    private Mailing draftOfAMessage() {
         Group group = group();
         groups.enrol(group.slug(), somebody(), GroupRole.MEMBER);
         database.update("delete from mailing_copy");
