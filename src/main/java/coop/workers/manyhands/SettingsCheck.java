@@ -134,7 +134,7 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
             return settings.getProperty(key, "").strip();
         }
 
-        private void refuse(String setting, String what, String wayOut) {
+        private void wrong(String setting, String what, String wayOut) {
             found.add(new Finding(setting, what, wayOut, true));
         }
 
@@ -146,13 +146,13 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
             String url = get("spring.datasource.url");
             if (url.isEmpty()) {
                 if (production) {
-                    refuse(
+                    wrong(
                             "SPRING_DATASOURCE_URL",
                             "is not set: the profile \"production\" is on, and the embedded database is for trying out and for small places.",
                             "Set it (jdbc:postgresql://host:5432/many_hands), SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD, or start without the profile \"production\".");
                 }
             } else if (!url.startsWith("jdbc:postgresql:")) {
-                refuse(
+                wrong(
                         "SPRING_DATASOURCE_URL",
                         "names no PostgreSQL.",
                         "Write it as jdbc:postgresql://host:5432/many_hands.");
@@ -179,7 +179,7 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
                     ? ""
                     : url.getScheme().toLowerCase(Locale.ROOT);
             if (url == null || url.getHost() == null || !Set.of("http", "https").contains(scheme)) {
-                refuse(
+                wrong(
                         setting,
                         "is \"%s\", which is no address of a site: every link in every email would lead nowhere."
                                 .formatted(said),
@@ -187,12 +187,12 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
                 return;
             }
             if (url.getQuery() != null || url.getFragment() != null || url.getUserInfo() != null) {
-                refuse(
+                wrong(
                         setting,
                         "is \"%s\", with more than a host: links are made by adding to its end.".formatted(said),
                         "Leave out what follows the host, and any name before it: https://help.example.org.");
             } else if (!url.getPath().replaceAll("/+$", "").isEmpty()) {
-                refuse(
+                wrong(
                         setting,
                         "has the path %s, and Many Hands works only at the root of a host.".formatted(url.getPath()),
                         "Give it a name of its own, such as https://help.%s."
@@ -202,9 +202,9 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
                 return;
             }
             if (isThisMachine(url.getHost())) {
-                refuse(
+                wrong(
                         setting,
-                        "is \"%s\": whoever gets an email cannot follow its links to this machine.".formatted(said),
+                        "is \"%s\": people who get an email cannot follow its links to this machine.".formatted(said),
                         "Set it to the address under which people reach the site: https://help.example.org.");
             } else if (scheme.equals("http")) {
                 warn(
@@ -234,7 +234,7 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
         private void contextPath() {
             String path = get("server.servlet.context-path");
             if (!path.replace("/", "").isEmpty()) {
-                refuse(
+                wrong(
                         "SERVER_SERVLET_CONTEXT_PATH",
                         "is \"%s\", and Many Hands works only at the root of a host: task forms and uploads would not be found."
                                 .formatted(path),
@@ -247,7 +247,7 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
             if (!contact.isEmpty()) {
                 address("MANYHANDS_CONTACT_EMAIL", contact);
             } else if (production) {
-                refuse(
+                wrong(
                         "MANYHANDS_CONTACT_EMAIL",
                         "is not set: emails would go out in another federation's name, and replies to it.",
                         "Set it to a mailbox of your own that somebody reads.");
@@ -264,7 +264,7 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
                 String address = new InternetAddress(text, true).getAddress();
                 domain = address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
             } catch (AddressException none) {
-                refuse(
+                wrong(
                         setting,
                         "is \"%s\", which is no email address.".formatted(text),
                         "Write it as name@example.org%s."
@@ -272,7 +272,7 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
                 return;
             }
             if (production && NOBODYS.matcher(domain).matches()) {
-                refuse(
+                wrong(
                         setting,
                         "is at %s, which is nobody's: no reply arrives there.".formatted(domain),
                         "Set it to an address of a domain of your own.");
@@ -289,14 +289,14 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
             String host = get("spring.mail.host");
             String encryption = get("manyhands.mail.encryption");
             if (!Set.of("", "starttls", "tls", "none").contains(encryption.toLowerCase(Locale.ROOT))) {
-                refuse(
+                wrong(
                         "MANYHANDS_MAIL_ENCRYPTION",
                         "is \"%s\".".formatted(encryption),
                         "It is starttls (mostly port 587), tls (mostly port 465) or none.");
             }
             if (host.isEmpty()) {
                 if (production) {
-                    refuse(
+                    wrong(
                             "SPRING_MAIL_HOST",
                             "is not set: nobody would be told anything, and nobody could confirm an address.",
                             "Set it to your mail server, with SPRING_MAIL_PORT, SPRING_MAIL_USERNAME and SPRING_MAIL_PASSWORD.");
@@ -309,7 +309,7 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
                                     .formatted(host),
                             "Set it to starttls or tls, if the server can.");
                 } else {
-                    refuse(
+                    wrong(
                             "MANYHANDS_MAIL_ENCRYPTION",
                             "is none, and SPRING_MAIL_PASSWORD would go to %s in the clear.".formatted(host),
                             "Set it to starttls (mostly port 587) or tls (mostly port 465), or leave out SPRING_MAIL_USERNAME.");
@@ -321,7 +321,7 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
             String zone = get("manyhands.zone");
             if (zone.isEmpty()) {
                 if (production) {
-                    refuse(
+                    wrong(
                             "MANYHANDS_ZONE",
                             "is not set: every date and every wait goes by it.",
                             "Set it to the zone of your people, such as Europe/London.");
@@ -331,7 +331,7 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
             try {
                 ZoneId.of(zone);
             } catch (DateTimeException unknown) {
-                refuse(
+                wrong(
                         "MANYHANDS_ZONE",
                         "is \"%s\", which is no time zone.".formatted(zone),
                         "Write it as Europe/London.");
@@ -341,7 +341,7 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
         private void linkKey() {
             boolean named = !get("manyhands.link-key").isEmpty();
             if (!named && Set.of("", "./data").contains(get("manyhands.data"))) {
-                refuse(
+                wrong(
                         "MANYHANDS_LINK_KEY",
                         "is not set, and neither is MANYHANDS_DATA, where it would be kept: started from another folder, every link that was mailed would be void.",
                         "Set MANYHANDS_DATA to a folder that stays, such as /srv/many-hands/data, or the key itself: `openssl rand -hex 32` makes one.");
@@ -352,7 +352,7 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
             if (get("manyhands.sign-in.admins-need-second-factor").equalsIgnoreCase("false")) {
                 warn(
                         "MANYHANDS_SIGN_IN_ADMINS_NEED_SECOND_FACTOR",
-                        "is false: whoever has an admin's password has everything.",
+                        "is false: anyone who has an admin's password has everything.",
                         "Leave it out: admins set one up at their next sign-in.");
             }
         }

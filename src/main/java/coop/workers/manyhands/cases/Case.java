@@ -118,6 +118,11 @@ public abstract class Case {
         return new Reference(reference);
     }
 
+    /** Whether it is the case of that reference. */
+    boolean hasReference(String one) {
+        return reference.equals(one);
+    }
+
     /** The key of the pathway. */
     public String pathway() {
         return pathway;

@@ -22,7 +22,7 @@ public interface Cases<C extends Case> extends JpaRepository<C, UUID> {
      */
     default Optional<C> findByReference(String reference) {
         UUID id = ReferenceIds.of(reference);
-        Optional<C> known = id == null ? Optional.empty() : findById(id);
+        Optional<C> known = id == null ? Optional.empty() : findById(id).filter(one -> one.hasReference(reference));
         if (known.isPresent()) {
             return known;
         }

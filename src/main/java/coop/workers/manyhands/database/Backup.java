@@ -34,7 +34,8 @@ final class Backup {
 
     static final String MANIFEST = "backup.properties";
     static final String TABLES = "tables/";
-    static final String LINK_KEY = "data/link-key";
+    static final String DATA = "data/";
+    static final String LINK_KEY = DATA + "link-key";
 
     private Backup() {}
 

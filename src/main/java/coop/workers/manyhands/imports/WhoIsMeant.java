@@ -91,7 +91,7 @@ final class WhoIsMeant {
                                     contact,
                                     readers.isEmpty()
                                             ? "somebody new"
-                                            : "somebody new; somebody else is known at this address, and whoever reads it is asked who they are"));
+                                            : "somebody new; somebody else is known at this address, and the person who reads it is asked who they are"));
         }
         if (phone != null) {
             return earlier(name, null, phone)

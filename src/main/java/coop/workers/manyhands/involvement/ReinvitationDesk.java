@@ -116,14 +116,14 @@ public class ReinvitationDesk implements StillSo {
         if (!mayFollow(involvement)) {
             return Optional.of(
                     involvement.isOpen()
-                            ? "It is under way: there is nothing to take up again."
-                            : "It ended well, or goes on elsewhere: there is nothing to take up again.");
+                            ? "It is under way: there is nothing to begin again."
+                            : "It ended well, or goes on elsewhere: there is nothing to begin again.");
         }
         Opportunity opportunity = catalogue.get(involvement.opportunity());
         if (opportunity.isRetired()
                 || !opportunity.acceptsNow()
                 || !involvement.pathway().equals(opportunity.pathway())) {
-            return Optional.of("Nobody is taken up for “%s” at present.".formatted(opportunity.title()));
+            return Optional.of("Nobody new can start with “%s” at present.".formatted(opportunity.title()));
         }
         Person person = people.get(involvement.person());
         if (!person.emailConfirmed()) {
@@ -179,7 +179,7 @@ public class ReinvitationDesk implements StillSo {
                 .param("by", by)
                 .param("at", asking.askedAt().atOffset(ZoneOffset.UTC))
                 .update();
-        desk.happened(reference, "Asked whether they would take it up again", by);
+        desk.happened(reference, "Asked whether they would like to begin again", by);
         events.publishEvent(new AddressLetterWanted(
                 person.id(),
                 person.email(),
@@ -217,26 +217,35 @@ public class ReinvitationDesk implements StillSo {
     }
 
     /**
-     * Yes: they are signed up as they were then.
+     * Yes: they are signed up as they were then, once.
      *
-     * @return what they are in now; empty if it was answered already
+     * @return what they are in now, by this answer or by the same one before; empty if they said no before, or it is over
      * @throws coop.workers.manyhands.forms.SubmissionRefused if what they filled in then is not enough any more
      * @throws AlreadyInvolved if they are in it already
      */
     public Optional<Reference> yes(UUID id) {
         Optional<Asking> open = find(id).filter(asking -> answer(asking, true));
         return open.map(asking -> {
-            Reference now = signUps.takeUpAgain(asking.reference());
-            desk.happened(asking.reference(), "Took it up again: it goes on as " + now, Standing.APPLICANT);
-            return now;
-        });
+                    Reference now = signUps.takeUpAgain(asking.reference());
+                    desk.happened(asking.reference(), "Began again: it goes on as " + now, Standing.APPLICANT);
+                    return now;
+                })
+                .or(() -> find(id).filter(asking -> Boolean.TRUE.equals(asking.saidYes()))
+                        .flatMap(this::goesOnAs));
+    }
+
+    private Optional<Reference> goesOnAs(Asking asking) {
+        return desk.of(asking.person()).stream()
+                .filter(involvement ->
+                        involvement.isOpen() && involvement.opportunity().equals(asking.opportunity()))
+                .map(Involvement::reference)
+                .findFirst();
     }
 
     /** No, thank you: nobody asks again. Says whether it was open. */
     public boolean no(UUID id) {
         Optional<Asking> open = find(id).filter(asking -> answer(asking, false));
-        open.ifPresent(
-                asking -> desk.happened(asking.reference(), "Would rather not take it up again", Standing.APPLICANT));
+        open.ifPresent(asking -> desk.happened(asking.reference(), "Would rather not begin again", Standing.APPLICANT));
         return open.isPresent();
     }
 

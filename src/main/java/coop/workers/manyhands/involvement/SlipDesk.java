@@ -60,7 +60,7 @@ public class SlipDesk {
     public Slip last(Involvement involvement) {
         if (!involvement.isOpen()) {
             return Slip.not(
-                    "It has ended, and they were told. If that was wrong, invite them again, or write to them; what they can take up, they sign up for anew.");
+                    "It has ended, and they were told. If that was wrong, invite them again, or write to them; they can sign up again for what they can do.");
         }
         if (involvement.isPaused()) {
             return Slip.not("It is paused. Let it go on first, under \"Paused\".");

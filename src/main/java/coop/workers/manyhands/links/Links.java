@@ -217,7 +217,7 @@ public class Links {
                 "erasure",
                 Act.SAY_NO),
         /** Ends messages to everybody for whoever got one. */
-        MAILING(16, null, "whoever got a message to everybody, by email", "erasure", Act.STOP_MESSAGES),
+        MAILING(16, null, "anyone who got a message to everybody, by email", "erasure", Act.STOP_MESSAGES),
         /** Says yes or no to taking up again what ended. */
         AGAIN(
                 17,
@@ -229,7 +229,7 @@ public class Links {
         ENTERED(
                 18,
                 Duration.ofDays(30),
-                "whoever was entered from a list that existed already, by email",
+                "the person who was entered from a list that existed already, by email",
                 "another address; a union of two people; erasure",
                 Act.SEE_ENTRY,
                 Act.CONFIRM_ADDRESS);

@@ -14,12 +14,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.mock.env.MockEnvironment;
 
 /** {@code --backup} and {@code --restore} on the embedded database, as whoever looks after it gives them. */
+@Tag("long")
 class BackupCommandTest {
 
     @TempDir

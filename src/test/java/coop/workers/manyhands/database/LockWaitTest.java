@@ -45,6 +45,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * Somebody else holds a row and does not let go, or a statement takes too long: whoever waits is told so within seconds, and
  * nothing of it is kept.
  */
+@Tag("long")
 @ManyHandsTest
 class LockWaitTest {
 

@@ -44,7 +44,7 @@ class ReinvitationTest {
 
     private static final UserRequestPostProcessor FAY = coordinator("fay", "facilitators-communications");
     private static final UserRequestPostProcessor IVO = coordinator("ivo", "facilitators-international");
-    private static final String SUBJECT = "Would you take it up again?";
+    private static final String SUBJECT = "Would you like to begin again?";
 
     @Autowired
     private WebApplicationContext application;
@@ -141,7 +141,7 @@ class ReinvitationTest {
                         former.reference().value(), "Hello Sam " + sam.mark(), "nobody asks again if you don't answer");
         String link = link(sam);
         assertThat(answer(get(link)).getContentAsString())
-                .contains("Yes, take it up again")
+                .contains("Yes, begin again")
                 .doesNotContain(sam.mark());
         assertThat(involvements.of(former.person()))
                 .as("looking changes nothing")
@@ -158,8 +158,8 @@ class ReinvitationTest {
         assertThat(involvements.historyOf(former))
                 .extracting(Step::what)
                 .contains(
-                        "Asked whether they would take it up again",
-                        "Took it up again: it goes on as " + again.reference());
+                        "Asked whether they would like to begin again",
+                        "Began again: it goes on as " + again.reference());
         assertThat(involvements.historyOf(again))
                 .first()
                 .extracting(Step::doneBy)
@@ -185,7 +185,7 @@ class ReinvitationTest {
 
         String link = link(sam);
         assertThat(answer(post(link + "/no")).getStatus()).isEqualTo(302);
-        assertThat(answer(get(link)).getContentAsString()).doesNotContain("Yes, take it up again");
+        assertThat(answer(get(link)).getContentAsString()).doesNotContain("Yes, begin again");
         assertThat(answer(post(link + "/yes")).getRedirectedUrl()).isEqualTo(link);
         assertThat(involvements.of(former.person())).hasSize(1);
         clock.moveBy(ReinvitationDesk.BETWEEN.plusDays(1));

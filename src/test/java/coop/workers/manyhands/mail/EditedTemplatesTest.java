@@ -35,7 +35,7 @@ class EditedTemplatesTest {
     private final List<EditedText> edits = new ArrayList<>();
     private final SlowClock clock = new SlowClock();
     private final EditedLetters edited = new EditedLetters(() -> List.copyOf(edits), clock);
-    private final LetterLayout layout = new LetterLayout(OwnFiles.none());
+    private final LetterLayout layout = new LetterLayout(OwnFiles.none(), Federation.DEFAULT);
 
     @Test
     void editedWordsGoBeforeThoseOfTheFileAndAllElseStaysAsTheFileSays() {

@@ -3,6 +3,7 @@ package coop.workers.manyhands.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import coop.workers.manyhands.Federation;
 import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.support.Cost;
 import coop.workers.manyhands.support.Fuzz;
@@ -30,7 +31,7 @@ class HostileLetterTest {
             "a/letter",
             "Subject: For {opportunity}: {summary}\n\nHello {name},\n\n- {tasks.name}\n\n> {reason}\n\n*{name}* and **{name}**\n",
             Set.of("name", "reason", "tasks.name", "opportunity", "summary"));
-    private static final LetterLayout STATIONERY = new LetterLayout(OwnFiles.none());
+    private static final LetterLayout STATIONERY = new LetterLayout(OwnFiles.none(), Federation.DEFAULT);
 
     private static LetterText letter(String said) {
         return TEMPLATE.with(Map.of("name", "Sam", "reason", said), STATIONERY);

@@ -103,7 +103,7 @@ class LetterTemplatesTest {
 
     private static final Map<String, Map<String, String>> VALUES = new ConcurrentHashMap<>();
 
-    private final LetterLayout layout = new LetterLayout(OwnFiles.none());
+    private final LetterLayout layout = new LetterLayout(OwnFiles.none(), Federation.DEFAULT);
 
     static List<String> letters() throws IOException {
         Path mail = Path.of("src/main/resources/mail");
@@ -218,11 +218,55 @@ class LetterTemplatesTest {
         Document html = Jsoup.parse(template(key).with(allValues(key), layout).html());
         assertThat(html.select("html").attr("lang")).isEqualTo("en");
         assertThat(html.title()).isNotBlank();
-        assertThat(html.select("script, img, link, iframe, object, style, form"))
-                .isEmpty();
+        assertThat(html.select("script, img, link, iframe, object, form")).isEmpty();
+        assertThat(html.select("style").outerHtml()).doesNotContain("url(", "@import");
         assertThat(html.select("a"))
                 .allSatisfy(link -> assertThat(link.attr("href")).startsWith("https://example.org/"));
         assertThat(html.select("a").eachText()).doesNotContain("", "here", "click here");
+    }
+
+    @ParameterizedTest
+    @MethodSource("letters")
+    void htmlAndPlainTextSayTheSame(String key) {
+        LetterText words = template(key).with(allValues(key), layout);
+        Document html = Jsoup.parse(words.html());
+        String plain = letters(words.text());
+        assertThat(letters(html.select(".sheet").text())).isEqualTo(plain);
+        assertThat(plain)
+                .as("what a list of emails shows beside the subject")
+                .contains(letters(html.select("[aria-hidden]").text()));
+    }
+
+    /** Without addresses, which HTML hides behind words, and without what each draws in its own way. */
+    private static String letters(String words) {
+        return words.replaceAll("https://example\\.org/\\w+(\\.\\w+)*", "").replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("letters")
+    void whatToDoNextIsOneButtonAtMost(String key) {
+        Document html = Jsoup.parse(template(key).with(allValues(key), layout).html());
+        assertThat(html.select("a.button")).hasSizeLessThanOrEqualTo(1);
+        html.select(".sheet > p:not(hr ~ p)").stream()
+                .filter(paragraph -> paragraph.ownText().isBlank()
+                        && paragraph.childrenSize() == 1
+                        && paragraph.child(0).is("a"))
+                .findFirst()
+                .ifPresent(first -> assertThat(first.child(0).hasClass("button"))
+                        .as(first.text())
+                        .isTrue());
+    }
+
+    @Test
+    void emailNamesTheFederationAndSaysWhatItIsAboutBeforeItIsOpened() {
+        LetterText words = template("join-group/member").with(allValues("join-group/member"), layout);
+        Document html = Jsoup.parse(words.html());
+        assertThat(html.select(".sender").text()).isEqualTo(Federation.DEFAULT.name());
+        assertThat(html.select("[aria-hidden]").text())
+                .startsWith("You are a member of")
+                .doesNotContain("Hello");
+        assertThat(html.select("a.button").attr("href")).isEqualTo("https://example.org/statusLink");
+        assertThat(html.select("meta[name=color-scheme]").attr("content")).isEqualTo("light dark");
     }
 
     @Test

@@ -165,7 +165,7 @@ class MailCausesTest {
             MAIL | 421 4.7.0 later                                 | refused us as the sender (421)                           | 4.7.0 later
             RCPT | 550 5.1.1 sam@example.org is unknown to us      | refused the address (550, 5.1.1)                         | -
             RCPT | 450 4.2.1 sam@example.org is greylisted         | asks to try the address later (450, 4.2.1)               | -
-            DATA | 554 5.7.1 sam's letter is spam                  | refused the letter (554, 5.7.1)                          | -
+            DATA | 554 5.7.1 sam's letter is spam                  | refused the email (554, 5.7.1)                           | -
             """)
     void refusalsAreToldApartAndNobodysAddressIsQuoted(String command, String answer, String words, String own) {
         server.answers(command, answer);

@@ -11,8 +11,10 @@ import coop.workers.manyhands.support.MovableClock;
 import jakarta.mail.MessagingException;
 import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -192,7 +194,8 @@ class MailPauseTest {
         watch.look();
         assertThat(pause.now()).isEmpty();
 
-        database.sql("update mail_place set last_sent_at = last_sent_at - interval '1 hour'")
+        database.sql("update mail_place set last_sent_at = :before")
+                .param("before", gone.minus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC))
                 .update();
         watch.look();
 

@@ -18,7 +18,7 @@ public final class OwnLetters {
      * @throws CannotStart naming the first that is not as it should be
      */
     public static void read(OwnFiles files, Site site, FormCatalogue forms) {
-        new LetterLayout(files);
+        new LetterLayout(files, site);
         new LetterTemplates(
                 forms, files, new LetterFooter(files, site), site, new EditedLetters(List::of, Clock.systemUTC()));
     }

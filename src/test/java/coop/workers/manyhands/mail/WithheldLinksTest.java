@@ -51,9 +51,12 @@ class WithheldLinksTest {
     void tokensOfEveryKindAreTakenOutWhereverTheyStandAndOtherAddressesStay() {
         WithheldLinks withheld = withheld(server, new MockEnvironment());
         for (Purpose purpose : Purpose.values()) {
-            String token = purpose == Purpose.CONFIRM
-                    ? links.confirming(UUID.randomUUID(), new EmailStamp(3, "ab".repeat(32)))
-                    : links.token(purpose, UUID.randomUUID(), 3);
+            EmailStamp stamp = new EmailStamp(3, "ab".repeat(32));
+            String token = switch (purpose) {
+                case CONFIRM -> links.confirming(UUID.randomUUID(), stamp);
+                case ENTERED -> links.entered(UUID.randomUUID(), stamp);
+                default -> links.token(purpose, UUID.randomUUID(), 3);
+            };
             for (String text : new String[] {
                 site.publicUrl() + "/somewhere/" + token,
                 "https://formerly.example.org/x/" + token + "/still/yes?a=b",

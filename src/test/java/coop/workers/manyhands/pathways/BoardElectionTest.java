@@ -52,12 +52,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
 /** Elections by a general meeting and co-options by the Board, from the call to the result. */
+@Tag("long")
 @ManyHandsTest
 @RecordApplicationEvents
 class BoardElectionTest extends PathwayFixture {

@@ -33,10 +33,12 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Sessions that whoever likes comes to: peer networks and the All Hands, and how a network begins. */
+@Tag("long")
 @ManyHandsTest
 class NetworkTest extends PathwayFixture {
 

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +50,17 @@ class NewcomersOfGroupTest extends PathwayFixture {
     @BeforeEach
     void noDateIsKnown() {
         web = webAppContextSetup(application).apply(springSecurity()).build();
+        nobodyElseWaits();
         callEverythingOff();
+    }
+
+    /** Other tests leave people on their way into this group. */
+    private void nobodyElseWaits() {
+        database.sql("select id from involvement where opportunity = ? and outcome is null")
+                .param(GROUP)
+                .query(UUID.class)
+                .list()
+                .forEach(desk::withdraw);
     }
 
     private void callEverythingOff() {

@@ -47,6 +47,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Plays the table of what follows from what in an election; and the scenes that a row has no room for. */
+@Tag("long")
 @ManyHandsTest
 class WhatFollowsInElectionsTest extends PathwayFixture {
 

@@ -46,7 +46,7 @@ class HostileBodyTest {
 
         assertThat(answer.statusCode()).isEqualTo(415);
         assertThat(Jsoup.parse(answer.body()).select("main h1").text()).contains("not understood");
-        Page usual = new Visitor(port).get("/");
+        Page usual = new Visitor(port).get("/me");
         for (String header : List.of(
                 "Content-Security-Policy",
                 "X-Content-Type-Options",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import coop.workers.manyhands.groups.GroupRole;
+import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementLetters;
@@ -52,6 +54,9 @@ class MyPageTest {
 
     @Autowired
     private JdbcTemplate tables;
+
+    @Autowired
+    private Groups groups;
 
     @Autowired
     private InductionDesk inductions;
@@ -335,5 +340,32 @@ class MyPageTest {
         assertThat(visitor.get("/me?over").text()).contains("has changed nothing");
         assertThat(new Visitor(port).get("/me?over").text())
                 .contains("You are no longer signed in", "ask for a new link");
+    }
+
+    @Test
+    void whatSomebodyHasDoneStandsOnAPageOfTheirsToPrint() {
+        Involvement involvement = sam.signUpAndConfirm("communications");
+        signIn(involvement.person());
+        assertThat(visitor.get("/me").html().select("a[href=/me/record]")).hasSize(1);
+        assertThat(visitor.get("/me/record").html().text()).contains("Nothing is written down yet");
+
+        groups.enrol("communications", involvement.person(), GroupRole.NOTE_TAKER);
+        tables.update("update involvement set outcome = 'DONE', ended_at = created_at where id = ?", involvement.id());
+
+        Page record = visitor.get("/me/record");
+        assertThat(record.html().select("tbody tr").eachText())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("Communications, note-taker since ");
+        assertThat(record.html().expectFirst("tbody tr:last-child").text())
+                .as("what was done in a day has one day")
+                .doesNotContain("since", " to ");
+        assertThat(record.html().text()).contains("Sam " + sam.mark() + " has lent a hand");
+    }
+
+    @Test
+    void whoeverIsNotSignedInSeesNobodysRecord() {
+        assertThat(visitor.get("/me/record").location()).isEqualTo("/me");
     }
 }

@@ -29,7 +29,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/again/{token}")
 class TakeUpAgainPage {
 
-    private static final String ONCE = "It is answered once; whoever answers again reads what they said.";
+    private static final String ONCE = "It is answered once; if you answer again, you read what you said.";
 
     private final ReinvitationDesk desk;
     private final InvolvementDesk involvements;

@@ -313,7 +313,7 @@ class ElectionPagesTest {
         assertThat(csv.lines().filter(line -> line.contains(twice.mark())))
                 .hasSize(2)
                 .anyMatch(line -> line.contains("Perhaps the same person as in line"));
-        assertThat(page(path(election) + "/roll").select(".note.alert").text()).contains("votes once");
+        assertThat(page(path(election) + "/roll").select(".note.alert").text()).contains("nobody votes twice");
         assertThat(csv.lines()).hasSize(1 + roll.lines(room.now(election)).size());
         assertThat(page(path(election) + "/roll").select(".rows li")).isNotEmpty();
         desk.callOff(election.reference(), "Only a test.", ElectionRoom.OFFICER);

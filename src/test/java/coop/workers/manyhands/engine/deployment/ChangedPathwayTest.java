@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A pathway is changed while people are on their way: the example of lending, at each of its waits. */
+@Tag("long")
 @ManyHandsTest
 class ChangedPathwayTest extends PathwayFixture {
 

@@ -32,12 +32,14 @@ import java.util.Map;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.domain.PageRequest;
 
 /** A diagram is at fault, and somebody does what it waits for: nothing of it is lost, the monitor says where, and it goes on. */
+@Tag("long")
 @ManyHandsTest
 class HeldUpTest extends PathwayFixture {
 

@@ -29,11 +29,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Questions to the candidates, asked and answered; and that nobody learns who stands before the list is published. */
+@Tag("long")
 @ManyHandsTest
 class QuestionsPageTest {
 
