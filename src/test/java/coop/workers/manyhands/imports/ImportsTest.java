@@ -29,6 +29,7 @@ import coop.workers.manyhands.solidfund.DayOrder;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.Colleagues;
+import coop.workers.manyhands.support.ElectionRoom;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
 import java.io.IOException;
@@ -36,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,18 +100,24 @@ class ImportsTest {
     private MovableClock clock;
 
     @Autowired
+    private ElectionRoom room;
+
+    @Autowired
     private TransactionTemplate transaction;
 
     private final List<UUID> done = new ArrayList<>();
     private MockMvc web;
     private Applicant sam;
     private String mark;
+    private Instant begins;
 
     @BeforeEach
     void open() {
         web = MockMvcBuilders.webAppContextSetup(application)
                 .apply(springSecurity())
                 .build();
+        begins = room.afterAllOthers();
+        clock.moveTo(begins);
         sam = applicants.somebody();
         mark = sam.mark();
     }
@@ -117,13 +125,14 @@ class ImportsTest {
     /** Nobody else's test meets a Director or a member of these. */
     @AfterEach
     void nothingIsLeft() {
-        clock.reset();
+        clock.moveTo(begins);
         for (UUID id : done) {
             if (desk.find(id).orElseThrow().state() == DataImport.State.DONE) {
                 takeBack(id);
             }
         }
         colleagues.gone();
+        clock.reset();
     }
 
     private UUID look(ImportKind kind, String... lines) {

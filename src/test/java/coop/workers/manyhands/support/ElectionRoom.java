@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Elections in tests: called, brought as far as a test wants them, and called off when it is over. */
 public final class ElectionRoom {
@@ -57,6 +59,7 @@ public final class ElectionRoom {
     private final Site site;
     private final ProcessEngine engine;
     private final People people;
+    private final JdbcClient database;
     private final List<Map.Entry<PersonId, Capacity>> entered = new ArrayList<>();
 
     ElectionRoom(
@@ -71,7 +74,8 @@ public final class ElectionRoom {
             MovableClock clock,
             Site site,
             ProcessEngine engine,
-            People people) {
+            People people,
+            JdbcClient database) {
         this.desk = desk;
         this.list = list;
         this.board = board;
@@ -84,6 +88,17 @@ public final class ElectionRoom {
         this.site = site;
         this.engine = engine;
         this.people = people;
+        this.database = database;
+    }
+
+    /** A moment by which the elections of all other tests are over: what was in the registers before them is undone no more. */
+    public Instant afterAllOthers() {
+        return database.sql("select max(greatest(created_at, meets_at)) from election")
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(last -> last.toInstant().plus(Duration.ofDays(1)))
+                .filter(clock.instant()::isBefore)
+                .orElseGet(clock::instant);
     }
 
     /** An empty Board and no election: call it before each test, and {@link #close()} after it. */

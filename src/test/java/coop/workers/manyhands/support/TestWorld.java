@@ -161,9 +161,10 @@ public class TestWorld {
             MovableClock clock,
             Site site,
             ProcessEngine engine,
-            People people) {
+            People people,
+            JdbcClient database) {
         return new ElectionRoom(
-                desk, list, board, register, staged, applicants, tasks, jobs, clock, site, engine, people);
+                desk, list, board, register, staged, applicants, tasks, jobs, clock, site, engine, people, database);
     }
 
     @Bean

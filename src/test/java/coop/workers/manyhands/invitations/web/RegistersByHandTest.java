@@ -22,7 +22,6 @@ import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -64,9 +62,6 @@ class RegistersByHandTest {
     @Autowired
     private MovableClock clock;
 
-    @Autowired
-    private JdbcClient database;
-
     private MockMvc web;
     private Applicant sam;
     private PersonId person;
@@ -79,13 +74,7 @@ class RegistersByHandTest {
                 .apply(springSecurity())
                 .build();
         room.open();
-        // What the elections of other tests rest on is undone no more: all of them are over by then.
-        database.sql("select max(greatest(created_at, meets_at)) from election")
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(OffsetDateTime::toInstant)
-                .filter(clock.instant()::isBefore)
-                .ifPresent(when -> clock.moveTo(when.plus(Duration.ofDays(1))));
+        clock.moveTo(room.afterAllOthers());
         sam = applicants.somebody();
         person = room.person(sam);
         coop = "Mill Co-op of " + sam.mark();
