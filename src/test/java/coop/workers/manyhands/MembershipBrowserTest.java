@@ -115,8 +115,6 @@ class MembershipBrowserTest {
         member.open("/opportunities/worker-member/sign-up");
         assertThat(member.page().locator("main")).containsText("3 of the 3 meetings");
         member.isAccessible();
-        member.page().locator("#name").fill("Sam " + sam.mark());
-        member.page().locator("#email").fill(sam.email());
         member.page().locator("#evidence").selectOption("meetings");
         member.page().locator("#postalAddress").fill("1 Mill Lane\nLeeds");
         member.page().locator("#noCoop").check();
