@@ -6,7 +6,6 @@ import coop.workers.manyhands.people.Contributions;
 import coop.workers.manyhands.people.PersonId;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,32 +36,30 @@ class GroupContributions implements Contributions {
     public List<Contribution> of(PersonId person) {
         List<Contribution> all = new ArrayList<>();
         members.findByPersonId(person.value())
-                .forEach(place -> all.add(new Contribution(
+                .forEach(place -> all.add(Contribution.between(
                         "%s, %s"
                                 .formatted(
                                         nameOf(place.workingGroup()),
                                         place.role().label().toLowerCase(Locale.ENGLISH)),
-                        dayOf(place.since()),
-                        place.leftAt() == null ? null : dayOf(place.leftAt()))));
+                        place.since(),
+                        place.leftAt(),
+                        site.zone())));
         Map<String, List<Instant>> attended = groups.attended(person, Instant.EPOCH, clock.instant()).stream()
                 .collect(Collectors.groupingBy(
                         Attended::workingGroup,
                         TreeMap::new,
                         Collectors.mapping(Attended::startsAt, Collectors.toList())));
-        attended.forEach((group, meetings) -> all.add(new Contribution(
+        attended.forEach((group, meetings) -> all.add(Contribution.between(
                 meetings.size() == 1
                         ? "Came to a meeting: %s".formatted(nameOf(group))
                         : "Came to %d meetings: %s".formatted(meetings.size(), nameOf(group)),
-                dayOf(meetings.get(0)),
-                dayOf(meetings.get(meetings.size() - 1)))));
+                meetings.get(0),
+                meetings.get(meetings.size() - 1),
+                site.zone())));
         return all;
     }
 
     private String nameOf(String group) {
         return groups.get(group).name();
-    }
-
-    private LocalDate dayOf(Instant moment) {
-        return LocalDate.ofInstant(moment, site.zone());
     }
 }

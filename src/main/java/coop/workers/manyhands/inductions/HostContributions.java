@@ -4,8 +4,6 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.people.Contribution;
 import coop.workers.manyhands.people.Contributions;
 import coop.workers.manyhands.people.PersonId;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,14 +24,7 @@ class HostContributions implements Contributions {
     @Transactional(readOnly = true)
     public List<Contribution> of(PersonId person) {
         return inductions.host(person).stream()
-                .map(host -> new Contribution(
-                        "Welcoming newcomers",
-                        dayOf(host.since()),
-                        host.leftAt() == null ? null : dayOf(host.leftAt())))
+                .map(host -> Contribution.between("Welcoming newcomers", host.since(), host.leftAt(), site.zone()))
                 .toList();
-    }
-
-    private LocalDate dayOf(Instant moment) {
-        return LocalDate.ofInstant(moment, site.zone());
     }
 }

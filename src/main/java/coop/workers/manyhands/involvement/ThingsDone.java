@@ -7,7 +7,6 @@ import coop.workers.manyhands.people.Contribution;
 import coop.workers.manyhands.people.Contributions;
 import coop.workers.manyhands.people.PersonId;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -32,13 +31,11 @@ class ThingsDone implements Contributions {
     public List<Contribution> of(PersonId person) {
         return desk.of(person).stream()
                 .filter(involvement -> involvement.outcome() == Outcome.DONE)
-                .map(involvement -> Contribution.on(
-                        dayOf(Objects.requireNonNull(involvement.endedAt())),
-                        catalogue.get(involvement.opportunity()).title()))
+                .map(involvement -> {
+                    Instant done = Objects.requireNonNull(involvement.endedAt());
+                    return Contribution.between(
+                            catalogue.get(involvement.opportunity()).title(), done, done, site.zone());
+                })
                 .toList();
-    }
-
-    private LocalDate dayOf(Instant moment) {
-        return LocalDate.ofInstant(moment, site.zone());
     }
 }

@@ -1,6 +1,8 @@
 package coop.workers.manyhands.people;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 public record Contribution(
         String what, LocalDate since, @Nullable LocalDate until) {
 
-    /** Something that was done on one day, or is counted to that day. */
-    public static Contribution on(LocalDate day, String what) {
-        return new Contribution(what, day, day);
+    /** Something between two moments, by the days of that zone; it goes on where there is no second. */
+    public static Contribution between(String what, Instant since, @Nullable Instant until, ZoneId zone) {
+        return new Contribution(
+                what, LocalDate.ofInstant(since, zone), until == null ? null : LocalDate.ofInstant(until, zone));
     }
 
     /** Whether it goes on. */

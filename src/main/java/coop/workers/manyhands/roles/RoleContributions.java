@@ -5,8 +5,6 @@ import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.people.Contribution;
 import coop.workers.manyhands.people.Contributions;
 import coop.workers.manyhands.people.PersonId;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,14 +27,8 @@ class RoleContributions implements Contributions {
     @Transactional(readOnly = true)
     public List<Contribution> of(PersonId person) {
         return roles.of(person).stream()
-                .map(holder -> new Contribution(
-                        catalogue.get(holder.opportunity()).title(),
-                        dayOf(holder.since()),
-                        holder.endedAt() == null ? null : dayOf(holder.endedAt())))
+                .map(holder -> Contribution.between(
+                        catalogue.get(holder.opportunity()).title(), holder.since(), holder.endedAt(), site.zone()))
                 .toList();
-    }
-
-    private LocalDate dayOf(Instant moment) {
-        return LocalDate.ofInstant(moment, site.zone());
     }
 }
