@@ -157,13 +157,24 @@ class CamundaCorrelation implements Correlation {
                     .processInstanceBusinessKey(reference.value())
                     .rootProcessInstances()
                     .list()) {
-                // Without listeners: they would tell a case that is at its end, or about to be gone.
-                runtime.deleteProcessInstance(instance.getId(), why, true, true);
+                delete(instance, why);
             }
             held.forget(reference);
             editions.forgets(reference.value());
             return null;
         });
+    }
+
+    private void delete(ProcessInstance instance, String why) {
+        try {
+            // Without listeners: they would tell a case that is at its end, or about to be gone.
+            runtime.deleteProcessInstance(instance.getId(), why, true, true);
+        } catch (NullPointerException overtaken) {
+            // The engine reads tasks and executions one after the other: where another deletes the same in between, a
+            // task
+            // is left whose execution is gone (TaskEntity.delete).
+            throw new OptimisticLockingFailureException("A process was deleted at the same moment.", overtaken);
+        }
     }
 
     /** Acts for Many Hands itself, whoever is signed in; the loser of a race is told in one way. */
