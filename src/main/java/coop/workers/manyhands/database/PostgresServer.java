@@ -2,6 +2,7 @@ package coop.workers.manyhands.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -31,19 +32,25 @@ final class PostgresServer implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
 
+    private static final Duration SOONEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private static final String ANYBODY_HERE = "host all all 127.0.0.1/32 trust\n";
     private static final String WITH_THE_PASSWORD = "host all all 127.0.0.1/32 scram-sha-256\n";
 
     private final Path cluster;
     private final FolderLock lock;
-    private final EmbeddedPostgres postgres;
     private final String password;
+    private final int port;
+    private EmbeddedPostgres postgres;
+    private boolean stopping;
 
     private PostgresServer(Path cluster, FolderLock lock, EmbeddedPostgres postgres, String password) {
         this.cluster = cluster;
         this.lock = lock;
         this.postgres = postgres;
         this.password = password;
+        this.port = postgres.getPort();
     }
 
     /**
@@ -111,8 +118,53 @@ final class PostgresServer implements DisposableBean {
             postgres.close();
             throw failed;
         }
-        log.info("Embedded PostgreSQL on 127.0.0.1:{}, kept in {}", postgres.getPort(), cluster);
+        log.info("Embedded PostgreSQL on 127.0.0.1:{}, kept in {}", server.port, cluster);
+        Thread keeper = new Thread(() -> server.keepUp(binaries, logFile), "embedded-postgresql");
+        keeper.setDaemon(true);
+        keeper.start();
         return server;
+    }
+
+    /**
+     * Nobody else looks after it: when it has died, by the hand of a machine without memory or of an admin, it is started again
+     * on the same port, where the pool finds it. If that does not go, it is tried again, ever more seldom.
+     */
+    private void keepUp(Path binaries, Path logFile) {
+        Duration wait = SOONEST;
+        while (true) {
+            long since = System.nanoTime();
+            Postmaster.on(cluster).ifPresent(Postmaster::join);
+            if (Duration.ofNanos(System.nanoTime() - since).compareTo(LONGEST) > 0) {
+                wait = SOONEST;
+            }
+            synchronized (this) {
+                try {
+                    if (!stopping) {
+                        wait(wait.toMillis());
+                    }
+                } catch (InterruptedException never) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+                if (stopping) {
+                    return;
+                }
+                log.error("The embedded PostgreSQL has died, and is started again; its log is {}", logFile);
+                try {
+                    // Lets go of the folder.
+                    postgres.close();
+                    Postmaster.clearAway(cluster);
+                    postgres = settings(cluster, binaries, logFile)
+                            .setConnectConfig("password", password)
+                            .setPort(port)
+                            .start();
+                    log.info("The embedded PostgreSQL is there again, on 127.0.0.1:{}", port);
+                } catch (IOException | IllegalStateException | UncheckedIOException | DatabaseUnusable failed) {
+                    log.error("It did not start; trying again in {}: {}", wait, failed.toString());
+                }
+            }
+            wait = wait.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : wait.multipliedBy(2);
+        }
     }
 
     private static EmbeddedPostgres.Builder settings(Path cluster, Path binaries, Path logFile) {
@@ -163,7 +215,7 @@ final class PostgresServer implements DisposableBean {
     }
 
     String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:%d/%s?reWriteBatchedInserts=true".formatted(postgres.getPort(), NAME);
+        return "jdbc:postgresql://127.0.0.1:%d/%s?reWriteBatchedInserts=true".formatted(port, NAME);
     }
 
     String password() {
@@ -172,8 +224,14 @@ final class PostgresServer implements DisposableBean {
 
     @Override
     public void destroy() throws IOException {
+        EmbeddedPostgres running;
+        synchronized (this) {
+            stopping = true;
+            notifyAll();
+            running = postgres;
+        }
         Optional<Postmaster> postmaster = Postmaster.on(cluster);
-        postgres.close();
+        running.close();
         // It stops waiting after five seconds; a last checkpoint on a slow disk takes longer.
         if (!postmaster.map(left -> left.isGoneWithin(Duration.ofSeconds(30))).orElse(true)) {
             log.warn("PostgreSQL still writes; the next start waits for it");

@@ -53,6 +53,11 @@ record Postmaster(ProcessHandle process) {
         }
     }
 
+    /** Waits until it has gone, however long that takes. */
+    void join() {
+        process.onExit().join();
+    }
+
     boolean isGoneWithin(Duration patience) {
         try {
             process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,8 +1,11 @@
 package coop.workers.manyhands.database;
 
+import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionExecution;
@@ -21,6 +24,9 @@ class TransactionLimits implements TransactionExecutionListener {
     private static final String OF_A_REQUEST =
             "select set_config('lock_timeout', '5s', true), set_config('statement_timeout', '20s', true)";
 
+    /** A server that has gone without a word cuts off no statement: so long the line may be silent. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(25);
+
     private final ObjectProvider<DataSource> database;
 
     TransactionLimits(ObjectProvider<DataSource> database) {
@@ -30,7 +36,14 @@ class TransactionLimits implements TransactionExecutionListener {
     @Override
     public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
         if (failure == null && transaction.isNewTransaction() && RequestContextHolder.getRequestAttributes() != null) {
-            database.ifAvailable(source -> new JdbcTemplate(source).execute(OF_A_REQUEST));
+            database.ifAvailable(source -> new JdbcTemplate(source).execute((ConnectionCallback<Void>) connection -> {
+                // The pool puts it back.
+                connection.setNetworkTimeout(Runnable::run, (int) LONGEST_SILENCE.toMillis());
+                try (Statement limits = connection.createStatement()) {
+                    limits.execute(OF_A_REQUEST);
+                }
+                return null;
+            }));
         }
     }
 }

@@ -110,6 +110,11 @@ interface Letters extends JpaRepository<Letter, UUID> {
                     from due where letter.id = due.id""")
     int take(UUID claim, Instant now, Instant until, int count);
 
+    /** Whoever has taken them is still at it, until then. */
+    @Modifying
+    @Query("update Letter letter set letter.nextAttemptAt = :until where letter.claim = :claim")
+    int renew(UUID claim, Instant until);
+
     @Query("select letter from Letter letter where letter.claim = :claim order by letter.createdAt")
     List<Letter> findByClaimOrderByCreatedAt(UUID claim);
 

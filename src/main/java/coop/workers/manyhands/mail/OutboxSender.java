@@ -31,8 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Lets out news that is due, and carries the letters from the outbox to the mail server, in a thread of its own: nobody
  * waits for a mail server. Nothing goes out about something that is done or over.
  *
- * <p>A letter is claimed for a while, sent outside any transaction, and marked. Several nodes never send the same one at
- * once. Should a node stop between the server's answer and the mark, the claim runs out and another sends the letter a
+ * <p>A letter is claimed for a while, sent outside any transaction, and marked; the claim is renewed meanwhile, for a mail server may
+ * take minutes. Several nodes never send the same one at once. Should a node stop between the server's answer and the mark, the claim runs out and another sends the letter a
  * second time with the same Message-ID; SMTP allows no better (RFC 1047).
  */
 @Component
@@ -43,10 +43,10 @@ class OutboxSender implements SmartLifecycle {
     private static final int BATCH = 10;
     private static final Duration ROUNDS = Duration.ofSeconds(30);
 
-    /** Outlasts the slowest letter that is begun within {@link #BEGUN_WITHIN}: some eight answers of up to 30 s each. */
-    static final Duration CLAIM = Duration.ofMinutes(10);
+    /** How long letters of a node that is gone wait for another; one that is there renews its claim as long as it is at them. */
+    static final Duration CLAIM = Duration.ofSeconds(30);
 
-    private static final Duration BEGUN_WITHIN = Duration.ofMinutes(5);
+    private static final Duration RENEWED_EVERY = Duration.ofSeconds(10);
 
     /** How long to wait after the first failure, the second, and so on; after that the last one holds. */
     private static final List<Duration> PAUSES = List.of(
@@ -69,6 +69,8 @@ class OutboxSender implements SmartLifecycle {
     private final Clock clock;
     private final AtomicBoolean nudged = new AtomicBoolean();
     private volatile @Nullable ThreadPoolTaskScheduler thread;
+    private volatile @Nullable ThreadPoolTaskScheduler renewing;
+    private volatile @Nullable Claimed claimed;
 
     OutboxSender(
             NewsDigest newsDigest,
@@ -95,6 +97,9 @@ class OutboxSender implements SmartLifecycle {
         this.clock = clock;
     }
 
+    /** What this node is at. */
+    private record Claimed(UUID claim, Instant until) {}
+
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void on(LettersWritten written) {
         ThreadPoolTaskScheduler running = thread;
@@ -119,6 +124,12 @@ class OutboxSender implements SmartLifecycle {
         started.initialize();
         started.scheduleWithFixedDelay(this::round, ROUNDS);
         thread = started;
+        ThreadPoolTaskScheduler keeper = new ThreadPoolTaskScheduler();
+        keeper.setThreadNamePrefix("letters-claimed-");
+        keeper.setDaemon(true);
+        keeper.initialize();
+        keeper.scheduleWithFixedDelay(this::renew, RENEWED_EVERY);
+        renewing = keeper;
     }
 
     @Override
@@ -128,6 +139,12 @@ class OutboxSender implements SmartLifecycle {
         nudged.set(false);
         if (stopping != null) {
             stopping.shutdown();
+        }
+        // Last: what was begun is sent to its end.
+        ThreadPoolTaskScheduler keeper = renewing;
+        renewing = null;
+        if (keeper != null) {
+            keeper.shutdown();
         }
     }
 
@@ -149,6 +166,32 @@ class OutboxSender implements SmartLifecycle {
         }
     }
 
+    /** Still at it: nobody else is to take these letters. */
+    void renew() {
+        Claimed at = claimed;
+        if (at == null) {
+            return;
+        }
+        Instant until = clock.instant().plus(CLAIM);
+        try {
+            settle(() -> letters.renew(at.claim(), until));
+        } catch (RuntimeException unreachable) {
+            log.warn(
+                    "Letters that are being sent cannot be held for longer: {}",
+                    unreachable.getClass().getName());
+            return;
+        }
+        if (claimed == at) {
+            claimed = new Claimed(at.claim(), until);
+        }
+    }
+
+    /** Whether there is time to begin one more letter: if the claim could not be renewed, it is put back instead. */
+    private boolean holds(UUID claim, Instant now) {
+        Claimed at = claimed;
+        return at != null && at.claim().equals(claim) && now.isBefore(at.until().minus(RENEWED_EVERY));
+    }
+
     /** Sends whatever is due, until there is nothing left or the server does not take letters. */
     void sendDue() {
         sendDue(() -> false);
@@ -160,6 +203,7 @@ class OutboxSender implements SmartLifecycle {
         while (goesOn && !stopping.getAsBoolean()) {
             UUID claim = UUID.randomUUID();
             Instant taken = clock.instant();
+            claimed = new Claimed(claim, taken.plus(CLAIM));
             List<Letter> batch = take(claim, taken);
             goesOn = !batch.isEmpty();
             boolean reachable = true;
@@ -168,7 +212,7 @@ class OutboxSender implements SmartLifecycle {
                 try {
                     if (!reachable) {
                         settle(() -> letters.putBack(letter.id(), claim, now.plus(PAUSES.get(0))));
-                    } else if (stopping.getAsBoolean() || now.isAfter(taken.plus(BEGUN_WITHIN))) {
+                    } else if (stopping.getAsBoolean() || !holds(claim, now)) {
                         settle(() -> letters.putBack(letter.id(), claim, now));
                     } else {
                         reachable = send(Objects.requireNonNull(smtp), letter, claim);
@@ -182,6 +226,7 @@ class OutboxSender implements SmartLifecycle {
                             unmarked.getClass().getName());
                 }
             }
+            claimed = null;
             goesOn &= reachable;
         }
     }

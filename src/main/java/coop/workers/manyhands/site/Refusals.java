@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.DatabaseFault;
 import coop.workers.manyhands.catalogue.UnknownOpportunity;
 import coop.workers.manyhands.files.UploadsRefused;
 import coop.workers.manyhands.involvement.InvolvementEnded;
@@ -12,6 +13,7 @@ import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.BodyLimit;
 import coop.workers.manyhands.web.RefusedRequest;
 import coop.workers.manyhands.web.ThrottleGate;
+import jakarta.persistence.PersistenceException;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,14 +21,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -37,6 +38,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -53,9 +55,6 @@ import org.springframework.web.servlet.ModelAndView;
 class Refusals implements ErrorController {
 
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
-
-    /** PostgreSQL's unique_violation, foreign_key_violation and exclusion_violation. */
-    private static final Set<String> OF_TWO_AT_ONCE = Set.of("23505", "23503", "23P01");
 
     /** PostgreSQL's lock_not_available: see {@code database/TransactionLimits}. */
     private static final String NO_LOCK_IN_TIME = "55P03";
@@ -112,7 +111,7 @@ class Refusals implements ErrorController {
 
     /** Where the container and the filters send what they refused. */
     @RequestMapping("${server.error.path:/error}")
-    Object error(HttpServletRequest request) {
+    Object error(HttpServletRequest request, HttpServletResponse response) {
         Object refused = request.getAttribute(RefusedRequest.STATUS);
         Object code = refused == null ? request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) : refused;
         HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
@@ -121,12 +120,21 @@ class Refusals implements ErrorController {
         }
         Object asked =
                 request.getAttribute(refused == null ? RequestDispatcher.ERROR_REQUEST_URI : RefusedRequest.ASKED);
+        String path = asked == null ? "" : asked.toString();
+        // What a filter or another servlet has met: no handler of exceptions sees that.
+        DatabaseFault meant = request.getAttribute(DatabaseFault.class.getName()) instanceof DatabaseFault known
+                ? known
+                : DatabaseFault.of((Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION))
+                        .orElse(null);
+        if (meant != null && status.is5xxServerError()) {
+            return said(meant, path, request, response);
+        }
         String detail = status == HttpStatus.TOO_MANY_REQUESTS
                         && request.getAttribute(ThrottleGate.WAIT) instanceof Duration wait
                 ? "A lot was sent from here within a short while. Wait %s, go back and press the button again: most browsers keep what you typed, and nothing that you sent before is lost."
                         .formatted(inWords(wait))
                 : (String) request.getAttribute(BodyLimit.WHICH_LIMIT);
-        return answer(asked == null ? "" : asked.toString(), request, status, null, detail);
+        return answer(path, request, status, null, detail);
     }
 
     private static String inWords(Duration wait) {
@@ -173,20 +181,45 @@ class Refusals implements ErrorController {
                         : null);
     }
 
-    /** Somebody else did the same at the same moment, and was first: two rows would say the same. */
-    @ExceptionHandler(DataIntegrityViolationException.class)
-    Object done(DataIntegrityViolationException twice, HttpServletRequest request) {
-        if (!(NestedExceptionUtils.getMostSpecificCause(twice) instanceof SQLException sql)
-                || !OF_TWO_AT_ONCE.contains(String.valueOf(sql.getSQLState()))) {
-            throw twice;
+    /** What the database said, whoever asked it; what is none of {@link DatabaseFault} is a fault of ours, and stays one. */
+    @ExceptionHandler({DataAccessException.class, TransactionException.class, PersistenceException.class})
+    Object database(RuntimeException failed, HttpServletRequest request, HttpServletResponse response) {
+        DatabaseFault meant = DatabaseFault.of(failed).orElseThrow(() -> failed);
+        log.info("The database answered {} to {}", meant, failed.getClass().getSimpleName());
+        return said(meant, request.getRequestURI(), request, response);
+    }
+
+    private static Object said(
+            DatabaseFault meant, String path, HttpServletRequest request, HttpServletResponse response) {
+        if (meant == DatabaseFault.TWO_AT_ONCE) {
+            return answer(
+                    path,
+                    request,
+                    HttpStatus.CONFLICT,
+                    null,
+                    "The same was sent twice, or somebody else was quicker; the first one counts. Look at the page again, and"
+                            + " try once more if you need to.");
         }
-        log.info("Two did the same at once: SQL state {}", sql.getSQLState());
-        return answer(
-                request,
-                HttpStatus.CONFLICT,
-                null,
-                "The same was sent twice, or somebody else was quicker; the first one counts. Look at the page again, and"
-                        + " try once more if you need to.");
+        response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+        return switch (meant) {
+            case GONE ->
+                answer(
+                        path,
+                        request,
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "Our records cannot be reached at this moment",
+                        "What we have on record is safe. What you sent just now may not have been kept: go back, and send it"
+                                + " once more in a minute. It counts once, however often you press that button.");
+            case FULL ->
+                answer(
+                        path,
+                        request,
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "There is no room to keep anything new",
+                        "What we have on record is safe, and nothing of what you sent was kept. The people who look after"
+                                + " this site have to make room first: come back later today, or write to us.");
+            default -> answer(path, request, HttpStatus.SERVICE_UNAVAILABLE, null, null);
+        };
     }
 
     /**
@@ -212,9 +245,9 @@ class Refusals implements ErrorController {
         TransactionTimedOutException.class
     })
     Object overtaxed(RuntimeException tooLong, HttpServletRequest request, HttpServletResponse response) {
-        log.warn("No answer in time: {}", tooLong.getClass().getSimpleName());
-        response.setHeader(HttpHeaders.RETRY_AFTER, "60");
-        return answer(request, HttpStatus.SERVICE_UNAVAILABLE, null, null);
+        DatabaseFault meant = DatabaseFault.of(tooLong).orElse(DatabaseFault.TOO_BUSY);
+        log.warn("No answer in time: {}, {}", tooLong.getClass().getSimpleName(), meant);
+        return said(meant, request.getRequestURI(), request, response);
     }
 
     @ExceptionHandler(UploadsRefused.class)

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.web;
 
+import coop.workers.manyhands.DatabaseFault;
 import coop.workers.manyhands.PublicContent;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The version of all that is shown to everybody alike, as the database has it. It is asked after every commit of this node, so
@@ -17,6 +20,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SharedVersion {
+
+    private static final Duration UNREACHABLE_ASKED_EVERY = Duration.ofSeconds(15);
 
     private final ObjectProvider<PublicContent> contents;
     private final Commits commits;
@@ -41,7 +46,7 @@ class SharedVersion {
         this.clock = clock;
     }
 
-    private record Asked(String version, long commits, Instant at) {}
+    private record Asked(String version, long commits, Instant at, Duration holdsFor) {}
 
     /** The version now. */
     String now() {
@@ -55,11 +60,24 @@ class SharedVersion {
             if (meanwhile != null && meanwhile != last && holds(meanwhile)) {
                 return meanwhile.version();
             }
-            long committed = commits.number();
-            Instant at = clock.instant();
-            String version = commits.notCounting(this::read);
-            asked = new Asked(version, committed, at);
-            return version;
+            Asked answer = ask(last);
+            asked = answer;
+            return answer.version();
+        }
+    }
+
+    /** While the database cannot be reached, nothing changes there: what was read last is shown on. */
+    private Asked ask(@Nullable Asked last) {
+        long committed = commits.number();
+        Instant at = clock.instant();
+        try {
+            return new Asked(commits.notCounting(this::read), committed, at, askedEvery);
+        } catch (DataAccessException | TransactionException unreachable) {
+            if (last == null || DatabaseFault.of(unreachable).isEmpty()) {
+                throw unreachable;
+            }
+            // From now on, since asking has taken its time; and not at once again, for all the others wait meanwhile.
+            return new Asked(last.version(), commits.number(), clock.instant(), UNREACHABLE_ASKED_EVERY);
         }
     }
 
@@ -68,7 +86,7 @@ class SharedVersion {
             return false;
         }
         Instant now = clock.instant();
-        return !answer.at().isAfter(now) && now.isBefore(answer.at().plus(askedEvery));
+        return !answer.at().isAfter(now) && now.isBefore(answer.at().plus(answer.holdsFor()));
     }
 
     private String read() {

@@ -243,6 +243,43 @@ class LockWaitTest {
         assertThat(desk.get(involvement.reference()).isOpen()).isTrue();
     }
 
+    private static final String NO_ROOM =
+            "raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'";
+
+    @Test
+    void diskWithoutRoomIsSaidInWordsAndNothingOfItIsKept() throws Exception {
+        Group group = groups.found("wide-walks-" + UUID.randomUUID(), "Wide walks", "facilitators-international");
+
+        MockHttpServletResponse answer = whileItHappens(
+                "meeting",
+                "new.working_group = '%s'".formatted(group.slug()),
+                NO_ROOM,
+                () -> sent(newMeeting(group), "facilitators-international"));
+
+        isInWords(answer);
+        assertThat(text(answer))
+                .contains("no room to keep anything new", "nothing of what you sent was kept")
+                .doesNotContain("file", "device", "Exception");
+        assertThat(meetings(group)).isZero();
+    }
+
+    @Test
+    void diskWithoutRoomForTheEngineIsSaidAsAProblemToo() throws Exception {
+        Involvement involvement = applicants.somebody().signUpAndConfirm("communications");
+
+        MockHttpServletResponse answer = whileItHappens(
+                "act_ru_execution",
+                "old.business_key_ = '%s'".formatted(involvement.reference().value()),
+                NO_ROOM,
+                () -> sent(
+                        post("/office/cases/%s/withdraw".formatted(involvement.reference()))
+                                .param("toldUs", "true"),
+                        "secretaries"));
+
+        isInWords(answer);
+        assertThat(desk.get(involvement.reference()).isOpen()).isTrue();
+    }
+
     /** Outside any transaction, by a statement of JDBC's, before the page's own code begins. */
     @Test
     void numberOfAFormThatCannotBeNotedInTimeIsOneToo() throws Exception {

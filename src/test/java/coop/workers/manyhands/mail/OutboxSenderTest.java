@@ -22,6 +22,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -320,6 +322,64 @@ class OutboxSenderTest {
             nodes.shutdown();
         }
         assertThat(addresses).allSatisfy(address -> assertThat(arrived(address)).hasSize(1));
+    }
+
+    /** A mail server that takes its time over each. */
+    private final class SlowSender extends JavaMailSenderImpl {
+
+        private final Runnable meanwhile;
+
+        SlowSender(Runnable meanwhile) {
+            this.meanwhile = meanwhile;
+            setHost("127.0.0.1");
+            setPort(mail.getSmtp().getPort());
+        }
+
+        @Override
+        protected void doSend(MimeMessage[] messages, Object @Nullable [] originals) {
+            meanwhile.run();
+            super.doSend(messages, originals);
+        }
+    }
+
+    @Test
+    void lettersOfANodeThatIsAtThemForLongAreNobodyElses() {
+        String other = "other-" + somebody;
+        written(somebody);
+        written(other);
+        AtomicReference<OutboxSender> atIt = new AtomicReference<>();
+        atIt.set(carrierBy(new SlowSender(() -> {
+            for (int time = 0; time < 3; time++) {
+                clock.moveBy(OutboxSender.CLAIM.minusSeconds(1));
+                atIt.get().renew();
+            }
+            outboxSender().sendDue();
+        })));
+
+        atIt.get().sendDue();
+
+        assertThat(arrived(somebody)).hasSize(1);
+        assertThat(arrived(other)).hasSize(1);
+    }
+
+    /** Frozen for a while, or cut off from the database: whoever took its letters meanwhile has them. */
+    @Test
+    void nodeWhoseClaimRanOutBeginsNoFurtherLetterOfIt() {
+        String other = "other-" + somebody;
+        written(somebody);
+        written(other);
+        AtomicBoolean first = new AtomicBoolean(true);
+        carrierBy(new SlowSender(() -> {
+                    if (first.getAndSet(false)) {
+                        clock.moveBy(OutboxSender.CLAIM.plusSeconds(1));
+                        outboxSender().sendDue();
+                    }
+                }))
+                .sendDue();
+
+        assertThat(arrived(somebody).size() + arrived(other).size())
+                .as("a second copy of the one that was on its way, and of no other")
+                .isEqualTo(3);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine.access;
 
+import coop.workers.manyhands.DatabaseFault;
 import coop.workers.manyhands.engine.forms.RefusalWords;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -36,6 +37,7 @@ public class PlainRefusals
     private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
     private static final int OUR_FAULT = 500;
+    private static final int UNAVAILABLE = 503;
 
     private static final Pattern CODE = Pattern.compile("ENGINE(-REST)?-\\d+(-\\d+)?:? *");
 
@@ -139,6 +141,13 @@ public class PlainRefusals
 
     /** What does not fit into a column, and what another row stands against, came with the request. */
     private static int statusOf(SQLException database, int status) {
+        DatabaseFault meant = DatabaseFault.of(database).orElse(null);
+        if (meant == DatabaseFault.TWO_AT_ONCE) {
+            return CONFLICT;
+        }
+        if (meant != null) {
+            return UNAVAILABLE;
+        }
         String state = database.getSQLState();
         if (state == null) {
             return status;
