@@ -88,8 +88,8 @@ class DatabaseGoneTest {
     }
 
     private ApplicationProcess started(Map<String, String> environment) throws Exception {
-        ApplicationProcess started =
-                ApplicationProcess.on(folder.resolve("data"), List.of("-XX:TieredStopAtLevel=1"), environment);
+        ApplicationProcess started = ApplicationProcess.on(
+                Files.createDirectories(folder.resolve("data")), List.of("-XX:TieredStopAtLevel=1"), environment);
         application = started;
         return started;
     }
