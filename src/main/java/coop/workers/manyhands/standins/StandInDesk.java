@@ -416,7 +416,7 @@ public class StandInDesk implements StillSo {
                 duty.group().lookedAfterBy(),
                 letter,
                 Map.of(
-                        "about",
+                        "summary",
                         duty.words(dates),
                         "officeLink",
                         "%s/office/groups/%s#stand-ins"

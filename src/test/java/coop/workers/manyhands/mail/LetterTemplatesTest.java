@@ -73,6 +73,8 @@ class LetterTemplatesTest {
             NewsDigest.SEVERAL,
             "callouts/asked",
             "mailings/everybody",
+            "trainings/runs-out",
+            "thanks/thank-you",
             "stand-ins/could-you",
             "stand-ins/yours",
             "stand-ins/found",
