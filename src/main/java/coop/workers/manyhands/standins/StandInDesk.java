@@ -139,8 +139,9 @@ public class StandInDesk implements StillSo {
     public int seek(PersonId person, Reference meeting, GroupRole role) {
         Duty duty = duties.find(meeting, role)
                 .filter(known -> duties.has(person, known))
-                .orElseThrow(() -> new StandInRefused(
-                        "That is not yours to do any more: the meeting has begun, was called off, or somebody does it already."));
+                .orElseThrow(
+                        () -> new StandInRefused(
+                                "That is not yours to do any more: the meeting has begun, was called off, or somebody does it already."));
         tidy();
         UUID id = UUID.randomUUID();
         int begun = database.sql("""
@@ -160,7 +161,8 @@ public class StandInDesk implements StillSo {
         }
         List<Person> could = whoCould(person, duty);
         could.forEach(one -> ask(id, one, duty));
-        meetings.happened(meeting, "Somebody to stand in as %s is looked for".formatted(inWords(role)), Standing.APPLICANT);
+        meetings.happened(
+                meeting, "Somebody to stand in as %s is looked for".formatted(inWords(role)), Standing.APPLICANT);
         Instant inTime = workingDayBefore(duty.meeting().startsAt());
         if (could.isEmpty()) {
             tellNobodyYet(id, duty);
@@ -176,7 +178,8 @@ public class StandInDesk implements StillSo {
 
     /** Those of the group who take part, agreed to be asked, and are reached by email; not who can't make it themselves. */
     private List<Person> whoCould(PersonId person, Duty duty) {
-        Set<PersonId> cannot = database.sql("""
+        Set<PersonId> cannot = database
+                .sql("""
                         select person_id from stand_in_search where meeting = :meeting and starts_at = :starts
                             and closed_at is null and person_id is not null""")
                 .param("meeting", duty.meeting().reference().value())
@@ -211,8 +214,7 @@ public class StandInDesk implements StillSo {
                 "standInLink",
                 "%s/stand-ins/%s"
                         .formatted(
-                                site.publicUrl(),
-                                links.token(Links.Purpose.STAND_IN, ask, person.linkGeneration())));
+                                site.publicUrl(), links.token(Links.Purpose.STAND_IN, ask, person.linkGeneration())));
         tell(person, "stand-ins/could-you", values, duty, List.of(new Ground(kind(), search.toString())));
     }
 
@@ -265,9 +267,7 @@ public class StandInDesk implements StillSo {
                 .param("id", search.id())
                 .update();
         tell(people.get(asked.person()), "stand-ins/yours", duty);
-        Optional.ofNullable(search.person())
-                .flatMap(people::find)
-                .ifPresent(who -> tell(who, "stand-ins/found", duty));
+        Optional.ofNullable(search.person()).flatMap(people::find).ifPresent(who -> tell(who, "stand-ins/found", duty));
         tellThatItIsSettled(search.id(), asked.person(), duty);
         tellOwners(duty, "coordinators/stand-in-found", List.of(), null);
         meetings.happened(
@@ -297,8 +297,7 @@ public class StandInDesk implements StillSo {
      * @throws StandInRefused if somebody has said yes already
      */
     public void takeBack(PersonId person, UUID id) {
-        Search search = find(id)
-                .filter(known -> person.equals(known.person()))
+        Search search = find(id).filter(known -> person.equals(known.person()))
                 .map(known -> locked(id))
                 .orElseThrow(() -> new StandInRefused("There is no such search of yours any more."));
         if (search.takenBy() != null) {
@@ -319,7 +318,8 @@ public class StandInDesk implements StillSo {
     @Transactional(readOnly = true)
     public List<Search> of(PersonId person) {
         return searches(
-                "(s.person_id = :of or s.taken_by = :of) and s.closed_at is null and s.starts_at > :now", person.value());
+                "(s.person_id = :of or s.taken_by = :of) and s.closed_at is null and s.starts_at > :now",
+                person.value());
     }
 
     /** The same of a group. */
@@ -486,8 +486,10 @@ public class StandInDesk implements StillSo {
                 .param("from", from)
                 .param("to", to)
                 .update();
-        for (String column : List.of("stand_in_search set person_id", "stand_in_search set taken_by", "stand_in_ask set person_id")) {
-            database.sql("update %s = :to where %s = :from".formatted(column, column.substring(column.indexOf(" set ") + 5)))
+        for (String column : List.of(
+                "stand_in_search set person_id", "stand_in_search set taken_by", "stand_in_ask set person_id")) {
+            database.sql("update %s = :to where %s = :from"
+                            .formatted(column, column.substring(column.indexOf(" set ") + 5)))
                     .param("to", to)
                     .param("from", from)
                     .update();
@@ -512,8 +514,7 @@ public class StandInDesk implements StillSo {
                     .param("now", now())
                     .param("id", id)
                     .update();
-            dutyOf(search)
-                    .ifPresent(duty -> tellOwners(duty, "coordinators/stand-in-missing", List.of(), null));
+            dutyOf(search).ifPresent(duty -> tellOwners(duty, "coordinators/stand-in-missing", List.of(), null));
         }
         database.sql("delete from stand_in_search where person_id = :person and taken_by is null")
                 .param("person", person)

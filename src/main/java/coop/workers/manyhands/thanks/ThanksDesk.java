@@ -107,7 +107,8 @@ public class ThanksDesk {
         JdbcClient.StatementSpec list = in(
                         scope,
                         months,
-                        LIST + " order by max(t.at) nulls first, max(d.at), p.name, d.person_id limit :most offset :skipped")
+                        LIST
+                                + " order by max(t.at) nulls first, max(d.at), p.name, d.person_id limit :most offset :skipped")
                 .param("most", some.getPageSize())
                 .param("skipped", some.getOffset());
         long all = in(scope, months, "select count(*) from (" + LIST + ") everybody")

@@ -12,13 +12,7 @@ import java.util.UUID;
  * @param recordedBy the Camunda user
  */
 public record Training(
-        UUID id,
-        UUID kind,
-        String name,
-        PersonId person,
-        LocalDate doneOn,
-        LocalDate runsOutOn,
-        String recordedBy) {
+        UUID id, UUID kind, String name, PersonId person, LocalDate doneOn, LocalDate runsOutOn, String recordedBy) {
 
     /** Whether it is good no more on that day. */
     public boolean isOverOn(LocalDate day) {

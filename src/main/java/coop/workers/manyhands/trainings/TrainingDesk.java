@@ -179,7 +179,12 @@ public class TrainingDesk implements Shortfalls, StillSo {
      * @param runsOutOn null if they never had it, and what they do demands it
      * @param over whether it is good no more
      */
-    public record Needed(PersonId person, String name, TrainingKind kind, @Nullable LocalDate runsOutOn, boolean over) {}
+    public record Needed(
+            PersonId person,
+            String name,
+            TrainingKind kind,
+            @Nullable LocalDate runsOutOn,
+            boolean over) {}
 
     /** Of those whom a coordinator sees, or whose kind they look after: what is over, missing or about to run out; the oldest first. */
     @Transactional(readOnly = true)
@@ -208,8 +213,7 @@ public class TrainingDesk implements Shortfalls, StillSo {
                         .map(Training::runsOutOn)
                         .orElse(null);
                 if (out == null || !out.isAfter(soon)) {
-                    needed.add(new Needed(
-                            person.id(), person.name(), kind, out, out == null || !out.isAfter(today)));
+                    needed.add(new Needed(person.id(), person.name(), kind, out, out == null || !out.isAfter(today)));
                 }
             }
         }
@@ -229,7 +233,10 @@ public class TrainingDesk implements Shortfalls, StillSo {
                 .map(RoleHolder::person)
                 .toList());
         if (needed.equals(hosting.role())) {
-            inductions.getObject().all().forEach(listed -> doers.add(listed.host().person()));
+            inductions
+                    .getObject()
+                    .all()
+                    .forEach(listed -> doers.add(listed.host().person()));
         }
         return doers;
     }

@@ -221,9 +221,10 @@ class HoursTest {
     @Test
     void theyGoWithThePersonAndAreInTheDownload() {
         book.note(person, slug, book.today(), 90, "painted lanterns");
-        assertThat(kept.of(person)).singleElement().satisfies(one -> assertThat(one)
-                .containsEntry("minutes", 90)
-                .containsEntry("what", "painted lanterns"));
+        assertThat(kept.of(person))
+                .singleElement()
+                .satisfies(
+                        one -> assertThat(one).containsEntry("minutes", 90).containsEntry("what", "painted lanterns"));
         PersonId twin = somebody();
 
         new TransactionTemplate(transactions).executeWithoutResult(begun -> {

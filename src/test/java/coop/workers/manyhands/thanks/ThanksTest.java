@@ -154,7 +154,11 @@ class ThanksTest {
         web.perform(post("/office/thanks")
                         .with(FAY)
                         .with(csrf())
-                        .param("person", person.value().toString(), other.value().toString(), "nonsense")
+                        .param(
+                                "person",
+                                person.value().toString(),
+                                other.value().toString(),
+                                "nonsense")
                         .param("thanksWords", "without you the lanterns would hang askew. " + sam.mark()))
                 .andExpect(status().is3xxRedirection());
 
@@ -167,7 +171,8 @@ class ThanksTest {
         });
         assertThat(desk.to(person, IVOS)).isEmpty();
         assertThat(kept.of(person)).singleElement().asString().contains("askew");
-        assertThat(Jsoup.parse(web.perform(get("/office/people/" + person.value()).with(FAY))
+        assertThat(Jsoup.parse(web.perform(
+                                        get("/office/people/" + person.value()).with(FAY))
                                 .andReturn()
                                 .getResponse()
                                 .getContentAsString())
@@ -196,12 +201,12 @@ class ThanksTest {
 
     @Test
     void withoutATickOrWordsNobodyIsWrittenToAndNothingTypedIsLost() throws Exception {
-        Document noTick = Jsoup.parse(web.perform(
-                        post("/office/thanks").with(FAY).with(csrf()).param("thanksWords", "Well done, all."))
-                .andExpect(status().isUnprocessableEntity())
-                .andReturn()
-                .getResponse()
-                .getContentAsString());
+        Document noTick = Jsoup.parse(
+                web.perform(post("/office/thanks").with(FAY).with(csrf()).param("thanksWords", "Well done, all."))
+                        .andExpect(status().isUnprocessableEntity())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString());
         assertThat(noTick.select("#thanksWords").text()).isEqualTo("Well done, all.");
         Document noWords = Jsoup.parse(web.perform(post("/office/thanks")
                         .with(FAY)

@@ -27,6 +27,7 @@ import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.groups.MeetingPlanner;
 import coop.workers.manyhands.groups.Rhythm;
 import coop.workers.manyhands.groups.RhythmChanges;
+import coop.workers.manyhands.hours.HoursBook;
 import coop.workers.manyhands.imports.ImportDesk;
 import coop.workers.manyhands.imports.ImportKind;
 import coop.workers.manyhands.imports.PeopleFile;
@@ -43,11 +44,6 @@ import coop.workers.manyhands.mailings.Audience;
 import coop.workers.manyhands.mailings.Audiences;
 import coop.workers.manyhands.mailings.Mailing;
 import coop.workers.manyhands.mailings.MailingDesk;
-import coop.workers.manyhands.hours.HoursBook;
-import coop.workers.manyhands.standins.StandInDesk;
-import coop.workers.manyhands.trainings.TrainingDesk;
-import coop.workers.manyhands.trainings.TrainingKind;
-import coop.workers.manyhands.trainings.TrainingKinds;
 import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
@@ -60,6 +56,7 @@ import coop.workers.manyhands.solidfund.Pledge;
 import coop.workers.manyhands.solidfund.SolidfundDesk;
 import coop.workers.manyhands.solidfund.StatementChoices;
 import coop.workers.manyhands.solidfund.StatementDesk;
+import coop.workers.manyhands.standins.StandInDesk;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.Colleagues;
@@ -72,6 +69,9 @@ import coop.workers.manyhands.support.Nominees;
 import coop.workers.manyhands.support.OpenedForm;
 import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
+import coop.workers.manyhands.trainings.TrainingDesk;
+import coop.workers.manyhands.trainings.TrainingKind;
+import coop.workers.manyhands.trainings.TrainingKinds;
 import coop.workers.manyhands.wording.WordingDesk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -1079,27 +1079,33 @@ class EveryPostIsOnceTest {
         });
         table.put("/stand-ins/{token}/yes", () -> visitor("/stand-ins/%s/yes".formatted(askedToStandIn())));
         table.put("/stand-ins/{token}/no", () -> visitor("/stand-ins/%s/no".formatted(askedToStandIn())));
-        table.put("/office/trainings/new", () -> by(SECRETARY, "/office/trainings/new")
-                .with(
-                        "trainingName",
-                        "First aid " + mark(),
-                        "trainingMonths",
-                        "36",
-                        "trainingGroup",
-                        "facilitators-international"));
+        table.put(
+                "/office/trainings/new",
+                () -> by(SECRETARY, "/office/trainings/new")
+                        .with(
+                                "trainingName",
+                                "First aid " + mark(),
+                                "trainingMonths",
+                                "36",
+                                "trainingGroup",
+                                "facilitators-international"));
         table.put(
                 "/office/trainings/{id}/edit",
-                () -> opened(by(SECRETARY, "/office/trainings/%s/edit".formatted(firstAid().id())))
+                () -> opened(by(
+                                SECRETARY,
+                                "/office/trainings/%s/edit".formatted(firstAid().id())))
                         .with("trainingMonths", "24"));
-        table.put("/office/people/{person}/trainings/new", () -> by(
-                        SECRETARY,
-                        "/office/people/%s/trainings/new"
-                                .formatted(somebodyWaits().person().value()))
-                .with(
-                        "trainingKind",
-                        firstAid().id().toString(),
-                        "trainingDone",
-                        LocalDate.now(clock).minusDays(2).toString()));
+        table.put(
+                "/office/people/{person}/trainings/new",
+                () -> by(
+                                SECRETARY,
+                                "/office/people/%s/trainings/new"
+                                        .formatted(somebodyWaits().person().value()))
+                        .with(
+                                "trainingKind",
+                                firstAid().id().toString(),
+                                "trainingDone",
+                                LocalDate.now(clock).minusDays(2).toString()));
         table.put("/office/people/{person}/trainings/{training}/remove", () -> {
             PersonId sam = somebodyWaits().person();
             trainings.record(firstAid(), sam, LocalDate.now(clock).minusDays(2), "secretary");
@@ -1128,12 +1134,13 @@ class EveryPostIsOnceTest {
             PersonId sam = somebody();
             hours.note(sam, group().slug(), LocalDate.now(clock), 60, "lanterns");
             return signedIn(
-                    sam, "/me", "/me/hours/%s/remove".formatted(hours.of(sam).get(0).id()));
+                    sam,
+                    "/me",
+                    "/me/hours/%s/remove".formatted(hours.of(sam).get(0).id()));
         });
         table.put(
                 "/office/groups/{slug}/hours",
-                () -> by(
-                        SECRETARY, "/office/groups/%s/hours".formatted(group().slug()), "agreed", "yes"));
+                () -> by(SECRETARY, "/office/groups/%s/hours".formatted(group().slug()), "agreed", "yes"));
         table.put("/office/thanks", () -> {
             PersonId sam = somebody();
             Meeting meeting = dutyOf(sam);

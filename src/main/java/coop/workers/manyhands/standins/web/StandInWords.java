@@ -60,6 +60,9 @@ class StandInWords {
     /** Their name, as long as they are known. */
     @Nullable
     String name(@Nullable PersonId person) {
-        return Optional.ofNullable(person).flatMap(people::find).map(Person::name).orElse(null);
+        return Optional.ofNullable(person)
+                .flatMap(people::find)
+                .map(Person::name)
+                .orElse(null);
     }
 }

@@ -45,8 +45,8 @@ class StandInsOnOwnPage implements PagePart {
                 .toList();
         List<Mine> mine = duties.of(me).stream()
                 .filter(duty -> looking.stream().noneMatch(search -> isAbout(search, duty)))
-                .map(duty -> new Mine(
-                        duty.meeting().reference().value(), duty.role().code(), words.what(duty)))
+                .map(duty ->
+                        new Mine(duty.meeting().reference().value(), duty.role().code(), words.what(duty)))
                 .toList();
         List<StandInWords.Row> found = words.of(all.stream()
                 .filter(search -> me.equals(search.person()) && search.takenBy() != null)

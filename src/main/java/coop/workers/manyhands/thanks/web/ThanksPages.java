@@ -78,9 +78,8 @@ class ThanksPages {
             Authentication signedIn,
             RedirectAttributes flash) {
         String words = thanksWords.replace("\r\n", "\n").strip();
-        Set<PersonId> whom = person.stream()
-                .flatMap(one -> idOf(one).stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<PersonId> whom =
+                person.stream().flatMap(one -> idOf(one).stream()).collect(Collectors.toCollection(LinkedHashSet::new));
         Optional<String> fault = fault(words);
         if (whom.isEmpty() || fault.isPresent()) {
             ModelAndView again = page(months, page, signedIn, Set.copyOf(person), words);
@@ -88,7 +87,9 @@ class ThanksPages {
             fault.ifPresent(why -> again.addObject("wordsError", why));
             return again.addObject(
                     "refused",
-                    whom.isEmpty() ? "Tick whom you thank. Nobody was written to." : "Nobody was written to: see below.");
+                    whom.isEmpty()
+                            ? "Tick whom you thank. Nobody was written to."
+                            : "Nobody was written to: see below.");
         }
         ThanksDesk.Result result = desk.thank(CaseScope.of(new Visitor(signedIn)), whom, words, signedIn.getName());
         flash.addFlashAttribute(result.thanked() == 0 ? "refused" : "done", inWords(result));

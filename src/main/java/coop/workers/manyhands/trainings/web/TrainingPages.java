@@ -67,8 +67,9 @@ class TrainingPages {
                 .addObject("needed", desk.neededBy(CaseScope.of(visitor)))
                 .addObject("kinds", kinds.all())
                 .addObject("mayEdit", visitor.isIn(Roles.SECRETARIES))
-                .addObject("titles", catalogue.all().stream()
-                        .collect(Collectors.toMap(Opportunity::slug, Opportunity::title)))
+                .addObject(
+                        "titles",
+                        catalogue.all().stream().collect(Collectors.toMap(Opportunity::slug, Opportunity::title)))
                 .addObject("coordinators", coordinators.groups());
     }
 
