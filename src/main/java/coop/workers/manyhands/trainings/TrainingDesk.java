@@ -27,9 +27,11 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -190,36 +192,48 @@ public class TrainingDesk implements Shortfalls, StillSo {
     @Transactional(readOnly = true)
     public List<Needed> neededBy(CaseScope scope) {
         LocalDate today = today();
-        LocalDate soon = today.plus(ASKED_BEFORE);
-        List<Needed> needed = new ArrayList<>();
-        for (TrainingKind kind : kinds.all()) {
-            if (kind.retired()) {
-                continue;
-            }
-            Set<PersonId> wanted = new LinkedHashSet<>(demandedOf(kind));
-            wanted.addAll(database.sql("select distinct person_id from training where kind_id = :kind")
-                    .param("kind", kind.id())
-                    .query((row, number) -> new PersonId(row.getObject("person_id", UUID.class)))
-                    .list());
-            for (Person person : people.all(wanted)) {
-                if (!scope.everything()
-                        && !scope.groups().contains(kind.lookedAfterBy())
-                        && !scopes.has(scope, person.id())) {
-                    continue;
-                }
-                LocalDate out = of(person.id()).stream()
-                        .filter(training -> training.kind().equals(kind.id()))
-                        .findFirst()
-                        .map(Training::runsOutOn)
-                        .orElse(null);
-                if (out == null || !out.isAfter(soon)) {
-                    needed.add(new Needed(person.id(), person.name(), kind, out, out == null || !out.isAfter(today)));
-                }
-            }
-        }
+        Map<UUID, TrainingKind> known = new LinkedHashMap<>();
+        kinds.all().stream().filter(kind -> !kind.retired()).forEach(kind -> known.put(kind.id(), kind));
+        List<Needed> needed = new ArrayList<>(scope.in(database.sql(OVER))
+                .param("soon", today.plus(ASKED_BEFORE))
+                .query((row, number) -> {
+                    LocalDate out = row.getObject("runs_out_on", LocalDate.class);
+                    return new Needed(
+                            new PersonId(row.getObject("person_id", UUID.class)),
+                            row.getString("name"),
+                            Objects.requireNonNull(known.get(row.getObject("kind_id", UUID.class))),
+                            out,
+                            !out.isAfter(today));
+                })
+                .list());
+        known.values().forEach(kind -> needed.addAll(missing(kind, scope)));
         return needed.stream()
                 .sorted(Comparator.comparing(Needed::runsOutOn, Comparator.nullsFirst(Comparator.naturalOrder()))
                         .thenComparing(Needed::name, NameOrder.NAMES))
+                .toList();
+    }
+
+    /** The last that somebody had of each kind, if it is over or soon will be, and the visitor sees them or looks after the kind. */
+    private static final String OVER = """
+            select l.person_id, l.kind_id, l.runs_out_on, p.name
+            from (select distinct on (person_id, kind_id) person_id, kind_id, runs_out_on from training
+                    order by person_id, kind_id, done_on desc) l
+                join training_kind k on k.id = l.kind_id join person p on p.id = l.person_id
+            where not k.retired and l.runs_out_on <= :soon and (k.looked_after_by = any(:groups::text[]) or %s)"""
+            .formatted(PeopleInScope.SEEN);
+
+    private List<Needed> missing(TrainingKind kind, CaseScope scope) {
+        Set<PersonId> doers = new LinkedHashSet<>(demandedOf(kind));
+        if (!doers.isEmpty()) {
+            database.sql("select distinct person_id from training where kind_id = :kind")
+                    .param("kind", kind.id())
+                    .query((row, number) -> new PersonId(row.getObject("person_id", UUID.class)))
+                    .list()
+                    .forEach(doers::remove);
+        }
+        return people.all(doers).stream()
+                .filter(person -> scope.groups().contains(kind.lookedAfterBy()) || scopes.has(scope, person.id()))
+                .map(person -> new Needed(person.id(), person.name(), kind, null, true))
                 .toList();
     }
 

@@ -24,7 +24,7 @@ class TrainingVerbs implements Verbs {
     public List<Verb> verbs() {
         return List.of(Verb.named("askForTrainings")
                 .does(
-                        "whoever has a training that runs out within a month is asked, once, to have it anew; what is long over is deleted")
+                        "anyone who has a training that runs out within a month is asked, once, to have it anew; what is long over is deleted")
                 .doing(call -> desk.askAgain()));
     }
 }

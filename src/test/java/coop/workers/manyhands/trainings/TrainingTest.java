@@ -290,6 +290,13 @@ class TrainingTest extends PathwayFixture {
         begins(role);
 
         assertThat(roles.of(role.person())).hasSize(1);
+        trainings.takeBack(role.person(), trainings.of(role.person()).get(0).id());
+        assertThat(trainings.neededBy(new CaseScope(false, List.of(EDITOR))))
+                .as("whoever has the role already keeps it, and is on the list")
+                .singleElement()
+                .satisfies(one -> assertThat(one.runsOutOn()).isNull());
+        assertThat(trainings.neededBy(new CaseScope(false, List.of("facilitators-international"))))
+                .isEmpty();
         desk.withdraw(role.id());
         answer(role, EDITOR, Map.of("handover", "The list of writers."));
     }

@@ -41,7 +41,7 @@ class GroupHoursPage {
                 "done",
                 yes
                         ? "Its people can note their hours on their own pages."
-                        : "Nobody notes hours for the group any more. What was noted stays with whoever noted it.");
+                        : "Nobody notes hours for the group any more. What was noted stays with those who noted it.");
         return "redirect:/office/groups/%s#hours".formatted(slug);
     }
 }

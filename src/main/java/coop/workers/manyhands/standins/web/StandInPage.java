@@ -25,7 +25,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/stand-ins/{token}")
 class StandInPage {
 
-    private static final String ONCE = "It is answered once; whoever answers again reads how it stands.";
+    private static final String ONCE = "It is answered once; anyone who answers again reads how it stands.";
 
     private final StandInDesk desk;
     private final StandInWords words;
