@@ -45,6 +45,8 @@ enum Place {
     CAN("willing_person", "can_words", false, "What somebody says that they can do", "null"),
     SPEAKS("willing_person", "speaks_words", false, "What somebody says that they speak", "null"),
     WHEN("willing_person", "when_words", false, "When somebody says that they have time", "null"),
+    HOURS("hours_noted", "words", false, "What somebody noted their hours for", "null"),
+    THANKS("thanks", "words", false, "How somebody was thanked", "null"),
     QUESTION("candidate_question", "words", false, "A question to candidates", "null"),
     QUESTION_HIDDEN("candidate_question", "hidden_reason", false, "Why a question to candidates is hidden", "null"),
     ANSWER("candidate_answer", "words", false, "A candidate's answer", "null"),

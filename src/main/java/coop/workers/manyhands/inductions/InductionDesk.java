@@ -22,6 +22,7 @@ import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
+import coop.workers.manyhands.people.Shortfalls;
 import coop.workers.manyhands.roles.RoleEnded;
 import coop.workers.manyhands.roles.RoleTaken;
 import java.time.Clock;
@@ -58,6 +59,7 @@ public class InductionDesk implements Choices {
     private final AppointmentDesk appointments;
     private final Pathways pathways;
     private final People people;
+    private final List<Shortfalls> shortfalls;
     private final InductionSettings settings;
     private final DateWords dates;
     private final Site site;
@@ -71,6 +73,7 @@ public class InductionDesk implements Choices {
             AppointmentDesk appointments,
             Pathways pathways,
             People people,
+            List<Shortfalls> shortfalls,
             InductionSettings settings,
             DateWords dates,
             Site site,
@@ -82,14 +85,19 @@ public class InductionDesk implements Choices {
         this.appointments = appointments;
         this.pathways = pathways;
         this.people = people;
+        this.shortfalls = List.copyOf(shortfalls);
         this.settings = settings;
         this.dates = dates;
         this.site = site;
         this.clock = clock;
     }
 
-    /** A host as coordinators see them. */
-    public record Listed(Host host, String name, boolean free, List<Instant> recent) {}
+    /**
+     * A host as coordinators see them.
+     *
+     * @param lacks what is demanded of hosts and they have not, in words; whoever lacks something is not asked by the pool
+     */
+    public record Listed(Host host, String name, boolean free, List<Instant> recent, List<String> lacks) {}
 
     // A newcomer's host
 
@@ -134,14 +142,21 @@ public class InductionDesk implements Choices {
                 .map(Candidate::person);
     }
 
-    /** Those who could be asked at all: a host whom no letter reaches cannot answer one. */
+    /** Those who could be asked at all: a host whom no letter reaches cannot answer one, and one who lacks what is demanded does not meet anybody. */
     private List<Candidate> candidates() {
         List<Host> present = hosts.findByLeftAtIsNullOrderBySince();
         Map<PersonId, Person> known = known(present);
         Map<PersonId, List<Instant>> recent = recent();
         return present.stream()
                 .filter(host -> Objects.requireNonNull(known.get(host.person())).emailConfirmed())
+                .filter(host -> lacks(host.person()).isEmpty())
                 .map(host -> candidate(host, recent))
+                .toList();
+    }
+
+    private List<String> lacks(PersonId host) {
+        return shortfalls.stream()
+                .flatMap(known -> known.of(host, settings.role()).stream())
                 .toList();
     }
 
@@ -250,6 +265,9 @@ public class InductionDesk implements Choices {
         if (asked != null) {
             return asked.toLowerCase(java.util.Locale.ROOT);
         }
+        if (!listed.lacks().isEmpty()) {
+            return String.join("; ", listed.lacks());
+        }
         LocalDate pausedUntil = listed.host().pausedUntil();
         if (pausedUntil != null && pausedUntil.isAfter(LocalDate.now(clock))) {
             return "away until " + dates.day(pausedUntil);
@@ -272,11 +290,13 @@ public class InductionDesk implements Choices {
         return present.stream()
                 .map(host -> {
                     Candidate candidate = candidate(host, recent);
+                    List<String> lacks = lacks(host.person());
                     return new Listed(
                             host,
                             Objects.requireNonNull(known.get(host.person())).name(),
-                            candidate.isFree(today, site.zone()),
-                            candidate.recent());
+                            candidate.isFree(today, site.zone()) && lacks.isEmpty(),
+                            candidate.recent(),
+                            lacks);
                 })
                 .toList();
     }

@@ -80,6 +80,8 @@ public class Links {
         TAKE_UP_AGAIN("sign up again as before, or say no to it, once"),
         /** To get no more messages to everybody. */
         STOP_MESSAGES("get no more such messages, from that group or at all"),
+        /** To say whether one stands in at a meeting. */
+        ANSWER_STAND_IN("see who can't make a meeting; say whether they stand in"),
         /** Nothing by itself: tells a known device from others where passwords are guessed. */
         NAME_DEVICE("nothing by itself: a password from there is still taken while others have to wait"),
         /** Nothing by itself: says whom a form is about. */
@@ -232,7 +234,14 @@ public class Links {
                 "the person who was entered from a list that existed already, by email",
                 "another address; a union of two people; erasure",
                 Act.SEE_ENTRY,
-                Act.CONFIRM_ADDRESS);
+                Act.CONFIRM_ADDRESS),
+        /** Says yes or no to standing in at a meeting. */
+        STAND_IN(
+                19,
+                null,
+                "somebody of a group who agreed to be asked, by email",
+                "somebody's yes; the meeting's beginning, or another time of it; a changed address; new links; erasure",
+                Act.ANSWER_STAND_IN);
 
         /** Those that are bound to an address. */
         private static final Set<Purpose> BOUND_TO_ADDRESS = EnumSet.of(CONFIRM, ENTERED);
@@ -286,7 +295,7 @@ public class Links {
      *     membership in the group, for {@code UNDO} the change of address, for {@code ABOUT} the person, for {@code INVITATION} the
      *     invitation, for {@code SET_PASSWORD} and {@code DEVICE} the account, for
      *     {@code CALLOUT} the asking, for {@code MAILING} the copy of the message, for {@code AGAIN} the asking, for {@code ENTERED} the
-     *     person
+     *     person, for {@code STAND_IN} the asking
      * @param bound what else it is bound to, in hexadecimal; empty where a purpose binds to nothing more
      * @param expired whether its time is over
      */

@@ -36,6 +36,9 @@ final class TemplateCheck {
             "summary",
             "absent",
             "messageSubject",
+            "standInWords",
+            "trainingWords",
+            "trainingUntil",
             "pieces");
 
     /** Whoever gets these waits for them, or has to answer: they are no news. */

@@ -21,6 +21,7 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.PageParts;
 import coop.workers.manyhands.web.Visitor;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ class PersonPage {
     private final OutboxOverview outbox;
     private final MailingDesk mailings;
     private final InterestCheck interests;
+    private final PageParts parts;
     private final Staff staff;
 
     PersonPage(
@@ -71,6 +73,7 @@ class PersonPage {
             OutboxOverview outbox,
             MailingDesk mailings,
             InterestCheck interests,
+            PageParts parts,
             Staff staff) {
         this.cases = cases;
         this.desk = desk;
@@ -82,6 +85,7 @@ class PersonPage {
         this.outbox = outbox;
         this.mailings = mailings;
         this.interests = interests;
+        this.parts = parts;
         this.staff = staff;
     }
 
@@ -126,6 +130,7 @@ class PersonPage {
                 .findFirst()
                 .or(() -> rows.stream().findFirst())
                 .ifPresent(row -> open(page, row, id, visitor));
+        parts.addTo(page, id.value().toString());
         return page;
     }
 

@@ -16,6 +16,7 @@ import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
+import coop.workers.manyhands.people.Shortfalls;
 import coop.workers.manyhands.roles.RoleHolder.Stage;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -41,6 +42,7 @@ public class RoleDesk implements Vacancies {
     private final RoleHolders holders;
     private final InvolvementDesk desk;
     private final Catalogue catalogue;
+    private final List<Shortfalls> shortfalls;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -48,11 +50,13 @@ public class RoleDesk implements Vacancies {
             RoleHolders holders,
             InvolvementDesk desk,
             Catalogue catalogue,
+            List<Shortfalls> shortfalls,
             ApplicationEventPublisher events,
             Clock clock) {
         this.holders = holders;
         this.catalogue = catalogue;
         this.desk = desk;
+        this.shortfalls = List.copyOf(shortfalls);
         this.events = events;
         this.clock = clock;
     }
@@ -82,17 +86,18 @@ public class RoleDesk implements Vacancies {
     }
 
     /**
-     * A place that was free at the sign-up may be gone by the time that the beginning is agreed. It is taken with that very
+     * Nobody begins without what the role demands. And a place that was free at the sign-up may be gone by the time that the beginning is agreed. It is taken with that very
      * answer: of two at the same moment one is told so at the field, and none is let down by a step that comes after. And the day of the next
      * look at a role is the one that was agreed last.
      *
-     * @throws SubmissionRefused at the field {@code trial}, if every place is taken
+     * @throws SubmissionRefused at the field {@code trial}, if every place is taken, or they lack what the role demands
      */
     @EventListener
     void on(CoordinatorAnswered answered) {
         Involvement involvement = answered.involvement();
         if (answered.form().equals(BEGINNING)) {
             Opportunity role = catalogue.get(involvement.opportunity());
+            refuseWithout(involvement.person(), role);
             boolean has = holders.findByInvolvementIdAndEndedAtIsNull(involvement.id())
                     .isPresent();
             if (!has && !hasRoomForOneMore(role)) {
@@ -112,6 +117,18 @@ public class RoleDesk implements Vacancies {
                 holders.findByInvolvementIdAndEndedAtIsNull(involvement.id())
                         .ifPresent(holder -> holder.stands(holder.stage(), day, holder.contact()));
             }
+        }
+    }
+
+    private void refuseWithout(PersonId person, Opportunity role) {
+        List<String> lacks = shortfalls.stream()
+                .flatMap(known -> known.of(person, role.slug()).stream())
+                .toList();
+        if (!lacks.isEmpty()) {
+            throw new SubmissionRefused(List.of(new FieldError(
+                    "trial",
+                    "The role demands it: %s. Record it on their page at the office once they have it, and answer then."
+                            .formatted(String.join("; ", lacks)))));
         }
     }
 

@@ -143,6 +143,7 @@ class SecurityConfiguration {
                                 "/entered/**",
                                 "/callouts/**",
                                 "/messages/**",
+                                "/stand-ins/**",
                                 "/again/**",
                                 "/elections/**",
                                 "/calendar/**",
@@ -214,6 +215,7 @@ class SecurityConfiguration {
                         "/entered/**",
                         "/callouts/**",
                         "/messages/**",
+                        "/stand-ins/**",
                         "/again/**")))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OUR_PAGES))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)

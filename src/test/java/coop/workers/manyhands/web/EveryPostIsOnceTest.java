@@ -27,6 +27,7 @@ import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.groups.MeetingPlanner;
 import coop.workers.manyhands.groups.Rhythm;
 import coop.workers.manyhands.groups.RhythmChanges;
+import coop.workers.manyhands.hours.HoursBook;
 import coop.workers.manyhands.imports.ImportDesk;
 import coop.workers.manyhands.imports.ImportKind;
 import coop.workers.manyhands.imports.PeopleFile;
@@ -55,6 +56,7 @@ import coop.workers.manyhands.solidfund.Pledge;
 import coop.workers.manyhands.solidfund.SolidfundDesk;
 import coop.workers.manyhands.solidfund.StatementChoices;
 import coop.workers.manyhands.solidfund.StatementDesk;
+import coop.workers.manyhands.standins.StandInDesk;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.Colleagues;
@@ -67,6 +69,9 @@ import coop.workers.manyhands.support.Nominees;
 import coop.workers.manyhands.support.OpenedForm;
 import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
+import coop.workers.manyhands.trainings.TrainingDesk;
+import coop.workers.manyhands.trainings.TrainingKind;
+import coop.workers.manyhands.trainings.TrainingKinds;
 import coop.workers.manyhands.wording.WordingDesk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -212,6 +217,18 @@ class EveryPostIsOnceTest {
 
     @Autowired
     private MailingDesk mailings;
+
+    @Autowired
+    private StandInDesk standIns;
+
+    @Autowired
+    private TrainingDesk trainings;
+
+    @Autowired
+    private TrainingKinds kinds;
+
+    @Autowired
+    private HoursBook hours;
 
     @Autowired
     private Audiences audiences;
@@ -1042,6 +1059,99 @@ class EveryPostIsOnceTest {
             return visitor("/messages/%s/stop".formatted(links.token(Purpose.MAILING, copy, 0)));
         });
         table.put("/me/messages", () -> signedIn(somebody(), "/me", "/me/messages", "act", "STOP"));
+        table.put("/me/stand-ins", () -> {
+            PersonId sam = somebody();
+            Meeting meeting = dutyOf(sam);
+            return signedIn(
+                    sam,
+                    "/me",
+                    "/me/stand-ins",
+                    "meeting",
+                    meeting.reference().value(),
+                    "duty",
+                    GroupRole.NOTE_TAKER.code());
+        });
+        table.put("/me/stand-ins/{id}/back", () -> {
+            PersonId sam = somebody();
+            standIns.seek(sam, dutyOf(sam).reference(), GroupRole.NOTE_TAKER);
+            UUID search = id("select id from stand_in_search where person_id = ?", sam.value());
+            return signedIn(sam, "/me", "/me/stand-ins/%s/back".formatted(search));
+        });
+        table.put("/stand-ins/{token}/yes", () -> visitor("/stand-ins/%s/yes".formatted(askedToStandIn())));
+        table.put("/stand-ins/{token}/no", () -> visitor("/stand-ins/%s/no".formatted(askedToStandIn())));
+        table.put(
+                "/office/trainings/new",
+                () -> by(SECRETARY, "/office/trainings/new")
+                        .with(
+                                "trainingName",
+                                "First aid " + mark(),
+                                "trainingMonths",
+                                "36",
+                                "trainingGroup",
+                                "facilitators-international"));
+        table.put(
+                "/office/trainings/{id}/edit",
+                () -> opened(by(
+                                SECRETARY,
+                                "/office/trainings/%s/edit".formatted(firstAid().id())))
+                        .with("trainingMonths", "24"));
+        table.put(
+                "/office/people/{person}/trainings/new",
+                () -> by(
+                                SECRETARY,
+                                "/office/people/%s/trainings/new"
+                                        .formatted(somebodyWaits().person().value()))
+                        .with(
+                                "trainingKind",
+                                firstAid().id().toString(),
+                                "trainingDone",
+                                LocalDate.now(clock).minusDays(2).toString()));
+        table.put("/office/people/{person}/trainings/{training}/remove", () -> {
+            PersonId sam = somebodyWaits().person();
+            trainings.record(firstAid(), sam, LocalDate.now(clock).minusDays(2), "secretary");
+            return by(
+                    SECRETARY,
+                    "/office/people/%s/trainings/%s/remove"
+                            .formatted(sam.value(), trainings.of(sam).get(0).id()));
+        });
+        table.put("/me/hours", () -> {
+            PersonId sam = somebody();
+            Group group = group();
+            groups.enrol(group.slug(), sam, GroupRole.MEMBER);
+            hours.agree(group.slug(), true, "secretary");
+            return signedIn(
+                    sam,
+                    "/me",
+                    "/me/hours",
+                    "hoursGroup",
+                    group.slug(),
+                    "hoursDay",
+                    LocalDate.now(clock).minusDays(2).toString(),
+                    "hoursLong",
+                    "2");
+        });
+        table.put("/me/hours/{line}/remove", () -> {
+            PersonId sam = somebody();
+            hours.note(sam, group().slug(), LocalDate.now(clock), 60, "lanterns");
+            return signedIn(
+                    sam,
+                    "/me",
+                    "/me/hours/%s/remove".formatted(hours.of(sam).get(0).id()));
+        });
+        table.put(
+                "/office/groups/{slug}/hours",
+                () -> by(SECRETARY, "/office/groups/%s/hours".formatted(group().slug()), "agreed", "yes"));
+        table.put("/office/thanks", () -> {
+            PersonId sam = somebody();
+            Meeting meeting = dutyOf(sam);
+            database.update(
+                    "insert into attendance (id, meeting_id, person_id, came) values (?, ?, ?, true)",
+                    UUID.randomUUID(),
+                    meeting.id(),
+                    sam.value());
+            database.update("update meeting set recorded_at = now() where id = ?", meeting.id());
+            return by(SECRETARY, "/office/thanks", "person", sam.value().toString(), "thanksWords", "Thank you.");
+        });
         table.put("/office/cases/{reference}/again", () -> by(SECRETARY, caseOf(withdrawn(), "again")));
         table.put("/again/{token}/yes", () -> visitor(again("yes")));
         table.put("/again/{token}/no", () -> visitor(again("no")));
@@ -1634,6 +1744,30 @@ class EveryPostIsOnceTest {
 
     private Group group() {
         return groups.found("night-walks-" + mark(), "Night walks", "facilitators-international");
+    }
+
+    private Meeting dutyOf(PersonId person) {
+        Group group = group();
+        groups.enrol(group.slug(), person, GroupRole.NOTE_TAKER);
+        return meetings.nameMeeting(
+                group.slug(), LocalDate.now(clock).plusDays(20), LocalTime.of(18, 0), "the boat house");
+    }
+
+    private String askedToStandIn() {
+        PersonId sam = somebody();
+        PersonId kim = somebody();
+        Meeting meeting = dutyOf(sam);
+        groups.enrol(meeting.workingGroup(), kim, GroupRole.MEMBER);
+        callouts.may(kim, Offer.NOTHING);
+        standIns.seek(sam, meeting.reference(), GroupRole.NOTE_TAKER);
+        UUID ask = id("select id from stand_in_ask where person_id = ?", kim.value());
+        return links.token(Purpose.STAND_IN, ask, people.get(kim).linkGeneration());
+    }
+
+    private TrainingKind firstAid() {
+        return kinds.find(kinds.add("First aid " + mark(), 36, null, "facilitators-international")
+                        .orElseThrow())
+                .orElseThrow();
     }
 
     private Mailing draftOfAMessage() {
