@@ -301,7 +301,16 @@ public class Groups implements SmartInitializingSingleton {
      */
     public Group found(String slug, String name, String lookedAfterBy) {
         return workingGroups.save(new Group(new GroupEntry(
-                slug, name, Gathering.MEETING, null, null, null, null, GroupKind.SERIES, lookedAfterBy, Openness.DATES)));
+                slug,
+                name,
+                Gathering.MEETING,
+                null,
+                null,
+                null,
+                null,
+                GroupKind.SERIES,
+                lookedAfterBy,
+                Openness.DATES)));
     }
 
     /** Who is in the group, longest first. */

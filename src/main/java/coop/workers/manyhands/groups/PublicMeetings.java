@@ -65,12 +65,14 @@ public class PublicMeetings {
     /** The next of one group, in order; none where it is open to members only. */
     public List<PublicMeeting> nextOf(Group group, int most) {
         Instant now = clock.instant();
-        return (isPublic(group) ? of(group, now, now.atZone(site.zone()).plus(AHEAD).toInstant(), false) : List.<PublicMeeting>of())
+        return (isPublic(group)
+                        ? of(group, now, now.atZone(site.zone()).plus(AHEAD).toInstant(), false)
+                        : List.<PublicMeeting>of())
                 .stream()
-                .filter(meeting -> !meeting.calledOff())
-                .sorted(Comparator.comparing(PublicMeeting::starts))
-                .limit(most)
-                .toList();
+                        .filter(meeting -> !meeting.calledOff())
+                        .sorted(Comparator.comparing(PublicMeeting::starts))
+                        .limit(most)
+                        .toList();
     }
 
     /** All of them from the last months to a year ahead, for subscribing to. */
@@ -104,9 +106,7 @@ public class PublicMeetings {
     }
 
     private static boolean isPublic(Group group) {
-        return group.openness() != Openness.MEMBERS
-                && group.gathering() == Gathering.MEETING
-                && !group.isRetired();
+        return group.openness() != Openness.MEMBERS && group.gathering() == Gathering.MEETING && !group.isRetired();
     }
 
     /** Those that went with a former rhythm go out of the calendars of whoever subscribed, and are shown to nobody else. */

@@ -117,10 +117,14 @@ public class RsvpDesk {
     @Transactional(readOnly = true)
     public Attendees attendees(Meeting meeting) {
         List<Rsvp> said = to(meeting);
-        Set<PersonId> silent = new LinkedHashSet<>(roster.expectedAt(meeting));
+        Set<PersonId> expected = Set.copyOf(roster.expectedAt(meeting));
+        Set<PersonId> silent = new LinkedHashSet<>(expected);
         said.forEach(rsvp -> silent.remove(rsvp.person()));
         return new Attendees(
-                names(said.stream().filter(Rsvp::coming).map(Rsvp::person).toList()),
+                names(said.stream()
+                        .filter(rsvp -> rsvp.coming() && expected.contains(rsvp.person()))
+                        .map(Rsvp::person)
+                        .toList()),
                 names(said.stream()
                         .filter(rsvp -> !rsvp.coming())
                         .map(Rsvp::person)
@@ -148,7 +152,7 @@ public class RsvpDesk {
     }
 
     /** Who said that they come to what is long over is forgotten. */
-    void tidy() {
+    public void tidy() {
         Instant now = clock.instant();
         rsvps.deleteOfMeetingsBefore(now.atZone(clock.getZone()).minus(KEPT).toInstant());
     }

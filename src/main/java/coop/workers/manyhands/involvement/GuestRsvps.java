@@ -64,7 +64,10 @@ public class GuestRsvps {
      * @param coming what they said; null if nothing yet
      * @param question what the page asks them, for the answer that they cannot come; null where the pathway does not ask
      */
-    public record Invited(Meeting meeting, @Nullable Boolean coming, @Nullable String question) {}
+    public record Invited(
+            Meeting meeting,
+            @Nullable Boolean coming,
+            @Nullable String question) {}
 
     /** The meeting that they are invited to and may answer now; empty if there is none, it has begun, or the case stands still. */
     @Transactional(readOnly = true)
@@ -89,9 +92,7 @@ public class GuestRsvps {
                         rsvps.of(meeting, involvement.person())
                                 .map(rsvp -> rsvp.coming())
                                 .orElse(null),
-                        asksIt(involvement)
-                                ? asking.questionOf(involvement).orElse(null)
-                                : null));
+                        asksIt(involvement) ? asking.questionOf(involvement).orElse(null) : null));
     }
 
     private boolean asksIt(Involvement involvement) {

@@ -1,7 +1,7 @@
 package coop.workers.manyhands.mail;
 
-import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Purpose;
 import java.util.Optional;
@@ -28,9 +28,8 @@ class FreshLinks {
     /** The text with each status link, and each link to a group's meetings, as it is made now. The letter has to be one that goes to the case's own person. */
     String in(String text) {
         return LONG.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(links.open(found.group())
-                        .flatMap(this::anew)
-                        .orElse(found.group())));
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        links.open(found.group()).flatMap(this::anew).orElse(found.group())));
     }
 
     private Optional<String> anew(Links.Opened link) {

@@ -84,11 +84,14 @@ public class LinkedData {
             data.put("@type", "Event");
             data.put("@id", "urn:uuid:" + meeting.id());
             data.put("name", meeting.title());
-            data.put("startDate", meeting.starts().atZone(site.zone()).toOffsetDateTime().toString());
-            data.put("endDate", meeting.ends().atZone(site.zone()).toOffsetDateTime().toString());
             data.put(
-                    "eventStatus",
-                    "https://schema.org/" + (meeting.calledOff() ? "EventCancelled" : "EventScheduled"));
+                    "startDate",
+                    meeting.starts().atZone(site.zone()).toOffsetDateTime().toString());
+            data.put(
+                    "endDate",
+                    meeting.ends().atZone(site.zone()).toOffsetDateTime().toString());
+            data.put(
+                    "eventStatus", "https://schema.org/" + (meeting.calledOff() ? "EventCancelled" : "EventScheduled"));
             data.put("url", site.publicUrl() + "/groups/" + meeting.group());
             data.put("organizer", federation());
             data.put("isAccessibleForFree", true);

@@ -23,7 +23,8 @@ public class PassedOn {
     private static final String SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
     /** The pages that are there for everybody, beside those of the opportunities. */
-    public static final List<String> PAGES = List.of("/", "/suggestions", "/calendar", "/elections", "/accessibility", "/privacy");
+    public static final List<String> PAGES =
+            List.of("/", "/suggestions", "/calendar", "/elections", "/accessibility", "/privacy");
 
     private final Site site;
     private final SiteColours colours;

@@ -87,8 +87,7 @@ class GroupPage {
                 group.gathering() != Gathering.MEETING || group.rhythm().isEmpty()
                         ? null
                         : rhythms.wordsOf(group.rhythm()));
-        page.addObject(
-                "nextDates", group.gathering() == Gathering.MEETING ? groups.nextDates(slug, DATES) : List.of());
+        page.addObject("nextDates", group.gathering() == Gathering.MEETING ? groups.nextDates(slug, DATES) : List.of());
         page.addObject("open", group.openness() != Openness.MEMBERS);
         page.addObject("events", meetings.nextOf(group, DATES));
         page.addObject("facilitators", named(members));
@@ -105,7 +104,8 @@ class GroupPage {
     private static @Nullable Opportunity ownOf(Group group, List<Opportunity> offered) {
         Map<Boolean, List<Opportunity>> byKind = offered.stream()
                 .collect(Collectors.partitioningBy(opportunity -> opportunity.kind() == Kind.WORKING_GROUP));
-        boolean works = group.kind() == GroupKind.WORKING_GROUP && !byKind.get(true).isEmpty();
+        boolean works =
+                group.kind() == GroupKind.WORKING_GROUP && !byKind.get(true).isEmpty();
         return byKind.get(works).stream().findFirst().orElse(null);
     }
 

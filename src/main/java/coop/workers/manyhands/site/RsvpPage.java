@@ -88,7 +88,9 @@ class RsvpPage {
                     .orElseGet(() -> notNoted(token, visit, Objects.requireNonNull(gone.getMessage())));
         } catch (Settled already) {
             return notNoted(
-                    token, visit, "What you answered is about a date that you are not invited to any more, so nothing was noted.");
+                    token,
+                    visit,
+                    "What you answered is about a date that you are not invited to any more, so nothing was noted.");
         }
         return view.afterwards(token, visit);
     }

@@ -69,11 +69,7 @@ class SiteConfiguration implements WebMvcConfigurer {
     /** What every template may name: whom to write to, dates in words, and how long things are kept. */
     @Bean
     SmartInitializingSingleton whatTemplatesKnow(
-            ThymeleafViewResolver templates,
-            Site site,
-            DateWords dates,
-            Retention retention,
-            WebAddresses addresses) {
+            ThymeleafViewResolver templates, Site site, DateWords dates, Retention retention, WebAddresses addresses) {
         return () -> {
             templates.addStaticVariable("site", site);
             templates.addStaticVariable("dates", dates);

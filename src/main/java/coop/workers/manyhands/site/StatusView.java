@@ -104,9 +104,7 @@ class StatusView {
         page.addObject("meeting", involvement.meeting().map(groups::meeting).orElse(null));
         page.addObject(
                 "invited",
-                visit.awaitsConfirmation()
-                        ? null
-                        : rsvps.invitedTo(involvement).orElse(null));
+                visit.awaitsConfirmation() ? null : rsvps.invitedTo(involvement).orElse(null));
         page.addObject("reason", visit.byMailedLink() ? reason(involvement) : null);
         page.addObject("byMailedLink", visit.byMailedLink());
         page.addObject("mayCorrect", visit.may(Act.CORRECT_SIGN_UP));

@@ -121,12 +121,11 @@ public class SharedPages extends OncePerRequestFilter {
             return Optional.empty();
         }
         String path = request.getRequestURI();
-        Map<String, Pattern> taken =
-                switch (path) {
-                    case "/" -> FILTERS;
-                    case "/calendar" -> MONTHS;
-                    default -> Map.of();
-                };
+        Map<String, Pattern> taken = switch (path) {
+            case "/" -> FILTERS;
+            case "/calendar" -> MONTHS;
+            default -> Map.of();
+        };
         if (taken.isEmpty()
                 && !WITHOUT_PARAMETERS.contains(path)
                 && !ONE_THING.matcher(path).matches()) {
@@ -142,13 +141,13 @@ public class SharedPages extends OncePerRequestFilter {
             int at = one.indexOf('=');
             String name = at < 0 ? one : one.substring(0, at);
             String value = at < 0 ? "" : one.substring(at + 1);
-            if (one.isEmpty() || name.startsWith(OF_CAMPAIGNS) || (taken == FILTERS && name.equals("q") && value.isEmpty())) {
+            if (one.isEmpty()
+                    || name.startsWith(OF_CAMPAIGNS)
+                    || (taken == FILTERS && name.equals("q") && value.isEmpty())) {
                 continue;
             }
             Pattern pattern = taken.get(name);
-            if (pattern == null
-                    || !pattern.matcher(value).matches()
-                    || parameters.containsKey(name)) {
+            if (pattern == null || !pattern.matcher(value).matches() || parameters.containsKey(name)) {
                 return Optional.empty();
             }
             parameters.put(name, value);
