@@ -39,7 +39,11 @@ class CalendarPage {
         this.clock = clock;
     }
 
-    /** @param month such as {@code 2027-01}; this month where none is named */
+    /**
+     * A month.
+     *
+     * @param month such as {@code 2027-01}; this month where none is named
+     */
     @GetMapping("/calendar")
     ModelAndView month(@RequestParam(required = false) @Nullable String month) {
         YearMonth now = YearMonth.now(clock.withZone(site.zone()));

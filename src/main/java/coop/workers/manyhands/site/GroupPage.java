@@ -105,8 +105,8 @@ class GroupPage {
         Map<Boolean, List<Opportunity>> byKind = offered.stream()
                 .collect(Collectors.partitioningBy(opportunity -> opportunity.kind() == Kind.WORKING_GROUP));
         boolean works =
-                group.kind() == GroupKind.WORKING_GROUP && !byKind.get(true).isEmpty();
-        return byKind.get(works).stream().findFirst().orElse(null);
+                group.kind() == GroupKind.WORKING_GROUP && !byKind.getOrDefault(true, List.of()).isEmpty();
+        return byKind.getOrDefault(works, List.of()).stream().findFirst().orElse(null);
     }
 
     private List<String> named(List<GroupMember> members) {

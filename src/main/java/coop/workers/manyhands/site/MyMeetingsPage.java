@@ -42,7 +42,11 @@ class MyMeetingsPage {
         this.calendar = calendar;
     }
 
-    /** @param starts when the meeting was to begin, as the page showed it, in milliseconds since 1970 */
+    /**
+     * What was answered.
+     *
+     * @param starts when the meeting was to begin, as the page showed it, in milliseconds since 1970
+     */
     @PostMapping
     Object answer(
             @RequestParam UUID meeting,

@@ -28,7 +28,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** Where an applicant says whether they come to the meeting that they are invited to, or on which other date they would rather come. */
 @Controller
 @Access(Access.Who.LINK_HOLDER)
-@RequestMapping("/involvements/{token}/meeting")
+@RequestMapping("/involvements/{token}")
 class RsvpPage {
 
     private final Visits visits;
@@ -49,7 +49,7 @@ class RsvpPage {
      * @param starts when the meeting was to begin, as the page showed it, in milliseconds since 1970
      * @param instead the beginning of the date that they would rather come on, likewise
      */
-    @PostMapping
+    @PostMapping("/meeting")
     Object answer(
             @PathVariable String token,
             @RequestParam UUID meeting,
@@ -104,7 +104,7 @@ class RsvpPage {
     }
 
     /** The next dates, for whoever would rather come at another time. */
-    @GetMapping("/dates")
+    @GetMapping("/meeting/dates")
     Object otherDates(@PathVariable String token) {
         Visit visit = visits.by(token);
         return dates(token, visit).map(Object.class::cast).orElseGet(() -> SeeOther.at(StatusView.path(token)));
@@ -123,7 +123,7 @@ class RsvpPage {
     }
 
     /** The meeting, for their own calendar; whoever filled in a sign-up for somebody does not read where it is. */
-    @GetMapping(".ics")
+    @GetMapping("/meeting.ics")
     Object file(@PathVariable String token) {
         Visit visit = visits.by(token);
         Optional<Invited> invited = visit.byMailedLink() ? rsvps.invitedTo(visit.involvement()) : Optional.empty();

@@ -147,7 +147,7 @@ class PublicGroupsTest {
 
     /** The entry of the meeting in the feed. */
     private String entry() {
-        return List.of(feed().split("BEGIN:VEVENT")).stream()
+        return List.of(feed().split("BEGIN:VEVENT", -1)).stream()
                 .filter(one -> one.contains("UID:" + meeting.id()))
                 .findFirst()
                 .orElse("");

@@ -50,7 +50,11 @@ class MeetingsPage {
                 .addObject("meetings", meetings.of(place));
     }
 
-    /** @param starts when the meeting was to begin, as the page showed it, in milliseconds since 1970 */
+    /**
+     * What was answered.
+     *
+     * @param starts when the meeting was to begin, as the page showed it, in milliseconds since 1970
+     */
     @PostMapping
     Object answer(
             @PathVariable String token,
