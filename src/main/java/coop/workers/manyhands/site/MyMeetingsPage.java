@@ -70,7 +70,7 @@ class MyMeetingsPage {
     }
 
     private static ModelAndView notNoted(String why) {
-        return new ModelAndView("involvement/rsvp-not-noted", HttpStatus.CONFLICT)
+        return new ModelAndView("web/rsvp-not-noted", HttpStatus.CONFLICT)
                 .addObject("why", why)
                 .addObject("back", "/me");
     }

@@ -96,7 +96,7 @@ class RsvpPage {
     }
 
     private ModelAndView notNoted(String token, Visit visit, String why) {
-        ModelAndView page = view.page("involvement/rsvp-not-noted", token, visit);
+        ModelAndView page = view.page("web/rsvp-not-noted", token, visit);
         page.addObject("why", why);
         page.addObject("back", StatusView.path(token));
         page.setStatus(HttpStatus.CONFLICT);

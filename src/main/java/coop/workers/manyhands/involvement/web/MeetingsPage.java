@@ -64,7 +64,7 @@ class MeetingsPage {
         try {
             meetings.say(place(token), meeting, coming, Instant.ofEpochMilli(starts));
         } catch (CannotBeAnswered why) {
-            return new ModelAndView("involvement/rsvp-not-noted", HttpStatus.CONFLICT)
+            return new ModelAndView("web/rsvp-not-noted", HttpStatus.CONFLICT)
                     .addObject("why", Objects.requireNonNull(why.getMessage()))
                     .addObject("back", "/meetings/" + token);
         }
