@@ -40,6 +40,10 @@ public class Group {
     private GroupKind kind;
 
     private String lookedAfterBy;
+
+    @Enumerated(EnumType.STRING)
+    private Openness openness;
+
     private @Nullable String rrule;
     private @Nullable LocalDate rhythmSince;
     private @Nullable LocalTime starts;
@@ -67,6 +71,7 @@ public class Group {
         this.gathering = entry.gathering();
         this.kind = entry.kind() == null ? GroupKind.WORKING_GROUP : entry.kind();
         this.lookedAfterBy = entry.lookedAfterBy() == null ? FACILITATORS + entry.slug() : entry.lookedAfterBy();
+        this.openness = entry.openness() == null ? Openness.MEMBERS : entry.openness();
         this.minutes = entry.minutes();
         this.place = entry.place();
         this.joining = entry.joining();
@@ -89,6 +94,7 @@ public class Group {
         fields.put("joining", joining == null ? "" : joining);
         // A working group's own facilitators look after it where nobody else does.
         fields.put("lookedAfterBy", lookedAfterBy.equals(FACILITATORS + slug) ? "" : lookedAfterBy);
+        fields.put("openness", openness.code());
         return fields;
     }
 
@@ -100,6 +106,7 @@ public class Group {
                 fields.getOrDefault("gathering", Gathering.MEETING.code()).toUpperCase(Locale.ROOT));
         String how = fields.getOrDefault("joining", "");
         this.joining = how.isBlank() ? null : how;
+        this.openness = Openness.of(fields.getOrDefault("openness", ""));
         String others = fields.getOrDefault("lookedAfterBy", "");
         this.lookedAfterBy = others.isBlank() ? FACILITATORS + slug : others;
     }
@@ -172,6 +179,11 @@ public class Group {
     /** How long a meeting is; an hour and a half where nobody said. */
     public Duration length() {
         return Duration.ofMinutes(minutes == null ? 90 : minutes);
+    }
+
+    /** What of its meetings everybody may know. */
+    public Openness openness() {
+        return openness;
     }
 
     /** Where or by which link it meets. */

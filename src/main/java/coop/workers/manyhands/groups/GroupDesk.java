@@ -131,7 +131,7 @@ public class GroupDesk implements FollowsFile {
                                     field,
                                     "There is a group of that name already, perhaps a retired one. Choose a name that tells the two apart.")));
         }
-        Group group = new Group(new GroupEntry(slug, "", Gathering.MEETING, null, null, null, null, null, null));
+        Group group = new Group(new GroupEntry(slug, "", Gathering.MEETING, null, null, null, null, null, null, null));
         group.become(fields);
         group.edited(true);
         groups.saveAndFlush(group);

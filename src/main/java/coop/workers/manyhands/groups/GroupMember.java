@@ -33,6 +33,7 @@ public class GroupMember {
     private @Nullable Instant leftAt;
     private @Nullable Instant askedAt;
     private int feedGeneration;
+    private boolean named;
 
     @Version
     private int version;
@@ -107,6 +108,11 @@ public class GroupMember {
         this.role = newRole;
     }
 
+    /** Whether everybody may read that they have their role. */
+    void name(boolean agreed) {
+        this.named = agreed;
+    }
+
     void belongsTo(PersonId person) {
         this.personId = person.value();
     }
@@ -151,6 +157,11 @@ public class GroupMember {
     /** When they were last asked whether they still come. */
     public @Nullable Instant askedAt() {
         return askedAt;
+    }
+
+    /** Whether they agreed that everybody reads on the group's page that they have their role. */
+    public boolean isNamed() {
+        return named;
     }
 
     /** Counts the calendar addresses that were given out and revoked. */

@@ -29,6 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Groups implements SmartInitializingSingleton {
 
+    private static final Duration AHEAD = Duration.ofDays(366);
+
     private static final String SOURCE = "catalogue/groups.yaml";
 
     private final WorkingGroups workingGroups;
@@ -88,6 +90,42 @@ public class Groups implements SmartInitializingSingleton {
         return Stream.of(meetings.next(slug, now).map(Meeting::startsAt), rhythmDates.next(get(slug), now))
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
+    }
+
+    /**
+     * When the group meets next, and after that: at dates that are named already, and those of its rhythm within a year.
+     *
+     * @param most how many at most
+     */
+    @Transactional(readOnly = true)
+    public List<Instant> nextDates(String slug, int most) {
+        Instant now = clock.instant();
+        Instant end = now.plus(AHEAD);
+        return Stream.concat(
+                        meetings.toCome(slug, now).stream().map(Meeting::startsAt),
+                        rhythmDates.between(get(slug), now, end).stream())
+                .distinct()
+                .sorted()
+                .limit(most)
+                .toList();
+    }
+
+    /** The meetings of the group to come that were put down, in order; none that was called off. */
+    @Transactional(readOnly = true)
+    public List<Meeting> meetingsToCome(String slug) {
+        return meetings.toCome(slug, clock.instant());
+    }
+
+    /** When the group met last, as its records have it. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> lastMet(String slug) {
+        return meetings.lastRecorded(slug);
+    }
+
+    /** The meeting of that id, if there is one. */
+    @Transactional(readOnly = true)
+    public Optional<Meeting> findMeeting(UUID id) {
+        return meetings.findById(id);
     }
 
     /** The meeting of that id. */
@@ -206,6 +244,11 @@ public class Groups implements SmartInitializingSingleton {
         return Optional.empty();
     }
 
+    /** Whether they agree that everybody reads on the group's page that they have their role in it. */
+    public void name(UUID place, boolean named) {
+        place(place).name(named);
+    }
+
     /** The calendar addresses that they were given lead nowhere from now on. */
     public void revokeFeed(UUID place) {
         place(place).revokeFeed();
@@ -258,7 +301,16 @@ public class Groups implements SmartInitializingSingleton {
      */
     public Group found(String slug, String name, String lookedAfterBy) {
         return workingGroups.save(new Group(new GroupEntry(
-                slug, name, Gathering.MEETING, null, null, null, null, GroupKind.SERIES, lookedAfterBy)));
+                slug,
+                name,
+                Gathering.MEETING,
+                null,
+                null,
+                null,
+                null,
+                GroupKind.SERIES,
+                lookedAfterBy,
+                Openness.DATES)));
     }
 
     /** Who is in the group, longest first. */

@@ -55,6 +55,7 @@ public class MeetingDesk extends CaseDesk<Meeting> {
     private final MeetingAttendance attendance;
     private final Roster roster;
     private final MeetingPathways pathways;
+    private final RsvpDesk rsvps;
     private final GroupSettings settings;
     private final ApplicationEventPublisher events;
     private final DateWords dates;
@@ -76,6 +77,7 @@ public class MeetingDesk extends CaseDesk<Meeting> {
             Roster roster,
             FormRules rules,
             MeetingPathways pathways,
+            RsvpDesk rsvps,
             GroupSettings settings,
             ApplicationEventPublisher events,
             DateWords dates,
@@ -93,6 +95,7 @@ public class MeetingDesk extends CaseDesk<Meeting> {
         this.attendance = attendance;
         this.roster = roster;
         this.pathways = pathways;
+        this.rsvps = rsvps;
         this.settings = settings;
         this.events = events;
         this.dates = dates;
@@ -139,7 +142,7 @@ public class MeetingDesk extends CaseDesk<Meeting> {
 
     /**
      * Puts down the meetings of the weeks to come wherever a rhythm has them, some of each group in a night, and lets those
-     * begin that have not yet.
+     * begin that have not yet. Who said that they come to one that is long over is forgotten.
      */
     public void planAhead() {
         for (Group group : workingGroups.findAll()) {
@@ -147,6 +150,7 @@ public class MeetingDesk extends CaseDesk<Meeting> {
             roster.resumePaused(group.slug());
         }
         meetings.notUnderWay(clock.instant()).forEach(this::begin);
+        rsvps.tidy();
     }
 
     /**
@@ -364,6 +368,15 @@ public class MeetingDesk extends CaseDesk<Meeting> {
         if (meeting.place() != null) {
             lines.add(new Line("Where", meeting.place()));
         }
+        RsvpDesk.Attendees attendees = rsvps.attendees(meeting);
+        List<Line> who = new ArrayList<>();
+        add(who, "Say that they come", attendees.coming());
+        add(who, "Say that they can't", attendees.notComing());
+        add(who, "Have not said", attendees.silent());
+        List<Section> sections = new ArrayList<>(List.of(new Section("The meeting", lines)));
+        if (!who.isEmpty()) {
+            sections.add(new Section("Who comes", who));
+        }
         List<Entry> history = steps.findByCaseIdOrderByAt(meeting.id()).stream()
                 .map(step -> new Entry(step.at(), step.what(), step.doneBy(), List.of()))
                 .toList();
@@ -371,9 +384,15 @@ public class MeetingDesk extends CaseDesk<Meeting> {
                 "Meeting of " + groups.get(meeting.workingGroup()).name(),
                 meeting.startsAt(),
                 meeting.due(),
-                List.of(new Section("The meeting", lines)),
+                sections,
                 null,
                 history);
+    }
+
+    private static void add(List<Line> lines, String label, List<String> names) {
+        if (!names.isEmpty()) {
+            lines.add(new Line(label, String.join(", ", names)));
+        }
     }
 
     /** The group's meetings that start within that time, in order; called off ones too. */

@@ -55,6 +55,12 @@ interface Meetings extends Cases<Meeting> {
     List<Meeting> findByWorkingGroupAndStartsAtBetweenOrderByStartsAt(String workingGroup, Instant from, Instant to);
 
     @Query("""
+        select max(meeting.startsAt) from Meeting meeting where meeting.workingGroup = :group
+        and meeting.outcome = 'RECORDED'\
+        """)
+    Optional<Instant> lastRecorded(String group);
+
+    @Query("""
         select count(meeting) from Meeting meeting where meeting.workingGroup = :group
         and meeting.outcome = 'RECORDED' and meeting.startsAt > :after\
         """)

@@ -35,7 +35,8 @@ class PlacesKept implements KeptAbout {
                 .map(place -> Map.of(
                         "group", place.workingGroup(),
                         "role", place.role().code(),
-                        "since", place.since().toString()))
+                        "since", place.since().toString(),
+                        "namedPublicly", place.isNamed() ? "yes" : "no"))
                 .toList();
     }
 }

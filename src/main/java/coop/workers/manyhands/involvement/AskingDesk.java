@@ -212,8 +212,7 @@ public class AskingDesk {
      *
      * @param what what the history says; null where it is not the person's own link
      */
-    private void answer(
-            UUID id, String question, Map<String, ?> fields, InspectedFiles inspected, @Nullable String what) {
+    void answer(UUID id, String question, Map<String, ?> fields, InspectedFiles inspected, @Nullable String what) {
         Involvement involvement = involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link"));
         Form asked = asked(involvement, question);
         Answers answers = rules.check(asked, fields);

@@ -62,6 +62,15 @@ public class FirstAnswers implements PublicContent {
         return theirs == null ? medians.overall() : theirs;
     }
 
+    /**
+     * The median time to a first answer of a group by itself; empty if too little was answered to say so.
+     *
+     * @param group the Camunda group that looks after an opportunity
+     */
+    public Optional<Duration> ofItself(String group) {
+        return medians().byGroup().getOrDefault(group, Optional.empty());
+    }
+
     /** The median time to a first answer of all groups together, if enough was answered to say so. */
     public Optional<Duration> overall() {
         return medians().overall();

@@ -41,6 +41,7 @@ public class Involvement extends Case implements Linked {
 
     private @Nullable UUID meetingId;
     private @Nullable UUID declinedMeetingId;
+    private @Nullable Instant ratherOn;
 
     private @Nullable UUID helperId;
     private @Nullable Instant pausedAt;
@@ -199,6 +200,18 @@ public class Involvement extends Case implements Linked {
     void inviteTo(UUID meeting) {
         requireOpen();
         this.meetingId = meeting;
+        this.ratherOn = null;
+    }
+
+    /** The date that they would rather come on than the one that they were invited to; null for the one after. */
+    void wouldRatherComeOn(@Nullable Instant date) {
+        requireOpen();
+        this.ratherOn = date;
+    }
+
+    /** The date that they would rather come on, until they are invited to it. */
+    Optional<Instant> ratherOn() {
+        return Optional.ofNullable(ratherOn);
     }
 
     /** They were invited by mistake: nobody expects them there. */

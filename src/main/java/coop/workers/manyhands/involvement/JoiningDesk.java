@@ -5,6 +5,7 @@ import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Map;
@@ -28,17 +29,20 @@ public class JoiningDesk {
 
     /**
      * The involvement is about the group's next meeting from now on, if one is known; where the applicant said that they
-     * cannot come to one, about one after that.
+     * cannot come to one, about the date that they would rather come on, or one after that.
      */
     @Transactional
     public Optional<Meeting> attachNextMeeting(Reference reference) {
         Involvement involvement = desk.get(reference);
         String group = groupOf(involvement);
-        Optional<Meeting> next = involvement
-                .declinedMeeting()
-                .map(declined ->
-                        meetings.nextMeeting(group, groups.meeting(declined).startsAt()))
-                .orElseGet(() -> meetings.nextMeeting(group));
+        Optional<Instant> after = involvement
+                .ratherOn()
+                .map(date -> date.minusMillis(1))
+                .or(() -> involvement
+                        .declinedMeeting()
+                        .map(declined -> groups.meeting(declined).startsAt()));
+        Optional<Meeting> next =
+                after.map(from -> meetings.nextMeeting(group, from)).orElseGet(() -> meetings.nextMeeting(group));
         next.ifPresent(meeting -> involvement.inviteTo(meeting.id()));
         return next;
     }

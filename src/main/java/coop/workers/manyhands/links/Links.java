@@ -74,6 +74,8 @@ public class Links {
         UNDO_ADDRESS("put the former address back, once"),
         /** To set the password of one's account. */
         SET_PASSWORD("set the account's password, once"),
+        /** To say whether one comes to the meetings of a group, and to see where these are. */
+        ANSWER_MEETINGS("see when and where the group meets, and say whether they come"),
         /** To say that one is not to be asked, about this or at all. */
         SAY_NO("see what they were asked; say no to it, or to being asked at all"),
         /** To sign up again as before, or to say no to it. */
@@ -241,7 +243,14 @@ public class Links {
                 null,
                 "somebody of a group who agreed to be asked, by email",
                 "somebody's yes; the meeting's beginning, or another time of it; a changed address; new links; erasure",
-                Act.ANSWER_STAND_IN);
+                Act.ANSWER_STAND_IN),
+        /** Says whether a member of a group comes to its meetings; voided together with the address of its calendar. */
+        MEETINGS(
+                20,
+                null,
+                "a member of a group, by email",
+                "a new calendar address; new links; leaving the group; erasure",
+                Act.ANSWER_MEETINGS);
 
         /** Those that are bound to an address. */
         private static final Set<Purpose> BOUND_TO_ADDRESS = EnumSet.of(CONFIRM, ENTERED);
@@ -292,7 +301,7 @@ public class Links {
      * What a genuine token says.
      *
      * @param subject the involvement; for {@code SIGN_IN} and {@code KNOWN} the person, for {@code ANSWER} the question, for {@code FEED} the
-     *     membership in the group, for {@code UNDO} the change of address, for {@code ABOUT} the person, for {@code INVITATION} the
+     *     membership in the group, for {@code MEETINGS} as well, for {@code UNDO} the change of address, for {@code ABOUT} the person, for {@code INVITATION} the
      *     invitation, for {@code SET_PASSWORD} and {@code DEVICE} the account, for
      *     {@code CALLOUT} the asking, for {@code MAILING} the copy of the message, for {@code AGAIN} the asking, for {@code ENTERED} the
      *     person, for {@code STAND_IN} the asking

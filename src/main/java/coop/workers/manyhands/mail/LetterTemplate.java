@@ -56,6 +56,7 @@ final class LetterTemplate {
             Map.entry("answerLink", Set.of("asked")),
             Map.entry("nominationsClose", Set.of("nominations", "to-be-held")),
             Map.entry("standLink", Set.of("nominations", "ever")),
+            Map.entry("rsvpLink", Set.of(TO_COME)),
             Map.entry("keepLink", Set.of(OPEN)),
             Map.entry("yesLink", Set.of(OPEN)),
             Map.entry("laterLink", Set.of(OPEN)),

@@ -94,6 +94,7 @@ class LetterTemplates {
             "joining",
             "applicant",
             "answerLink",
+            "rsvpLink",
             "formerName",
             "knownName",
             "unitedReferences",

@@ -9,9 +9,11 @@ import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.involvement.ConfirmationDesk;
+import coop.workers.manyhands.involvement.GuestRsvps;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.links.Links;
+import coop.workers.manyhands.people.Person;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -35,6 +37,7 @@ class LetterValues {
     private final ReplyDesk replies;
     private final Retention retention;
     private final ObjectProvider<LetterDetails> details;
+    private final GuestRsvps guests;
 
     LetterValues(
             ConfirmationDesk confirmations,
@@ -45,7 +48,8 @@ class LetterValues {
             DateWords dates,
             ReplyDesk replies,
             Retention retention,
-            ObjectProvider<LetterDetails> details) {
+            ObjectProvider<LetterDetails> details,
+            GuestRsvps guests) {
         this.confirmations = confirmations;
         this.catalogue = catalogue;
         this.groups = groups;
@@ -55,6 +59,7 @@ class LetterValues {
         this.replies = replies;
         this.retention = retention;
         this.details = details;
+        this.guests = guests;
     }
 
     /** What every letter may quote. */
@@ -142,6 +147,17 @@ class LetterValues {
     }
 
     // Links
+
+    /** Where somebody says whether they come: members by a link of the group's meetings, whoever is on the way into it by their own. */
+    @Nullable
+    String rsvpLink(Meeting meeting, Person person) {
+        return groups.placesOf(person.id()).stream()
+                .filter(place -> place.workingGroup().equals(meeting.workingGroup()))
+                .findFirst()
+                .map(place -> link("/meetings/", Links.Purpose.MEETINGS, place.id(), place.feedGeneration()))
+                .or(() -> guests.invited(person.id(), meeting).map(this::statusLink))
+                .orElse(null);
+    }
 
     String statusLink(Involvement involvement) {
         return site.publicUrl() + "/involvements/" + links.status(involvement);

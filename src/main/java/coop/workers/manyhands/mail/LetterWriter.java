@@ -283,6 +283,9 @@ class LetterWriter {
             values.put("readers", readers.words());
             wanted.values().forEach((field, value) -> LetterValues.put(values, field, value));
             LetterValues.put(values, "name", person.name());
+            if (meeting != null) {
+                LetterValues.put(values, "rsvpLink", quoted.rsvpLink(meeting, person));
+            }
             Letter letter = outbox.compose(
                     person.id(),
                     wanted.about(),

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.WebAddresses;
 import java.util.Map;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Block;
@@ -70,8 +71,35 @@ final class TemplateFilling {
             this.values = values;
         }
 
+        /** Where a group meets is typed by its facilitator, who may give a link; nothing else that was typed becomes one. */
+        private static final String PLACE = "{meetingPlace}";
+
         @Override
         public void visit(Text text) {
+            int at = text.getLiteral().indexOf(PLACE);
+            String place = values.get("meetingPlace");
+            if (at >= 0 && place != null) {
+                Text after = new Text(text.getLiteral().substring(at + PLACE.length()));
+                text.setLiteral(text.getLiteral().substring(0, at));
+                Node last = text;
+                for (WebAddresses.Piece piece : WebAddresses.piecesOf(PlainText.line(place))) {
+                    Node next = new Text(piece.words());
+                    if (piece.isAddress()) {
+                        next = new Link(piece.words(), null);
+                        next.appendChild(new Text(piece.words()));
+                    }
+                    last.insertAfter(next);
+                    last = next;
+                }
+                last.insertAfter(after);
+                fill(text);
+                visit(after);
+                return;
+            }
+            fill(text);
+        }
+
+        private void fill(Text text) {
             String[] lines = Placeholders.fill(text.getLiteral(), values).split("\n", -1);
             text.setLiteral(lines[0]);
             Node last = text;

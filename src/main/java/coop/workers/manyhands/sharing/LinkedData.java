@@ -6,19 +6,23 @@ import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.WebAddresses;
 import coop.workers.manyhands.catalogue.Kind;
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.groups.PublicMeetings.PublicMeeting;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * What an opportunity is in the words of schema.org, as JSON-LD. A role that people are taken up for is a {@code JobPosting} of a
- * volunteer; everything else a {@code VolunteerAction} that may be taken. No {@code Event}: that has a date, and the catalogue
- * knows none.
+ * volunteer; everything else a {@code VolunteerAction} that may be taken. A meeting that visitors are welcome to is an {@code Event};
+ * where it is, is said only where everybody may know.
  */
 @Component
 public class LinkedData {
@@ -43,11 +47,7 @@ public class LinkedData {
      */
     public String of(Opportunity opportunity, @Nullable Instant since, boolean takenUpHere) {
         String page = site.publicUrl() + "/opportunities/" + opportunity.slug();
-        Map<String, Object> federation = new LinkedHashMap<>();
-        federation.put("@type", "Organization");
-        federation.put("name", site.federation().name());
-        federation.put("url", site.federation().site());
-
+        Map<String, Object> federation = federation();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("@context", "https://schema.org");
         if (opportunity.kind() == Kind.ROLE && opportunity.acceptsNow() && since != null) {
@@ -73,6 +73,67 @@ public class LinkedData {
         }
         data.put("url", page);
         data.put("image", page + "/card.png?v=" + opportunity.version());
+        return written(data);
+    }
+
+    /** The same of meetings that visitors are welcome to. */
+    public String of(List<PublicMeeting> meetings) {
+        List<Map<String, Object>> graph = new ArrayList<>();
+        for (PublicMeeting meeting : meetings) {
+            Map<String, Object> data = new LinkedHashMap<>();
+            data.put("@type", "Event");
+            data.put("@id", "urn:uuid:" + meeting.id());
+            data.put("name", meeting.title());
+            data.put(
+                    "startDate",
+                    meeting.starts().atZone(site.zone()).toOffsetDateTime().toString());
+            data.put(
+                    "endDate",
+                    meeting.ends().atZone(site.zone()).toOffsetDateTime().toString());
+            data.put(
+                    "eventStatus", "https://schema.org/" + (meeting.calledOff() ? "EventCancelled" : "EventScheduled"));
+            data.put("url", site.publicUrl() + "/groups/" + meeting.group());
+            data.put("organizer", federation());
+            data.put("isAccessibleForFree", true);
+            if (meeting.place() != null) {
+                place(data, meeting.place());
+            }
+            graph.add(data);
+        }
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("@context", "https://schema.org");
+        all.put("@graph", graph);
+        return written(all);
+    }
+
+    private static void place(Map<String, Object> data, String place) {
+        Map<String, Object> location = new LinkedHashMap<>();
+        WebAddresses.piecesOf(place).stream()
+                .filter(WebAddresses.Piece::isAddress)
+                .findFirst()
+                .ifPresentOrElse(
+                        address -> {
+                            data.put("eventAttendanceMode", "https://schema.org/OnlineEventAttendanceMode");
+                            location.put("@type", "VirtualLocation");
+                            location.put("url", address.words());
+                        },
+                        () -> {
+                            location.put("@type", "Place");
+                            location.put("name", place);
+                            location.put("address", place);
+                        });
+        data.put("location", location);
+    }
+
+    private Map<String, Object> federation() {
+        Map<String, Object> federation = new LinkedHashMap<>();
+        federation.put("@type", "Organization");
+        federation.put("name", site.federation().name());
+        federation.put("url", site.federation().site());
+        return federation;
+    }
+
+    private static String written(Map<String, Object> data) {
         try {
             return JSON.writeValueAsString(data);
         } catch (JsonProcessingException impossible) {

@@ -23,7 +23,8 @@ public class PassedOn {
     private static final String SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
     /** The pages that are there for everybody, beside those of the opportunities. */
-    public static final List<String> PAGES = List.of("/", "/suggestions", "/elections", "/accessibility", "/privacy");
+    public static final List<String> PAGES =
+            List.of("/", "/suggestions", "/calendar", "/elections", "/accessibility", "/privacy");
 
     private final Site site;
     private final SiteColours colours;
@@ -51,8 +52,9 @@ public class PassedOn {
      * The addresses of all public pages.
      *
      * @param noticed when each opportunity was noticed to be another than before, by slug
+     * @param groups the slugs of the groups
      */
-    public byte[] sitemap(List<Opportunity> offered, Map<String, Instant> noticed) {
+    public byte[] sitemap(List<Opportunity> offered, Map<String, Instant> noticed, List<String> groups) {
         return written(xml -> {
             xml.writeStartElement("urlset");
             xml.writeDefaultNamespace(SITEMAP);
@@ -61,6 +63,9 @@ public class PassedOn {
             }
             for (Opportunity opportunity : offered) {
                 writeUrl(xml, "/opportunities/" + opportunity.slug(), noticed.get(opportunity.slug()));
+            }
+            for (String group : groups) {
+                writeUrl(xml, "/groups/" + group, null);
             }
             xml.writeEndElement();
         });

@@ -13,8 +13,11 @@ import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.Departures;
 import coop.workers.manyhands.groups.GroupMember;
+import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.MemberMeetings;
 import coop.workers.manyhands.involvement.AskingDesk;
+import coop.workers.manyhands.involvement.GuestRsvps;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LinkDesk;
@@ -79,6 +82,8 @@ class MyPage implements OwnPage {
     private final Links links;
     private final PageParts parts;
     private final MyData data;
+    private final GuestRsvps rsvps;
+    private final MemberMeetings meetings;
     private final LeavingPages leaving;
     private final Site site;
     private final FormCatalogue forms;
@@ -99,6 +104,8 @@ class MyPage implements OwnPage {
             Links links,
             PageParts parts,
             MyData data,
+            GuestRsvps rsvps,
+            MemberMeetings meetings,
             LeavingPages leaving,
             Site site,
             FormCatalogue forms,
@@ -117,6 +124,8 @@ class MyPage implements OwnPage {
         this.links = links;
         this.parts = parts;
         this.data = data;
+        this.rsvps = rsvps;
+        this.meetings = meetings;
         this.leaving = leaving;
         this.site = site;
         this.forms = forms;
@@ -125,10 +134,21 @@ class MyPage implements OwnPage {
     }
 
     /** One line of the list. */
-    record Mine(Involvement involvement, Opportunity opportunity, String token, boolean onItsWay) {}
+    record Mine(
+            Involvement involvement,
+            Opportunity opportunity,
+            String token,
+            boolean onItsWay,
+            GuestRsvps.@Nullable Invited invited) {}
 
     /** One group that somebody is in, and the address of its calendar for them. */
-    record Place(String group, GroupMember member, @Nullable Instant next, String calendar) {}
+    record Place(
+            String group,
+            GroupMember member,
+            @Nullable Instant next,
+            String calendar,
+            List<MemberMeetings.Dated> meetings,
+            boolean mayBeNamed) {}
 
     /** One group that somebody left so lately that it can be taken back. */
     record Left(String group, GroupMember member, Instant until) {}
@@ -152,7 +172,8 @@ class MyPage implements OwnPage {
                                 involvement,
                                 catalogue.get(involvement.opportunity()),
                                 links.status(involvement),
-                                onTheirWay.contains(involvement.reference())))
+                                onTheirWay.contains(involvement.reference()),
+                                rsvps.invitedTo(involvement).orElse(null)))
                         .toList());
         page.addObject(
                 "places", groups.placesOf(id).stream().map(this::placeFor).toList());
@@ -175,12 +196,16 @@ class MyPage implements OwnPage {
                 groups.nextDate(place.workingGroup()).orElse(null),
                 "%s/calendar/%s.ics"
                         .formatted(
-                                site.publicUrl(), links.token(Links.Purpose.FEED, place.id(), place.feedGeneration())));
+                                site.publicUrl(), links.token(Links.Purpose.FEED, place.id(), place.feedGeneration())),
+                meetings.of(place),
+                place.role() == GroupRole.FACILITATOR);
     }
 
     /** What somebody can do about a group that they are in. */
     enum Act {
         NEW_CALENDAR,
+        NAME,
+        DO_NOT_NAME,
         PAUSE,
         RESUME,
         LEAVE,
@@ -212,6 +237,8 @@ class MyPage implements OwnPage {
         if (mine) {
             switch (act) {
                 case NEW_CALENDAR -> groups.revokeFeed(place);
+                case NAME -> groups.name(place, true);
+                case DO_NOT_NAME -> groups.name(place, false);
                 case PAUSE -> groups.pause(place, null);
                 case RESUME -> groups.resume(place);
                 case LEAVE -> departures.leave(place);

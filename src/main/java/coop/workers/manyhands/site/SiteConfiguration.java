@@ -4,6 +4,7 @@ import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.Retention;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.WebAddresses;
 import coop.workers.manyhands.links.AboutGate;
 import coop.workers.manyhands.web.AccessGate;
 import coop.workers.manyhands.web.PostsThrottle;
@@ -68,11 +69,12 @@ class SiteConfiguration implements WebMvcConfigurer {
     /** What every template may name: whom to write to, dates in words, and how long things are kept. */
     @Bean
     SmartInitializingSingleton whatTemplatesKnow(
-            ThymeleafViewResolver templates, Site site, DateWords dates, Retention retention) {
+            ThymeleafViewResolver templates, Site site, DateWords dates, Retention retention, WebAddresses addresses) {
         return () -> {
             templates.addStaticVariable("site", site);
             templates.addStaticVariable("dates", dates);
             templates.addStaticVariable("retention", retention);
+            templates.addStaticVariable("addresses", addresses);
         };
     }
 

@@ -12,6 +12,7 @@ import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.AskingDesk;
+import coop.workers.manyhands.involvement.GuestRsvps;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.OwnWord;
@@ -51,6 +52,7 @@ class StatusView {
     private final OwnWordDesk ownWords;
     private final PageParts parts;
     private final StepsAwaited steps;
+    private final GuestRsvps rsvps;
 
     StatusView(
             InvolvementDesk desk,
@@ -63,7 +65,8 @@ class StatusView {
             SignUpWords words,
             OwnWordDesk ownWords,
             PageParts parts,
-            StepsAwaited steps) {
+            StepsAwaited steps,
+            GuestRsvps rsvps) {
         this.desk = desk;
         this.asking = asking;
         this.files = files;
@@ -75,6 +78,7 @@ class StatusView {
         this.ownWords = ownWords;
         this.parts = parts;
         this.steps = steps;
+        this.rsvps = rsvps;
     }
 
     /** The page of the case, with what they sent before and may change. */
@@ -98,6 +102,9 @@ class StatusView {
                 "owner",
                 standing == null || standing.turn() != Turn.COORDINATOR ? null : words.nameOf(standing.owner()));
         page.addObject("meeting", involvement.meeting().map(groups::meeting).orElse(null));
+        page.addObject(
+                "invited",
+                visit.awaitsConfirmation() ? null : rsvps.invitedTo(involvement).orElse(null));
         page.addObject("reason", visit.byMailedLink() ? reason(involvement) : null);
         page.addObject("byMailedLink", visit.byMailedLink());
         page.addObject("mayCorrect", visit.may(Act.CORRECT_SIGN_UP));

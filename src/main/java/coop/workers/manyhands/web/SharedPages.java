@@ -47,14 +47,24 @@ public class SharedPages extends OncePerRequestFilter {
     private static final String LEFT_OUT = SharedPages.class.getName() + ".leftOut";
 
     private static final Set<String> WITHOUT_PARAMETERS = Set.of(
-            "/suggestions", "/privacy", "/accessibility", "/sitemap.xml", "/needed.atom", "/api/v1/opportunities");
+            "/suggestions",
+            "/privacy",
+            "/accessibility",
+            "/sitemap.xml",
+            "/needed.atom",
+            "/calendar.ics",
+            "/api/v1/opportunities");
 
-    private static final Pattern OPPORTUNITY = Pattern.compile("/opportunities/[a-z0-9-]{1,80}");
+    private static final Pattern ONE_THING = Pattern.compile("/(?:opportunities|groups)/[a-z0-9-]{1,80}");
 
     /** The filters of the catalogue; words that somebody looks for are theirs alone. */
-    private static final Set<String> FILTERS = Set.of("time", "kind", "who");
+    private static final Map<String, Pattern> FILTERS = Map.of(
+            "time", Pattern.compile("[a-z-]{0,30}"),
+            "kind", Pattern.compile("[a-z-]{0,30}"),
+            "who", Pattern.compile("[a-z-]{0,30}"));
 
-    private static final Pattern FILTER = Pattern.compile("[a-z-]{0,30}");
+    /** The calendar's. */
+    private static final Map<String, Pattern> MONTHS = Map.of("month", Pattern.compile("20[0-9]{2}-[0-9]{2}"));
 
     /** What newsletters hang on a link, and no page of ours reads. */
     private static final String OF_CAMPAIGNS = "utm_";
@@ -111,29 +121,33 @@ public class SharedPages extends OncePerRequestFilter {
             return Optional.empty();
         }
         String path = request.getRequestURI();
-        boolean catalogue = path.equals("/");
-        if (!catalogue
+        Map<String, Pattern> taken = switch (path) {
+            case "/" -> FILTERS;
+            case "/calendar" -> MONTHS;
+            default -> Map.of();
+        };
+        if (taken.isEmpty()
                 && !WITHOUT_PARAMETERS.contains(path)
-                && !OPPORTUNITY.matcher(path).matches()) {
+                && !ONE_THING.matcher(path).matches()) {
             return Optional.empty();
         }
-        return parameters(request.getQueryString(), catalogue)
+        return parameters(request.getQueryString(), taken)
                 .map(parameters -> (request.isSecure() ? "https " : "http ") + path + parameters);
     }
 
-    private static Optional<Map<String, String>> parameters(@Nullable String query, boolean filtered) {
+    private static Optional<Map<String, String>> parameters(@Nullable String query, Map<String, Pattern> taken) {
         Map<String, String> parameters = new TreeMap<>();
         for (String one : query == null ? new String[0] : query.split("&", -1)) {
             int at = one.indexOf('=');
             String name = at < 0 ? one : one.substring(0, at);
             String value = at < 0 ? "" : one.substring(at + 1);
-            if (one.isEmpty() || name.startsWith(OF_CAMPAIGNS) || (filtered && name.equals("q") && value.isEmpty())) {
+            if (one.isEmpty()
+                    || name.startsWith(OF_CAMPAIGNS)
+                    || (taken == FILTERS && name.equals("q") && value.isEmpty())) {
                 continue;
             }
-            if (!filtered
-                    || !FILTERS.contains(name)
-                    || !FILTER.matcher(value).matches()
-                    || parameters.containsKey(name)) {
+            Pattern pattern = taken.get(name);
+            if (pattern == null || !pattern.matcher(value).matches() || parameters.containsKey(name)) {
                 return Optional.empty();
             }
             parameters.put(name, value);

@@ -8,6 +8,7 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.CatalogueDesk;
 import coop.workers.manyhands.catalogue.OpportunityChanges;
+import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.site.Visitor;
 import coop.workers.manyhands.site.Visitor.Page;
 import coop.workers.manyhands.support.ManyHandsTest;
@@ -34,6 +35,9 @@ class PassedOnTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private Groups groups;
 
     @Autowired
     private Site site;
@@ -188,7 +192,11 @@ class PassedOnTest {
 
         assertThat(header(page, "Content-Type")).startsWith("application/xml");
         assertThat(addresses)
-                .hasSize(PassedOn.PAGES.size() + catalogue.offered().size());
+                .hasSize(PassedOn.PAGES.size()
+                        + catalogue.offered().size()
+                        + (int) groups.all().stream()
+                                .filter(group -> !group.isRetired())
+                                .count());
         assertThat(addresses)
                 .allSatisfy(address -> assertThat(
                                 visitor.get(address.substring(site.publicUrl().length()))

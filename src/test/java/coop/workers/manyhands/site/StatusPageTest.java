@@ -217,24 +217,32 @@ class StatusPageTest {
         assertThat(desk.get(involvement.reference()).addressConfirmed()).isFalse();
     }
 
-    /** Two windows with one form: the second text is not dropped without a word, and answers no other question. */
+    /** Two windows with one form: the second answer is not dropped without a word, and answers no other question. */
     @Test
-    void anAnswerThatCameTooLateIsGivenBackWithTheWayOn() {
+    void anAnswerThatCameTooLateSaysSoWithTheWayOn() {
         Involvement involvement = confirmed();
         tasks.answer(involvement, "facilitator-communications", new java.util.HashMap<>(Map.of("answer", "welcome")));
         jobs.run(involvement.reference().value());
         Page first = visitor.get(mailed(involvement));
         Page second = visitor.get(mailed(involvement));
-        assertThat(visitor.submit(first, "/answer", Map.of("cannotCome", "true"))
-                        .status())
+        assertThat(visitor.submit(first, "/meeting", Map.of("coming", "false")).status())
                 .isEqualTo(303);
         jobs.run(involvement.reference().value());
         var invitedTo = desk.get(involvement.reference()).meeting();
 
-        Page late = visitor.submit(second, "/answer", Map.of("cannotCome", "true"));
+        Page late = visitor.submit(second, "/meeting", Map.of("coming", "false"));
 
         assertThat(late.status()).isEqualTo(409);
-        assertThat(late.text()).contains("This came too late", "I can't come to this one", "See how it stands now");
+        assertThat(late.text())
+                .contains("Your answer was not noted", "not among those who are expected", "See how it stands now");
+
+        Map<String, String> asAForm = second.hidden("/meeting");
+        asAForm.put("cannotCome", "true");
+        Page tooLate = visitor.post(mailed(involvement) + "/answer", asAForm);
+        assertThat(tooLate.status()).isEqualTo(409);
+        assertThat(tooLate.text())
+                .as("what was typed is given back")
+                .contains("This came too late", "I can't come to this one", "See how it stands now");
         jobs.run(involvement.reference().value());
         assertThat(desk.get(involvement.reference()).meeting()).isEqualTo(invitedTo);
         desk.withdraw(involvement.id());

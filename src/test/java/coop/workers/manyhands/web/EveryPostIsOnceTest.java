@@ -1008,6 +1008,13 @@ class EveryPostIsOnceTest {
             UUID place = groups.enrol(group().slug(), sam, GroupRole.MEMBER).id();
             return signedIn(sam, "/me", "/groups/" + place, "act", "LEAVE");
         });
+        table.put("/me/meetings", () -> {
+            PersonId sam = somebody();
+            Group group = group();
+            groups.enrol(group.slug(), sam, GroupRole.MEMBER);
+            meeting(group);
+            return signedIn(sam, "/me", "/me/meetings", "coming", "true");
+        });
         table.put("/me/asking", () -> signedIn(somebody(), "/me", "/me/asking", "mayAsk", "yes", "can", "draw"));
         table.put("/office/asking", () -> {
             PersonId sam = somebody();
@@ -1207,6 +1214,34 @@ class EveryPostIsOnceTest {
                 answer = answer.with("declares_" + bar, "true");
             }
             return answer.with("question", "candidacy/statement");
+        });
+        table.put("/involvements/{token}/meeting", () -> {
+            Involvement involvement = running();
+            tasks.answer(involvement, "facilitator-communications", Map.of("answer", "welcome"));
+            jobs.run(involvement.reference().value());
+            Meeting meeting = meetings.nextMeeting("communications").orElseThrow();
+            return visitor(
+                    status(involvement) + "/meeting",
+                    "meeting",
+                    meeting.id().toString(),
+                    "starts",
+                    String.valueOf(meeting.startsAt().toEpochMilli()),
+                    "coming",
+                    "true");
+        });
+        table.put("/meetings/{token}", () -> {
+            Group group = group();
+            UUID place =
+                    groups.enrol(group.slug(), somebody(), GroupRole.MEMBER).id();
+            Meeting meeting = meeting(group);
+            return visitor(
+                    "/meetings/" + links.token(Purpose.MEETINGS, place, 0),
+                    "meeting",
+                    meeting.id().toString(),
+                    "starts",
+                    String.valueOf(meeting.startsAt().toEpochMilli()),
+                    "coming",
+                    "true");
         });
         table.put("/involvements/{token}/withdraw", () -> visitor(status(running()) + "/withdraw"));
         table.put("/involvements/{token}/letter", () -> visitor(receipt(unconfirmed()) + "/letter"));

@@ -37,7 +37,7 @@ class GroupAboutPages {
 
     private static final String FORM = "office/group";
     private static final List<String> FIELDS =
-            List.of("groupName", "groupKind", "gathering", "joining", "lookedAfterBy");
+            List.of("groupName", "groupKind", "gathering", "joining", "lookedAfterBy", "openness");
     private static final String OVERTAKEN =
             "Somebody else changed that since you opened the page. Nothing was changed now: this is how it stands.";
 

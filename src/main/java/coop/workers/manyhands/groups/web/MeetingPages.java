@@ -16,6 +16,7 @@ import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingAttendance;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.groups.MeetingsTogether;
+import coop.workers.manyhands.groups.RsvpDesk;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
@@ -58,6 +59,7 @@ class MeetingPages {
     private final MeetingsTogether together;
     private final MeetingAttendance attendance;
     private final People people;
+    private final RsvpDesk rsvps;
     private final OfficeForms sheets;
     private final DateWords dates;
     private final Site site;
@@ -68,6 +70,7 @@ class MeetingPages {
             MeetingsTogether together,
             MeetingAttendance attendance,
             People people,
+            RsvpDesk rsvps,
             OfficeForms sheets,
             DateWords dates,
             Site site) {
@@ -76,6 +79,7 @@ class MeetingPages {
         this.together = together;
         this.attendance = attendance;
         this.people = people;
+        this.rsvps = rsvps;
         this.sheets = sheets;
         this.dates = dates;
         this.site = site;
@@ -228,6 +232,7 @@ class MeetingPages {
         ModelAndView page = new ModelAndView("groups/meeting");
         page.addObject("group", group);
         page.addObject("meeting", meeting);
+        page.addObject("attendees", meeting.isCalledOff() ? null : rsvps.attendees(meeting));
         page.addObject("recorded", meeting.outcome() == Outcome.RECORDED);
         page.addObject(
                 "ticks",

@@ -4,6 +4,8 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.OpportunityChanges;
+import coop.workers.manyhands.groups.Group;
+import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.sharing.PassedOn;
 import coop.workers.manyhands.web.Access;
 import java.time.Instant;
@@ -24,12 +26,14 @@ class CrawlerPages {
     private final Catalogue catalogue;
     private final OpportunityChanges changes;
     private final PassedOn passedOn;
+    private final Groups groups;
 
-    CrawlerPages(Site site, Catalogue catalogue, OpportunityChanges changes, PassedOn passedOn) {
+    CrawlerPages(Site site, Catalogue catalogue, OpportunityChanges changes, PassedOn passedOn, Groups groups) {
         this.site = site;
         this.catalogue = catalogue;
         this.changes = changes;
         this.passedOn = passedOn;
+        this.groups = groups;
     }
 
     /** What is behind a sign-in or a sealed link is refused by itself, and says {@code noindex}. */
@@ -49,7 +53,14 @@ class CrawlerPages {
     @GetMapping(path = "/sitemap.xml", produces = MediaType.APPLICATION_XML_VALUE)
     @ResponseBody
     byte[] sitemap() {
-        return passedOn.sitemap(catalogue.offered(), changes.noticedAt());
+        return passedOn.sitemap(
+                catalogue.offered(),
+                changes.noticedAt(),
+                groups.all().stream()
+                        .filter(group -> !group.isRetired())
+                        .map(Group::slug)
+                        .sorted()
+                        .toList());
     }
 
     /** What is needed this quarter, for feed readers. */
