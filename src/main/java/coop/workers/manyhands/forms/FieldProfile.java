@@ -126,6 +126,7 @@ final class FieldProfile {
                 control.hasAttr("data-choices") ? control.attr("data-choices") : null,
                 after(control, type, name),
                 originalsKept(control, type, name),
+                type == Type.FILE && control.hasAttr("multiple"),
                 follows(control, type, name));
     }
 

@@ -80,6 +80,7 @@ final class FormProfile {
             FieldProfile.AFTER,
             FieldProfile.MIN_DAYS,
             "data-consent",
+            Form.WHILE_UNCONFIRMED,
             Form.PUBLIC,
             "data-original",
             "data-part");
