@@ -98,8 +98,8 @@ class TeaBreakBrowserTest {
                     AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
         }
 
-        String row(String who, int sittings) {
-            return "| %s | %d | %d | %d | %d |".formatted(who, taps, fields, pages, sittings);
+        String row(String who) {
+            return "| %s | %d | %d | %d |".formatted(who, taps, fields, pages);
         }
 
         /** From the first page to the form of a task of ten minutes. */
@@ -123,8 +123,7 @@ class TeaBreakBrowserTest {
 
     private void stepsOf(String name) {
         tables.queryForList(
-                        "select c.reference from involvement i join person p on p.id = i.person_id"
-                                + " join involvement c on c.id = i.id where p.name = ?",
+                        "select i.reference from involvement i join person p on p.id = i.person_id where p.name = ?",
                         String.class,
                         name)
                 .forEach(jobs::run);
@@ -148,14 +147,18 @@ class TeaBreakBrowserTest {
         stepsOf("Sam " + sam.mark());
         thumb.followEmail(linkOf(sam, "onfirm"));
         thumb.follow(thumb.page().locator("main button[type=submit]").first());
+        if (!thumb.page().locator("main").innerText().contains(DONE)) {
+            stepsOf("Sam " + sam.mark());
+            thumb.page().reload();
+        }
         assertThat(thumb.page().locator("main")).containsText(DONE);
 
-        isWritten(thumb.row("somebody new, work handed in with the sign-up", 1));
+        isWritten(thumb.row("somebody new, work handed in with the sign-up"));
     }
 
     /** As it went before work could come with the sign-up, and still does for whoever does not have it ready. */
     @Test
-    void newVisitorWhoHandsInByTheLinkComesBackTwice(Window phone) throws IOException {
+    void newVisitorWhoHandsInAfterConfirmingHasMoreToDo(Window phone) throws IOException {
         Applicant sam = applicants.somebody();
         Thumb thumb = new Thumb(phone);
         thumb.findTask();
@@ -166,14 +169,22 @@ class TeaBreakBrowserTest {
         stepsOf("Sam " + sam.mark());
         thumb.followEmail(linkOf(sam, "onfirm"));
         thumb.follow(thumb.page().locator("main button[type=submit]").first());
-        thumb.followEmail(linkOf(sam, "Thank you for taking it on"));
+        if (thumb.page().locator("#work").count() == 0) {
+            stepsOf("Sam " + sam.mark());
+            thumb.page().reload();
+        }
         thumb.tap(thumb.page().locator("#work"));
+        thumb.taps++;
         thumb.page().locator("#work").selectOption("done");
         thumb.type("#handedIn", WORK);
         thumb.follow(thumb.button("Send the answer"));
+        if (!thumb.page().locator("main").innerText().contains(DONE)) {
+            stepsOf("Sam " + sam.mark());
+            thumb.page().reload();
+        }
         assertThat(thumb.page().locator("main")).containsText(DONE);
 
-        isWritten(thumb.row("somebody new, sign up, confirm, come back to hand in", 3));
+        isWritten(thumb.row("somebody new, work handed in after confirming"));
     }
 
     @Test
@@ -199,6 +210,6 @@ class TeaBreakBrowserTest {
         }
         assertThat(thumb.page().locator("main")).containsText(DONE);
 
-        isWritten(thumb.row("somebody known, signed in on their own page", 1));
+        isWritten(thumb.row("somebody known, signed in on their own page"));
     }
 }

@@ -119,6 +119,7 @@ class VisitorBrowserTest {
             visitor.open("/");
             visitor.press(page.locator(".choices a").nth(choice));
             isInView(page);
+            visitor.picture("found-on-a-phone-" + choice);
             assertThat(number(page, "(cards => cards[2].getBoundingClientRect().bottom - cards[0].getBoundingClientRect().top)"
                             + "(document.querySelectorAll('.kind-block .card'))"))
                     .as("three cards after choice %s: %s", choice, page.evaluate(
@@ -164,7 +165,7 @@ class VisitorBrowserTest {
         assertThat(page.locator("#pass-on a[href^='mailto:']")).hasAttribute("href", java.util.regex.Pattern.compile(".*opportunities.*communications"));
 
         // A browser that refuses says where the address stands.
-        page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))");
+        page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }");
         page.locator("#pass-on [data-copy]").click();
         assertThat(page.locator("#pass-on [data-copied]")).containsText("the address stands above");
         visitor.isAccessible();

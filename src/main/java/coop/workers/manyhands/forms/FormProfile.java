@@ -72,6 +72,7 @@ final class FormProfile {
             FieldProfile.REQUIRED_WHEN,
             FieldProfile.ONLY_WHEN,
             FieldProfile.FOLLOWS,
+            FieldProfile.ROUGHLY,
             Form.MORE,
             "data-flow",
             "data-future",

@@ -247,8 +247,12 @@ class HandInAtOnceTest {
                 Map.of("policy.txt", text("We share.")));
         assertThat(rows(task)).isEqualTo(1);
 
-        clock.moveBy(Duration.ofDays(15));
+        clock.moveBy(Duration.ofDays(3).plusMinutes(1));
         jobs.run(task.reference().value());
+        clock.moveBy(Duration.ofDays(7).plusMinutes(1));
+        jobs.run(task.reference().value());
+        assertThat(rows(task)).as("before the time is over").isEqualTo(1);
+        clock.moveBy(Duration.ofDays(5));
         erasures.eraseNeverConfirmed();
         assertThat(rows(task)).isZero();
     }

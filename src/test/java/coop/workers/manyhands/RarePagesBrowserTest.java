@@ -1,0 +1,150 @@
+package coop.workers.manyhands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.ReinvitationDesk;
+import coop.workers.manyhands.links.Links;
+import coop.workers.manyhands.links.Links.Purpose;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.BrowserTest;
+import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.SignIns;
+import coop.workers.manyhands.support.SignIns.SignIn;
+import coop.workers.manyhands.support.TaskDesk;
+import coop.workers.manyhands.support.Window;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Pages that people come to seldom, and that are to be as usable as the others: wide and on a phone, with a picture of each. */
+@BrowserTest
+class RarePagesBrowserTest {
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
+    private ReinvitationDesk reinvitations;
+
+    @Autowired
+    private Links links;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private TaskDesk tasks;
+
+    @Autowired
+    private SignIns signIns;
+
+    @Autowired
+    private JdbcTemplate tables;
+
+    private static void look(Window window, String name) {
+        window.isAccessible();
+        window.picture(name);
+        window.pictureOnPhone(name + "-phone");
+        window.askedNobodyElse();
+    }
+
+    private static void gone(Window window, String path, String name) {
+        Response response = window.page().navigate(path);
+        assertThat(response.status()).isEqualTo(410);
+        look(window, name);
+    }
+
+    private static void signIn(Window window, SignIn who) {
+        window.open("/login");
+        window.page().locator("[name=username]").fill(who.user());
+        window.page().locator("[name=password]").fill(who.password());
+        window.press(window.page().locator("main button[type=submit]"));
+    }
+
+    private Involvement confirmed(Applicant sam, String opportunity) {
+        Involvement involvement = sam.signUpAndConfirm(opportunity);
+        jobs.run(involvement.reference().value());
+        return sam.involvement(involvement.reference());
+    }
+
+    @Test
+    void whatSomebodyHasDone(Window visitor) {
+        PersonId person = confirmed(applicants.somebody(), "communications").person();
+        visitor.open("/me/sign-in/"
+                + links.token(
+                        Purpose.SIGN_IN, person.value(), people.get(person).linkGeneration(), Duration.ofMinutes(30)));
+        visitor.press(visitor.page().locator("main button[type=submit]").first());
+        visitor.open("/me/record");
+        look(visitor, "rare-me-record");
+    }
+
+    @Test
+    void takingUpAgainWhatEndedAndTheLinkThatIsOver(Window visitor) {
+        Applicant sam = applicants.somebody();
+        Involvement former = confirmed(sam, "international");
+        String receipt = "/involvements/" + links.token(Purpose.RECEIPT, former.id(), former.linkGeneration());
+        desk.withdraw(former.id());
+        reinvitations.ask(former.reference(), "secretary");
+        UUID asking = tables.queryForObject(
+                "select id from reinvitation where reference = ?",
+                UUID.class,
+                former.reference().value());
+        visitor.open("/again/"
+                + links.token(
+                        Purpose.AGAIN, asking, people.get(former.person()).linkGeneration()));
+        look(visitor, "rare-again");
+
+        gone(visitor, receipt, "rare-gone");
+    }
+
+    @Test
+    void panelToPassAnOpportunityOn(Window visitor) {
+        visitor.open("/opportunities/spread-the-newsletter");
+        assertThat(visitor.page().locator("#pass-on").isVisible()).isTrue();
+        look(visitor, "rare-opportunity");
+    }
+
+    @Test
+    void workThatIsHandedInBeforeTheAddressIsConfirmed(Window visitor) {
+        Applicant sam = applicants.somebody();
+        Involvement task = sam.signUp("case-study", sam.form());
+        jobs.run(task.reference().value());
+        visitor.open("/involvements/" + links.token(Purpose.RECEIPT, task.id(), task.linkGeneration()));
+        look(visitor, "rare-at-once-folded");
+        visitor.page().getByText("Hand it in now").click();
+        look(visitor, "rare-at-once");
+    }
+
+    @Test
+    void answerThatWasASlipAndThePreviewOfAnOpportunity(Window secretary) {
+        Applicant sam = applicants.somebody();
+        Involvement waits = confirmed(sam, "international");
+        tasks.answer(waits, "facilitator-international", Map.of("answer", "chat"));
+        signIn(secretary, signIns.in("secretaries"));
+        secretary.open("/office/cases/%s/slip".formatted(waits.reference()));
+        look(secretary, "rare-slip");
+
+        secretary.open("/office/opportunities/communications");
+        Page page = secretary.page();
+        secretary.press("Preview");
+        assertThat(page.locator("#preview").isVisible()).isTrue();
+        look(secretary, "rare-preview");
+        desk.withdraw(waits.id());
+    }
+}
