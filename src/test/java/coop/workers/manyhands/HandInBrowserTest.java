@@ -103,7 +103,9 @@ class HandInBrowserTest {
         applicant.open(link);
         assertThat(applicant.page().locator("main")).containsText("Those who asked for it look at your work");
         applicant.isAccessible();
-        assertThat(files.of(task.id())).extracting(FileEntry::name).containsExactlyInAnyOrder("policy.txt", "workshop.jpg");
+        assertThat(files.of(task.id()))
+                .extracting(FileEntry::name)
+                .containsExactlyInAnyOrder("policy.txt", "workshop.jpg");
 
         // The editor.
         Tasklist tasklist = Tasklist.of(editor, signIns.in("communications-editors"));

@@ -76,7 +76,9 @@ class NarrowOfficeBrowserTest {
     private static void fits(Window window, String path, List<String> tooWide) {
         Page page = window.page();
         var answer = page.navigate(path);
-        if (answer == null || answer.status() != 200 || !answer.headerValue("content-type").startsWith("text/html")) {
+        if (answer == null
+                || answer.status() != 200
+                || !answer.headerValue("content-type").startsWith("text/html")) {
             return;
         }
         measure(page, path, tooWide);
@@ -92,9 +94,13 @@ class NarrowOfficeBrowserTest {
 
     private static void measure(Page page, String what, List<String> tooWide) {
         if (wide(page) > SMALLEST) {
-            tooWide.add("%s: %d; %s".formatted(what, wide(page), page.evaluate(
-                    "[...document.querySelectorAll('main *')].filter(one => one.getBoundingClientRect().right > 321 || one.getBoundingClientRect().left < -1)"
-                            + ".slice(0, 3).map(one => one.tagName + '.' + one.className).join(' ')")));
+            tooWide.add("%s: %d; %s"
+                    .formatted(
+                            what,
+                            wide(page),
+                            page.evaluate(
+                                    "[...document.querySelectorAll('main *')].filter(one => one.getBoundingClientRect().right > 321 || one.getBoundingClientRect().left < -1)"
+                                            + ".slice(0, 3).map(one => one.tagName + '.' + one.className).join(' ')")));
         }
     }
 
@@ -130,7 +136,8 @@ class NarrowOfficeBrowserTest {
         List<String> paths = Stream.concat(
                         withoutAName("/monitor").stream(),
                         Stream.of(
-                                "/monitor/involvements/" + involvement.reference().value(),
+                                "/monitor/involvements/"
+                                        + involvement.reference().value(),
                                 "/monitor/opportunities/communications"))
                 .toList();
         assertThat(paths).hasSizeGreaterThan(10);

@@ -106,8 +106,7 @@ class RarePagesBrowserTest {
                 UUID.class,
                 former.reference().value());
         visitor.open("/again/"
-                + links.token(
-                        Purpose.AGAIN, asking, people.get(former.person()).linkGeneration()));
+                + links.token(Purpose.AGAIN, asking, people.get(former.person()).linkGeneration()));
         look(visitor, "rare-again");
 
         gone(visitor, receipt, "rare-gone");

@@ -95,7 +95,8 @@ class TeaBreakBrowserTest {
 
         Locator button(String name) {
             return page().getByRole(
-                    AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName(name).setExact(true));
         }
 
         String row(String who) {
@@ -203,8 +204,7 @@ class TeaBreakBrowserTest {
         thumb.tap(thumb.page().locator("#agree"));
         thumb.follow(thumb.button("Sign up"));
         if (!thumb.page().locator("main").innerText().contains(DONE)) {
-            tables.queryForList(
-                            "select reference from involvement where person_id = ?", String.class, person.value())
+            tables.queryForList("select reference from involvement where person_id = ?", String.class, person.value())
                     .forEach(jobs::run);
             thumb.page().reload();
         }

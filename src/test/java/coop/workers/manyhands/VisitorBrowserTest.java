@@ -104,8 +104,11 @@ class VisitorBrowserTest {
         visitor.open("/");
 
         assertThat(number(page, "document.documentElement.scrollHeight / " + SCREEN))
-                .as("screens; %s", page.evaluate("[...document.querySelectorAll('body > *, main > *, main > * > *')].map("
-                        + "one => one.tagName + '.' + one.className + ' ' + Math.round(one.getBoundingClientRect().height)).join('; ')"))
+                .as(
+                        "screens; %s",
+                        page.evaluate(
+                                "[...document.querySelectorAll('body > *, main > *, main > * > *')].map("
+                                        + "one => one.tagName + '.' + one.className + ' ' + Math.round(one.getBoundingClientRect().height)).join('; ')"))
                 .isLessThan(8);
     }
 
@@ -120,10 +123,15 @@ class VisitorBrowserTest {
             visitor.press(page.locator(".choices a").nth(choice));
             isInView(page);
             visitor.picture("found-on-a-phone-" + choice);
-            assertThat(number(page, "(cards => cards[2].getBoundingClientRect().bottom - cards[0].getBoundingClientRect().top)"
-                            + "(document.querySelectorAll('.kind-block .card'))"))
-                    .as("three cards after choice %s: %s", choice, page.evaluate(
-                            "[...document.querySelectorAll('.kind-block .card')].slice(0, 3).map(one => Math.round(one.getBoundingClientRect().height)).join(', ')"))
+            assertThat(number(
+                            page,
+                            "(cards => cards[2].getBoundingClientRect().bottom - cards[0].getBoundingClientRect().top)"
+                                    + "(document.querySelectorAll('.kind-block .card'))"))
+                    .as(
+                            "three cards after choice %s: %s",
+                            choice,
+                            page.evaluate(
+                                    "[...document.querySelectorAll('.kind-block .card')].slice(0, 3).map(one => Math.round(one.getBoundingClientRect().height)).join(', ')"))
                     .isLessThanOrEqualTo(SCREEN);
         }
         for (String filter : new String[] {"time", "kind", "who"}) {
@@ -162,7 +170,8 @@ class VisitorBrowserTest {
         page.locator("#pass-on [data-copy]").click();
         assertThat(page.locator("#pass-on [data-copied]")).hasText("Copied.");
         assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(address);
-        assertThat(page.locator("#pass-on a[href^='mailto:']")).hasAttribute("href", java.util.regex.Pattern.compile(".*opportunities.*communications"));
+        assertThat(page.locator("#pass-on a[href^='mailto:']"))
+                .hasAttribute("href", java.util.regex.Pattern.compile(".*opportunities.*communications"));
 
         // A browser that refuses says where the address stands.
         page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }");

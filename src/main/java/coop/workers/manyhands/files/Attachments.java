@@ -24,7 +24,8 @@ interface Attachments extends JpaRepository<Attachment, UUID> {
             order by a.addedAt, a.name""")
     List<FileEntry> entriesWaiting(UUID involvement, String sitting, Instant since);
 
-    @Query("select a.id from Attachment a where a.involvementId = :involvement and a.sitting is not null order by a.addedAt")
+    @Query(
+            "select a.id from Attachment a where a.involvementId = :involvement and a.sitting is not null order by a.addedAt")
     List<UUID> waitingOf(UUID involvement);
 
     long countByInvolvementIdAndSittingIsNull(UUID involvement);

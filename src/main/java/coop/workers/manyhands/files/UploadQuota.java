@@ -63,9 +63,7 @@ class UploadQuota {
         if (sender.stranger()) {
             take(
                     new Measure(
-                            "strangers of " + sender.network(),
-                            settings.perStrangersNetworkADay(),
-                            Duration.ofDays(1)),
+                            "strangers of " + sender.network(), settings.perStrangersNetworkADay(), Duration.ofDays(1)),
                     bytes,
                     "Before an address was confirmed, your network sent");
             take(

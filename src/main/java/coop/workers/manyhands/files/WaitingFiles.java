@@ -57,7 +57,8 @@ public class WaitingFiles {
         if (waiting + uploads.size() > FileDesk.MOST_AT_ONCE) {
             String kept = waiting == 0 ? "" : "; %d are kept from before".formatted(waiting);
             throw refused(
-                    field, "These are %d files%s. Send five at once at most.".formatted(uploads.size() + waiting, kept));
+                    field,
+                    "These are %d files%s. Send five at once at most.".formatted(uploads.size() + waiting, kept));
         }
         Inspected inspected = files.inspect(field.originalsKept(), uploads, sender);
         if (!inspected.clean().isEmpty()) {
@@ -76,7 +77,10 @@ public class WaitingFiles {
         Instant now = clock.instant();
         attachments.deleteWaitingSince(now.minus(KEPT));
         if (!field.several()) {
-            remove(involvement, sitting, of(involvement, sitting).stream().map(FileEntry::id).toList());
+            remove(
+                    involvement,
+                    sitting,
+                    of(involvement, sitting).stream().map(FileEntry::id).toList());
         }
         List<UUID> before = attachments.waitingOf(involvement);
         int tooMany = before.size() + clean.size() - MOST_OF_ONE_CASE;
@@ -93,7 +97,8 @@ public class WaitingFiles {
     /** What waits for the form of that page, oldest first. */
     @Transactional(readOnly = true)
     public List<FileEntry> of(UUID involvement, Sitting sitting) {
-        return attachments.entriesWaiting(involvement, sitting.mark(), clock.instant().minus(KEPT));
+        return attachments.entriesWaiting(
+                involvement, sitting.mark(), clock.instant().minus(KEPT));
     }
 
     /** These are not to be handed in after all; of others than the page's own nothing happens. */

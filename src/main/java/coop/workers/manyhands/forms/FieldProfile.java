@@ -64,10 +64,13 @@ final class FieldProfile {
         if (typeName.equals("radio")) {
             throw fault(control, "radios break Tasklist; use a select");
         }
-        Type type = control.hasAttr(ROUGHLY) ? roughly(control, typeName, name) : java.util.Arrays.stream(Type.values())
-                .filter(known -> known.code().equals(typeName))
-                .findFirst()
-                .orElseThrow(() -> fault(control, "the input type %s is not of the form profile".formatted(typeName)));
+        Type type = control.hasAttr(ROUGHLY)
+                ? roughly(control, typeName, name)
+                : java.util.Arrays.stream(Type.values())
+                        .filter(known -> known.code().equals(typeName))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                fault(control, "the input type %s is not of the form profile".formatted(typeName)));
         String camType = control.attr("cam-variable-type");
         String expected = type == Type.CHECKBOX ? "Boolean" : "String";
         if (!camType.equals(expected)) {

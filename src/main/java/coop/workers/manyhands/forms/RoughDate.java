@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
 public final class RoughDate {
 
     /** What may stand before it, and says nothing about the day. */
-    private static final Pattern BEFORE =
-            Pattern.compile("^(?:(?:i think|since|from|in|on|about|around|approximately|approx|roughly|circa|ca|c|the|of|some ?time|maybe)\\b[.,]?|~)\\s*");
+    private static final Pattern BEFORE = Pattern.compile(
+            "^(?:(?:i think|since|from|in|on|about|around|approximately|approx|roughly|circa|ca|c|the|of|some ?time|maybe)\\b[.,]?|~)\\s*");
 
-    private static final Pattern PART_OF_YEAR = Pattern.compile(
-            "(?:(early|beginning of|start of|mid|middle of|late|end of)[ -])?(?:the year )?(\\d{4})");
+    private static final Pattern PART_OF_YEAR =
+            Pattern.compile("(?:(early|beginning of|start of|mid|middle of|late|end of)[ -])?(?:the year )?(\\d{4})");
     private static final Pattern NAMED = Pattern.compile("([a-z]+)\\.? (?:of )?(\\d{4})");
     private static final Pattern MONTH_IN_NUMBERS = Pattern.compile("(\\d{1,2})[/.-](\\d{4})");
     private static final Pattern PART_OF_MONTH =
@@ -36,8 +36,8 @@ public final class RoughDate {
     private static final Pattern AGO = Pattern.compile("(\\d{1,2}|[a-z]+) (year|month)s? ago");
 
     private static final Map<String, Month> MONTHS = new HashMap<>();
-    private static final Map<String, Month> SEASONS = Map.of(
-            "spring", Month.MARCH, "summer", Month.JUNE, "autumn", Month.SEPTEMBER, "winter", Month.DECEMBER);
+    private static final Map<String, Month> SEASONS =
+            Map.of("spring", Month.MARCH, "summer", Month.JUNE, "autumn", Month.SEPTEMBER, "winter", Month.DECEMBER);
     private static final Map<String, Integer> NUMBERS = Map.ofEntries(
             Map.entry("a", 1),
             Map.entry("one", 1),
@@ -75,10 +75,7 @@ public final class RoughDate {
         }
         String said = rest;
         try {
-            return day(said)
-                    .or(() -> month(said))
-                    .or(() -> partOfYear(said))
-                    .or(() -> ago(said, today));
+            return day(said).or(() -> month(said)).or(() -> partOfYear(said)).or(() -> ago(said, today));
         } catch (DateTimeException noSuchDay) {
             return Optional.empty();
         }
@@ -109,7 +106,8 @@ public final class RoughDate {
     private static Optional<LocalDate> month(String said) {
         Matcher numbers = MONTH_IN_NUMBERS.matcher(said);
         if (numbers.matches()) {
-            return Optional.of(YearMonth.of(number(numbers, 2), number(numbers, 1)).atDay(1));
+            return Optional.of(
+                    YearMonth.of(number(numbers, 2), number(numbers, 1)).atDay(1));
         }
         Matcher iso = YEAR_AND_MONTH.matcher(said);
         if (iso.matches()) {
@@ -128,7 +126,9 @@ public final class RoughDate {
             return Optional.empty();
         }
         String which = part.group(1) == null ? "" : part.group(1);
-        Month from = which.startsWith("mid") ? Month.MAY : which.equals("late") || which.equals("end of") ? Month.SEPTEMBER : Month.JANUARY;
+        Month from = which.startsWith("mid")
+                ? Month.MAY
+                : which.equals("late") || which.equals("end of") ? Month.SEPTEMBER : Month.JANUARY;
         return Optional.of(LocalDate.of(number(part, 2), from, 1));
     }
 

@@ -110,8 +110,7 @@ class CataloguePage {
         Map<Kind, List<CatalogueRow>> ordered = new LinkedHashMap<>();
         byKind.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.comparing(CataloguePage::leastTime)
-                        .thenComparing(
-                                CataloguePage::leastMinutes, Comparator.nullsLast(Comparator.naturalOrder()))))
+                        .thenComparing(CataloguePage::leastMinutes, Comparator.nullsLast(Comparator.naturalOrder()))))
                 .forEach(kind -> ordered.put(kind.getKey(), kind.getValue()));
         return ordered;
     }

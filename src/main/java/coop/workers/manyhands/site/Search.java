@@ -10,8 +10,8 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -99,7 +99,8 @@ record Search(
             return true;
         }
         String text = plain(textOf(opportunity));
-        return Arrays.stream(plain(Objects.requireNonNullElse(mended, words)).split("\\s+")).allMatch(text::contains);
+        return Arrays.stream(plain(Objects.requireNonNullElse(mended, words)).split("\\s+"))
+                .allMatch(text::contains);
     }
 
     private static String textOf(Opportunity opportunity) {

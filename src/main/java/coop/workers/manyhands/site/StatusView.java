@@ -94,11 +94,7 @@ class StatusView {
      * @param sitting whose files wait for the form; null on a page that was not sent yet
      */
     ModelAndView status(
-            String token,
-            Visit visit,
-            Map<String, String> values,
-            List<FieldError> errors,
-            @Nullable Sitting sitting) {
+            String token, Visit visit, Map<String, String> values, List<FieldError> errors, @Nullable Sitting sitting) {
         Involvement involvement = visit.involvement();
         ModelAndView page = new ModelAndView("site/status", HttpStatus.OK);
         page.addObject("token", token);

@@ -49,7 +49,8 @@ class WholeWords extends AbstractDialect implements IPostProcessorDialect {
         return text.indexOf('-') < 0
                 ? text
                 : WORD.matcher(text)
-                        .replaceAll(word -> Matcher.quoteReplacement("<span class=\"whole\">" + word.group() + "</span>"));
+                        .replaceAll(
+                                word -> Matcher.quoteReplacement("<span class=\"whole\">" + word.group() + "</span>"));
     }
 
     /** One rendering of a page; made by Thymeleaf. */
@@ -78,7 +79,9 @@ class WholeWords extends AbstractDialect implements IPostProcessorDialect {
             String written = text.getText();
             String marked = asItIs > 0 ? written : marked(written);
             super.handleText(
-                    marked.equals(written) ? text : getContext().getModelFactory().createText(marked));
+                    marked.equals(written)
+                            ? text
+                            : getContext().getModelFactory().createText(marked));
         }
 
         private static boolean isAsItIs(String element) {

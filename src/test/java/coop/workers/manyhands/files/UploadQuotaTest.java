@@ -37,7 +37,9 @@ class UploadQuotaTest {
     private UploadQuota quota(DataSize free) {
         return new UploadQuota(
                 new UploadSettings(
-                        DataSize.ofMegabytes(10), DataSize.ofMegabytes(20), DataSize.ofMegabytes(50),
+                        DataSize.ofMegabytes(10),
+                        DataSize.ofMegabytes(20),
+                        DataSize.ofMegabytes(50),
                         DataSize.ofMegabytes(6),
                         DataSize.ofMegabytes(10),
                         free,
@@ -68,7 +70,8 @@ class UploadQuotaTest {
         refused(quota, "g", "g", 9_000_000);
 
         clock.moveBy(Duration.ofHours(25));
-        assertThatCode(() -> quota.take(new Sender("ann", "a", false), 9_000_000)).doesNotThrowAnyException();
+        assertThatCode(() -> quota.take(new Sender("ann", "a", false), 9_000_000))
+                .doesNotThrowAnyException();
     }
 
     /** Anybody signs up under a new name as often as they like: they share what strangers may send, and take nobody else's. */

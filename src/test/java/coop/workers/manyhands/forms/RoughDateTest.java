@@ -45,7 +45,22 @@ class RoughDateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "long ago", "31 February 2021", "13/2021", "spring", "March", "21", "yesterday", "2019 or 2020", "99999", "zebra 2020", "since", "Marchember 2021"})
+    @ValueSource(
+            strings = {
+                "",
+                "long ago",
+                "31 February 2021",
+                "13/2021",
+                "spring",
+                "March",
+                "21",
+                "yesterday",
+                "2019 or 2020",
+                "99999",
+                "zebra 2020",
+                "since",
+                "Marchember 2021"
+            })
     void whatNamesNoDayIsNone(String said) {
         assertThat(RoughDate.earliest(said, TODAY)).isEmpty();
     }

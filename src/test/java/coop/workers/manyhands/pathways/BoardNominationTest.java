@@ -6,9 +6,9 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
-import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.CaseNotes;
 import coop.workers.manyhands.cases.CaseSheet;
+import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
@@ -838,7 +838,10 @@ class BoardNominationTest extends PathwayFixture {
         Involvement nomination = confirmed(sam, sam.signUp("board", form));
         write(nomination, "What I would do.");
 
-        assertThat(desks.of(nomination.reference()).sheet(nomination.reference()).sections().toString())
+        assertThat(desks.of(nomination.reference())
+                        .sheet(nomination.reference())
+                        .sections()
+                        .toString())
                 .contains("since spring 2019 (counted from ", "1 March 2019");
         desk.withdraw(nomination.id());
     }

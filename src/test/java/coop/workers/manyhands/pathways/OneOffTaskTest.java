@@ -266,8 +266,7 @@ class OneOffTaskTest extends PathwayFixture {
     @Test
     void photoIsKeptWithAllItsPixelsWhereTheTaskPrintsIt() throws Exception {
         Involvement task = signUp("photos");
-        Field field = asking.fieldOfFiles(task.id(), HAND_IN)
-                .orElseThrow();
+        Field field = asking.fieldOfFiles(task.id(), HAND_IN).orElseThrow();
         assertThat(field.originalsKept()).isTrue();
         byte[] photo = Photos.photo(500, 300, 0.97f);
         Sitting sitting = Sitting.of(null);
@@ -304,8 +303,8 @@ class OneOffTaskTest extends PathwayFixture {
     void filesAreNeverLookedAtInATransaction() {
         Field field = asking.fieldOfFiles(signUp("photos").id(), HAND_IN).orElseThrow();
         assertThatThrownBy(() -> new TransactionTemplate(transactions)
-                        .executeWithoutResult(begun ->
-                                waiting.putBy(UUID.randomUUID(), field, Sitting.of(null), List.of(text("a.txt", "A.")), sender())))
+                        .executeWithoutResult(begun -> waiting.putBy(
+                                UUID.randomUUID(), field, Sitting.of(null), List.of(text("a.txt", "A.")), sender())))
                 .isInstanceOf(IllegalTransactionStateException.class);
     }
 

@@ -159,10 +159,11 @@ class HandInAtOnceTest {
         Page refused = visitor.submit(
                 visitor.get(page), ANSWER, Map.of("work", "done"), FILES, Map.of("policy.txt", text("We share.")));
         String sitting = refused.hidden(ANSWER).get("sitting");
-        UUID id = tables.queryForObject(
-                "select id from attachment where involvement_id = ?", UUID.class, task.id());
+        UUID id = tables.queryForObject("select id from attachment where involvement_id = ?", UUID.class, task.id());
 
-        assertThat(visitor.get(page + "/files/" + id).status()).as("not handed in").isEqualTo(404);
+        assertThat(visitor.get(page + "/files/" + id).status())
+                .as("not handed in")
+                .isEqualTo(404);
         assertThat(visitor.get(page).text()).doesNotContain("policy.txt");
         assertThat(tables.queryForObject("select sitting from attachment where id = ?", String.class, id))
                 .as("the number itself is not kept")
@@ -222,9 +223,7 @@ class HandInAtOnceTest {
         Visitor secretary = new Visitor(port);
         SignIn account = signIns.in("secretaries");
         secretary.submit(
-                secretary.get("/login"),
-                "/login",
-                Map.of("username", account.user(), "password", account.password()));
+                secretary.get("/login"), "/login", Map.of("username", account.user(), "password", account.password()));
         assertThat(secretary.get("/office/files/" + file).status()).isEqualTo(404);
 
         sam.confirm(task);

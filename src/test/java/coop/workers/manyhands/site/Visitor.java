@@ -100,13 +100,12 @@ public final class Visitor {
     }
 
     /** The same, with files, by name, in one of its fields. */
-    public Page submit(
-            Page page, String action, Map<String, String> values, String field, Map<String, byte[]> files) {
+    public Page submit(Page page, String action, Map<String, String> values, String field, Map<String, byte[]> files) {
         Map<String, String> fields = page.hidden(action);
         fields.putAll(values);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        fields.forEach((name, value) -> body.writeBytes(
-                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+        fields.forEach(
+                (name, value) -> body.writeBytes("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
                         .formatted(BOUNDARY, name, value)
                         .getBytes(StandardCharsets.UTF_8)));
         files.forEach((name, content) -> {

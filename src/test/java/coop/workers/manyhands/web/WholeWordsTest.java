@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.StringTemplateResolver;
 
 /** A line break does not part "co-op", and nothing else of the page changes. */
 class WholeWordsTest {
 
     private static String rendered(String template, Object text) {
-        TemplateEngine engine = new TemplateEngine();
+        SpringTemplateEngine engine = new SpringTemplateEngine();
         engine.setTemplateResolver(new StringTemplateResolver());
         engine.addDialect(new WholeWords());
         Context context = new Context();
@@ -24,7 +24,8 @@ class WholeWordsTest {
     @Test
     void wordIsKeptWholeInWhatPeopleReadAndWhateverItCameFrom() {
         assertThat(rendered("<p>A worker co-op, and co-ops.</p>", ""))
-                .isEqualTo("<p>A worker <span class=\"whole\">co-op</span>, and <span class=\"whole\">co-ops</span>.</p>");
+                .isEqualTo(
+                        "<p>A worker <span class=\"whole\">co-op</span>, and <span class=\"whole\">co-ops</span>.</p>");
         assertThat(rendered("<p th:text=\"${text}\">x</p>", "The Co-operative <b>"))
                 .isEqualTo("<p>The <span class=\"whole\">Co-operative</span> &lt;b&gt;</p>");
         assertThat(rendered("<div th:utext=\"${text}\">x</div>", "<label for=\"coop\">Which co-op?</label>"))

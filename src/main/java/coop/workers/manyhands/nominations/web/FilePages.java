@@ -69,7 +69,8 @@ class FilePages {
         Visitor visitor = new Visitor(signedIn);
         return files.find(id)
                 .filter(file -> desk.find(file.involvementId())
-                        .filter(involvement -> mayLook(visitor, involvement) && !confirmations.awaitsConfirmation(involvement.reference()))
+                        .filter(involvement -> mayLook(visitor, involvement)
+                                && !confirmations.awaitsConfirmation(involvement.reference()))
                         .isPresent())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
