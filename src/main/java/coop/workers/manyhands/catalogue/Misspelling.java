@@ -64,7 +64,7 @@ final class Misspelling {
         return words.keySet().stream()
                 .filter(known -> known.charAt(0) == word.charAt(0) && distance.apply(word, known) >= 0)
                 .min(Comparator.<String>comparingInt(known -> distance.apply(word, known))
-                        .thenComparing(words::get, Comparator.reverseOrder())
+                        .thenComparing(known -> words.getOrDefault(known, 0L), Comparator.reverseOrder())
                         .thenComparing(Comparator.naturalOrder()));
     }
 }

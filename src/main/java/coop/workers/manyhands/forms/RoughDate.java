@@ -115,7 +115,8 @@ public final class RoughDate {
         }
         Matcher named = NAMED.matcher(PART_OF_MONTH.matcher(said).replaceFirst(""));
         return named.matches()
-                ? Optional.ofNullable(MONTHS.getOrDefault(named.group(1), SEASONS.get(named.group(1))))
+                ? Optional.ofNullable(MONTHS.get(named.group(1)))
+                        .or(() -> Optional.ofNullable(SEASONS.get(named.group(1))))
                         .map(month -> LocalDate.of(number(named, 2), month, 1))
                 : Optional.empty();
     }

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,8 +100,8 @@ class HandInAtOnceTest {
     }
 
     private int rows(Involvement task) {
-        return tables.queryForObject(
-                "select count(*) from attachment where involvement_id = ?", Integer.class, task.id());
+        return Objects.requireNonNull(tables.queryForObject(
+                "select count(*) from attachment where involvement_id = ?", Integer.class, task.id()));
     }
 
     // Files survive
@@ -124,7 +125,7 @@ class HandInAtOnceTest {
 
         // One of them goes, another comes.
         String unwanted = refused.html()
-                .selectFirst("fieldset.kept div:contains(minutes) input")
+                .expectFirst("fieldset.kept div:contains(minutes) input")
                 .attr("value");
         Page sent = visitor.submit(
                 refused,
@@ -159,7 +160,7 @@ class HandInAtOnceTest {
         Page refused = visitor.submit(
                 visitor.get(page), ANSWER, Map.of("work", "done"), FILES, Map.of("policy.txt", text("We share.")));
         String sitting = refused.hidden(ANSWER).get("sitting");
-        UUID id = tables.queryForObject("select id from attachment where involvement_id = ?", UUID.class, task.id());
+        UUID id = Objects.requireNonNull(tables.queryForObject("select id from attachment where involvement_id = ?", UUID.class, task.id()));
 
         assertThat(visitor.get(page + "/files/" + id).status())
                 .as("not handed in")
