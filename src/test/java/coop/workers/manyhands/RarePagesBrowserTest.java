@@ -3,14 +3,12 @@ package coop.workers.manyhands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.ReinvitationDesk;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.People;
-import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.BrowserTest;
@@ -19,7 +17,6 @@ import coop.workers.manyhands.support.SignIns;
 import coop.workers.manyhands.support.SignIns.SignIn;
 import coop.workers.manyhands.support.TaskDesk;
 import coop.workers.manyhands.support.Window;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -64,12 +61,6 @@ class RarePagesBrowserTest {
         window.askedNobodyElse();
     }
 
-    private static void gone(Window window, String path, String name) {
-        Response response = window.page().navigate(path);
-        assertThat(response.status()).isEqualTo(410);
-        look(window, name);
-    }
-
     private static void signIn(Window window, SignIn who) {
         window.open("/login");
         window.page().locator("[name=username]").fill(who.user());
@@ -84,21 +75,9 @@ class RarePagesBrowserTest {
     }
 
     @Test
-    void whatSomebodyHasDone(Window visitor) {
-        PersonId person = confirmed(applicants.somebody(), "communications").person();
-        visitor.open("/me/sign-in/"
-                + links.token(
-                        Purpose.SIGN_IN, person.value(), people.get(person).linkGeneration(), Duration.ofMinutes(30)));
-        visitor.press(visitor.page().locator("main button[type=submit]").first());
-        visitor.open("/me/record");
-        look(visitor, "rare-me-record");
-    }
-
-    @Test
-    void takingUpAgainWhatEndedAndTheLinkThatIsOver(Window visitor) {
+    void takingUpAgainWhatEnded(Window visitor) {
         Applicant sam = applicants.somebody();
         Involvement former = confirmed(sam, "international");
-        String receipt = "/involvements/" + links.token(Purpose.RECEIPT, former.id(), former.linkGeneration());
         desk.withdraw(former.id());
         reinvitations.ask(former.reference(), "secretary");
         UUID asking = tables.queryForObject(
@@ -108,26 +87,6 @@ class RarePagesBrowserTest {
         visitor.open("/again/"
                 + links.token(Purpose.AGAIN, asking, people.get(former.person()).linkGeneration()));
         look(visitor, "rare-again");
-
-        gone(visitor, receipt, "rare-gone");
-    }
-
-    @Test
-    void panelToPassAnOpportunityOn(Window visitor) {
-        visitor.open("/opportunities/spread-the-newsletter");
-        assertThat(visitor.page().locator("#pass-on").isVisible()).isTrue();
-        look(visitor, "rare-opportunity");
-    }
-
-    @Test
-    void workThatIsHandedInBeforeTheAddressIsConfirmed(Window visitor) {
-        Applicant sam = applicants.somebody();
-        Involvement task = sam.signUp("case-study", sam.form());
-        jobs.run(task.reference().value());
-        visitor.open("/involvements/" + links.token(Purpose.RECEIPT, task.id(), task.linkGeneration()));
-        look(visitor, "rare-at-once-folded");
-        visitor.page().getByText("Hand it in now").click();
-        look(visitor, "rare-at-once");
     }
 
     @Test

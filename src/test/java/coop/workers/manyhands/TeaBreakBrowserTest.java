@@ -157,37 +157,6 @@ class TeaBreakBrowserTest {
         isWritten(thumb.row("somebody new, work handed in with the sign-up"));
     }
 
-    /** As it went before work could come with the sign-up, and still does for whoever does not have it ready. */
-    @Test
-    void newVisitorWhoHandsInAfterConfirmingHasMoreToDo(Window phone) throws IOException {
-        Applicant sam = applicants.somebody();
-        Thumb thumb = new Thumb(phone);
-        thumb.findTask();
-        thumb.type("#name", "Sam " + sam.mark());
-        thumb.type("#email", sam.email());
-        thumb.tap(thumb.page().locator("#agree"));
-        thumb.follow(thumb.button("Sign up"));
-        stepsOf("Sam " + sam.mark());
-        thumb.followEmail(linkOf(sam, "onfirm"));
-        thumb.follow(thumb.page().locator("main button[type=submit]").first());
-        if (thumb.page().locator("#work").count() == 0) {
-            stepsOf("Sam " + sam.mark());
-            thumb.page().reload();
-        }
-        thumb.tap(thumb.page().locator("#work"));
-        thumb.taps++;
-        thumb.page().locator("#work").selectOption("done");
-        thumb.type("#handedIn", WORK);
-        thumb.follow(thumb.button("Send the answer"));
-        if (!thumb.page().locator("main").innerText().contains(DONE)) {
-            stepsOf("Sam " + sam.mark());
-            thumb.page().reload();
-        }
-        assertThat(thumb.page().locator("main")).containsText(DONE);
-
-        isWritten(thumb.row("somebody new, work handed in after confirming"));
-    }
-
     @Test
     void whoeverIsKnownIsAskedForTheWorkAndNothingElse(Window phone) throws IOException {
         Applicant sam = applicants.somebody();

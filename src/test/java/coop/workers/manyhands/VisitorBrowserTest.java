@@ -12,7 +12,6 @@ import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.BrowserTest;
 import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.Window;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -110,74 +109,6 @@ class VisitorBrowserTest {
                                 "[...document.querySelectorAll('body > *, main > *, main > * > *')].map("
                                         + "one => one.tagName + '.' + one.className + ' ' + Math.round(one.getBoundingClientRect().height)).join('; ')"))
                 .isLessThan(8);
-    }
-
-    @Test
-    void whatWasFoundIsInViewAfterEveryFilterAndThreeCardsAreOneScreen(Window visitor) {
-        Page page = visitor.page();
-        narrow(page, PHONE);
-        visitor.open("/");
-        int choices = page.locator(".choices a").count();
-        for (int choice = 0; choice < choices; choice++) {
-            visitor.open("/");
-            visitor.press(page.locator(".choices a").nth(choice));
-            isInView(page);
-            visitor.picture("found-on-a-phone-" + choice);
-            assertThat(number(
-                            page,
-                            "(cards => cards[2].getBoundingClientRect().bottom - cards[0].getBoundingClientRect().top)"
-                                    + "(document.querySelectorAll('.kind-block .card'))"))
-                    .as(
-                            "three cards after choice %s: %s",
-                            choice,
-                            page.evaluate(
-                                    "[...document.querySelectorAll('.kind-block .card')].slice(0, 3).map(one => Math.round(one.getBoundingClientRect().height)).join(', ')"))
-                    .isLessThanOrEqualTo(SCREEN);
-        }
-        for (String filter : new String[] {"time", "kind", "who"}) {
-            visitor.open("/");
-            page.locator("#" + filter).selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
-            visitor.press("Show");
-            isInView(page);
-        }
-        visitor.open("/");
-        page.locator("#q").fill("policy");
-        visitor.press("Show");
-        isInView(page);
-        visitor.press(page.locator(".chips a"));
-        isInView(page);
-    }
-
-    private static void isInView(Page page) {
-        assertThat(number(page, "document.querySelector('#found').getBoundingClientRect().top"))
-                .as(page.url())
-                .isBetween(-1.0, SCREEN / 4.0);
-    }
-
-    @Test
-    void shareButtonsPassTheAddressOnAndCopyIt(Window visitor) {
-        Page page = visitor.page();
-        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-        page.addInitScript("navigator.share = data => { window.shared = data; return Promise.resolve(); }");
-        visitor.open("/opportunities/communications");
-        String address = page.locator("#pass-on .address").innerText();
-        assertThat(address).endsWith("/opportunities/communications");
-
-        page.locator("#pass-on [data-share]").click();
-        assertThat(page.evaluate("window.shared.url")).isEqualTo(address);
-        assertThat(page.evaluate("window.shared.title")).isEqualTo("Communications working group");
-
-        page.locator("#pass-on [data-copy]").click();
-        assertThat(page.locator("#pass-on [data-copied]")).hasText("Copied.");
-        assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(address);
-        assertThat(page.locator("#pass-on a[href^='mailto:']"))
-                .hasAttribute("href", java.util.regex.Pattern.compile(".*opportunities.*communications"));
-
-        // A browser that refuses says where the address stands.
-        page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }");
-        page.locator("#pass-on [data-copy]").click();
-        assertThat(page.locator("#pass-on [data-copied]")).containsText("the address stands above");
-        visitor.isAccessible();
     }
 
     @Test

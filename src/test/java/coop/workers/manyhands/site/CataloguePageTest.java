@@ -54,7 +54,7 @@ class CataloguePageTest {
                 visitor.get("/").html().select(".kind-block .kind-head h2").eachText();
 
         assertThat(sections).containsSubsequence("Tasks", "Roles", "The Board");
-        assertThat(sections).containsSubsequence("A conversation", "Peer networks", "Working groups");
+        assertThat(sections).containsSubsequence("A conversation", "Working groups", "The Board");
     }
 
     @ParameterizedTest
