@@ -89,10 +89,13 @@ class HandInBrowserTest {
         assertThat(applicant.page().locator("#files-error")).containsText("page.jpg");
         assertThat(applicant.page().locator("#handedIn")).hasValue("Our workshop in the morning.");
         applicant.isAccessible();
+        assertThat(applicant.page().locator("fieldset.kept")).containsText("Remove workshop.jpg");
         applicant.picture("hand-in-refused");
+        applicant.pictureOnPhone("hand-in-refused-phone");
         assertThat(files.of(task.id())).isEmpty();
 
-        applicant.page().locator("#files").setInputFiles(new FilePayload[] {workshop, policy});
+        // The photo was kept: only the other file is chosen now.
+        applicant.page().locator("#files").setInputFiles(policy);
         applicant.press(
                 applicant.page().locator("main form button[type=submit]").first());
         assertThat(applicant.page().locator("main")).containsText("What I have handed in");
@@ -100,7 +103,9 @@ class HandInBrowserTest {
         applicant.open(link);
         assertThat(applicant.page().locator("main")).containsText("Those who asked for it look at your work");
         applicant.isAccessible();
-        assertThat(files.of(task.id())).extracting(FileEntry::name).containsExactly("policy.txt", "workshop.jpg");
+        assertThat(files.of(task.id()))
+                .extracting(FileEntry::name)
+                .containsExactlyInAnyOrder("policy.txt", "workshop.jpg");
 
         // The editor.
         Tasklist tasklist = Tasklist.of(editor, signIns.in("communications-editors"));

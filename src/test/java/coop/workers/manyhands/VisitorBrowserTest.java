@@ -89,6 +89,28 @@ class VisitorBrowserTest {
         }
     }
 
+    /** Of a phone that was made years ago. */
+    private static final int SCREEN = 667;
+
+    private static double number(Page page, String script) {
+        return ((Number) page.evaluate(script)).doubleValue();
+    }
+
+    @Test
+    void wholeCatalogueIsShorterThanEightScreensOfAPhone(Window visitor) {
+        Page page = visitor.page();
+        narrow(page, PHONE);
+        visitor.open("/");
+
+        assertThat(number(page, "document.documentElement.scrollHeight / " + SCREEN))
+                .as(
+                        "screens; %s",
+                        page.evaluate(
+                                "[...document.querySelectorAll('body > *, main > *, main > * > *')].map("
+                                        + "one => one.tagName + '.' + one.className + ' ' + Math.round(one.getBoundingClientRect().height)).join('; ')"))
+                .isLessThan(8);
+    }
+
     @Test
     void forcedColoursTellTheCurrentPageAndTheDoneStepsApart(Window visitor) {
         Page page = visitor.page();

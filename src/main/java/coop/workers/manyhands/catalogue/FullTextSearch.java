@@ -3,12 +3,15 @@ package coop.workers.manyhands.catalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -19,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds what people mean by what they type: by the stems of PostgreSQL's full-text search in English, and by the field's own
- * synonyms ({@code search/synonyms.txt}). Typos it does not find: that takes an extension, which not every database may have.
+ * synonyms ({@code search/synonyms.txt}); and knows which word was meant that was typed with a slip. No extension of the database
+ * is needed for that: the catalogue has a few hundred words.
  */
 @Component
 public class FullTextSearch {
@@ -77,6 +81,17 @@ public class FullTextSearch {
                 .param("query", query)
                 .query(String.class)
                 .list());
+    }
+
+    /**
+     * What was meant by words of which nothing was found, with the slips of the fingers mended.
+     *
+     * @return empty where nothing was misspelt, or nobody can tell what was meant
+     */
+    public Optional<String> meant(String words, Collection<String> texts) {
+        List<String> known = new ArrayList<>(texts);
+        meanings.forEach(known::addAll);
+        return new Misspelling(known).mended(words);
     }
 
     private String orTheSame(String word) {

@@ -19,11 +19,14 @@ public class Attachment extends AssignedId {
     private byte @Nullable [] original;
     private Instant addedAt;
 
+    /** The mark of the sitting whose form it waits for; null of what was handed in. */
+    private @Nullable String sitting;
+
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
     protected Attachment() {}
 
-    Attachment(UUID involvement, CleanFile file, Instant now) {
+    Attachment(UUID involvement, CleanFile file, String sitting, Instant now) {
         super(UUID.randomUUID());
         this.involvementId = involvement;
         this.name = file.name();
@@ -33,6 +36,7 @@ public class Attachment extends AssignedId {
         this.thumbnail = file.thumbnail();
         this.original = file.original();
         this.addedAt = now;
+        this.sitting = sitting;
     }
 
     public UUID id() {
@@ -68,6 +72,11 @@ public class Attachment extends AssignedId {
     /** A photo with all its pixels, for print; null where the task needs none, and of all that is no photo. */
     public byte @Nullable [] original() {
         return original;
+    }
+
+    /** Whether it came with a form that was taken; else it waits for that. */
+    boolean isHandedIn() {
+        return sitting == null;
     }
 
     public Instant addedAt() {

@@ -4,7 +4,6 @@ import coop.workers.manyhands.files.FileInspection.NotTaken;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -41,33 +40,16 @@ public class FileDesk {
     /**
      * Looks at files that come in, which may take seconds: so never in a transaction, where it would hold a connection.
      *
-     * @param field where a refusal belongs
-     * @throws SubmissionRefused naming each file that is not taken, and why
+     * @param originals whether photos are kept with all their pixels besides
      * @throws UploadsRefused if none are taken now, whatever they are
      */
     @Transactional(propagation = Propagation.NEVER)
-    public InspectedFiles inspect(String field, List<? extends Upload> uploads, Sender sender) {
-        return inspect(field, false, uploads, sender);
-    }
-
-    /**
-     * The same.
-     *
-     * @param originals whether photos are kept with all their pixels besides
-     */
-    @Transactional(propagation = Propagation.NEVER)
-    public InspectedFiles inspect(String field, boolean originals, List<? extends Upload> uploads, Sender sender) {
-        if (uploads.isEmpty()) {
-            return InspectedFiles.NONE;
-        }
-        if (uploads.size() > MOST_AT_ONCE) {
-            throw refused(field, "These are %d files. Send five at once at most.".formatted(uploads.size()));
-        }
+    Inspected inspect(boolean originals, List<? extends Upload> uploads, Sender sender) {
         quota.take(sender, uploads.stream().mapToLong(Upload::size).sum());
-        return pool.run(() -> inspected(field, originals, uploads));
+        return pool.run(() -> inspected(originals, uploads));
     }
 
-    private InspectedFiles inspected(String field, boolean originals, List<? extends Upload> uploads) {
+    private Inspected inspected(boolean originals, List<? extends Upload> uploads) {
         List<CleanFile> clean = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         for (Upload upload : uploads) {
@@ -77,28 +59,26 @@ public class FileDesk {
                 faults.add(notTaken.getMessage());
             }
         }
-        if (!faults.isEmpty()) {
-            throw refused(field, String.join(" ", faults) + " Choose all files anew: browsers forget them.");
-        }
-        return new InspectedFiles(clean);
+        return new Inspected(clean, faults);
     }
 
     /**
-     * Keeps files, all or none.
+     * Hands in what waits for the form of that sitting, all or none.
      *
      * @param field where a refusal belongs
      * @throws SubmissionRefused if there are too many by now
      */
-    public void keep(UUID involvement, String field, InspectedFiles inspected) {
-        List<CleanFile> clean = inspected.files();
-        if (clean.isEmpty()) {
+    public void handIn(UUID involvement, String field, Sitting sitting) {
+        int waiting = attachments
+                .entriesWaiting(involvement, sitting.mark(), clock.instant().minus(WaitingFiles.KEPT))
+                .size();
+        if (waiting == 0) {
             return;
         }
-        if (attachments.countByInvolvementId(involvement) + clean.size() > MOST_OF_ONE) {
+        if (attachments.countByInvolvementIdAndSittingIsNull(involvement) + waiting > MOST_OF_ONE) {
             throw refused(field, "There are twenty files already. Put the others somewhere, and give the link.");
         }
-        Instant now = clock.instant();
-        clean.forEach(file -> attachments.save(new Attachment(involvement, file, now)));
+        attachments.handIn(involvement, sitting.mark());
     }
 
     private static SubmissionRefused refused(String field, String words) {
@@ -111,10 +91,10 @@ public class FileDesk {
         return attachments.entriesOf(involvement);
     }
 
-    /** One file, with its content. */
+    /** One file that was handed in, with its content. */
     @Transactional(readOnly = true)
     public Optional<Attachment> find(UUID id) {
-        return attachments.findById(id);
+        return attachments.findById(id).filter(Attachment::isHandedIn);
     }
 
     /** Of what was handed in with an involvement, only these stay. */

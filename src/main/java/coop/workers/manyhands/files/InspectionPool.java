@@ -72,7 +72,7 @@ class InspectionPool implements DisposableBean {
         return new UploadsRefused(
                 Reason.BUSY,
                 TRY_AGAIN,
-                "Many files are being looked at just now. Nothing of yours was kept; try again in a minute, and choose the files anew.");
+                "Many files are being looked at just now. Nothing of what you sent now was kept; try again in a minute, and choose the files anew.");
     }
 
     @Override

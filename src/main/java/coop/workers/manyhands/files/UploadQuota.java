@@ -60,6 +60,17 @@ class UploadQuota {
                     Duration.ofHours(1),
                     "No files are taken at the moment: our disk is nearly full, and those who look after it have to make room. Give a link instead, or try again tomorrow.");
         }
+        if (sender.stranger()) {
+            take(
+                    new Measure(
+                            "strangers of " + sender.network(), settings.perStrangersNetworkADay(), Duration.ofDays(1)),
+                    bytes,
+                    "Before an address was confirmed, your network sent");
+            take(
+                    new Measure("strangers", settings.perStrangersADay(), Duration.ofDays(1)),
+                    bytes,
+                    "Before an address was confirmed, people sent");
+        }
         take(new Measure("person " + sender.person(), settings.perPersonADay(), Duration.ofDays(1)), bytes, "You sent");
         take(
                 new Measure("network " + sender.network(), settings.perNetworkAnHour(), Duration.ofHours(1)),

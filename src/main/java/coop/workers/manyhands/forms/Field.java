@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param choices where the options come from that differ from case to case; none for most
  * @param after which other date it has to come after; none for most
  * @param originalsKept whether photos are kept with all their pixels besides, for print
+ * @param several whether it takes several files
+ * @param roughly whether a date may be said as people say it: see {@link RoughDate}. The answer is what they said
  * @param follows which other answers answer it too, where it was left open: the first of them that was given; of most none
  */
 public record Field(
@@ -49,6 +51,8 @@ public record Field(
         @Nullable String choices,
         @Nullable After after,
         boolean originalsKept,
+        boolean several,
+        boolean roughly,
         List<Follows> follows) {
 
     private static final Pattern ISO_DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
@@ -99,6 +103,8 @@ public record Field(
                 choices,
                 after,
                 originalsKept,
+                several,
+                roughly,
                 follows);
     }
 
@@ -122,6 +128,8 @@ public record Field(
                 choices,
                 after == null ? null : new After(names.apply(after.field()), after.days()),
                 originalsKept,
+                several,
+                roughly,
                 follows.stream()
                         .map(each -> new Follows(names.apply(each.field()), each.value()))
                         .toList());
@@ -164,6 +172,8 @@ public record Field(
                 false,
                 null,
                 null,
+                false,
+                false,
                 false,
                 List.of());
     }

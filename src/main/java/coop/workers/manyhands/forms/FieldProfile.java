@@ -27,6 +27,9 @@ final class FieldProfile {
 
     static final String AFTER = "data-after";
     static final String MIN_DAYS = "data-min-days";
+    /** On a text field: it is a date, said as people say it. */
+    static final String ROUGHLY = "data-roughly";
+
     static final String REQUIRED_WHEN = "data-required-when";
 
     /** Which other answers answer a field that was left open. */
@@ -61,10 +64,13 @@ final class FieldProfile {
         if (typeName.equals("radio")) {
             throw fault(control, "radios break Tasklist; use a select");
         }
-        Type type = java.util.Arrays.stream(Type.values())
-                .filter(known -> known.code().equals(typeName))
-                .findFirst()
-                .orElseThrow(() -> fault(control, "the input type %s is not of the form profile".formatted(typeName)));
+        Type type = control.hasAttr(ROUGHLY)
+                ? roughly(control, typeName, name)
+                : java.util.Arrays.stream(Type.values())
+                        .filter(known -> known.code().equals(typeName))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                fault(control, "the input type %s is not of the form profile".formatted(typeName)));
         String camType = control.attr("cam-variable-type");
         String expected = type == Type.CHECKBOX ? "Boolean" : "String";
         if (!camType.equals(expected)) {
@@ -103,7 +109,7 @@ final class FieldProfile {
             throw fault(control, "data-past is for dates; %s is none".formatted(name));
         }
         boolean flow = control.hasAttr("data-flow");
-        if (flow && type != Type.SELECT && type != Type.CHECKBOX && type != Type.DATE) {
+        if (flow && (control.hasAttr(ROUGHLY) || type != Type.SELECT && type != Type.CHECKBOX && type != Type.DATE)) {
             throw fault(
                     control,
                     "the field %s may not be data-flow: what people write stays out of the engine".formatted(name));
@@ -126,7 +132,19 @@ final class FieldProfile {
                 control.hasAttr("data-choices") ? control.attr("data-choices") : null,
                 after(control, type, name),
                 originalsKept(control, type, name),
+                type == Type.FILE && control.hasAttr("multiple"),
+                control.hasAttr(ROUGHLY),
                 follows(control, type, name));
+    }
+
+    private Type roughly(Element control, String typeName, String name) {
+        if (!typeName.equals("text") || !control.hasAttr("data-past") || control.hasAttr(AFTER)) {
+            throw fault(
+                    control,
+                    "%s is for a text field that says by data-past how far back the day may lie; %s is none"
+                            .formatted(ROUGHLY, name));
+        }
+        return Type.DATE;
     }
 
     private List<Field.Follows> follows(Element control, Type type, String name) {

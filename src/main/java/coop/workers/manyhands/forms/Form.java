@@ -22,6 +22,8 @@ public final class Form {
 
     static final String PUBLIC = "data-public";
 
+    static final String WHILE_UNCONFIRMED = "data-while-unconfirmed";
+
     /** On a question that can wait: what it is folded under on a public page. */
     static final String MORE = "data-more";
 
@@ -67,6 +69,15 @@ public final class Form {
     public Optional<String> consent() {
         String consent = html.attr("data-consent");
         return consent.isEmpty() ? Optional.empty() : Optional.of(consent);
+    }
+
+    /**
+     * The form by which the same work can be handed in between the sign-up by this form and the confirmation of the address:
+     * the form's {@code data-while-unconfirmed}.
+     */
+    public Optional<String> whileUnconfirmed() {
+        String key = html.attr(WHILE_UNCONFIRMED);
+        return key.isEmpty() ? Optional.empty() : Optional.of(key);
     }
 
     /**

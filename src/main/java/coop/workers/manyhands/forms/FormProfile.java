@@ -72,6 +72,7 @@ final class FormProfile {
             FieldProfile.REQUIRED_WHEN,
             FieldProfile.ONLY_WHEN,
             FieldProfile.FOLLOWS,
+            FieldProfile.ROUGHLY,
             Form.MORE,
             "data-flow",
             "data-future",
@@ -80,6 +81,7 @@ final class FormProfile {
             FieldProfile.AFTER,
             FieldProfile.MIN_DAYS,
             "data-consent",
+            Form.WHILE_UNCONFIRMED,
             Form.PUBLIC,
             "data-original",
             "data-part");

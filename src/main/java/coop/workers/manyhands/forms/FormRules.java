@@ -294,6 +294,17 @@ public class FormRules {
     }
 
     private @Nullable String dateFault(Field field, String value) {
+        if (field.roughly()) {
+            LocalDate earliest = RoughDate.earliest(value, LocalDate.now(clock)).orElse(null);
+            return earliest != null
+                    ? dayFault(field, earliest.toString())
+                    : "\"%s\" needs a day, a month, a season or a year, such as 12 March 2021, March 2021, spring 2021 or 2021."
+                            .formatted(field.label());
+        }
+        return dayFault(field, value);
+    }
+
+    private @Nullable String dayFault(Field field, String value) {
         if (!DAY.matcher(value).matches() || !parses(value, LocalDate::parse)) {
             return "\"%s\" needs a date like 2026-12-21 (year, month, day).".formatted(field.label());
         }

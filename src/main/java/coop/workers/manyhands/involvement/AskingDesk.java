@@ -8,12 +8,15 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.files.FileDesk;
-import coop.workers.manyhands.files.InspectedFiles;
+import coop.workers.manyhands.files.Sitting;
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.EditionForms;
 import coop.workers.manyhands.forms.Field;
+import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonPhases;
@@ -53,6 +56,8 @@ public class AskingDesk {
     private final Questions questions;
     private final Steps steps;
     private final CaseForms forms;
+    private final EditionForms editions;
+    private final People people;
     private final FormRules rules;
     private final FileDesk files;
     private final Pathways pathways;
@@ -68,6 +73,8 @@ public class AskingDesk {
             Questions questions,
             Steps steps,
             CaseForms forms,
+            EditionForms editions,
+            People people,
             FormRules rules,
             FileDesk files,
             Pathways pathways,
@@ -81,6 +88,8 @@ public class AskingDesk {
         this.questions = questions;
         this.steps = steps;
         this.forms = forms;
+        this.editions = editions;
+        this.people = people;
         this.rules = rules;
         this.files = files;
         this.pathways = pathways;
@@ -172,6 +181,10 @@ public class AskingDesk {
     public Map<String, String> draftOf(Involvement involvement, String form) {
         Map<String, String> draft = new LinkedHashMap<>();
         drafts.orderedStream().forEach(known -> draft.putAll(known.of(involvement, form)));
+        atOnce(involvement).filter(open -> open.key().equals(form)).ifPresent(open -> {
+            draft.putAll(desk.latestAnswers(involvement));
+            draft.keySet().retainAll(open.fields().stream().map(Field::name).toList());
+        });
         return draft;
     }
 
@@ -191,20 +204,20 @@ public class AskingDesk {
      * @throws Settled if another question, or none, is open by now
      */
     public void answer(UUID id, String question, Map<String, ?> fields) {
-        answer(id, question, fields, InspectedFiles.NONE);
+        answer(id, question, fields, null);
     }
 
-    /** The same, with files that were looked at before: see {@link FileDesk#inspect} and {@link #fieldOfFiles}. */
-    public void answer(UUID id, String question, Map<String, ?> fields, InspectedFiles inspected) {
-        answer(id, question, fields, inspected, "Answered");
+    /** The same, with the files that wait for it: see {@code files/WaitingFiles} and {@link #fieldOfFiles}. */
+    public void answer(UUID id, String question, Map<String, ?> fields, @Nullable Sitting sitting) {
+        answer(id, question, fields, sitting, "Answered");
     }
 
     /**
      * The answer of whoever holds the receipt, about somebody who has confirmed no address: the history says that it came
      * by the link that was shown at the sign-up, to whoever filled it in. Consent waits for the person's own word.
      */
-    public void answerByReceipt(UUID id, String question, Map<String, ?> fields, InspectedFiles inspected) {
-        answer(id, question, fields, inspected, null);
+    public void answerByReceipt(UUID id, String question, Map<String, ?> fields, @Nullable Sitting sitting) {
+        answer(id, question, fields, sitting, null);
     }
 
     /**
@@ -212,14 +225,19 @@ public class AskingDesk {
      *
      * @param what what the history says; null where it is not the person's own link
      */
-    void answer(UUID id, String question, Map<String, ?> fields, InspectedFiles inspected, @Nullable String what) {
+    void answer(
+            UUID id, String question, Map<String, ?> fields, @Nullable Sitting sitting, @Nullable String what) {
         Involvement involvement = involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link"));
-        Form asked = asked(involvement, question);
+        Form asked = askedByLink(involvement, question);
         Answers answers = rules.check(asked, fields);
-        asked.fields().stream()
-                .filter(field -> field.type() == Field.Type.FILE)
-                .findFirst()
-                .ifPresent(field -> files.keep(id, field.name(), inspected));
+        if (sitting != null) {
+            fieldOfFiles(asked).ifPresent(field -> files.handIn(id, field.name(), sitting));
+        }
+        if (atOnce(involvement).filter(open -> open.key().equals(asked.key())).isPresent()) {
+            // Nobody waits for it yet: it is found once the address is confirmed.
+            write(involvement, asked, answers, "Handed in before the address was confirmed", Standing.APPLICANT);
+            return;
+        }
         if (what == null && asked.consent().isPresent()) {
             words.getObject().answeredByReceipt(involvement, asked, answers);
             return;
@@ -242,20 +260,55 @@ public class AskingDesk {
     }
 
     /**
-     * The field that files belong to which come with an answer; empty if the form takes none. The answer itself is checked
-     * before anybody looks at files, which takes long.
+     * The field that files belong to which come with an answer; empty if the form takes none.
      *
-     * @throws SubmissionRefused if a field is wrong
      * @throws Settled if another question, or none, is open by now
      */
     @Transactional(readOnly = true)
-    public Optional<Field> fieldOfFiles(UUID id, String question, Map<String, ?> fields) {
-        Form asked =
-                asked(involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link")), question);
-        rules.check(asked, fields);
+    public Optional<Field> fieldOfFiles(UUID id, String question) {
+        return fieldOfFiles(askedByLink(
+                involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link")), question));
+    }
+
+    private static Optional<Field> fieldOfFiles(Form asked) {
         return asked.fields().stream()
                 .filter(field -> field.type() == Field.Type.FILE)
                 .findFirst();
+    }
+
+    /** What is wrong with an answer but for its files; nothing if it would be taken. */
+    @Transactional(readOnly = true)
+    public List<FieldError> faultsIn(UUID id, String question, Map<String, ?> fields) {
+        try {
+            rules.check(
+                    askedByLink(
+                            involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link")),
+                            question),
+                    fields);
+            return List.of();
+        } catch (SubmissionRefused refused) {
+            return refused.errors();
+        }
+    }
+
+    /**
+     * The form by which work can be handed in at once, while everything else waits for the address to be confirmed; empty where
+     * nothing waits for that, or nothing is handed in.
+     */
+    @Transactional(readOnly = true)
+    public Optional<Form> atOnce(Involvement involvement) {
+        return ConfirmationDesk.awaitsConfirmation(involvement, people.get(involvement.person()))
+                ? editions.ofCase(involvement.reference().value())
+                        .findSignUpFor(involvement.pathway(), involvement.opportunity())
+                        .flatMap(Form::whileUnconfirmed)
+                        .map(key -> forms.get(key, involvement.reference()))
+                : Optional.empty();
+    }
+
+    private Form askedByLink(Involvement involvement, String question) {
+        return atOnce(involvement)
+                .filter(open -> open.key().equals(question))
+                .orElseGet(() -> asked(involvement, question));
     }
 
     Form asked(Involvement involvement, String question) {

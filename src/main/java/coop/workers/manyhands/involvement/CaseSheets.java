@@ -8,6 +8,7 @@ import coop.workers.manyhands.cases.CaseSheet.Section;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.files.FileDesk;
+import coop.workers.manyhands.files.FileEntry;
 import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.forms.EditionForms;
 import coop.workers.manyhands.forms.Form;
@@ -69,15 +70,18 @@ class CaseSheets {
     CaseSheet of(Involvement involvement, List<Step> history) {
         Person person = people.get(involvement.person());
         FormCatalogue theirs = forms.ofCase(involvement.reference().value());
+        // Until the address is confirmed, work that came already may be anybody's, and nobody is shown it.
+        boolean unseen = ConfirmationDesk.awaitsConfirmation(involvement, person);
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("The person", personOf(involvement, person)));
         List<Line> written = theirs.findSignUpFor(involvement.pathway(), involvement.opportunity())
-                .map(form -> lines(form, involvement.answers()))
+                .map(form -> lines(form, unseen ? withoutWork(involvement.answers()) : involvement.answers()))
                 .orElse(List.of());
         if (!written.isEmpty()) {
             sections.add(new Section("What they wrote", written));
         }
-        List<CaseSheet.File> handedIn = files.of(involvement.id()).stream()
+        List<FileEntry> shown = unseen ? List.of() : files.of(involvement.id());
+        List<CaseSheet.File> handedIn = shown.stream()
                 .map(file ->
                         new CaseSheet.File(file.id(), file.name(), file.sizeInWords(), file.isPhoto(), file.original()))
                 .toList();
@@ -90,7 +94,7 @@ class CaseSheets {
                 involvement.standing().map(Standing::due).orElse(null),
                 sections,
                 warningAbout(person),
-                history.stream().map(step -> entry(step, theirs)).toList());
+                history.stream().map(step -> entry(step, theirs, unseen)).toList());
     }
 
     private @Nullable String warningAbout(Person person) {
@@ -141,14 +145,21 @@ class CaseSheets {
         return lines;
     }
 
-    private static Entry entry(Step step, FormCatalogue theirs) {
+    private static Entry entry(Step step, FormCatalogue theirs, boolean unseen) {
         String key = step.takenBack().isPresent() ? step.takenBackForm() : step.form();
-        Answers said = step.takenBack().orElseGet(step::answers);
+        Answers answered = step.takenBack().orElseGet(step::answers);
+        Answers said = unseen ? withoutWork(answered) : answered;
         List<Line> lines = key == null
                 ? List.of()
                 : theirs.find(key).map(filled -> lines(filled, said)).orElse(List.of());
         String what = step.takenBack().isPresent() ? step.what() + " (taken back)" : step.what();
         return new Entry(step.at(), what, step.doneBy(), lines);
+    }
+
+    private static Answers withoutWork(Answers answers) {
+        Map<String, String> others = new LinkedHashMap<>(answers.values());
+        others.keySet().removeAll(SignUpDesk.WORK);
+        return new Answers(others);
     }
 
     private static List<Line> lines(Form form, Answers answers) {

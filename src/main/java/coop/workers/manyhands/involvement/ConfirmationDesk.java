@@ -213,7 +213,10 @@ public class ConfirmationDesk {
     }
 
     boolean awaitsConfirmation(Involvement involvement) {
-        Person person = people.get(involvement.person());
+        return awaitsConfirmation(involvement, people.get(involvement.person()));
+    }
+
+    static boolean awaitsConfirmation(Involvement involvement, Person person) {
         return involvement.isOpen()
                 && !involvement.addressConfirmed()
                 && reachedByEmail(person)

@@ -52,6 +52,9 @@ public class SignUpDesk {
     /** The fields of a sign-up form that say who somebody is; they are kept with the person, not with the answers. */
     private static final Set<String> ABOUT_THE_PERSON = Set.of("name", "contactBy", "email", "phone", "forumName");
 
+    /** The work itself, where it is handed in. */
+    static final Set<String> WORK = Set.of("handedIn", "link");
+
     /** The tick by which somebody lets us keep what they filled in. */
     private static final String AGREE = "agree";
 
@@ -201,13 +204,19 @@ public class SignUpDesk {
                 takeIn(signUp, Submission.of(signUp.submissionKey(), signUp.opportunity(), signUp.fields()), by));
     }
 
-    /** Whether work came with the sign-up and waits to be looked at: nobody has answered it, and no other was sent since. */
+    /**
+     * Whether work came with the sign-up, or before the address was confirmed, and waits to be looked at: nobody has answered it,
+     * and no other was sent since.
+     */
     @Transactional(readOnly = true)
     public boolean handedInWithTheSignUp(Reference reference) {
-        Answers signUp = desk.get(reference).answers();
         Answers since = desk.answersOf(reference);
-        boolean came = signUp.text("handedIn") != null || signUp.text("link") != null;
-        return came && since.text("work") == null && since.text("verdict") == null;
+        return cameWith(since.values()) && since.text("work") == null && since.text("verdict") == null;
+    }
+
+    /** Whether there is work among those answers. */
+    public static boolean cameWith(Map<String, String> answers) {
+        return WORK.stream().anyMatch(answers::containsKey);
     }
 
     // Again

@@ -12,6 +12,7 @@ import coop.workers.manyhands.elections.ElectionRules;
 import coop.workers.manyhands.files.FileDesk;
 import coop.workers.manyhands.files.FileEntry;
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.RoughDate;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.nominations.Nomination.State;
@@ -121,12 +122,11 @@ public class NominationDesk implements Candidates {
                 .findByInvolvementId(involvement.id())
                 .orElseGet(() -> {
                     Answers answers = involvement.answers();
-                    String since = answers.text("memberSince");
                     return new Nomination(
                             involvement,
                             election.id(),
                             answers.text("coop"),
-                            since == null ? null : LocalDate.parse(since),
+                            memberSince(involvement, answers),
                             clock.instant());
                 });
         if (!nomination.state().isActive()) {
@@ -134,6 +134,15 @@ public class NominationDesk implements Candidates {
         }
         nominations.saveAndFlush(nomination);
         return Optional.of(new Dates(election.nominationsClose(), election.resultAt()));
+    }
+
+    /** People know it roughly, and are given the benefit of the doubt; those who check it read what they said. */
+    private @Nullable LocalDate memberSince(Involvement involvement, Answers answers) {
+        String since = answers.text("memberSince");
+        return since == null
+                ? null
+                : RoughDate.earliest(since, LocalDate.ofInstant(involvement.createdAt(), clock.getZone()))
+                        .orElse(null);
     }
 
     /**

@@ -15,6 +15,7 @@ import coop.workers.manyhands.membership.MemberEntry;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -66,6 +67,16 @@ class NominationNotes implements CaseNotes, Briefing {
                 .orElse(List.of());
     }
 
+    /** What they said, and the day that is counted from where they named none. */
+    private String sinceOf(Nomination nomination, LocalDate counted) {
+        String day = dates.day(counted);
+        return desk.find(nomination.involvementId())
+                .map(involvement -> involvement.answers().text("memberSince"))
+                .filter(said -> !said.equals(counted.toString()))
+                .map(said -> "%s (counted from %s on)".formatted(said, day))
+                .orElse(day);
+    }
+
     private List<Line> nominationOf(Nomination nomination) {
         Election election = elections.get(nomination.election());
         List<Line> lines = new ArrayList<>();
@@ -73,7 +84,7 @@ class NominationNotes implements CaseNotes, Briefing {
         lines.add(new Line("Nominations close", dates.moment(election.nominationsClose())));
         lines.add(new Line("Co-op", Objects.requireNonNullElse(nomination.coop(), "None named")));
         if (nomination.memberSince() != null) {
-            lines.add(new Line("A member since, as they say", dates.day(nomination.memberSince())));
+            lines.add(new Line("A member since, as they say", sinceOf(nomination, nomination.memberSince())));
         }
         if (nomination.statement() != null) {
             lines.add(new Line(

@@ -5,6 +5,7 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.forms.Answers;
+import coop.workers.manyhands.forms.RoughDate;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementConcluded;
@@ -121,7 +122,11 @@ public class NomineeDesk {
     }
 
     private void requirePast(@Nullable String day) {
-        if (day != null && LocalDate.parse(day).isAfter(LocalDate.now(clock))) {
+        LocalDate today = LocalDate.now(clock);
+        if (day != null
+                && RoughDate.earliest(day, today)
+                        .filter(since -> since.isAfter(today))
+                        .isPresent()) {
             throw WordCount.refused(
                     "memberSince", "That day is still to come. Give the day on which you became a member.");
         }

@@ -6,6 +6,7 @@ import coop.workers.manyhands.catalogue.Kind;
 import coop.workers.manyhands.catalogue.LinkAnswers;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.groups.Gathering;
+import coop.workers.manyhands.catalogue.TimeNeeded;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.FirstAnswers;
@@ -14,12 +15,14 @@ import coop.workers.manyhands.involvement.Vacancies;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.PageParts;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -81,13 +84,7 @@ class CataloguePage {
                 .sorted(search.order())
                 .map(opportunity -> offer(opportunity, known))
                 .toList();
-        // What takes the least time comes first, and what is of its kind with it; else the kinds have their own order.
-        Map<Kind, List<CatalogueRow>> byKind =
-                search.shortestFirst() ? new LinkedHashMap<>() : new EnumMap<>(Kind.class);
-        for (CatalogueRow offer : found) {
-            byKind.computeIfAbsent(offer.opportunity().kind(), key -> new java.util.ArrayList<>())
-                    .add(offer);
-        }
+        Map<Kind, List<CatalogueRow>> byKind = byKind(found);
         Map<String, List<GroupRole>> vacancies = groups.vacancies();
         model.addAttribute("vacancies", vacancies);
         model.addAttribute("wanted", wanted(found, vacancies));
@@ -105,6 +102,34 @@ class CataloguePage {
         model.addAttribute("total", all.size());
         model.addAttribute("firstAnswer", firstAnswers.overall().orElse(null));
         return "site/catalogue";
+    }
+
+    /** What takes the least time comes first, and what is of its kind with it: whoever has longer reads on. */
+    private static Map<Kind, List<CatalogueRow>> byKind(List<CatalogueRow> found) {
+        Map<Kind, List<CatalogueRow>> byKind = found.stream()
+                .collect(Collectors.groupingBy(
+                        offer -> offer.opportunity().kind(), () -> new EnumMap<>(Kind.class), Collectors.toList()));
+        Map<Kind, List<CatalogueRow>> ordered = new LinkedHashMap<>();
+        byKind.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.comparing(CataloguePage::leastTime)
+                        .thenComparing(CataloguePage::leastMinutes, Comparator.nullsLast(Comparator.naturalOrder()))))
+                .forEach(kind -> ordered.put(kind.getKey(), kind.getValue()));
+        return ordered;
+    }
+
+    private static TimeNeeded leastTime(List<CatalogueRow> offers) {
+        return offers.stream()
+                .map(offer -> offer.opportunity().timeNeeded())
+                .min(Comparator.naturalOrder())
+                .orElse(TimeNeeded.LARGER);
+    }
+
+    private static @Nullable Integer leastMinutes(List<CatalogueRow> offers) {
+        return offers.stream()
+                .map(offer -> offer.opportunity().minutes())
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     @GetMapping("/opportunities/{slug}")

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * What a visitor looks for. What was not asked for, or is no known code, leaves everything in.
  *
  * @param words all of which have to occur, without regard to case and accents
+ * @param mended what is looked for instead, where nothing was found and the words were misspelt; null for most
  * @param alike what was found besides, since it has the same stems or means the same; by slug
  */
 record Search(
@@ -30,6 +32,7 @@ record Search(
         @Nullable Kind kind,
         @Nullable Standpoint who,
         String words,
+        @Nullable String mended,
         Set<String> alike) {
 
     private static final int LONGEST = 100;
@@ -45,19 +48,22 @@ record Search(
                 find(Kind.class, kind),
                 find(Standpoint.class, who),
                 kept.length() > LONGEST ? kept.substring(0, LONGEST) : kept,
+                null,
                 Set.of());
     }
 
     /** The same search, by what the words mean too. */
     Search meaning(FullTextSearch search, List<Opportunity> all) {
-        return words.isEmpty()
-                ? this
-                : new Search(
-                        time,
-                        kind,
-                        who,
-                        words,
-                        search.find(words, all.stream().collect(Collectors.toMap(Opportunity::slug, Search::textOf))));
+        if (words.isEmpty()) {
+            return this;
+        }
+        Map<String, String> texts = all.stream().collect(Collectors.toMap(Opportunity::slug, Search::textOf));
+        Search asTyped = new Search(time, kind, who, words, null, search.find(words, texts));
+        return all.stream().anyMatch(asTyped::hasWords)
+                ? asTyped
+                : search.meant(words, texts.values())
+                        .map(meant -> new Search(time, kind, who, words, meant, search.find(meant, texts)))
+                        .orElse(asTyped);
     }
 
     private static <E extends Enum<E> & Coded> @Nullable E find(Class<E> type, @Nullable String code) {
@@ -93,7 +99,8 @@ record Search(
             return true;
         }
         String text = plain(textOf(opportunity));
-        return Arrays.stream(plain(words).split("\\s+")).allMatch(text::contains);
+        return Arrays.stream(plain(Objects.requireNonNullElse(mended, words)).split("\\s+"))
+                .allMatch(text::contains);
     }
 
     private static String textOf(Opportunity opportunity) {
@@ -117,17 +124,17 @@ record Search(
     }
 
     public List<Choice> times(List<Opportunity> all) {
-        return choices(TimeNeeded.values(), time, value -> new Search(value, kind, who, words, alike), all);
+        return choices(TimeNeeded.values(), time, value -> new Search(value, kind, who, words, mended, alike), all);
     }
 
     public List<Choice> kinds(List<Opportunity> all) {
-        return choices(Kind.values(), kind, value -> new Search(time, value, who, words, alike), all).stream()
+        return choices(Kind.values(), kind, value -> new Search(time, value, who, words, mended, alike), all).stream()
                 .filter(choice -> choice.chosen() || choice.count() > 0)
                 .toList();
     }
 
     public List<Choice> standpoints(List<Opportunity> all) {
-        return choices(Standpoint.values(), who, value -> new Search(time, kind, value, words, alike), all);
+        return choices(Standpoint.values(), who, value -> new Search(time, kind, value, words, mended, alike), all);
     }
 
     private static <E extends Enum<E> & Coded> List<Choice> choices(

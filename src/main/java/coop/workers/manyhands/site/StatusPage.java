@@ -2,9 +2,10 @@ package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.files.FileDesk;
 import coop.workers.manyhands.files.FileResponses;
-import coop.workers.manyhands.files.InspectedFiles;
 import coop.workers.manyhands.files.Sender;
+import coop.workers.manyhands.files.Sitting;
 import coop.workers.manyhands.files.UploadsRefused;
+import coop.workers.manyhands.files.WaitingFiles;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
@@ -29,10 +30,15 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -53,10 +59,13 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/involvements/{token}")
 class StatusPage {
 
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private final InvolvementDesk desk;
     private final ConfirmationDesk confirmations;
     private final AskingDesk asking;
     private final FileDesk files;
+    private final WaitingFiles waiting;
     private final Visits visits;
     private final SignInLinks doorkeeper;
     private final OwnWordDesk ownWords;
@@ -67,6 +76,7 @@ class StatusPage {
             ConfirmationDesk confirmations,
             AskingDesk asking,
             FileDesk files,
+            WaitingFiles waiting,
             Visits visits,
             SignInLinks doorkeeper,
             OwnWordDesk ownWords,
@@ -75,6 +85,7 @@ class StatusPage {
         this.confirmations = confirmations;
         this.asking = asking;
         this.files = files;
+        this.waiting = waiting;
         this.visits = visits;
         this.doorkeeper = doorkeeper;
         this.ownWords = ownWords;
@@ -97,41 +108,69 @@ class StatusPage {
         Map<String, String> fields = FilledIn.of(request).fields();
         UUID involvement = visit.involvement().id();
         String question = Objects.requireNonNullElse(request.getParameter(FilledIn.QUESTION), "");
-        Field fieldOfFiles = null;
+        Sitting sitting = Sitting.of(request.getParameter(FilledIn.SITTING));
         try {
-            fieldOfFiles = asking.fieldOfFiles(involvement, question, fields).orElse(null);
-            InspectedFiles inspected = fieldOfFiles == null
-                    ? InspectedFiles.NONE
-                    : files.inspect(
-                            fieldOfFiles.name(),
-                            fieldOfFiles.originalsKept(),
-                            Uploads.of(request),
-                            new Sender(
-                                    visit.involvement().person().value().toString(), ThrottleGate.networkOf(request)));
-            if (visit.byMailedLink()) {
-                asking.answer(involvement, question, fields, inspected);
-            } else {
-                asking.answerByReceipt(involvement, question, fields, inspected);
+            Field fieldOfFiles = asking.fieldOfFiles(involvement, question).orElse(null);
+            List<FieldError> errors = new ArrayList<>();
+            if (fieldOfFiles != null) {
+                waiting.remove(involvement, sitting, removed(request));
+                try {
+                    waiting.putBy(involvement, fieldOfFiles, sitting, Uploads.of(request), senderOf(visit, request));
+                } catch (SubmissionRefused refused) {
+                    errors.addAll(refused.errors());
+                } catch (UploadsRefused notNow) {
+                    return filesNotNow(token, visit, fields, fieldOfFiles, notNow, sitting, response);
+                }
             }
-        } catch (UploadsRefused notNow) {
-            ModelAndView page = view.status(
-                    token,
-                    visit,
-                    fields,
-                    List.of(new FieldError(
-                            Objects.requireNonNull(fieldOfFiles).name(), Objects.requireNonNull(notNow.getMessage()))));
-            page.setStatus(Refusals.statusOf(notNow));
-            response.setHeader(
-                    HttpHeaders.RETRY_AFTER, String.valueOf(notNow.waiting().toSeconds() + 1));
-            return page;
+            if (!errors.isEmpty()) {
+                errors.addAll(asking.faultsIn(involvement, question, fields));
+                throw new SubmissionRefused(errors);
+            }
+            if (visit.byMailedLink()) {
+                asking.answer(involvement, question, fields, sitting);
+            } else {
+                asking.answerByReceipt(involvement, question, fields, sitting);
+            }
         } catch (SubmissionRefused refused) {
-            ModelAndView page = view.status(token, visit, fields, refused.errors());
+            ModelAndView page = view.status(token, visit, fields, refused.errors(), sitting);
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         } catch (Settled already) {
             return view.tooLate(token, visit, question, fields);
         }
         return view.afterwards(token, visit);
+    }
+
+    private ModelAndView filesNotNow(
+            String token,
+            Visit visit,
+            Map<String, String> fields,
+            Field fieldOfFiles,
+            UploadsRefused notNow,
+            Sitting sitting,
+            HttpServletResponse response) {
+        FieldError error = new FieldError(fieldOfFiles.name(), Objects.requireNonNull(notNow.getMessage()));
+        ModelAndView page = view.status(token, visit, fields, List.of(error), sitting);
+        page.setStatus(Refusals.statusOf(notNow));
+        response.setHeader(
+                HttpHeaders.RETRY_AFTER, String.valueOf(notNow.waiting().toSeconds() + 1));
+        return page;
+    }
+
+    private static Sender senderOf(Visit visit, HttpServletRequest request) {
+        return new Sender(
+                visit.involvement().person().value().toString(),
+                ThrottleGate.networkOf(request),
+                !visit.person().emailConfirmed() && !visit.takenUp());
+    }
+
+    /** The kept files that are not to be handed in after all, as the page's ticks name them. */
+    private static Set<UUID> removed(HttpServletRequest request) {
+        String[] ticked = request.getParameterValues(FilledIn.REMOVED_FILE);
+        return Stream.of(ticked == null ? new String[0] : ticked)
+                .filter(id -> ID.matcher(id).matches())
+                .map(UUID::fromString)
+                .collect(Collectors.toSet());
     }
 
     /** A file that the applicant handed in. */

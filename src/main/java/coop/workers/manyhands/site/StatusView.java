@@ -6,6 +6,8 @@ import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.files.FileDesk;
+import coop.workers.manyhands.files.Sitting;
+import coop.workers.manyhands.files.WaitingFiles;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.Form;
@@ -19,6 +21,7 @@ import coop.workers.manyhands.involvement.OwnWord;
 import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Progress;
+import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.involvement.StepsAwaited;
 import coop.workers.manyhands.involvement.Visit;
@@ -44,6 +47,7 @@ class StatusView {
     private final InvolvementDesk desk;
     private final AskingDesk asking;
     private final FileDesk files;
+    private final WaitingFiles waiting;
     private final PauseDesk pauses;
     private final Groups groups;
     private final Catalogue catalogue;
@@ -58,6 +62,7 @@ class StatusView {
             InvolvementDesk desk,
             AskingDesk asking,
             FileDesk files,
+            WaitingFiles waiting,
             PauseDesk pauses,
             Groups groups,
             Catalogue catalogue,
@@ -70,6 +75,7 @@ class StatusView {
         this.desk = desk;
         this.asking = asking;
         this.files = files;
+        this.waiting = waiting;
         this.pauses = pauses;
         this.groups = groups;
         this.catalogue = catalogue;
@@ -83,11 +89,16 @@ class StatusView {
 
     /** The page of the case, with what they sent before and may change. */
     ModelAndView status(String token, Visit visit) {
-        return status(token, visit, draft(visit), List.of());
+        return status(token, visit, draft(visit), List.of(), null);
     }
 
-    /** The page of the case, with what was typed and what is wrong with it. */
-    ModelAndView status(String token, Visit visit, Map<String, String> values, List<FieldError> errors) {
+    /**
+     * The page of the case, with what was typed and what is wrong with it.
+     *
+     * @param sitting whose files wait for the form; null on a page that was not sent yet
+     */
+    ModelAndView status(
+            String token, Visit visit, Map<String, String> values, List<FieldError> errors, @Nullable Sitting sitting) {
         Involvement involvement = visit.involvement();
         ModelAndView page = new ModelAndView("site/status", HttpStatus.OK);
         page.addObject("token", token);
@@ -131,12 +142,20 @@ class StatusView {
         Progress progress = asking.progress(involvement);
         page.addObject("heldUp", progress == Progress.HELD_UP);
         page.addObject("onItsWay", progress == Progress.ON_ITS_WAY);
+        Form atOnce = asking.atOnce(involvement).orElse(null);
         Form question = visit.awaitsConfirmation() || progress != Progress.WAITS
-                ? null
+                ? atOnce
                 : asking.askedOf(involvement).orElse(null);
         page.addObject(
                 "question",
-                question == null ? null : asking.questionOf(involvement).orElse(null));
+                question == null
+                        ? null
+                        : atOnce != null
+                                ? atOnce.key()
+                                : asking.questionOf(involvement).orElse(null));
+        page.addObject("workCame", atOnce != null && SignUpDesk.cameWith(draft(visit)));
+        page.addObject("waitingFiles", sitting == null ? List.of() : waiting.of(involvement.id(), sitting));
+        page.addObject("sitting", sitting == null ? null : sitting.number());
         page.addObject(
                 "takesFiles",
                 question != null && question.fields().stream().anyMatch(field -> field.type() == Field.Type.FILE));
@@ -206,7 +225,10 @@ class StatusView {
     }
 
     private Map<String, String> draft(Visit visit) {
-        String form = visit.involvement().standing().map(Standing::form).orElse(null);
+        String form = asking.atOnce(visit.involvement())
+                .map(Form::key)
+                .or(() -> visit.involvement().standing().map(Standing::form))
+                .orElse(null);
         return form == null || !visit.may(Act.ANSWER) ? Map.of() : asking.draftOf(visit.involvement(), form);
     }
 }

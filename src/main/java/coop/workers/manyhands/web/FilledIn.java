@@ -39,6 +39,12 @@ public record FilledIn(Map<String, String> fields, String submission, String kno
     /** A mark of what a form showed when it was opened: see {@link ShownValues}. */
     public static final String SHOWN = "shown";
 
+    /** The number of the sitting whose files were kept when the form was refused: see {@code files/Sitting}. */
+    public static final String SITTING = "sitting";
+
+    /** A file that was kept, and is not to be handed in after all. */
+    public static final String REMOVED_FILE = "removed_file";
+
     private static final Set<String> OURS = Set.of(
             FIELD_NOBODY_SEES,
             A_PERSON,
@@ -47,6 +53,8 @@ public record FilledIn(Map<String, String> fields, String submission, String kno
             FOR,
             KNOWN,
             SHOWN,
+            SITTING,
+            REMOVED_FILE,
             SignedIn.ABOUT,
             AfterTheSession.FIELD,
             "_csrf");

@@ -64,9 +64,9 @@ class FileDeskTest {
                     all.await();
                     try {
                         files.inspect(
-                                "files",
+                                false,
                                 List.of(photo(picture)),
-                                new Sender(UUID.randomUUID().toString(), "192.0.2.7"));
+                                new Sender(UUID.randomUUID().toString(), "192.0.2.7", false));
                         return true;
                     } catch (UploadsRefused busy) {
                         assertThat(busy.reason()).isEqualTo(UploadsRefused.Reason.BUSY);

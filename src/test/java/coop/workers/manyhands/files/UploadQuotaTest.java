@@ -37,13 +37,19 @@ class UploadQuotaTest {
     private UploadQuota quota(DataSize free) {
         return new UploadQuota(
                 new UploadSettings(
-                        DataSize.ofMegabytes(10), DataSize.ofMegabytes(20), DataSize.ofMegabytes(50), free, 1),
+                        DataSize.ofMegabytes(10),
+                        DataSize.ofMegabytes(20),
+                        DataSize.ofMegabytes(50),
+                        DataSize.ofMegabytes(6),
+                        DataSize.ofMegabytes(10),
+                        free,
+                        1),
                 new Site(data.resolve("not-there-yet"), "http://localhost", "a@example.org", "", ZoneOffset.UTC),
                 clock);
     }
 
     private static void refused(UploadQuota quota, String person, String network, long bytes) {
-        assertThatThrownBy(() -> quota.take(new Sender(person, network), bytes))
+        assertThatThrownBy(() -> quota.take(new Sender(person, network, false), bytes))
                 .isInstanceOfSatisfying(UploadsRefused.class, refused -> {
                     assertThat(refused.reason()).isEqualTo(Reason.QUOTA);
                     assertThat(refused.waiting()).isPositive();
@@ -54,22 +60,41 @@ class UploadQuotaTest {
     @Test
     void onePersonOneNetworkAndAllTogetherHaveTheirBoundsWhichRunOff() {
         UploadQuota quota = quota(DataSize.ofBytes(0));
-        quota.take(new Sender("ann", "a"), 9_000_000);
+        quota.take(new Sender("ann", "a", false), 9_000_000);
         refused(quota, "ann", "b", 9_000_000);
-        quota.take(new Sender("bob", "a"), 9_000_000);
+        quota.take(new Sender("bob", "a", false), 9_000_000);
         refused(quota, "cid", "a", 9_000_000);
         for (String other : List.of("d", "e", "f")) {
-            quota.take(new Sender(other, other), 9_000_000);
+            quota.take(new Sender(other, other, false), 9_000_000);
         }
         refused(quota, "g", "g", 9_000_000);
 
         clock.moveBy(Duration.ofHours(25));
-        assertThatCode(() -> quota.take(new Sender("ann", "a"), 9_000_000)).doesNotThrowAnyException();
+        assertThatCode(() -> quota.take(new Sender("ann", "a", false), 9_000_000))
+                .doesNotThrowAnyException();
+    }
+
+    /** Anybody signs up under a new name as often as they like: they share what strangers may send, and take nobody else's. */
+    @Test
+    void strangersOfOneNetworkAndAllStrangersHaveSmallerBounds() {
+        UploadQuota quota = quota(DataSize.ofBytes(0));
+        quota.take(new Sender("one", "a", true), 5_000_000);
+        assertThatThrownBy(() -> quota.take(new Sender("two", "a", true), 5_000_000))
+                .hasMessageContaining("Before an address was confirmed, your network");
+        quota.take(new Sender("three", "b", true), 5_000_000);
+        assertThatThrownBy(() -> quota.take(new Sender("four", "c", true), 5_000_000))
+                .hasMessageContaining("Before an address was confirmed, people");
+        assertThatCode(() -> quota.take(new Sender("ann", "a", false), 9_000_000))
+                .doesNotThrowAnyException();
+
+        clock.moveBy(Duration.ofHours(25));
+        assertThatCode(() -> quota.take(new Sender("two", "a", true), 5_000_000))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void nothingIsTakenWhereTheDiskIsNearlyFull() {
-        assertThatThrownBy(() -> quota(DataSize.ofTerabytes(8_000_000)).take(new Sender("ann", "a"), 1))
+        assertThatThrownBy(() -> quota(DataSize.ofTerabytes(8_000_000)).take(new Sender("ann", "a", false), 1))
                 .isInstanceOfSatisfying(
                         UploadsRefused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.DISK_FULL));
@@ -78,7 +103,13 @@ class UploadQuotaTest {
     @Test
     void whoeverComesWhenEnoughWaitIsToldAtOnceToComeAgain() throws Exception {
         InspectionPool pool = new InspectionPool(new UploadSettings(
-                DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofBytes(0), 1));
+                DataSize.ofMegabytes(1),
+                DataSize.ofMegabytes(1),
+                DataSize.ofMegabytes(1),
+                DataSize.ofMegabytes(1),
+                DataSize.ofMegabytes(1),
+                DataSize.ofBytes(0),
+                1));
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         ExecutorService people = Executors.newFixedThreadPool(4);

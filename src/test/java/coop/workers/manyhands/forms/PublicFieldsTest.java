@@ -25,6 +25,7 @@ class PublicFieldsTest {
             "new-network/sign-up", Set.of("networkTitle", "networkSummary"),
             "do-the-work/hand-in", Set.of("handedIn", "link", "files"),
             "one-off-task/sign-up", Set.of("handedIn", "link"),
+            "one-off-task/work-at-once", Set.of("handedIn", "link", "files"),
             "applicants/answer-as-a-candidate", Set.of("answer"),
             "applicants/ask-the-candidates", Set.of("toAsk"));
 

@@ -8,6 +8,7 @@ import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.cases.CaseNotes;
 import coop.workers.manyhands.cases.CaseSheet;
+import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
@@ -76,6 +77,9 @@ class BoardNominationTest extends PathwayFixture {
     private static final String COLLEAGUE = "board-secretarys-colleague";
     private static final String OFFICER = "board-officer";
     private static final String OFFICERS_ADDRESS = "board-officer@officers.example";
+
+    @Autowired
+    private Desks desks;
 
     @Autowired
     private StartDesk starts;
@@ -822,6 +826,24 @@ class BoardNominationTest extends PathwayFixture {
 
         assertThat(candidates.of(election.id())).hasSize(1);
         sam.letter("Your nomination is valid");
+    }
+
+    @Test
+    void sinceWhenTheyAreAMemberIsSaidRoughlyAndReadAsItWasSaid() {
+        room.call(2, SIMPLE);
+        Map<String, Object> form = form(sam);
+        form.put("memberSince", "when I was young");
+        assertRefused(() -> sam.signUp("board", form), "memberSince", "a day, a month, a season or a year");
+        form.put("memberSince", "since spring 2019");
+        Involvement nomination = confirmed(sam, sam.signUp("board", form));
+        write(nomination, "What I would do.");
+
+        assertThat(desks.of(nomination.reference())
+                        .sheet(nomination.reference())
+                        .sections()
+                        .toString())
+                .contains("since spring 2019 (counted from ", "1 March 2019");
+        desk.withdraw(nomination.id());
     }
 
     @Test

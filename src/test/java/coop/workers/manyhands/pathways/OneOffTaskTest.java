@@ -13,9 +13,10 @@ import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.files.FileDesk;
 import coop.workers.manyhands.files.FileEntry;
-import coop.workers.manyhands.files.InspectedFiles;
 import coop.workers.manyhands.files.Sender;
+import coop.workers.manyhands.files.Sitting;
 import coop.workers.manyhands.files.Upload;
+import coop.workers.manyhands.files.WaitingFiles;
 import coop.workers.manyhands.forms.Field;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -47,10 +49,14 @@ import org.springframework.web.context.WebApplicationContext;
 @ManyHandsTest
 class OneOffTaskTest extends PathwayFixture {
 
+    private static final String HAND_IN = "do-the-work/hand-in";
     private static final String EDITOR = "communications-editors";
 
     @Autowired
     private FileDesk files;
+
+    @Autowired
+    private WaitingFiles waiting;
 
     @Autowired
     private Desks desks;
@@ -228,17 +234,22 @@ class OneOffTaskTest extends PathwayFixture {
         Upload bad = text("run.html", "<html><script>1</script></html>");
         Map<String, Object> form = Map.of("work", "done", "handedIn", "Two files.");
 
-        assertThatThrownBy(() -> asking.answer(task.id(), "do-the-work/hand-in", form, inspected(good, bad)))
+        Sitting sitting = Sitting.of(null);
+        assertThatThrownBy(() -> putBy(task, sitting, good, bad))
                 .isInstanceOfSatisfying(
                         SubmissionRefused.class,
                         refused -> assertThat(refused.errors()).singleElement().satisfies(error -> {
                             assertThat(error.field()).isEqualTo("files");
                             assertThat(error.message()).contains("run.html").doesNotContain("policy.txt");
                         }));
-        assertThat(files.of(task.id())).isEmpty();
-        assertThatThrownBy(() -> inspected(good, good, good, good, good, good)).hasMessageContaining("five at once");
+        assertThat(files.of(task.id())).as("nothing is handed in").isEmpty();
+        assertThat(waiting.of(task.id(), sitting)).as("kept").hasSize(1);
+        assertThatThrownBy(() -> putBy(task, sitting, good, good, good, good, good))
+                .hasMessageContaining("five at once");
 
-        send(task, "do-the-work/hand-in", form, inspected(good, text("second.txt", "More.")));
+        putBy(task, sitting, text("second.txt", "More."));
+        asking.answer(task.id(), "do-the-work/hand-in", form, sitting);
+        run(task);
         assertThat(files.of(task.id())).extracting(FileEntry::name).containsExactly("policy.txt", "second.txt");
         assertThat(desks.of(task.reference()).sheet(task.reference()).sections())
                 .anySatisfy(section -> assertThat(section.files()).hasSize(2));
@@ -255,20 +266,13 @@ class OneOffTaskTest extends PathwayFixture {
     @Test
     void photoIsKeptWithAllItsPixelsWhereTheTaskPrintsIt() throws Exception {
         Involvement task = signUp("photos");
-        Field field = asking.fieldOfFiles(
-                        task.id(), "do-the-work/hand-in", Map.of("work", "done", "handedIn", "A banner."))
-                .orElseThrow();
+        Field field = asking.fieldOfFiles(task.id(), HAND_IN).orElseThrow();
         assertThat(field.originalsKept()).isTrue();
         byte[] photo = Photos.photo(500, 300, 0.97f);
-        send(
-                task,
-                "do-the-work/hand-in",
-                Map.of("work", "done", "handedIn", "A banner."),
-                files.inspect(
-                        field.name(),
-                        field.originalsKept(),
-                        List.of(upload("banner.jpg", photo), text("policy.txt", "We share.")),
-                        new Sender(sam.mark(), "192.0.2.1")));
+        Sitting sitting = Sitting.of(null);
+        putBy(task, sitting, upload("banner.jpg", photo), text("policy.txt", "We share."));
+        asking.answer(task.id(), HAND_IN, Map.of("work", "done", "handedIn", "A banner."), sitting);
+        run(task);
 
         assertThat(files.of(task.id())).extracting(FileEntry::original).containsExactly(true, false);
         assertThat(desks.of(task.reference()).sheet(task.reference()).sections())
@@ -297,13 +301,20 @@ class OneOffTaskTest extends PathwayFixture {
 
     @Test
     void filesAreNeverLookedAtInATransaction() {
+        Field field = asking.fieldOfFiles(signUp("photos").id(), HAND_IN).orElseThrow();
         assertThatThrownBy(() -> new TransactionTemplate(transactions)
-                        .executeWithoutResult(begun -> inspected(text("policy.txt", "We share."))))
+                        .executeWithoutResult(begun -> waiting.putBy(
+                                UUID.randomUUID(), field, Sitting.of(null), List.of(text("a.txt", "A.")), sender())))
                 .isInstanceOf(IllegalTransactionStateException.class);
     }
 
-    private InspectedFiles inspected(Upload... uploads) {
-        return files.inspect("files", List.of(uploads), new Sender(sam.mark(), "192.0.2.1"));
+    private void putBy(Involvement task, Sitting sitting, Upload... uploads) {
+        Field field = asking.fieldOfFiles(task.id(), HAND_IN).orElseThrow();
+        waiting.putBy(task.id(), field, sitting, List.of(uploads), sender());
+    }
+
+    private Sender sender() {
+        return new Sender(sam.mark(), "192.0.2.1", false);
     }
 
     private static Upload text(String name, String content) {

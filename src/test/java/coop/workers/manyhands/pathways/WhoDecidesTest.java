@@ -9,7 +9,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import coop.workers.manyhands.coordinators.Substitutions;
 import coop.workers.manyhands.elections.Election;
-import coop.workers.manyhands.files.InspectedFiles;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
@@ -148,7 +147,7 @@ class WhoDecidesTest extends PathwayFixture {
         run(nomination);
         assertThat(standing(nomination).form()).isEqualTo(STATEMENT);
 
-        asking.answerByReceipt(nomination.id(), STATEMENT, statement(), InspectedFiles.NONE);
+        asking.answerByReceipt(nomination.id(), STATEMENT, statement(), null);
         run(nomination);
         assertThat(standing(nomination).form()).as("nothing has come of it").isEqualTo(STATEMENT);
 

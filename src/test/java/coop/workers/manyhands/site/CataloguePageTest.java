@@ -49,6 +49,51 @@ class CataloguePageTest {
     }
 
     @Test
+    void whatSuitsATeaBreakComesBeforeWhatTakesAYear() {
+        List<String> sections =
+                visitor.get("/").html().select(".kind-block .kind-head h2").eachText();
+
+        assertThat(sections).containsSubsequence("Tasks", "Roles", "The Board");
+        assertThat(sections).containsSubsequence("A conversation", "Working groups", "The Board");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "newsleter, newsletter, spread",
+        "nwesletter, newsletter, spread",
+        "comunications, communications, Communications",
+        "webstie, website, web pages",
+        "fundrasing, fundraising, bid",
+        "polciy, policy, policy",
+        "membreship, membership, member",
+        "Indcution, induction, Welcome new members",
+    })
+    void searchFindsWhatWasMeantBySlipsOfTheFingersAndSaysSo(String typed, String meant, String inTitle) {
+        Page page = visitor.get("/?q=" + typed);
+
+        assertThat(page.text()).contains("Nothing has “%s” in it, so this is what has “%s”".formatted(typed, meant));
+        assertThat(String.join("|", listed(page))).containsIgnoringCase(inTitle);
+        assertThat(page.html().select("#q").attr("value")).as("what was typed").isEqualTo(typed);
+    }
+
+    /** Near to words of the catalogue, and meant otherwise. */
+    @ParameterizedTest
+    @ValueSource(strings = {"politics", "dog", "bored", "cooking", "submarines", "grapes", "weather", "zzzzzzzz"})
+    void searchInventsNoFriends(String typed) {
+        Page page = visitor.get("/?q=" + typed);
+
+        assertThat(listed(page)).isEmpty();
+        assertThat(page.text()).contains("Nothing fits all of that").doesNotContain("so this is what has");
+    }
+
+    @Test
+    void wordThatIsFoundAsItWasTypedIsNeverTakenForAnother() {
+        assertThat(visitor.get("/?q=poli").text()).doesNotContain("so this is what has");
+        assertThat(visitor.get("/?q=fundraise").text()).doesNotContain("so this is what has");
+        assertThat(visitor.get("/?q=newsleter&time=large").text()).contains("so this is what has");
+    }
+
+    @Test
     void everythingIsListedAndWhatIsNeededLeads() {
         Page page = visitor.get("/");
 

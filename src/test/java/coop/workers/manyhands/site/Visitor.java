@@ -1,5 +1,6 @@
 package coop.workers.manyhands.site;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -21,6 +22,8 @@ import org.jsoup.nodes.Element;
 
 /** Somebody with a browser that has cookies and no JavaScript, over real HTTP. Follows no redirect unasked. */
 public final class Visitor {
+
+    private static final String BOUNDARY = "part-of-a-form-that-nobody-writes";
 
     private final String base;
     private final HttpClient client;
@@ -94,6 +97,30 @@ public final class Visitor {
         Map<String, String> fields = page.hidden(action);
         fields.putAll(values);
         return post(page.form(action).attr("action"), fields);
+    }
+
+    /** The same, with files, by name, in one of its fields. */
+    public Page submit(Page page, String action, Map<String, String> values, String field, Map<String, byte[]> files) {
+        Map<String, String> fields = page.hidden(action);
+        fields.putAll(values);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        fields.forEach(
+                (name, value) -> body.writeBytes("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                        .formatted(BOUNDARY, name, value)
+                        .getBytes(StandardCharsets.UTF_8)));
+        files.forEach((name, content) -> {
+            body.writeBytes(
+                    "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                            .formatted(BOUNDARY, field, name)
+                            .getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(content);
+            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        });
+        body.writeBytes("--%s--\r\n".formatted(BOUNDARY).getBytes(StandardCharsets.UTF_8));
+        return post(
+                page.form(action).attr("action"),
+                BodyPublishers.ofByteArray(body.toByteArray()),
+                "multipart/form-data; boundary=" + BOUNDARY);
     }
 
     public Page post(String path, Map<String, String> fields) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
-import coop.workers.manyhands.files.InspectedFiles;
+import coop.workers.manyhands.files.Sitting;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
@@ -180,8 +180,8 @@ public abstract class PathwayFixture {
         run(involvement);
     }
 
-    /** The same, with files. */
-    protected final void send(Involvement involvement, String form, Map<String, ?> fields, InspectedFiles files) {
+    /** The same, with files that wait for it. */
+    protected final void send(Involvement involvement, String form, Map<String, ?> fields, Sitting files) {
         asking.answer(involvement.id(), form, fields, files);
         run(involvement);
     }

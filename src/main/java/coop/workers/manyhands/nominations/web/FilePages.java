@@ -6,6 +6,7 @@ import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.files.Attachment;
 import coop.workers.manyhands.files.FileDesk;
 import coop.workers.manyhands.files.FileResponses;
+import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.nominations.NominationDesk;
@@ -29,11 +30,13 @@ class FilePages {
 
     private final FileDesk files;
     private final InvolvementDesk desk;
+    private final ConfirmationDesk confirmations;
     private final Catalogue catalogue;
 
-    FilePages(FileDesk files, InvolvementDesk desk, Catalogue catalogue) {
+    FilePages(FileDesk files, InvolvementDesk desk, ConfirmationDesk confirmations, Catalogue catalogue) {
         this.files = files;
         this.desk = desk;
+        this.confirmations = confirmations;
         this.catalogue = catalogue;
     }
 
@@ -66,7 +69,8 @@ class FilePages {
         Visitor visitor = new Visitor(signedIn);
         return files.find(id)
                 .filter(file -> desk.find(file.involvementId())
-                        .filter(involvement -> mayLook(visitor, involvement))
+                        .filter(involvement -> mayLook(visitor, involvement)
+                                && !confirmations.awaitsConfirmation(involvement.reference()))
                         .isPresent())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
