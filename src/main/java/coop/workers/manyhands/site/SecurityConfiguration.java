@@ -150,6 +150,7 @@ class SecurityConfiguration {
                                 "/me/**",
                                 "/api/v1/**",
                                 "/preview/**",
+                                "/demo/**",
                                 "/accessibility",
                                 "/privacy",
                                 "/error",
