@@ -49,8 +49,7 @@ class Coordination {
     private final Filling filling;
     private int answered;
 
-    Coordination(
-            Staff staff, TaskBoard board, TaskAnswers answers, GeneralMeeting meeting, Crowd crowd, Clock clock) {
+    Coordination(Staff staff, TaskBoard board, TaskAnswers answers, GeneralMeeting meeting, Crowd crowd, Clock clock) {
         this.staff = staff;
         this.board = board;
         this.answers = answers;

@@ -104,6 +104,11 @@ class Crowd {
         return all;
     }
 
+    /** Under which record somebody is known here. */
+    void isKnown(PersonId person, Persona who) {
+        known.put(person, who);
+    }
+
     /** Who comes for what, and when. */
     void plan(LocalDate today) {
         int next = 0;
@@ -141,11 +146,8 @@ class Crowd {
             filled.putAll(answers);
             try {
                 Receipt receipt = signUps.signUp(new SignUp(
-                        slug,
-                        new LinkedHashMap<>(filled),
-                        UUID.randomUUID().toString(),
-                        SignUp.Door.PAGE));
-                known.put(desk.get(receipt.reference()).person(), who);
+                        slug, new LinkedHashMap<>(filled), UUID.randomUUID().toString(), SignUp.Door.PAGE));
+                isKnown(desk.get(receipt.reference()).person(), who);
                 return;
             } catch (SubmissionRefused otherwise) {
                 log.debug("{}: {}", slug, otherwise.getMessage());
@@ -158,10 +160,7 @@ class Crowd {
     void answer(LocalDate day) {
         database.sql("""
                         select id from involvement
-                        where outcome is null and (turn = 'APPLICANT' or form is not null) order by created_at, id""")
-                .query(UUID.class)
-                .list()
-                .forEach(id -> answersForThemselves(id, day));
+                        where outcome is null and (turn = 'APPLICANT' or form is not null) order by created_at, id""").query(UUID.class).list().forEach(id -> answersForThemselves(id, day));
         database.sql("select id from asked where closed_at is null order by asked_at, id")
                 .query(UUID.class)
                 .list()
@@ -175,8 +174,7 @@ class Crowd {
     private void answersForThemselves(UUID id, LocalDate day) {
         Involvement involvement = desk.find(id).filter(Involvement::isOpen).orElse(null);
         Persona who = involvement == null ? null : known.get(involvement.person());
-        Standing standing =
-                involvement == null ? null : involvement.standing().orElse(null);
+        Standing standing = involvement == null ? null : involvement.standing().orElse(null);
         if (involvement == null || who == null || standing == null) {
             return;
         }
@@ -200,8 +198,7 @@ class Crowd {
         }
         tried(() -> {
             Map<String, Object> filled = filling.in(caseForms.get(form, involvement.reference()));
-            filled.replaceAll(
-                    (name, value) -> name.startsWith("declares_") ? (Object) true : value);
+            filled.replaceAll((name, value) -> name.startsWith("declares_") ? (Object) true : value);
             asking.answer(id, form, filled);
         });
     }
@@ -217,8 +214,8 @@ class Crowd {
     }
 
     private boolean isTooEarly(String question, LocalDate day) {
-        boolean early = day.isBefore(answersOn.computeIfAbsent(
-                question, asked -> day.plusDays(random.nextInt(MOST_DAYS_TO_ANSWER))));
+        boolean early = day.isBefore(
+                answersOn.computeIfAbsent(question, asked -> day.plusDays(random.nextInt(MOST_DAYS_TO_ANSWER))));
         if (!early) {
             answersOn.remove(question);
         }

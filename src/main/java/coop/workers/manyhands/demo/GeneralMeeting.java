@@ -15,9 +15,8 @@ import coop.workers.manyhands.elections.VotesDesk.Sums;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.Register;
-import coop.workers.manyhands.people.Channel;
-import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.PersonId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -88,9 +87,11 @@ class GeneralMeeting {
     void begin(LocalDate day) {
         for (Persona who : crowd.all().subList(0, MEMBERS)) {
             boolean speaks = who.number() < COOPS;
+            PersonId person =
+                    people.welcomeByMailedLink(who.name(), who.email()).id();
+            crowd.isKnown(person, who);
             register.takeOver(
-                    people.putDown(new ContactDetails(who.name(), Channel.EMAIL, who.email(), null, null))
-                            .id(),
+                    person,
                     new Register.Former(
                             null,
                             speaks ? Capacity.CO_OP_REPRESENTATIVE : Capacity.WORKER_MEMBER,

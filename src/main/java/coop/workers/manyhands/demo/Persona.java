@@ -16,15 +16,42 @@ import java.util.Locale;
 record Persona(int number, String name, String coop, boolean byEmail, boolean confirms, boolean silent) {
 
     private static final List<String> FIRST = List.of(
-            "Amara", "Bryn", "Cleo", "Dilys", "Emeka", "Farah", "Gwil", "Hana", "Idris", "Jaya", "Kofi", "Lowri", "Mabel",
-            "Nia", "Otis", "Priya", "Quin", "Rosa", "Senan", "Tamsin", "Uma", "Viggo", "Wren", "Xanthe", "Yusuf", "Zadie",
-            "Alun", "Bea", "Caleb", "Dot", "Eira", "Finlay", "Greta", "Huw", "Isla", "Jonah", "Kezia", "Leo", "Morag");
+            "Amara", "Bryn", "Cleo", "Dilys", "Emeka", "Farah", "Gwil", "Hana", "Idris", "Jaya", "Kofi", "Lowri",
+            "Mabel", "Nia", "Otis", "Priya", "Quin", "Rosa", "Senan", "Tamsin", "Uma", "Viggo", "Wren", "Xanthe",
+            "Yusuf", "Zadie", "Alun", "Bea", "Caleb", "Dot", "Eira", "Finlay", "Greta", "Huw", "Isla", "Jonah", "Kezia",
+            "Leo", "Morag");
 
     private static final List<String> LAST = List.of(
-            "Applecart", "Barleycorn", "Candlewick", "Dandelion", "Elderflower", "Firefly", "Gooseberry", "Haystack",
-            "Inkwell", "Jamjar", "Kettledrum", "Lanternlight", "Marrowfat", "Nettlesoup", "Oatcake", "Pennywhistle",
-            "Quillfeather", "Rainbarrel", "Saltmarsh", "Teacake", "Umbrellastand", "Vinegrove", "Wheelbarrow",
-            "Yarnspinner", "Breadcrumb", "Copperpot", "Driftwood", "Gingersnap", "Honeycomb", "Thistledown");
+            "Applecart",
+            "Barleycorn",
+            "Candlewick",
+            "Dandelion",
+            "Elderflower",
+            "Firefly",
+            "Gooseberry",
+            "Haystack",
+            "Inkwell",
+            "Jamjar",
+            "Kettledrum",
+            "Lanternlight",
+            "Marrowfat",
+            "Nettlesoup",
+            "Oatcake",
+            "Pennywhistle",
+            "Quillfeather",
+            "Rainbarrel",
+            "Saltmarsh",
+            "Teacake",
+            "Umbrellastand",
+            "Vinegrove",
+            "Wheelbarrow",
+            "Yarnspinner",
+            "Breadcrumb",
+            "Copperpot",
+            "Driftwood",
+            "Gingersnap",
+            "Honeycomb",
+            "Thistledown");
 
     /** Places of work that nobody has founded yet. */
     static final List<String> COOPS = List.of(

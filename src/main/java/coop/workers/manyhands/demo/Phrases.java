@@ -7,7 +7,10 @@ import java.util.Map;
 final class Phrases {
 
     private static final List<String> OTHERWISE = List.of(
-            "Happy to talk it over.", "As we said on the phone.", "All fine from here.", "See you at the next meeting.");
+            "Happy to talk it over.",
+            "As we said on the phone.",
+            "All fine from here.",
+            "See you at the next meeting.");
 
     /** By the name of the field. */
     private static final Map<String, List<String>> BY_FIELD = Map.ofEntries(
@@ -41,7 +44,8 @@ final class Phrases {
             Map.entry("link", List.of("https://example.org/the-work")),
             Map.entry("usedLink", List.of("https://example.org/where-it-is-used")),
             Map.entry("postalAddress", List.of("1 Made-up Street\nLeeds", "12 Nowhere Lane\nCardiff")),
-            Map.entry("meetingPlace", List.of("https://meet.example.org/many-hands", "The back room of Kettle On Café")),
+            Map.entry(
+                    "meetingPlace", List.of("https://meet.example.org/many-hands", "The back room of Kettle On Café")),
             Map.entry("venue", List.of("The back room of Kettle On Café")),
             Map.entry("place", List.of("https://meet.example.org/many-hands", "The back room of Kettle On Café")),
             Map.entry("meetingName", List.of("General meeting", "Monthly meeting")),
@@ -51,7 +55,9 @@ final class Phrases {
                             "We have all the people we can look after at the moment.",
                             "It needs somebody nearer by.",
                             "We would rather talk first.")),
-            Map.entry("note", List.of("Talked on Tuesday, all fine.", "Prefers a call.", "Will bring a colleague along.")),
+            Map.entry(
+                    "note",
+                    List.of("Talked on Tuesday, all fine.", "Prefers a call.", "Will bring a colleague along.")),
             Map.entry("words", List.of("Thank you, that is a great help.", "Welcome! We start with a cup of tea.")),
             Map.entry(
                     "statement",

@@ -70,11 +70,7 @@ class SiteConfiguration implements WebMvcConfigurer {
     /** What every template may name: whom to write to, dates in words, how long things are kept, and whether the people are made up. */
     @Bean
     SmartInitializingSingleton whatTemplatesKnow(
-            ThymeleafViewResolver templates,
-            Site site,
-            DateWords dates,
-            Retention retention,
-            Environment settings) {
+            ThymeleafViewResolver templates, Site site, DateWords dates, Retention retention, Environment settings) {
         return () -> {
             templates.addStaticVariable("demonstration", Demonstration.isOn(settings));
             templates.addStaticVariable("site", site);
