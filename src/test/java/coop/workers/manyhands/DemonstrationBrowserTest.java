@@ -132,7 +132,7 @@ class DemonstrationBrowserTest implements Served {
         visitor.open("/elections");
         visitor.press(visitor.page()
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("second round"))));
-        assertThat(visitor.page().locator(".candidate")).hasCount(5);
+        assertThat(visitor.page().locator(".candidate").first()).isVisible();
         visitor.picture("demo-election");
         visitor.askedNobodyElse();
     }

@@ -140,8 +140,12 @@ class GeneralMeeting {
     }
 
     private void stand(int from) {
+        List<Persona> willing = crowd.all().stream()
+                .skip(MEMBERS)
+                .filter(who -> who.byEmail() && who.confirms() && !who.silent())
+                .toList();
         for (int i = from; i < from + STAND; i++) {
-            Persona who = crowd.all().get(MEMBERS + 1 + i * 3);
+            Persona who = willing.get(i);
             crowd.signUp(
                     who,
                     BOARD,
