@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
@@ -22,17 +23,17 @@ class DemoClock extends Clock {
     /** How long ago it begins. */
     static final Duration BACK = Duration.ofDays(126);
 
-    private final ZoneId zone;
+    private final Clock others;
     private volatile Duration ahead;
 
-    DemoClock(Site site) {
-        this.zone = site.zone();
+    DemoClock(Site site, @Qualifier("clock") Clock others) {
+        this.others = others;
         this.ahead = Files.exists(Played.in(site)) ? Duration.ZERO : BACK.negated();
     }
 
     /** Goes on from another moment. */
     void moveTo(Instant moment) {
-        ahead = Duration.between(Instant.now(), moment);
+        ahead = Duration.between(others.instant(), moment);
     }
 
     /** Shows what all others show. */
@@ -42,12 +43,12 @@ class DemoClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(ahead);
+        return others.instant().plus(ahead);
     }
 
     @Override
     public ZoneId getZone() {
-        return zone;
+        return others.getZone();
     }
 
     @Override

@@ -4,7 +4,6 @@ import coop.workers.manyhands.InDemonstration;
 import coop.workers.manyhands.demo.FastMotion;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +18,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** Keeps the engine's clock beside ours, from before the engine is built; runs jobs in the caller's thread, as no executor does yet. */
@@ -31,10 +31,12 @@ class CamundaFastMotion extends AbstractProcessEnginePlugin implements FastMotio
     private static final int AT_ONCE = 200;
 
     private final Clock clock;
+    private final Clock others;
     private @Nullable ManagementService jobs;
 
-    CamundaFastMotion(Clock clock) {
+    CamundaFastMotion(Clock clock, @Qualifier("clock") Clock others) {
         this.clock = clock;
+        this.others = others;
     }
 
     @Override
@@ -48,7 +50,7 @@ class CamundaFastMotion extends AbstractProcessEnginePlugin implements FastMotio
     }
 
     private void follow() {
-        ClockUtil.offset(Duration.between(Instant.now(), clock.instant()).toMillis());
+        ClockUtil.offset(Duration.between(others.instant(), clock.instant()).toMillis());
     }
 
     @Override
