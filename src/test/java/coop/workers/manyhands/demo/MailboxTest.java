@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,7 @@ class MailboxTest {
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    private static void send(Mailbox mailbox, String name, String address, String subject) throws Exception {
+    private static void send(Mailbox mailbox, @Nullable String name, String address, String subject) throws Exception {
         MimeMessage message = mailbox.createMimeMessage();
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(address, name, "UTF-8"));
         message.setSubject(subject, "UTF-8");
