@@ -68,7 +68,9 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
     @Override
     public void initialize(ConfigurableApplicationContext application) {
         ConfigurableEnvironment settings = application.getEnvironment();
-        if (settings.containsProperty("backup") || settings.containsProperty("restore")) {
+        if (settings.containsProperty("backup")
+                || settings.containsProperty("restore")
+                || CommandLineFlag.isOn(settings, Demonstration.WIPE)) {
             // Nobody is served, and a backup is made whatever else is amiss.
             return;
         }
@@ -127,7 +129,32 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
                 secondFactor();
             }
             leftFromOneStart();
+            if (Demonstration.isOn(settings)) {
+                demonstration();
+            }
             return found;
+        }
+
+        /** Made-up people never meet real ones, and nobody outside hears of them. */
+        private void demonstration() {
+            if (production) {
+                wrong(
+                        "--demo",
+                        "is given, and the profile \"production\" is on: a demonstration has made-up people in it, and passwords that everybody can read.",
+                        "Start without one of the two.");
+            }
+            if (!get("spring.datasource.url").isEmpty()) {
+                wrong(
+                        "SPRING_DATASOURCE_URL",
+                        "is set, and a demonstration has a database of its own.",
+                        "Leave it out for the demonstration, or start without --demo.");
+            }
+            if (!get("manyhands.webhooks.targets[0].url").isEmpty()) {
+                wrong(
+                        "MANYHANDS_WEBHOOKS_TARGETS_0_URL",
+                        "is set, and others would be told what a demonstration has made up.",
+                        "Leave it out for the demonstration, or start without --demo.");
+            }
         }
 
         private String get(String key) {

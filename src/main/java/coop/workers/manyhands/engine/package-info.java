@@ -5,6 +5,7 @@
             "cases",
             "catalogue",
             "coordinators",
+            "demo",
             "editions",
             "forms",
             "involvement",

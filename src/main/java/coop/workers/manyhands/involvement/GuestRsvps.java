@@ -3,7 +3,6 @@ package coop.workers.manyhands.involvement;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
-import coop.workers.manyhands.files.InspectedFiles;
 import coop.workers.manyhands.forms.Form;
 import coop.workers.manyhands.groups.CannotBeAnswered;
 import coop.workers.manyhands.groups.Groups;
@@ -168,7 +167,7 @@ public class GuestRsvps {
             return;
         }
         involvement.wouldRatherComeOn(instead);
-        asking.answer(id, question, Map.of(CANNOT_COME, "true"), InspectedFiles.NONE, words);
+        asking.answer(id, question, Map.of(CANNOT_COME, "true"), null, words);
     }
 
     private static String said(boolean ownLink) {

@@ -154,6 +154,7 @@ class SecurityConfiguration {
                                 "/me/**",
                                 "/api/v1/**",
                                 "/preview/**",
+                                "/demo/**",
                                 "/accessibility",
                                 "/privacy",
                                 "/error",

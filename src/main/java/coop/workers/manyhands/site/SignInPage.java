@@ -8,6 +8,7 @@ import coop.workers.manyhands.accounts.SignInAudit;
 import coop.workers.manyhands.accounts.SignInRefused;
 import coop.workers.manyhands.accounts.TooManyGuesses;
 import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.PageParts;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,6 +37,7 @@ class SignInPage {
     private final CurrentSession session;
     private final SignInOutcome outcome;
     private final SignInAudit audit;
+    private final PageParts parts;
 
     SignInPage(
             AccountDesk accounts,
@@ -43,24 +45,31 @@ class SignInPage {
             SecondFactors factors,
             CurrentSession session,
             SignInOutcome outcome,
-            SignInAudit audit) {
+            SignInAudit audit,
+            PageParts parts) {
         this.accounts = accounts;
         this.forgotten = forgotten;
         this.factors = factors;
         this.session = session;
         this.outcome = outcome;
         this.audit = audit;
+        this.parts = parts;
     }
 
     @GetMapping("/login")
-    String signIn() {
-        return "site/login";
+    ModelAndView signIn() {
+        return page(new ModelAndView("site/login"));
     }
 
     /** What whoever guessed too often is shown, in answer to their guess. */
     @RequestMapping("/login/later")
     ModelAndView later() {
-        return new ModelAndView("site/login", Map.of("later", true));
+        return page(new ModelAndView("site/login", Map.of("later", true)));
+    }
+
+    private ModelAndView page(ModelAndView page) {
+        parts.addTo(page, "");
+        return page;
     }
 
     @GetMapping("/login/forgotten")

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.Demonstration;
 import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.Retention;
 import coop.workers.manyhands.Site;
@@ -21,6 +22,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -66,11 +68,17 @@ class SiteConfiguration implements WebMvcConfigurer {
         return new Throttle(limits.lettersPerHour(), Duration.ofHours(1), clock);
     }
 
-    /** What every template may name: whom to write to, dates in words, and how long things are kept. */
+    /** What every template may name: whom to write to, dates in words, how long things are kept, and whether the people are made up. */
     @Bean
     SmartInitializingSingleton whatTemplatesKnow(
-            ThymeleafViewResolver templates, Site site, DateWords dates, Retention retention, WebAddresses addresses) {
+            ThymeleafViewResolver templates,
+            Site site,
+            DateWords dates,
+            Retention retention,
+            WebAddresses addresses,
+            Environment settings) {
         return () -> {
+            templates.addStaticVariable("demonstration", Demonstration.isOn(settings));
             templates.addStaticVariable("site", site);
             templates.addStaticVariable("dates", dates);
             templates.addStaticVariable("retention", retention);

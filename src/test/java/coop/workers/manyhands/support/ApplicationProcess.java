@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +34,41 @@ public record ApplicationProcess(Process process, int port, Path log) {
     /** Starts it on that folder, and waits until it answers. */
     public static ApplicationProcess on(Path folder, List<String> ofTheJvm, Map<String, String> environment)
             throws IOException, InterruptedException {
+        return on(folder, ofTheJvm, environment, List.of(), PATIENCE);
+    }
+
+    /** The same with arguments, and as long as it may take. */
+    public static ApplicationProcess on(
+            Path folder,
+            List<String> ofTheJvm,
+            Map<String, String> environment,
+            List<String> arguments,
+            Duration patience)
+            throws IOException, InterruptedException {
         int port = freePort();
+        Path log = folder.resolve("application.log");
+        ApplicationProcess application =
+                new ApplicationProcess(started(folder, port, ofTheJvm, environment, arguments), port, log);
+        Instant patienceEnds = Instant.now().plus(patience);
+        while (!application.answers()) {
+            assertThat(application.process.isAlive()).as(application::written).isTrue();
+            assertThat(Instant.now()).as(application::written).isBefore(patienceEnds);
+            Thread.sleep(200);
+        }
+        return application;
+    }
+
+    /** Runs it on that folder with those arguments, and waits until it ends; says with what, and what it wrote is in its log. */
+    public static ApplicationProcess ended(Path folder, Map<String, String> environment, List<String> arguments)
+            throws IOException, InterruptedException {
+        Process process = started(folder, freePort(), List.of("-XX:TieredStopAtLevel=1"), environment, arguments);
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return new ApplicationProcess(process, 0, folder.resolve("application.log"));
+    }
+
+    private static Process started(
+            Path folder, int port, List<String> ofTheJvm, Map<String, String> environment, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ofTheJvm);
@@ -43,21 +78,15 @@ public record ApplicationProcess(Process process, int port, Path log) {
                         .filter(entry -> !entry.endsWith("test-classes"))
                         .collect(Collectors.joining(File.pathSeparator)),
                 "coop.workers.manyhands.ManyHands"));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_"));
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("MANYHANDS_DATA", folder.toString());
         builder.environment().putAll(environment);
-        Path log = folder.resolve("application.log");
-        ApplicationProcess application = new ApplicationProcess(
-                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), port, log);
-        Instant patienceEnds = Instant.now().plus(PATIENCE);
-        while (!application.answers()) {
-            assertThat(application.process.isAlive()).as(application::written).isTrue();
-            assertThat(Instant.now()).as(application::written).isBefore(patienceEnds);
-            Thread.sleep(200);
-        }
-        return application;
+        return builder.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("application.log").toFile())
+                .start();
     }
 
     private boolean answers() throws IOException, InterruptedException {

@@ -59,15 +59,21 @@ final class Browsers implements ExecutionCondition, ParameterResolver, AfterTest
 
     @Override
     public Window resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        String port = SpringExtension.getApplicationContext(context)
-                .getEnvironment()
-                .getRequiredProperty("local.server.port");
         Window window = new Window(
-                browser(context),
-                "http://localhost:" + port,
-                parameter.getParameter().getName());
+                browser(context), origin(context), parameter.getParameter().getName());
         windows(context).add(window);
         return window;
+    }
+
+    /** Of the application that the test itself started, or of that of all tests. */
+    private static String origin(ExtensionContext context) {
+        if (context.getRequiredTestInstance() instanceof Served served) {
+            return served.origin();
+        }
+        return "http://localhost:"
+                + SpringExtension.getApplicationContext(context)
+                        .getEnvironment()
+                        .getRequiredProperty("local.server.port");
     }
 
     @Override
