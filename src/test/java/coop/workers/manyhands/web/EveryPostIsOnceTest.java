@@ -33,6 +33,7 @@ import coop.workers.manyhands.imports.PeopleFile;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.MoveDesk;
 import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.ReinvitationDesk;
@@ -209,6 +210,9 @@ class EveryPostIsOnceTest {
 
     @Autowired
     private CalloutDesk callouts;
+
+    @Autowired
+    private MoveDesk moves;
 
     @Autowired
     private MailingDesk mailings;
@@ -1050,6 +1054,18 @@ class EveryPostIsOnceTest {
             String task = tasks.task(involvement).getId();
             tasks.answer(involvement, "facilitator-international", Map.of("answer", "chat"));
             return by(SECRETARY, caseOf(involvement, "slip/" + task)).with("slipReason", "I meant another.");
+        });
+        table.put("/monitor/involvements/{reference}/move/{step}", () -> {
+            Involvement involvement = somebodyWaits();
+            tasks.answer(involvement, "facilitator-international", Map.of("answer", "chat"));
+            return by(
+                            ADMIN,
+                            "/monitor/involvements/%s/move/Task_WelcomeTheNewcomer".formatted(involvement.reference()))
+                    .with(
+                            "shown",
+                            moves.steps(desk.get(involvement.reference())).mark(),
+                            "moveReason",
+                            "It is about another.");
         });
         table.put("/office/tasks/pass-on", () -> {
             String task = tasks.task(somebodyWaits()).getId();

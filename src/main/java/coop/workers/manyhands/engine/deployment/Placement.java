@@ -1,8 +1,6 @@
 package coop.workers.manyhands.engine.deployment;
 
 import coop.workers.manyhands.cases.Verb;
-import coop.workers.manyhands.forms.Field;
-import coop.workers.manyhands.forms.FormCatalogue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,26 +63,26 @@ public final class Placement {
     private final Process process;
     private final Function<String, Optional<BpmnModelInstance>> called;
     private final Function<String, Optional<Verb>> verbs;
-    private final FormCatalogue forms;
+    private final Function<String, Collection<String>> fields;
 
     /**
      * A diagram.
      *
      * @param called the diagrams that it calls, by their process id
      * @param verbs by name
-     * @param forms those of its edition
+     * @param fields the names of what a form asks, by the form's key; none where there is no such form
      */
     public Placement(
             BpmnModelInstance diagram,
             Function<String, Optional<BpmnModelInstance>> called,
             Function<String, Optional<Verb>> verbs,
-            FormCatalogue forms) {
+            Function<String, Collection<String>> fields) {
         this.diagram = diagram;
         this.reading = new DiagramReading(diagram);
         this.process = processOf(diagram);
         this.called = called;
         this.verbs = verbs;
-        this.forms = forms;
+        this.fields = fields;
     }
 
     /**
@@ -193,9 +191,7 @@ public final class Placement {
 
     private Optional<String> neverAsked(String place, Set<String> known) {
         Set<String> told = new HashSet<>(known);
-        reading.formsFrom(place).forEach(form -> forms.find(form).ifPresent(asks -> asks.fields().stream()
-                .map(Field::name)
-                .forEach(told::add)));
+        reading.formsFrom(place).forEach(form -> told.addAll(fields.apply(form)));
         from(diagram.getModelElementById(place)).forEach(node -> told.addAll(sets(node)));
         return reading.questionsAfter(place).stream()
                 .filter(flow -> DiagramReading.asked(flow)

@@ -1,9 +1,8 @@
 package coop.workers.manyhands.engine.ports;
 
 import coop.workers.manyhands.cases.Reference;
-import coop.workers.manyhands.cases.Verb;
-import coop.workers.manyhands.cases.Verbs;
 import coop.workers.manyhands.engine.access.WithoutAuthorization;
+import coop.workers.manyhands.engine.deployment.PathwayPlaces;
 import coop.workers.manyhands.engine.deployment.Placement;
 import coop.workers.manyhands.engine.held.HeldMessages;
 import coop.workers.manyhands.forms.EditionForms;
@@ -21,7 +20,6 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +53,7 @@ class CamundaCaseMover implements CaseMover {
     private final TokenMove tokens;
     private final HeldMessages held;
     private final EditionForms forms;
-    private final ObjectProvider<Verbs> verbs;
+    private final PathwayPlaces places;
     private final JdbcClient database;
 
     CamundaCaseMover(
@@ -65,7 +63,7 @@ class CamundaCaseMover implements CaseMover {
             TokenMove tokens,
             HeldMessages held,
             EditionForms forms,
-            ObjectProvider<Verbs> verbs,
+            PathwayPlaces places,
             JdbcClient database) {
         this.runtime = runtime;
         this.repository = repository;
@@ -73,7 +71,7 @@ class CamundaCaseMover implements CaseMover {
         this.tokens = tokens;
         this.held = held;
         this.forms = forms;
-        this.verbs = verbs;
+        this.places = places;
         this.database = database;
     }
 
@@ -128,14 +126,7 @@ class CamundaCaseMover implements CaseMover {
 
     private List<Step> places(Reference reference, ProcessInstance process, List<String> here, List<Done> done) {
         ProcessDefinition definition = repository.getProcessDefinition(process.getProcessDefinitionId());
-        Placement placement = new Placement(
-                model(definition.getId()),
-                called -> called(definition, called),
-                name -> verbs.stream()
-                        .flatMap(module -> module.verbs().stream())
-                        .filter(verb -> verb.name().equals(name))
-                        .findFirst(),
-                forms.ofCase(reference.value()));
+        Placement placement = places.placement(definition, forms.ofCase(reference.value()));
         Set<String> keys = new HashSet<>();
         done.forEach(one -> keys.add(Placement.key(one.process(), one.element())));
         Set<String> known = runtime.getVariables(process.getId()).keySet();
@@ -144,24 +135,6 @@ class CamundaCaseMover implements CaseMover {
                 .map(place -> new Step(
                         place.id(), place.name(), place.milestone(), placement.obstacle(place.id(), keys, known)))
                 .toList();
-    }
-
-    /** What a case calls lies beside its own diagram; before there were editions it was the newest. */
-    private Optional<BpmnModelInstance> called(ProcessDefinition caller, String key) {
-        ProcessDefinition beside = repository
-                .createProcessDefinitionQuery()
-                .deploymentId(caller.getDeploymentId())
-                .processDefinitionKey(key)
-                .singleResult();
-        return Optional.ofNullable(
-                        beside != null
-                                ? beside
-                                : repository
-                                        .createProcessDefinitionQuery()
-                                        .processDefinitionKey(key)
-                                        .latestVersion()
-                                        .singleResult())
-                .map(found -> model(found.getId()));
     }
 
     @Override
