@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import coop.workers.manyhands.accounts.AccountRemoval;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.callouts.CalloutDesk;
@@ -32,6 +33,7 @@ import coop.workers.manyhands.imports.ImportKind;
 import coop.workers.manyhands.imports.PeopleFile;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
+
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.MoveDesk;
 import coop.workers.manyhands.involvement.OwnWordDesk;
@@ -213,6 +215,9 @@ class EveryPostIsOnceTest {
 
     @Autowired
     private MoveDesk moves;
+
+    @Autowired
+    private AccountRemoval removal;
 
     @Autowired
     private MailingDesk mailings;
@@ -979,6 +984,12 @@ class EveryPostIsOnceTest {
         table.put(
                 "/monitor/accounts/{user}/tasks",
                 () -> by(ADMIN, "/monitor/accounts/%s/tasks".formatted(colleagues.somebody("inductors"))));
+        table.put("/monitor/accounts/{user}/remove", () -> {
+            String kim = colleagues.somebody("inductors");
+            return by(ADMIN, "/monitor/accounts/%s/remove".formatted(kim))
+                    .with("shown", removal.of(kim, "admin").orElseThrow().mark());
+        });
+        table.put("/monitor/pathways/{pathway}/newest", () -> by(ADMIN, "/monitor/pathways/join-group/newest"));
         table.put("/monitor/accounts/{user}/second-factor/off", () -> {
             String kim = colleagues.somebody("inductors");
             database.update(
