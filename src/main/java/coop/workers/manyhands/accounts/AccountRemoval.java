@@ -110,7 +110,8 @@ public class AccountRemoval {
 
     private static Optional<String> obstacle(Everybody everybody, String user, String by) {
         if (everybody.groupsOf(user).contains(Everybody.ADMINS) && isAlone(everybody, Everybody.ADMINS, user)) {
-            return Optional.of("This is the last admin: nobody could invite anybody any more. Make somebody else one first.");
+            return Optional.of(
+                    "This is the last admin: nobody could invite anybody any more. Make somebody else one first.");
         }
         return user.equals(by)
                 ? Optional.of("This is your own account. Another admin can remove it.")
@@ -155,7 +156,7 @@ public class AccountRemoval {
                     taker,
                     "coordinators/handed-over",
                     Map.of(
-                            "number",
+                            "summary",
                             outcome.taken() == 1 ? "a task" : outcome.taken() + " tasks",
                             "officeLink",
                             site.publicUrl() + "/office"));
@@ -176,7 +177,6 @@ public class AccountRemoval {
     }
 
     private void tell(Account account, String letter, Map<String, String> values) {
-        events.publishEvent(
-                new StaffLetterWanted(account, letter, null, values, Map.of(), List.of(), null, null));
+        events.publishEvent(new StaffLetterWanted(account, letter, null, values, Map.of(), List.of(), null, null));
     }
 }

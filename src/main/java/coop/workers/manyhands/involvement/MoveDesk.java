@@ -72,7 +72,8 @@ public class MoveDesk {
             return steps.obstacle();
         }
         if (!steps.mark().equals(mark)) {
-            return Optional.of("It has gone on since you looked. See where it stands now, and whether it still is to be moved.");
+            return Optional.of(
+                    "It has gone on since you looked. See where it stands now, and whether it still is to be moved.");
         }
         CaseMover.Step chosen = steps.steps().stream()
                 .filter(one -> one.id().equals(step))

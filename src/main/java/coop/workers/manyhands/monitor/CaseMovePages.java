@@ -57,8 +57,7 @@ class CaseMovePages {
     ModelAndView lookAt(@PathVariable String reference, @PathVariable String step, Principal admin) {
         Involvement involvement = caseOf(reference);
         CaseMover.Steps steps = desk.steps(involvement);
-        return page(
-                sheets.open(sheet(involvement, step), Map.of()), involvement, steps.mark(), step, admin.getName());
+        return page(sheets.open(sheet(involvement, step), Map.of()), involvement, steps.mark(), step, admin.getName());
     }
 
     /** Where the case stood when it was looked at comes with it: whoever was overtaken moves nothing. */
@@ -73,8 +72,7 @@ class CaseMovePages {
         Involvement involvement = caseOf(reference);
         OfficeForms.Sheet sheet = sheet(involvement, step);
         Object answer = sheets.act(sheet, filledIn, answers -> {
-            Optional<String> obstacle =
-                    moves.move(involvement.reference(), step, mark, answers, admin.getName());
+            Optional<String> obstacle = moves.move(involvement.reference(), step, mark, answers, admin.getName());
             if (obstacle.isPresent()) {
                 Involvement now = caseOf(reference);
                 ModelAndView again = page(

@@ -142,14 +142,7 @@ class CaseMoves {
         Account holder = staff.everybody().accounts().get(task.holder());
         if (holder != null) {
             events.publishEvent(new StaffLetterWanted(
-                    holder,
-                    LETTER,
-                    task.reference(),
-                    Map.of("task", task.name()),
-                    Map.of(),
-                    List.of(),
-                    null,
-                    null));
+                    holder, LETTER, task.reference(), Map.of("task", task.name()), Map.of(), List.of(), null, null));
         }
     }
 

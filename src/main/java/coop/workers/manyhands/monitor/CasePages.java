@@ -127,7 +127,8 @@ class CasePages {
         Involvement involvement = desk.get(new Reference(reference));
         model.addAttribute("involvement", involvement);
         model.addAttribute(
-                "way", diagrams.wayOf(involvement.reference(), involvement.pathway()).orElse(null));
+                "way",
+                diagrams.wayOf(involvement.reference(), involvement.pathway()).orElse(null));
         return "monitor/way";
     }
 

@@ -46,12 +46,7 @@ class PathwayPage {
     private final People people;
     private final Clock clock;
 
-    PathwayPage(
-            PathwayDiagrams diagrams,
-            PathwayVersions versions,
-            InvolvementDesk cases,
-            People people,
-            Clock clock) {
+    PathwayPage(PathwayDiagrams diagrams, PathwayVersions versions, InvolvementDesk cases, People people, Clock clock) {
         this.diagrams = diagrams;
         this.versions = versions;
         this.cases = cases;
@@ -71,7 +66,8 @@ class PathwayPage {
         model.addAttribute("pathway", pathway);
         model.addAttribute("name", MilestoneOrder.nameOf(pathway));
         model.addAttribute("rows", rows);
-        model.addAttribute("drawing", diagrams.draw(pathway, badges(pathway, rows)).orElse(""));
+        model.addAttribute(
+                "drawing", diagrams.draw(pathway, badges(pathway, rows)).orElse(""));
         List<PathwayVersions.Version> all = versions.of(pathway);
         model.addAttribute("versions", all);
         model.addAttribute("older", all.stream().anyMatch(one -> !one.newest() && one.cases() > 0));
@@ -81,13 +77,12 @@ class PathwayPage {
     }
 
     private List<Row> rows(String pathway) {
-        List<PathwayDiagrams.Step> steps = diagrams.steps(pathway, clock.instant().minus(QUARTER));
+        List<PathwayDiagrams.Step> steps =
+                diagrams.steps(pathway, clock.instant().minus(QUARTER));
         if (steps.isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such pathway.");
         }
-        return steps.stream()
-                .map(step -> new Row(step, Times.of(step.waits())))
-                .toList();
+        return steps.stream().map(step -> new Row(step, Times.of(step.waits()))).toList();
     }
 
     private static Map<String, PathwayDiagrams.Badge> badges(String pathway, List<Row> rows) {
@@ -97,7 +92,9 @@ class PathwayPage {
                 new PathwayDiagrams.Badge(
                         row.times().counted() == 0
                                 ? String.valueOf(row.step().cases())
-                                : "%d · %s".formatted(row.step().cases(), row.times().medianInWords()),
+                                : "%d · %s"
+                                        .formatted(
+                                                row.step().cases(), row.times().medianInWords()),
                         "%s: %d now; half were there for: %s"
                                 .formatted(
                                         row.step().name(),
@@ -124,7 +121,9 @@ class PathwayPage {
         model.addAttribute("pathway", pathway);
         model.addAttribute("name", MilestoneOrder.nameOf(pathway));
         model.addAttribute("step", step);
-        model.addAttribute("rows", page.of(ROWS, wanted -> diagrams.at(pathway, element, wanted).map(this::row)));
+        model.addAttribute(
+                "rows",
+                page.of(ROWS, wanted -> diagrams.at(pathway, element, wanted).map(this::row)));
         return "monitor/pathway-at";
     }
 
@@ -147,8 +146,11 @@ class PathwayPage {
                         ? "Nobody could go on with the newest version."
                         : outcome.go().size() == 1
                                 ? "One goes on with the newest version."
-                                : "%d go on with the newest version.".formatted(outcome.go().size()));
-        outcome.stay().forEach(stays -> words.add("%s: %s".formatted(stays.reference(), stays.why().get(0))));
+                                : "%d go on with the newest version."
+                                        .formatted(outcome.go().size()));
+        outcome.stay()
+                .forEach(stays -> words.add(
+                        "%s: %s".formatted(stays.reference(), stays.why().get(0))));
         flash.addFlashAttribute("done", String.join(" ", words));
         return "redirect:/monitor/pathways/{pathway}?check=true#versions";
     }

@@ -54,8 +54,7 @@ class PathwayPageTest extends PathwayFixture {
     }
 
     private MockHttpServletResponse get(String path, UserRequestPostProcessor who) throws Exception {
-        return web.perform(MockMvcRequestBuilders.get(path)
-                        .with(who))
+        return web.perform(MockMvcRequestBuilders.get(path).with(who))
                 .andReturn()
                 .getResponse();
     }
@@ -68,9 +67,7 @@ class PathwayPageTest extends PathwayFixture {
         return database.sql("""
                         select count(*) from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
                         join involvement i on i.reference = e.business_key_
-                        where t.task_def_key_ = 'Task_WelcomeTheNewcomer' and i.outcome is null""")
-                .query(Long.class)
-                .single();
+                        where t.task_def_key_ = 'Task_WelcomeTheNewcomer' and i.outcome is null""").query(Long.class).single();
     }
 
     @Test
@@ -121,8 +118,8 @@ class PathwayPageTest extends PathwayFixture {
     @Test
     void onlyAdminsSeeItAndWhatIsNotThereIsSaidSo() throws Exception {
         UserRequestPostProcessor fay = SignedInAs.coordinator("fay", Roles.SECRETARIES);
-        for (String path : List.of(
-                PAGE, PAGE + WELCOME, "/monitor/involvements/%s/way".formatted(involvement.reference()))) {
+        for (String path :
+                List.of(PAGE, PAGE + WELCOME, "/monitor/involvements/%s/way".formatted(involvement.reference()))) {
             assertThat(get(path, fay).getStatus()).as(path).isEqualTo(403);
             assertThat(get(path, ANN).getStatus()).as(path).isEqualTo(200);
         }

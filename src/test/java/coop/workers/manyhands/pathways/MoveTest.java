@@ -116,7 +116,9 @@ class MoveTest extends PathwayFixture {
         assertThat(sees(WELCOME, ANN).getContentAsString())
                 .contains("What happens", chatName, "in the hands of " + USER, "The group reads your offer")
                 .contains("Why it is moved");
-        assertThat(taskDesk.task(involvement).getId()).as("looking moves nothing").isEqualTo(chat);
+        assertThat(taskDesk.task(involvement).getId())
+                .as("looking moves nothing")
+                .isEqualTo(chat);
         assertThat(letters()).isEqualTo(written);
         assertThat(desk.sheet(involvement.reference()).history())
                 .noneMatch(entry -> entry.what().contains("another step"));
@@ -203,7 +205,8 @@ class MoveTest extends PathwayFixture {
         answer(involvement, USER, Map.of("answer", "chat"));
         String task = taskDesk.task(involvement).getId();
         for (String group : List.of(GROUP, Roles.SECRETARIES)) {
-            assertThat(sees("", SignedInAs.coordinator("fay", group)).getStatus()).isEqualTo(403);
+            assertThat(sees("", SignedInAs.coordinator("fay", group)).getStatus())
+                    .isEqualTo(403);
             assertThat(moves(WELCOME, steps().mark(), "Back", SignedInAs.coordinator("fay", group))
                             .getStatus())
                     .isEqualTo(403);

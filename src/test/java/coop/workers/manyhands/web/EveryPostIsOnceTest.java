@@ -33,7 +33,6 @@ import coop.workers.manyhands.imports.ImportKind;
 import coop.workers.manyhands.imports.PeopleFile;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
-
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.MoveDesk;
 import coop.workers.manyhands.involvement.OwnWordDesk;
@@ -1069,9 +1068,7 @@ class EveryPostIsOnceTest {
         table.put("/monitor/involvements/{reference}/move/{step}", () -> {
             Involvement involvement = somebodyWaits();
             tasks.answer(involvement, "facilitator-international", Map.of("answer", "chat"));
-            return by(
-                            ADMIN,
-                            "/monitor/involvements/%s/move/Task_WelcomeTheNewcomer".formatted(involvement.reference()))
+            return by(ADMIN, "/monitor/involvements/%s/move/Task_WelcomeTheNewcomer".formatted(involvement.reference()))
                     .with(
                             "shown",
                             moves.steps(desk.get(involvement.reference())).mark(),

@@ -40,11 +40,7 @@ class AccountPages {
     private final AccountRemoval removal;
 
     AccountPages(
-            AccountDesk desk,
-            SecondFactors factors,
-            SignInAudit audit,
-            HandOvers handOvers,
-            AccountRemoval removal) {
+            AccountDesk desk, SecondFactors factors, SignInAudit audit, HandOvers handOvers, AccountRemoval removal) {
         this.removal = removal;
         this.desk = desk;
         this.handOvers = handOvers;
@@ -186,8 +182,7 @@ class AccountPages {
             flash.addFlashAttribute(
                     "done",
                     "%s has no account any more.%s"
-                            .formatted(
-                                    user, outcome.taken() + outcome.back() == 0 ? "" : " " + inWords(outcome)));
+                            .formatted(user, outcome.taken() + outcome.back() == 0 ? "" : " " + inWords(outcome)));
             return new ModelAndView(LIST);
         } catch (SignInRefused refused) {
             return removal(user, to, admin, refused);
@@ -198,8 +193,7 @@ class AccountPages {
         Map<String, Object> model = new HashMap<>();
         model.put(
                 "holdings",
-                removal.of(user, admin.getName())
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                removal.of(user, admin.getName()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
         model.put("to", to);
         model.put("wrong", wrong);
         HttpStatus status = wrong == null

@@ -84,8 +84,9 @@ final class AdminCommands {
             "A case ends by an answer to its task, by \"They withdraw\" at its page in the office, or by erasing the person:"
                     + " then they are told, and nothing waits for ever.";
 
-    private static final String MOVING = "Somebody's way is put at another step by \"Move it to another step\" at its page at /monitor: there what follows"
-            + " is shown before, what would be left out or done twice is refused, and those who had the task are told.";
+    private static final String MOVING =
+            "Somebody's way is put at another step by \"Move it to another step\" at its page at /monitor: there what follows"
+                    + " is shown before, what would be left out or done twice is refused, and those who had the task are told.";
 
     private static final String HISTORY = "What is kept for how long is a setting, and is cleaned up at night.";
 
@@ -293,9 +294,7 @@ final class AdminCommands {
                 ? null
                 : context.getExecutionManager().findExecutionById(builder.getProcessInstanceId());
         String reference = moved == null ? null : moved.getProcessInstance().getBusinessKey();
-        return reference != null
-                && Reference.isOne(reference)
-                && new Reference(reference).kind() == Reference.Kind.MH;
+        return reference != null && Reference.isOne(reference) && new Reference(reference).kind() == Reference.Kind.MH;
     }
 
     private static boolean namesOne(@Nullable MessageCorrelationBuilderImpl message) {

@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -97,9 +96,13 @@ public final class Placement {
     /** The tasks, the waits, and the parts of their own in which somebody waits, in the order in which one comes to them. */
     public List<Place> places() {
         List<Place> places = new ArrayList<>();
-        start(process).ifPresent(start -> from(start).forEach(node -> milestone(node, new HashSet<>())
-                .filter(milestone -> !(node instanceof Activity activity) || activity.getLoopCharacteristics() == null)
-                .ifPresent(milestone -> places.add(new Place(node.getId(), nameOf(node, milestone), milestone)))));
+        start(process)
+                .ifPresent(start -> from(start)
+                        .forEach(node -> milestone(node, new HashSet<>())
+                                .filter(milestone -> !(node instanceof Activity activity)
+                                        || activity.getLoopCharacteristics() == null)
+                                .ifPresent(milestone ->
+                                        places.add(new Place(node.getId(), nameOf(node, milestone), milestone)))));
         return places;
     }
 
@@ -115,10 +118,11 @@ public final class Placement {
             return Optional.of(milestone);
         }
         return node instanceof CallActivity call && seen.add(call.getCalledElement())
-                ? part(call).flatMap(part -> start(part).stream()
-                        .flatMap(start -> from(start).stream())
-                        .flatMap(inside -> milestone(inside, seen).stream())
-                        .findFirst())
+                ? part(call)
+                        .flatMap(part -> start(part).stream()
+                                .flatMap(start -> from(start).stream())
+                                .flatMap(inside -> milestone(inside, seen).stream())
+                                .findFirst())
                 : Optional.empty();
     }
 

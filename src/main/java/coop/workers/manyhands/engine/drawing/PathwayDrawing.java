@@ -1,15 +1,14 @@
 package coop.workers.manyhands.engine.drawing;
 
-import org.camunda.bpm.model.bpmn.instance.Process;
-import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import java.util.Set;
-import java.util.Objects;
-import java.util.Map;
 import static coop.workers.manyhands.engine.drawing.DrawnText.number;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
@@ -22,6 +21,7 @@ import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
@@ -108,13 +108,16 @@ public final class PathwayDrawing {
         String width = number(Math.ceil(edge(true, false) + MARGIN - left));
         String height = number(Math.ceil(edge(false, false) + MARGIN - top));
         String view = "%s %s %s %s".formatted(number(left), number(top), width, height);
-        String title = Entities.escape(model.getModelElementsByType(Process.class).iterator().next().getName());
+        String title = Entities.escape(
+                model.getModelElementsByType(Process.class).iterator().next().getName());
         return (within
                         ? WITHIN_A_PAGE.formatted(title, view, width, height)
                         : HEAD.formatted(view, width, height, title, number(left), number(top)))
                 // What others stand in comes first, then the lines, then what stands at their ends.
                 + drawn(true)
-                + model.getModelElementsByType(BpmnEdge.class).stream().map(this::line).collect(Collectors.joining())
+                + model.getModelElementsByType(BpmnEdge.class).stream()
+                        .map(this::line)
+                        .collect(Collectors.joining())
                 + drawn(false)
                 + badges()
                 + "</svg>\n";
@@ -125,8 +128,8 @@ public final class PathwayDrawing {
                 .flatMapToDouble(bounds -> across
                         ? DoubleStream.of(bounds.getX(), bounds.getX() + bounds.getWidth())
                         : DoubleStream.of(bounds.getY(), bounds.getY() + bounds.getHeight()));
-        DoubleStream lines =
-                model.getModelElementsByType(Waypoint.class).stream().mapToDouble(point -> across ? point.getX() : point.getY());
+        DoubleStream lines = model.getModelElementsByType(Waypoint.class).stream()
+                .mapToDouble(point -> across ? point.getX() : point.getY());
         DoubleStream all = DoubleStream.concat(shapes, lines);
         return (least ? all.min() : all.max()).orElse(0);
     }
@@ -152,7 +155,8 @@ public final class PathwayDrawing {
 
     private String badges() {
         return model.getModelElementsByType(BpmnShape.class).stream()
-                .filter(shape -> marks.badges().containsKey(shape.getBpmnElement().getId()))
+                .filter(shape ->
+                        marks.badges().containsKey(shape.getBpmnElement().getId()))
                 .map(shape -> badge(
                         Objects.requireNonNull(
                                 marks.badges().get(shape.getBpmnElement().getId())),

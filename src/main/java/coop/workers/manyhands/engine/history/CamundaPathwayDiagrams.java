@@ -167,8 +167,8 @@ class CamundaPathwayDiagrams implements PathwayDiagrams {
             return Optional.empty();
         }
         return WithoutAuthorization.run(() -> {
-            ProcessDefinition theirs =
-                    repository.getProcessDefinition(visits.get(visits.size() - 1).definition());
+            ProcessDefinition theirs = repository.getProcessDefinition(
+                    visits.get(visits.size() - 1).definition());
             BpmnModelInstance model = model(theirs.getId());
             Map<String, String> names = new HashMap<>();
             places.of(theirs).forEach(place -> names.put(place.id(), place.name()));

@@ -94,25 +94,28 @@ class CamundaCaseMover implements CaseMover {
                 return new Steps(
                         mark,
                         List.of(),
-                        Optional.of("No process carries it. What differs stands at the monitor, with the button that mends it."));
+                        Optional.of(
+                                "No process carries it. What differs stands at the monitor, with the button that mends it."));
             }
             List<String> here = tokens.steps(process.getId());
             List<Done> done = done(reference);
-            return new Steps(
-                    mark, places(reference, process, here, done), obstacle(reference, process, here, done));
+            return new Steps(mark, places(reference, process, here, done), obstacle(reference, process, here, done));
         });
     }
 
-    private Optional<String> obstacle(Reference reference, ProcessInstance process, List<String> here, List<Done> done) {
+    private Optional<String> obstacle(
+            Reference reference, ProcessInstance process, List<String> here, List<Done> done) {
         if (process.isSuspended()) {
-            return Optional.of("It stands still in the engine. Let it go on first: it is shown at the monitor, under \"Differences\".");
+            return Optional.of(
+                    "It stands still in the engine. Let it go on first: it is shown at the monitor, under \"Differences\".");
         }
         if (held.references().contains(reference.value())) {
             return Optional.of(
                     "What somebody sent is kept for a step that fails, and would be lost. Try that again first: it is at the monitor, under \"Failed steps\".");
         }
         if (here.size() != 1) {
-            return Optional.of("Several things go on in it at once, and moving one would lose the others. Answer its tasks instead.");
+            return Optional.of(
+                    "Several things go on in it at once, and moving one would lose the others. Answer its tasks instead.");
         }
         boolean appointment = false;
         for (Done one : done) {
@@ -170,10 +173,7 @@ class CamundaCaseMover implements CaseMover {
         return database.sql("""
                         select j.id_ from act_ru_job j join act_ru_execution e on e.id_ = j.process_instance_id_
                         where e.business_key_ = ? and j.type_ = 'message' and j.suspension_state_ = 1
-                        order by j.id_ limit 1""")
-                .param(reference.value())
-                .query(String.class)
-                .optional();
+                        order by j.id_ limit 1""").param(reference.value()).query(String.class).optional();
     }
 
     private String mark(Reference reference) {

@@ -173,7 +173,8 @@ class CamundaCorrelation implements Correlation {
             // Without listeners: they would tell a case that is at its end, or about to be gone.
             runtime.deleteProcessInstance(instance.getId(), why, true, true);
         } catch (NullPointerException overtaken) {
-            // The engine reads tasks and executions one after the other: where another deletes the same in between, a task is
+            // The engine reads tasks and executions one after the other: where another deletes the same in between, a
+            // task is
             // left whose execution is gone (TaskEntity.delete). A fault of ours is none of that.
             if (!isOfTheEnginesRows(overtaken)) {
                 throw overtaken;

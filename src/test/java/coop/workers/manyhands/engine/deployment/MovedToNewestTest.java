@@ -100,8 +100,9 @@ class MovedToNewestTest extends PathwayFixture {
     @Test
     void whoeverIsNotHurtGoesOnWithTheNewestAndItStandsInTheHistory() throws Exception {
         samBeganWith(LETTER, text -> text.replace("Subject: ", "Subject: Of before: "));
-        assertThat(page()).contains("nothing would break", "(the newest)").doesNotContain(
-                involvement.reference().value());
+        assertThat(page())
+                .contains("nothing would break", "(the newest)")
+                .doesNotContain(involvement.reference().value());
         assertThat(edition()).as("looking moves nobody").isNotEqualTo(newest());
         assertThat(moved(SignedInAs.coordinator("fay", Roles.SECRETARIES)).getStatus())
                 .isEqualTo(403);
@@ -110,8 +111,7 @@ class MovedToNewestTest extends PathwayFixture {
 
         assertThat(edition()).isEqualTo(newest());
         assertThat(engine.getRepositoryService()
-                        .getProcessDefinition(
-                                process(involvement.reference()).getProcessDefinitionId())
+                        .getProcessDefinition(process(involvement.reference()).getProcessDefinitionId())
                         .getDeploymentId())
                 .isEqualTo(newest());
         assertThat(desk.sheet(involvement.reference()).history()).anySatisfy(entry -> {

@@ -53,8 +53,8 @@ class PlacementTest {
     void whatTheRegisterSaysIsNotWrittenTwiceAndNotLeftOut() {
         Placement member = placement("worker-member");
         Set<String> decided = done("worker-member", "Call_ConfirmAddress", "Task_LookAtTheEvidence", "Call_Decision");
-        Set<String> admitted = done(
-                "worker-member", "Call_ConfirmAddress", "Task_LookAtTheEvidence", "Call_Decision", "Task_Admit");
+        Set<String> admitted =
+                done("worker-member", "Call_ConfirmAddress", "Task_LookAtTheEvidence", "Call_Decision", "Task_Admit");
 
         assertThat(member.obstacle("Call_Decision", decided, ASKED)).isEmpty();
         assertThat(member.obstacle("Call_Decision", admitted, ASKED))
@@ -66,8 +66,7 @@ class PlacementTest {
 
     @Test
     void decisionWithinACalledPartIsNotLeftOut() {
-        assertThat(placement("worker-member")
-                        .obstacle("Call_Membership", done("worker-member", "Task_Admit"), ASKED))
+        assertThat(placement("worker-member").obstacle("Call_Membership", done("worker-member", "Task_Admit"), ASKED))
                 .hasValueSatisfying(why -> assertThat(why).contains("left out"));
         assertThat(placement("board-nomination")
                         .obstacle(
