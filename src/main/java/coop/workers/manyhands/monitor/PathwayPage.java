@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,6 +37,9 @@ class PathwayPage {
 
     private static final Duration QUARTER = Duration.ofDays(90);
     private static final int ROWS = 50;
+
+    /** The database takes no other text for sure. */
+    private static final Pattern KEY = Pattern.compile("[a-z0-9-]{1,100}");
 
     /** So many are moved at once: each is a transaction of its own, and the page waits for all. */
     private static final int BATCH = 50;
@@ -139,6 +143,7 @@ class PathwayPage {
     /** Some at a time; who stays, and why, is said by the check that the page offers. */
     @PostMapping("/newest")
     String move(@PathVariable String pathway, Principal admin, RedirectAttributes flash) {
+        rows(pathway);
         PathwayVersions.Outcome outcome = versions.move(pathway, BATCH, admin.getName());
         List<String> words = new ArrayList<>();
         words.add(
