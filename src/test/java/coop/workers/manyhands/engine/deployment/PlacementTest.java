@@ -40,9 +40,9 @@ class PlacementTest {
                 .containsExactly(
                         "Wait for an opening",
                         "Welcome the newcomer",
+                        "Chat with the newcomer",
                         "First meeting",
-                        "Come in",
-                        "Chat with the newcomer");
+                        "Come in");
         assertThat(placement("join-group").places())
                 .filteredOn(place -> place.id().equals("Task_WelcomeTheNewcomer"))
                 .extracting(Placement.Place::milestone)
