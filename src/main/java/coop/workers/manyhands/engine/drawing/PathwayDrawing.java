@@ -58,6 +58,9 @@ public final class PathwayDrawing {
 
     private static final double BADGE = 18;
 
+    /** Its words are bold, and wider by that. */
+    private static final double BOLD = 1.15;
+
     private final BpmnModelInstance model;
     private final Marks marks;
 
@@ -165,7 +168,7 @@ public final class PathwayDrawing {
     }
 
     private static String badge(Badge badge, Bounds bounds) {
-        double width = DrawnText.width(badge.text()) + 16;
+        double width = DrawnText.width(badge.text()) * BOLD + 16;
         double x = bounds.getX() + bounds.getWidth() / 2 - width / 2;
         double y = bounds.getY() - BADGE / 2;
         return "<a class=\"badge\" href=\"%s\" aria-label=\"%s\"><rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"9\"/><text x=\"%s\" y=\"%s\">%s</text></a>\n"
