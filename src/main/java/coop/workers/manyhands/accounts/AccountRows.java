@@ -81,6 +81,11 @@ class AccountRows {
         });
     }
 
+    /** Whoever else removes an account waits until this transaction is over. */
+    void oneAtATime() {
+        database.sql("select pg_advisory_xact_lock(7311115)").query(row -> {});
+    }
+
     /** What was given out before is void: sessions, links, and the key for programs. */
     void raise(String user) {
         get(user);

@@ -40,4 +40,7 @@ public interface Accounts {
      * @throws SignInRefused in words, if it is too short or easily guessed
      */
     void setPassword(String user, String password);
+
+    /** Removes an account, with its memberships; what it had in hands goes back to its groups. */
+    void remove(String user);
 }

@@ -19,6 +19,8 @@ class InterestGateConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(gate.getObject()).addPathPatterns("/office/**").order(BEHIND_THE_OTHERS);
+        registry.addInterceptor(gate.getObject())
+                .addPathPatterns("/office/**", "/monitor/involvements/**")
+                .order(BEHIND_THE_OTHERS);
     }
 }

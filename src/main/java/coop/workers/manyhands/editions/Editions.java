@@ -66,6 +66,11 @@ public class Editions {
         return edition.equals(newest);
     }
 
+    /** The edition whose files are those of the application; empty before it is deployed. */
+    public Optional<String> newest() {
+        return Optional.ofNullable(newest);
+    }
+
     /** Whether its files are kept here. */
     public boolean isKept(String edition) {
         return database.sql("select count(*) from edition where id = ?")

@@ -25,7 +25,8 @@ public record Times(
     /** Of nobody. */
     public static final Times NONE = new Times(0, 0, null, null);
 
-    static Times of(List<Wait> waits) {
+    /** Of those waits, whoever waits still counted as having waited so long. */
+    public static Times of(List<Wait> waits) {
         return new Times(
                 waits.size(),
                 waits.stream().filter(Wait::over).count(),

@@ -49,6 +49,7 @@ class CasePages {
     private final EditionForms forms;
     private final OutboxOverview outboxOverview;
     private final LinkDesk links;
+    private final PathwayDiagrams diagrams;
 
     CasePages(
             InvolvementDesk desk,
@@ -57,7 +58,8 @@ class CasePages {
             Groups groups,
             EditionForms forms,
             OutboxOverview outboxOverview,
-            LinkDesk links) {
+            LinkDesk links,
+            PathwayDiagrams diagrams) {
         this.desk = desk;
         this.people = people;
         this.catalogue = catalogue;
@@ -65,6 +67,7 @@ class CasePages {
         this.forms = forms;
         this.outboxOverview = outboxOverview;
         this.links = links;
+        this.diagrams = diagrams;
     }
 
     /** One thing that happened, with what was filled in. */
@@ -113,6 +116,20 @@ class CasePages {
         model.addAttribute("history", history(involvement));
         model.addAttribute("letters", letters.of(LETTERS, rows -> outboxOverview.about(involvement.reference(), rows)));
         return "monitor/case";
+    }
+
+    /** The diagram of their own version, with the way that they took. */
+    @GetMapping("/monitor/involvements/{reference}/way")
+    String way(@PathVariable String reference, Model model) {
+        if (!Reference.isOne(reference)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "A reference looks like MH-7K2Q-4D.");
+        }
+        Involvement involvement = desk.get(new Reference(reference));
+        model.addAttribute("involvement", involvement);
+        model.addAttribute(
+                "way",
+                diagrams.wayOf(involvement.reference(), involvement.pathway()).orElse(null));
+        return "monitor/way";
     }
 
     /** Whoever has a link of that person in their hands opens nothing by it any more; the person gets fresh ones. */

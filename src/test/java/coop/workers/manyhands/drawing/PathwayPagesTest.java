@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import coop.workers.manyhands.engine.drawing.DrawnText;
+import coop.workers.manyhands.engine.drawing.PathwayDrawing;
 import coop.workers.manyhands.support.Diagram;
 import coop.workers.manyhands.support.OwnFolder;
 import java.io.IOException;
@@ -60,7 +62,7 @@ class PathwayPagesTest {
     @Test
     void drawingShowsEveryShapeNameAndLine() {
         Diagram lends = Objects.requireNonNull(Diagram.allWithExamples().get("lend-out"));
-        Document svg = Jsoup.parse(PathwayDrawing.of(lends), "", Parser.xmlParser());
+        Document svg = Jsoup.parse(PathwayDrawing.of(lends.model()), "", Parser.xmlParser());
         assertThat(svg.select("path[marker-end]")).hasSize(12);
         assertThat(svg.select("rect[rx]")).as("tasks").hasSize(3);
         assertThat(String.join(" ", svg.select("text").eachText()))
@@ -96,7 +98,7 @@ class PathwayPagesTest {
         Collection<Diagram> all = Diagram.all().values();
         Map<String, String> files = new TreeMap<>();
         all.forEach(diagram -> {
-            files.put(diagram.key() + ".svg", PathwayDrawing.of(diagram));
+            files.put(diagram.key() + ".svg", PathwayDrawing.of(diagram.model()));
             files.put(diagram.key() + ".md", PathwaySheet.of(diagram, all));
         });
         files.put("README.md", contents(all));

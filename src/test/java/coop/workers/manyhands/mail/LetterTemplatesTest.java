@@ -101,6 +101,8 @@ class LetterTemplatesTest {
             "coordinators/left-group",
             "coordinators/second-eyes",
             "coordinators/invitation",
+            "coordinators/handed-over",
+            "coordinators/account-removed",
             "coordinators/new-password",
             "coordinators/deputy",
             "coordinators/uncovered",

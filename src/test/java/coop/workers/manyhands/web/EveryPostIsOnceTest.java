@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import coop.workers.manyhands.accounts.AccountRemoval;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.callouts.CalloutDesk;
@@ -34,6 +35,7 @@ import coop.workers.manyhands.imports.PeopleFile;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.MoveDesk;
 import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.ReinvitationDesk;
@@ -214,6 +216,12 @@ class EveryPostIsOnceTest {
 
     @Autowired
     private CalloutDesk callouts;
+
+    @Autowired
+    private MoveDesk moves;
+
+    @Autowired
+    private AccountRemoval removal;
 
     @Autowired
     private MailingDesk mailings;
@@ -992,6 +1000,12 @@ class EveryPostIsOnceTest {
         table.put(
                 "/monitor/accounts/{user}/tasks",
                 () -> by(ADMIN, "/monitor/accounts/%s/tasks".formatted(colleagues.somebody("inductors"))));
+        table.put("/monitor/accounts/{user}/remove", () -> {
+            String kim = colleagues.somebody("inductors");
+            return by(ADMIN, "/monitor/accounts/%s/remove".formatted(kim))
+                    .with("shown", removal.of(kim, "admin").orElseThrow().mark());
+        });
+        table.put("/monitor/pathways/{pathway}/newest", () -> by(ADMIN, "/monitor/pathways/join-group/newest"));
         table.put("/monitor/accounts/{user}/second-factor/off", () -> {
             String kim = colleagues.somebody("inductors");
             database.update(
@@ -1167,6 +1181,16 @@ class EveryPostIsOnceTest {
             String task = tasks.task(involvement).getId();
             tasks.answer(involvement, "facilitator-international", Map.of("answer", "chat"));
             return by(SECRETARY, caseOf(involvement, "slip/" + task)).with("slipReason", "I meant another.");
+        });
+        table.put("/monitor/involvements/{reference}/move/{step}", () -> {
+            Involvement involvement = somebodyWaits();
+            tasks.answer(involvement, "facilitator-international", Map.of("answer", "chat"));
+            return by(ADMIN, "/monitor/involvements/%s/move/Task_WelcomeTheNewcomer".formatted(involvement.reference()))
+                    .with(
+                            "shown",
+                            moves.steps(desk.get(involvement.reference())).mark(),
+                            "moveReason",
+                            "It is about another.");
         });
         table.put("/office/tasks/pass-on", () -> {
             String task = tasks.task(somebodyWaits()).getId();

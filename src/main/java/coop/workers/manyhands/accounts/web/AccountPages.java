@@ -2,6 +2,7 @@ package coop.workers.manyhands.accounts.web;
 
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.accounts.AccountDesk;
+import coop.workers.manyhands.accounts.AccountRemoval;
 import coop.workers.manyhands.accounts.SecondFactors;
 import coop.workers.manyhands.accounts.SignInAudit;
 import coop.workers.manyhands.accounts.SignInRefused;
@@ -36,8 +37,11 @@ class AccountPages {
     private final SecondFactors factors;
     private final SignInAudit audit;
     private final HandOvers handOvers;
+    private final AccountRemoval removal;
 
-    AccountPages(AccountDesk desk, SecondFactors factors, SignInAudit audit, HandOvers handOvers) {
+    AccountPages(
+            AccountDesk desk, SecondFactors factors, SignInAudit audit, HandOvers handOvers, AccountRemoval removal) {
+        this.removal = removal;
         this.desk = desk;
         this.handOvers = handOvers;
         this.factors = factors;
@@ -155,6 +159,47 @@ class AccountPages {
                                 ? ""
                                 : " Back with their groups, since it is not theirs to do: %d."
                                         .formatted(outcome.back()));
+    }
+
+    @GetMapping("/monitor/accounts/{user}/remove")
+    ModelAndView lookAtWhatGoes(@PathVariable String user, Authentication admin) {
+        return removal(user, "", admin, null);
+    }
+
+    /** Empty: all that it has in hands goes back to its groups. */
+    @PostMapping("/monitor/accounts/{user}/remove")
+    ModelAndView remove(
+            @PathVariable String user,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String shown,
+            Authentication admin,
+            RedirectAttributes flash) {
+        if (removal.of(user, admin.getName()).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        try {
+            HandOvers.Outcome outcome = removal.remove(user, to.isEmpty() ? null : to, shown, admin.getName());
+            flash.addFlashAttribute(
+                    "done",
+                    "%s has no account any more.%s"
+                            .formatted(user, outcome.taken() + outcome.back() == 0 ? "" : " " + inWords(outcome)));
+            return new ModelAndView(LIST);
+        } catch (SignInRefused refused) {
+            return removal(user, to, admin, refused);
+        }
+    }
+
+    private ModelAndView removal(String user, String to, Authentication admin, @Nullable SignInRefused wrong) {
+        Map<String, Object> model = new HashMap<>();
+        model.put(
+                "holdings",
+                removal.of(user, admin.getName()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        model.put("to", to);
+        model.put("wrong", wrong);
+        HttpStatus status = wrong == null
+                ? HttpStatus.OK
+                : wrong.field().equals("shown") ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY;
+        return new ModelAndView("accounts/account-remove", model, status);
     }
 
     @GetMapping("/monitor/sign-ins")

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine.access;
 
+import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.engine.forms.AnswerTask;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.AbstractNativeQuery;
 import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.MessageCorrelationBuilderImpl;
+import org.camunda.bpm.engine.impl.ProcessInstanceModificationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
@@ -44,6 +46,7 @@ import org.camunda.bpm.engine.impl.cmd.UnlockUserCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +83,10 @@ final class AdminCommands {
     private static final String ENDING =
             "A case ends by an answer to its task, by \"They withdraw\" at its page in the office, or by erasing the person:"
                     + " then they are told, and nothing waits for ever.";
+
+    private static final String MOVING =
+            "Somebody's way is put at another step by \"Move it to another step\" at its page at /monitor: there what follows"
+                    + " is shown before, what would be left out or done twice is refused, and those who had the task are told.";
 
     private static final String HISTORY = "What is kept for how long is a setting, and is cleaned up at night.";
 
@@ -220,7 +227,11 @@ final class AdminCommands {
                 PatchExecutionVariablesCmd.class,
                 SetTaskVariablesCmd.class,
                 PatchTaskVariablesCmd.class);
-        free(list, "to put a stuck case on its way; recorded in the case", ModifyProcessInstanceCmd.class);
+        list.put(
+                ModifyProcessInstanceCmd.class,
+                new Allowed(
+                        "to put on its way what is stuck and is nobody's way; recorded in the case",
+                        (command, context, rights) -> isSomebodysWay(command, context) ? MOVING : null));
         free(list, "to tell a case what it waits for; recorded in the case", MessageEventReceivedCmd.class);
         for (Class<?> told : List.of(CorrelateMessageCmd.class, CorrelateAllMessageCmd.class)) {
             list.put(
@@ -273,6 +284,17 @@ final class AdminCommands {
                 ? "The application gives this right to every group of coordinators at each start: without it they could not open"
                         + " their tasks. Take people out of the group instead."
                 : null;
+    }
+
+    /** A meeting, an election or a letter that is passed on has no such page. */
+    private static boolean isSomebodysWay(Command<?> command, CommandContext context) {
+        ProcessInstanceModificationBuilderImpl builder =
+                HiddenField.of(command, "builder", ProcessInstanceModificationBuilderImpl.class);
+        ExecutionEntity moved = builder == null
+                ? null
+                : context.getExecutionManager().findExecutionById(builder.getProcessInstanceId());
+        String reference = moved == null ? null : moved.getProcessInstance().getBusinessKey();
+        return reference != null && Reference.isOne(reference) && new Reference(reference).kind() == Reference.Kind.MH;
     }
 
     private static boolean namesOne(@Nullable MessageCorrelationBuilderImpl message) {

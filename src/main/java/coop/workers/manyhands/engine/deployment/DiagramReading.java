@@ -112,7 +112,7 @@ final class DiagramReading {
         return named(flow.getConditionExpression().getTextContent().strip());
     }
 
-    private static Optional<String> named(@Nullable String expression) {
+    static Optional<String> named(@Nullable String expression) {
         Matcher name = NAMED.matcher(String.valueOf(expression));
         return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
     }

@@ -8,9 +8,9 @@ import coop.workers.manyhands.engine.ports.DiagramBeans;
 import coop.workers.manyhands.forms.EditionForms;
 import coop.workers.manyhands.forms.FormCatalogue;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -226,33 +226,67 @@ class OpenCases {
                 .build();
     }
 
-    /** A case is moved with all of its processes, or stays: its forms and letters are of one edition. */
-    private void migrate(List<Older> older, Map<String, List<String>> breaks, String edition) {
-        Set<String> staying = new HashSet<>();
-        Map<String, List<ProcessInstance>> moving = new HashMap<>();
+    /** Cases of older editions, by reference: those who could go on with the newest, and what keeps the others. */
+    record Sorted(Map<String, List<ProcessInstance>> moving, Map<String, Set<String>> staying) {}
+
+    /** Who of all that are not of that edition could go on with it; a case with all of its processes, or not. */
+    Sorted sort(String edition) {
+        return WithoutAuthorization.run(() -> {
+            List<Older> older = older(edition);
+            return sort(older, breaks(older, edition));
+        });
+    }
+
+    private Sorted sort(List<Older> older, Map<String, List<String>> breaks) {
+        Map<String, Set<String>> staying = new TreeMap<>();
+        Map<String, List<ProcessInstance>> moving = new TreeMap<>();
         for (Older one : older) {
             List<ProcessInstance> instances = runtime.createProcessInstanceQuery()
                     .processDefinitionId(one.definition().getId())
                     .list();
-            if (breaks.containsKey(one.definition().getId())) {
-                instances.forEach(instance -> staying.add(instance.getBusinessKey()));
-            } else {
-                instances.forEach(instance -> moving.computeIfAbsent(
-                                String.valueOf(instance.getBusinessKey()), reference -> new ArrayList<>())
-                        .add(instance));
+            List<String> why = breaks.get(one.definition().getId());
+            for (ProcessInstance instance : instances) {
+                String reference = String.valueOf(instance.getBusinessKey());
+                if (why == null) {
+                    moving.computeIfAbsent(reference, key -> new ArrayList<>()).add(instance);
+                } else {
+                    staying.computeIfAbsent(reference, key -> new LinkedHashSet<>())
+                            .addAll(why);
+                }
             }
         }
-        moving.keySet().removeAll(staying);
-        moving.forEach((reference, instances) -> transaction.executeWithoutResult(together -> {
-            instances.forEach(instance -> {
-                ProcessDefinition from = repository.getProcessDefinition(instance.getProcessDefinitionId());
-                ProcessDefinition to = newest(from.getKey(), edition);
-                runtime.newMigration(plan(from, Objects.requireNonNull(to)))
-                        .processInstanceIds(instance.getId())
-                        .execute();
+        moving.keySet().removeAll(staying.keySet());
+        return new Sorted(moving, staying);
+    }
+
+    private void migrate(List<Older> older, Map<String, List<String>> breaks, String edition) {
+        Sorted sorted = sort(older, breaks);
+        sorted.moving().forEach((reference, instances) -> move(reference, instances, edition, () -> {}));
+        log.info(
+                "{} cases go on with the newest; {} keep what they began with.",
+                sorted.moving().size(),
+                sorted.staying().size());
+    }
+
+    /**
+     * A case is moved with all of its processes, or stays: its forms and letters are of one edition.
+     *
+     * @param record what is written down with it
+     */
+    void move(String reference, List<ProcessInstance> instances, String edition, Runnable record) {
+        transaction.executeWithoutResult(together -> {
+            WithoutAuthorization.run(() -> {
+                instances.forEach(instance -> {
+                    ProcessDefinition from = repository.getProcessDefinition(instance.getProcessDefinitionId());
+                    ProcessDefinition to = newest(from.getKey(), edition);
+                    runtime.newMigration(plan(from, Objects.requireNonNull(to)))
+                            .processInstanceIds(instance.getId())
+                            .execute();
+                });
+                return null;
             });
             editions.moves(reference, edition);
-        }));
-        log.info("{} cases go on with the newest; {} keep what they began with.", moving.size(), staying.size());
+            record.run();
+        });
     }
 }

@@ -81,6 +81,11 @@ class CamundaAccounts implements Accounts {
         identities.saveUser(known);
     }
 
+    @Override
+    public void remove(String user) {
+        identities.deleteUser(user);
+    }
+
     private List<KnownAccount> select(String which, String value) {
         return database.sql(SELECT + which)
                 .param("value", value)

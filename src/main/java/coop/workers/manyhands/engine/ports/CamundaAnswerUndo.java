@@ -6,17 +6,11 @@ import coop.workers.manyhands.engine.deployment.ElementProperties;
 import coop.workers.manyhands.engine.forms.FormDoors;
 import coop.workers.manyhands.involvement.AnswerUndo;
 import java.sql.Timestamp;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.runtime.ActivityInstance;
-import org.camunda.bpm.engine.runtime.ProcessInstanceModificationBuilder;
-import org.camunda.bpm.engine.runtime.TransitionInstance;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
@@ -41,19 +35,19 @@ class CamundaAnswerUndo implements AnswerUndo {
     /** What an answer keeps besides the way that the diagram goes. */
     private static final String RECORDS = "records";
 
-    private final RuntimeService runtime;
+    private final TokenMove tokens;
     private final RepositoryService repository;
     private final FormService formService;
     private final FormDoors doors;
     private final JdbcClient database;
 
     CamundaAnswerUndo(
-            RuntimeService runtime,
+            TokenMove tokens,
             RepositoryService repository,
             FormService formService,
             FormDoors doors,
             JdbcClient database) {
-        this.runtime = runtime;
+        this.tokens = tokens;
         this.repository = repository;
         this.formService = formService;
         this.doors = doors;
@@ -112,7 +106,7 @@ class CamundaAnswerUndo implements AnswerUndo {
             }
             if (!(drawn.getParentElement() instanceof Process)
                     || drawn.getLoopCharacteristics() != null
-                    || steps(known.process()).size() != 1) {
+                    || tokens.steps(known.process()).size() != 1) {
                 return Optional.of(
                         "What that answer began stands on its own by now, and is not begun anew. Note at the case what was wrong, and answer the next task accordingly.");
             }
@@ -131,32 +125,9 @@ class CamundaAnswerUndo implements AnswerUndo {
             Known known = known("t.id_ = :value", answer.task()).orElseThrow();
             boolean invited =
                     doneSince(known).stream().anyMatch(done -> done.expression().equals(INVITES));
-            ProcessInstanceModificationBuilder back = runtime.createProcessInstanceModification(known.process());
-            ActivityInstance tree = runtime.getActivityInstance(known.process());
-            for (ActivityInstance step : tree.getChildActivityInstances()) {
-                back = back.cancelActivityInstance(step.getId());
-            }
-            for (TransitionInstance step : tree.getChildTransitionInstances()) {
-                back = back.cancelTransitionInstance(step.getId());
-            }
-            back.startBeforeActivity(known.key()).execute();
+            tokens.to(known.process(), known.key());
             return invited;
         });
-    }
-
-    /** Where the tokens of a process stand; none once it is over. */
-    private List<String> steps(String process) {
-        ActivityInstance tree =
-                runtime.createProcessInstanceQuery().processInstanceId(process).count() == 0
-                        ? null
-                        : runtime.getActivityInstance(process);
-        return tree == null
-                ? List.of()
-                : Stream.concat(
-                                Arrays.stream(tree.getChildActivityInstances()).map(ActivityInstance::getId),
-                                Arrays.stream(tree.getChildTransitionInstances())
-                                        .map(TransitionInstance::getId))
-                        .toList();
     }
 
     private record Done(String name, String expression) {}

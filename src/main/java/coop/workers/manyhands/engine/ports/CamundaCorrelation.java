@@ -35,6 +35,9 @@ class CamundaCorrelation implements Correlation {
     /** What the engine says, and by no class of its own, if who waited for a message got it after it was looked up. */
     private static final String TOLD_MEANWHILE = "does not have a subscription to a message event";
 
+    /** Where the engine keeps what it has read of its tables. */
+    private static final String ROWS = "org.camunda.bpm.engine.impl.persistence.entity.";
+
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final Timers timers;
@@ -171,10 +174,18 @@ class CamundaCorrelation implements Correlation {
             runtime.deleteProcessInstance(instance.getId(), why, true, true);
         } catch (NullPointerException overtaken) {
             // The engine reads tasks and executions one after the other: where another deletes the same in between, a
-            // task
-            // is left whose execution is gone (TaskEntity.delete).
+            // task is
+            // left whose execution is gone (TaskEntity.delete). A fault of ours is none of that.
+            if (!isOfTheEnginesRows(overtaken)) {
+                throw overtaken;
+            }
             throw new OptimisticLockingFailureException("A process was deleted at the same moment.", overtaken);
         }
+    }
+
+    private static boolean isOfTheEnginesRows(NullPointerException thrown) {
+        StackTraceElement[] frames = thrown.getStackTrace();
+        return frames.length > 0 && frames[0].getClassName().startsWith(ROWS);
     }
 
     /** Acts for Many Hands itself, whoever is signed in; the loser of a race is told in one way. */

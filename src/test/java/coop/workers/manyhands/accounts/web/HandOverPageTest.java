@@ -127,7 +127,7 @@ class HandOverPageTest {
         assertThat(desk.historyOf(desk.get(theirsAlone.reference())))
                 .extracting(Step::what)
                 .contains("Given back to the group, from the person who had it");
-        assertThat(page("/monitor/accounts/%s/tasks".formatted(leaving)).text()).contains("can be deleted");
+        assertThat(page("/monitor/accounts/%s/tasks".formatted(leaving)).text()).contains("can be removed");
     }
 
     @Test

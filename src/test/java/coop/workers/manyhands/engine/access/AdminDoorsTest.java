@@ -82,6 +82,11 @@ class AdminDoorsTest extends PathwayFixture {
                 List.of("{\"groupId\":\"inductors\",\"type\":\"candidate\"}", "/office/opportunities"));
         calls.put("POST /task/" + task.getId() + "/delegate", List.of("{\"userId\":\"x\"}", "Assign it"));
 
+        calls.put(
+                "POST /process-instance/" + instance + "/modification",
+                List.of(
+                        "{\"instructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"Task_WelcomeTheNewcomer\"}]}",
+                        "Move it to another step"));
         calls.put("POST /message", List.of("{\"messageName\":\"Withdrawn\",\"all\":true}", "told to everybody"));
 
         SoftAssertions all = new SoftAssertions();

@@ -2,6 +2,7 @@ package coop.workers.manyhands.engine.ports;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Answers.RETURNS_SELF;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -10,12 +11,15 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.editions.Editions;
 import coop.workers.manyhands.engine.deadlines.Timers;
 import coop.workers.manyhands.engine.held.HeldMessages;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.OptimisticLockingFailureException;
 
@@ -62,5 +66,36 @@ class CamundaCorrelationTest {
                 .as("it is put by for the pathway")
                 .isInstanceOf(PathwayFault.class)
                 .hasRootCauseInstanceOf(ProcessEngineException.class);
+    }
+
+    private void deletingFails(String at) {
+        ProcessInstanceQuery query = mock(ProcessInstanceQuery.class, RETURNS_SELF);
+        ProcessInstance process = mock(ProcessInstance.class);
+        when(process.getId()).thenReturn("1");
+        when(runtime.createProcessInstanceQuery()).thenReturn(query);
+        when(query.list()).thenReturn(List.of(process));
+        NullPointerException fault = new NullPointerException("nothing there");
+        fault.setStackTrace(new StackTraceElement[] {new StackTraceElement(at, "delete", null, 1)});
+        // Told to throw it, Mockito would give it the trace of this test.
+        doAnswer(call -> {
+                    throw fault;
+                })
+                .when(runtime)
+                .deleteProcessInstance("1", "erased", true, true);
+    }
+
+    @Test
+    void whoStopsWhatAnotherDeletedAtTheSameMomentLosesTheRace() {
+        deletingFails("org.camunda.bpm.engine.impl.persistence.entity.TaskEntity");
+
+        assertThatThrownBy(() -> correlation.stop(CASE, "erased"))
+                .isInstanceOf(OptimisticLockingFailureException.class);
+    }
+
+    @Test
+    void faultOfOursWhileAProcessIsStoppedIsNoRace() {
+        deletingFails("coop.workers.manyhands.engine.history.CaseHistory");
+
+        assertThatThrownBy(() -> correlation.stop(CASE, "erased")).isInstanceOf(NullPointerException.class);
     }
 }

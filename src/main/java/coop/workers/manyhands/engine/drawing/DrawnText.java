@@ -1,4 +1,4 @@
-package coop.workers.manyhands.drawing;
+package coop.workers.manyhands.engine.drawing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import org.camunda.bpm.model.bpmn.instance.dc.Bounds;
 import org.jsoup.nodes.Entities;
 
 /** Words in a drawing: broken into lines by what they measure, roughly, so that the drawing is the same on every machine. */
-final class DrawnText {
+public final class DrawnText {
 
     private static final double LINE = 13;
     private static final int LONG_WORD = 16;
@@ -41,7 +41,8 @@ final class DrawnText {
         return svg.toString();
     }
 
-    static List<String> wrapped(String words, double width) {
+    /** Words as lines of at most that width, in pixels; a word that is longer stands alone. */
+    public static List<String> wrapped(String words, double width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : words.strip().split("\\s+")) {
@@ -67,7 +68,7 @@ final class DrawnText {
     }
 
     /** Of Arial in the size in which names are written. */
-    private static double width(String words) {
+    static double width(String words) {
         return words.chars().mapToDouble(DrawnText::width).sum();
     }
 

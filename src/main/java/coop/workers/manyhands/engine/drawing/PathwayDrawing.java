@@ -1,11 +1,14 @@
-package coop.workers.manyhands.drawing;
+package coop.workers.manyhands.engine.drawing;
 
-import static coop.workers.manyhands.drawing.DrawnText.number;
+import static coop.workers.manyhands.engine.drawing.DrawnText.number;
 
-import coop.workers.manyhands.support.Diagram;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
@@ -18,6 +21,7 @@ import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
@@ -33,7 +37,7 @@ import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 
 /** A diagram as SVG, by the places that its own drawing data give; nothing is laid out here. */
-final class PathwayDrawing {
+public final class PathwayDrawing {
 
     private static final double MARGIN = 12;
 
@@ -46,53 +50,138 @@ final class PathwayDrawing {
             <rect x="%s" y="%s" width="100%%" height="100%%" style="stroke:none"/>
             """;
 
-    private final Diagram diagram;
+    /** Without a style of its own, which a page must not have: that stands in {@code monitor.css}, by the same letters. */
+    private static final String WITHIN_A_PAGE = """
+            <svg class="diagram" role="group" aria-label="%s" viewBox="%s" width="%s" height="%s">
+            <marker id="h" markerWidth="9" markerHeight="8" refX="8.5" refY="4" orient="auto" markerUnits="userSpaceOnUse"><path d="M0 0L9 4L0 8z"/></marker>
+            """;
 
-    private PathwayDrawing(Diagram diagram) {
-        this.diagram = diagram;
+    private static final double BADGE = 18;
+
+    /** Its words are bold, and wider by that. */
+    private static final double BOLD = 1.15;
+
+    private final BpmnModelInstance model;
+    private final Marks marks;
+
+    /** Whether it stands in a page, or by itself. */
+    private final boolean within;
+
+    private PathwayDrawing(BpmnModelInstance model, Marks marks, boolean within) {
+        this.model = model;
+        this.marks = marks;
+        this.within = within;
     }
 
-    /** The whole drawing. */
-    static String of(Diagram diagram) {
-        return new PathwayDrawing(diagram).svg();
+    /**
+     * What is marked in a drawing, by the ids of elements.
+     *
+     * @param taken the elements that somebody passed
+     * @param here those at which they stand
+     * @param badges what is written upon an element
+     */
+    public record Marks(Set<String> taken, Set<String> here, Map<String, Badge> badges) {
+
+        /** Nothing is. */
+        public static final Marks NONE = new Marks(Set.of(), Set.of(), Map.of());
+    }
+
+    /**
+     * What is written upon an element, with the way to what is behind it.
+     *
+     * @param text a few words
+     * @param words the same for whoever hears it
+     * @param href where it leads
+     */
+    public record Badge(String text, String words, String href) {}
+
+    /** The whole drawing, as a file of its own. */
+    public static String of(BpmnModelInstance model) {
+        return new PathwayDrawing(model, Marks.NONE, false).svg();
+    }
+
+    /** The whole drawing with its marks, as a part of a page. */
+    public static String within(BpmnModelInstance model, Marks marks) {
+        return new PathwayDrawing(model, marks, true).svg();
     }
 
     private String svg() {
         double left = edge(true, true) - MARGIN;
-        double top = edge(false, true) - MARGIN;
+        double top = edge(false, true) - MARGIN - (marks.badges().isEmpty() ? 0 : BADGE / 2);
         String width = number(Math.ceil(edge(true, false) + MARGIN - left));
         String height = number(Math.ceil(edge(false, false) + MARGIN - top));
         String view = "%s %s %s %s".formatted(number(left), number(top), width, height);
-        String title = Entities.escape(diagram.process().getName());
-        return HEAD.formatted(view, width, height, title, number(left), number(top))
+        String title = Entities.escape(
+                model.getModelElementsByType(Process.class).iterator().next().getName());
+        return (within
+                        ? WITHIN_A_PAGE.formatted(title, view, width, height)
+                        : HEAD.formatted(view, width, height, title, number(left), number(top)))
                 // What others stand in comes first, then the lines, then what stands at their ends.
                 + drawn(true)
-                + diagram.all(BpmnEdge.class).stream().map(PathwayDrawing::line).collect(Collectors.joining())
+                + model.getModelElementsByType(BpmnEdge.class).stream()
+                        .map(this::line)
+                        .collect(Collectors.joining())
                 + drawn(false)
+                + badges()
                 + "</svg>\n";
     }
 
     private double edge(boolean across, boolean least) {
-        DoubleStream shapes = diagram.all(Bounds.class).stream()
+        DoubleStream shapes = model.getModelElementsByType(Bounds.class).stream()
                 .flatMapToDouble(bounds -> across
                         ? DoubleStream.of(bounds.getX(), bounds.getX() + bounds.getWidth())
                         : DoubleStream.of(bounds.getY(), bounds.getY() + bounds.getHeight()));
-        DoubleStream lines =
-                diagram.all(Waypoint.class).stream().mapToDouble(point -> across ? point.getX() : point.getY());
+        DoubleStream lines = model.getModelElementsByType(Waypoint.class).stream()
+                .mapToDouble(point -> across ? point.getX() : point.getY());
         DoubleStream all = DoubleStream.concat(shapes, lines);
         return (least ? all.min() : all.max()).orElse(0);
     }
 
     private String drawn(boolean frames) {
-        List<BpmnShape> shapes = diagram.all(BpmnShape.class).stream()
+        List<BpmnShape> shapes = model.getModelElementsByType(BpmnShape.class).stream()
                 .filter(shape -> shape.getBpmnElement() instanceof SubProcess == frames)
                 .toList();
         return shapes.stream()
                 // An event at the border lies upon it.
                 .sorted((one, two) -> Boolean.compare(
                         one.getBpmnElement() instanceof BoundaryEvent, two.getBpmnElement() instanceof BoundaryEvent))
-                .map(shape -> shape(shape.getBpmnElement(), shape.getBounds(), shape.getBpmnLabel()))
+                .map(shape -> marked(
+                        shape.getBpmnElement().getId(),
+                        shape(shape.getBpmnElement(), shape.getBounds(), shape.getBpmnLabel())))
                 .collect(Collectors.joining());
+    }
+
+    private String marked(String element, String drawn) {
+        String look = marks.here().contains(element) ? "here" : marks.taken().contains(element) ? "taken" : null;
+        return look == null ? drawn : "<g class=\"%s\">\n%s</g>\n".formatted(look, drawn);
+    }
+
+    private String badges() {
+        return model.getModelElementsByType(BpmnShape.class).stream()
+                .filter(shape ->
+                        marks.badges().containsKey(shape.getBpmnElement().getId()))
+                .map(shape -> badge(
+                        Objects.requireNonNull(
+                                marks.badges().get(shape.getBpmnElement().getId())),
+                        shape.getBounds()))
+                .collect(Collectors.joining());
+    }
+
+    private static String badge(Badge badge, Bounds bounds) {
+        double width = DrawnText.width(badge.text()) * BOLD + 16;
+        double x = bounds.getX() + bounds.getWidth() / 2 - width / 2;
+        double y = bounds.getY() - BADGE / 2;
+        return "<a class=\"badge\" href=\"%s\" aria-label=\"%s\"><rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"9\"/><text x=\"%s\" y=\"%s\">%s</text></a>\n"
+                .formatted(
+                        Entities.escape(badge.href()),
+                        Entities.escape(badge.words()),
+                        number(x),
+                        number(y),
+                        number(width),
+                        number(BADGE),
+                        number(bounds.getX() + bounds.getWidth() / 2),
+                        number(y + BADGE - 5),
+                        Entities.escape(badge.text()));
     }
 
     private static String shape(BaseElement element, Bounds bounds, @Nullable BpmnLabel label) {
@@ -169,7 +258,7 @@ final class PathwayDrawing {
                         : ((ThrowEvent) event).getEventDefinitions());
     }
 
-    private static String line(BpmnEdge edge) {
+    private String line(BpmnEdge edge) {
         List<Waypoint> points = List.copyOf(edge.getWaypoints());
         String path = points.stream()
                 .map(point -> number(point.getX()) + " " + number(point.getY()))
@@ -178,11 +267,16 @@ final class PathwayDrawing {
             return "<path class=\"a d\" d=\"%s\"/>\n".formatted(path);
         }
         BpmnLabel label = edge.getBpmnLabel();
-        return "<path class=\"a\" marker-end=\"url(#h)\" d=\"%s\"/>\n".formatted(path)
+        return "<path class=\"a%s\" marker-end=\"url(#h)\" d=\"%s\"/>\n".formatted(isTaken(flow) ? " taken" : "", path)
                 + (isDefault(flow) ? slash(points.get(0), points.get(1)) : "")
                 + (label == null || label.getBounds() == null || flow.getName() == null
                         ? ""
                         : DrawnText.beside(label.getBounds(), flow.getName()));
+    }
+
+    private boolean isTaken(SequenceFlow flow) {
+        return marks.taken().contains(flow.getSource().getId())
+                && marks.taken().contains(flow.getTarget().getId());
     }
 
     private static boolean isDefault(SequenceFlow flow) {

@@ -1,6 +1,6 @@
-package coop.workers.manyhands.drawing;
+package coop.workers.manyhands.engine.drawing;
 
-import static coop.workers.manyhands.drawing.DrawnText.number;
+import static coop.workers.manyhands.engine.drawing.DrawnText.number;
 
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;

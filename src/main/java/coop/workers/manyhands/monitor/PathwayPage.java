@@ -1,0 +1,162 @@
+package coop.workers.manyhands.monitor;
+
+import coop.workers.manyhands.PageNumber;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.figures.MilestoneOrder;
+import coop.workers.manyhands.figures.Times;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.web.Access;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** One pathway: its diagram with who stands where and for how long, and who stands on which version of it. */
+@Controller
+@Access(Access.Who.ADMIN)
+@RequestMapping("/monitor/pathways/{pathway}")
+class PathwayPage {
+
+    private static final Duration QUARTER = Duration.ofDays(90);
+    private static final int ROWS = 50;
+
+    /** The database takes no other text for sure. */
+    private static final Pattern KEY = Pattern.compile("[a-z0-9-]{1,100}");
+
+    /** So many are moved at once: each is a transaction of its own, and the page waits for all. */
+    private static final int BATCH = 50;
+
+    private final PathwayDiagrams diagrams;
+    private final PathwayVersions versions;
+    private final InvolvementDesk cases;
+    private final People people;
+    private final Clock clock;
+
+    PathwayPage(PathwayDiagrams diagrams, PathwayVersions versions, InvolvementDesk cases, People people, Clock clock) {
+        this.diagrams = diagrams;
+        this.versions = versions;
+        this.cases = cases;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /** An element, with how long half were there. */
+    record Row(PathwayDiagrams.Step step, Times times) {}
+
+    /** Somebody who stands at an element. */
+    record At(Reference reference, String name, String milestone, Instant since) {}
+
+    @GetMapping
+    String show(@PathVariable String pathway, @RequestParam(defaultValue = "false") boolean check, Model model) {
+        List<Row> rows = rows(pathway);
+        model.addAttribute("pathway", pathway);
+        model.addAttribute("name", MilestoneOrder.nameOf(pathway));
+        model.addAttribute("rows", rows);
+        model.addAttribute(
+                "drawing", diagrams.draw(pathway, badges(pathway, rows)).orElse(""));
+        List<PathwayVersions.Version> all = versions.of(pathway);
+        model.addAttribute("versions", all);
+        model.addAttribute("older", all.stream().anyMatch(one -> !one.newest() && one.cases() > 0));
+        model.addAttribute("outcome", check ? versions.tryOut(pathway) : null);
+        model.addAttribute("batch", BATCH);
+        return "monitor/pathway";
+    }
+
+    private List<Row> rows(String pathway) {
+        List<PathwayDiagrams.Step> steps =
+                diagrams.steps(pathway, clock.instant().minus(QUARTER));
+        if (steps.isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such pathway.");
+        }
+        return steps.stream().map(step -> new Row(step, Times.of(step.waits()))).toList();
+    }
+
+    private static Map<String, PathwayDiagrams.Badge> badges(String pathway, List<Row> rows) {
+        Map<String, PathwayDiagrams.Badge> badges = new LinkedHashMap<>();
+        rows.forEach(row -> badges.put(
+                row.step().id(),
+                new PathwayDiagrams.Badge(
+                        row.times().counted() == 0
+                                ? String.valueOf(row.step().cases())
+                                : "%d · %s"
+                                        .formatted(
+                                                row.step().cases(), row.times().medianInWords()),
+                        "%s: %d now; half were there for: %s"
+                                .formatted(
+                                        row.step().name(),
+                                        row.step().cases(),
+                                        row.times().medianInWords()),
+                        UriComponentsBuilder.fromPath("/monitor/pathways/{pathway}/at/{element}")
+                                .build(pathway, row.step().id())
+                                .toString())));
+        return badges;
+    }
+
+    @GetMapping("/at/{element}")
+    String at(
+            @PathVariable String pathway,
+            @PathVariable String element,
+            @RequestParam(defaultValue = "1") PageNumber page,
+            Model model) {
+        PathwayDiagrams.Step step = rows(pathway).stream()
+                .map(Row::step)
+                .filter(one -> one.id().equals(element))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND, "That pathway has no such step, and nobody stands there any more."));
+        model.addAttribute("pathway", pathway);
+        model.addAttribute("name", MilestoneOrder.nameOf(pathway));
+        model.addAttribute("step", step);
+        model.addAttribute(
+                "rows",
+                page.of(ROWS, wanted -> diagrams.at(pathway, element, wanted).map(this::row)));
+        return "monitor/pathway-at";
+    }
+
+    private At row(PathwayDiagrams.At at) {
+        Involvement involvement = cases.get(at.reference());
+        return new At(
+                at.reference(),
+                people.get(involvement.person()).details().name(),
+                involvement.standing().map(standing -> standing.milestone()).orElse(""),
+                at.since());
+    }
+
+    /** Some at a time; who stays, and why, is said by the check that the page offers. */
+    @PostMapping("/newest")
+    String move(@PathVariable String pathway, Principal admin, RedirectAttributes flash) {
+        rows(pathway);
+        PathwayVersions.Outcome outcome = versions.move(pathway, BATCH, admin.getName());
+        List<String> words = new ArrayList<>();
+        words.add(
+                outcome.go().isEmpty()
+                        ? "Nobody could go on with the newest version."
+                        : outcome.go().size() == 1
+                                ? "One goes on with the newest version."
+                                : "%d go on with the newest version."
+                                        .formatted(outcome.go().size()));
+        outcome.stay()
+                .forEach(stays -> words.add(
+                        "%s: %s".formatted(stays.reference(), stays.why().get(0))));
+        flash.addFlashAttribute("done", String.join(" ", words));
+        return "redirect:/monitor/pathways/{pathway}?check=true#versions";
+    }
+}
