@@ -8,6 +8,7 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.imports.Column;
 import coop.workers.manyhands.imports.DataImport;
 import coop.workers.manyhands.imports.ImportDesk;
+import coop.workers.manyhands.imports.ImportedDesk;
 import coop.workers.manyhands.imports.ImportKind;
 import coop.workers.manyhands.imports.ImportOvertaken;
 import coop.workers.manyhands.imports.ImportUnusable;
@@ -57,10 +58,12 @@ class ImportPages {
             "Look at a file", "office/import", "/office/imports/new", "/office/imports", "Import and export");
 
     private final ImportDesk desk;
+    private final ImportedDesk imported;
     private final OfficeForms sheets;
 
-    ImportPages(ImportDesk desk, OfficeForms sheets) {
+    ImportPages(ImportDesk desk, ImportedDesk imported, OfficeForms sheets) {
         this.desk = desk;
+        this.imported = imported;
         this.sheets = sheets;
     }
 
@@ -122,7 +125,7 @@ class ImportPages {
             page.addObject("orders", List.of(DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST));
             page.addObject("example", example(found.file()));
         } else {
-            page.addObject("made", desk.made(found));
+            page.addObject("made", imported.made(found));
             page.addObject("reached", desk.reachedByEmail(id));
         }
         return page;
@@ -208,7 +211,7 @@ class ImportPages {
 
     @PostMapping("/{id}/take-back")
     Object takeBack(@PathVariable UUID id, Authentication secretary, RedirectAttributes flash) {
-        return act(id, secretary, flash, () -> desk.takeBack(id, secretary.getName()));
+        return act(id, secretary, flash, () -> imported.takeBack(id, secretary.getName()));
     }
 
     /** What is done is said on the next page; what is not, on the same one, as it is by now. */
