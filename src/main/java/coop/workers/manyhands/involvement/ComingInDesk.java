@@ -1,5 +1,6 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.cases.CaseStep;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.References;
 import coop.workers.manyhands.catalogue.Catalogue;
@@ -11,7 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
@@ -64,6 +67,37 @@ public class ComingInDesk {
     /** The steps of the pathway of one of the {@link #opportunities()}, in its order. */
     public List<Entrance> entrances(Opportunity opportunity) {
         return pathways.entrances(String.valueOf(opportunity.pathway()));
+    }
+
+    /**
+     * A pathway, with what is taken up by it.
+     *
+     * @param opportunities their titles
+     * @param steps where a case can come in
+     */
+    public record Way(String pathway, List<String> opportunities, List<Entrance> steps) {
+
+        public Way {
+            opportunities = List.copyOf(opportunities);
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** The pathways into which a case can come that was under way elsewhere. */
+    @Transactional(readOnly = true)
+    public List<Way> ways() {
+        Map<String, List<Opportunity>> byPathway = opportunities().stream()
+                .collect(Collectors.groupingBy(
+                        one -> String.valueOf(one.pathway()), TreeMap::new, Collectors.toList()));
+        return byPathway.entrySet().stream()
+                .map(one -> new Way(
+                        one.getKey(),
+                        one.getValue().stream().map(Opportunity::title).toList(),
+                        pathways.entrances(one.getKey()).stream()
+                                .filter(Entrance::isOpen)
+                                .toList()))
+                .filter(way -> !way.steps().isEmpty())
+                .toList();
     }
 
     /** Somebody's open case by that opportunity. */
@@ -122,7 +156,10 @@ public class ComingInDesk {
         Optional<Involvement> untouched = involvements
                 .findById(id)
                 .filter(Involvement::isOpen)
-                .filter(one -> steps.findByCaseIdOrderByAt(one.id()).size() == 1);
+                .filter(one -> steps.findByCaseIdOrderByAt(one.id()).stream()
+                                .filter(step -> !step.doneBy().equals(CaseStep.CLOCK))
+                                .count()
+                        == 1);
         untouched.ifPresent(one -> {
             pathways.stopped(one.reference());
             steps.deleteByCaseIdIn(List.of(one.id()));

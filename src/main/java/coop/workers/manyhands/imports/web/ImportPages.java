@@ -13,6 +13,7 @@ import coop.workers.manyhands.imports.ImportKind;
 import coop.workers.manyhands.imports.ImportOvertaken;
 import coop.workers.manyhands.imports.ImportUnusable;
 import coop.workers.manyhands.imports.PeopleFile;
+import coop.workers.manyhands.involvement.ComingInDesk;
 import coop.workers.manyhands.imports.Plan;
 import coop.workers.manyhands.imports.Plan.Outcome;
 import coop.workers.manyhands.solidfund.DayOrder;
@@ -59,11 +60,13 @@ class ImportPages {
 
     private final ImportDesk desk;
     private final ImportedDesk imported;
+    private final ComingInDesk cases;
     private final OfficeForms sheets;
 
-    ImportPages(ImportDesk desk, ImportedDesk imported, OfficeForms sheets) {
+    ImportPages(ImportDesk desk, ImportedDesk imported, ComingInDesk cases, OfficeForms sheets) {
         this.desk = desk;
         this.imported = imported;
+        this.cases = cases;
         this.sheets = sheets;
     }
 
@@ -100,6 +103,12 @@ class ImportPages {
                 throw new UncheckedIOException(broken);
             }
         });
+    }
+
+    /** At which steps a case can come in, by what it is about. */
+    @GetMapping("/steps")
+    ModelAndView steps() {
+        return new ModelAndView("imports/steps", "ways", cases.ways());
     }
 
     @GetMapping("/{id}")
