@@ -19,6 +19,13 @@ public interface Correlation {
     void begin(String pathway, Reference reference, Map<String, ? extends @Nullable Object> variables);
 
     /**
+     * Begins a pathway for a case that was under way elsewhere, at the step where it stands: nothing before it happens.
+     *
+     * @param step the id of a node of the pathway's own diagram
+     */
+    void beginAt(String pathway, Reference reference, Map<String, ? extends @Nullable Object> variables, String step);
+
+    /**
      * Lets a case hear what somebody said or did, in called processes too. Whoever tells it has to do something about it where
      * nobody waited for it: what people say is never without effect.
      *

@@ -32,6 +32,9 @@ public enum Column {
             "organisation",
             "organization",
             "current employer"),
+    OPPORTUNITY("opportunity", "offer", "interested in", "what for"),
+    STEP("step", "milestone", "stage", "status", "list", "column"),
+    NOTE("note", "notes", "comment", "comments", "description"),
     HOW("how", "how they came"),
     SINCE(
             "since",

@@ -56,7 +56,7 @@ class DirectorLines implements Lines {
             Director.Why why) {}
 
     @Override
-    public Reading reading() {
+    public Reading reading(String by) {
         Map<String, Director> byWords = new HashMap<>();
         Map<PersonId, Director> current = new HashMap<>();
         for (Director line : board.all()) {

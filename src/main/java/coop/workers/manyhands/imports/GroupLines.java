@@ -57,7 +57,7 @@ class GroupLines implements Lines {
     }
 
     @Override
-    public Reading reading() {
+    public Reading reading(String by) {
         Map<String, Group> known = new HashMap<>();
         List<Group> all =
                 groups.all().stream().filter(group -> !group.isRetired()).toList();

@@ -54,7 +54,7 @@ class HostLines implements Lines {
     }
 
     @Override
-    public Reading reading() {
+    public Reading reading(String by) {
         LinesSeen seen = new LinesSeen();
         return (line, whom, number) -> {
             int months = line.number(Column.EVERY_MONTHS, 1, MOST_MONTHS).orElse(USUAL_MONTHS);

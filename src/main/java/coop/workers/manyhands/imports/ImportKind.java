@@ -48,7 +48,20 @@ public enum ImportKind {
             "Hosts, who meet newcomers",
             "a host, who meets newcomers",
             false,
-            List.of(Column.NAME, Column.EMAIL, Column.PHONE, Column.EVERY_MONTHS, Column.SINCE));
+            List.of(Column.NAME, Column.EMAIL, Column.PHONE, Column.EVERY_MONTHS, Column.SINCE)),
+    CASES(
+            "cases",
+            "Cases under way, at the step where they stand",
+            "somebody who has offered to help",
+            false,
+            List.of(
+                    Column.OPPORTUNITY,
+                    Column.STEP,
+                    Column.NAME,
+                    Column.EMAIL,
+                    Column.PHONE,
+                    Column.SINCE,
+                    Column.NOTE));
 
     private static final List<Column> OF_OTHERS = List.of(
             Column.FIRST_NAME,

@@ -16,8 +16,12 @@ interface Lines {
     /** The columns without which nothing can be made. */
     List<Column> needed();
 
-    /** Looks at the lines of one file, in their order. */
-    Reading reading();
+    /**
+     * Looks at the lines of one file, in their order.
+     *
+     * @param by the Camunda user who would carry it out
+     */
+    Reading reading(String by);
 
     /** The lines of all that there is now, as cells in the order of {@link ImportKind#columns}. */
     List<List<@Nullable Object>> written();

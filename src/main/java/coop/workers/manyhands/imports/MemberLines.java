@@ -50,7 +50,7 @@ class MemberLines implements Lines {
     }
 
     @Override
-    public Reading reading() {
+    public Reading reading(String by) {
         List<MemberEntry> all = register.all();
         Map<Integer, MemberEntry> byNumber =
                 all.stream().collect(Collectors.toMap(MemberEntry::number, Function.identity()));

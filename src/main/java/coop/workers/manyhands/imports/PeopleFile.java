@@ -1,13 +1,10 @@
 package coop.workers.manyhands.imports;
 
 import coop.workers.manyhands.Csv;
+import coop.workers.manyhands.TextFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +28,6 @@ public record PeopleFile(List<String> headings, List<Row> rows) {
     private static final int MOST_COLUMNS = 60;
     private static final int LONGEST_LINE = 8_000;
     private static final int LONGEST_CELL = 1_000;
-    private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     public PeopleFile {
         headings = List.copyOf(headings);
@@ -59,7 +55,7 @@ public record PeopleFile(List<String> headings, List<Row> rows) {
         if (file.length > MOST_BYTES) {
             throw new ImportUnusable("The file is larger than 1 MB. Bring it in in several parts.");
         }
-        String text = decoded(file);
+        String text = TextFile.decoded(file, PeopleFile::noText);
         checkLines(text);
         PeopleFile read = split(text);
         if (read.headings().size() > MOST_COLUMNS) {
@@ -141,52 +137,13 @@ public record PeopleFile(List<String> headings, List<Row> rows) {
         }
     }
 
-    private static String decoded(byte[] file) {
-        if (file.length == 0) {
-            throw new ImportUnusable("The file is empty.");
-        }
-        if (begins(file, 'P', 'K')) {
-            throw new ImportUnusable("This is a spreadsheet. Save it as CSV.");
-        }
-        if (begins(file, '%', 'P', 'D', 'F')) {
-            throw new ImportUnusable("This is a PDF. Save the list that it was made of as CSV.");
-        }
-        String text;
-        if (begins(file, 0xEF, 0xBB, 0xBF)) {
-            text = new String(file, 3, file.length - 3, StandardCharsets.UTF_8);
-        } else if (begins(file, 0xFF, 0xFE)) {
-            text = new String(file, 2, file.length - 2, StandardCharsets.UTF_16LE);
-        } else if (begins(file, 0xFE, 0xFF)) {
-            text = new String(file, 2, file.length - 2, StandardCharsets.UTF_16BE);
-        } else {
-            text = utf8OrWindows(file);
-        }
-        if (text.indexOf('\0') >= 0) {
-            throw new ImportUnusable("This is no text file. Save the list as CSV.");
-        }
-        return text;
-    }
-
-    private static String utf8OrWindows(byte[] file) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(file))
-                    .toString();
-        } catch (CharacterCodingException older) {
-            return new String(file, WINDOWS);
-        }
-    }
-
-    private static boolean begins(byte[] file, int... with) {
-        if (file.length < with.length) {
-            return false;
-        }
-        for (int i = 0; i < with.length; i++) {
-            if ((file[i] & 0xFF) != with[i]) {
-                return false;
-            }
-        }
-        return true;
+    private static ImportUnusable noText(TextFile.Fault fault) {
+        return new ImportUnusable(
+                switch (fault) {
+                    case EMPTY -> "The file is empty.";
+                    case SPREADSHEET -> "This is a spreadsheet. Save it as CSV.";
+                    case PDF -> "This is a PDF. Save the list that it was made of as CSV.";
+                    case NO_TEXT -> "This is no text file. Save the list as CSV.";
+                });
     }
 }

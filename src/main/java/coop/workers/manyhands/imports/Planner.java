@@ -17,18 +17,21 @@ final class Planner {
     private final WhoIsMeant who;
     private final List<Self> notThese;
     private final LocalDate today;
+    private final String by;
 
     /**
      * For one file, at one moment.
      *
      * @param notThese who must not be in it: nobody enters themselves in a register
+     * @param by the Camunda user who would carry it out
      */
-    Planner(DataImport file, Lines kind, WhoIsMeant who, List<Self> notThese, LocalDate today) {
+    Planner(DataImport file, Lines kind, WhoIsMeant who, List<Self> notThese, LocalDate today, String by) {
         this.file = file;
         this.kind = kind;
         this.who = who;
         this.notThese = List.copyOf(notThese);
         this.today = today;
+        this.by = by;
     }
 
     /**
@@ -49,7 +52,7 @@ final class Planner {
         if (!missing.isEmpty() || days.question().isPresent()) {
             return new Looked(new Plan(List.of(), days.question().orElse(null), missing), List.of());
         }
-        Lines.Reading reading = kind.reading();
+        Lines.Reading reading = kind.reading(by);
         List<Step> steps = new ArrayList<>();
         for (PeopleFile.Row row : file.file().rows()) {
             steps.add(step(row, meanings, days, reading));

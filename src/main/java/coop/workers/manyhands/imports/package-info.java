@@ -3,6 +3,7 @@
         allowedDependencies = {
             "board",
             "cases",
+            "catalogue",
             "coordinators",
             "forms",
             "groups",

@@ -3,6 +3,7 @@ package coop.workers.manyhands.involvement;
 import coop.workers.manyhands.cases.Reference;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,9 @@ public interface PathwayEngine {
 
     /** What lies ahead of whoever signs up to that pathway; it is one of {@link #known()}. */
     Outlook outlook(String pathway);
+
+    /** The steps of that pathway's own diagram, in its order; it is one of {@link #known()}. */
+    List<Entrance> entrances(String pathway);
 
     /** Whether somebody's way by that pathway can stand still: its diagram has to say what happens if nothing is heard after it. */
     boolean canSuspend(String pathway);

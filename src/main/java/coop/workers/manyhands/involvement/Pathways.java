@@ -4,6 +4,7 @@ import coop.workers.manyhands.cases.Correlation;
 import coop.workers.manyhands.cases.Reference;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,16 @@ public class Pathways {
     /** Somebody signed up: the pathway begins. */
     public void involvementBegan(Beginning beginning) {
         correlation.begin(beginning.pathway(), beginning.reference(), beginning.flow());
+    }
+
+    /** The steps of that pathway, and at which of them a case can come in that was under way elsewhere. */
+    public List<Entrance> entrances(String pathway) {
+        return engine.entrances(pathway);
+    }
+
+    /** A case came in that was under way elsewhere: the pathway begins at that step. */
+    void involvementCameIn(Beginning beginning, Entrance at) {
+        correlation.beginAt(beginning.pathway(), beginning.reference(), beginning.flow(), at.id());
     }
 
     /** The applicant's email address is confirmed. */

@@ -1,12 +1,9 @@
 package coop.workers.manyhands.solidfund;
 
+import coop.workers.manyhands.TextFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +24,6 @@ record StatementFile(List<Row> rows, @Nullable StatementUnusable broken) {
     static final int MOST_BYTES = 1024 * 1024;
 
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t');
-    private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final int MOST_LINES = 20_000;
     private static final int LONGEST_LINE = 4_000;
     private static final int LONGEST_CELL = 1_000;
@@ -72,7 +68,7 @@ record StatementFile(List<Row> rows, @Nullable StatementUnusable broken) {
         if (file.length > MOST_BYTES) {
             throw new StatementUnusable("The file is larger than 1 MB. Download the statement in several parts.");
         }
-        String text = decoded(file);
+        String text = TextFile.decoded(file, StatementFile::noText);
         checkLines(text);
         return DELIMITERS.stream().map(delimiter -> split(text, delimiter));
     }
@@ -151,52 +147,13 @@ record StatementFile(List<Row> rows, @Nullable StatementUnusable broken) {
         }
     }
 
-    private static String decoded(byte[] file) {
-        if (file.length == 0) {
-            throw new StatementUnusable("The file is empty.");
-        }
-        if (begins(file, 'P', 'K')) {
-            throw new StatementUnusable("This is a spreadsheet. Save it as CSV, or download the statement as CSV.");
-        }
-        if (begins(file, '%', 'P', 'D', 'F')) {
-            throw new StatementUnusable("This is a PDF, which shows a statement to people. Download it as CSV.");
-        }
-        String text;
-        if (begins(file, 0xEF, 0xBB, 0xBF)) {
-            text = new String(file, 3, file.length - 3, StandardCharsets.UTF_8);
-        } else if (begins(file, 0xFF, 0xFE)) {
-            text = new String(file, 2, file.length - 2, StandardCharsets.UTF_16LE);
-        } else if (begins(file, 0xFE, 0xFF)) {
-            text = new String(file, 2, file.length - 2, StandardCharsets.UTF_16BE);
-        } else {
-            text = utf8OrWindows(file);
-        }
-        if (text.indexOf('\0') >= 0) {
-            throw new StatementUnusable("This is no text file. Download the statement as CSV.");
-        }
-        return text;
-    }
-
-    private static String utf8OrWindows(byte[] file) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(file))
-                    .toString();
-        } catch (CharacterCodingException older) {
-            return new String(file, WINDOWS);
-        }
-    }
-
-    private static boolean begins(byte[] file, int... with) {
-        if (file.length < with.length) {
-            return false;
-        }
-        for (int i = 0; i < with.length; i++) {
-            if ((file[i] & 0xFF) != with[i]) {
-                return false;
-            }
-        }
-        return true;
+    private static StatementUnusable noText(TextFile.Fault fault) {
+        return new StatementUnusable(
+                switch (fault) {
+                    case EMPTY -> "The file is empty.";
+                    case SPREADSHEET -> "This is a spreadsheet. Save it as CSV, or download the statement as CSV.";
+                    case PDF -> "This is a PDF, which shows a statement to people. Download it as CSV.";
+                    case NO_TEXT -> "This is no text file. Download the statement as CSV.";
+                });
     }
 }

@@ -91,6 +91,13 @@ final class UnsetChecks {
                     from.put(start, null);
                     open.add(start);
                 });
+        // A case that was under way elsewhere comes in there, and nobody has said anything yet.
+        diagram.all(FlowNode.class).stream()
+                .filter(node -> property(node, "entrance") != null)
+                .forEach(entrance -> {
+                    from.put(entrance, null);
+                    open.add(entrance);
+                });
         while (!open.isEmpty()) {
             FlowNode node = open.remove();
             if (node.equals(asking)) {

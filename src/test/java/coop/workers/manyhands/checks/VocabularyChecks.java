@@ -97,6 +97,7 @@ final class VocabularyChecks {
             "begunBy",
             "pause",
             "notBy",
+            "entrance",
             "consent",
             "records",
             "unsaid",

@@ -73,6 +73,9 @@ class ImportsTest {
     private ImportDesk desk;
 
     @Autowired
+    private ImportedDesk imported;
+
+    @Autowired
     private ImportsMade made;
 
     @Autowired
@@ -150,8 +153,8 @@ class ImportsTest {
     }
 
     private String takeBack(UUID id) {
-        String words = desk.takeBack(id, "secretary");
-        return desk.find(id).orElseThrow().state() == DataImport.State.DONE ? desk.takeBack(id, "colleague") : words;
+        String words = imported.takeBack(id, "secretary");
+        return desk.find(id).orElseThrow().state() == DataImport.State.DONE ? imported.takeBack(id, "colleague") : words;
     }
 
     private static List<Outcome> outcomes(Plan plan) {
@@ -440,10 +443,10 @@ class ImportsTest {
         carryOut(id, false);
         assertThat(lines(ImportKind.MEMBERS)).hasSize(1);
 
-        assertThat(desk.takeBack(id, "secretary")).contains("colleague");
-        assertThatThrownBy(() -> desk.takeBack(id, "secretary")).isInstanceOf(SubmissionRefused.class);
+        assertThat(imported.takeBack(id, "secretary")).contains("colleague");
+        assertThatThrownBy(() -> imported.takeBack(id, "secretary")).isInstanceOf(SubmissionRefused.class);
         assertThat(lines(ImportKind.MEMBERS)).hasSize(1);
-        desk.takeBack(id, "colleague");
+        imported.takeBack(id, "colleague");
         assertThat(lines(ImportKind.MEMBERS)).isEmpty();
     }
 
@@ -500,10 +503,10 @@ class ImportsTest {
 
         assertThat(takeBack(id)).contains("stays").contains("1");
 
-        assertThat(desk.made(desk.find(id).orElseThrow())).containsExactly(new ImportDesk.Made(2, "Kim " + mark));
+        assertThat(imported.made(desk.find(id).orElseThrow())).containsExactly(new ImportedDesk.Made(2, "Kim " + mark));
         assertThat(people.withEmail("l@%s.example".formatted(mark))).isEmpty();
         assertThat(people.withEmail("k@%s.example".formatted(mark))).hasSize(1);
-        assertThatThrownBy(() -> desk.takeBack(id, "colleague")).isInstanceOf(ImportOvertaken.class);
+        assertThatThrownBy(() -> imported.takeBack(id, "colleague")).isInstanceOf(ImportOvertaken.class);
         groups.leave(kim.id());
         transaction.executeWithoutResult(begun -> people.erase(kim.person()));
         assertThat(made.findByPersonId(kim.person().value())).isEmpty();
@@ -514,7 +517,7 @@ class ImportsTest {
         UUID id = look(ImportKind.HOSTS, "name,email", "Kim %s,k@%s.example".formatted(mark, mark));
         carryOut(id, false);
         clock.moveBy(Duration.ofDays(31));
-        assertThatThrownBy(() -> desk.takeBack(id, "colleague")).isInstanceOf(SubmissionRefused.class);
+        assertThatThrownBy(() -> imported.takeBack(id, "colleague")).isInstanceOf(SubmissionRefused.class);
     }
 
     @Test

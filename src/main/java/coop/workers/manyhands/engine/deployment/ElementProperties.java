@@ -30,6 +30,7 @@ public record ElementProperties(Map<String, String> values) {
     public static final String PAUSE = "pause";
     public static final String NEVER = "never";
     public static final String NOT_BY = "notBy";
+    public static final String ENTRANCE = "entrance";
     static final String RECORDS = "records";
     static final String CONSENT = "consent";
 

@@ -60,7 +60,7 @@ public final class Milestones {
     /** All of a pathway, from its start, and within how many working days the first task on the way is answered. */
     public static Outlook outlook(RepositoryService repository, String pathway) {
         Milestones milestones = new Milestones(repository);
-        milestones.follow(milestones.startOf(pathway));
+        milestones.follow(startOf(repository, pathway));
         return new Outlook(List.copyOf(milestones.found), milestones.answerWithin);
     }
 
@@ -79,7 +79,7 @@ public final class Milestones {
                 answerWithin = properties.requireDays(ElementProperties.ANSWER_WITHIN, node.getId());
             }
             if (node instanceof CallActivity call) {
-                follow(startOf(call.getCalledElement()));
+                follow(startOf(repository, call.getCalledElement()));
             }
             if (node instanceof EndEvent) {
                 Optional.ofNullable(properties.get(ElementProperties.OUTCOME))
@@ -101,7 +101,8 @@ public final class Milestones {
         return null;
     }
 
-    private @Nullable FlowNode startOf(String process) {
+    /** Where the newest diagram of a process begins; null if there is none. */
+    static @Nullable FlowNode startOf(RepositoryService repository, String process) {
         ProcessDefinition called = repository
                 .createProcessDefinitionQuery()
                 .processDefinitionKey(process)

@@ -72,6 +72,20 @@ class CamundaCorrelation implements Correlation {
                                         pathway, reference.value(), stored(variables)))));
     }
 
+    @Override
+    public void beginAt(
+            String pathway, Reference reference, Map<String, ? extends @Nullable Object> variables, String step) {
+        orFault(
+                "The beginning of %s at %s".formatted(pathway, step),
+                () -> first(
+                        reference.value(),
+                        () -> runtime.createProcessInstanceByKey(pathway)
+                                .businessKey(reference.value())
+                                .setVariables(stored(variables))
+                                .startBeforeActivity(step)
+                                .execute()));
+    }
+
     /** What begins beside a case, such as its pause, is of the case's edition: so are its forms. */
     private Optional<String> definitionFor(Reference reference, String pathway) {
         return editions.of(reference.value())

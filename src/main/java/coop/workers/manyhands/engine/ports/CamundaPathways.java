@@ -6,7 +6,9 @@ import coop.workers.manyhands.engine.deadlines.Suspension;
 import coop.workers.manyhands.engine.deadlines.Timers;
 import coop.workers.manyhands.engine.deployment.PathwayDeployment;
 import coop.workers.manyhands.engine.held.HeldMessages;
+import coop.workers.manyhands.engine.history.Entrances;
 import coop.workers.manyhands.engine.history.Milestones;
+import coop.workers.manyhands.involvement.Entrance;
 import coop.workers.manyhands.involvement.Outlook;
 import coop.workers.manyhands.involvement.PathwayEngine;
 import coop.workers.manyhands.involvement.Progress;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +39,8 @@ class CamundaPathways implements PathwayEngine {
 
     /** Diagrams change with a start only. */
     private final Map<String, Outlook> outlooks = new ConcurrentHashMap<>();
+
+    private final Map<String, List<Entrance>> entrances = new ConcurrentHashMap<>();
 
     private final Map<String, Boolean> suspendable = new ConcurrentHashMap<>();
 
@@ -105,6 +110,11 @@ class CamundaPathways implements PathwayEngine {
     @Override
     public Outlook outlook(String pathway) {
         return outlooks.computeIfAbsent(pathway, key -> Milestones.outlook(repository, key));
+    }
+
+    @Override
+    public List<Entrance> entrances(String pathway) {
+        return entrances.computeIfAbsent(pathway, key -> Entrances.of(repository, key));
     }
 
     @Override

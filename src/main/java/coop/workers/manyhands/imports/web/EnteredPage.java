@@ -3,7 +3,7 @@ package coop.workers.manyhands.imports.web;
 import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.imports.DataImport;
 import coop.workers.manyhands.imports.EnteredDesk;
-import coop.workers.manyhands.imports.ImportDesk;
+import coop.workers.manyhands.imports.ImportedDesk;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Opened;
 import coop.workers.manyhands.links.UnknownLink;
@@ -35,11 +35,11 @@ class EnteredPage {
     private static final String SOMEBODY_ELSE = "else";
 
     private final EnteredDesk desk;
-    private final ImportDesk imports;
+    private final ImportedDesk imports;
     private final People people;
     private final Links links;
 
-    EnteredPage(EnteredDesk desk, ImportDesk imports, People people, Links links) {
+    EnteredPage(EnteredDesk desk, ImportedDesk imports, People people, Links links) {
         this.desk = desk;
         this.imports = imports;
         this.people = people;

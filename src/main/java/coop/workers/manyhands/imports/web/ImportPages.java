@@ -8,10 +8,12 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.imports.Column;
 import coop.workers.manyhands.imports.DataImport;
 import coop.workers.manyhands.imports.ImportDesk;
+import coop.workers.manyhands.imports.ImportedDesk;
 import coop.workers.manyhands.imports.ImportKind;
 import coop.workers.manyhands.imports.ImportOvertaken;
 import coop.workers.manyhands.imports.ImportUnusable;
 import coop.workers.manyhands.imports.PeopleFile;
+import coop.workers.manyhands.involvement.ComingInDesk;
 import coop.workers.manyhands.imports.Plan;
 import coop.workers.manyhands.imports.Plan.Outcome;
 import coop.workers.manyhands.solidfund.DayOrder;
@@ -57,10 +59,14 @@ class ImportPages {
             "Look at a file", "office/import", "/office/imports/new", "/office/imports", "Import and export");
 
     private final ImportDesk desk;
+    private final ImportedDesk imported;
+    private final ComingInDesk cases;
     private final OfficeForms sheets;
 
-    ImportPages(ImportDesk desk, OfficeForms sheets) {
+    ImportPages(ImportDesk desk, ImportedDesk imported, ComingInDesk cases, OfficeForms sheets) {
         this.desk = desk;
+        this.imported = imported;
+        this.cases = cases;
         this.sheets = sheets;
     }
 
@@ -99,6 +105,12 @@ class ImportPages {
         });
     }
 
+    /** At which steps a case can come in, by what it is about. */
+    @GetMapping("/steps")
+    ModelAndView steps() {
+        return new ModelAndView("imports/steps", "ways", cases.ways());
+    }
+
     @GetMapping("/{id}")
     ModelAndView one(@PathVariable UUID id, Authentication secretary) {
         return page(id, secretary, HttpStatus.OK, null);
@@ -122,7 +134,7 @@ class ImportPages {
             page.addObject("orders", List.of(DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST));
             page.addObject("example", example(found.file()));
         } else {
-            page.addObject("made", desk.made(found));
+            page.addObject("made", imported.made(found));
             page.addObject("reached", desk.reachedByEmail(id));
         }
         return page;
@@ -208,7 +220,7 @@ class ImportPages {
 
     @PostMapping("/{id}/take-back")
     Object takeBack(@PathVariable UUID id, Authentication secretary, RedirectAttributes flash) {
-        return act(id, secretary, flash, () -> desk.takeBack(id, secretary.getName()));
+        return act(id, secretary, flash, () -> imported.takeBack(id, secretary.getName()));
     }
 
     /** What is done is said on the next page; what is not, on the same one, as it is by now. */
