@@ -3,6 +3,7 @@ package coop.workers.manyhands.site;
 import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.Retention;
+import coop.workers.manyhands.RunningVersion;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.links.AboutGate;
 import coop.workers.manyhands.web.AccessGate;
@@ -65,14 +66,15 @@ class SiteConfiguration implements WebMvcConfigurer {
         return new Throttle(limits.lettersPerHour(), Duration.ofHours(1), clock);
     }
 
-    /** What every template may name: whom to write to, dates in words, and how long things are kept. */
+    /** What every template may name: whom to write to, dates in words, how long things are kept, and which version runs. */
     @Bean
     SmartInitializingSingleton whatTemplatesKnow(
-            ThymeleafViewResolver templates, Site site, DateWords dates, Retention retention) {
+            ThymeleafViewResolver templates, Site site, DateWords dates, Retention retention, RunningVersion version) {
         return () -> {
             templates.addStaticVariable("site", site);
             templates.addStaticVariable("dates", dates);
             templates.addStaticVariable("retention", retention);
+            templates.addStaticVariable("runningVersion", version.inWords());
         };
     }
 
