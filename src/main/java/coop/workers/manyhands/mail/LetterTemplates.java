@@ -303,6 +303,8 @@ class LetterTemplates {
                 "officeLink",
                 "supporters",
                 "knownUntil",
+                "wrong",
+                "monitorLink",
                 "electionTitle",
                 "electionLink",
                 "due",

@@ -47,6 +47,7 @@ class OverviewPage {
     private final WorkOverview work;
     private final Loads loads;
     private final Staff staff;
+    private final AdminAlerts alerts;
     private final Updates updates;
     private final ForwardedHeadersValve proxies;
     private final Environment settings;
@@ -63,6 +64,7 @@ class OverviewPage {
             WorkOverview work,
             Loads loads,
             Staff staff,
+            AdminAlerts alerts,
             Updates updates,
             ForwardedHeadersValve proxies,
             Environment settings) {
@@ -73,6 +75,7 @@ class OverviewPage {
         this.work = work;
         this.loads = loads;
         this.staff = staff;
+        this.alerts = alerts;
         this.updates = updates;
         this.proxies = proxies;
         this.settings = settings;
@@ -97,6 +100,7 @@ class OverviewPage {
             Model model) {
         model.addAttribute("holidaysEnd", holidays.endSoon() ? holidays.last() : null);
         model.addAttribute("news", updates.unread());
+        model.addAttribute("alerts", alerts.found());
         model.addAttribute("surprises", proxies.surprises());
         model.addAttribute("risks", SettingsCheck.of(settings));
         model.addAttribute("brokenTexts", texts.broken());
