@@ -30,7 +30,8 @@ class SettingsDocsTest {
     /** Of what stands beside Many Hands in the compose files. */
     private static final Set<String> NEIGHBOURS = Set.of("MANYHANDS_DB_PASSWORD", "MANYHANDS_UPSTREAM");
 
-    private static final Pattern IN_CODE = Pattern.compile("(?:\\$\\{|[gG]et(?:Property)?\\(\")(manyhands\\.[a-z.-]*[a-z])");
+    private static final Pattern IN_CODE =
+            Pattern.compile("(?:\\$\\{|[gG]et(?:Property)?\\(\")(manyhands\\.[a-z.-]*[a-z])");
     private static final Pattern IN_DOCS = Pattern.compile("\\bMANYHANDS_[A-Z0-9_]*[A-Z0-9](?![A-Z0-9_…])");
 
     private final Set<String> known = known();
@@ -66,10 +67,11 @@ class SettingsDocsTest {
                 throw new IllegalStateException(gone);
             }
         }
-        files(SOURCES, ".java").forEach(file -> IN_CODE.matcher(read(file))
-                .results()
-                .map(found -> variable(found.group(1)))
-                .forEach(names::add));
+        files(SOURCES, ".java")
+                .forEach(file -> IN_CODE.matcher(read(file))
+                        .results()
+                        .map(found -> variable(found.group(1)))
+                        .forEach(names::add));
         return names;
     }
 
@@ -112,7 +114,9 @@ class SettingsDocsTest {
             if (Pattern.compile(name + "(?![A-Z0-9_])").matcher(line).find()) {
                 return true;
             }
-            for (int split = name.lastIndexOf('_'); split > "MANYHANDS".length(); split = name.lastIndexOf('_', split - 1)) {
+            for (int split = name.lastIndexOf('_');
+                    split > "MANYHANDS".length();
+                    split = name.lastIndexOf('_', split - 1)) {
                 String beginning = name.substring(0, split + 1);
                 String end = name.substring(split);
                 if (line.contains(beginning) && (line.contains("`" + end + "`") || line.contains("`…" + end + "`"))) {

@@ -157,7 +157,9 @@ public class BackupCommand implements OfflineCommand {
             note.executeUpdate();
         } catch (SQLException readOnly) {
             // The file is whole; an older database has no place for it, and some roles may only read.
-            log.warn("That it was made cannot be noted in the database, so admins may be told that there is none: {}", readOnly.getMessage());
+            log.warn(
+                    "That it was made cannot be noted in the database, so admins may be told that there is none: {}",
+                    readOnly.getMessage());
         }
         return made;
     }

@@ -115,7 +115,8 @@ class AdminAlerts {
                 .filter(alert -> !alert.since().isAfter(now.minus(PATIENCE)))
                 .toList();
         if (!lasting.isEmpty()
-                && told.map(last -> !last.at().isAfter(now.minus(AT_MOST_EVERY))).orElse(true)) {
+                && told.map(last -> !last.at().isAfter(now.minus(AT_MOST_EVERY)))
+                        .orElse(true)) {
             tell(
                     WRONG,
                     Map.of("wrong", lasting.stream().map(this::line).collect(Collectors.joining("\n"))),

@@ -158,7 +158,9 @@ class AlertChecks implements MeterBinder {
                 .register(registry);
         Gauge.builder(
                         "manyhands.backup.last.timestamp",
-                        () -> lastBackup().map(made -> (double) made.getEpochSecond()).orElse(Double.NaN))
+                        () -> lastBackup()
+                                .map(made -> (double) made.getEpochSecond())
+                                .orElse(Double.NaN))
                 .description("When --backup was done last, in seconds since 1970; NaN before the first")
                 .baseUnit("seconds")
                 .register(registry);

@@ -12,4 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param noBackupFor after so long without {@code --backup} they are told; {@code P0D} is never
  */
 @ConfigurationProperties("manyhands.alerts")
-record AlertSettings(@DefaultValue("PT10M") Duration every, @DefaultValue("P3D") Period noBackupFor) {}
+record AlertSettings(
+        @DefaultValue("PT10M") Duration every,
+        @DefaultValue("P3D") Period noBackupFor) {}

@@ -130,8 +130,10 @@ class AdminAlertsTest {
         for (int look = 0; look < 12; look++) {
             after(Duration.ofMinutes(20));
         }
-        assertThat(told("something-wrong")).singleElement().satisfies(letter -> assertThat(letter.text())
-                .contains(FAILED + " So since " + dates.moment(begins), site.publicUrl() + "/monitor"));
+        assertThat(told("something-wrong"))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.text())
+                        .contains(FAILED + " So since " + dates.moment(begins), site.publicUrl() + "/monitor"));
 
         is(Map.of(Kind.STEPS_FAILED, FAILED, Kind.EMAIL, STUCK));
         after(Duration.ofHours(19));

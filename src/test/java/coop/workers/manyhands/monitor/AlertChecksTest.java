@@ -29,11 +29,7 @@ import org.springframework.util.unit.DataSize;
 class AlertChecksTest {
 
     private static final UploadSettings UPLOADS = new UploadSettings(
-            DataSize.ofMegabytes(1),
-            DataSize.ofMegabytes(1),
-            DataSize.ofMegabytes(1),
-            DataSize.ofMegabytes(500),
-            1);
+            DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(500), 1);
 
     @Autowired
     private JdbcClient database;
@@ -69,14 +65,7 @@ class AlertChecksTest {
 
     private AlertChecks checks(Period noBackupFor) {
         return new AlertChecks(
-                mail,
-                jobs,
-                database,
-                new AlertSettings(Duration.ZERO, noBackupFor),
-                UPLOADS,
-                () -> free,
-                dates,
-                clock);
+                mail, jobs, database, new AlertSettings(Duration.ZERO, noBackupFor), UPLOADS, () -> free, dates, clock);
     }
 
     private String told(Kind kind) {
@@ -128,9 +117,11 @@ class AlertChecksTest {
         assertThat(checks(Period.ZERO).wrong()).isEmpty();
 
         database.sql("delete from backup_made").update();
-        database.sql("update flyway_schema_history set installed_on = '2026-11-01'").update();
+        database.sql("update flyway_schema_history set installed_on = '2026-11-01'")
+                .update();
         assertThat(told(Kind.BACKUP)).contains("No backup was ever made", "MANYHANDS_ALERTS_NO_BACKUP_FOR=P0D");
-        database.sql("update flyway_schema_history set installed_on = '2026-11-03'").update();
+        database.sql("update flyway_schema_history set installed_on = '2026-11-03'")
+                .update();
         assertThat(told(Kind.BACKUP)).as("it began yesterday").isNull();
     }
 }

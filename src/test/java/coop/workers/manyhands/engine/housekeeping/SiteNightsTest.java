@@ -57,8 +57,10 @@ class SiteNightsTest {
     @Test
     void engineGoesByIt() {
         assertThat(engine.getBatchWindowManager()).isInstanceOf(SiteNights.class);
-        assertThat(history.findHistoryCleanupJobs()).isNotEmpty().allSatisfy(job -> assertThat(
-                        job.getDuedate().toInstant().atZone(site.zone()).toLocalTime())
-                .isEqualTo(SiteNights.BEGINS));
+        assertThat(history.findHistoryCleanupJobs())
+                .isNotEmpty()
+                .allSatisfy(job -> assertThat(
+                                job.getDuedate().toInstant().atZone(site.zone()).toLocalTime())
+                        .isEqualTo(SiteNights.BEGINS));
     }
 }
