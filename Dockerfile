@@ -2,7 +2,7 @@
 FROM eclipse-temurin:17-jdk AS build
 WORKDIR /build
 COPY .mvn .mvn
-COPY mvnw pom.xml ./
+COPY mvnw pom.xml CHANGELOG.md ./
 COPY forms forms
 COPY processes processes
 COPY src src

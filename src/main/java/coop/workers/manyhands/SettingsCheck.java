@@ -121,6 +121,7 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
             database();
             publicUrl();
             contextPath();
+            proxies();
             addresses();
             mail();
             zone();
@@ -239,14 +240,30 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
                         "has no https: passwords, and all that people write, can be read on the way.",
                         "Put a web server with a certificate before it (docs/operations/reverse-proxy.md), and set https://%s."
                                 .formatted(url.getHost()));
-            } else if (get("server.forward-headers-strategy").isEmpty()
-                    && get("server.ssl.bundle").isEmpty()
-                    && get("server.ssl.key-store").isEmpty()
-                    && get("server.ssl.certificate").isEmpty()) {
+            } else if (get("server.forward-headers-strategy").equalsIgnoreCase("none")) {
                 warn(
                         "SERVER_FORWARD_HEADERS_STRATEGY",
-                        "is not set, and the site's address is https: without it redirects lead to http, cookies are not kept to https, and all visitors are one to the throttle.",
-                        "Set it to native if a web server stands before it that sets X-Forwarded-For and X-Forwarded-Proto (docs/operations/reverse-proxy.md).");
+                        "is none, and the site's address is https: redirects lead to http, cookies are not kept to https, and all visitors are one to the throttle.",
+                        "Leave it out, and name the web server before it in MANYHANDS_PROXIES (docs/operations/reverse-proxy.md).");
+            }
+        }
+
+        private void proxies() {
+            String setting = "MANYHANDS_PROXIES";
+            String named = get("manyhands.proxies");
+            try {
+                if (Networks.of(named).hasStrangers()) {
+                    warn(
+                            setting,
+                            "is \"%s\": anybody in so wide a network may say to be somebody else, and is not throttled."
+                                    .formatted(named),
+                            "Name the web server alone, such as 127.0.0.1.");
+                }
+            } catch (IllegalArgumentException none) {
+                wrong(
+                        setting,
+                        "names \"%s\", which is no network address.".formatted(none.getMessage()),
+                        "Write addresses, or networks, with commas between them: 127.0.0.1, 10.1.0.0/16.");
             }
         }
 

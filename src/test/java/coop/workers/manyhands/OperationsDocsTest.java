@@ -74,8 +74,7 @@ class OperationsDocsTest {
         return variable.toLowerCase(Locale.ROOT)
                 .replace('_', '.')
                 .replace("public.url", "public-url")
-                .replace("contact.email", "contact-email")
-                .replace("forward.headers.strategy", "forward-headers-strategy");
+                .replace("contact.email", "contact-email");
     }
 
     @Test

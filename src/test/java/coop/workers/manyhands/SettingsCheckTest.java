@@ -21,7 +21,7 @@ class SettingsCheckTest {
             "manyhands.data", "/srv/many-hands/data",
             "manyhands.zone", "Europe/London",
             "spring.mail.host", "smtp.weavers.coop",
-            "server.forward-headers-strategy", "native");
+            "manyhands.proxies", "127.0.0.1, ::1");
 
     private static MockEnvironment production(String setting, String value) {
         MockEnvironment settings = new MockEnvironment();
@@ -59,7 +59,10 @@ class SettingsCheckTest {
             manyhands.public-url        | https://127.0.0.1:8443       | MANYHANDS_PUBLIC_URL      | refused | under which people reach the site
             manyhands.public-url        | http://help.weavers.coop     | MANYHANDS_PUBLIC_URL      | warned  | set https://help.weavers.coop
             server.servlet.context-path | /help                        | SERVER_SERVLET_CONTEXT_PATH | refused | a host name of its own
-            server.forward-headers-strategy | ''                       | SERVER_FORWARD_HEADERS_STRATEGY | warned | native
+            server.forward-headers-strategy | none                     | SERVER_FORWARD_HEADERS_STRATEGY | warned | MANYHANDS_PROXIES
+            manyhands.proxies           | 127.0.0.1, proxy             | MANYHANDS_PROXIES         | refused | 10.1.0.0/16
+            manyhands.proxies           | 10.0.0.0/33                  | MANYHANDS_PROXIES         | refused | 10.1.0.0/16
+            manyhands.proxies           | 0.0.0.0/0                    | MANYHANDS_PROXIES         | warned  | the web server alone
             manyhands.contact-email     | ''                           | MANYHANDS_CONTACT_EMAIL   | refused | a mailbox of your own
             manyhands.contact-email     | hello                        | MANYHANDS_CONTACT_EMAIL   | refused | name@example.org
             manyhands.contact-email     | hello@example.org            | MANYHANDS_CONTACT_EMAIL   | refused | a domain of your own

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +110,7 @@ public class BackupCommand implements OfflineCommand {
         String url = settings.getProperty("spring.datasource.url", "");
         if (!url.isBlank()) {
             try (Connection database = own(url, settings).getConnection()) {
-                made = Backup.write(database, file, key, linkKey, now);
+                made = backUp(database, file, key, linkKey, now);
             }
         } else if (Postmaster.on(folder.resolve("postgresql")).isPresent()) {
             // It runs, and goes on.
@@ -120,12 +122,12 @@ public class BackupCommand implements OfflineCommand {
                     "jdbc:postgresql://127.0.0.1:%s/%s".formatted(port, PostgresServer.NAME),
                     PostgresServer.NAME,
                     password)) {
-                made = Backup.write(database, file, key, linkKey, now);
+                made = backUp(database, file, key, linkKey, now);
             }
         } else if (Files.exists(folder.resolve("postgresql"))) {
             PostgresServer server = PostgresServer.startedIn(folder);
             try (Connection database = embedded(server).getConnection()) {
-                made = Backup.write(database, file, key, linkKey, now);
+                made = backUp(database, file, key, linkKey, now);
             } finally {
                 server.destroy();
             }
@@ -142,6 +144,24 @@ public class BackupCommand implements OfflineCommand {
                         .sum(),
                 file,
                 key.isPresent() ? ", sealed" : "");
+    }
+
+    private static BackupManifest backUp(
+            Connection database, Path file, Optional<byte[]> key, Path linkKey, Instant now)
+            throws IOException, SQLException {
+        BackupManifest made = Backup.write(database, file, key, linkKey, now);
+        database.setAutoCommit(true);
+        try (PreparedStatement note = database.prepareStatement("insert into backup_made (id, made_at) values (1, ?)"
+                + " on conflict (id) do update set made_at = excluded.made_at")) {
+            note.setObject(1, now.atOffset(ZoneOffset.UTC));
+            note.executeUpdate();
+        } catch (SQLException readOnly) {
+            // The file is whole; an older database has no place for it, and some roles may only read.
+            log.warn(
+                    "That it was made cannot be noted in the database, so admins may be told that there is none: {}",
+                    readOnly.getMessage());
+        }
+        return made;
     }
 
     private static void restore(Path file, Optional<byte[]> key, Path folder, Environment settings)

@@ -2,9 +2,6 @@ package coop.workers.manyhands.files;
 
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.files.UploadsRefused.Reason;
-import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +51,7 @@ class UploadQuota {
      * @throws UploadsRefused if that is too much, or the disk is nearly full
      */
     void take(Sender sender, long bytes) {
-        if (free() < settings.keepFree().toBytes()) {
+        if (DiskSpace.freeUnder(data) < settings.keepFree().toBytes()) {
             throw new UploadsRefused(
                     Reason.DISK_FULL,
                     Duration.ofHours(1),
@@ -101,19 +98,5 @@ class UploadQuota {
                                     wait.toMinutes() + 1));
         }
         levels.put(measure.key(), new Level(sent + bytes, now));
-    }
-
-    /** Bytes; what cannot be told is enough. */
-    private long free() {
-        try {
-            Path there = data.toAbsolutePath();
-            while (!Files.exists(there) && there.getParent() != null) {
-                there = there.getParent();
-            }
-            FileStore disk = Files.getFileStore(there);
-            return disk.getUsableSpace();
-        } catch (IOException unknown) {
-            return Long.MAX_VALUE;
-        }
     }
 }

@@ -310,6 +310,8 @@ class LetterTemplates {
                 "officeLink",
                 "supporters",
                 "knownUntil",
+                "wrong",
+                "monitorLink",
                 "electionTitle",
                 "electionLink",
                 "due",

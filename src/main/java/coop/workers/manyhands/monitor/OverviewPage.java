@@ -11,6 +11,7 @@ import coop.workers.manyhands.mail.LetterState;
 import coop.workers.manyhands.mail.LetterTexts;
 import coop.workers.manyhands.mail.OutboxOverview;
 import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.ForwardedHeadersValve;
 import java.util.List;
 import java.util.Map;
 import org.springframework.core.env.Environment;
@@ -46,6 +47,9 @@ class OverviewPage {
     private final WorkOverview work;
     private final Loads loads;
     private final Staff staff;
+    private final AdminAlerts alerts;
+    private final Updates updates;
+    private final ForwardedHeadersValve proxies;
     private final Environment settings;
 
     OverviewPage(
@@ -60,6 +64,9 @@ class OverviewPage {
             WorkOverview work,
             Loads loads,
             Staff staff,
+            AdminAlerts alerts,
+            Updates updates,
+            ForwardedHeadersValve proxies,
             Environment settings) {
         this.cover = cover;
         this.comparison = comparison;
@@ -68,6 +75,9 @@ class OverviewPage {
         this.work = work;
         this.loads = loads;
         this.staff = staff;
+        this.alerts = alerts;
+        this.updates = updates;
+        this.proxies = proxies;
         this.settings = settings;
         this.caseOverview = caseOverview;
         this.failedJobs = failedJobs;
@@ -89,6 +99,9 @@ class OverviewPage {
             @RequestParam(defaultValue = "1") PageNumber difference,
             Model model) {
         model.addAttribute("holidaysEnd", holidays.endSoon() ? holidays.last() : null);
+        model.addAttribute("news", updates.unread());
+        model.addAttribute("alerts", alerts.found());
+        model.addAttribute("surprises", proxies.surprises());
         model.addAttribute("risks", SettingsCheck.of(settings));
         model.addAttribute("brokenTexts", texts.broken());
         model.addAttribute("totals", caseOverview.totals());

@@ -10,6 +10,7 @@
             "catalogue",
             "coordinators",
             "figures",
+            "files",
             "forms",
             "groups",
             "involvement",

@@ -4,6 +4,7 @@ import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Demonstration;
 import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.Retention;
+import coop.workers.manyhands.RunningVersion;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.WebAddresses;
 import coop.workers.manyhands.links.AboutGate;
@@ -68,7 +69,7 @@ class SiteConfiguration implements WebMvcConfigurer {
         return new Throttle(limits.lettersPerHour(), Duration.ofHours(1), clock);
     }
 
-    /** What every template may name: whom to write to, dates in words, how long things are kept, and whether the people are made up. */
+    /** What every template may name: whom to write to, dates in words, how long things are kept, and what runs here. */
     @Bean
     SmartInitializingSingleton whatTemplatesKnow(
             ThymeleafViewResolver templates,
@@ -76,6 +77,7 @@ class SiteConfiguration implements WebMvcConfigurer {
             DateWords dates,
             Retention retention,
             WebAddresses addresses,
+            RunningVersion version,
             Environment settings) {
         return () -> {
             templates.addStaticVariable("demonstration", Demonstration.isOn(settings));
@@ -83,6 +85,7 @@ class SiteConfiguration implements WebMvcConfigurer {
             templates.addStaticVariable("dates", dates);
             templates.addStaticVariable("retention", retention);
             templates.addStaticVariable("addresses", addresses);
+            templates.addStaticVariable("runningVersion", version.inWords());
         };
     }
 

@@ -13,7 +13,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Lets nobody post without end, whichever page it is. Who has signed in as a coordinator counts by the account, everybody
- * else by the network address. Behind a proxy, {@code server.forward-headers-strategy} says whom the posts are from.
+ * else by the network address. Behind a proxy, {@link ForwardedHeadersValve} says whom the posts are from.
  */
 @Component
 public class ThrottleGate implements HandlerInterceptor {

@@ -61,6 +61,9 @@ class BackupCommandTest {
         }
         Path running = temp.resolve("running.zip");
         run(data, "--backup", running.toString());
+        assertThat(answer(server, "select made_at at time zone 'UTC' from backup_made"))
+                .as("admins see when it was made")
+                .isEqualTo("2026-12-01 10:15:00");
         server.destroy();
         Path stopped = temp.resolve("stopped.zip");
         settings.setProperty("manyhands.backup-key", "ab".repeat(32));

@@ -42,7 +42,9 @@ class LetterTemplatesTest {
             "coordinators/deputy",
             "coordinators/digest",
             "coordinators/escalation",
+            "coordinators/all-well-again",
             "coordinators/reminder",
+            "coordinators/something-wrong",
             "coordinators/uncovered",
             "coordinators/yours",
             "first-meeting/invitation",
@@ -106,7 +108,9 @@ class LetterTemplatesTest {
             "coordinators/new-password",
             "coordinators/deputy",
             "coordinators/uncovered",
-            "coordinators/payments-not-known");
+            "coordinators/payments-not-known",
+            "coordinators/something-wrong",
+            "coordinators/all-well-again");
 
     /** Every letter is read once, whatever is asked of it. */
     private static final Map<String, LetterTemplate> READ = new ConcurrentHashMap<>();

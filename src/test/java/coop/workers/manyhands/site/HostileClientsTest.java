@@ -207,7 +207,6 @@ class HostileClientsTest {
                 folder,
                 List.of(("-XX:+ExitOnOutOfMemoryError " + ofTheJvm).split(" ")),
                 Map.of(
-                        "SERVER_FORWARD_HEADERS_STRATEGY", "native",
                         "SPRING_MAIL_HOST", "127.0.0.1",
                         "MANYHANDS_MAIL_ENCRYPTION", "none",
                         "SPRING_MAIL_PORT", Integer.toString(mail.getSmtp().getPort())));

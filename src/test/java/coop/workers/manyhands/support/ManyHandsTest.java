@@ -21,6 +21,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             // What another test left half done is no difference of this one's; those that compare do it themselves.
             "manyhands.comparison.every=PT0S",
+            "manyhands.alerts.every=PT0S",
             "logging.level.com.icegreen.greenmail=warn",
             "manyhands.metrics.token=a-token-of-the-tests-only",
             // A test moves the clock: what is saved is carried out when the test says so.

@@ -175,6 +175,7 @@ class EveryPostIsOnceTest {
             Map.entry(
                     "/monitor/differences/{id}/mend",
                     "needs a difference; mending it twice is refused (EngineComparisonTest)"),
+            Map.entry("/monitor/version/read", "what is read is read: twice is as once (VersionPageTest)"),
             Map.entry("/monitor/mail/test", "sends an email past the outbox, and changes nothing (MailPagesTest)"),
             Map.entry(
                     "/monitor/mail/go-on",

@@ -12,7 +12,9 @@ import coop.workers.manyhands.engine.held.HeldMessageJobHandler;
 import coop.workers.manyhands.engine.held.HeldMessages;
 import coop.workers.manyhands.engine.history.ActivityHistoryProducer;
 import coop.workers.manyhands.engine.housekeeping.DiscreetJobRetry;
+import coop.workers.manyhands.engine.housekeeping.SiteNights;
 import coop.workers.manyhands.engine.ports.DiagramBeans;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
@@ -25,6 +27,7 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.JobHandler;
 import org.camunda.bpm.engine.impl.variable.serializer.TypedValueSerializer;
 import org.camunda.bpm.engine.impl.variable.serializer.VariableSerializers;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -39,6 +42,7 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
     private final HeldMessages held;
     private final FormDoors doors;
     private final SiteCalendar calendar;
+    private final ZoneId zone;
     private final SiteDueDates dueDates;
     private final JobsOfTheClock jobsOfTheClock;
     private final DiagramBeans beans;
@@ -64,31 +68,24 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
         this.jobsOfTheClock = jobsOfTheClock;
         this.beans = beans;
         this.application = application;
-        this.dueDates = new SiteDueDates(site.zone());
+        this.zone = site.zone();
+        this.dueDates = new SiteDueDates(zone);
     }
 
     @Override
     @SuppressWarnings("rawtypes") // as the engine has it
     public void preInit(ProcessEngineConfigurationImpl configuration) {
-        List<BpmnParseListener> listeners = configuration.getCustomPostBPMNParseListeners();
-        if (listeners == null) {
-            listeners = new ArrayList<>();
-            configuration.setCustomPostBPMNParseListeners(listeners);
-        }
+        // What is there may be a list that nobody can add to.
+        List<BpmnParseListener> listeners = listOf(configuration.getCustomPostBPMNParseListeners());
         listeners.add(parseListener);
-        List<JobHandler> handlers = configuration.getCustomJobHandlers();
-        if (handlers == null) {
-            handlers = new ArrayList<>();
-            configuration.setCustomJobHandlers(handlers);
-        }
+        configuration.setCustomPostBPMNParseListeners(listeners);
+        List<JobHandler> handlers = listOf(configuration.getCustomJobHandlers());
         handlers.add(rounds);
         handlers.add(heldMessages);
-        List<SessionFactory> sessions = configuration.getCustomSessionFactories();
-        if (sessions == null) {
-            sessions = new ArrayList<>();
-            configuration.setCustomSessionFactories(sessions);
-        }
+        configuration.setCustomJobHandlers(handlers);
+        List<SessionFactory> sessions = listOf(configuration.getCustomSessionFactories());
         sessions.add(jobsOfTheClock);
+        configuration.setCustomSessionFactories(sessions);
         // Else every bean of the application would be within reach of a diagram's expressions.
         configuration.setBeans(beans.asMap());
         configuration.setExpressionManager(new PathwayExpressions(application, configuration.getBeans()));
@@ -98,14 +95,20 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
         // A refusal is an answer to whoever asked, not an event for the log.
         configuration.setEnableCmdExceptionLogging(false);
         configuration.setFailedJobRetryTimeCycle("PT1M,PT5M,PT30M");
-        configuration.setHistoryCleanupBatchWindowStartTime("02:00");
-        configuration.setHistoryCleanupBatchWindowEndTime("04:00");
+        configuration.setHistoryCleanupBatchWindowStartTime(SiteNights.BEGINS.toString());
+        configuration.setHistoryCleanupBatchWindowEndTime(SiteNights.ENDS.toString());
+        // The engine would take these for hours of the JVM's zone, which is UTC everywhere.
+        configuration.setBatchWindowManager(new SiteNights(zone));
         configuration.setHistoryTimeToLive("P180D");
         configuration.setHistoryEventProducer(new ActivityHistoryProducer());
         configuration.setTaskMetricsEnabled(false);
         // A diagram that does not hear an error of what it calls stops and is shown to an admin, instead of going on
         // as if nothing had happened.
         configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
+    }
+
+    private static <T> List<T> listOf(@Nullable List<T> known) {
+        return known == null ? new ArrayList<>() : new ArrayList<>(known);
     }
 
     @Override
