@@ -4,7 +4,9 @@ import static bench.Results.report;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
@@ -18,6 +20,7 @@ public final class Bench {
     private static final double SECONDS = Double.parseDouble(System.getProperty("seconds", "10"));
     private static final double WARM_UP = Double.parseDouble(System.getProperty("warmUp", "20"));
     private static final int COUNTED = Integer.getInteger("counted", 200);
+    private static final int IDLE_SECONDS = 15;
     private static final int SEED = 1000;
 
     private final String name;
@@ -69,30 +72,52 @@ public final class Bench {
         report(name, "CPU ms PostgreSQL", reportedAs, (pg.cpuMillis() - server) / took.length);
     }
 
-    /** What one costs, counted: one client, a warm JVM, so that it does not depend on the machine (CPU does). */
+    /**
+     * What one costs, counted: one client, a warm JVM, so that it does not depend on the machine (CPU does). What it does by the clock,
+     * whether anybody applies or not, is counted beforehand, while nobody does, and taken off.
+     */
     private void counted() throws Exception {
         pg.countStatements();
         handIn();
         clients.during(1, WARM_UP, clients::one);
+        var idle = costOf(() -> Thread.sleep(IDLE_SECONDS * 1000L));
+        var busy = costOf(() -> clients.times(1, COUNTED, clients::one));
+        for (var entry : busy.what().entrySet()) {
+            double byTheClock = idle.what().get(entry.getKey()) / idle.seconds();
+            report(name, entry.getKey(), 1, (entry.getValue() - byTheClock * busy.seconds()) / COUNTED);
+        }
+        report(name, "statements a minute by the clock", 1, idle.what().get("statements") / idle.seconds() * 60);
+        check();
+    }
+
+    private interface Deed {
+        void run() throws Exception;
+    }
+
+    private record Cost(double seconds, Map<String, Double> what) {}
+
+    private Cost costOf(Deed deed) throws Exception {
         handIn();
+        long began = System.nanoTime();
         var before = pg.counters();
         double jvm = Machine.cpuMillisOfThisJvm();
         double server = pg.cpuMillis();
-        clients.times(1, COUNTED, clients::one);
+        deed.run();
         double cpu = Machine.cpuMillisOfThisJvm() - jvm;
         double cpuOfServer = pg.cpuMillis() - server;
         handIn();
         var after = pg.counters();
-        double n = COUNTED;
-        report(name, "commits", 1, (after.commits() - before.commits()) / n);
-        report(name, "flushes", 1, (after.syncs() - before.syncs()) / n);
-        report(name, "statements", 1, (after.statements() - before.statements()) / n);
-        report(name, "rows written", 1, (after.rows() - before.rows()) / n);
-        report(name, "WAL bytes", 1, (after.wal() - before.wal()) / n);
-        report(name, "whole pages in it", 1, (after.fullPages() - before.fullPages()) / n);
-        report(name, "CPU ms JVM", 1, cpu / n);
-        report(name, "CPU ms PostgreSQL", 1, cpuOfServer / n);
-        check();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        Map<String, Double> what = new LinkedHashMap<>();
+        what.put("commits", (double) after.commits() - before.commits());
+        what.put("flushes", (double) after.syncs() - before.syncs());
+        what.put("statements", (double) after.statements() - before.statements());
+        what.put("rows written", (double) after.rows() - before.rows());
+        what.put("WAL bytes", (double) after.wal() - before.wal());
+        what.put("whole pages in it", (double) after.fullPages() - before.fullPages());
+        what.put("CPU ms JVM", cpu);
+        what.put("CPU ms PostgreSQL", cpuOfServer);
+        return new Cost(seconds, what);
     }
 
     /** A backend hands in its statistics when it ends. */
