@@ -48,8 +48,17 @@ final class Tables {
                         DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
                                 .format(began.atOffset(ZoneOffset.UTC)),
                         machine,
-                        System.getProperty("command"),
+                        command(System.getProperty("command")),
                         String.join("\n", tables));
+    }
+
+    /** As it was typed, without what is particular to a machine. */
+    private static String command(String typed) {
+        return Stream.concat(
+                        Stream.of("./mvnw"),
+                        Stream.of(typed.split(" "))
+                                .filter(word -> word.startsWith("-Dbench") || word.equals("-Pbench") || word.equals("verify")))
+                .collect(Collectors.joining(" "));
     }
 
     private static List<String> wholePath(Figures figures) {
