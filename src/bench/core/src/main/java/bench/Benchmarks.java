@@ -75,15 +75,18 @@ public final class Benchmarks {
     }
 
     private void peers(Figures figures, String which, int rounds, List<String> all) throws Exception {
-        String only = System.getProperty("peers", "");
-        List<String> peers =
-                all.stream().filter(peer -> only.isBlank() || List.of(only.split(",")).contains(peer)).toList();
+        List<String> peers = all.stream().filter(Benchmarks::isAskedFor).toList();
         for (int round = 1; round <= rounds; round++) {
             for (String peer : peers) {
                 System.out.printf("%tT %s, round %d of %d: %s%n", LocalTime.now(), which, round, rounds, peer);
                 run(figures, which, round, commands.get(peer));
             }
         }
+    }
+
+    static boolean isAskedFor(String peer) {
+        String only = System.getProperty("peers", "");
+        return only.isBlank() || List.of(only.split(",")).contains(peer);
     }
 
     private void run(Figures figures, String which, int round, List<String> command) throws Exception {
