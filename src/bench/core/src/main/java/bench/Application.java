@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** An application in a process of its own, as people start it, on its embedded database. */
 final class Application implements AutoCloseable {
-    private static final double PATIENCE = 300;
+    private static final double PATIENCE = 900;
 
     private final Process process;
     private final int port;
