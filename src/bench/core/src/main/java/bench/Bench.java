@@ -21,7 +21,8 @@ public final class Bench {
     private static final double WARM_UP = Double.parseDouble(System.getProperty("warmUp", "20"));
     private static final int COUNTED = Integer.getInteger("counted", 200);
     private static final int IDLE_SECONDS = 15;
-    private static final int SEED = 1000;
+    /** So many are really handed in before the rest is copied from them. */
+    private static final int SEED = Integer.getInteger("seed", 1000);
 
     private final String name;
     private final Pg pg;

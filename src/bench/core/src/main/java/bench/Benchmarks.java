@@ -93,7 +93,7 @@ public final class Benchmarks {
         Path folder = emptied(target.resolve("run"));
         List<String> line = new ArrayList<>(java());
         line.addAll(List.of("-Xmx1g", "-Duser.timezone=UTC", "-Duser.language=en", "-Dbench=" + which, "-Dround=" + round));
-        Stream.of("seconds", "warmUp", "counted", "sizes", "reminders", "patience")
+        Stream.of("seconds", "warmUp", "counted", "sizes", "reminders", "seed", "patience")
                 .filter(name -> System.getProperty(name) != null && !System.getProperty(name).isBlank())
                 .forEach(name -> line.add("-D" + name + "=" + System.getProperty(name)));
         line.add("-cp");

@@ -35,7 +35,9 @@ final class StartUp {
         Path archive = target.resolve("many-hands.jsa");
         // As the Dockerfile has it.
         command("archive", "-XX:SharedArchiveFile=" + archive, "-jar", extracted.toString());
-        makeArchive(extracted, archive);
+        if (Benchmarks.isAskedFor("archive")) {
+            makeArchive(extracted, archive);
+        }
         commands.keySet().removeIf(who -> !Benchmarks.isAskedFor(who));
         for (int round = 1; round <= rounds; round++) {
             for (var command : commands.entrySet()) {
