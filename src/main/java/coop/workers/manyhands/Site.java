@@ -43,6 +43,11 @@ public record Site(
         this(data, publicUrl, contactEmail, forum, zone, null, Federation.DEFAULT);
     }
 
+    /** The file with the passwords of accounts that were made at a start; whoever has handed them out deletes it. */
+    public Path firstSignIns() {
+        return data.toAbsolutePath().normalize().resolve("first-sign-ins.txt");
+    }
+
     /** What people call the time that its clocks show, such as {@code UK time}: whoever reads an hour elsewhere has to know. */
     public String zoneInWords() {
         return zone.getId().equals("Europe/London")

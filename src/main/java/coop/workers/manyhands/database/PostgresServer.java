@@ -72,10 +72,18 @@ final class PostgresServer implements DisposableBean {
         } catch (IOException | SQLException | IllegalStateException | ExceptionInInitializerError failed) {
             throw new DatabaseUnusable(
                     "The embedded PostgreSQL in %s did not start: %s%n%s".formatted(folder, failed, endOf(logFile)),
-                    "Put right what its log says (%s), or set SPRING_DATASOURCE_URL to use another PostgreSQL."
-                            .formatted(logFile),
+                    wayOut(failed, logFile),
                     failed);
         }
+    }
+
+    /** A jar has the programs for the platform that it was built on, or for all; a container has none. */
+    static String wayOut(Throwable failed, Path logFile) {
+        return String.valueOf(failed.getMessage()).startsWith("Missing embedded postgres binaries")
+                ? "This build brings no PostgreSQL for this machine: set SPRING_DATASOURCE_URL to use another one, build on a"
+                        + " machine of its kind, or build with -Pall-platforms."
+                : "Put right what its log says (%s), or set SPRING_DATASOURCE_URL to use another PostgreSQL."
+                        .formatted(logFile);
     }
 
     private static PostgresServer start(Path folder, Path logFile, FolderLock lock) throws IOException, SQLException {

@@ -37,7 +37,6 @@ class FirstSignIns {
 
     private static final Logger log = LoggerFactory.getLogger(FirstSignIns.class);
 
-    private static final String FILE = "first-sign-ins.txt";
     private static final String ADMIN = "admin";
 
     /** Without what is easily taken for another: I, l, 1, O, o, 0. 24 of 56 are about 139 bits. */
@@ -131,7 +130,7 @@ class FirstSignIns {
 
     /** Keeps the lines of accounts that were made earlier and are not made anew. */
     private Path write(List<Account> accounts) {
-        Path file = site.data().toAbsolutePath().normalize().resolve(FILE);
+        Path file = site.firstSignIns();
         try {
             Files.createDirectories(file.getParent());
             Map<String, String> lines = new LinkedHashMap<>();
@@ -143,7 +142,7 @@ class FirstSignIns {
             for (Account account : accounts) {
                 lines.put(account.user(), account.line());
             }
-            Path draft = file.resolveSibling(FILE + ".new");
+            Path draft = file.resolveSibling(file.getFileName() + ".new");
             Files.deleteIfExists(draft);
             try (FileChannel channel = FileChannel.open(
                     draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly(file))) {
