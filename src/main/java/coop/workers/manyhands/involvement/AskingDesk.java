@@ -225,8 +225,7 @@ public class AskingDesk {
      *
      * @param what what the history says; null where it is not the person's own link
      */
-    void answer(
-            UUID id, String question, Map<String, ?> fields, @Nullable Sitting sitting, @Nullable String what) {
+    void answer(UUID id, String question, Map<String, ?> fields, @Nullable Sitting sitting, @Nullable String what) {
         Involvement involvement = involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link"));
         Form asked = askedByLink(involvement, question);
         Answers answers = rules.check(asked, fields);

@@ -104,8 +104,8 @@ class GroupPage {
     private static @Nullable Opportunity ownOf(Group group, List<Opportunity> offered) {
         Map<Boolean, List<Opportunity>> byKind = offered.stream()
                 .collect(Collectors.partitioningBy(opportunity -> opportunity.kind() == Kind.WORKING_GROUP));
-        boolean works =
-                group.kind() == GroupKind.WORKING_GROUP && !byKind.getOrDefault(true, List.of()).isEmpty();
+        boolean works = group.kind() == GroupKind.WORKING_GROUP
+                && !byKind.getOrDefault(true, List.of()).isEmpty();
         return byKind.getOrDefault(works, List.of()).stream().findFirst().orElse(null);
     }
 

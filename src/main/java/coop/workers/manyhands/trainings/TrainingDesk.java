@@ -219,8 +219,7 @@ public class TrainingDesk implements Shortfalls, StillSo {
             from (select distinct on (person_id, kind_id) person_id, kind_id, runs_out_on from training
                     order by person_id, kind_id, done_on desc) l
                 join training_kind k on k.id = l.kind_id join person p on p.id = l.person_id
-            where not k.retired and l.runs_out_on <= :soon and (k.looked_after_by = any(:groups::text[]) or %s)"""
-            .formatted(PeopleInScope.SEEN);
+            where not k.retired and l.runs_out_on <= :soon and (k.looked_after_by = any(:groups::text[]) or %s)""".formatted(PeopleInScope.SEEN);
 
     private List<Needed> missing(TrainingKind kind, CaseScope scope) {
         Set<PersonId> doers = new LinkedHashSet<>(demandedOf(kind));

@@ -154,7 +154,9 @@ class ImportsTest {
 
     private String takeBack(UUID id) {
         String words = imported.takeBack(id, "secretary");
-        return desk.find(id).orElseThrow().state() == DataImport.State.DONE ? imported.takeBack(id, "colleague") : words;
+        return desk.find(id).orElseThrow().state() == DataImport.State.DONE
+                ? imported.takeBack(id, "colleague")
+                : words;
     }
 
     private static List<Outcome> outcomes(Plan plan) {

@@ -29,7 +29,13 @@ import org.springframework.util.unit.DataSize;
 class AlertChecksTest {
 
     private static final UploadSettings UPLOADS = new UploadSettings(
-            DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(500), 1);
+            DataSize.ofMegabytes(1),
+            DataSize.ofMegabytes(1),
+            DataSize.ofMegabytes(1),
+            DataSize.ofMegabytes(1),
+            DataSize.ofMegabytes(1),
+            DataSize.ofMegabytes(500),
+            1);
 
     @Autowired
     private JdbcClient database;

@@ -160,7 +160,8 @@ class HandInAtOnceTest {
         Page refused = visitor.submit(
                 visitor.get(page), ANSWER, Map.of("work", "done"), FILES, Map.of("policy.txt", text("We share.")));
         String sitting = refused.hidden(ANSWER).get("sitting");
-        UUID id = Objects.requireNonNull(tables.queryForObject("select id from attachment where involvement_id = ?", UUID.class, task.id()));
+        UUID id = Objects.requireNonNull(
+                tables.queryForObject("select id from attachment where involvement_id = ?", UUID.class, task.id()));
 
         assertThat(visitor.get(page + "/files/" + id).status())
                 .as("not handed in")
