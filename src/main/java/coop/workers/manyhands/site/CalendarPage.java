@@ -1,6 +1,7 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.groups.PublicMeetings;
 import coop.workers.manyhands.groups.PublicMeetings.PublicMeeting;
 import coop.workers.manyhands.web.Access;
@@ -71,7 +72,7 @@ class CalendarPage {
     }
 
     private Instant startOf(YearMonth month) {
-        return month.atDay(1).atStartOfDay(site.zone()).toInstant();
+        return WallClock.startOf(month.atDay(1), site.zone());
     }
 
     private static YearMonth parsed(String month) {

@@ -33,8 +33,9 @@ class GroupHoursPage {
             @RequestParam(defaultValue = "") String agreed,
             Authentication signedIn,
             RedirectAttributes flash) {
-        groups.find(slug)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such group."));
+        if (groups.find(slug).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such group.");
+        }
         boolean yes = "yes".equals(agreed);
         book.agree(slug, yes, signedIn.getName());
         flash.addFlashAttribute(

@@ -81,8 +81,10 @@ class TrainingPages {
     @PostMapping("/new")
     Object add(HttpServletRequest filledIn, RedirectAttributes flash) {
         return sheets.act(sheet("Add a training", PATH + "/new"), filledIn, flash, answers -> {
-            kinds.add(name(answers), months(answers), answers.text("trainingNeededFor"), group(answers))
-                    .orElseThrow(TrainingPages::nameTaken);
+            if (kinds.add(name(answers), months(answers), answers.text("trainingNeededFor"), group(answers))
+                    .isEmpty()) {
+                throw nameTaken();
+            }
             return "The training is added. Record who has it on their pages, under People.";
         });
     }
