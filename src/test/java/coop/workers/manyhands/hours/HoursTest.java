@@ -132,7 +132,7 @@ class HoursTest {
         var request = post(path)
                 .session(session)
                 .with(csrf())
-                .param("about", me().select("[name=about]").first().val());
+                .param("about", me().expectFirst("[name=about]").val());
         fields.forEach(request::param);
         return web.perform(request).andReturn();
     }

@@ -351,12 +351,12 @@ class OutboxSenderTest {
         atIt.set(carrierBy(new SlowSender(() -> {
             for (int time = 0; time < 3; time++) {
                 clock.moveBy(OutboxSender.CLAIM.minusSeconds(1));
-                atIt.get().renew();
+                Objects.requireNonNull(atIt.get()).renew();
             }
             outboxSender().sendDue();
         })));
 
-        atIt.get().sendDue();
+        Objects.requireNonNull(atIt.get()).sendDue();
 
         assertThat(arrived(somebody)).hasSize(1);
         assertThat(arrived(other)).hasSize(1);

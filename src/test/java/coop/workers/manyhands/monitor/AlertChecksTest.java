@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,7 +75,7 @@ class AlertChecksTest {
                 mail, jobs, database, new AlertSettings(Duration.ZERO, noBackupFor), UPLOADS, () -> free, dates, clock);
     }
 
-    private String told(Kind kind) {
+    private @Nullable String told(Kind kind) {
         return checks(Period.ofDays(3)).wrong().get(kind);
     }
 

@@ -74,11 +74,9 @@ class PathwayPageTest extends PathwayFixture {
     void numberUponTheDiagramAndInTheTableIsThatOfWhomItLeadsTo() throws Exception {
         Document page = page(PAGE);
 
-        Element badge = page.selectFirst("svg.diagram a.badge[href$=" + WELCOME + "]");
-        assertThat(badge).isNotNull();
+        Element badge = page.expectFirst("svg.diagram a.badge[href$=" + WELCOME + "]");
         assertThat(badge.text()).startsWith(String.valueOf(standing()));
-        Element number = page.selectFirst("#steps a[href$=" + WELCOME + "]");
-        assertThat(number).isNotNull();
+        Element number = page.expectFirst("#steps a[href$=" + WELCOME + "]");
         assertThat(number.text()).isEqualTo(standing() + " now: Welcome the newcomer");
         assertThat(page.select("svg.diagram text").eachText()).contains("Welcome the");
         assertThat(page.select("#steps tbody tr td:first-child").eachText())
@@ -108,7 +106,7 @@ class PathwayPageTest extends PathwayFixture {
         assertThat(page.select("svg.diagram g.here text").text()).isEqualTo("Chat with the newcomer");
         assertThat(page.select("#passed strong").eachText())
                 .containsExactly("Wait for an opening", "Welcome the newcomer", "Chat with the newcomer");
-        assertThat(page.select("#passed li").last().text()).contains("they are here now");
+        assertThat(page.expectFirst("#passed li:last-child").text()).contains("they are here now");
 
         desk.withdraw(involvement.id());
         run(involvement);

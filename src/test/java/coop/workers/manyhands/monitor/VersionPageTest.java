@@ -87,7 +87,7 @@ class VersionPageTest {
                 .hasSize(1);
         Document shown = page("/monitor/version", ADMIN);
         assertThat(shown.select("section h2 .tag").eachText()).containsOnly("New");
-        String newest = shown.select("input[name=version]").first().val();
+        String newest = shown.expectFirst("input[name=version]").val();
         assertThat(newest).isEqualTo(updates.all().get(0).version());
         assertThat(shown.select("section .words strong").eachText()).contains("Going back:");
 

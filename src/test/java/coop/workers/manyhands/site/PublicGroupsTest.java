@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,15 +196,12 @@ class PublicGroupsTest {
     @Test
     void machinesReadTheDatesAsEvents() throws Exception {
         says("place");
-        Element data = calendar().html().selectFirst("script[type=application/ld+json]");
-        assertThat(data).isNotNull();
-        JsonNode event = null;
-        for (JsonNode one : new ObjectMapper().readTree(data.data()).get("@graph")) {
-            if (one.get("name").asText().equals(group.name())) {
-                event = one;
-            }
-        }
-        assertThat(event).isNotNull();
+        Element data = calendar().html().expectFirst("script[type=application/ld+json]");
+        JsonNode event = StreamSupport.stream(
+                        new ObjectMapper().readTree(data.data()).get("@graph").spliterator(), false)
+                .filter(one -> one.get("name").asText().equals(group.name()))
+                .findFirst()
+                .orElseThrow();
         assertThat(event.get("@type").asText()).isEqualTo("Event");
         assertThat(event.get("eventStatus").asText()).endsWith("EventScheduled");
         assertThat(event.get("location").get("url").asText()).isEqualTo(ROOM);

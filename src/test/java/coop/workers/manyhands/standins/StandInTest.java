@@ -354,9 +354,7 @@ class StandInTest {
         web.perform(post("/me/stand-ins")
                         .session(session)
                         .with(csrf())
-                        .param(
-                                "about",
-                                me(session).select("[name=about]").first().val())
+                        .param("about", me(session).expectFirst("[name=about]").val())
                         .param("meeting", "nonsense")
                         .param("duty", "note-taker"))
                 .andExpect(status().isConflict());

@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ class TrainingTest extends PathwayFixture {
         return LocalDate.now(clock.withZone(site.zone()));
     }
 
-    private TrainingKind kind(int months, String neededFor) {
+    private TrainingKind kind(int months, @Nullable String neededFor) {
         return kinds.find(kinds.add(firstAid, months, neededFor, "facilitators-communications")
                         .orElseThrow())
                 .orElseThrow();

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.apache.catalina.valves.RemoteIpValve;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,7 +33,7 @@ class ForwardedHeadersTest {
     private static final Instant NOON = Instant.parse("2026-12-01T12:00:00Z");
 
     private ForwardedHeadersValve valve = valve("127.0.0.1", NOON);
-    private WebServer server;
+    private @Nullable WebServer server;
 
     @AfterEach
     void stop() {
@@ -56,7 +58,7 @@ class ForwardedHeadersTest {
         tomcats.setHostHeader("X-Forwarded-Host");
         tomcats.setPortHeader("X-Forwarded-Port");
         factory.addEngineValves(tomcats);
-        server = factory.getWebServer(context -> context.addServlet("echo", new HttpServlet() {
+        WebServer started = factory.getWebServer(context -> context.addServlet("echo", new HttpServlet() {
                     private static final long serialVersionUID = 1L;
 
                     @Override
@@ -68,11 +70,13 @@ class ForwardedHeadersTest {
                     }
                 })
                 .addMapping("/"));
-        server.start();
+        server = started;
+        started.start();
     }
 
     private String ask(String host, String... headers) throws IOException {
-        try (Socket line = new Socket("127.0.0.1", server.getPort())) {
+        try (Socket line =
+                new Socket("127.0.0.1", Objects.requireNonNull(server).getPort())) {
             line.getOutputStream()
                     .write("GET / HTTP/1.1\r\nHost: %s\r\n%sConnection: close\r\n\r\n"
                             .formatted(host, headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n")
@@ -148,8 +152,9 @@ class ForwardedHeadersTest {
         valve = new ForwardedHeadersValve("10.0.0.1", site, clock);
         TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
         valve.customize(factory);
-        server = factory.getWebServer();
-        server.start();
+        WebServer started = factory.getWebServer();
+        server = started;
+        started.start();
         ask("localhost", "X-Forwarded-For: 198.51.100.7");
         assertThat(valve.surprises()).hasSize(1);
         clock.now = NOON.plus(Duration.ofHours(25));

@@ -16,7 +16,9 @@ import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.PathwayFixture;
 import coop.workers.manyhands.support.SignedInAs;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -48,18 +50,22 @@ class MovedToNewestTest extends PathwayFixture {
     private WebApplicationContext application;
 
     private MockMvc web;
-    private Involvement involvement;
+    private @Nullable Involvement begun;
 
     @BeforeEach
     void aBrowser() {
         web = webAppContextSetup(application).apply(springSecurity()).build();
     }
 
+    private Involvement involvement() {
+        return Objects.requireNonNull(begun);
+    }
+
     @AfterEach
     void theNewestIsWhatIsThereAgain() {
         clock.reset();
-        if (now(involvement).isOpen()) {
-            desk.withdraw(involvement.id());
+        if (now(involvement()).isOpen()) {
+            desk.withdraw(involvement().id());
         }
         deployment.publish(deployment.files());
     }
@@ -71,13 +77,13 @@ class MovedToNewestTest extends PathwayFixture {
         assertThat(change.apply(before)).isNotEqualTo(before);
         files.computeIfPresent(file, (path, text) -> change.apply(text));
         deployment.publish(files);
-        involvement = confirmed(sam.signUp("communications", sam.form()));
+        begun = confirmed(sam.signUp("communications", sam.form()));
         deployment.publish(deployment.files());
         assertThat(edition()).isNotEqualTo(newest());
     }
 
     private String edition() {
-        return editions.of(involvement.reference().value()).orElseThrow();
+        return editions.of(involvement().reference().value()).orElseThrow();
     }
 
     private String newest() {
@@ -102,7 +108,7 @@ class MovedToNewestTest extends PathwayFixture {
         samBeganWith(LETTER, text -> text.replace("Subject: ", "Subject: Of before: "));
         assertThat(page())
                 .contains("nothing would break", "(the newest)")
-                .doesNotContain(involvement.reference().value());
+                .doesNotContain(involvement().reference().value());
         assertThat(edition()).as("looking moves nobody").isNotEqualTo(newest());
         assertThat(moved(SignedInAs.coordinator("fay", Roles.SECRETARIES)).getStatus())
                 .isEqualTo(403);
@@ -111,17 +117,17 @@ class MovedToNewestTest extends PathwayFixture {
 
         assertThat(edition()).isEqualTo(newest());
         assertThat(engine.getRepositoryService()
-                        .getProcessDefinition(process(involvement.reference()).getProcessDefinitionId())
+                        .getProcessDefinition(process(involvement().reference()).getProcessDefinitionId())
                         .getDeploymentId())
                 .isEqualTo(newest());
-        assertThat(desk.sheet(involvement.reference()).history()).anySatisfy(entry -> {
+        assertThat(desk.sheet(involvement().reference()).history()).anySatisfy(entry -> {
             assertThat(entry.what()).contains("newest version");
             assertThat(entry.doneBy()).isEqualTo("ann");
         });
-        answer(involvement, USER, Map.of("answer", "notNow", "reason", "We are full."));
-        assertThat(now(involvement).outcome()).isEqualTo(Outcome.DECLINED);
+        answer(involvement(), USER, Map.of("answer", "notNow", "reason", "We are full."));
+        assertThat(now(involvement()).outcome()).isEqualTo(Outcome.DECLINED);
         assertThat(database.sql("select subject from letter where reference = ? and template = 'join-group/not-now'")
-                        .params(involvement.reference().value())
+                        .params(involvement().reference().value())
                         .query(String.class)
                         .single())
                 .doesNotContain("Of before");
@@ -130,13 +136,13 @@ class MovedToNewestTest extends PathwayFixture {
     @Test
     void whoeverWouldBeHurtIsNamedWithTheReasonAndStays() throws Exception {
         samBeganWith(DIAGRAM, text -> text.replace("Task_WelcomeTheNewcomer", "Task_WelcomeThem"));
-        assertThat(page()).contains(involvement.reference().value(), "Task_WelcomeThem", "is gone");
+        assertThat(page()).contains(involvement().reference().value(), "Task_WelcomeThem", "is gone");
         String before = edition();
 
         assertThat(moved(ANN).getStatus()).isEqualTo(302);
 
         assertThat(edition()).isEqualTo(before);
-        answer(involvement, USER, Map.of("answer", "notNow", "reason", "We are full."));
-        assertThat(now(involvement).outcome()).isEqualTo(Outcome.DECLINED);
+        answer(involvement(), USER, Map.of("answer", "notNow", "reason", "We are full."));
+        assertThat(now(involvement()).outcome()).isEqualTo(Outcome.DECLINED);
     }
 }
