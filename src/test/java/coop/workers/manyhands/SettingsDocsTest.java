@@ -31,7 +31,7 @@ class SettingsDocsTest {
     private static final Set<String> NEIGHBOURS = Set.of("MANYHANDS_DB_PASSWORD", "MANYHANDS_UPSTREAM");
 
     private static final Pattern IN_CODE =
-            Pattern.compile("(?:\\$\\{|[gG]et(?:Property)?\\(\")(manyhands\\.[a-z.-]*[a-z])");
+            Pattern.compile("(?:\\$\\{|[gG]et(?:Property)?\\(\")(manyhands\\.[a-z.-]*[a-z])(?![a-z.\\[-])");
     private static final Pattern IN_DOCS = Pattern.compile("\\bMANYHANDS_[A-Z0-9_]*[A-Z0-9](?![A-Z0-9_…])");
 
     private final Set<String> known = known();

@@ -89,7 +89,7 @@ class CaseLines implements Lines {
                 .filter(one -> one.title().equalsIgnoreCase(words) || one.slug().equals(words))
                 .findFirst()
                 .orElseThrow(() -> new LineRefused(
-                        "\"%s\" is nothing that can be taken up here. Write it as the list of steps has it."
+                        "\"%s\" is nothing that people can sign up for here. Write it as the list of steps has it."
                                 .formatted(words)));
     }
 
@@ -116,7 +116,7 @@ class CaseLines implements Lines {
                 .map(step -> "\"%s\"".formatted(step.name()))
                 .collect(Collectors.joining(", "));
         return open.isEmpty()
-                ? "No case of it can come in by a file: enter them at the page of what they take up."
+                ? "No case of it can come in by a file: enter them at the page of what they do."
                 : "One can come in at %s.".formatted(open);
     }
 

@@ -102,7 +102,7 @@ class AlertChecks implements MeterBinder {
             wrong.put(
                     Kind.STEPS_OVERDUE,
                     counted(steps.overdue(), "step is", "steps are")
-                            + " due and not done: the workflow engine does not keep up, or does not run.");
+                            + " due and not done: the engine does not keep up, or does not run.");
         }
         long differences = database.sql("select count(*) from engine_difference")
                 .query(Long.class)
@@ -110,7 +110,7 @@ class AlertChecks implements MeterBinder {
         if (differences > 0) {
             wrong.put(
                     Kind.DIFFERENCES,
-                    counted(differences, "difference", "differences") + " between the workflow engine and our record.");
+                    counted(differences, "difference", "differences") + " between the engine and our record.");
         }
         backupMissing().ifPresent(words -> wrong.put(Kind.BACKUP, words));
         return wrong;

@@ -84,7 +84,7 @@ class CaseMovePages {
                 again.setStatus(HttpStatus.CONFLICT);
                 return again.addObject("refused", "Nothing was moved. " + obstacle.get());
             }
-            flash.addFlashAttribute("done", "The case is put at that step. Whoever had its task in hands is told.");
+            flash.addFlashAttribute("done", "The case is put at that step. Those who had its task in hand are told.");
             return "redirect:" + sheet.back();
         });
         return answer instanceof ModelAndView again && !again.getModel().containsKey("trial")

@@ -114,7 +114,7 @@ class AlertChecksTest {
                 .param("id", UUID.randomUUID())
                 .param("now", OffsetDateTime.now(clock))
                 .update();
-        assertThat(told(Kind.DIFFERENCES)).isEqualTo("1 difference between the workflow engine and our record.");
+        assertThat(told(Kind.DIFFERENCES)).isEqualTo("1 difference between the engine and our record.");
     }
 
     @Test

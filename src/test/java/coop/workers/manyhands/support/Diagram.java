@@ -349,6 +349,24 @@ public final class Diagram {
         return Stream.concat(keys, asked).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The forms to which one of those leads on by itself, while an address is to be confirmed: no step shows them. */
+    public Set<String> formsLedTo() {
+        return forms().stream()
+                .map(Diagram::formFile)
+                .filter(Files::isRegularFile)
+                .map(Diagram::whileUnconfirmed)
+                .filter(key -> !key.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String whileUnconfirmed(Path form) {
+        try {
+            return Jsoup.parse(form).select("form").attr("data-while-unconfirmed");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** The form's key of a Camunda form key. */
     public static String formOf(String formKey) {
         return formKey.replace("embedded:/forms/", "").replace(".html", "");
