@@ -79,7 +79,8 @@ final class PostgresServer implements DisposableBean {
 
     /** A jar has the programs for the platform that it was built on, or for all; a container has none. */
     static String wayOut(Throwable failed, Path logFile) {
-        return String.valueOf(failed.getMessage()).startsWith("Missing embedded postgres binaries")
+        String said = String.valueOf(failed.getMessage());
+        return said.startsWith("Missing embedded postgres binaries") || said.startsWith("Unsupported architecture")
                 ? "This build brings no PostgreSQL for this machine: set SPRING_DATASOURCE_URL to use another one, build on a"
                         + " machine of its kind, or build with -Pall-platforms."
                 : "Put right what its log says (%s), or set SPRING_DATASOURCE_URL to use another PostgreSQL."

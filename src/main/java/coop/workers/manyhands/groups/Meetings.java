@@ -39,10 +39,10 @@ interface Meetings extends Cases<Meeting> {
         """)
     List<Instant> replacedAfter(String group, Instant after);
 
-    /** Those that take place, in order. */
+    /** Those that take place, in order; as {@link #next} has them. */
     @Query("""
         select meeting from Meeting meeting where meeting.workingGroup = :group and meeting.startsAt > :after
-        and meeting.outcome is null and meeting.reason is null order by meeting.startsAt\
+        and meeting.outcome is null and meeting.reason is null and meeting.recordedAt is null order by meeting.startsAt\
         """)
     List<Meeting> toCome(String group, Instant after);
 

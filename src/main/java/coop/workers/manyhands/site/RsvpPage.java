@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Where an applicant says whether they come to the meeting that they are invited to, or on which other date they would rather come. */
@@ -52,14 +53,17 @@ class RsvpPage {
     @PostMapping("/meeting")
     Object answer(
             @PathVariable String token,
-            @RequestParam UUID meeting,
-            @RequestParam long starts,
-            @RequestParam boolean coming,
+            @RequestParam(required = false) @Nullable UUID meeting,
+            @RequestParam(required = false) @Nullable Long starts,
+            @RequestParam(required = false) @Nullable Boolean coming,
             @RequestParam(required = false) @Nullable String question,
             @RequestParam(required = false) @Nullable Long instead) {
         Visit visit = visits.by(token);
         if (!visit.may(Act.ANSWER)) {
             return SeeOther.at(StatusView.path(token));
+        }
+        if (meeting == null || starts == null || coming == null) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         UUID involvement = visit.involvement().id();
         boolean ownLink = visit.byMailedLink();

@@ -14,10 +14,17 @@ class PostgresServerTest {
     @Test
     void whereTheJarHasNoPostgresqlForTheMachineItSaysSoAndSendsNobodyToALog() {
         Throwable none = catchThrowable(
-                () -> DefaultPostgresBinaryResolver.INSTANCE.getPgBinary("a system that nobody has", "none"));
+                () -> DefaultPostgresBinaryResolver.INSTANCE.getPgBinary("a system that nobody has", "x86_64"));
         assertThat(PostgresServer.wayOut(none, LOG))
                 .contains("no PostgreSQL for this machine", "SPRING_DATASOURCE_URL", "-Pall-platforms")
                 .doesNotContain(LOG.toString());
+    }
+
+    @Test
+    void machineOfAKindThatNoneIsMadeForIsToldTheSame() {
+        Throwable none = catchThrowable(
+                () -> DefaultPostgresBinaryResolver.INSTANCE.getPgBinary("Linux", "an architecture of its own"));
+        assertThat(PostgresServer.wayOut(none, LOG)).contains("no PostgreSQL for this machine");
     }
 
     @Test

@@ -124,10 +124,18 @@ class NonBindableTest {
                     element.attributes().forEach(attribute -> {
                         String name = attribute.getKey();
                         if (name.equals("th:utext")) {
-                            // What machines read is JSON of which no letter means anything in HTML (LinkedData).
+                            // What machines read is JSON of which no letter means anything in HTML (LinkedData);
+                            // drawings and what is new
+                            // are made here, by what escapes every word of them (PathwayDrawing, Changelog).
                             assertThat(attribute.getValue())
                                     .as(file.toString())
-                                    .isIn("${fields}", "${form}", "${linkedData}");
+                                    .isIn(
+                                            "${fields}",
+                                            "${form}",
+                                            "${linkedData}",
+                                            "${drawing}",
+                                            "${way.drawing()}",
+                                            "${section.html()}");
                         } else {
                             assertThat(name)
                                     .as(file.toString())
