@@ -62,6 +62,13 @@ public class ImportedDesk {
         this.clock = clock;
     }
 
+    /** Whether somebody is here because files brought them in, and none of them into a register. */
+    @Transactional(readOnly = true)
+    public boolean broughtIn(PersonId person) {
+        return made.findByPersonId(person.value()).stream().anyMatch(one -> one.thing() == Thing.PERSON)
+                && of(person).stream().map(DataImport::kind).noneMatch(ImportKind::isRegister);
+    }
+
     /** As what somebody was entered, by imports that stand, oldest first. */
     @Transactional(readOnly = true)
     public List<DataImport> of(PersonId person) {

@@ -317,6 +317,7 @@ class LetterWriter {
             written.isForTheMailbox();
         }
         written.restsOn(wanted.grounds());
+        written.canBeStoppedAt(wanted.stop());
         if (wanted.notBefore() != null) {
             written.waitsUntil(wanted.notBefore());
         }
