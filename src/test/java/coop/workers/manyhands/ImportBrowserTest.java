@@ -15,8 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @BrowserTest
 class ImportBrowserTest {
 
-    private static final String FILE =
-            """
+    private static final String FILE = """
             opportunity,step,name,email,phone,since,note
             Communications working group,Welcome the newcomer,Fay Green,fay.green@example.org,,2026-10-01,Wrote to us after the fair
             Communications working group,First meeting,Gus Brown,gus.brown@example.org,,2026-10-08,
@@ -36,7 +35,8 @@ class ImportBrowserTest {
         secretary.page().getByLabel("Password").fill(who.password());
         secretary.page().locator("main form button").first().click();
         secretary.page().locator("#kind").selectOption("cases");
-        secretary.page()
+        secretary
+                .page()
                 .locator("#people")
                 .setInputFiles(new FilePayload("cases.csv", "text/csv", FILE.getBytes(StandardCharsets.UTF_8)));
         secretary.picture("import-new");

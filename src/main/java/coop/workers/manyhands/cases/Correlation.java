@@ -23,8 +23,7 @@ public interface Correlation {
      *
      * @param step the id of a node of the pathway's own diagram
      */
-    void beginAt(
-            String pathway, Reference reference, Map<String, ? extends @Nullable Object> variables, String step);
+    void beginAt(String pathway, Reference reference, Map<String, ? extends @Nullable Object> variables, String step);
 
     /**
      * Lets a case hear what somebody said or did, in called processes too. Whoever tells it has to do something about it where

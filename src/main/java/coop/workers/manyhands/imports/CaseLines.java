@@ -96,7 +96,8 @@ class CaseLines implements Lines {
     private Entrance entrance(Fields line, Opportunity opportunity) {
         String words = line.text(Column.STEP).orElseThrow(() -> new LineRefused("It does not say where they stand."));
         List<Entrance> steps = cases.entrances(opportunity);
-        List<Entrance> called = steps.stream().filter(step -> step.isCalled(words)).toList();
+        List<Entrance> called =
+                steps.stream().filter(step -> step.isCalled(words)).toList();
         return called.stream()
                 .filter(Entrance::isOpen)
                 .findFirst()

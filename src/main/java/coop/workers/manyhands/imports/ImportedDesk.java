@@ -145,7 +145,8 @@ public class ImportedDesk {
                 return "Noted. It is taken back once a colleague of yours has looked and pressed \"Take it back\" too.";
             }
             if (interests.areOne(by, first.get())) {
-                throw ImportDesk.refused("You have asked for that: a second pair of eyes has to press \"Take it back\" too.");
+                throw ImportDesk.refused(
+                        "You have asked for that: a second pair of eyes has to press \"Take it back\" too.");
             }
         }
         return takeBack(done, by);

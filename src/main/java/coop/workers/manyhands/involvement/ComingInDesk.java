@@ -87,8 +87,8 @@ public class ComingInDesk {
     @Transactional(readOnly = true)
     public List<Way> ways() {
         Map<String, List<Opportunity>> byPathway = opportunities().stream()
-                .collect(Collectors.groupingBy(
-                        one -> String.valueOf(one.pathway()), TreeMap::new, Collectors.toList()));
+                .collect(
+                        Collectors.groupingBy(one -> String.valueOf(one.pathway()), TreeMap::new, Collectors.toList()));
         return byPathway.entrySet().stream()
                 .map(one -> new Way(
                         one.getKey(),

@@ -181,8 +181,7 @@ public class ReinvitationDesk implements StillSo {
                 .update();
         desk.happened(reference, "Asked whether they would like to begin again", by);
         String link = "%s/again/%s"
-                .formatted(
-                        site.publicUrl(), links.token(Links.Purpose.AGAIN, asking.id(), person.linkGeneration()));
+                .formatted(site.publicUrl(), links.token(Links.Purpose.AGAIN, asking.id(), person.linkGeneration()));
         events.publishEvent(new AddressLetterWanted(
                 person.id(),
                 person.email(),

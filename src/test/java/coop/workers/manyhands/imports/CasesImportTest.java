@@ -1,6 +1,5 @@
 package coop.workers.manyhands.imports;
 
-import coop.workers.manyhands.support.SignedInAs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -21,6 +20,7 @@ import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.PathwayFixture;
+import coop.workers.manyhands.support.SignedInAs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -208,10 +208,7 @@ class CasesImportTest extends PathwayFixture {
                         .findFirst()
                         .orElseThrow();
                 String email = "n%d@%s.example".formatted(number++, mark);
-                carryOut(
-                        false,
-                        HEADINGS,
-                        "%s,%s,Fay %s,%s,,".formatted(opportunity.slug(), step.name(), mark, email));
+                carryOut(false, HEADINGS, "%s,%s,Fay %s,%s,,".formatted(opportunity.slug(), step.name(), mark, email));
                 Involvement fay = caseOf(email);
                 run(fay);
                 assertThat(taskDesk.tasks(fay)).as("%s of %s", step, way).hasSize(1);
@@ -284,9 +281,15 @@ class CasesImportTest extends PathwayFixture {
     @Test
     void whatIsWrittenOutComesInAtTheSameStep() {
         UUID first = carryOut(
-                false, HEADINGS, "communications,Chat with the newcomer,Fay %s,%s,2026-01-31,".formatted(mark, sam.email()));
+                false,
+                HEADINGS,
+                "communications,Chat with the newcomer,Fay %s,%s,2026-01-31,".formatted(mark, sam.email()));
         List<String> out = lines();
-        assertThat(out).singleElement().asString().contains("Chat with the newcomer").contains("2026-01-31");
+        assertThat(out)
+                .singleElement()
+                .asString()
+                .contains("Chat with the newcomer")
+                .contains("2026-01-31");
         imported.takeBack(first, "secretary");
         assertThat(lines()).isEmpty();
         carryOut(
@@ -386,12 +389,13 @@ class CasesImportTest extends PathwayFixture {
             }
         }
         String text = Files.readString(DOCS);
-        String now = text.substring(0, text.indexOf(BEGIN) + BEGIN.length())
-                + table
-                + text.substring(text.indexOf(END));
+        String now =
+                text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + table + text.substring(text.indexOf(END));
         if (Boolean.getBoolean("import-steps.write")) {
             Files.writeString(DOCS, now);
         }
-        assertThat(Files.readString(DOCS)).as("-Dimport-steps.write=true writes it").isEqualTo(now);
+        assertThat(Files.readString(DOCS))
+                .as("-Dimport-steps.write=true writes it")
+                .isEqualTo(now);
     }
 }

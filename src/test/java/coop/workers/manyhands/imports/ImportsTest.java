@@ -154,7 +154,9 @@ class ImportsTest {
 
     private String takeBack(UUID id) {
         String words = imported.takeBack(id, "secretary");
-        return desk.find(id).orElseThrow().state() == DataImport.State.DONE ? imported.takeBack(id, "colleague") : words;
+        return desk.find(id).orElseThrow().state() == DataImport.State.DONE
+                ? imported.takeBack(id, "colleague")
+                : words;
     }
 
     private static List<Outcome> outcomes(Plan plan) {
@@ -607,7 +609,9 @@ class ImportsTest {
 
     @Test
     void whoeverStandsInARegisterOrIsKnownIsAskedToWrite() throws Exception {
-        carryOut(look(ImportKind.MEMBERS, "name,email,since", "Kim %s,%s,2020-01-01".formatted(mark, sam.email())), true);
+        carryOut(
+                look(ImportKind.MEMBERS, "name,email,since", "Kim %s,%s,2020-01-01".formatted(mark, sam.email())),
+                true);
         String path =
                 sam.written("keeps its lists in a new place").replaceAll("(?s).*(/entered/[A-Za-z0-9_-]+).*", "$1");
         Document page = page(path);

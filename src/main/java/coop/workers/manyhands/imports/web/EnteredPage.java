@@ -47,7 +47,9 @@ class EnteredPage {
     }
 
     @GetMapping
-    ModelAndView look(@PathVariable String token, @RequestParam(required = false) @Nullable String thanks,
+    ModelAndView look(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String thanks,
             @RequestParam(required = false) @Nullable String deleted) {
         Opened link = open(token);
         if (deleted != null && of(link).isEmpty()) {
