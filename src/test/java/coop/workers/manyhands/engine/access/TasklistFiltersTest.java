@@ -12,12 +12,9 @@ import coop.workers.manyhands.support.SignIns;
 import coop.workers.manyhands.support.TaskDesk;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.task.TaskQuery;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -98,38 +95,6 @@ class TasklistFiltersTest {
         office.start();
 
         assertThat(filters.createFilterQuery().count()).isEqualTo(before);
-    }
-
-    @Test
-    void orderThatTheControlNamesIsTheOrderOfTheListAlsoInListsOfEarlierVersions() {
-        Filter unclaimed =
-                filters.createFilterQuery().filterName("My groups, unclaimed").singleResult();
-        filters.saveFilter(unclaimed.setQuery(
-                unclaimed.<TaskQuery>getQuery().orderByDueDate().asc()));
-        office.start();
-        Task first = taskOf("communications");
-        Task second = taskOf("communications");
-        first.setDueDate(Date.from(Instant.EPOCH.plusSeconds(60)));
-        tasks.saveTask(first);
-        second.setDueDate(Date.from(Instant.EPOCH));
-        tasks.saveTask(second);
-        first.setPriority(90);
-        tasks.saveTask(first);
-
-        List<String> byPriority = filters
-                .<Task, TaskQuery>list(
-                        unclaimed.getId(),
-                        tasks.createTaskQuery()
-                                .taskIdIn(first.getId(), second.getId())
-                                .orderByTaskPriority()
-                                .desc())
-                .stream()
-                .map(Task::getId)
-                .toList();
-
-        assertThat(byPriority)
-                .as("the second is more urgent, and the control says: by priority")
-                .containsExactly(first.getId(), second.getId());
     }
 
     private String list(Caller caller, String filter) {
