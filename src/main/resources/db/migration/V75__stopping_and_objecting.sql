@@ -1,5 +1,11 @@
 -- The page on which whoever gets an email of a kind that one may stop says so: mail programs offer it as a button (RFC 8058).
 alter table letter add column stop_link text;
 
--- How many of those whom a file brought in said no, and are not kept any more. Who they were is not kept either.
-alter table data_import add column objected integer not null default 0;
+-- That somebody whom a file brought in said no and is not kept any more. Who they were is not kept either.
+create table import_objection (
+    id        uuid primary key,
+    import_id uuid        not null,
+    at        timestamptz not null
+);
+
+create index import_objection_import on import_objection (import_id);

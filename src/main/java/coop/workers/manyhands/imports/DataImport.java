@@ -62,7 +62,6 @@ public class DataImport {
     private int made;
     private int known;
     private int refused;
-    private int objected;
     private @Nullable String toldBy;
     private @Nullable Instant toldAt;
     private @Nullable String takeBackBy;
@@ -108,11 +107,6 @@ public class DataImport {
         this.refused = notMade;
         this.doneBy = by;
         this.doneAt = now;
-    }
-
-    /** Somebody whom it brought in said no, and is not kept any more. */
-    void wasObjectedTo() {
-        objected++;
     }
 
     void told(String by, Instant now) {
@@ -193,11 +187,6 @@ public class DataImport {
     /** How many lines nothing could be made of. */
     public int refused() {
         return refused;
-    }
-
-    /** How many of its people said no, and are not kept any more. */
-    public int objected() {
-        return objected;
     }
 
     public Optional<Instant> toldAt() {

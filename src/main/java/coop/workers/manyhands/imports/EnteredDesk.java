@@ -65,7 +65,7 @@ public class EnteredDesk {
     public boolean objects(PersonId id, EmailStamp stamp) {
         boolean can = find(id, stamp).filter(this::canObject).isPresent();
         if (can) {
-            imported.of(id).forEach(DataImport::wasObjectedTo);
+            imported.isObjectedTo(id);
             people.erase(id);
         }
         return can;

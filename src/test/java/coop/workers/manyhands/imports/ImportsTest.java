@@ -600,8 +600,7 @@ class ImportsTest {
         assertThat(people.withEmail(sam.email())).isEmpty();
         assertThat(lines(ImportKind.HOSTS)).isEmpty();
         assertThat(made.findByPersonId(kim.value())).isEmpty();
-        DataImport done = desk.find(id).orElseThrow();
-        assertThat(done.objected()).isEqualTo(1);
+        assertThat(imported.objections(id)).isEqualTo(1);
         assertThat(page(path + "?deleted").text()).contains("It is deleted");
         web.perform(post(path + "/no").with(csrf())).andExpect(status().isGone());
         assertThat(page("/office/imports/" + id).text()).contains("one person, of whom nothing is kept");
