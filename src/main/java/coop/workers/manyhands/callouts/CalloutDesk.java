@@ -177,6 +177,7 @@ public class CalloutDesk implements StillSo {
                 .param("person", person.id().value())
                 .param("now", now())
                 .update();
+        String link = "%s/callouts/%s".formatted(site.publicUrl(), links.token(Links.Purpose.CALLOUT, ask, 0));
         events.publishEvent(new AddressLetterWanted(
                 person.id(),
                 person.email(),
@@ -193,10 +194,11 @@ public class CalloutDesk implements StillSo {
                         "offerLink",
                         "%s/opportunities/%s".formatted(site.publicUrl(), opportunity.slug()),
                         "calloutLink",
-                        "%s/callouts/%s".formatted(site.publicUrl(), links.token(Links.Purpose.CALLOUT, ask, 0))),
+                        link),
                 opportunity.lookedAfterBy(),
                 List.of(new Ground(kind(), ask.toString())),
-                null));
+                null,
+                link));
     }
 
     /** What somebody was asked, by its link; empty once they or it are gone. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param answeredBy the Camunda group that reads a reply
  * @param grounds what must still be so when it goes
  * @param notBefore when it is to be sent; null at once
+ * @param stop the page on which its reader says that they want no more of its kind; null of what one cannot stop. Posted to by
+ *     a mail program (RFC 8058), it does what its button does
  */
 public record AddressLetterWanted(
         @Nullable PersonId person,
@@ -24,7 +26,8 @@ public record AddressLetterWanted(
         Map<String, String> values,
         String answeredBy,
         List<Ground> grounds,
-        @Nullable Instant notBefore) {
+        @Nullable Instant notBefore,
+        @Nullable String stop) {
 
     /** One that goes at once, and stays true. */
     public AddressLetterWanted(
@@ -33,6 +36,18 @@ public record AddressLetterWanted(
             String letter,
             Map<String, String> values,
             String answeredBy) {
-        this(person, address, letter, values, answeredBy, List.of(), null);
+        this(person, address, letter, values, answeredBy, List.of(), null, null);
+    }
+
+    /** One that its reader cannot stop. */
+    public AddressLetterWanted(
+            @Nullable PersonId person,
+            @Nullable String address,
+            String letter,
+            Map<String, String> values,
+            String answeredBy,
+            List<Ground> grounds,
+            @Nullable Instant notBefore) {
+        this(person, address, letter, values, answeredBy, grounds, notBefore, null);
     }
 }

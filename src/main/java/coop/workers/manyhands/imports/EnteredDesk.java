@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Where those who were entered from a file say that it is right. Whoever finds it wrong answers the email. */
+/** Where those who were entered from a file say that it is right, or that they do not want it. */
 @Service
 @Transactional
 public class EnteredDesk {
@@ -21,9 +21,11 @@ public class EnteredDesk {
     private static final String SOURCE = "import";
 
     private final People people;
+    private final ImportedDesk imported;
 
-    EnteredDesk(People people) {
+    EnteredDesk(People people, ImportedDesk imported) {
         this.people = people;
+        this.imported = imported;
     }
 
     /** The person whom a link was made for, as long as it is good for their address. */
@@ -44,5 +46,28 @@ public class EnteredDesk {
             people.agrees(known == null ? id : known, "import", SignUpDesk.PRIVACY_WORDING, SOURCE);
         }
         return confirmation;
+    }
+
+    /**
+     * Whether they can have all deleted here, at once: files brought them in, none of them into a register, and they have
+     * said nothing themselves. A register is kept by law, and with whoever is known there is more to talk about.
+     */
+    @Transactional(readOnly = true)
+    public boolean canObject(Person person) {
+        return !person.emailConfirmed() && imported.broughtIn(person.id());
+    }
+
+    /**
+     * They do not want it: everything of them is deleted, and what is kept is that somebody said no.
+     *
+     * @return whether it was; else it is for the secretaries to look at
+     */
+    public boolean objects(PersonId id, EmailStamp stamp) {
+        boolean can = find(id, stamp).filter(this::canObject).isPresent();
+        if (can) {
+            imported.isObjectedTo(id);
+            people.erase(id);
+        }
+        return can;
     }
 }

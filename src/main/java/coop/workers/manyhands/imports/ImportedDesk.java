@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -41,6 +42,7 @@ public class ImportedDesk {
     private final Interests interests;
     private final RegisterUndo registers;
     private final ImportLetters letters;
+    private final JdbcClient database;
     private final Clock clock;
 
     ImportedDesk(
@@ -51,6 +53,7 @@ public class ImportedDesk {
             Interests interests,
             RegisterUndo registers,
             ImportLetters letters,
+            JdbcClient database,
             Clock clock) {
         this.imports = imports;
         this.made = made;
@@ -59,7 +62,35 @@ public class ImportedDesk {
         this.interests = interests;
         this.registers = registers;
         this.letters = letters;
+        this.database = database;
         this.clock = clock;
+    }
+
+    /** Whether somebody is here because files brought them in, and none of them into a register. */
+    @Transactional(readOnly = true)
+    public boolean broughtIn(PersonId person) {
+        return made.findByPersonId(person.value()).stream().anyMatch(one -> one.thing() == Thing.PERSON)
+                && of(person).stream().map(DataImport::kind).noneMatch(ImportKind::isRegister);
+    }
+
+    /** Somebody said no: each import that brought them in keeps that somebody did. */
+    void isObjectedTo(PersonId person) {
+        of(person)
+                .forEach(one -> database.sql(
+                                "insert into import_objection (id, import_id, at) values (:id, :import, :now)")
+                        .param("id", UUID.randomUUID())
+                        .param("import", one.id())
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .update());
+    }
+
+    /** How many of its people said no, and are not kept any more. */
+    @Transactional(readOnly = true)
+    public int objections(UUID id) {
+        return database.sql("select count(*) from import_objection where import_id = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .single();
     }
 
     /** As what somebody was entered, by imports that stand, oldest first. */

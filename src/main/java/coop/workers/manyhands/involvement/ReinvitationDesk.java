@@ -180,6 +180,8 @@ public class ReinvitationDesk implements StillSo {
                 .param("at", asking.askedAt().atOffset(ZoneOffset.UTC))
                 .update();
         desk.happened(reference, "Asked whether they would like to begin again", by);
+        String link = "%s/again/%s"
+                .formatted(site.publicUrl(), links.token(Links.Purpose.AGAIN, asking.id(), person.linkGeneration()));
         events.publishEvent(new AddressLetterWanted(
                 person.id(),
                 person.email(),
@@ -194,13 +196,11 @@ public class ReinvitationDesk implements StillSo {
                         "answerUntil",
                         dates.day(asking.until()),
                         "againLink",
-                        "%s/again/%s"
-                                .formatted(
-                                        site.publicUrl(),
-                                        links.token(Links.Purpose.AGAIN, asking.id(), person.linkGeneration()))),
+                        link),
                 opportunity.lookedAfterBy(),
                 List.of(new Ground(kind(), asking.id().toString())),
-                null));
+                null,
+                link));
         return Optional.empty();
     }
 

@@ -88,6 +88,7 @@ class Letter {
     private boolean addressRefused;
     private @Nullable String budgetKey;
     private @Nullable Instant budgetAt;
+    private @Nullable String stopLink;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
@@ -163,6 +164,16 @@ class Letter {
     /** Is not sent unless all of that is still so. */
     void restsOn(List<Ground> what) {
         this.grounds = what.isEmpty() ? null : List.copyOf(what);
+    }
+
+    /** Is of a kind that its reader can stop, by that page. */
+    void canBeStoppedAt(@Nullable String page) {
+        this.stopLink = page;
+    }
+
+    /** The page by which its reader stops emails of its kind; empty of what one cannot stop. */
+    Optional<String> stopLink() {
+        return Optional.ofNullable(stopLink);
     }
 
     /** Is for that mailbox, whoever's it is by then. */

@@ -320,6 +320,7 @@ class LetterWriter {
             written.isForTheMailbox();
         }
         written.restsOn(wanted.grounds());
+        written.canBeStoppedAt(wanted.stop());
         if (wanted.notBefore() != null) {
             written.waitsUntil(wanted.notBefore());
         }

@@ -19,6 +19,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a letter up as a message (RFC 5322): text and HTML, calendar entries attached. */
@@ -53,6 +54,12 @@ final class MimeMessages {
         message.setHeader("Auto-Submitted", "auto-generated");
         // What Exchange and Outlook heed, where others heed the line above (MS-OXCMAIL, 2.1.3.2.20).
         message.setHeader("X-Auto-Response-Suppress", "All");
+        Optional<String> stop = letter.stopLink();
+        if (stop.isPresent()) {
+            // RFC 2369 and 8058: mail programs offer a button, and post to that page by themselves.
+            message.setHeader("List-Unsubscribe", "<%s>".formatted(stop.get()));
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
 
         MimeMultipart sameTwice =
                 new MimeMultipart("alternative", text(words.text(), "plain"), text(words.html(), "html"));

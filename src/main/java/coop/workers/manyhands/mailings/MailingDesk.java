@@ -304,6 +304,7 @@ public class MailingDesk implements StillSo {
 
     private AddressLetterWanted letter(
             Mailing mailing, Audiences.Known to, PersonId person, @Nullable String address, String name, String token) {
+        String stop = "%s/messages/%s".formatted(site.publicUrl(), token);
         return new AddressLetterWanted(
                 person,
                 address,
@@ -318,10 +319,11 @@ public class MailingDesk implements StillSo {
                         "messageTo",
                         to.words(),
                         "stopLink",
-                        "%s/messages/%s".formatted(site.publicUrl(), token)),
+                        stop),
                 mailing.lookedAfterBy(),
                 List.of(new Ground(kind(), mailing.id().toString())),
-                null);
+                null,
+                stop);
     }
 
     @Override

@@ -287,6 +287,24 @@ class CalloutTest {
     }
 
     @Test
+    void buttonOfAMailProgramIsTheNoToBeingAskedAtAll() throws Exception {
+        Applicant sam = applicants.somebody();
+        PersonId person = mayBeAsked(sam, sam.mark());
+        ask(person, "communications");
+        String link = linkTo(sam);
+        assertThat(sam.letter("Could you help?").getHeader("List-Unsubscribe"))
+                .singleElement()
+                .asString()
+                .endsWith(link + ">");
+        web.perform(post(link)).andExpect(status().is4xxClientError());
+        assertThat(desk.of(person)).isPresent();
+
+        web.perform(post(link).param("List-Unsubscribe", "One-Click")).andExpect(status().isNoContent());
+        web.perform(post(link).param("List-Unsubscribe", "One-Click")).andExpect(status().isNoContent());
+        assertThat(desk.of(person)).isEmpty();
+    }
+
+    @Test
     void noOfOneRecordIsANoOfThePersonAndErasureTakesItAll() {
         Applicant sam = applicants.somebody();
         PersonId person = mayBeAsked(sam, sam.mark());

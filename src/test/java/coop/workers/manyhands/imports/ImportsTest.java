@@ -585,6 +585,42 @@ class ImportsTest {
     }
 
     @Test
+    void whoeverDoesNotWantItIsGoneByOneClickAndOnlyThatSomebodySaidNoIsKept() throws Exception {
+        UUID id = look(ImportKind.HOSTS, "name,email", "Kim %s,%s".formatted(mark, sam.email()));
+        carryOut(id, true);
+        String path =
+                sam.written("keeps its lists in a new place").replaceAll("(?s).*(/entered/[A-Za-z0-9_-]+).*", "$1");
+        PersonId kim = people.withEmail(sam.email()).get(0).id();
+        assertThat(page(path).select("form[action$=/no]")).hasSize(1);
+        assertThat(people.find(kim)).as("looking changes nothing").isPresent();
+
+        web.perform(post(path + "/no").with(csrf())).andExpect(status().is3xxRedirection());
+
+        assertThat(people.find(kim)).isEmpty();
+        assertThat(people.withEmail(sam.email())).isEmpty();
+        assertThat(lines(ImportKind.HOSTS)).isEmpty();
+        assertThat(made.findByPersonId(kim.value())).isEmpty();
+        assertThat(imported.objections(id)).isEqualTo(1);
+        assertThat(page(path + "?deleted").text()).contains("It is deleted");
+        web.perform(post(path + "/no").with(csrf())).andExpect(status().isGone());
+        assertThat(page("/office/imports/" + id).text()).contains("one person, of whom nothing is kept");
+    }
+
+    @Test
+    void whoeverStandsInARegisterOrIsKnownIsAskedToWrite() throws Exception {
+        carryOut(
+                look(ImportKind.MEMBERS, "name,email,since", "Kim %s,%s,2020-01-01".formatted(mark, sam.email())),
+                true);
+        String path =
+                sam.written("keeps its lists in a new place").replaceAll("(?s).*(/entered/[A-Za-z0-9_-]+).*", "$1");
+        Document page = page(path);
+        assertThat(page.select("form[action$=/no]")).isEmpty();
+        assertThat(page.text()).contains("or you do not want it, reply to the email");
+        web.perform(post(path + "/no").with(csrf())).andExpect(status().isConflict());
+        assertThat(people.withEmail(sam.email())).hasSize(1);
+    }
+
+    @Test
     void whoeverIsKnownAtTheMailboxSaysWhoTheyAre() throws Exception {
         PersonId known = sam.signUpAndConfirm("international").person();
         UUID id =

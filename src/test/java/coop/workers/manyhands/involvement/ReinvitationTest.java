@@ -251,4 +251,27 @@ class ReinvitationTest {
         people.erase(former.person());
         assertThat(answer(get(link)).getStatus()).isEqualTo(404);
     }
+
+    @Test
+    void buttonOfAMailProgramIsTheNo() throws Exception {
+        Involvement former = withdrew(sam);
+        asks(former, FAY);
+        String link = link(sam);
+        assertThat(sam.letter(SUBJECT).getHeader("List-Unsubscribe"))
+                .singleElement()
+                .asString()
+                .endsWith(link + ">");
+        assertThat(answer(post(link).param("List-Unsubscribe", "One-Click")).getStatus())
+                .isEqualTo(204);
+        assertThat(answer(post(link).param("List-Unsubscribe", "One-Click")).getStatus())
+                .isEqualTo(204);
+        UUID asking = Objects.requireNonNull(
+                links.open(link.substring("/again/".length())).orElseThrow().subject());
+        assertThat(database.sql("select said_yes from reinvitation where id = ?")
+                        .param(asking)
+                        .query(Boolean.class)
+                        .single())
+                .isFalse();
+        assertThat(involvements.of(former.person())).hasSize(1);
+    }
 }

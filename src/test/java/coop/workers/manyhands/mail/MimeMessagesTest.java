@@ -80,6 +80,18 @@ class MimeMessagesTest {
     }
 
     @Test
+    void emailOfAKindThatOneMayStopSaysToMailProgramsHow() throws Exception {
+        Letter letter = letter("sam@example.org", "Sam", PLAIN);
+        letter.canBeStoppedAt("https://hands.example/messages/abc");
+        MimeMessage message = sent(letter, List.of());
+        assertThat(message.getHeader("List-Unsubscribe")).containsExactly("<https://hands.example/messages/abc>");
+        assertThat(message.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
+        assertThat(sent("sam@example.org", "Sam", PLAIN).getHeader("List-Unsubscribe"))
+                .as("what a case needs")
+                .isNull();
+    }
+
+    @Test
     void replyGoesToTheMailboxOfThoseWhoReadIt() throws Exception {
         Letter letter = letter("sam@example.org", "Sam", PLAIN);
         letter.repliesReach(new ReplyTo("comms@workers.coop", "the facilitators of Communications"));

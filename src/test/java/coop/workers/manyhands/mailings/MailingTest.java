@@ -393,6 +393,22 @@ class MailingTest {
     }
 
     @Test
+    void buttonOfAMailProgramDoesWhatTheButtonOfThePageDoes() throws Exception {
+        PersonId person = isIn(sam);
+        sends(draft(), FAY);
+        String link = stopLink(sam);
+        assertThat(sam.letter("Lanterns").getHeader("List-Unsubscribe"))
+                .singleElement()
+                .asString()
+                .endsWith(link + ">");
+        assertThat(status(post(link))).isGreaterThanOrEqualTo(400);
+        assertThat(stops.from(person)).isEmpty();
+        assertThat(status(post(link).param("List-Unsubscribe", "One-Click"))).isEqualTo(204);
+        assertThat(status(post(link).param("List-Unsubscribe", "One-Click"))).isEqualTo(204);
+        assertThat(stops.from(person)).containsExactly("facilitators-communications");
+    }
+
+    @Test
     void oneClickEndsThemAndOnesOwnPageBringsThemBack() throws Exception {
         PersonId person = isIn(sam);
         sends(draft(), FAY);

@@ -392,6 +392,11 @@ class EveryPostIsOnceTest {
         return new Post(path, Map.of(), null, who, null).with(fields);
     }
 
+    /** As a mail program posts by itself (RFC 8058). */
+    private static Post oneClick(String path) {
+        return visitor(path, "List-Unsubscribe", "One-Click");
+    }
+
     private static Post visitor(String path, String... fields) {
         return new Post(path, Map.of(), null, null, null).with(fields);
     }
@@ -467,6 +472,12 @@ class EveryPostIsOnceTest {
             imported(true, email);
             Person entered = people.withEmail(email).get(0);
             return visitor("/entered/" + links.entered(entered.id().value(), entered.emailStamp()));
+        });
+        table.put("/entered/{token}/no", () -> {
+            String email = mark() + "@example.org";
+            imported(true, email);
+            Person entered = people.withEmail(email).get(0);
+            return visitor("/entered/%s/no".formatted(links.entered(entered.id().value(), entered.emailStamp())));
         });
     }
 
@@ -1052,6 +1063,14 @@ class EveryPostIsOnceTest {
                     database.queryForObject("select id from callout_ask where person_id = ?", UUID.class, sam.value()));
             return visitor("/callouts/%s/no".formatted(links.token(Purpose.CALLOUT, ask, 0)), "all", "yes");
         });
+        table.put("/callouts/{token}", () -> {
+            PersonId sam = somebody();
+            callouts.may(sam, Offer.NOTHING);
+            callouts.ask(catalogue.get("communications"), "Could you?", List.of(sam), "secretary");
+            UUID ask = Objects.requireNonNull(
+                    database.queryForObject("select id from callout_ask where person_id = ?", UUID.class, sam.value()));
+            return oneClick("/callouts/" + links.token(Purpose.CALLOUT, ask, 0));
+        });
         table.put("/office/messages/new/{kind}/{of}", () -> {
             Group group = group();
             return by(SECRETARY, "/office/messages/new/group/" + group.slug())
@@ -1079,6 +1098,12 @@ class EveryPostIsOnceTest {
             mailings.send(sent.id(), 0, "secretary");
             UUID copy = id("select id from mailing_copy where mailing_id = ?", sent.id());
             return visitor("/messages/%s/stop".formatted(links.token(Purpose.MAILING, copy, 0)));
+        });
+        table.put("/messages/{token}", () -> {
+            Mailing sent = draftOfAMessage();
+            mailings.send(sent.id(), 0, "secretary");
+            UUID copy = id("select id from mailing_copy where mailing_id = ?", sent.id());
+            return oneClick("/messages/" + links.token(Purpose.MAILING, copy, 0));
         });
         table.put("/me/messages", () -> signedIn(somebody(), "/me", "/me/messages", "act", "STOP"));
         table.put("/me/stand-ins", () -> {
@@ -1177,6 +1202,7 @@ class EveryPostIsOnceTest {
         table.put("/office/cases/{reference}/again", () -> by(SECRETARY, caseOf(withdrawn(), "again")));
         table.put("/again/{token}/yes", () -> visitor(again("yes")));
         table.put("/again/{token}/no", () -> visitor(again("no")));
+        table.put("/again/{token}", () -> oneClick(again("no").replaceFirst("/no$", "")));
         table.put("/office/cases/{reference}/slip/{task}", () -> {
             Involvement involvement = somebodyWaits();
             String task = tasks.task(involvement).getId();

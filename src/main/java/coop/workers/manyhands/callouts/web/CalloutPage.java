@@ -6,12 +6,14 @@ import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.web.Access;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -51,6 +53,18 @@ class CalloutPage {
                         ? "You are not asked any more. Thank you for telling us!"
                         : "That is fine. Thank you for telling us!");
         return "redirect:/callouts/" + token;
+    }
+
+    /** By the button of a mail program (RFC 8058), which wants no page: not to be asked any more. */
+    @PostMapping(params = "List-Unsubscribe=One-Click")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @OftenAsWanted(because = "A no is kept once.")
+    void noAtOnce(@PathVariable String token) {
+        UUID ask = askBy(token);
+        if (desk.asked(ask).isEmpty()) {
+            throw new UnknownLink();
+        }
+        desk.noTo(ask, true);
     }
 
     private UUID askBy(String token) {

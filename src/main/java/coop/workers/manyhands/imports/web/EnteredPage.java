@@ -47,8 +47,14 @@ class EnteredPage {
     }
 
     @GetMapping
-    ModelAndView look(@PathVariable String token, @RequestParam(required = false) @Nullable String thanks) {
+    ModelAndView look(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String thanks,
+            @RequestParam(required = false) @Nullable String deleted) {
         Opened link = open(token);
+        if (deleted != null && of(link).isEmpty()) {
+            return new ModelAndView("imports/entered-deleted", Map.of("unlisted", true));
+        }
         if (thanks != null) {
             return new ModelAndView("imports/entered-thanks", Map.of("unlisted", true));
         }
@@ -75,6 +81,20 @@ class EnteredPage {
         };
     }
 
+    /** They do not want it; said once more, nothing is left to delete. */
+    @PostMapping("/no")
+    @OftenAsWanted(because = "They are deleted once; whoever says it again reads that nothing is left.")
+    Object no(@PathVariable String token) {
+        Opened link = open(token);
+        Optional<Person> person = of(link);
+        if (person.isEmpty()) {
+            return settled();
+        }
+        return desk.objects(person.get().id(), link.stamp())
+                ? "redirect:/entered/" + token + "?deleted"
+                : page(token, person.get(), HttpStatus.CONFLICT);
+    }
+
     /** Only what the page offered is an answer. */
     private static @Nullable Identity among(List<Person> known, String who) {
         if (who.equals(SOMEBODY_ELSE) && !known.isEmpty()) {
@@ -99,7 +119,8 @@ class EnteredPage {
                         .distinct()
                         .toList());
         page.addObject("known", people.knownWhereConfirming(person.id()));
-        page.addObject("unanswered", status != HttpStatus.OK);
+        page.addObject("unanswered", status == HttpStatus.UNPROCESSABLE_ENTITY);
+        page.addObject("canObject", desk.canObject(person));
         page.addObject("unlisted", true);
         return page;
     }

@@ -135,6 +135,7 @@ class ImportPages {
             page.addObject("example", example(found.file()));
         } else {
             page.addObject("made", imported.made(found));
+            page.addObject("objections", imported.objections(id));
             page.addObject("reached", desk.reachedByEmail(id));
         }
         return page;

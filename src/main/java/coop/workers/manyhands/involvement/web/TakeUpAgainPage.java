@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -80,6 +81,14 @@ class TakeUpAgainPage {
             flash.addFlashAttribute("done", "That is fine, and nobody asks again. Thank you for telling us!");
         }
         return "redirect:/again/" + token;
+    }
+
+    /** By the button of a mail program (RFC 8058), which wants no page: no, and nobody asks again. */
+    @PostMapping(params = "List-Unsubscribe=One-Click")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @OftenAsWanted(because = ONCE)
+    void noAtOnce(@PathVariable String token) {
+        desk.no(asking(token).id());
     }
 
     private ModelAndView page(String token, Asking asking, @Nullable String signUpAnew) {

@@ -6,12 +6,14 @@ import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.mailings.MailingStops;
 import coop.workers.manyhands.web.Access;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -53,6 +55,15 @@ class StopPage {
                         ? "You get no messages to everybody any more. What is about your own sign-ups still reaches you."
                         : "You get no such messages from them any more. What is about your own sign-ups still reaches you.");
         return "redirect:/messages/" + token;
+    }
+
+    /** By the button of a mail program (RFC 8058), which wants no page: what "stop" does, from those who wrote. */
+    @PostMapping(params = "List-Unsubscribe=One-Click")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @OftenAsWanted(because = "It is kept once.")
+    void stopAtOnce(@PathVariable String token) {
+        MailingStops.Got got = got(token);
+        stops.stop(got.person(), got.lookedAfterBy());
     }
 
     private MailingStops.Got got(String token) {
