@@ -112,7 +112,6 @@ class AskedPage {
         ModelAndView page = new ModelAndView(view, HttpStatus.OK);
         page.addObject("opportunity", catalogue.get(involvement.opportunity()));
         page.addObject("applicant", people.get(involvement.person()).name());
-        page.addObject("unlisted", true);
         return page;
     }
 

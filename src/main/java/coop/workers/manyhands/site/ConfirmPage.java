@@ -224,7 +224,6 @@ class ConfirmPage {
                 confirmations.awaitConfirmationWith(involvement).stream()
                         .map(waiting -> catalogue.get(waiting.opportunity()).title())
                         .toList());
-        page.addObject("unlisted", true);
         return page;
     }
 

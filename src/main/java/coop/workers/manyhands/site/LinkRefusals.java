@@ -28,7 +28,7 @@ class LinkRefusals {
 
     @ExceptionHandler(LinkVoided.class)
     ModelAndView voided() {
-        return new ModelAndView("site/link-voided", Map.of("unlisted", true), HttpStatus.GONE);
+        return new ModelAndView("site/link-voided", HttpStatus.GONE);
     }
 
     /**
@@ -47,12 +47,12 @@ class LinkRefusals {
         }
         return new ModelAndView(
                 "site/receipt-over",
-                Map.of("reference", involvement.reference().value(), "unlisted", true),
+                Map.of("reference", involvement.reference().value()),
                 looks ? HttpStatus.OK : HttpStatus.GONE);
     }
 
     @ExceptionHandler(SignedInAsAnother.class)
     ModelAndView another() {
-        return new ModelAndView("site/signed-in-as-another", Map.of("unlisted", true), HttpStatus.CONFLICT);
+        return new ModelAndView("site/signed-in-as-another", HttpStatus.CONFLICT);
     }
 }

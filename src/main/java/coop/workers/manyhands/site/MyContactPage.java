@@ -56,31 +56,29 @@ class MyContactPage {
             if (form.isStale(request, kept)) {
                 ModelAndView page =
                         form.fill(new ModelAndView("site/me-contact"), kept, fields, List.of(), HttpStatus.CONFLICT);
-                return page.addObject("meanwhile", kept).addObject("unlisted", true);
+                return page.addObject("meanwhile", kept);
             }
             if (!details.equals(kept)) {
                 desk.correctContact(newest.get().id(), details);
             }
         } catch (SubmissionRefused refused) {
             return form.fill(
-                            new ModelAndView("site/me-contact"),
-                            kept,
-                            fields,
-                            refused.errors(),
-                            HttpStatus.UNPROCESSABLE_ENTITY)
-                    .addObject("unlisted", true);
+                    new ModelAndView("site/me-contact"),
+                    kept,
+                    fields,
+                    refused.errors(),
+                    HttpStatus.UNPROCESSABLE_ENTITY);
         }
         return SeeOther.at("/me");
     }
 
     private ModelAndView page(Person me) {
         return form.fill(
-                        new ModelAndView("site/me-contact"),
-                        me.details(),
-                        KnownVisitors.asFields(me.details()),
-                        List.of(),
-                        HttpStatus.OK)
-                .addObject("unlisted", true);
+                new ModelAndView("site/me-contact"),
+                me.details(),
+                KnownVisitors.asFields(me.details()),
+                List.of(),
+                HttpStatus.OK);
     }
 
     /** The change stands in its history, and the link that confirms a new address is about it. */

@@ -184,7 +184,6 @@ class MyPage implements OwnPage {
                                 new Left(groups.get(place.workingGroup()).name(), place, departures.undoneUntil(place)))
                         .toList());
         page.addObject("consents", people.consentsOf(id));
-        page.addObject("unlisted", true);
         parts.addTo(page, id.value().toString());
         return page;
     }
@@ -224,7 +223,6 @@ class MyPage implements OwnPage {
         ModelAndView page = new ModelAndView("site/me-leave");
         page.addObject("place", mine.get());
         page.addObject("group", groups.get(mine.get().workingGroup()).name());
-        page.addObject("unlisted", true);
         return page;
     }
 
@@ -298,8 +296,7 @@ class MyPage implements OwnPage {
         return new ModelAndView("site/me-sign-in", status)
                 .addObject("token", token)
                 .addObject("readers", readers)
-                .addObject("unanswered", status != HttpStatus.OK)
-                .addObject("unlisted", true);
+                .addObject("unanswered", status != HttpStatus.OK);
     }
 
     @PostMapping("/sign-in/{token}")

@@ -161,8 +161,7 @@ class SeveralSignUpsPage {
                         "awaitsConfirmation",
                         lines.stream()
                                 .anyMatch(line -> confirmations.awaitsConfirmation(
-                                        line.involvement().reference())))
-                .addObject("unlisted", true);
+                                        line.involvement().reference())));
     }
 
     private List<Opportunity> wanted(@Nullable List<String> slugs) {

@@ -138,7 +138,6 @@ class StatusView {
                 "hasAddress", visit.person().email() != null || visit.person().emailToConfirm() != null);
         page.addObject("told", visit.person().details().contactBy().name());
         page.addObject("welcomedBy", welcomedBy(involvement, opportunity));
-        page.addObject("unlisted", true);
         Progress progress = asking.progress(involvement);
         page.addObject("heldUp", progress == Progress.HELD_UP);
         page.addObject("onItsWay", progress == Progress.ON_ITS_WAY);
@@ -209,7 +208,6 @@ class StatusView {
         page.addObject("token", token);
         page.addObject("involvement", visit.involvement());
         page.addObject("opportunity", catalogue.get(visit.involvement().opportunity()));
-        page.addObject("unlisted", true);
         return page;
     }
 

@@ -63,8 +63,7 @@ class UndoAddressPage {
     private static ModelAndView page(HttpStatus status, String state, Map<String, ?> values) {
         return new ModelAndView("site/undo-address", status)
                 .addAllObjects(values)
-                .addObject("state", state)
-                .addObject("unlisted", true);
+                .addObject("state", state);
     }
 
     /** Empty if the week is over. */

@@ -8,6 +8,7 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import coop.workers.manyhands.Csv;
@@ -594,14 +595,14 @@ class ImportsTest {
         assertThat(page(path).select("form[action$=/no]")).hasSize(1);
         assertThat(people.find(kim)).as("looking changes nothing").isPresent();
 
-        web.perform(post(path + "/no").with(csrf())).andExpect(status().is3xxRedirection());
+        web.perform(post(path + "/no").with(csrf())).andExpect(redirectedUrl("/entered"));
 
         assertThat(people.find(kim)).isEmpty();
         assertThat(people.withEmail(sam.email())).isEmpty();
         assertThat(lines(ImportKind.HOSTS)).isEmpty();
         assertThat(made.findByPersonId(kim.value())).isEmpty();
         assertThat(imported.objections(id)).isEqualTo(1);
-        assertThat(page(path + "?deleted").text()).contains("It is deleted");
+        assertThat(page("/entered").text()).contains("It is deleted");
         web.perform(post(path + "/no").with(csrf())).andExpect(status().isGone());
         assertThat(page("/office/imports/" + id).text()).contains("one person, of whom nothing is kept");
     }

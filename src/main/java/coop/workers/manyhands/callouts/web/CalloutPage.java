@@ -35,8 +35,7 @@ class CalloutPage {
     ModelAndView look(@PathVariable String token) {
         return new ModelAndView("callouts/asked")
                 .addObject("token", token)
-                .addObject("asked", desk.asked(askBy(token)).orElseThrow(UnknownLink::new))
-                .addObject("unlisted", true);
+                .addObject("asked", desk.asked(askBy(token)).orElseThrow(UnknownLink::new));
     }
 
     @PostMapping("/no")

@@ -14,7 +14,6 @@ import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.web.Access;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -47,16 +46,10 @@ class EnteredPage {
     }
 
     @GetMapping
-    ModelAndView look(
-            @PathVariable String token,
-            @RequestParam(required = false) @Nullable String thanks,
-            @RequestParam(required = false) @Nullable String deleted) {
+    ModelAndView look(@PathVariable String token, @RequestParam(required = false) @Nullable String thanks) {
         Opened link = open(token);
-        if (deleted != null && of(link).isEmpty()) {
-            return new ModelAndView("imports/entered-deleted", Map.of("unlisted", true));
-        }
         if (thanks != null) {
-            return new ModelAndView("imports/entered-thanks", Map.of("unlisted", true));
+            return new ModelAndView("imports/entered-thanks");
         }
         return of(link).map(person -> page(token, person, HttpStatus.OK)).orElseGet(EnteredPage::settled);
     }
@@ -91,7 +84,7 @@ class EnteredPage {
             return settled();
         }
         return desk.objects(person.get().id(), link.stamp())
-                ? "redirect:/entered/" + token + "?deleted"
+                ? "redirect:/entered"
                 : page(token, person.get(), HttpStatus.CONFLICT);
     }
 
@@ -121,12 +114,11 @@ class EnteredPage {
         page.addObject("known", people.knownWhereConfirming(person.id()));
         page.addObject("unanswered", status == HttpStatus.UNPROCESSABLE_ENTITY);
         page.addObject("canObject", desk.canObject(person));
-        page.addObject("unlisted", true);
         return page;
     }
 
     private static ModelAndView settled() {
-        return new ModelAndView("imports/entered-settled", Map.of("unlisted", true), HttpStatus.GONE);
+        return new ModelAndView("imports/entered-settled", HttpStatus.GONE);
     }
 
     private Optional<Person> of(Opened link) {

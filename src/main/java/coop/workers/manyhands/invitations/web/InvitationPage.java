@@ -70,7 +70,7 @@ class InvitationPage {
         Optional<Invitation> open = open(token);
         // What the answer came to is shown once; whoever loads the page anew reads that it is settled.
         return model.containsAttribute(ANSWERED)
-                ? new ModelAndView("invitations/invitation-answered", Map.of("unlisted", true))
+                ? new ModelAndView("invitations/invitation-answered")
                 : open.map(invitation -> page(token, invitation, Map.of(), List.of()))
                         .orElseGet(InvitationPage::settled);
     }
@@ -129,7 +129,6 @@ class InvitationPage {
         page.addObject(
                 "names", form.fields().stream().map(field -> field.name()).toList());
         page.addObject("errors", errors);
-        page.addObject("unlisted", true);
         switch (invitation.kind()) {
             case GROUP -> {
                 page.addObject("group", desk.groupOf(invitation).orElseThrow(UnknownLink::new));
@@ -161,7 +160,7 @@ class InvitationPage {
     }
 
     private static ModelAndView settled() {
-        return new ModelAndView("invitations/invitation-settled", Map.of("unlisted", true), HttpStatus.GONE);
+        return new ModelAndView("invitations/invitation-settled", HttpStatus.GONE);
     }
 
     /** Empty once it is answered, taken back or too old; a link of another purpose opens nothing. */

@@ -98,8 +98,7 @@ class TakeUpAgainPage {
                 .addObject("asking", asking)
                 .addObject("opportunity", opportunity)
                 .addObject("open", opportunity.acceptsNow() && !opportunity.isRetired())
-                .addObject("signUpAnew", signUpAnew)
-                .addObject("unlisted", true);
+                .addObject("signUpAnew", signUpAnew);
     }
 
     private Asking asking(String token) {

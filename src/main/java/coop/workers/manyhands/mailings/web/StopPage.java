@@ -39,8 +39,7 @@ class StopPage {
         return new ModelAndView("mailings/stop")
                 .addObject("token", token)
                 .addObject("got", got)
-                .addObject("from", staff.everybody().nameOf(got.lookedAfterBy()))
-                .addObject("unlisted", true);
+                .addObject("from", staff.everybody().nameOf(got.lookedAfterBy()));
     }
 
     @PostMapping("/stop")

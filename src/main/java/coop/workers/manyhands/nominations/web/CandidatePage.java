@@ -109,7 +109,6 @@ class CandidatePage {
         page.addObject("election", questions.electionOf(candidate));
         page.addObject("open", questions.isOpen(questions.electionOf(candidate)));
         page.addObject("most", questions.answerWords());
-        page.addObject("unlisted", true);
         return page;
     }
 

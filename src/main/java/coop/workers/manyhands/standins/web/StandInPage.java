@@ -52,8 +52,7 @@ class StandInPage {
                 .addObject("open", search.isOpen() && duty.isPresent())
                 .addObject("what", duty.map(words::what).orElse(null))
                 .addObject("place", duty.map(known -> known.meeting().place()).orElse(null))
-                .addObject("who", Objects.requireNonNullElse(words.name(search.person()), "Somebody"))
-                .addObject("unlisted", true);
+                .addObject("who", Objects.requireNonNullElse(words.name(search.person()), "Somebody"));
     }
 
     @PostMapping("/yes")
