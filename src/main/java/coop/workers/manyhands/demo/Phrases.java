@@ -33,6 +33,10 @@ final class Phrases {
             Map.entry("whenFree", List.of("Weekday evenings after six", "Any lunch break", "Saturday mornings")),
             Map.entry("town", List.of("Leeds", "Cardiff", "Glasgow", "Bristol", "Hebden Bridge")),
             Map.entry("proposal", List.of("A day of open workshops, with soup.", "Stalls at markets, with a leaflet.")),
+            Map.entry("publishedTitle", List.of("Care co-ops network", "Printers' network", "Freelancers' network")),
+            Map.entry(
+                    "publishedSummary",
+                    List.of("A call every other month to compare notes, and a list for what comes up between.")),
             Map.entry("networkTitle", List.of("Care network", "Printers' network", "Freelancers' network")),
             Map.entry(
                     "networkSummary",
