@@ -55,6 +55,10 @@ class DatabaseGoneTest {
     }
 
     private EmbeddedPostgres database(int port) throws IOException {
+        if (database != null) {
+            // Lets go of the folder.
+            database.close();
+        }
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("own-postgresql"))
                 .setCleanDataDirectory(false)

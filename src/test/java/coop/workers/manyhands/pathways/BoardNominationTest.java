@@ -8,7 +8,6 @@ import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.cases.CaseNotes;
 import coop.workers.manyhands.cases.CaseSheet;
-import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
@@ -77,9 +76,6 @@ class BoardNominationTest extends PathwayFixture {
     private static final String COLLEAGUE = "board-secretarys-colleague";
     private static final String OFFICER = "board-officer";
     private static final String OFFICERS_ADDRESS = "board-officer@officers.example";
-
-    @Autowired
-    private Desks desks;
 
     @Autowired
     private StartDesk starts;
@@ -838,9 +834,9 @@ class BoardNominationTest extends PathwayFixture {
         Involvement nomination = confirmed(sam, sam.signUp("board", form));
         write(nomination, "What I would do.");
 
-        assertThat(desks.of(nomination.reference())
-                        .sheet(nomination.reference())
-                        .sections()
+        assertThat(notes.stream()
+                        .flatMap(some -> some.of(nomination.reference()).stream())
+                        .toList()
                         .toString())
                 .contains("since spring 2019 (counted from ", "1 March 2019");
         desk.withdraw(nomination.id());
