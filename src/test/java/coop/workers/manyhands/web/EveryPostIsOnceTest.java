@@ -1141,7 +1141,13 @@ class EveryPostIsOnceTest {
                 () -> opened(by(
                                 SECRETARY,
                                 "/office/trainings/%s/edit".formatted(firstAid().id())))
-                        .with("trainingMonths", "24"));
+                        .with(
+                                "trainingName",
+                                "First aid " + mark(),
+                                "trainingMonths",
+                                "24",
+                                "trainingGroup",
+                                "facilitators-international"));
         table.put(
                 "/office/people/{person}/trainings/new",
                 () -> by(
