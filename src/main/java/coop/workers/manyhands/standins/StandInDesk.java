@@ -1,12 +1,9 @@
 package coop.workers.manyhands.standins;
 
-import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.WallClock;
 import coop.workers.manyhands.callouts.CalloutDesk;
-import coop.workers.manyhands.cases.AddressLetterWanted;
 import coop.workers.manyhands.cases.Ground;
-import coop.workers.manyhands.cases.OwnersLetterWanted;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.StillSo;
@@ -16,7 +13,6 @@ import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.RefusedAddresses;
-import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonErased;
@@ -32,16 +28,13 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,11 +61,9 @@ public class StandInDesk implements StillSo {
     private final CalloutDesk callouts;
     private final RefusedAddresses refused;
     private final People people;
-    private final Links links;
+    private final StandInLetters letters;
     private final WorkingDays workingDays;
     private final Site site;
-    private final DateWords dates;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     StandInDesk(
@@ -83,11 +74,9 @@ public class StandInDesk implements StillSo {
             CalloutDesk callouts,
             RefusedAddresses refused,
             People people,
-            Links links,
+            StandInLetters letters,
             WorkingDays workingDays,
             Site site,
-            DateWords dates,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.database = database;
         this.duties = duties;
@@ -96,11 +85,9 @@ public class StandInDesk implements StillSo {
         this.callouts = callouts;
         this.refused = refused;
         this.people = people;
-        this.links = links;
+        this.letters = letters;
         this.workingDays = workingDays;
         this.site = site;
-        this.dates = dates;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -167,7 +154,7 @@ public class StandInDesk implements StillSo {
         if (could.isEmpty()) {
             tellNobodyYet(id, duty);
         } else {
-            tellOwners(
+            letters.tellOwners(
                     duty,
                     "coordinators/stand-in-missing",
                     List.of(new Ground(kind(), id.toString())),
@@ -209,13 +196,7 @@ public class StandInDesk implements StillSo {
                 .param("person", person.id().value())
                 .param("now", now())
                 .update();
-        Map<String, String> values = new HashMap<>(valuesOf(duty));
-        values.put(
-                "standInLink",
-                "%s/stand-ins/%s"
-                        .formatted(
-                                site.publicUrl(), links.token(Links.Purpose.STAND_IN, ask, person.linkGeneration())));
-        tell(person, "stand-ins/could-you", values, duty, List.of(new Ground(kind(), search.toString())));
+        letters.couldYou(person, ask, duty, new Ground(kind(), search.toString()));
     }
 
     /** What somebody was asked, by its link; empty once they are gone, or that link was voided. */
@@ -266,10 +247,12 @@ public class StandInDesk implements StillSo {
                 .param("now", now())
                 .param("id", search.id())
                 .update();
-        tell(people.get(asked.person()), "stand-ins/yours", duty);
-        Optional.ofNullable(search.person()).flatMap(people::find).ifPresent(who -> tell(who, "stand-ins/found", duty));
+        letters.tell(people.get(asked.person()), "stand-ins/yours", duty);
+        Optional.ofNullable(search.person())
+                .flatMap(people::find)
+                .ifPresent(who -> letters.tell(who, "stand-ins/found", duty));
         tellThatItIsSettled(search.id(), asked.person(), duty);
-        tellOwners(duty, "coordinators/stand-in-found", List.of(), null);
+        letters.tellOwners(duty, "coordinators/stand-in-found", List.of(), null);
         meetings.happened(
                 search.meeting(), "Somebody stands in as %s".formatted(inWords(search.role())), Standing.APPLICANT);
     }
@@ -382,7 +365,7 @@ public class StandInDesk implements StillSo {
                 .param("id", search)
                 .update();
         if (first == 1) {
-            tellOwners(duty, "coordinators/stand-in-missing", List.of(), null);
+            letters.tellOwners(duty, "coordinators/stand-in-missing", List.of(), null);
         }
     }
 
@@ -393,44 +376,7 @@ public class StandInDesk implements StillSo {
                 .param("without", without.value())
                 .query((row, number) -> new PersonId(row.getObject("person_id", UUID.class)))
                 .list();
-        people.all(others).forEach(person -> tell(person, "stand-ins/settled", duty));
-    }
-
-    private void tell(Person person, String letter, Duty duty) {
-        tell(person, letter, valuesOf(duty), duty, List.of());
-    }
-
-    private void tell(Person person, String letter, Map<String, String> values, Duty duty, List<Ground> grounds) {
-        String address = person.email();
-        if (person.emailConfirmed() && address != null) {
-            Map<String, String> all = new HashMap<>(values);
-            all.put("name", person.name());
-            events.publishEvent(new AddressLetterWanted(
-                    person.id(), address, letter, all, duty.group().lookedAfterBy(), grounds, null));
-        }
-    }
-
-    private void tellOwners(Duty duty, String letter, List<Ground> grounds, @Nullable Instant notBefore) {
-        events.publishEvent(new OwnersLetterWanted(
-                null,
-                duty.group().lookedAfterBy(),
-                letter,
-                Map.of(
-                        "summary",
-                        duty.words(dates),
-                        "officeLink",
-                        "%s/office/groups/%s#stand-ins"
-                                .formatted(site.publicUrl(), duty.group().slug())),
-                grounds,
-                notBefore));
-    }
-
-    private Map<String, String> valuesOf(Duty duty) {
-        Map<String, String> values = new HashMap<>();
-        values.put("standInWords", duty.words(dates));
-        values.put("myLink", site.publicUrl() + "/me#stand-ins");
-        Optional.ofNullable(duty.meeting().place()).ifPresent(place -> values.put("standInPlace", place));
-        return values;
+        people.all(others).forEach(person -> letters.tell(person, "stand-ins/settled", duty));
     }
 
     private static String inWords(GroupRole role) {
@@ -514,7 +460,8 @@ public class StandInDesk implements StillSo {
                     .param("now", now())
                     .param("id", id)
                     .update();
-            dutyOf(search).ifPresent(duty -> tellOwners(duty, "coordinators/stand-in-missing", List.of(), null));
+            dutyOf(search)
+                    .ifPresent(duty -> letters.tellOwners(duty, "coordinators/stand-in-missing", List.of(), null));
         }
         database.sql("delete from stand_in_search where person_id = :person and taken_by is null")
                 .param("person", person)

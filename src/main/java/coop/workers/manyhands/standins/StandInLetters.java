@@ -1,0 +1,82 @@
+package coop.workers.manyhands.standins;
+
+import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.AddressLetterWanted;
+import coop.workers.manyhands.cases.Ground;
+import coop.workers.manyhands.cases.OwnersLetterWanted;
+import coop.workers.manyhands.links.Links;
+import coop.workers.manyhands.people.Person;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** What is written to those who are asked, to whom it concerns besides, and to the group that looks after it. */
+@Component
+class StandInLetters {
+
+    private final Links links;
+    private final Site site;
+    private final DateWords dates;
+    private final ApplicationEventPublisher events;
+
+    StandInLetters(Links links, Site site, DateWords dates, ApplicationEventPublisher events) {
+        this.links = links;
+        this.site = site;
+        this.dates = dates;
+        this.events = events;
+    }
+
+    /** Asks them, with a link of their own; not once what it rests on is so no more. */
+    void couldYou(Person person, UUID ask, Duty duty, Ground stillSought) {
+        Map<String, String> values = valuesOf(duty);
+        values.put(
+                "standInLink",
+                "%s/stand-ins/%s"
+                        .formatted(
+                                site.publicUrl(), links.token(Links.Purpose.STAND_IN, ask, person.linkGeneration())));
+        tell(person, "stand-ins/could-you", values, duty, List.of(stillSought));
+    }
+
+    void tell(Person person, String letter, Duty duty) {
+        tell(person, letter, valuesOf(duty), duty, List.of());
+    }
+
+    private void tell(Person person, String letter, Map<String, String> values, Duty duty, List<Ground> grounds) {
+        String address = person.email();
+        if (person.emailConfirmed() && address != null) {
+            values.put("name", person.name());
+            events.publishEvent(new AddressLetterWanted(
+                    person.id(), address, letter, values, duty.group().lookedAfterBy(), grounds, null));
+        }
+    }
+
+    void tellOwners(Duty duty, String letter, List<Ground> grounds, @Nullable Instant notBefore) {
+        events.publishEvent(new OwnersLetterWanted(
+                null,
+                duty.group().lookedAfterBy(),
+                letter,
+                Map.of(
+                        "summary",
+                        duty.words(dates),
+                        "officeLink",
+                        "%s/office/groups/%s#stand-ins"
+                                .formatted(site.publicUrl(), duty.group().slug())),
+                grounds,
+                notBefore));
+    }
+
+    private Map<String, String> valuesOf(Duty duty) {
+        Map<String, String> values = new HashMap<>();
+        values.put("standInWords", duty.words(dates));
+        values.put("myLink", site.publicUrl() + "/me#stand-ins");
+        Optional.ofNullable(duty.meeting().place()).ifPresent(place -> values.put("standInPlace", place));
+        return values;
+    }
+}
