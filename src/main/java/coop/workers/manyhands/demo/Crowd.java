@@ -45,10 +45,12 @@ class Crowd {
     private static final int PEOPLE = 90;
 
     /** How many days ago each opportunity is signed up for: once in each of these spans, from and to. */
-    private static final int[][] SPANS = {{100, 55}, {50, 16}, {14, 4}, {3, 0}};
+    private static final int[][] SPANS = {{100, 55}, {50, 16}, {14, 4}, {1, 1}, {0, 0}};
 
     private static final int TRIES = 8;
-    private static final int MOST_DAYS_TO_ANSWER = 5;
+    /** Nobody answers on the day itself: so whatever pathway somebody has begun last, they are in its midst. */
+    private static final int MOST_DAYS_TO_ANSWER = 4;
+
     private static final int WITHDRAWS_ONE_IN = 500;
     private static final int PAUSES_ONE_IN = 700;
 
@@ -215,7 +217,7 @@ class Crowd {
 
     private boolean isTooEarly(String question, LocalDate day) {
         boolean early = day.isBefore(
-                answersOn.computeIfAbsent(question, asked -> day.plusDays(random.nextInt(MOST_DAYS_TO_ANSWER))));
+                answersOn.computeIfAbsent(question, asked -> day.plusDays(1 + random.nextInt(MOST_DAYS_TO_ANSWER))));
         if (!early) {
             answersOn.remove(question);
         }
