@@ -48,7 +48,7 @@ class ImportBrowserTest {
         secretary.isAccessible();
         secretary.picture("import-looked-at");
         secretary.pictureOnPhone("import-looked-at-phone");
-        secretary.page().getByText("at the step where they stand").first().click();
+        secretary.page().locator("main a[href$='/imports/steps']").first().click();
         assertThat(secretary.page().locator("h1")).hasText("Steps at which a case can come in");
         secretary.isAccessible();
         secretary.picture("import-steps");

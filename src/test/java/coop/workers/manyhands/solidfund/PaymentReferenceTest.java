@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -22,6 +24,19 @@ class PaymentReferenceTest {
     private static final List<PaymentReference> GIVEN = drawn(500);
 
     private static final ReferenceFinder FINDER = new ReferenceFinder(GIVEN);
+
+    private static final ReferenceFinder ALWAYS_THE_SAME = new ReferenceFinder(alwaysTheSame(500));
+
+    private static List<PaymentReference> alwaysTheSame(int many) {
+        Random random = new Random(20);
+        return Stream.generate(() -> random.ints(PaymentReference.LENGTH - 2, 0, PaymentReference.ALPHABET.length())
+                        .mapToObj(at -> String.valueOf(PaymentReference.ALPHABET.charAt(at)))
+                        .collect(Collectors.joining("", "SF", "")))
+                .distinct()
+                .limit(many)
+                .map(PaymentReference::new)
+                .toList();
+    }
 
     private static List<PaymentReference> drawn(int many) {
         List<PaymentReference> given = new ArrayList<>();
@@ -141,9 +156,13 @@ class PaymentReferenceTest {
         }
     }
 
+    /**
+     * Always the same references: of those that are drawn by lot one in some hundred thousand is a slip away from what
+     * such words make together ("SF SAM SAM" and SFSA4MSA), and rightly found.
+     */
     @Property(tries = 2000)
     void otherTextMeansNobody(@ForAll("words") String text) {
-        assertThat(FINDER.find(text).reference()).isNull();
+        assertThat(ALWAYS_THE_SAME.find(text).reference()).isNull();
     }
 
     @Provide
