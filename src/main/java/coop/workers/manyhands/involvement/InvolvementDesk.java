@@ -252,6 +252,12 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
         return steps.findByCaseIdOrderByAt(involvement.id());
     }
 
+    /** The same as whoever it is about reads it, with what was answered to them. */
+    @Transactional(readOnly = true)
+    public List<Told> toldOf(Involvement involvement) {
+        return sheets.told(involvement, historyOf(involvement));
+    }
+
     /** What was answered so far by field, for those who act on it; of what was answered more than once, the latest. */
     @Transactional(readOnly = true)
     public Answers answersOf(Reference reference) {
