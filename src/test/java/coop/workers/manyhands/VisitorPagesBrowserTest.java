@@ -7,6 +7,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import coop.workers.manyhands.callouts.CalloutDesk;
 import coop.workers.manyhands.callouts.Offer;
+import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.groups.Group;
 import coop.workers.manyhands.groups.GroupMember;
@@ -32,15 +33,17 @@ import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.BrowserTest;
 import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
 import coop.workers.manyhands.support.Window;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -49,8 +52,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The pages of visitors and of those who hold a link, in every state that these pages have, refusals among them: by day and by
- * night, wide, on a phone and on the smallest screen, with a picture of each.
+ * The pages of visitors and of those who hold a link, in every state that these pages have, refusals among them: wide by day and
+ * on the smallest screen by night, with a picture of each, and one on a phone.
  */
 @BrowserTest
 class VisitorPagesBrowserTest {
@@ -106,7 +109,10 @@ class VisitorPagesBrowserTest {
     private JdbcTemplate tables;
 
     @Autowired
-    private Clock clock;
+    private MovableClock clock;
+
+    @Autowired
+    private Silence silence;
 
     private final List<Involvement> begun = new ArrayList<>();
     private final List<Meeting> named = new ArrayList<>();
@@ -114,6 +120,7 @@ class VisitorPagesBrowserTest {
 
     @AfterEach
     void nobodyIsOnTheirWayAnyMore() {
+        clock.reset();
         begun.stream()
                 .map(involvement -> desk.get(involvement.reference()))
                 .filter(Involvement::isOpen)
@@ -132,13 +139,11 @@ class VisitorPagesBrowserTest {
         page.setViewportSize(1280, 900);
         window.isAccessible();
         window.picture("visitor-" + state);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         page.setViewportSize(320, 640);
         assertThat(page.evaluate("document.documentElement.scrollWidth"))
                 .as("%s at 320 pixels", state)
                 .isEqualTo(320);
-        window.isAccessible();
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        page.setViewportSize(375, 812);
         window.isAccessible();
         window.pictureOnPhone("visitor-" + state + "-phone-dark");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
@@ -151,7 +156,7 @@ class VisitorPagesBrowserTest {
     }
 
     private static void looks(Window window, String path, String says) {
-        look(window, path.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", ""), path, 200);
+        look(window, path.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", ""), path, 200);
         assertThat(window.page().locator("main").innerText()).as(path).contains(says);
     }
 
@@ -243,7 +248,7 @@ class VisitorPagesBrowserTest {
 
     @Test
     void whatEverybodyMaySee(Window visitor) {
-        looks(visitor, "/", "Find something to do");
+        look(visitor, "catalogue", "/", 200);
         looks(visitor, "/?time=very-little", "things to do");
         looks(visitor, "/?q=newsleter", "Nothing has");
         looks(visitor, "/?q=submarines", "Nothing fits all of that");
@@ -271,6 +276,7 @@ class VisitorPagesBrowserTest {
         looks(visitor, "/opportunities/spread-the-newsletter/sign-up", "Sign up");
         looks(visitor, "/opportunities/worker-member/sign-up", "Sign up");
         looks(visitor, "/sign-up?for=communications&for=logo&for=board", "");
+        look(visitor, "sign-up-choose", "/sign-up", 200);
         visitor.open("/opportunities/communications/sign-up");
         visitor.press(visitor.page().locator("main form button[type=submit]").first());
         assertThat(visitor.page().locator(".errors, [role=alert]").count()).isPositive();
@@ -292,19 +298,20 @@ class VisitorPagesBrowserTest {
         page.locator("#name").fill("Sam " + sam.mark());
         page.locator("#email").fill(sam.email());
         page.locator("#agree").check();
+        String shown = page.locator("input[name=submission]").inputValue();
         visitor.press("Sign up");
+        begun.add(desk.get(
+                new Reference(page.locator("main .reference").first().innerText())));
         look(visitor, "signed-up");
         page.goBack();
+        // As a browser keeps it that shows the page it had, instead of asking for it again.
+        page.evaluate("shown => { document.querySelector('input[name=submission]').value = shown; }", shown);
         page.locator("#name").fill("Samuel " + sam.mark());
+        page.locator("#email").fill(sam.email());
         page.locator("#agree").check();
         visitor.press("Sign up");
         assertThat(page.locator("h1").innerText()).isEqualTo("You have sent this already");
         look(visitor, "sent-before");
-        UUID id = id(
-                "select i.id from involvement i join person p on p.id = i.person_id where p.email_to_confirm = '"
-                        + sam.email() + "' and i.id <> ?",
-                new UUID(0, 0));
-        begun.add(desk.find(id).orElseThrow());
         jobs.run(begun.get(0).reference().value());
     }
 
@@ -340,6 +347,36 @@ class VisitorPagesBrowserTest {
     }
 
     @Test
+    void askedAfterAPauseWhetherTheyGoOn(Window visitor) {
+        Involvement involvement = on("communications");
+        silence.pause(involvement, 5);
+        clock.moveTo(
+                desk.get(involvement.reference()).standing().orElseThrow().due().plusSeconds(1));
+        jobs.run(involvement.reference().value());
+        for (String answer : List.of("yes", "later", "no")) {
+            look(visitor, "still-" + answer, status(involvement) + "/still/" + answer, 200);
+        }
+    }
+
+    @Test
+    void formerAddressIsPutBack(Window visitor) {
+        Applicant sam = applicants.somebody();
+        Involvement involvement = on("international", sam);
+        desk.correctContact(
+                involvement.id(),
+                new ContactDetails("Sam " + sam.mark(), Channel.EMAIL, "new-" + sam.email(), null, null));
+        sam.confirm(involvement);
+        String letter = tables.queryForObject(
+                "select body_text from letter where to_address = ? and template = 'applicants/address-changed'",
+                String.class,
+                sam.email());
+        assertThat(letter).isNotNull();
+        look(visitor, "undo", letter.replaceAll("(?s).*(/me/undo/[A-Za-z0-9_-]+).*", "$1"), 200);
+        visitor.press(visitor.page().locator("main form button").first());
+        look(visitor, "undone");
+    }
+
+    @Test
     void caseThatEnded(Window visitor) {
         Involvement declined = on("communications");
         tasks.answer(
@@ -353,7 +390,7 @@ class VisitorPagesBrowserTest {
         look(visitor, "end-withdrawn", status(withdrawn), 200);
         for (String end : List.of("JOINED", "DONE", "LAPSED", "CALLED_OFF", "LEFT", "INDUCTED", "TWICE")) {
             tables.update("update involvement set outcome = ? where id = ?", end, withdrawn.id());
-            look(visitor, "end-" + end.toLowerCase(java.util.Locale.ROOT).replace('_', '-'), status(withdrawn), 200);
+            look(visitor, "end-" + end.toLowerCase(Locale.ROOT).replace('_', '-'), status(withdrawn), 200);
         }
         tables.update(
                 "update involvement set outcome = 'LAPSED', ended_as = 'Your support has lapsed' where id = ?",
@@ -428,6 +465,16 @@ class VisitorPagesBrowserTest {
         look(visitor, "asked-settled", asked, 410);
         inductions.leave(host);
 
+        PersonId other = on("international").person();
+        inductions.join(other, 1);
+        Involvement next = on("induction");
+        visitor.open("/asked/"
+                + links.token(Purpose.ANSWER, id("select id from asked where involvement_id = ?", next.id()), 0));
+        visitor.page().locator("#offer").selectOption("pass");
+        visitor.press(visitor.page().locator("main form button").first());
+        look(visitor, "asked-thanks");
+        inductions.leave(other);
+
         PersonId kim = on("international").person();
         callouts.may(kim, Offer.NOTHING);
         callouts.ask(catalogue.get("communications"), "Could you draw us a lamp?", List.of(kim), "secretary");
@@ -496,6 +543,7 @@ class VisitorPagesBrowserTest {
         look(visitor, "me-erase", "/me/erase", 200);
         look(visitor, "me-leave", "/me/groups/%s/leave".formatted(place.id()), 200);
         look(visitor, "me-over", "/me?over", 200);
+        look(visitor, "me-new-links", "/me/new-links", 200);
         look(visitor, "sign-up-known", "/opportunities/international/sign-up", 200);
 
         // Another tab, and somebody else.
