@@ -300,8 +300,7 @@ class VisitorPagesBrowserTest {
         page.locator("#agree").check();
         String shown = page.locator("input[name=submission]").inputValue();
         visitor.press("Sign up");
-        begun.add(desk.get(
-                new Reference(page.locator("main .reference").first().innerText())));
+        begun.add(desk.get(new Reference(page.locator("main .reference").first().innerText())));
         look(visitor, "signed-up");
         page.goBack();
         // As a browser keeps it that shows the page it had, instead of asking for it again.

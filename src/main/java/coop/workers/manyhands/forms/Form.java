@@ -266,14 +266,15 @@ public final class Form {
      */
     public Optional<String> told(Answers answers) {
         Element answer = html.selectFirst("select[" + TOLD + "]");
-        String chosen = answer == null ? null : answers.text(answer.id());
-        return chosen == null
-                ? Optional.empty()
-                : answer.select("option").stream()
-                        .filter(option -> option.attr("value").equals(chosen))
-                        .map(option -> option.hasAttr(TOLD) ? option.attr(TOLD) : option.text())
-                        .filter(words -> !words.isEmpty())
-                        .findFirst();
+        if (answer == null) {
+            return Optional.empty();
+        }
+        String chosen = answers.text(answer.id());
+        return answer.select("option").stream()
+                .filter(option -> option.attr("value").equals(chosen))
+                .map(option -> option.hasAttr(TOLD) ? option.attr(TOLD) : option.text())
+                .filter(words -> !words.isEmpty())
+                .findFirst();
     }
 
     /** Whether a name could only be that of a checklist's tick, though of none that the case has. */

@@ -337,10 +337,8 @@ final class FormProfile {
                 throw fault(answer, "a form has one answer that is told, so one select with " + Form.TOLD);
             }
         }
-        for (Element option : form.select("option[" + Form.TOLD + "]")) {
-            if (!option.closest("select").hasAttr(Form.TOLD)) {
-                throw fault(option, "the select of this option has no " + Form.TOLD);
-            }
+        for (Element option : form.select("select:not([%1$s]) option[%1$s]".formatted(Form.TOLD))) {
+            throw fault(option, "the select of this option has no " + Form.TOLD);
         }
     }
 
