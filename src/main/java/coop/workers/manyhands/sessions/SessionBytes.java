@@ -35,7 +35,9 @@ final class SessionBytes {
             objects.writeObject(value);
         } catch (IOException cannot) {
             throw new IllegalArgumentException(
-                    "A %s cannot be kept in a session.".formatted(value.getClass().getName()), cannot);
+                    "A %s cannot be kept in a session."
+                            .formatted(value.getClass().getName()),
+                    cannot);
         }
         return bytes.toByteArray();
     }

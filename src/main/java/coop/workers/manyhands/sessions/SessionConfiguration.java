@@ -33,8 +33,7 @@ class SessionConfiguration {
     @Bean
     QuietSessions sessions(DataSource database, ServerProperties server) {
         JdbcTemplate sql = new JdbcTemplate(database);
-        JdbcIndexedSessionRepository stored =
-                new JdbcIndexedSessionRepository(sql, transactions(database, sql));
+        JdbcIndexedSessionRepository stored = new JdbcIndexedSessionRepository(sql, transactions(database, sql));
         stored.setDefaultMaxInactiveInterval(server.getServlet().getSession().getTimeout());
         GenericConversionService bytes = new GenericConversionService();
         bytes.addConverter(Object.class, byte[].class, SessionBytes::of);

@@ -108,17 +108,6 @@ final class Nodes implements AutoCloseable {
         dead.process().destroyForcibly().waitFor();
     }
 
-    /** Stands still at once, wherever it is ({@code STOP}), or goes on ({@code CONT}). */
-    void signal(String signal, String name) throws Exception {
-        assertThat(new ProcessBuilder(
-                                "kill",
-                                "-" + signal,
-                                Long.toString(node(name).process().pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
-    }
-
     List<String> rows(String query) {
         return database.sql(query).query(String.class).list();
     }
@@ -157,7 +146,9 @@ final class Nodes implements AutoCloseable {
         for (SignUp one : told) {
             String mine = " from involvement i join person p on p.id = i.person_id where p.email = '%s'"
                     .formatted(one.email());
-            assertThat(rows("select i.reference" + mine)).as("sign-ups of %s", one.email()).hasSize(1);
+            assertThat(rows("select i.reference" + mine))
+                    .as("sign-ups of %s", one.email())
+                    .hasSize(1);
             assertThat(rows("select id_ from act_ru_execution where parent_id_ is null and super_exec_ is null"
                             + " and business_key_ in (select i.reference" + mine + ")"))
                     .as("processes of %s", one.email())

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes on one PostgreSQL: started at once on an empty database, used side by side, and one of them killed, or frozen. */
+/** Two nodes on one PostgreSQL: started at once on an empty database, used side by side, and one of them killed. */
+@Tag("long")
 class TwoNodesTest {
 
     private static final int PEOPLE = 30;
@@ -94,12 +95,12 @@ class TwoNodesTest {
     }
 
     @Test
-    @Tag("long")
     void twoThatStartAtOnceMakeEverythingOnceAndAreOneToWhoeverUsesThem() throws Exception {
         try (Nodes nodes = new Nodes(folder)) {
             nodes.start("a", "b");
 
-            assertThat(nodes.rows("select key_ from act_re_procdef where version_ > 1")).isEmpty();
+            assertThat(nodes.rows("select key_ from act_re_procdef where version_ > 1"))
+                    .isEmpty();
             assertThat(nodes.rows("select id_ from act_re_deployment")).hasSize(1);
             assertThat(nodes.rows("select id from edition")).hasSize(1);
             assertThat(nodes.rows("select version from flyway_schema_history where not success"))
@@ -111,7 +112,9 @@ class TwoNodesTest {
 
             Visitor facilitator = signedIn(nodes, "a", "facilitator-communications");
             int b = nodes.node("b").port();
-            assertThat(facilitator.at(b).get("/office").status()).as("known at the other").isEqualTo(200);
+            assertThat(facilitator.at(b).get("/office").status())
+                    .as("known at the other")
+                    .isEqualTo(200);
             assertThat(facilitator.at(b).get("/camunda/app/tasklist/default/").status())
                     .isEqualTo(200);
             assertThat(facilitator
@@ -159,22 +162,5 @@ class TwoNodesTest {
 
         Thread.sleep(1_500);
         assertThat(new Visitor(b).get(EDITED).body()).isNotEqualTo(before);
-    }
-
-    @Test
-    @Tag("faults")
-    void nodeThatStandsStillBeyondItsLocksAndGoesOnDoesNothingTwice() throws Exception {
-        try (Nodes nodes = new Nodes(folder)) {
-            nodes.start("a", "b");
-            List<SignUp> told = whilePeopleSignUp(nodes, () -> {
-                nodes.signal("STOP", "a");
-                // Whoever is at the one that stands still is answered when it goes on.
-                Thread.sleep(150_000);
-                nodes.signal("CONT", "a");
-            });
-
-            nodes.settle(Duration.ofSeconds(150));
-            nodes.nothingIsLostAndNothingIsThereTwice(told, 1);
-        }
     }
 }

@@ -88,10 +88,7 @@ class SessionsTest {
         return database.sql("""
                         select 'session ' || xmin from spring_session where session_id = :id
                         union all select a.attribute_name || ' ' || a.xmin from spring_session_attributes a
-                        join spring_session s on s.primary_id = a.session_primary_id where s.session_id = :id order by 1""")
-                .param("id", session)
-                .query(String.class)
-                .list();
+                        join spring_session s on s.primary_id = a.session_primary_id where s.session_id = :id order by 1""").param("id", session).query(String.class).list();
     }
 
     private MockMvc web() {
@@ -122,7 +119,8 @@ class SessionsTest {
                     }
                 })
                 .stream()
-                .filter(statement -> statement.toLowerCase(java.util.Locale.ROOT).contains("spring_session"))
+                .filter(statement ->
+                        statement.toLowerCase(java.util.Locale.ROOT).contains("spring_session"))
                 .toList();
     }
 
