@@ -101,7 +101,10 @@ class SettingsDocsTest {
                         Stream.of(Path.of("README.md")),
                         files(Path.of("docs"), ".md").stream().filter(file -> !file.startsWith("docs/decisions")),
                         files(Path.of("docs"), ".example").stream(),
-                        Stream.of(Path.of("docker-compose.yml"), Path.of("docker-compose.production.yml")))
+                        Stream.of(
+                                Path.of("docker-compose.yml"),
+                                Path.of("docker-compose.production.yml"),
+                                Path.of("docker-compose.cluster.yml")))
                 .flatMap(files -> files)
                 .flatMap(file -> read(file).lines())
                 .filter(line -> line.contains("MANYHANDS_"))

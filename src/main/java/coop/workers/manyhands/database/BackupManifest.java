@@ -44,7 +44,9 @@ record BackupManifest(
         Map<String, Rows> tables = new TreeMap<>();
         try (Statement sql = database.createStatement()) {
             for (String table : texts(sql, """
-                    select tablename from pg_tables where schemaname = current_schema() and tablename <> 'flyway_schema_history'""")) {
+                    select tablename from pg_tables where schemaname = current_schema() and tablename <> 'flyway_schema_history'
+                        -- Whoever is signed in: no backup lets anybody in.
+                        and tablename not in ('spring_session', 'spring_session_attributes')""")) {
                 List<String> columns = texts(
                         sql,
                         "select column_name from information_schema.columns where table_schema = current_schema()"

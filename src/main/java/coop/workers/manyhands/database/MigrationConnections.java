@@ -1,6 +1,7 @@
 package coop.workers.manyhands.database;
 
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.postgresql.Driver;
 import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -14,6 +15,11 @@ class MigrationConnections {
 
     @Bean
     FlywayConfigurationCustomizer withoutLimits(JdbcConnectionDetails database) {
+        return flyway -> flyway.dataSource(to(database));
+    }
+
+    /** Connections to that database which are nobody else's. */
+    static DataSource to(JdbcConnectionDetails database) {
         Properties properties = new Properties();
         // As in the pool: the server's detail quotes rows.
         properties.setProperty("logServerErrorDetail", "false");
@@ -23,6 +29,6 @@ class MigrationConnections {
         if (database.getPassword() != null) {
             properties.setProperty("password", database.getPassword());
         }
-        return flyway -> flyway.dataSource(new SimpleDriverDataSource(new Driver(), database.getJdbcUrl(), properties));
+        return new SimpleDriverDataSource(new Driver(), database.getJdbcUrl(), properties);
     }
 }

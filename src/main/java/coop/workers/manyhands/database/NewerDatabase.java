@@ -13,8 +13,9 @@ import org.springframework.context.annotation.Configuration;
 class NewerDatabase {
 
     @Bean
-    FlywayMigrationStrategy migrateUnlessNewer() {
+    FlywayMigrationStrategy migrateUnlessNewer(StartTurn turn) {
         return flyway -> {
+            turn.take();
             MigrationInfo[] all = flyway.info().all();
             Arrays.stream(all)
                     .filter(change -> change.getVersion() != null

@@ -9,6 +9,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ public class MailTest {
      * @param words in a sentence, with what to look at
      * @param steps what was said on the line, each with who said it; no password among it
      */
-    public record Outcome(boolean taken, String words, List<String> steps) {}
+    public record Outcome(boolean taken, String words, List<String> steps) implements Serializable {}
 
     /** How emails go out, for a page: empty where no server is set up. */
     public List<String> setUp() {

@@ -7,6 +7,7 @@ import coop.workers.manyhands.accounts.SignInDesk;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -40,6 +41,24 @@ class SecurityConfiguration {
     private static final String SIGN_IN = "/login";
     private static final String MONITOR = "/monitor";
     private static final String OFFICE = "/office";
+
+    /**
+     * Nothing there goes by a cookie, so nothing acts for whoever is signed in; and a form that lay open through the tea break is still
+     * taken. So their forms need no token, and begin no session ({@link FormTokens}).
+     */
+    static final List<String> BY_NO_COOKIE = List.of(
+            "/api/v1",
+            "/opportunities",
+            "/sign-up",
+            "/involvements",
+            "/confirm",
+            "/asked",
+            "/invitations",
+            "/entered",
+            "/callouts",
+            "/messages",
+            "/stand-ins",
+            "/again");
 
     /** What other sites may show in a frame: its own header says which ({@code sharing}). */
     private static final String EMBEDDED = "/embed";
@@ -206,21 +225,8 @@ class SecurityConfiguration {
                         .accessDeniedHandler(outcome::denied))
                 .requestCache(cache -> cache.requestCache(only(signInHelps)))
                 .addFilterBefore(new RolesOfToday(desk, clock), AuthorizationFilter.class)
-                // Nothing there goes by a cookie, so nothing acts for whoever is signed in; and a form that lay open
-                // through the tea break is still taken.
-                .csrf(csrf -> csrf.ignoringRequestMatchers(paths(
-                        "/api/v1/**",
-                        "/opportunities/**",
-                        "/sign-up/**",
-                        "/involvements/**",
-                        "/confirm/**",
-                        "/asked/**",
-                        "/invitations/**",
-                        "/entered/**",
-                        "/callouts/**",
-                        "/messages/**",
-                        "/stand-ins/**",
-                        "/again/**")))
+                .csrf(csrf -> csrf.ignoringRequestMatchers(
+                        paths(BY_NO_COOKIE.stream().map(place -> place + "/**").toArray(String[]::new))))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OUR_PAGES))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
                         .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(

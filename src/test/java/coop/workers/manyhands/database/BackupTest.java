@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class BackupTest {
     private static final Instant NOW = Instant.parse("2026-12-01T10:15:00Z");
 
     /** These are others after a restore, as they have to be. */
-    private static final List<String> ITS_OWN = List.of("flyway_schema_history", "mail_place");
+    private static final List<String> ITS_OWN =
+            List.of("flyway_schema_history", "mail_place", "spring_session", "spring_session_attributes");
 
     @TempDir
     private Path folder;
@@ -85,8 +87,17 @@ class BackupTest {
 
     @Test
     void everyTableRuleAndSequenceComesBackAsItWasAndEmailIsPaused() throws Exception {
+        String session = UUID.randomUUID().toString();
+        JdbcClient.create(real)
+                .sql("insert into spring_session values (:id, :id, 1, 1, 1800, 4102444800000, 'somebody')")
+                .param("id", session)
+                .update();
         Map<String, String> before = contents(real);
         Path file = backedUp(Optional.empty());
+        JdbcClient.create(real)
+                .sql("delete from spring_session where session_id = :id")
+                .param("id", session)
+                .update();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
 
@@ -99,6 +110,12 @@ class BackupTest {
             assertThat(before).hasSizeGreaterThan(100).containsKeys("act_ru_job", "letter", "person");
             assertThat(contents(restored)).isEqualTo(before);
             assertThat(rules(restored)).isEqualTo(rules(real));
+            assertThat(JdbcClient.create(restored)
+                            .sql("select count(*) from spring_session")
+                            .query(Long.class)
+                            .single())
+                    .as("nobody is signed in by a backup")
+                    .isZero();
             assertThat(JdbcClient.create(restored)
                             .sql("select paused_why from mail_place where paused_since = '2026-12-01T10:15Z'")
                             .query(String.class)

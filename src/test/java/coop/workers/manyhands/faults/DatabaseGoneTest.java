@@ -152,6 +152,9 @@ class DatabaseGoneTest {
         String status = recovered(known);
         assertThat(known.get(status).status()).isEqualTo(200);
         assertThat(new Visitor(here.port()).get("/").status()).isEqualTo(200);
+        Visitor inASession = new Visitor(here.port());
+        assertThat(inASession.get("/login").response().headers().firstValue("Set-Cookie"))
+                .isPresent();
         long before = here.written().lines().count();
 
         killed(postmaster(cluster));
@@ -161,6 +164,7 @@ class DatabaseGoneTest {
                 .isEqualTo(200);
         saysThatItCannotBeReached(within(LONGEST, () -> known.get(status)));
         saysThatItCannotBeReached(within(LONGEST, () -> known.get("/elections")));
+        saysThatItCannotBeReached(within(LONGEST, () -> inASession.get("/office")));
         saysThatItCannotBeReached(within(LONGEST, () -> known.get("/opportunities/communications/sign-up")));
         saysThatItCannotBeReached(within(LONGEST, () -> SignUp.ofSomebody().sentBy(known)));
         assertThat(health(here)).isEqualTo(503);
@@ -171,6 +175,7 @@ class DatabaseGoneTest {
 
         recovered(known);
         assertThat(known.get(status).status()).isEqualTo(200);
+        assertThat(inASession.get("/office").location()).isEqualTo("/login");
         assertThat(health(here)).isEqualTo(200);
     }
 

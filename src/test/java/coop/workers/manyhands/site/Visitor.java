@@ -35,12 +35,24 @@ public final class Visitor {
 
     /** Somebody who comes through a proxy, from that address; the application has to be told that there is one. */
     public Visitor(int port, String address) {
+        this(
+                "http://127.0.0.1:" + port,
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .cookieHandler(new CookieManager())
+                        .build(),
+                address);
+    }
+
+    private Visitor(String base, HttpClient client, String address) {
+        this.base = base;
+        this.client = client;
         this.address = address;
-        this.base = "http://127.0.0.1:" + port;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .cookieHandler(new CookieManager())
-                .build();
+    }
+
+    /** The same browser, led to another node. */
+    public Visitor at(int port) {
+        return new Visitor("http://127.0.0.1:" + port, client, address);
     }
 
     /** What came back. */

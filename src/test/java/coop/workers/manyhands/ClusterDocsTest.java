@@ -1,0 +1,86 @@
+package coop.workers.manyhands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The compose file with two nodes is the one for production twice over, with what nodes must share. */
+class ClusterDocsTest {
+
+    private static final Map<String, Object> CLUSTER = read("docker-compose.cluster.yml");
+    private static final Map<String, Object> PRODUCTION = read("docker-compose.production.yml");
+    private static final List<String> NODES = List.of("application-a", "application-b");
+
+    private static Map<String, Object> read(String file) {
+        try {
+            return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(Path.of(file)));
+        } catch (IOException missing) {
+            throw new AssertionError(missing);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> at(Map<String, Object> file, String... path) {
+        Map<String, Object> found = file;
+        for (String step : path) {
+            found = (Map<String, Object>) found.get(step);
+        }
+        return found;
+    }
+
+    @Test
+    void eachNodeIsTheOneOfProductionWithAFolderOfItsOwnAndWhatTheyShare() {
+        Map<String, Object> one = new HashMap<>(at(PRODUCTION, "services", "application"));
+        Map<String, Object> settings = new HashMap<>(at(one, "environment"));
+        settings.put("MANYHANDS_ERASURES", "/erasures/list");
+        settings.put("MANYHANDS_LINK_KEY", "${MANYHANDS_LINK_KEY:?set it in .env, the same for all nodes}");
+        one.put("environment", settings);
+        for (String name : NODES) {
+            one.put("volumes", List.of(name.replace("application", "data") + ":/data", "erasures:/erasures"));
+            assertThat(at(CLUSTER, "services", name)).isEqualTo(one);
+        }
+        assertThat(at(CLUSTER, "services", "database")).isEqualTo(at(PRODUCTION, "services", "database"));
+        assertThat(CLUSTER.get("networks")).isEqualTo(PRODUCTION.get("networks"));
+        assertThat(at(CLUSTER, "services").keySet())
+                .containsExactlyInAnyOrder("application-a", "application-b", "database", "proxy");
+    }
+
+    @Test
+    void volumesThatAreUsedAreDeclaredAndNoOthers() {
+        TreeSet<String> used = new TreeSet<>();
+        for (String name : at(CLUSTER, "services").keySet()) {
+            for (Object volume : (List<?>) at(CLUSTER, "services", name).get("volumes")) {
+                String source = volume.toString().split(":", -1)[0];
+                if (source.startsWith("./")) {
+                    assertThat(Path.of(source)).exists();
+                } else {
+                    used.add(source);
+                }
+            }
+        }
+        assertThat(at(CLUSTER, "volumes").keySet()).isEqualTo(used);
+    }
+
+    @Test
+    void proxyAsksBothNodesWhetherTheyAreWellAndTakesWhatTheOtherOneTakes() throws IOException {
+        String caddy = Files.readString(Path.of("docs/operations/Caddyfile.cluster"));
+
+        assertThat(Pattern.compile("\\S+:8080").matcher(caddy).results().map(found -> found.group()))
+                .containsExactlyElementsOf(
+                        NODES.stream().map(name -> name + ":8080").toList());
+        assertThat(Files.readString(Path.of("Dockerfile"))).contains("EXPOSE 8080", "/actuator/health");
+        assertThat(caddy).contains("health_uri /actuator/health", "max_size 52MB", "lb_policy ip_hash");
+        assertThat(Files.readString(Path.of("docs/operations/Caddyfile"))).contains("max_size 52MB");
+    }
+}

@@ -1,0 +1,196 @@
+package coop.workers.manyhands.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import coop.workers.manyhands.site.Visitor;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.ApplicationProcess;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Several nodes, each a process with a folder of its own, on one PostgreSQL and one mail server. */
+final class Nodes implements AutoCloseable {
+
+    private static final Pattern CONFIRM = Pattern.compile("/confirm/([A-Za-z0-9_-]+)");
+
+    private final Path folder;
+    private final EmbeddedPostgres server;
+    private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final Map<String, ApplicationProcess> running = new HashMap<>();
+    private final AtomicInteger networks = new AtomicInteger();
+    private final JdbcClient database;
+
+    Nodes(Path folder) throws IOException {
+        this.folder = folder;
+        this.server = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .start();
+        this.database = JdbcClient.create(new DriverManagerDataSource(url(), "postgres", ""));
+        mail.start();
+    }
+
+    private String url() {
+        return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.getPort());
+    }
+
+    /** Starts them, all at once. */
+    void start(String... names) throws Exception {
+        ExecutorService starting = Executors.newFixedThreadPool(names.length);
+        try {
+            Map<String, Future<ApplicationProcess>> started = new HashMap<>();
+            for (String name : names) {
+                started.put(name, starting.submit(() -> started(name)));
+            }
+            for (Map.Entry<String, Future<ApplicationProcess>> one : started.entrySet()) {
+                running.put(one.getKey(), one.getValue().get());
+            }
+        } finally {
+            starting.shutdownNow();
+        }
+    }
+
+    private ApplicationProcess started(String name) throws Exception {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "SPRING_DATASOURCE_URL", url(),
+                "SPRING_DATASOURCE_USERNAME", "postgres",
+                "MANYHANDS_LINK_KEY", "5e".repeat(32),
+                "MANYHANDS_PUBLIC_URL", "http://help.example.test",
+                "MANYHANDS_ERASURES", folder.resolve("erasures").toString(),
+                "MANYHANDS_SIGN_IN_FOR_EVERY_GROUP", "true",
+                "SERVER_FORWARD_HEADERS_STRATEGY", "native"));
+        environment.putAll(Map.of(
+                "SPRING_MAIL_HOST", "127.0.0.1",
+                "SPRING_MAIL_PORT", Integer.toString(mail.getSmtp().getPort()),
+                "MANYHANDS_MAIL_ENCRYPTION", "none"));
+        return ApplicationProcess.on(
+                Files.createDirectories(data(name)), List.of("-XX:TieredStopAtLevel=1"), environment);
+    }
+
+    Path data(String name) {
+        return folder.resolve(name);
+    }
+
+    ApplicationProcess node(String name) {
+        return running.get(name);
+    }
+
+    /** Somebody at that node, from a network of their own. */
+    Visitor visitor(String name) {
+        int network = networks.incrementAndGet();
+        return new Visitor(node(name).port(), "198.18.%d.%d".formatted(network / 250 % 250, network % 250));
+    }
+
+    void kill(String name) throws InterruptedException {
+        ApplicationProcess dead = running.remove(name);
+        dead.process().destroyForcibly().waitFor();
+    }
+
+    List<String> rows(String query) {
+        return database.sql(query).query(String.class).list();
+    }
+
+    /** The link by which that address is confirmed, once its email has come. */
+    String confirmation(String email) throws Exception {
+        Instant patienceEnds = Instant.now().plus(Duration.ofMinutes(3));
+        while (Instant.now().isBefore(patienceEnds)) {
+            for (MimeMessage one : mail.getReceivedMessagesForDomain(email)) {
+                Matcher link = CONFIRM.matcher(Applicants.words(one));
+                if (link.find()) {
+                    return link.group();
+                }
+            }
+            Thread.sleep(200);
+        }
+        throw new AssertionError("no email for " + email);
+    }
+
+    /** Until no email waits and no job is due. */
+    void settle(Duration patience) throws InterruptedException {
+        Instant patienceEnds = Instant.now().plus(patience);
+        List<String> waiting;
+        do {
+            Thread.sleep(500);
+            waiting = new ArrayList<>(rows("select 'email ' || template || ' ' || coalesce(to_address, '') from letter"
+                    + " where state = 'WAITING' and (claim is not null or next_attempt_at <= now())"));
+            waiting.addAll(rows("select 'job ' || handler_type_ || ' ' || coalesce(exception_msg_, '') from act_ru_job"
+                    + " where duedate_ is null or duedate_ < now() at time zone 'UTC'"));
+        } while (!waiting.isEmpty() && Instant.now().isBefore(patienceEnds));
+        assertThat(waiting).as("still waiting after %s", patience).isEmpty();
+    }
+
+    /** Whatever these were told is so, once, and each was written to once. */
+    void nothingIsLostAndNothingIsThereTwice(List<SignUp> told, int secondCopiesAtMost) {
+        for (SignUp one : told) {
+            String mine = " from involvement i join person p on p.id = i.person_id where p.email = '%s'"
+                    .formatted(one.email());
+            assertThat(rows("select i.reference" + mine))
+                    .as("sign-ups of %s", one.email())
+                    .hasSize(1);
+            assertThat(rows("select id_ from act_ru_execution where parent_id_ is null and super_exec_ is null"
+                            + " and business_key_ in (select i.reference" + mine + ")"))
+                    .as("processes of %s", one.email())
+                    .hasSize(1);
+        }
+        assertThat(rows("select coalesce(exception_msg_, 'failed') from act_ru_job where retries_ = 0"))
+                .isEmpty();
+        assertThat(rows("select template || ' ' || coalesce(last_error, '') from letter where state = 'FAILED'"))
+                .isEmpty();
+        List<MimeMessage> arrived = Arrays.asList(mail.getReceivedMessages());
+        Map<String, Long> copies = arrived.stream()
+                .collect(Collectors.groupingBy(one -> header(one, "Message-ID"), Collectors.counting()));
+        assertThat(copies.values().stream().mapToLong(count -> count - 1).sum())
+                .as("second copies of an email")
+                .isLessThanOrEqualTo(secondCopiesAtMost);
+        for (SignUp one : told) {
+            assertThat(arrived.stream()
+                            .filter(email -> header(email, "To").contains(one.email()))
+                            .map(email -> header(email, "Message-ID"))
+                            .distinct())
+                    .as("emails to %s", one.email())
+                    .hasSize(1);
+        }
+    }
+
+    private static String header(MimeMessage one, String name) {
+        try {
+            return String.join(",", one.getHeader(name));
+        } catch (MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (ApplicationProcess one : running.values()) {
+            one.process().destroy();
+        }
+        for (ApplicationProcess one : running.values()) {
+            assertThat(one.process().waitFor(90, TimeUnit.SECONDS)).isTrue();
+        }
+        mail.stop();
+        server.close();
+    }
+}

@@ -1,0 +1,166 @@
+package coop.workers.manyhands.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coop.workers.manyhands.site.Visitor;
+import coop.workers.manyhands.site.Visitor.Page;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes on one PostgreSQL: started at once on an empty database, used side by side, and one of them killed. */
+@Tag("long")
+class TwoNodesTest {
+
+    private static final int PEOPLE = 30;
+
+    /** Nobody here signs up to it. */
+    private static final String EDITED = "/opportunities/photos";
+
+    @TempDir
+    private Path folder;
+
+    /** At that node; at the other one, if the first gives no answer. */
+    private static void signsUp(Nodes nodes, SignUp somebody, String first, String other) {
+        Page answer;
+        try {
+            answer = somebody.sentBy(nodes.visitor(first));
+        } catch (AssertionError | NullPointerException cutOff) {
+            answer = somebody.sentBy(nodes.visitor(other));
+        }
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    /** People sign up at both, and half-way something happens. */
+    private static List<SignUp> whilePeopleSignUp(Nodes nodes, Event event) throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(4);
+        List<SignUp> told = new ArrayList<>();
+        List<Future<?>> all = new ArrayList<>();
+        AtomicInteger sent = new AtomicInteger();
+        try {
+            for (int i = 0; i < PEOPLE; i++) {
+                SignUp somebody = SignUp.ofSomebody();
+                told.add(somebody);
+                String first = i % 2 == 0 ? "a" : "b";
+                all.add(clients.submit(() -> {
+                    signsUp(nodes, somebody, first, "b");
+                    sent.incrementAndGet();
+                }));
+            }
+            while (sent.get() < PEOPLE / 3) {
+                Thread.sleep(20);
+            }
+            event.happens();
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+        return told;
+    }
+
+    private interface Event {
+        void happens() throws Exception;
+    }
+
+    private static Visitor signedIn(Nodes nodes, String node, String user) throws Exception {
+        String password;
+        try (Stream<Path> files = Stream.of(nodes.data("a"), nodes.data("b"))) {
+            Path file = files.map(data -> data.resolve("first-sign-ins.txt"))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElseThrow();
+            password = Files.readAllLines(file).stream()
+                    .filter(line -> line.startsWith(user + " "))
+                    .map(line -> line.split(" ")[1])
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Visitor visitor = nodes.visitor(node);
+        Page in = visitor.submit(visitor.get("/login"), "/login", Map.of("username", user, "password", password));
+        assertThat(in.response().headers().firstValue("Location").orElse("")).doesNotContain("wrong");
+        return visitor;
+    }
+
+    @Test
+    void twoThatStartAtOnceMakeEverythingOnceAndAreOneToWhoeverUsesThem() throws Exception {
+        try (Nodes nodes = new Nodes(folder)) {
+            nodes.start("a", "b");
+
+            assertThat(nodes.rows("select key_ from act_re_procdef where version_ > 1"))
+                    .isEmpty();
+            assertThat(nodes.rows("select id_ from act_re_deployment")).hasSize(1);
+            assertThat(nodes.rows("select id from edition")).hasSize(1);
+            assertThat(nodes.rows("select version from flyway_schema_history where not success"))
+                    .isEmpty();
+            assertThat(Stream.of("a", "b")
+                            .filter(node -> Files.exists(nodes.data(node).resolve("first-sign-ins.txt"))))
+                    .as("accounts are made once")
+                    .hasSize(1);
+
+            Visitor facilitator = signedIn(nodes, "a", "facilitator-communications");
+            int b = nodes.node("b").port();
+            assertThat(facilitator.at(b).get("/office").status())
+                    .as("known at the other")
+                    .isEqualTo(200);
+            assertThat(facilitator.at(b).get("/camunda/app/tasklist/default/").status())
+                    .isEqualTo(200);
+            assertThat(facilitator
+                            .at(b)
+                            .get("/camunda/api/engine/engine/default/task/count")
+                            .status())
+                    .isEqualTo(200);
+
+            SignUp somebody = SignUp.ofSomebody();
+            assertThat(somebody.sentBy(nodes.visitor("a")).status()).isEqualTo(201);
+            assertThat(somebody.sentBy(nodes.visitor("b")).status())
+                    .as("the same sent to the other once more")
+                    .isIn(200, 201);
+            String link = nodes.confirmation(somebody.email());
+            Visitor reader = nodes.visitor("b");
+            Page confirmed = reader.submit(reader.get(link), link.substring(link.lastIndexOf('/') + 1), Map.of());
+            assertThat(confirmed.status()).as(confirmed.body()).isLessThan(400);
+            assertThat(nodes.rows("select i.address_confirmed from involvement i join person p on p.id = i.person_id"
+                            + " where p.email = '%s'".formatted(somebody.email())))
+                    .containsExactly("t");
+
+            whatIsEditedAtOneIsReadAtTheOther(nodes);
+
+            facilitator.at(b).submit(facilitator.at(b).get("/office"), "/logout", Map.of());
+            assertThat(facilitator.get("/office").location())
+                    .as("signed out at one is signed out at both")
+                    .isEqualTo("/login");
+
+            List<SignUp> told = whilePeopleSignUp(nodes, () -> nodes.kill("a"));
+            // The engine's lock holds for two minutes, an email's claim for thirty seconds.
+            nodes.settle(Duration.ofSeconds(150));
+            nodes.nothingIsLostAndNothingIsThereTwice(told, 1);
+        }
+    }
+
+    /** Pages that are alike for all are kept by each node, and asked for anew within a second. */
+    private static void whatIsEditedAtOneIsReadAtTheOther(Nodes nodes) throws Exception {
+        int b = nodes.node("b").port();
+        String before = new Visitor(b).get(EDITED).body();
+        assertThat(new Visitor(b).get(EDITED).body()).isEqualTo(before);
+
+        Visitor admin = signedIn(nodes, "a", "admin");
+        Page retired = admin.submit(admin.get("/office" + EDITED), "/retire", Map.of());
+        assertThat(retired.status()).as(retired.body()).isLessThan(400);
+
+        Thread.sleep(1_500);
+        assertThat(new Visitor(b).get(EDITED).body()).isNotEqualTo(before);
+    }
+}

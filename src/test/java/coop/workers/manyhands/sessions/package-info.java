@@ -1,0 +1,4 @@
+@NullMarked
+package coop.workers.manyhands.sessions;
+
+import org.jspecify.annotations.NullMarked;
