@@ -53,10 +53,11 @@ public final class PageDates extends DateWords {
         Language now = PageLanguage.now();
         return now == null
                 ? super.moment(instant)
-                : now.say("{day} at {time} {zone}")
-                        .replace("{day}", in(now, DAY, instant))
-                        .replace("{time}", in(now, "HH:mm", instant))
-                        .replace("{zone}", zone());
+                : now.say("{day} at {time}")
+                                .replace("{day}", in(now, DAY, instant))
+                                .replace("{time}", in(now, "HH:mm", instant))
+                        + ' '
+                        + zone();
     }
 
     @Override

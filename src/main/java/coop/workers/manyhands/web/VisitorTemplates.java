@@ -1,6 +1,8 @@
 package coop.workers.manyhands.web;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which templates are pages of visitors, or parts of them: these are offered in other languages. All others are English. */
 public final class VisitorTemplates {
@@ -10,30 +12,32 @@ public final class VisitorTemplates {
     /** In those folders, and for coordinators. */
     private static final String SIGN_IN = "site/login";
 
-    private static final Set<String> OTHERS = Set.of(
-            "error",
-            "web/layout",
-            "web/parts",
-            "web/share",
-            "web/rsvp-not-noted",
-            "groups/rsvp",
-            "callouts/asked",
-            "callouts/willing",
-            "elections/election",
-            "elections/elections",
-            "imports/entered",
-            "imports/entered-deleted",
-            "imports/entered-settled",
-            "imports/entered-thanks",
-            "invitations/invitation",
-            "invitations/invitation-answered",
-            "invitations/invitation-settled",
-            "mailings/stop",
-            "nominations/candidate-answer",
-            "nominations/candidate-questions",
-            "nominations/question-list",
-            "nominations/questions",
-            "standins/asked");
+    private static final Set<String> OTHERS = Stream.of(
+                    "error.html",
+                    "web/layout.html",
+                    "web/parts.html",
+                    "web/share.html",
+                    "web/rsvp-not-noted.html",
+                    "groups/rsvp.html",
+                    "callouts/asked.html",
+                    "callouts/willing.html",
+                    "elections/election.html",
+                    "elections/elections.html",
+                    "imports/entered.html",
+                    "imports/entered-deleted.html",
+                    "imports/entered-settled.html",
+                    "imports/entered-thanks.html",
+                    "invitations/invitation.html",
+                    "invitations/invitation-answered.html",
+                    "invitations/invitation-settled.html",
+                    "mailings/stop.html",
+                    "nominations/candidate-answer.html",
+                    "nominations/candidate-questions.html",
+                    "nominations/question-list.html",
+                    "nominations/questions.html",
+                    "standins/asked.html")
+            .map(file -> file.substring(0, file.lastIndexOf('.')))
+            .collect(Collectors.toUnmodifiableSet());
 
     private VisitorTemplates() {}
 

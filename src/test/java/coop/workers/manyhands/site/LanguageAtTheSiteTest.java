@@ -9,6 +9,7 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.site.Visitor.Page;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ManyHandsTest;
 import java.io.IOException;
 import java.net.URI;
@@ -52,6 +53,9 @@ class LanguageAtTheSiteTest {
 
     @Autowired
     private JdbcTemplate tables;
+
+    @Autowired
+    private DueJobs jobs;
 
     private Visitor visitor;
     private Applicant sam;
@@ -215,6 +219,7 @@ class LanguageAtTheSiteTest {
         assertThat(people.get(involvement.person()).language()).isEqualTo("cy");
         Page status = visitor.get(answer.location());
         assertThat(status.text()).contains("Eich cyfeirnod", "Tynnu’n ôl");
+        jobs.run(involvement.reference().value());
         Map<String, Object> letter = tables.queryForMap(
                 "select subject, body_text, body_html from letter where person_id = ?",
                 involvement.person().value());
@@ -286,7 +291,7 @@ class LanguageAtTheSiteTest {
         assertThat(visitor.get("/me/data").body()).contains("\"language\":\"cy\"");
         visitor.submit(again, "/contact/language", Map.of("code", "xx"));
         assertThat(people.get(involvement.person()).language()).isEqualTo("cy");
-        visitor.submit(again, "/contact/language", Map.of("code", "en"));
+        visitor.submit(visitor.get("/me/contact"), "/contact/language", Map.of("code", "en"));
         assertThat(people.get(involvement.person()).language()).isNull();
     }
 }
