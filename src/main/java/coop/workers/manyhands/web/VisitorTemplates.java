@@ -9,8 +9,8 @@ public final class VisitorTemplates {
 
     private static final Set<String> FOLDERS = Set.of("site/", "involvement/");
 
-    /** In those folders, and for coordinators. */
-    private static final String SIGN_IN = "site/login";
+    /** What the names of pages begin with that lie there and are for coordinators. */
+    private static final String SIGN_IN = "login";
 
     private static final Set<String> OTHERS = Stream.of(
                     "error.html",
@@ -44,6 +44,6 @@ public final class VisitorTemplates {
     /** Whether that template, such as {@code site/sign-up}, is one of them. */
     public static boolean have(String template) {
         return OTHERS.contains(template)
-                || FOLDERS.stream().anyMatch(template::startsWith) && !template.startsWith(SIGN_IN);
+                || FOLDERS.stream().anyMatch(template::startsWith) && !template.startsWith(SIGN_IN, template.indexOf('/') + 1);
     }
 }
