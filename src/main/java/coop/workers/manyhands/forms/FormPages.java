@@ -1,5 +1,8 @@
 package coop.workers.manyhands.forms;
 
+import coop.workers.manyhands.languages.Language;
+import coop.workers.manyhands.languages.Languages;
+import coop.workers.manyhands.languages.PageLanguage;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +47,10 @@ public class FormPages {
      */
     public String forPublicPage(Form form, Map<String, String> values, List<FieldError> errors, Known known) {
         Element html = form.html();
+        Language language = PageLanguage.now();
+        if (language != null) {
+            new FormTexts(language).translate(html);
+        }
         Map<String, String> published = form.published();
         markNeedless(html);
         for (Field field : form.fields()) {
@@ -84,7 +91,10 @@ public class FormPages {
                         Element message = new Element("p")
                                 .addClass("error")
                                 .attr("id", field.name() + "-error")
-                                .text(error.message());
+                                .text(PageLanguage.say(error.message()));
+                        if (language != null && language.find(error.message()).isEmpty()) {
+                            message.attr("lang", Languages.ENGLISH);
+                        }
                         if (field.type() == Field.Type.CHECKBOX && control.parent() != null) {
                             control.parent().prependChild(message);
                         } else {
@@ -112,7 +122,7 @@ public class FormPages {
                 || !field.follows().isEmpty();
         Element label = html.selectFirst("label[for=\"" + field.name() + "\"]");
         if (!asked && field.type() != Field.Type.CHECKBOX && label != null) {
-            label.appendText(" ").appendElement("span").addClass("optional").text("(optional)");
+            label.appendText(" ").appendElement("span").addClass("optional").text(PageLanguage.say("(optional)"));
         }
     }
 
@@ -136,10 +146,14 @@ public class FormPages {
 
     /** At the field itself: what stands beside the form is read by nobody who fills one in. */
     private static Element saysThatItIsPublic(Element control, Field field, String when) {
+        String sentence = "Becomes public %s.".formatted(when);
         Element said = new Element("p")
                 .addClass("public")
                 .attr("id", field.name() + "-public")
-                .text("Becomes public %s.".formatted(when));
+                .text(PageLanguage.say(sentence));
+        if (PageLanguage.now() != null && PageLanguage.say(sentence).equals(sentence)) {
+            said.attr("lang", Languages.ENGLISH);
+        }
         if (field.type() == Field.Type.CHECKBOX && control.parent() != null) {
             control.parent().appendChild(said);
         } else {

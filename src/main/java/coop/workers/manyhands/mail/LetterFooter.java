@@ -20,7 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class LetterFooter {
 
-    private static final String BECAUSE = "{because}";
+    static final String BECAUSE = "{because}";
+
+    /** Between what a letter says and its footer. */
+    static final String LINE = "\n\n---\n\n";
+
     private static final Pattern SAID_BEFORE = Pattern.compile("(?m)^---\\s*$");
 
     /** The one below letters to people, by its name. */
@@ -114,7 +118,7 @@ final class LetterFooter {
                     key, "says why in half a sentence, without a full stop, such as \"Because: you signed up\"");
         }
         String footer = federation.in(written(nameFor(key)));
-        return body.stripTrailing() + "\n\n---\n\n" + footer.replace(BECAUSE, because.strip());
+        return body.stripTrailing() + LINE + footer.replace(BECAUSE, because.strip());
     }
 
     private static String read(OwnFiles files, String file) {

@@ -3,6 +3,7 @@ package coop.workers.manyhands.mail;
 import coop.workers.manyhands.Federation;
 import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.languages.Language;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ import org.commonmark.renderer.text.LineBreakRendering;
 import org.commonmark.renderer.text.TextContentNodeRendererContext;
 import org.commonmark.renderer.text.TextContentRenderer;
 import org.commonmark.renderer.text.TextContentWriter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
@@ -45,7 +47,9 @@ final class LetterLayout {
     private static final String BUTTON =
             "display:inline-block;padding:12px 20px;border-radius:6px;background:#14513f;color:#ffffff;font-weight:bold;text-decoration:none";
 
-    private static final Pattern GREETING = Pattern.compile("(Hello|Dear)\\b.*,\\s*|Hello\\.?", Pattern.DOTALL);
+    private static final Pattern GREETING = Pattern.compile("(Hello|Helo|Dear)\\b.*,\\s*|Hello\\.?", Pattern.DOTALL);
+
+    private static final String ENGLISH = "lang=\"en\"";
 
     private static final Pattern PART = Pattern.compile("\\{(subject|preview|federation|body)}");
 
@@ -80,13 +84,19 @@ final class LetterLayout {
         return text.render(document).strip() + "\n";
     }
 
-    String html(String subject, Node document) {
+    /**
+     * As HTML.
+     *
+     * @param language that it is in; null for English
+     */
+    String html(String subject, Node document, @Nullable Language language) {
         Map<String, Supplier<String>> parts = Map.of(
                 "subject", () -> escaped(subject),
                 "preview", () -> escaped(preview(document)),
                 "federation", () -> escaped(federation),
                 "body", () -> html.render(document));
-        return PART.matcher(layout)
+        return PART.matcher(
+                        language == null ? layout : layout.replace(ENGLISH, "lang=\"%s\"".formatted(language.code())))
                 .replaceAll(part -> Matcher.quoteReplacement(
                         Objects.requireNonNull(parts.get(part.group(1))).get()));
     }

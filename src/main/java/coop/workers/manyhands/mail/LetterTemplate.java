@@ -1,5 +1,7 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.languages.Language;
+import coop.workers.manyhands.languages.ParagraphTexts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,6 +18,7 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.Parser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The template of one letter: a line {@code Subject: …}, perhaps {@code Kind: news} and {@code While: open, to-come}, a line
@@ -76,10 +79,19 @@ final class LetterTemplate {
     private final String subject;
     private final boolean news;
     private final Set<String> whiles;
-    private final boolean because;
+    private final @Nullable String because;
     private final String body;
+    private final @Nullable Language language;
 
-    private LetterTemplate(String key, String subject, boolean news, Set<String> whiles, boolean because, String body) {
+    private LetterTemplate(
+            String key,
+            String subject,
+            boolean news,
+            Set<String> whiles,
+            @Nullable String because,
+            String body,
+            @Nullable Language language) {
+        this.language = language;
         this.key = key;
         this.subject = subject;
         this.news = news;
@@ -121,8 +133,9 @@ final class LetterTemplate {
                                 Set.of(AT_ONCE, NEWS))
                         .contains(NEWS),
                 TemplateCheck.oneOf(key, "While", Objects.requireNonNullElse(matcher.group(3), ""), WHILES),
-                because != null,
-                because == null ? matcher.group(5) : footer.below(matcher.group(5), key, because));
+                because == null ? null : because.strip(),
+                because == null ? matcher.group(5) : footer.below(matcher.group(5), key, because),
+                null);
         TemplateCheck.check(template, key, template.subject, template.body, known);
         return template;
     }
@@ -138,6 +151,30 @@ final class LetterTemplate {
             throw new IllegalStateException("That is no email.");
         }
         return parts;
+    }
+
+    /** The same letter in another language; empty where any of it has no translation: nobody is written to in two languages at once. */
+    Optional<LetterTemplate> in(Language other) {
+        int close = body.lastIndexOf(LetterFooter.LINE);
+        if (because == null || close < 0) {
+            return Optional.empty();
+        }
+        String footer = body.substring(close + LetterFooter.LINE.length()).strip();
+        Optional<String> said = ParagraphTexts.translated(body.substring(0, close), other::find);
+        Optional<String> line = other.find(subject);
+        Optional<String> why = other.find(because);
+        Optional<String> foot = other.find(footer.replace(because, LetterFooter.BECAUSE));
+        if (said.isEmpty() || line.isEmpty() || why.isEmpty() || foot.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new LetterTemplate(
+                key,
+                line.get(),
+                news,
+                whiles,
+                why.get(),
+                said.get() + LetterFooter.LINE + foot.get().replace(LetterFooter.BECAUSE, why.get()),
+                other));
     }
 
     static List<Node> blocksOf(Node document) {
@@ -165,7 +202,7 @@ final class LetterTemplate {
 
     /** Whether it says why somebody gets it, so that it has its footer. */
     boolean saysWhy() {
-        return because;
+        return because != null;
     }
 
     /** Whether it says that it rests on that. */
@@ -199,7 +236,7 @@ final class LetterTemplate {
 
     /** The letter with its values, and with a point for each entry of its lists. */
     LetterText with(Map<String, String> values, Map<String, List<Map<String, String>>> lists, LetterLayout layout) {
-        Map<String, String> all = new HashMap<>(values);
+        Map<String, String> all = said(values);
         lists.forEach((list, entries) -> {
             for (int i = 0; i < entries.size(); i++) {
                 String numbered = list + i + ".";
@@ -209,6 +246,16 @@ final class LetterTemplate {
         String source =
                 POINT.matcher(body).replaceAll(point -> Matcher.quoteReplacement(repeated(point.group(), lists)));
         return words(TemplateFilling.filledIn(source, all), all, layout);
+    }
+
+    /** What we say ourselves, and no visitor has typed, is said in the language of the letter. */
+    private Map<String, String> said(Map<String, String> values) {
+        Map<String, String> said = new HashMap<>(values);
+        if (language != null) {
+            Language in = language;
+            said.replaceAll((name, value) -> LetterTemplates.OURS.contains(name) ? in.say(value) : value);
+        }
+        return said;
     }
 
     /** Only the template's own text is repeated: what the entries say comes in afterwards, as every value does. */
@@ -265,7 +312,7 @@ final class LetterTemplate {
 
     private LetterText words(Node document, Map<String, String> values, LetterLayout layout) {
         String line = subject(values);
-        return new LetterText(line, layout.text(document), layout.html(line, document));
+        return new LetterText(line, layout.text(document), layout.html(line, document, language));
     }
 
     private String subject(Map<String, String> values) {

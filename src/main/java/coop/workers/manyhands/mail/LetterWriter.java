@@ -19,6 +19,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterWanted;
 import coop.workers.manyhands.involvement.LettersWanted;
+import coop.workers.manyhands.languages.Languages;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.Named;
 import coop.workers.manyhands.people.People;
@@ -69,6 +70,7 @@ class LetterWriter {
     private final ReplyDesk replies;
     private final LetterBudget budget;
     private final ObjectProvider<CalendarEntries> entries;
+    private final Languages languages;
 
     LetterWriter(
             EditionLetters templates,
@@ -85,7 +87,8 @@ class LetterWriter {
             Site site,
             ReplyDesk replies,
             LetterBudget budget,
-            ObjectProvider<CalendarEntries> entries) {
+            ObjectProvider<CalendarEntries> entries,
+            Languages languages) {
         this.templates = templates;
         this.layout = layout;
         this.outbox = outbox;
@@ -101,6 +104,12 @@ class LetterWriter {
         this.replies = replies;
         this.budget = budget;
         this.entries = entries;
+        this.languages = languages;
+    }
+
+    /** The letter in the language that its reader reads; in English, where not all of it is translated. */
+    private LetterTemplate toldTo(Person reader, LetterTemplate template) {
+        return languages.find(reader.language()).flatMap(template::in).orElse(template);
     }
 
     @EventListener
@@ -188,7 +197,7 @@ class LetterWriter {
                 involvement.reference(),
                 letter,
                 to.get(),
-                template.with(values, layout),
+                toldTo(person, template).with(values, layout),
                 entryFor(calendarEntry, involvement));
         written.repliesReach(readers);
         written.restsOn(groundsOf(template, involvement.reference(), values));
@@ -235,7 +244,8 @@ class LetterWriter {
                 wanted.reference(),
                 wanted.letter(),
                 to.get(),
-                templates.get(wanted.letter(), wanted.reference()).with(values, layout),
+                toldTo(helper, templates.get(wanted.letter(), wanted.reference()))
+                        .with(values, layout),
                 entryFor(wanted.calendar(), involvement),
                 catalogue.get(involvement.opportunity()).lookedAfterBy());
         written.repliesReach(readers);
@@ -291,7 +301,7 @@ class LetterWriter {
                     wanted.about(),
                     wanted.letter(),
                     to.get(),
-                    template.with(values, layout),
+                    toldTo(person, template).with(values, layout),
                     wanted.calendar());
             letter.repliesReach(readers);
             letter.restsOn(groundsOf(template, wanted.about(), values));

@@ -8,6 +8,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LinkDesk;
 import coop.workers.manyhands.involvement.NewLinksWanted;
+import coop.workers.manyhands.languages.Languages;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -47,6 +48,7 @@ class LinkLetters {
     private final LinkDesk linkDesk;
     private final Site site;
     private final LetterBudget budget;
+    private final Languages languages;
     private final Clock clock;
 
     LinkLetters(
@@ -62,6 +64,7 @@ class LinkLetters {
             LinkDesk linkDesk,
             Site site,
             LetterBudget budget,
+            Languages languages,
             Clock clock) {
         this.templates = templates;
         this.layout = layout;
@@ -75,6 +78,7 @@ class LinkLetters {
         this.linkDesk = linkDesk;
         this.site = site;
         this.budget = budget;
+        this.languages = languages;
         this.clock = clock;
     }
 
@@ -107,7 +111,11 @@ class LinkLetters {
                 null,
                 letter,
                 new Recipient(address, null),
-                templates.get(letter).with(values, layout),
+                languages
+                        .find(person.language())
+                        .flatMap(templates.get(letter)::in)
+                        .orElseGet(() -> templates.get(letter))
+                        .with(values, layout),
                 null,
                 null);
         budget.take(written, until, values);

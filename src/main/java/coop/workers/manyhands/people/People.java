@@ -1,6 +1,7 @@
 package coop.workers.manyhands.people;
 
 import coop.workers.manyhands.Batches;
+import coop.workers.manyhands.languages.PageLanguage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,9 +46,12 @@ public class People {
         this.clock = clock;
     }
 
-    /** Takes somebody in. They stay a person of their own until an email address shows who they are. */
+    /**
+     * Takes somebody in, who reads the language of the page that they came in by. They stay a person of their own until an email
+     * address shows who they are.
+     */
     public Person welcome(ContactDetails details, String purpose, String wording, String source) {
-        Person person = persons.save(new Person(details, clock.instant()));
+        Person person = persons.save(new Person(details, PageLanguage.code(), clock.instant()));
         agrees(person.id(), purpose, wording, source);
         return person;
     }
@@ -68,7 +72,7 @@ public class People {
 
     /** Somebody whom another named, and who agreed to nothing yet: whoever puts them down erases them unless they do. */
     public Person putDown(ContactDetails details) {
-        return persons.save(new Person(details, clock.instant()));
+        return persons.save(new Person(details, null, clock.instant()));
     }
 
     /**
@@ -76,7 +80,8 @@ public class People {
      * there: they read that mailbox, whoever else does.
      */
     public Person welcomeByMailedLink(String name, String address) {
-        Person person = new Person(new ContactDetails(name, Channel.EMAIL, address, null, null), clock.instant());
+        Person person = new Person(
+                new ContactDetails(name, Channel.EMAIL, address, null, null), PageLanguage.code(), clock.instant());
         person.followedMailedLink(clock.instant());
         return persons.save(person);
     }
@@ -231,6 +236,15 @@ public class People {
             events.publishEvent(new ReachChanged(id));
         }
         return newAddress;
+    }
+
+    /**
+     * Which language they are written to in from now on.
+     *
+     * @param code such as {@code cy}; null for English
+     */
+    public void reads(PersonId id, @Nullable String code) {
+        get(id).reads(code);
     }
 
     /** One-time links that were sent to a mailbox are useless from now on, whoever of its readers they were for. */

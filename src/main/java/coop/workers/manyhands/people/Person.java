@@ -33,6 +33,7 @@ public class Person {
     private int linkGeneration;
     private int addressGeneration;
     private @Nullable UUID unitedInto;
+    private @Nullable String language;
     private int sessionGeneration;
 
     @Version
@@ -42,7 +43,8 @@ public class Person {
     @SuppressWarnings("NullAway.Init")
     protected Person() {}
 
-    Person(ContactDetails details, Instant now) {
+    Person(ContactDetails details, @Nullable String language, Instant now) {
+        this.language = language;
         this.id = PersonId.random().value();
         this.createdAt = now;
         this.name = details.name();
@@ -224,6 +226,15 @@ public class Person {
     /** Counts how often everybody who was signed in as them was signed out. */
     public int sessionGeneration() {
         return sessionGeneration;
+    }
+
+    /** The code of the language that they read, such as {@code cy}; null for English. */
+    public @Nullable String language() {
+        return language;
+    }
+
+    void reads(@Nullable String code) {
+        this.language = code;
     }
 
     public Instant createdAt() {

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.languages.Languages;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.KeptAbout;
 import coop.workers.manyhands.people.People;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +42,7 @@ public class MyData {
         me.put("emailToConfirm", person.emailToConfirm());
         me.put("phone", details.phone());
         me.put("forumName", details.forumName());
+        me.put("language", Objects.requireNonNullElse(person.language(), Languages.ENGLISH));
         me.put("knownSince", person.createdAt().toString());
         me.put(
                 "consents",

@@ -1,6 +1,5 @@
 package coop.workers.manyhands.site;
 
-import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Demonstration;
 import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.Retention;
@@ -9,6 +8,10 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.WebAddresses;
 import coop.workers.manyhands.links.AboutGate;
 import coop.workers.manyhands.web.AccessGate;
+import coop.workers.manyhands.web.LanguageChoice;
+import coop.workers.manyhands.web.PageDates;
+import coop.workers.manyhands.web.PageTemplateEngine;
+import coop.workers.manyhands.web.PageWords;
 import coop.workers.manyhands.web.PostsThrottle;
 import coop.workers.manyhands.web.Submissions;
 import coop.workers.manyhands.web.Throttle;
@@ -30,6 +33,8 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
+import org.thymeleaf.cache.StandardCacheManager;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /** What the public pages share: limits per client, and the pages that only have words. */
@@ -39,7 +44,11 @@ class SiteConfiguration implements WebMvcConfigurer {
     private static final CacheControl FOR_GOOD =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
+    /** Each page of visitors is kept once for a language. */
+    private static final int TEMPLATES_KEPT = 1000;
+
     private final ObjectProvider<AccessGate> access;
+    private final ObjectProvider<LanguageChoice> languages;
     private final ObjectProvider<ThrottleGate> gate;
     private final ObjectProvider<AboutGate> about;
     private final ObjectProvider<Submissions> submissions;
@@ -47,11 +56,13 @@ class SiteConfiguration implements WebMvcConfigurer {
 
     SiteConfiguration(
             ObjectProvider<AccessGate> access,
+            ObjectProvider<LanguageChoice> languages,
             ObjectProvider<ThrottleGate> gate,
             ObjectProvider<AboutGate> about,
             ObjectProvider<Submissions> submissions,
             OwnFiles files) {
         this.access = access;
+        this.languages = languages;
         this.gate = gate;
         this.about = about;
         this.submissions = submissions;
@@ -74,15 +85,22 @@ class SiteConfiguration implements WebMvcConfigurer {
     SmartInitializingSingleton whatTemplatesKnow(
             ThymeleafViewResolver templates,
             Site site,
-            DateWords dates,
+            Clock clock,
+            PageWords words,
+            SpringTemplateEngine engine,
             Retention retention,
             WebAddresses addresses,
             RunningVersion version,
             Environment settings) {
         return () -> {
+            StandardCacheManager kept = new StandardCacheManager();
+            kept.setTemplateCacheMaxSize(TEMPLATES_KEPT);
+            engine.setCacheManager(kept);
+            templates.setTemplateEngine(new PageTemplateEngine(engine));
+            templates.addStaticVariable("language", words);
             templates.addStaticVariable("demonstration", Demonstration.isOn(settings));
             templates.addStaticVariable("site", site);
-            templates.addStaticVariable("dates", dates);
+            templates.addStaticVariable("dates", new PageDates(site, clock));
             templates.addStaticVariable("retention", retention);
             templates.addStaticVariable("addresses", addresses);
             templates.addStaticVariable("runningVersion", version.inWords());
@@ -94,6 +112,7 @@ class SiteConfiguration implements WebMvcConfigurer {
         // A refusal is shown by the error page, which would be refused in its turn.
         registry.addInterceptor(gate.getObject()).addPathPatterns("/**").excludePathPatterns("/error");
         registry.addInterceptor(access.getObject());
+        registry.addInterceptor(languages.getObject()).excludePathPatterns("/api/**", "/error");
         registry.addInterceptor(about.getObject()).addPathPatterns("/me", "/me/**", "/elections/*/questions");
         // Programs say by a key of their own what is the same again.
         registry.addInterceptor(submissions.getObject())

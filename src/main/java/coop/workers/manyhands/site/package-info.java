@@ -8,6 +8,7 @@
             "forms",
             "groups",
             "involvement",
+            "languages",
             "links",
             "people",
             "web"

@@ -82,14 +82,16 @@ public class SharedPages extends OncePerRequestFilter {
             "vary");
 
     private final SharedVersion version;
+    private final LanguageChoice languages;
     private final Object[] turns = new Object[32];
     private final Cache<String, Kept> pages = Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
             .weigher((String key, Kept page) -> key.length() + page.plain().length + page.packed().length)
             .build();
 
-    SharedPages(SharedVersion version) {
+    SharedPages(SharedVersion version, LanguageChoice languages) {
         this.version = version;
+        this.languages = languages;
         Arrays.setAll(turns, each -> new Object());
     }
 
@@ -108,14 +110,16 @@ public class SharedPages extends OncePerRequestFilter {
     /**
      * Under which a page is kept; empty where it may be another for somebody else.
      *
-     * <p>A cookie of whatever name: a session, a language, something of another application. {@code Accept}, since a program may
+     * <p>A cookie of whatever name: a session, something of another application; but for that of a language and nothing else, since
+     * a page is kept for each language. {@code Accept}, since a program may
      * want what we do not have. Whether the line is encrypted, since one header says so.
      */
     static Optional<String> keyOf(HttpServletRequest request) {
         String method = request.getMethod();
         String accept = request.getHeader(HttpHeaders.ACCEPT);
+        String cookie = request.getHeader(HttpHeaders.COOKIE);
         if (!(HttpMethod.GET.matches(method) || HttpMethod.HEAD.matches(method))
-                || request.getHeader(HttpHeaders.COOKIE) != null
+                || (cookie != null && !LanguageChoice.isOnlyLanguage(cookie))
                 || request.getHeader(HttpHeaders.AUTHORIZATION) != null
                 || (accept != null && !accept.contains("*/*"))) {
             return Optional.empty();
@@ -159,7 +163,9 @@ public class SharedPages extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String key = keyOf(request).orElse(null);
+        String key = keyOf(request)
+                .map(alike -> languages.of(request).map(in -> in.code() + ' ').orElse("") + alike)
+                .orElse(null);
         if (key == null) {
             chain.doFilter(request, response);
             return;
@@ -240,7 +246,7 @@ public class SharedPages extends OncePerRequestFilter {
         response.setHeader(HttpHeaders.ETAG, page.etag());
         // Kept by whoever likes, and asked for again each time: a 304 is cheap.
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-        response.setHeader(HttpHeaders.VARY, "Accept-Encoding, Cookie");
+        response.setHeader(HttpHeaders.VARY, "Accept-Encoding, Accept-Language, Cookie");
         if (isKnown(request.getHeader(HttpHeaders.IF_NONE_MATCH), page.etag())) {
             response.setStatus(HttpStatus.NOT_MODIFIED.value());
             return;

@@ -1,5 +1,5 @@
 /** What pages of all modules share: forms on pages, uploads, submission numbers, throttle, bounds of bodies, who may see a page. No page of its own. */
-@ApplicationModule(allowedDependencies = {"edits", "files", "forms", "links"})
+@ApplicationModule(allowedDependencies = {"edits", "files", "forms", "languages", "links"})
 @NullMarked
 package coop.workers.manyhands.web;
 

@@ -142,7 +142,7 @@ class HostileLetterTest {
     void twiceTheMarkdownTakesTwiceTheWork(String piece) {
         Cost.assertLinear(2_000, pieces -> {
             String source = piece.repeat(pieces);
-            return () -> STATIONERY.html("S", TemplateFilling.filledIn(source, Map.of("name", "Sam")));
+            return () -> STATIONERY.html("S", TemplateFilling.filledIn(source, Map.of("name", "Sam")), null);
         });
     }
 

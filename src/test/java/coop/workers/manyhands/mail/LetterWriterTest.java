@@ -16,6 +16,7 @@ import coop.workers.manyhands.involvement.CalendarEntries;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterWanted;
+import coop.workers.manyhands.languages.Languages;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -180,7 +181,8 @@ class LetterWriterTest {
                 site,
                 replies,
                 budget,
-                entries);
+                entries,
+                new Languages(Map.of(), site, ""));
     }
 
     private static String token(String text, String path) {

@@ -1248,6 +1248,7 @@ class EveryPostIsOnceTest {
         table.put("/me/erase", () -> signedIn(somebody(), "/me/erase", "/erase"));
         table.put("/me/sign-out", () -> signedIn(somebody(), "/me", "/sign-out"));
         table.put("/me/contact", () -> signedIn(somebody(), "/me/contact", "/contact", "name", "Samuel " + mark()));
+        table.put("/me/contact/language", () -> signedIn(somebody(), "/me/contact", "/contact/language", "code", "cy"));
         table.put("/me/undo/{token}", () -> {
             Applicant sam = applicants.somebody();
             Involvement involvement = sam.signUpAndConfirm("international");

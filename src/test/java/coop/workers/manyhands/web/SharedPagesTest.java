@@ -3,11 +3,14 @@ package coop.workers.manyhands.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.PublicContent;
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.languages.Languages;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +68,14 @@ class SharedPagesTest {
             commits,
             Duration.ofSeconds(1),
             clock);
-    private final SharedPages pages = new SharedPages(version);
+    private static final String CATALOGUE = """
+            <xliff version="1.2"><file><body><trans-unit id="1"><source>Yes</source>
+            <target state="final">Ie</target></trans-unit></body></file></xliff>""";
+
+    private static final Site SITE = new Site(
+            Path.of("data"), "http://localhost", "us@example.org", "https://forum.example.org", ZoneOffset.UTC);
+    private final SharedPages pages =
+            new SharedPages(version, new LanguageChoice(new Languages(Map.of("cy", CATALOGUE), SITE, "all")));
 
     /** The page that everybody would be shown. */
     private final FilterChain page = (request, response) -> {
@@ -189,7 +199,7 @@ class SharedPagesTest {
         String etag = first.getHeader("ETag");
         assertThat(first.getHeader("Cache-Control")).isEqualTo("no-cache");
         assertThat(first.getHeader("Pragma")).isNull();
-        assertThat(first.getHeader("Vary")).isEqualTo("Accept-Encoding, Cookie");
+        assertThat(first.getHeader("Vary")).isEqualTo("Accept-Encoding, Accept-Language, Cookie");
 
         MockHttpServletRequest again = to("/");
         again.addHeader("If-None-Match", "\"other\", " + etag);

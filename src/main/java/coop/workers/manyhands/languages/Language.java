@@ -1,0 +1,115 @@
+package coop.workers.manyhands.languages;
+
+import coop.workers.manyhands.CannotStart;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A language besides English, with its catalogue: the English text is the key of each. */
+public final class Language {
+
+    /** Words in braces: what is put in when it is said. */
+    private static final Pattern QUOTED = Pattern.compile("\\{[a-zA-Z][\\w.]*}");
+
+    private static final Pattern QUOTATION = Pattern.compile("(?<=\").+(?=\")");
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\d])\\d+(?![\\p{L}\\d])");
+
+    private final Locale locale;
+    private final Map<String, String> words;
+    private final boolean reviewed;
+
+    private Language(Locale locale, Map<String, String> words, boolean reviewed) {
+        this.locale = locale;
+        this.words = words;
+        this.reviewed = reviewed;
+    }
+
+    /**
+     * Reads its catalogue.
+     *
+     * @param code as in the file's name, such as {@code cy}
+     * @param ours puts the federation's own words in
+     * @throws CannotStart if the file is none, or a translation says other marks than its source
+     */
+    static Language read(String code, String path, String xml, UnaryOperator<String> ours) {
+        Map<String, String> words = new HashMap<>();
+        boolean reviewed = true;
+        for (Xliff.Unit unit : Xliff.read(path, xml)) {
+            String target = unit.target();
+            if (target != null) {
+                check(path, unit.source(), target);
+                words.put(ours.apply(unit.source()), ours.apply(target));
+                reviewed &= unit.state().equals("final") || unit.state().equals("signed-off");
+            }
+        }
+        return new Language(Locale.forLanguageTag(code), Map.copyOf(words), reviewed);
+    }
+
+    private static void check(String path, String source, String target) {
+        if (!all(source).equals(all(target))) {
+            throw new CannotStart(
+                    "%s: the translation of \"%s\" holds %s, and the text %s."
+                            .formatted(path, source, all(target), all(source)),
+                    "A translation holds what its text holds in braces and marks, each once, wherever it stands.");
+        }
+    }
+
+    private static List<String> all(String text) {
+        List<String> marks = new ArrayList<>(MarkupTexts.marksOf(text));
+        QUOTED.matcher(text).results().map(quoted -> quoted.group()).sorted().forEach(marks::add);
+        return marks;
+    }
+
+    /** Such as {@code cy}. */
+    public String code() {
+        return locale.getLanguage();
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    /** What it calls itself, such as {@code Cymraeg}. */
+    public String name() {
+        String name = locale.getDisplayLanguage(locale);
+        return name.substring(0, 1).toUpperCase(locale) + name.substring(1);
+    }
+
+    /** Whether somebody who speaks it has read all that is translated. */
+    public boolean isReviewed() {
+        return reviewed;
+    }
+
+    /** The translation of a text; what it says in quotation marks, or a number in it, is found as {@code {1}}, too. */
+    public Optional<String> find(String english) {
+        String said = words.get(english);
+        return said == null ? findWith(QUOTATION, english).or(() -> findWith(NUMBER, english)) : Optional.of(said);
+    }
+
+    private Optional<String> findWith(Pattern part, String english) {
+        Matcher one = part.matcher(english);
+        if (!one.find()) {
+            return Optional.empty();
+        }
+        String general = words.get(english.substring(0, one.start()) + "{1}" + english.substring(one.end()));
+        return Optional.ofNullable(general)
+                .map(text -> text.replace("{1}", words.getOrDefault(one.group(), one.group())));
+    }
+
+    /** The translation of a text, the text itself where there is none. */
+    public String say(String english) {
+        return find(english).orElse(english);
+    }
+
+    /** HTML of ours in that language. */
+    public String markup(String html) {
+        return MarkupTexts.translated(html, text -> (@Nullable String) words.get(text));
+    }
+}

@@ -1,0 +1,49 @@
+package coop.workers.manyhands.web;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which templates are pages of visitors, or parts of them: these are offered in other languages. All others are English. */
+public final class VisitorTemplates {
+
+    private static final Set<String> FOLDERS = Set.of("site/", "involvement/");
+
+    /** What the names of pages begin with that lie there and are for coordinators. */
+    private static final String SIGN_IN = "login";
+
+    private static final Set<String> OTHERS = Stream.of(
+                    "error.html",
+                    "web/layout.html",
+                    "web/parts.html",
+                    "web/share.html",
+                    "web/rsvp-not-noted.html",
+                    "groups/rsvp.html",
+                    "callouts/asked.html",
+                    "callouts/willing.html",
+                    "elections/election.html",
+                    "elections/elections.html",
+                    "imports/entered.html",
+                    "imports/entered-deleted.html",
+                    "imports/entered-settled.html",
+                    "imports/entered-thanks.html",
+                    "invitations/invitation.html",
+                    "invitations/invitation-answered.html",
+                    "invitations/invitation-settled.html",
+                    "mailings/stop.html",
+                    "nominations/candidate-answer.html",
+                    "nominations/candidate-questions.html",
+                    "nominations/question-list.html",
+                    "nominations/questions.html",
+                    "standins/asked.html")
+            .map(file -> file.substring(0, file.lastIndexOf('.')))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private VisitorTemplates() {}
+
+    /** Whether that template, such as {@code site/sign-up}, is one of them. */
+    public static boolean have(String template) {
+        return OTHERS.contains(template)
+                || FOLDERS.stream().anyMatch(template::startsWith) && !template.startsWith(SIGN_IN, template.indexOf('/') + 1);
+    }
+}

@@ -1,0 +1,297 @@
+package coop.workers.manyhands.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.links.Links;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.site.Visitor.Page;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.ManyHandsTest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A visitor reads in the language that they choose, as far as it is translated, and is written to in it. */
+@ManyHandsTest
+class LanguageAtTheSiteTest {
+
+    private static final String FORM = "/opportunities/communications/sign-up";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Links links;
+
+    @Autowired
+    private JdbcTemplate tables;
+
+    @Autowired
+    private DueJobs jobs;
+
+    private Visitor visitor;
+    private Applicant sam;
+
+    @BeforeEach
+    void comeIn() {
+        visitor = new Visitor(port);
+        sam = applicants.somebody();
+    }
+
+    /** Somebody without cookies. */
+    private HttpResponse<String> get(String path, String... head) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+            return HttpClient.newHttpClient()
+                    .send((head.length == 0 ? request : request.headers(head)).build(), BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
+    }
+
+    private static Document html(HttpResponse<String> answer) {
+        return Jsoup.parse(answer.body());
+    }
+
+    private static String lang(HttpResponse<String> answer) {
+        return html(answer).select("html").attr("lang");
+    }
+
+    private Map<String, String> filledIn() {
+        Map<String, String> fields = new HashMap<>();
+        sam.form().forEach((name, value) -> fields.put(name, value.toString()));
+        return fields;
+    }
+
+    private Involvement signedUp() {
+        String reference = tables.queryForObject(
+                "select reference from involvement where answers::text like ?", String.class, "%" + sam.mark() + "%");
+        return desk.get(new coop.workers.manyhands.cases.Reference(reference));
+    }
+
+    @Test
+    void englishIsWhatEverybodyGetsUnlessTheySayOtherwise() {
+        Document page = visitor.get(FORM).html();
+
+        assertThat(page.select("html").attr("lang")).isEqualTo("en-GB");
+        assertThat(page.select("h1").text()).isEqualTo("Sign up");
+        assertThat(page.select("[lang=en], .awaits")).isEmpty();
+        assertThat(page.select("nav a[hreflang=cy]").text()).isEqualTo("Cymraeg");
+    }
+
+    @Test
+    void whoeverChoosesALanguageKeepsItFromPageToPageUntilTheyChooseAnother() {
+        Page chosen = visitor.get(
+                FORM + visitor.get(FORM).html().select("nav a[hreflang=cy]").attr("href"));
+        assertThat(chosen.html().select("html").attr("lang")).isEqualTo("cy");
+        assertThat(chosen.html().select("h1").text()).isEqualTo("Cofrestru");
+        assertThat(chosen.header("Set-Cookie")).startsWith("language=cy;").contains("HttpOnly", "SameSite=Lax");
+
+        Document other = visitor.get("/me").html();
+        assertThat(other.select("html").attr("lang")).isEqualTo("cy");
+        assertThat(other.select("header nav").text()).contains("Fy nhudalen");
+        assertThat(other.select("header nav a[aria-current]").text()).isEqualTo("Fy nhudalen");
+
+        visitor.get("/?lang=en");
+        assertThat(visitor.get("/me").html().select("html").attr("lang")).isEqualTo("en-GB");
+    }
+
+    @Test
+    void theFirstLanguageThatABrowserAsksForAndWeHaveIsTaken() {
+        assertThat(lang(get("/privacy", "Accept-Language", "cy,en-GB;q=0.8"))).isEqualTo("cy");
+        assertThat(lang(get("/privacy", "Accept-Language", "fr,cy;q=0.8,en;q=0.5")))
+                .isEqualTo("cy");
+        assertThat(lang(get("/privacy", "Accept-Language", "en-GB,cy;q=0.8"))).isEqualTo("en-GB");
+        assertThat(lang(get("/privacy", "Accept-Language", "cy", "Cookie", "language=en")))
+                .isEqualTo("en-GB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/?lang=xx", "/?lang=", "/?lang=../cy", "/?lang=CY%0d%0aX:1"})
+    void aLanguageThatWeDoNotHaveIsNone(String path) {
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(lang(answer)).isEqualTo("en-GB");
+        assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).doesNotContain("language");
+    }
+
+    @Test
+    void pagesThatAreKeptForAllAreKeptForEachLanguage() {
+        String english = get("/opportunities/communications").body();
+        HttpResponse<String> welsh = get("/opportunities/communications", "Cookie", "language=cy");
+        HttpResponse<String> asked = get("/opportunities/communications", "Accept-Language", "cy");
+
+        assertThat(lang(welsh)).isEqualTo("cy");
+        assertThat(asked.body()).isEqualTo(welsh.body());
+        assertThat(get("/opportunities/communications").body())
+                .isEqualTo(english)
+                .isNotEqualTo(welsh.body());
+        assertThat(welsh.headers().firstValue("ETag"))
+                .isPresent()
+                .isNotEqualTo(get("/opportunities/communications").headers().firstValue("ETag"));
+        assertThat(welsh.headers().firstValue("Vary")).contains("Accept-Encoding, Accept-Language, Cookie");
+    }
+
+    @Test
+    void searchEnginesFindEachLanguageAtAnAddressOfItsOwn() {
+        Document english = html(get("/privacy"));
+        Document welsh = html(get("/privacy?lang=cy"));
+
+        assertThat(english.select("link[rel=canonical]").attr("href")).endsWith("/privacy");
+        assertThat(welsh.select("link[rel=canonical]").attr("href")).endsWith("/privacy?lang=cy");
+        for (Document page : new Document[] {english, welsh}) {
+            assertThat(page.select("link[hreflang=cy]").attr("href")).endsWith("/privacy?lang=cy");
+            assertThat(page.select("link[hreflang=en-GB]").attr("href")).endsWith("/privacy");
+        }
+    }
+
+    @Test
+    void whatHasNoTranslationIsEnglishAndSaysSo() {
+        Document page = html(get("/privacy?lang=cy"));
+
+        assertThat(page.select("main p[lang=en]")).isNotEmpty();
+        assertThat(page.select(".awaits").text()).contains("siaradwr", "native speaker");
+        assertThat(page.select("footer [lang=en]")).isEmpty();
+    }
+
+    @Test
+    void whatElseAPageWasAskedForStaysWhereItsLanguageIsChosen() {
+        assertThat(html(get("/?kind=task&utm_source=news&lang=cy"))
+                        .select("nav a[hreflang=en]")
+                        .attr("href"))
+                .isEqualTo("?lang=en&kind=task");
+    }
+
+    @Test
+    void whatCoordinatorsAndProgramsReadIsEnglish() {
+        assertThat(lang(get("/login", "Cookie", "language=cy"))).isEqualTo("en-GB");
+        assertThat(get("/api/v1/opportunities/communications", "Cookie", "language=cy")
+                        .body())
+                .isEqualTo(get("/api/v1/opportunities/communications").body());
+        assertThat(get("/camunda/app/tasklist/default/", "Cookie", "language=cy")
+                        .body())
+                .doesNotContain("Cofrestru");
+    }
+
+    @Test
+    void whoeverSignsUpInWelshIsWrittenToInWelsh() {
+        Page form = visitor.get(FORM + "?lang=cy");
+        assertThat(form.html().select("label[for=email]").text()).startsWith("Cyfeiriad ebost");
+        assertThat(form.html().select("#contactBy option[value=phone]").text()).isEqualTo("Ffôn");
+        assertThat(form.html().select("details summary").eachText()).contains("Dywedwch fwy wrthym");
+
+        Page answer = visitor.submit(form, "/sign-up", filledIn());
+
+        assertThat(answer.status()).isEqualTo(303);
+        Involvement involvement = signedUp();
+        assertThat(people.get(involvement.person()).language()).isEqualTo("cy");
+        Page status = visitor.get(answer.location());
+        assertThat(status.text()).contains("Eich cyfeirnod", "Tynnu’n ôl");
+        jobs.run(involvement.reference().value());
+        Map<String, Object> letter = tables.queryForMap(
+                "select subject, body_text, body_html from letter where person_id = ?",
+                involvement.person().value());
+        assertThat((String) letter.get("subject")).startsWith("Cadarnhewch eich cyfeiriad");
+        assertThat((String) letter.get("body_text"))
+                .contains(
+                        "Helo,", "Mae’r ddolen yn gweithio am 7 diwrnod", "14 diwrnod ar ôl", "Bydd ateb yn cyrraedd");
+        assertThat(Jsoup.parse((String) letter.get("body_html")).select("html").attr("lang"))
+                .isEqualTo("cy");
+
+        String link = "/confirm/"
+                + links.confirming(
+                        involvement.id(), people.get(involvement.person()).emailStamp());
+        Page confirm = visitor.get(link);
+        assertThat(confirm.html().select("h1").text()).isEqualTo("Ai chi a gofrestrodd?");
+        assertThat(confirm.text()).contains("Tachwedd 2026");
+        assertThat(visitor.submit(confirm, link, Map.of()).status()).isEqualTo(303);
+        assertThat(people.get(involvement.person()).emailConfirmed()).isTrue();
+    }
+
+    @Test
+    void whatIsKeptIsTheSameInEveryLanguage() {
+        visitor.submit(visitor.get(FORM + "?lang=cy"), "/sign-up", filledIn());
+
+        assertThat(tables.queryForObject(
+                        "select answers::text from involvement where answers::text like ?",
+                        String.class,
+                        "%" + sam.mark() + "%"))
+                .doesNotContain("Ffôn", "Ebost");
+        assertThat(people.get(signedUp().person()).details().contactBy().code()).isEqualTo("email");
+    }
+
+    @Test
+    void aRefusalIsSaidInTheLanguageOfThePageAndNothingIsLost() {
+        Map<String, String> fields = filledIn();
+        fields.put("email", "not an address");
+        fields.remove("agree");
+
+        Document page = visitor.submit(visitor.get(FORM + "?lang=cy"), "/sign-up", fields)
+                .html();
+
+        assertThat(page.title()).startsWith("Gwall:");
+        assertThat(page.select("#errors h2").text()).isEqualTo("Mae angen edrych eto ar 2 o bethau");
+        assertThat(page.select("#email-error").text()).contains("Cyfeiriad ebost", "enw@example.org");
+        assertThat(page.select("#email").attr("value")).isEqualTo("not an address");
+        assertThat(page.select("#agree-error").text()).contains("Ticiwch", "Cewch gadw’r manylion");
+    }
+
+    @Test
+    void theLanguageOfEmailsIsChangedWhereTheContactIs() {
+        Involvement involvement = sam.signUpAndConfirm("communications");
+        String link = "/me/sign-in/"
+                + links.token(
+                        Links.Purpose.SIGN_IN,
+                        involvement.person().value(),
+                        people.get(involvement.person()).linkGeneration(),
+                        Duration.ofMinutes(30));
+        visitor.submit(visitor.get(link), link, Map.of());
+
+        Page contact = visitor.get("/me/contact");
+        assertThat(contact.html().select("#code option[selected]")).isEmpty();
+        assertThat(visitor.submit(contact, "/contact/language", Map.of("code", "cy"))
+                        .location())
+                .isEqualTo("/me/contact");
+
+        assertThat(people.get(involvement.person()).language()).isEqualTo("cy");
+        Page again = visitor.get("/me/contact");
+        assertThat(again.html().select("#code option[selected]").attr("value")).isEqualTo("cy");
+        assertThat(visitor.get("/me/data").body()).contains("\"language\":\"cy\"");
+        visitor.submit(again, "/contact/language", Map.of("code", "xx"));
+        assertThat(people.get(involvement.person()).language()).isEqualTo("cy");
+        visitor.submit(visitor.get("/me/contact"), "/contact/language", Map.of("code", "en"));
+        assertThat(people.get(involvement.person()).language()).isNull();
+    }
+}
