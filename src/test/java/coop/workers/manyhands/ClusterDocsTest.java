@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class ClusterDocsTest {
     private static Map<String, Object> at(Map<String, Object> file, String... path) {
         Map<String, Object> found = file;
         for (String step : path) {
-            found = (Map<String, Object>) found.get(step);
+            found = (Map<String, Object>) Objects.requireNonNull(found.get(step), step);
         }
         return found;
     }
@@ -60,7 +61,8 @@ class ClusterDocsTest {
     void volumesThatAreUsedAreDeclaredAndNoOthers() {
         TreeSet<String> used = new TreeSet<>();
         for (String name : at(CLUSTER, "services").keySet()) {
-            for (Object volume : (List<?>) at(CLUSTER, "services", name).get("volumes")) {
+            for (Object volume : (List<?>)
+                    Objects.requireNonNull(at(CLUSTER, "services", name).get("volumes"))) {
                 String source = volume.toString().split(":", -1)[0];
                 if (source.startsWith("./")) {
                     assertThat(Path.of(source)).exists();

@@ -44,6 +44,7 @@ public final class VisitorTemplates {
     /** Whether that template, such as {@code site/sign-up}, is one of them. */
     public static boolean have(String template) {
         return OTHERS.contains(template)
-                || FOLDERS.stream().anyMatch(template::startsWith) && !template.startsWith(SIGN_IN, template.indexOf('/') + 1);
+                || FOLDERS.stream().anyMatch(template::startsWith)
+                        && !template.startsWith(SIGN_IN, template.indexOf('/') + 1);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -94,7 +95,7 @@ final class Nodes implements AutoCloseable {
     }
 
     ApplicationProcess node(String name) {
-        return running.get(name);
+        return Objects.requireNonNull(running.get(name), name);
     }
 
     /** Somebody at that node, from a network of their own. */
@@ -104,7 +105,7 @@ final class Nodes implements AutoCloseable {
     }
 
     void kill(String name) throws InterruptedException {
-        ApplicationProcess dead = running.remove(name);
+        ApplicationProcess dead = Objects.requireNonNull(running.remove(name), name);
         dead.process().destroyForcibly().waitFor();
     }
 

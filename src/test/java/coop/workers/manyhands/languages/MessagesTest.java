@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -136,7 +137,8 @@ class MessagesTest {
         assertThat(Xliff.read(catalogue.toString(), read(catalogue)))
                 .filteredOn(unit -> unit.target() != null)
                 .isNotEmpty()
-                .allSatisfy(unit -> assertThat(unit.target().length())
+                .allSatisfy(unit -> assertThat(
+                                Objects.requireNonNull(unit.target()).length())
                         .as(unit.source())
                         .isBetween(unit.source().length() / 3, unit.source().length() * 2 + 30));
     }
@@ -178,7 +180,7 @@ class MessagesTest {
                 xml.append("        <target state=\"needs-translation\"/>\n");
             } else {
                 xml.append("        <target state=\"%s\">%s</target>\n"
-                        .formatted(known.state(), marked(known.target(), place.marks())));
+                        .formatted(known.state(), marked(Objects.requireNonNull(known.target()), place.marks())));
             }
             xml.append("        <note>%s</note>\n      </trans-unit>\n".formatted(place.where()));
         });

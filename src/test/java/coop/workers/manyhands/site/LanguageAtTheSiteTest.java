@@ -227,7 +227,9 @@ class LanguageAtTheSiteTest {
         assertThat((String) letter.get("body_text"))
                 .contains(
                         "Helo,", "Mae’r ddolen yn gweithio am 7 diwrnod", "14 diwrnod ar ôl", "Bydd ateb yn cyrraedd");
-        assertThat(Jsoup.parse((String) letter.get("body_html")).select("html").attr("lang"))
+        assertThat(Jsoup.parse(String.valueOf(letter.get("body_html")))
+                        .select("html")
+                        .attr("lang"))
                 .isEqualTo("cy");
 
         String link = "/confirm/"

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -125,7 +126,9 @@ class WhoComesTest {
     private Map<String, String> whoComes() throws Exception {
         Map<String, String> said = new LinkedHashMap<>();
         for (Element heading : page().select("section[aria-labelledby=who-comes] dt")) {
-            said.put(heading.text(), heading.nextElementSibling().text());
+            said.put(
+                    heading.text(),
+                    Objects.requireNonNull(heading.nextElementSibling()).text());
         }
         return said;
     }
