@@ -3,17 +3,23 @@ package coop.workers.manyhands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.mock.env.MockEnvironment;
@@ -103,6 +109,91 @@ class OperationsDocsTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         assertThat(said).doesNotContain("many-hands.service:");
+    }
+
+    /** With a certificate of the test's own, and ports that need no root. */
+    @Test
+    void nginxTakesItsBlock(@TempDir Path folder) throws Exception {
+        Optional<Path> nginx = Stream.concat(
+                        Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
+                .map(place -> Path.of(place, "nginx"))
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeThat(nginx).as("nginx is not installed here").isPresent();
+        selfSigned(folder);
+        Path block = Files.writeString(
+                folder.resolve("many-hands.conf"),
+                Files.readString(FOLDER.resolve("nginx.conf"))
+                        .replace("/etc/letsencrypt/live/help.example.org", folder.toString())
+                        .replaceAll("listen (\\[::]:)?80;", "listen $128080;")
+                        .replaceAll("listen (\\[::]:)?443 ", "listen $128443 "));
+        Path whole = Files.writeString(folder.resolve("nginx.conf"), """
+                pid %1$s/pid;
+                error_log stderr;
+                events {}
+                http {
+                    access_log off;
+                    client_body_temp_path %1$s/body;
+                    proxy_temp_path %1$s/proxy;
+                    fastcgi_temp_path %1$s/fastcgi;
+                    uwsgi_temp_path %1$s/uwsgi;
+                    scgi_temp_path %1$s/scgi;
+                    include %2$s;
+                }
+                """.formatted(folder, block));
+        Process process = new ProcessBuilder(
+                        nginx.orElseThrow().toString(), "-t", "-p", folder.toString(), "-c", whole.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).contains("test is successful").doesNotContain("[warn]");
+    }
+
+    private static void selfSigned(Path folder) throws Exception {
+        Path keys = folder.resolve("keys.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keystore",
+                        keys.toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-alias",
+                        "site",
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=help.example.org")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(said).isZero();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(keys)) {
+            store.load(in, "changeit".toCharArray());
+        }
+        pem(
+                folder.resolve("fullchain.pem"),
+                "CERTIFICATE",
+                store.getCertificate("site").getEncoded());
+        pem(
+                folder.resolve("privkey.pem"),
+                "PRIVATE KEY",
+                store.getKey("site", "changeit".toCharArray()).getEncoded());
+    }
+
+    private static void pem(Path file, String kind, byte[] content) throws IOException {
+        Files.writeString(
+                file,
+                "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
+                        .formatted(
+                                kind,
+                                Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                                        .encodeToString(content)));
     }
 
     @Test
