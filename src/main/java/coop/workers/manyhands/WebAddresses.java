@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the web addresses in what a coordinator typed, such as where a group meets, so that they can be tapped. Only whole ones, with
- * {@code https://} or {@code http://}; nothing else becomes a link.
+ * Finds the web addresses in what people typed, such as where a group meets or where work can be seen, so that they can be tapped. Only
+ * whole ones, with {@code https://} or {@code http://}; nothing else becomes a link.
  */
 @Component
 public class WebAddresses {

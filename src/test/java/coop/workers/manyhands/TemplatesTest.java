@@ -29,6 +29,13 @@ class TemplatesTest {
     /** A part says which page it belongs to, and shows nothing of that. */
     private static final Pattern PART_OF = Pattern.compile("String view\\(\\) \\{[^}]*}");
 
+    private static final Pattern OF_VISITORS = Pattern.compile(
+            "(site|standins|callouts|invitations/invitation|roles|hours)\\b.*|nominations/(election|question-list|candidate.*)|involvement/(take-up-again|meetings)|mailings/stop");
+
+    /** An element that holds a reference, or the name of the person whose page it is, of a candidate or of a facilitator. */
+    private static final Pattern NAMED = Pattern.compile(
+            "<\\w+ [^>]*(?:class=\"(?:tag )?reference\"|th:text=\"\\$\\{(?:person|meanwhile|said)\\.name\\(\\)}\"|\\$\\{candidate\\.position\\(\\)}\\. \\$\\{candidate\\.name\\(\\)})[^>]*>");
+
     /** Spring Boot looks for it under this name. */
     private static final Set<String> OF_NO_MODULE = Set.of("error");
 
@@ -39,6 +46,20 @@ class TemplatesTest {
     void everyTemplateLiesInTheFolderOfAModule() {
         assertThat(templates.keySet().stream().filter(name -> !OF_NO_MODULE.contains(name)))
                 .allSatisfy(name -> assertThat(MODULES.resolve(moduleOf(name))).isDirectory());
+    }
+
+    /** A machine that translates a page for a visitor leaves alone what they have to read out or type. */
+    @Test
+    void referencesAndNamesOfPeopleAreNotTranslatedForVisitors() {
+        List<String> translated = templates.entrySet().stream()
+                .filter(template -> OF_VISITORS.matcher(template.getKey()).matches())
+                .flatMap(template -> NAMED.matcher(template.getValue())
+                        .results()
+                        .map(found -> found.group())
+                        .filter(tag -> !tag.contains("translate=\"no\""))
+                        .map(tag -> template.getKey() + ": " + tag))
+                .toList();
+        assertThat(translated).isEmpty();
     }
 
     @Test

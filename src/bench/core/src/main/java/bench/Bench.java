@@ -82,7 +82,10 @@ public final class Bench {
         handIn();
         clients.during(1, WARM_UP, clients::one);
         var idle = costOf(() -> Thread.sleep(IDLE_SECONDS * 1000L));
+        pg.forgetStatements();
         var busy = costOf(() -> clients.times(1, COUNTED, clients::one));
+        System.out.println("Statements of each, and what is done by the clock:");
+        pg.statements(COUNTED).stream().filter(one -> !one.startsWith("  0.0")).forEach(System.out::println);
         for (var entry : busy.what().entrySet()) {
             double byTheClock = idle.what().get(entry.getKey()) / idle.seconds();
             report(name, entry.getKey(), 1, (entry.getValue() - byTheClock * busy.seconds()) / COUNTED);

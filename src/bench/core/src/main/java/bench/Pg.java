@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A fresh, durable PostgreSQL for one run; the peer lives in the database "bench", the statistics are read from outside it. */
 public final class Pg implements AutoCloseable {
@@ -68,6 +70,24 @@ public final class Pg implements AutoCloseable {
                         + " join pg_database d on d.oid = s.dbid where d.datname = 'bench'"
                         + " and query !~* '^(begin|commit|rollback|set|show|start|discard|reset)'"),
                 number("select tup_inserted + tup_updated + tup_deleted from pg_stat_database where datname = 'bench'"));
+    }
+
+    /** Forgets which statements there were. */
+    void forgetStatements() throws SQLException {
+        execute("select pg_stat_statements_reset()");
+    }
+
+    /** Those that were sent since {@link #forgetStatements}, the most frequent first: how many for each of so many, how long, and its beginning. */
+    List<String> statements(int ofSoMany) throws SQLException {
+        try (var s = stats.createStatement();
+                var r = s.executeQuery("select calls, total_exec_time + total_plan_time as ms, regexp_replace(query, '\\s+', ' ', 'g') as query"
+                        + " from pg_stat_statements s join pg_database d on d.oid = s.dbid where d.datname = 'bench' order by calls desc")) {
+            List<String> all = new ArrayList<>();
+            while (r.next()) {
+                all.add("%6.2f %7.3f ms  %.160s".formatted(r.getDouble("calls") / ofSoMany, r.getDouble("ms") / ofSoMany, r.getString("query")));
+            }
+            return all;
+        }
     }
 
     record Counters(long commits, long syncs, long wal, long fullPages, long statements, long rows) {}

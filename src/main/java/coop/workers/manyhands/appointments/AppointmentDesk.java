@@ -285,9 +285,11 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
     /** Whatever ended it: nobody waits at a time that nobody keeps. */
     @EventListener
     void on(InvolvementConcluded concluded) {
-        next(concluded.involvement())
-                .filter(appointment -> appointment.startsAt().isAfter(clock.instant()))
-                .ifPresent(appointment -> callOff(concluded.involvement().reference(), appointment));
+        if (concluded.hasRowsIn("appointment")) {
+            next(concluded.involvement())
+                    .filter(appointment -> appointment.startsAt().isAfter(clock.instant()))
+                    .ifPresent(appointment -> callOff(concluded.involvement().reference(), appointment));
+        }
     }
 
     private void callOff(Reference reference, Appointment appointment) {

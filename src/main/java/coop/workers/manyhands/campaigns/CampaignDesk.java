@@ -92,7 +92,9 @@ public class CampaignDesk {
 
     @EventListener
     void on(InvolvementConcluded concluded) {
-        followers.deleteById(concluded.involvement().id());
+        if (concluded.hasRowsIn("follower")) {
+            followers.deleteById(concluded.involvement().id());
+        }
     }
 
     /** Before the involvements themselves go. */

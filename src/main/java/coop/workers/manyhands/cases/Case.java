@@ -45,7 +45,7 @@ public abstract class Case {
     private @Nullable Instant endedAt;
 
     @Version
-    private int version;
+    private @Nullable Integer version;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")

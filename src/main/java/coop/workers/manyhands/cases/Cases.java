@@ -31,6 +31,13 @@ public interface Cases<C extends Case> extends JpaRepository<C, UUID> {
         return found;
     }
 
+    /** Keeps a new case, at once; its transaction finds it by its reference from then on. */
+    default C begin(C one) {
+        C kept = saveAndFlush(one);
+        ReferenceIds.remember(kept.reference().value(), kept.id());
+        return kept;
+    }
+
     /** The case of that reference, asked of the database. Written out: what is derived from a name costs more at each call. */
     @Query("select it from #{#entityName} it where it.reference = :reference")
     Optional<C> queryByReference(String reference);

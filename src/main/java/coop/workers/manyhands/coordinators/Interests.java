@@ -229,7 +229,7 @@ public class Interests implements InterestCheck {
 
     private Known known(Everybody everybody, Reference reference, Act act) {
         List<Interest> interests = modules.orderedStream()
-                .flatMap(module -> module.in(reference).stream())
+                .flatMap(module -> module.in(reference, act.decides()).stream())
                 .filter(interest -> act.decides() || interest.stake().reach() == Stake.Reach.EVERYTHING)
                 .toList();
         Set<PersonId> ids = interests.stream()

@@ -22,7 +22,7 @@ class ElectionParties implements InterestedParties {
 
     @Override
     @Transactional(readOnly = true)
-    public List<Interest> in(Reference reference) {
+    public List<Interest> in(Reference reference, boolean decides) {
         if (reference.kind() != Reference.Kind.EL) {
             return List.of();
         }

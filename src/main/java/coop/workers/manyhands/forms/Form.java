@@ -24,6 +24,12 @@ public final class Form {
 
     static final String WHILE_UNCONFIRMED = "data-while-unconfirmed";
 
+    /**
+     * On a select: what is chosen is the answer to whoever the case is about, and their history says it. On an option of it: the
+     * words for them, where its label is for coordinators; empty where they are not told yet.
+     */
+    static final String TOLD = "data-told";
+
     /** On a question that can wait: what it is folded under on a public page. */
     static final String MORE = "data-more";
 
@@ -252,6 +258,23 @@ public final class Form {
                             .orElse(value.equals("true") ? "Yes" : value));
         }
         return words;
+    }
+
+    /**
+     * What was answered to whoever the case is about, in words to them: never what somebody wrote. Empty where the form answers
+     * nobody, or where it was answered so that they are not told yet.
+     */
+    public Optional<String> told(Answers answers) {
+        Element answer = html.selectFirst("select[" + TOLD + "]");
+        if (answer == null) {
+            return Optional.empty();
+        }
+        String chosen = answers.text(answer.id());
+        return answer.select("option").stream()
+                .filter(option -> option.attr("value").equals(chosen))
+                .map(option -> option.hasAttr(TOLD) ? option.attr(TOLD) : option.text())
+                .filter(words -> !words.isEmpty())
+                .findFirst();
     }
 
     /** Whether a name could only be that of a checklist's tick, though of none that the case has. */

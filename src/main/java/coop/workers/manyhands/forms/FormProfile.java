@@ -17,6 +17,7 @@ import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.jsoup.select.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,7 @@ final class FormProfile {
             FieldProfile.FOLLOWS,
             FieldProfile.ROUGHLY,
             Form.MORE,
+            Form.TOLD,
             "data-flow",
             "data-future",
             "data-past",
@@ -162,6 +164,7 @@ final class FormProfile {
             checkChoices(place);
         }
         checkPublished(form);
+        checkTold(form);
         if (fields.isEmpty() && form.select("fieldset[data-choices]").isEmpty()) {
             throw fault(form, "a form has at least one field");
         }
@@ -321,6 +324,22 @@ final class FormProfile {
                 .ifPresent(name -> {
                     throw fault(form, "data-public names no field: " + name);
                 });
+    }
+
+    /** One choice of a form is the answer, and those that differ from case to case are codes to nobody else. */
+    private void checkTold(Element form) {
+        Elements answers = form.select("[" + Form.TOLD + "]:not(option)");
+        for (Element answer : answers) {
+            if (!answer.is("select") || answer.hasAttr("data-choices")) {
+                throw fault(answer, Form.TOLD + " is for a select with choices of its own, and for its options");
+            }
+            if (answer != answers.first()) {
+                throw fault(answer, "a form has one answer that is told, so one select with " + Form.TOLD);
+            }
+        }
+        for (Element option : form.select("select:not([%1$s]) option[%1$s]".formatted(Form.TOLD))) {
+            throw fault(option, "the select of this option has no " + Form.TOLD);
+        }
     }
 
     private void checkChoices(Element place) {

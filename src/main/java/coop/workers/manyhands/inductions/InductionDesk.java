@@ -202,7 +202,7 @@ public class InductionDesk implements Choices {
     /** What came to nothing without the host's doing does not count for them. */
     @EventListener
     void on(InvolvementConcluded concluded) {
-        if (concluded.outcome() == Outcome.INDUCTED) {
+        if (concluded.outcome() == Outcome.INDUCTED || !concluded.hasRowsIn("hosting")) {
             return;
         }
         List<Hosting> counted = hostings

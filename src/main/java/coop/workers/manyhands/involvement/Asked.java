@@ -25,7 +25,7 @@ public class Asked {
     private int linkGeneration;
 
     @Version
-    private int version;
+    private @Nullable Integer version;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")

@@ -25,16 +25,22 @@ class CaseParties implements InterestedParties {
 
     @Override
     @Transactional(readOnly = true)
-    public List<Interest> in(Reference reference) {
+    public List<Interest> in(Reference reference, boolean decides) {
         if (reference.kind() != Reference.Kind.MH) {
             return List.of();
         }
-        return involvements.findByReference(reference.value()).map(this::in).orElse(List.of());
+        return involvements
+                .findByReference(reference.value())
+                .map(involvement -> in(involvement, decides))
+                .orElse(List.of());
     }
 
-    private List<Interest> in(Involvement involvement) {
+    private List<Interest> in(Involvement involvement, boolean decides) {
         List<Interest> interests = new ArrayList<>();
         interests.add(Interest.of(Stake.OWN_CASE, involvement.person()));
+        if (!decides) {
+            return interests;
+        }
         involvement.enteredBy().ifPresent(user -> interests.add(Interest.ofAccount(Stake.ENTERED_IT, user)));
         questions
                 .findByInvolvementIdAndAnsweredAtIsNotNull(involvement.id())

@@ -97,6 +97,24 @@ class CaseSheets {
                 history.stream().map(step -> entry(step, theirs, unseen)).toList());
     }
 
+    /** The same history as whoever it is about reads it: what was answered to them is said, and nothing else of any form. */
+    List<Told> told(Involvement involvement, List<Step> history) {
+        FormCatalogue theirs = forms.ofCase(involvement.reference().value());
+        return history.stream()
+                .map(step -> {
+                    String key = step.form();
+                    return new Told(
+                            step.at(),
+                            key == null
+                                    ? step.what()
+                                    : theirs.find(key)
+                                            .flatMap(form -> form.told(step.answers()))
+                                            .map(answer -> step.what() + ": " + answer)
+                                            .orElse(step.what()));
+                })
+                .toList();
+    }
+
     private @Nullable String warningAbout(Person person) {
         boolean comesBack = refused.of(person).isPresent();
         if (person.emailConfirmed()) {

@@ -139,7 +139,7 @@ public class ComingInDesk {
                 new Answers(Map.of()),
                 since);
         involvement.enteredBy(by);
-        involvements.saveAndFlush(involvement);
+        involvements.begin(involvement);
         desk.write(
                 involvement,
                 "Came in from a list, at \"%s\"".formatted(at.name()),

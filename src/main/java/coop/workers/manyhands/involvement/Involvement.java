@@ -144,6 +144,11 @@ public class Involvement extends Case implements Linked {
         return how == null ? "" : endedAs == null ? how.label() : endedAs;
     }
 
+    /** Whether its end says by itself how it ended. */
+    public boolean hasWordsOfItsOwn() {
+        return endedAs != null;
+    }
+
     @Override
     public Optional<Standing> standing() {
         return super.standing().map(standing -> standing.staying(stays));

@@ -50,6 +50,7 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
     private final Clock clock;
     private final CaseSheets sheets;
     private final PauseDesk pauses;
+    private final Traces traces;
 
     InvolvementDesk(
             Involvements involvements,
@@ -61,7 +62,8 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
             ApplicationEventPublisher events,
             Clock clock,
             CaseSheets sheets,
-            PauseDesk pauses) {
+            PauseDesk pauses,
+            Traces traces) {
         super(Reference.Kind.MH, involvements, rules, clock);
         this.involvements = involvements;
         this.steps = steps;
@@ -72,6 +74,7 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
         this.clock = clock;
         this.sheets = sheets;
         this.pauses = pauses;
+        this.traces = traces;
     }
 
     // What applicants do
@@ -167,7 +170,7 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
 
     @Override
     protected void hasEnded(Involvement involvement, Outcome outcome) {
-        events.publishEvent(new InvolvementConcluded(involvement, outcome));
+        events.publishEvent(new InvolvementConcluded(involvement, outcome, traces.of(involvement.id())));
     }
 
     /**
@@ -250,6 +253,12 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
     @Transactional(readOnly = true)
     public List<Step> historyOf(Involvement involvement) {
         return steps.findByCaseIdOrderByAt(involvement.id());
+    }
+
+    /** The same as whoever it is about reads it, with what was answered to them. */
+    @Transactional(readOnly = true)
+    public List<Told> toldOf(Involvement involvement) {
+        return sheets.told(involvement, historyOf(involvement));
     }
 
     /** What was answered so far by field, for those who act on it; of what was answered more than once, the latest. */

@@ -67,7 +67,7 @@ public class OwnWord {
     private State state;
 
     @Version
-    private int version;
+    private @Nullable Integer version;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")

@@ -249,7 +249,9 @@ public class OwnWordDesk {
     /** Nothing is kept of what was told and waits for nothing any more. */
     @EventListener
     void on(InvolvementConcluded concluded) {
-        words.findByInvolvementId(concluded.involvement().id()).forEach(OwnWord::drop);
+        if (concluded.hasRowsIn("own_word")) {
+            words.findByInvolvementId(concluded.involvement().id()).forEach(OwnWord::drop);
+        }
     }
 
     // What others ask

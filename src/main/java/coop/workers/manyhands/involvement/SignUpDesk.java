@@ -330,7 +330,7 @@ public class SignUpDesk {
             @Nullable String by) {
         // Whoever is reached by email has yet to confirm the sign-up by the link that goes there.
         boolean isTheirOwnWord = person.id().equals(known) || ConfirmationDesk.reachedByEmail(person);
-        Involvement involvement = involvements.saveAndFlush(new Involvement(
+        Involvement involvement = involvements.begin(new Involvement(
                 references.free(Reference.Kind.MH),
                 opportunity,
                 pathwayOf(opportunity),

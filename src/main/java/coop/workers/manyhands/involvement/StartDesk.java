@@ -93,7 +93,7 @@ public class StartDesk {
     Reference begin(PersonId person, String slug, String pathway, Answers answers, String what, String doneBy) {
         Opportunity opportunity = catalogue.get(slug);
         Submission submission = Submission.of(UUID.randomUUID().toString(), slug, Map.of());
-        Involvement involvement = involvements.saveAndFlush(new Involvement(
+        Involvement involvement = involvements.begin(new Involvement(
                 references.free(Reference.Kind.MH),
                 opportunity,
                 pathway,

@@ -31,6 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class CoordinatorLetters {
 
+    /** What is not open any more stands in no list with its title. */
+    private static final String A_CASE = "a case";
+
     private final Outbox outbox;
     private final LetterValues quoted;
     private final LetterTemplates templates;
@@ -75,6 +78,7 @@ class CoordinatorLetters {
         values.put("lettersLink", site.publicUrl() + "/office/me");
         Reference reference = wanted.reference();
         if (reference != null) {
+            values.put("title", titlesOf(reference.value()).getOrDefault(reference.value(), A_CASE));
             wanted.tasks().forEach(task -> values.putAll(wordsOf(task, wanted.to())));
             desks.of(reference).inShort(reference).ifPresent(about -> values.put("about", about));
         }
@@ -93,7 +97,7 @@ class CoordinatorLetters {
                                     Map<String, String> line = wordsOf(task, wanted.to());
                                     line.put(
                                             "title",
-                                            titles.getOrDefault(task.reference().value(), "a case"));
+                                            titles.getOrDefault(task.reference().value(), A_CASE));
                                     return line;
                                 })
                                 .toList()));

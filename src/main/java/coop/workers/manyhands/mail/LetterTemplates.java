@@ -306,6 +306,7 @@ class LetterTemplates {
     private static Set<String> coordinatorsWords() {
         Set<String> words = new TreeSet<>(Set.of(
                 "about",
+                "title",
                 "meeting",
                 "officeLink",
                 "supporters",

@@ -28,6 +28,7 @@ final class TemplateCheck {
     private static final Set<String> IN_SUBJECTS = Set.of(
             "opportunity",
             "groupName",
+            "title",
             "reference",
             "task",
             "meeting",

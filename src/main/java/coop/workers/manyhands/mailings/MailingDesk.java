@@ -113,8 +113,8 @@ public class MailingDesk implements StillSo {
     public UUID draft(Audiences.Known to, String subject, String words, String by) {
         UUID id = UUID.randomUUID();
         database.sql("""
-                        insert into mailing (id, audience, audience_of, looked_after_by, subject, words, made_by, made_at, version)
-                        values (:id, :audience, :of, :group, :subject, :words, :by, :now, 0)""")
+                        insert into mailing (id, audience, audience_of, looked_after_by, subject, words, made_by, made_at, changed_at, version)
+                        values (:id, :audience, :of, :group, :subject, :words, :by, :now, :now, 0)""")
                 .param("id", id)
                 .param("audience", to.audience().kind().name())
                 .param("of", to.audience().of())
@@ -134,10 +134,11 @@ public class MailingDesk implements StillSo {
      */
     public void change(Mailing draft, String subject, String words) {
         int changed = database.sql("""
-                        update mailing set subject = :subject, words = :words, version = version + 1
+                        update mailing set subject = :subject, words = :words, changed_at = :now, version = version + 1
                         where id = :id and version = :version and sent_at is null""")
                 .param("subject", subject)
                 .param("words", words)
+                .param("now", now())
                 .param("id", draft.id())
                 .param("version", draft.version())
                 .update();
@@ -156,6 +157,13 @@ public class MailingDesk implements StillSo {
                         .param("id", id)
                         .update()
                 == 1;
+    }
+
+    /** Drafts that nobody changed or sent for so long that they are about something past are deleted; says how many. */
+    int forgetDrafts() {
+        return database.sql("delete from mailing where sent_at is null and changed_at < :then")
+                .param("then", clock.instant().minus(Mailing.DRAFTS_KEPT).atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** Everybody of it as they are now, by name, with who gets it and who does not. */
@@ -378,6 +386,7 @@ public class MailingDesk implements StillSo {
                 row.getString("words"),
                 row.getString("made_by"),
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
                 row.getInt("version"),
                 sent == null ? null : sent.toInstant(),
                 row.getString("sent_by"));

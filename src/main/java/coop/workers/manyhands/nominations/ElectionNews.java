@@ -150,7 +150,7 @@ class ElectionNews {
      */
     @EventListener
     void on(InvolvementConcluded concluded) {
-        if (concluded.outcome() != Outcome.JOINED) {
+        if (concluded.outcome() != Outcome.JOINED && concluded.hasRowsIn("nomination")) {
             nominations
                     .findByInvolvementId(concluded.involvement().id())
                     .filter(nomination -> nomination.state().isActive() || nomination.state() == State.ELECTED)

@@ -46,7 +46,7 @@ class NominationParties implements InterestedParties {
 
     @Override
     @Transactional(readOnly = true)
-    public List<Interest> in(Reference reference) {
+    public List<Interest> in(Reference reference, boolean decides) {
         return switch (reference.kind()) {
             case EL ->
                 elections

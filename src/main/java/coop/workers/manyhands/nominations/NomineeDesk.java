@@ -265,7 +265,7 @@ public class NomineeDesk {
     @EventListener
     void on(InvolvementConcluded concluded) {
         Involvement ended = concluded.involvement();
-        if (putForwards.existsById(ended.id())) {
+        if (concluded.hasRowsIn("put_forward") && putForwards.existsById(ended.id())) {
             forget(ended.reference());
         }
     }

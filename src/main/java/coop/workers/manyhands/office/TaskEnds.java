@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
@@ -74,6 +75,17 @@ class TaskEnds {
         Map<String, ?> flash = RequestContextUtils.getInputFlashMap(request);
         boolean justNow = flash != null && flash.containsKey(TaskPage.ANSWERED);
         return page(id, visitor, justNow);
+    }
+
+    /**
+     * Whoever has just answered goes on at once: the page of the next task says what is done, and where to read what came of it.
+     *
+     * @return the next task; empty if none waits
+     */
+    Optional<String> goesOn(OpenTask done, Visitor visitor, RedirectAttributes flash) {
+        Optional<OpenTask> next = waiting.next(visitor, done.id());
+        next.ifPresent(open -> flash.addFlashAttribute("justDone", named(done)));
+        return next.map(OpenTask::id);
     }
 
     /** Somebody sends an answer to it. */
@@ -154,17 +166,22 @@ class TaskEnds {
                 : null;
     }
 
-    private @Nullable NextTask next(Visitor visitor, String after) {
+    private @Nullable TaskInWords next(Visitor visitor, String after) {
         return waiting.next(visitor, after).map(this::named).orElse(null);
     }
 
-    /** The task to go on with: what it is about. */
-    record NextTask(String id, String what, String about) {}
+    /** A task, and what it is about. */
+    record TaskInWords(String id, String what, String about) {}
 
-    private NextTask named(OpenTask task) {
+    private TaskInWords named(OpenTask task) {
         CaseList.About about = cases.about(Set.of(task.reference().value()))
-                .getOrDefault(task.reference().value(), new CaseList.About("", null));
-        return new NextTask(
+                .get(task.reference().value());
+        if (about == null) {
+            // An answer may have ended it.
+            String title = desks.of(task.reference()).sheet(task.reference()).title();
+            return new TaskInWords(task.id(), task.name(), title);
+        }
+        return new TaskInWords(
                 task.id(), task.name(), about.name() == null ? about.title() : about.name() + ", " + about.title());
     }
 

@@ -137,6 +137,12 @@ class TaskPage {
         }
         // Where a fault of ours holds up what follows, the task rests, and the answer is kept with it.
         drafts.drop(id);
+        if (request.getParameter(FilledIn.AND_NEXT) != null) {
+            Optional<String> next = ends.goesOn(task, visitor, flash);
+            if (next.isPresent()) {
+                return "redirect:" + PATH + next.get();
+            }
+        }
         flash.addFlashAttribute(ANSWERED, true);
         return "redirect:" + PATH + id;
     }

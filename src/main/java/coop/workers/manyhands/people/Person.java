@@ -36,7 +36,7 @@ public class Person {
     private int sessionGeneration;
 
     @Version
-    private int version;
+    private @Nullable Integer version;
 
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
@@ -59,7 +59,7 @@ public class Person {
 
     /** Whether nothing was changed since they were put down. */
     boolean isUntouched() {
-        return version == 0;
+        return version == null || version == 0;
     }
 
     private void take(ContactDetails details) {

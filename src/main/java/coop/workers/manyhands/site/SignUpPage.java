@@ -9,6 +9,7 @@ import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.forms.FormPages;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.AlreadyInvolved;
+import coop.workers.manyhands.involvement.Outlook;
 import coop.workers.manyhands.involvement.Receipt;
 import coop.workers.manyhands.involvement.SignUp;
 import coop.workers.manyhands.involvement.SignUpDesk;
@@ -150,7 +151,8 @@ class SignUpPage {
         visitors.who(request)
                 .flatMap(me -> desk.alreadyIn(me, opportunity))
                 .ifPresent(token -> page.addObject("already", token));
-        page.addObject("outlook", words.outlook(opportunity));
+        Outlook outlook = words.outlook(opportunity);
+        page.addObject("outlook", visitors.who(request).isPresent() ? outlook.ofSomebodyKnown() : outlook);
         page.addObject("reader", words.nameOf(opportunity.lookedAfterBy()));
         visitors.who(request).ifPresent(me -> page.addObject("visitor", me));
         String pathway = opportunity.pathway();

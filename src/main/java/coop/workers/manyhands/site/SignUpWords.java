@@ -5,7 +5,6 @@ import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.Outlook;
 import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.web.FilledIn;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -44,7 +43,7 @@ class SignUpWords {
     /** What the diagram of the opportunity's pathway says; nothing where it is not taken up here. */
     Outlook outlook(Opportunity opportunity) {
         String pathway = opportunity.pathway();
-        return pathway == null || !takenUpHere(opportunity) ? new Outlook(List.of(), 0) : pathways.outlook(pathway);
+        return pathway == null || !takenUpHere(opportunity) ? Outlook.none() : pathways.outlook(pathway);
     }
 
     /** What people call a group of coordinators. */

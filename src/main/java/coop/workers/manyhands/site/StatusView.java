@@ -105,7 +105,7 @@ class StatusView {
         page.addObject("involvement", involvement);
         Opportunity opportunity = catalogue.get(involvement.opportunity());
         page.addObject("opportunity", opportunity);
-        page.addObject("history", desk.historyOf(involvement));
+        page.addObject("history", desk.toldOf(involvement));
         Standing standing = involvement.standing().orElse(null);
         page.addObject("standing", standing);
         page.addObject("ahead", standing == null ? words.outlook(opportunity).milestones() : standing.ahead());
@@ -175,9 +175,7 @@ class StatusView {
     /** The group that somebody came into by this; null where it was something else, or has words of its own. */
     private @Nullable String welcomedBy(Involvement involvement, Opportunity opportunity) {
         String group = opportunity.workingGroup();
-        return group == null
-                        || involvement.outcome() != Outcome.JOINED
-                        || !involvement.endInWords().equals(Outcome.JOINED.label())
+        return group == null || involvement.outcome() != Outcome.JOINED || involvement.hasWordsOfItsOwn()
                 ? null
                 : groups.get(group).name();
     }

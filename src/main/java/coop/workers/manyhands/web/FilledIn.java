@@ -45,6 +45,9 @@ public record FilledIn(Map<String, String> fields, String submission, String kno
     /** A file that was kept, and is not to be handed in after all. */
     public static final String REMOVED_FILE = "removed_file";
 
+    /** Said by the button of whoever has many forms of the kind to go through. */
+    public static final String AND_NEXT = "and_next";
+
     private static final Set<String> OURS = Set.of(
             FIELD_NOBODY_SEES,
             A_PERSON,
@@ -55,6 +58,7 @@ public record FilledIn(Map<String, String> fields, String submission, String kno
             SHOWN,
             SITTING,
             REMOVED_FILE,
+            AND_NEXT,
             SignedIn.ABOUT,
             AfterTheSession.FIELD,
             "_csrf");

@@ -2,6 +2,7 @@ package coop.workers.manyhands.coordinators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Step;
@@ -61,6 +62,9 @@ class DeadlinesTest {
     private ProcessEngine engine;
 
     @Autowired
+    private Catalogue catalogue;
+
+    @Autowired
     private JdbcTemplate jdbc;
 
     @Autowired
@@ -86,6 +90,11 @@ class DeadlinesTest {
     void asBefore() {
         clock.reset();
         colleagues.gone();
+    }
+
+    /** What their lists call it. */
+    private String title() {
+        return catalogue.get(Colleagues.OPPORTUNITY).title();
     }
 
     private void reminderComes(Involvement involvement, int number) {
@@ -128,12 +137,21 @@ class DeadlinesTest {
         assertThat(colleagues.lettersTo(fay).get(0).text())
                 .contains(
                         "nobody has taken it yet",
-                        involvement.reference().value(),
+                        "%s, reference %s"
+                                .formatted(title(), involvement.reference().value()),
                         "/office/tasks/" + task.getId(),
                         "/office/me")
                 .doesNotContain(sam.mark());
 
+        assertThat(colleagues.lettersTo(fay).get(0).subject())
+                .as("as in the lists: what, and which")
+                .endsWith("Welcome the newcomer, %s (%s)"
+                        .formatted(title(), involvement.reference().value()));
+
         reminderComes(involvement, 2);
+        assertThat(colleagues.lettersTo(secretary).get(0).subject())
+                .endsWith("Welcome the newcomer, %s (%s)"
+                        .formatted(title(), involvement.reference().value()));
         assertThat(told(fay)).containsExactly(REMINDER, REMINDER);
         assertThat(told(secretary)).containsExactly(ESCALATION);
         assertThat(candidates(task)).containsExactlyInAnyOrder(group, "secretaries");
@@ -162,6 +180,9 @@ class DeadlinesTest {
 
         reminderComes(involvement, 1);
         assertThat(told(fay)).containsExactly(YOURS);
+        assertThat(colleagues.lettersTo(fay).get(0).subject())
+                .endsWith("Welcome the newcomer, %s (%s)"
+                        .formatted(title(), involvement.reference().value()));
         assertThat(told(flo)).isEmpty();
 
         reminderComes(involvement, 2);

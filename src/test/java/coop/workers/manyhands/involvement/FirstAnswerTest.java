@@ -1,8 +1,10 @@
 package coop.workers.manyhands.involvement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.WaitingTimes.Wait;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
@@ -16,6 +18,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How long people wait for a first answer, as the public page says it. */
 @ManyHandsTest
@@ -52,6 +56,12 @@ class FirstAnswerTest {
 
     @Autowired
     private DateWords dates;
+
+    @Autowired
+    private Groups groups;
+
+    @Autowired
+    private JdbcClient database;
 
     @Autowired
     private MovableClock clock;
@@ -94,6 +104,38 @@ class FirstAnswerTest {
 
     private String text(String path) {
         return Jsoup.parse(http.getForObject(path, String.class)).text();
+    }
+
+    @Test
+    void groupsPageSaysHowFastItAnswersAndAQueryOfItsOwnFindsTheSame() {
+        String slug = "lanterns-" + UUID.randomUUID().toString().substring(0, 8);
+        groups.found(slug, "Lanterns", group);
+        for (int hours = 50; hours >= 10; hours -= 10) {
+            Involvement one = arrives();
+            assertThat(text("/groups/" + slug)).as("of too few").doesNotContain("How fast it answers");
+            clock.moveBy(Duration.ofHours(hours));
+            answered(one);
+            clock.moveBy(Duration.ofMinutes(11));
+        }
+
+        // All of them have an answer, so half of them is the middle one, whatever else is counted.
+        double seconds = database.sql("""
+                        select extract(epoch from percentile_disc(0.5)
+                            within group (order by s.at - i.created_at))
+                        from involvement i join step s on s.case_id = i.id
+                        where i.reference in (:cases) and s.done_by = :fay
+                        """)
+                .param(
+                        "cases",
+                        cases.stream().map(one -> one.reference().value()).toList())
+                .param("fay", fay)
+                .query(Double.class)
+                .single();
+        assertThat(seconds / 3600).isCloseTo(30, within(0.1));
+        assertThat(text("/groups/" + slug))
+                .contains("How fast it answers Half of those who signed up in the last three months had an answer "
+                        + dates.within(Duration.ofSeconds(Math.round(seconds))));
+        database.sql("delete from working_group where slug = ?").param(slug).update();
     }
 
     @Test

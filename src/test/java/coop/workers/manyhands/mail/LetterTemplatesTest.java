@@ -162,6 +162,20 @@ class LetterTemplatesTest {
                 .with(values, layout);
     }
 
+    @Test
+    void emailToCoordinatorsThatNamesACaseSaysWhatItIsAboutAsTheirListsDo() throws IOException {
+        List<String> aboutACase = letters().stream()
+                .filter(key -> key.startsWith("coordinators/"))
+                .filter(key -> template(key).quotes("reference"))
+                .toList();
+
+        assertThat(aboutACase)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(key -> assertThat(Stream.of("title", "opportunity", "electionTitle"))
+                        .as(key)
+                        .anyMatch(name -> template(key).quotes(name)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"meetingPlace", "answerLink", "appointment", "nominationsClose", "keepLink"})
     void letterThatQuotesWhatMayBeSoNoMoreSaysWhatItRestsOn(String placeholder) {

@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.setup.MockMvcBuilders.webAppContextSetup;
 
+import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
@@ -37,6 +38,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.ManagementService;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +104,12 @@ class MailingTest {
 
     @Autowired
     private PlatformTransactionManager transactions;
+
+    @Autowired
+    private ManagementService work;
+
+    @Autowired
+    private DateWords dates;
 
     @Autowired
     private MovableClock clock;
@@ -276,6 +284,38 @@ class MailingTest {
                 .filter(one -> one.tables().contains("mailing_copy"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void draftThatNobodySendsIsDeletedThirtyDaysAfterItsLastChangeAndItsPageSaysSo() throws Exception {
+        isIn(sam);
+        Mailing sent = draft();
+        assertThat(sends(sent, FAY).getStatus()).isEqualTo(302);
+        Mailing forgotten = draft();
+        String path = "/office/messages/" + forgotten.id();
+        assertThat(page("/office/messages/" + sent.id(), FAY).select("#until")).isEmpty();
+        assertThat(page(path, FAY).select("#until").text())
+                .isEqualTo("If nobody sends or changes it, it is deleted after %s."
+                        .formatted(dates.day(clock.instant().plus(Duration.ofDays(30)))));
+
+        clock.moveBy(Duration.ofDays(29));
+        desk.change(forgotten, "Lanterns " + sam.mark(), "Bring glue.");
+        clock.moveBy(Duration.ofDays(29));
+        theNightTidies();
+        assertThat(desk.find(forgotten.id())).as("changed 29 days ago").isPresent();
+
+        clock.moveBy(Duration.ofDays(2));
+        theNightTidies();
+        assertThat(desk.find(forgotten.id())).isEmpty();
+        assertThat(desk.find(sent.id())).as("what was sent stays").isPresent();
+        assertThat(status(get(path).with(FAY))).isEqualTo(404);
+    }
+
+    private void theNightTidies() {
+        work.executeJob(work.createJobQuery()
+                .processDefinitionKey("tidy-the-letters")
+                .singleResult()
+                .getId());
     }
 
     @Test

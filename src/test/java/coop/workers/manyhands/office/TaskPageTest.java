@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import coop.workers.manyhands.coordinators.DailyDigest;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.UserRequestPostProcessor;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -253,6 +255,69 @@ class TaskPageTest {
 
         assertThat(done.select("a#next").attr("href")).isEqualTo(path(second));
         assertThat(done.select("a#next").text()).contains("Welcome the newcomer", "Sam ");
+    }
+
+    @Test
+    void whoeverHasManyGoesOnToTheNextAtOnceAndReadsThereWhatIsDone() throws Exception {
+        Involvement first = arrives(sam);
+        Involvement second = arrives(applicants.somebody());
+        String path = path(first);
+        String next = path(second);
+
+        MockHttpServletResponse sent = web.perform(sent(path, kim, Map.of("answer", "welcome", "and_next", "yes")))
+                .andExpect(status().is3xxRedirection())
+                .andExpect(flash().attributeExists("justDone"))
+                .andReturn()
+                .getResponse();
+        assertThat(sent.getRedirectedUrl()).isEqualTo(next);
+
+        MockHttpSession kims = new MockHttpSession();
+        Involvement third = arrives(applicants.somebody());
+        String last = path(third);
+        web.perform(sent(next, kim, Map.of("answer", "welcome", "and_next", "yes"))
+                        .session(kims))
+                .andExpect(status().is3xxRedirection());
+        Document page = page(get(last).with(as(kim)).session(kims), 200);
+        assertThat(page.select("#just-done").text()).contains("Welcome the newcomer", "Sam ");
+        assertThat(page.select("#just-done a").attr("href")).isEqualTo(next);
+        assertThat(page.select("h1").text()).isEqualTo("Welcome the newcomer");
+
+        assertThat(web.perform(sent(last, kim, Map.of("answer", "welcome", "and_next", "yes")))
+                        .andReturn()
+                        .getResponse()
+                        .getRedirectedUrl())
+                .as("none waits: what came of it, as ever")
+                .isEqualTo(last);
+    }
+
+    @Test
+    void refusedAnswerStaysAtItsTaskWhereverItWasToGoOn() throws Exception {
+        Involvement first = arrives(sam);
+        arrives(applicants.somebody());
+
+        Document refused = page(sent(path(first), kim, Map.of("answer", "notNow", "and_next", "yes")), 422);
+
+        assertThat(refused.select("#reason-error").text()).startsWith("Fill in");
+        assertThat(refused.select("#task-form button[name=and_next]")).hasSize(1);
+    }
+
+    @Test
+    void addressThatSomebodyWroteCanBeFollowedAndNothingElseOfItIsMoreThanText() throws Exception {
+        Map<String, Object> form = sam.formByPhone();
+        form.put("draws", "See https://example.org/a?b=c&d, <b>now</b>\nor javascript:alert(1)");
+        Involvement involvement = sam.signUp(Colleagues.OPPORTUNITY, form);
+        jobs.run(involvement.reference().value());
+        cases.add(involvement);
+
+        Document page = page(path(involvement), as(kim));
+
+        assertThat(page.select("#task-case dd.written a")).singleElement().satisfies(link -> {
+            assertThat(link.attr("href")).isEqualTo("https://example.org/a?b=c&d");
+            assertThat(link.attr("rel")).isEqualTo("noopener noreferrer");
+        });
+        assertThat(page.select("#task-case dd.written").eachText())
+                .anyMatch(words -> words.contains("<b>now</b>") && words.contains("javascript:alert(1)"));
+        assertThat(page.select("dd.written b")).isEmpty();
     }
 
     @Test

@@ -136,6 +136,12 @@ class MoveTest extends PathwayFixture {
             assertThat(entry.doneBy()).isEqualTo("ann");
             assertThat(entry.lines()).extracting(CaseSheet.Line::value).contains("The chat was with another Sam");
         });
+        assertThat(database.sql("select subject from letter where reference = ? and template = 'coordinators/moved'")
+                        .params(involvement.reference().value())
+                        .query(String.class)
+                        .single())
+                .endsWith(", %s (%s)"
+                        .formatted(desk.sheet(involvement.reference()).title(), involvement.reference()));
         assertThat(database.sql("select to_address from letter where reference = ? and template = 'coordinators/moved'")
                         .params(involvement.reference().value())
                         .query(String.class)

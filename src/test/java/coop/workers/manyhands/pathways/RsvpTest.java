@@ -171,8 +171,9 @@ class RsvpTest extends PathwayFixture {
 
         assertThat(visitor.submit(shown, "/meeting", coming(true)).location()).isEqualTo(status(involvement));
 
+        assertThat(shown.text()).contains("Please say whether you come").doesNotContain("Nothing for you to do");
         assertThat(visitor.get(status(involvement)).text())
-                .contains("You said that you come.", "I can't come", "Another time")
+                .contains("Nothing for you to do", "You said that you come.", "I can't come", "Another time")
                 .doesNotContain("I'll come: ");
         assertThat(history(involvement)).last().asString().startsWith("Said: I'll come on ");
         assertThat(desk.sheet(involvement.reference()).history())
@@ -293,6 +294,59 @@ class RsvpTest extends PathwayFixture {
                 .contains("UID:" + meetingOf(involvement).id(), "METHOD:PUBLISH");
         assertThat(visitor.get("/involvements/no-such-token/meeting.ics").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whereThereIsNoDateNoCalendarIsOfferedAndNoneIsGiven() {
+        Involvement waits = confirmed(sam.signUp("communications", sam.form()));
+        guest = Optional.of(waits);
+        String receipt = "/involvements/" + links.token(Purpose.RECEIPT, waits.id(), 0);
+        for (String link : List.of(status(waits), receipt)) {
+            assertThat(visitor.get(link).html().select("a[href$=.ics]")).isEmpty();
+            Page none = visitor.get(link + "/meeting.ics");
+            assertThat(none.body()).doesNotContain("BEGIN:VCALENDAR");
+            assertThat(none.status()).isIn(200, 303);
+        }
+        answer(waits, COMMUNICATIONS, Map.of("answer", "welcome"));
+        assertThat(visitor.get(status(waits)).html().select("a[href$=meeting.ics]"))
+                .hasSize(1);
+        assertThat(visitor.get(receipt + "/meeting.ics").body())
+                .as("a receipt says nothing of where they meet")
+                .doesNotContain("BEGIN:VCALENDAR");
+
+        desk.withdraw(waits.id());
+        assertThat(visitor.get(status(waits)).html().select("a[href$=.ics]")).isEmpty();
+        assertThat(visitor.get(status(waits) + "/meeting.ics").location()).isEqualTo(status(waits));
+    }
+
+    @Test
+    void onTheirOwnPageWhoeverIsInvitedSaysItOrFindsAnotherTime() {
+        Involvement involvement = invited();
+        Meeting meeting = meetingOf(involvement);
+        String signIn = "/me/sign-in/"
+                + links.token(
+                        Purpose.SIGN_IN,
+                        involvement.person().value(),
+                        people.get(involvement.person()).linkGeneration(),
+                        Duration.ofMinutes(30));
+        visitor.submit(visitor.get(signIn), signIn, Map.of());
+        Element card = visitor.get("/me").html().expectFirst(".card");
+        assertThat(card.select("form button").eachText())
+                .containsExactly(
+                        "I'll come: Communications working group", "I can't come: Communications working group");
+        assertThat(card.select("a[href$=/meeting/dates]").text())
+                .isEqualTo("Another time: Communications working group");
+        assertThat(visitor.get(card.select("a[href$=/meeting/dates]").attr("href"))
+                        .text())
+                .contains("Another time", "it is not counted as missed");
+
+        assertThat(visitor.submit(visitor.get("/me"), "/meeting", coming(true)).status())
+                .isEqualTo(303);
+
+        assertThat(rsvps.of(meeting, involvement.person()).map(Rsvp::coming)).contains(true);
+        assertThat(visitor.get("/me").html().expectFirst(".card").text())
+                .contains("You said that you come.")
+                .doesNotContain("I'll come");
     }
 
     @Test

@@ -99,6 +99,13 @@ class KnownVisitorTest {
         assertThat(form.html().expectFirst("details:not([open]) > summary").text())
                 .isEqualTo("Sam %s, %s. Change it".formatted(sam.mark(), sam.email()));
         assertThat(form.text()).contains("no address has to be confirmed again");
+        assertThat(form.html().select("aside .path li").eachText())
+                .as("what happens next")
+                .isNotEmpty()
+                .doesNotContain("Confirm your email address");
+        assertThat(form.text()).doesNotContain("of confirming your address");
+        assertThat(new Visitor(port).get(FORM).html().select("aside .path li").eachText())
+                .contains("Confirm your email address");
         int before = confirmations();
 
         Page answer = visitor.submit(form, "/sign-up", asShown(form));
@@ -118,6 +125,9 @@ class KnownVisitorTest {
     @Test
     void severalGoOnWithoutAConfirmationToo() {
         Page form = visitor.get("/sign-up?for=logo&for=international");
+        assertThat(form.text()).doesNotContain("You confirm your address");
+        assertThat(new Visitor(port).get("/sign-up?for=logo&for=international").text())
+                .contains("You confirm your address, once.");
         Map<String, String> fields = asShown(form);
         fields.remove("for");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.campaigns.CampaignDesk;
 import coop.workers.manyhands.groups.Group;
 import coop.workers.manyhands.groups.GroupDesk;
 import coop.workers.manyhands.groups.GroupMember;
@@ -58,6 +59,9 @@ class PublicGroupsTest {
 
     @Autowired
     private MeetingDesk meetings;
+
+    @Autowired
+    private CampaignDesk campaigns;
 
     @Autowired
     private Applicants applicants;
@@ -290,6 +294,31 @@ class PublicGroupsTest {
                 .hasSize(1);
         assertThat(opportunity.text()).contains("Next date");
         assertThat(visitor.get("/groups/no-such-group").status()).isEqualTo(404);
+    }
+
+    @Test
+    void newsOfTheCampaignsThatAGroupCarriesStandOnItsPageNewestFirstAsTextAndNoMoreThanThree() {
+        String mark = UUID.randomUUID().toString().substring(0, 8);
+        assertThat(visitor.get("/groups/international").text()).doesNotContain(mark);
+        for (int i = 1; i <= 4; i++) {
+            clock.moveBy(Duration.ofMinutes(1));
+            campaigns.tell("international-solidarity", "Port %d <b>is</b> open, says %s".formatted(i, mark), "test");
+        }
+
+        Page page = visitor.get("/groups/international");
+
+        assertThat(page.html().select("section[aria-labelledby=latest] article").eachText())
+                .extracting(line -> line.replaceFirst(".*(Port .*)", "$1"))
+                .containsExactly(
+                        "Port 4 <b>is</b> open, says " + mark,
+                        "Port 3 <b>is</b> open, says " + mark,
+                        "Port 2 <b>is</b> open, says " + mark);
+        assertThat(visitor.get("/groups/communications").text())
+                .as("of another group")
+                .doesNotContain(mark);
+        database.sql("delete from campaign_news where words like ?")
+                .param("%" + mark)
+                .update();
     }
 
     @Test

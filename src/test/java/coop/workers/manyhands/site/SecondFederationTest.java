@@ -72,6 +72,7 @@ class SecondFederationTest {
                         Map.entry("MANYHANDS_FEDERATION_SHORT_NAME", "B&R"),
                         Map.entry("MANYHANDS_FEDERATION_DESCRIPTION", "the federation of bakeries and gardens"),
                         Map.entry("MANYHANDS_FEDERATION_SITE", "https://breadandroses.example/"),
+                        Map.entry("MANYHANDS_FEDERATION_PHONE", "+1 902 555 0100"),
                         Map.entry("MANYHANDS_FEDERATION_LEGAL_FORM", "association"),
                         Map.entry("MANYHANDS_FEDERATION_REGISTER_LAW", "Co-operative Associations Act, section 8"),
                         Map.entry("MANYHANDS_FEDERATION_AUTHORITY", "Office of the Privacy Commissioner"),
@@ -122,6 +123,9 @@ class SecondFederationTest {
                     .contains("Bake with us", "the way into Bread & Roses")
                     .doesNotContain("Communications");
             softly.assertThat(shown.get("/opportunities/first-loaf/sign-up")).contains("Which flour do you like?");
+            softly.assertThat(shown.get("/me"))
+                    .as("where they ring who gave no address")
+                    .contains("+1 902 555 0100");
             softly.assertThat(shown.get("/privacy"))
                     .contains("Office of the Privacy Commissioner", "a member of the association itself");
             softly.assertThat(sam.get("/assets/many-hands.svg").body()).contains("Bread &amp; Roses");

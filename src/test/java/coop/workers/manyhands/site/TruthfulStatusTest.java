@@ -140,7 +140,7 @@ class TruthfulStatusTest extends PathwayFixture {
 
         Page page = page(involvement);
 
-        assertThat(now(page).text()).containsPattern("Communications.* rings you by \\w+day");
+        assertThat(now(page).text()).containsPattern("Facilitators of Communications ring you by \\w+day");
         assertThat(page.text())
                 .contains("Note your reference", involvement.reference().value(), "save this page");
         assertThat(page.html().select("main a[href^=/me]")).isEmpty();

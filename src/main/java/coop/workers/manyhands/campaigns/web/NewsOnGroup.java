@@ -14,6 +14,9 @@ class NewsOnGroup implements PagePart {
 
     private static final int SHOWN = 3;
 
+    /** Begins the name of those who look after what a group carries without being the group: its campaigns. */
+    private static final String FACILITATORS_OF = "facilitators-";
+
     private final CampaignDesk campaigns;
     private final Catalogue catalogue;
 
@@ -32,7 +35,8 @@ class NewsOnGroup implements PagePart {
         page.addObject(
                 "news",
                 catalogue.offered().stream()
-                        .filter(opportunity -> group.equals(opportunity.workingGroup()))
+                        .filter(opportunity -> group.equals(opportunity.workingGroup())
+                                || opportunity.lookedAfterBy().equals(FACILITATORS_OF + group))
                         .flatMap(opportunity -> campaigns.latest(opportunity.slug()).stream())
                         .sorted(Comparator.comparing(CampaignNews::at).reversed())
                         .limit(SHOWN)

@@ -86,8 +86,11 @@ public class PlainRefusals
             return;
         }
         String said = null;
-        if (answer.getStatus() >= OUR_FAULT && request.getProperty(FAULT) instanceof Throwable fault) {
-            answer.setStatus(statusOf(fault, answer.getStatus()));
+        if (request.getProperty(FAULT) instanceof Throwable fault) {
+            if (answer.getStatus() >= OUR_FAULT) {
+                answer.setStatus(statusOf(fault, answer.getStatus()));
+            }
+            // Camunda puts the id of the task before the words of the form, whatever the status.
             said = refusalIn(fault);
         }
         if (answer.getEntity() instanceof ExceptionDto refusal) {

@@ -3,6 +3,7 @@ package coop.workers.manyhands.engine.access;
 import java.util.List;
 import java.util.Objects;
 import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.JobQueryImpl;
 import org.camunda.bpm.engine.impl.ProcessDefinitionStatisticsQueryImpl;
@@ -67,6 +68,17 @@ public class TaskVisibility extends AuthorizationManager {
     @Override
     public void configureProcessDefinitionStatisticsQuery(ProcessDefinitionStatisticsQueryImpl query) {
         configureQuery(query, Resources.PROCESS_DEFINITION, "RES.KEY_", Permissions.READ_INSTANCE);
+    }
+
+    /**
+     * The engine deletes the grants of every task and every instance that ends. There are none: nobody sees a task by a
+     * grant here, and it makes none by itself ({@code camunda.bpm.authorization}).
+     */
+    @Override
+    public void deleteAuthorizationsByResourceId(Resource resource, String id) {
+        if (resource != Resources.TASK && resource != Resources.PROCESS_INSTANCE) {
+            super.deleteAuthorizationsByResourceId(resource, id);
+        }
     }
 
     /** Whether somebody asks who is signed in, an admin or a coordinator. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
 
@@ -50,11 +51,10 @@ public class TasklistFilters {
     }
 
     private String filter(String name, String description, int order, String colour, TaskQuery query) {
-        // Most urgent first: by the date that the diagram gave it.
-        query.orderByDueDate().asc();
+        // No order of its own: it would go before the one that the control above the list names.
         List<Filter> known = filters.createTaskFilterQuery().filterName(name).list();
         if (!known.isEmpty()) {
-            return known.get(0).getId();
+            return withoutOrder(known.get(0)).getId();
         }
         Filter filter = filters.newTaskFilter(name)
                 .setQuery(query)
@@ -70,5 +70,15 @@ public class TasklistFilters {
                         "showUndefinedVariable",
                         false));
         return filters.saveFilter(filter).getId();
+    }
+
+    /** Those of earlier versions have one; nobody can give a list an order in Tasklist. */
+    private Filter withoutOrder(Filter filter) {
+        TaskQueryImpl query = filter.getQuery();
+        if (query.getOrderingProperties().isEmpty()) {
+            return filter;
+        }
+        query.getOrderingProperties().clear();
+        return filters.saveFilter(filter.setQuery(query));
     }
 }

@@ -10,6 +10,7 @@ import coop.workers.manyhands.engine.forms.OneDoorFormService;
 import coop.workers.manyhands.engine.forms.OneDoorTaskService;
 import coop.workers.manyhands.engine.held.HeldMessageJobHandler;
 import coop.workers.manyhands.engine.held.HeldMessages;
+import coop.workers.manyhands.engine.history.ActivityHistoryHandler;
 import coop.workers.manyhands.engine.history.ActivityHistoryProducer;
 import coop.workers.manyhands.engine.housekeeping.DiscreetJobRetry;
 import coop.workers.manyhands.engine.housekeeping.SiteNights;
@@ -23,6 +24,7 @@ import org.camunda.bpm.engine.impl.calendar.DueDateBusinessCalendar;
 import org.camunda.bpm.engine.impl.calendar.MapBusinessCalendarManager;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.JobHandler;
 import org.camunda.bpm.engine.impl.variable.serializer.TypedValueSerializer;
@@ -101,6 +103,10 @@ class PathwayPlugin extends AbstractProcessEnginePlugin {
         configuration.setBatchWindowManager(new SiteNights(zone));
         configuration.setHistoryTimeToLive("P180D");
         configuration.setHistoryEventProducer(new ActivityHistoryProducer());
+        configuration.setEnableDefaultDbHistoryEventHandler(false);
+        List<HistoryEventHandler> historyHandlers = listOf(configuration.getCustomHistoryEventHandlers());
+        historyHandlers.add(new ActivityHistoryHandler());
+        configuration.setCustomHistoryEventHandlers(historyHandlers);
         configuration.setTaskMetricsEnabled(false);
         // A diagram that does not hear an error of what it calls stops and is shown to an admin, instead of going on
         // as if nothing had happened.

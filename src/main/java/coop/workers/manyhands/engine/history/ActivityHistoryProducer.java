@@ -2,9 +2,12 @@ package coop.workers.manyhands.engine.history;
 
 import java.util.Date;
 import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 
@@ -30,6 +33,16 @@ public final class ActivityHistoryProducer extends CacheAwareHistoryEventProduce
         context.getHistoricProcessInstanceManager()
                 .addRemovalTimeToProcessInstancesByRootProcessInstanceId(
                         rootProcessInstanceId, removalTime, null, PROCESS_INSTANCES);
+    }
+
+    /** A task knows when it began: for how long it took needs no look into the history. */
+    @Override
+    public HistoryEvent createTaskInstanceCompleteEvt(DelegateTask task, String reason) {
+        HistoryEvent event = super.createTaskInstanceCompleteEvt(task, reason);
+        if (event instanceof HistoricTaskInstanceEventEntity done && done.getStartTime() == null) {
+            done.setStartTime(task.getCreateTime());
+        }
+        return event;
     }
 
     @Override

@@ -28,8 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Milestones {
 
+    /** Where the address is confirmed, which is left out for whoever is known. */
+    private static final String CONFIRMS = "confirm-address";
+
     private final RepositoryService repository;
     private final List<String> found = new ArrayList<>();
+    private final List<String> confirming = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private int answerWithin;
 
@@ -61,7 +65,7 @@ public final class Milestones {
     public static Outlook outlook(RepositoryService repository, String pathway) {
         Milestones milestones = new Milestones(repository);
         milestones.follow(startOf(repository, pathway));
-        return new Outlook(List.copyOf(milestones.found), milestones.answerWithin);
+        return new Outlook(List.copyOf(milestones.found), List.copyOf(milestones.confirming), milestones.answerWithin);
     }
 
     private void follow(@Nullable FlowNode start) {
@@ -79,7 +83,11 @@ public final class Milestones {
                 answerWithin = properties.requireDays(ElementProperties.ANSWER_WITHIN, node.getId());
             }
             if (node instanceof CallActivity call) {
+                int before = found.size();
                 follow(startOf(repository, call.getCalledElement()));
+                if (CONFIRMS.equals(call.getCalledElement())) {
+                    confirming.addAll(found.subList(before, found.size()));
+                }
             }
             if (node instanceof EndEvent) {
                 Optional.ofNullable(properties.get(ElementProperties.OUTCOME))

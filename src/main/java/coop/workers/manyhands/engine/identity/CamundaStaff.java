@@ -19,6 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 class CamundaStaff implements Staff {
 
+    /** Accounts, groups, and who is in which, at one look: it is asked for at every task. A group comes before its people. */
+    private static final String EVERYBODY = """
+            select null as group_id, id_ as user_id, first_ as name, last_ as last_name, email_ as email from act_id_user
+            union all select id_, null, name_, null, null from act_id_group
+            union all select group_id_, user_id_, null, null, null from act_id_membership
+            order by group_id, user_id nulls first""";
+
     private final IdentityService identities;
     private final JdbcClient database;
 
@@ -30,29 +37,24 @@ class CamundaStaff implements Staff {
     @Override
     public Everybody everybody() {
         Map<String, Account> accounts = new LinkedHashMap<>();
-        database.sql("select id_, first_, last_, email_ from act_id_user order by id_")
-                .query(row -> {
-                    String user = row.getString("id_");
-                    accounts.put(
-                            user,
-                            new Account(
-                                    user,
-                                    nameOf(user, row.getString("first_"), row.getString("last_")),
-                                    strippedToNull(row.getString("email_"))));
-                });
         Map<String, Set<String>> members = new LinkedHashMap<>();
         Map<String, String> names = new LinkedHashMap<>();
-        database.sql("""
-                        select g.id_ as group_id, g.name_, m.user_id_ from act_id_group g
-                        left join act_id_membership m on m.group_id_ = g.id_
-                        order by g.id_, m.user_id_""").query(row -> {
+        database.sql(EVERYBODY).query(row -> {
             String group = row.getString("group_id");
-            String name = strippedToNull(row.getString("name_"));
-            names.put(group, name == null ? group : name);
-            Set<String> users = members.computeIfAbsent(group, key -> new LinkedHashSet<>());
-            String user = row.getString("user_id_");
-            if (user != null) {
-                users.add(user);
+            String user = row.getString("user_id");
+            if (group == null) {
+                accounts.put(
+                        user,
+                        new Account(
+                                user,
+                                nameOf(user, row.getString("name"), row.getString("last_name")),
+                                strippedToNull(row.getString("email"))));
+            } else if (user == null) {
+                String name = strippedToNull(row.getString("name"));
+                names.put(group, name == null ? group : name);
+                members.put(group, new LinkedHashSet<>());
+            } else {
+                members.computeIfAbsent(group, key -> new LinkedHashSet<>()).add(user);
             }
         });
         return new Everybody(accounts, members, names);

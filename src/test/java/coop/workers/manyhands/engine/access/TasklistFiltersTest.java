@@ -12,9 +12,13 @@ import coop.workers.manyhands.support.SignIns;
 import coop.workers.manyhands.support.TaskDesk;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,6 +49,9 @@ class TasklistFiltersTest {
 
     @Autowired
     private FilterService filters;
+
+    @Autowired
+    private IdentityService identities;
 
     @Autowired
     private IdentitySetup office;
@@ -95,6 +102,45 @@ class TasklistFiltersTest {
         office.start();
 
         assertThat(filters.createFilterQuery().count()).isEqualTo(before);
+    }
+
+    @Test
+    void orderThatTheControlNamesIsTheOrderOfTheListAlsoInListsOfEarlierVersions() {
+        Filter unclaimed =
+                filters.createFilterQuery().filterName("My groups, unclaimed").singleResult();
+        filters.saveFilter(unclaimed.setQuery(
+                unclaimed.<TaskQuery>getQuery().orderByDueDate().asc()));
+        office.start();
+        Task first = taskOf("communications");
+        Task second = taskOf("communications");
+        first.setDueDate(Date.from(Instant.EPOCH.plusSeconds(60)));
+        tasks.saveTask(first);
+        second.setDueDate(Date.from(Instant.EPOCH));
+        tasks.saveTask(second);
+        first.setPriority(90);
+        tasks.saveTask(first);
+
+        // The list asks for the groups of whoever looks.
+        identities.setAuthentication(signIns.in(OURS).user(), List.of(OURS));
+        List<String> byPriority;
+        try {
+            byPriority = filters
+                    .<Task, TaskQuery>list(
+                            unclaimed.getId(),
+                            tasks.createTaskQuery()
+                                    .taskIdIn(first.getId(), second.getId())
+                                    .orderByTaskPriority()
+                                    .desc())
+                    .stream()
+                    .map(Task::getId)
+                    .toList();
+        } finally {
+            identities.clearAuthentication();
+        }
+
+        assertThat(byPriority)
+                .as("the second is more urgent, and the control says: by priority")
+                .containsExactly(first.getId(), second.getId());
     }
 
     private String list(Caller caller, String filter) {

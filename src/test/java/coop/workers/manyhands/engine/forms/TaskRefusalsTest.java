@@ -78,6 +78,20 @@ class TaskRefusalsTest extends PathwayFixture {
     }
 
     @Test
+    void whatTheFormRefusesSaysNothingOfTheEngine() {
+        SignIn facilitator = signIns.in(GROUP);
+        String task = task();
+        Caller caller = Caller.bySession(port, facilitator);
+        caller.post("/task/%s/claim".formatted(task), "{\"userId\":\"%s\"}".formatted(facilitator.user()));
+
+        HttpResponse<String> answer = caller.post(
+                "/task/%s/submit-form".formatted(task), "{\"variables\":{\"verdict\":{\"value\":\"notNow\"}}}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("Fill in").doesNotContain("ENGINE", task, "Cannot submit");
+    }
+
+    @Test
     void itStandsAtItsFieldOnTheTasksOwnPage() throws Exception {
         MockMvc web = MockMvcBuilders.webAppContextSetup(application)
                 .apply(springSecurity())

@@ -1,0 +1,560 @@
+package coop.workers.manyhands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import coop.workers.manyhands.callouts.CalloutDesk;
+import coop.workers.manyhands.callouts.Offer;
+import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.groups.Group;
+import coop.workers.manyhands.groups.GroupMember;
+import coop.workers.manyhands.groups.GroupRole;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.inductions.InductionDesk;
+import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.LinkDesk;
+import coop.workers.manyhands.links.Links;
+import coop.workers.manyhands.links.Links.Purpose;
+import coop.workers.manyhands.mailings.Audience;
+import coop.workers.manyhands.mailings.Audiences;
+import coop.workers.manyhands.mailings.MailingDesk;
+import coop.workers.manyhands.people.Channel;
+import coop.workers.manyhands.people.ContactDetails;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.standins.StandInDesk;
+import coop.workers.manyhands.support.Applicants;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.support.BrowserTest;
+import coop.workers.manyhands.support.DueJobs;
+import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Silence;
+import coop.workers.manyhands.support.TaskDesk;
+import coop.workers.manyhands.support.Window;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The pages of visitors and of those who hold a link, in every state that these pages have, refusals among them: wide by day and
+ * on the smallest screen by night, with a picture of each, and one on a phone.
+ */
+@BrowserTest
+class VisitorPagesBrowserTest {
+
+    private static final String NOBODYS_LINK = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    @Autowired
+    private Applicants applicants;
+
+    @Autowired
+    private InvolvementDesk desk;
+
+    @Autowired
+    private LinkDesk renewing;
+
+    @Autowired
+    private Links links;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Groups groups;
+
+    @Autowired
+    private MeetingDesk meetings;
+
+    @Autowired
+    private CalloutDesk callouts;
+
+    @Autowired
+    private StandInDesk standIns;
+
+    @Autowired
+    private MailingDesk mailings;
+
+    @Autowired
+    private Audiences audiences;
+
+    @Autowired
+    private InductionDesk inductions;
+
+    @Autowired
+    private Catalogue catalogue;
+
+    @Autowired
+    private DueJobs jobs;
+
+    @Autowired
+    private TaskDesk tasks;
+
+    @Autowired
+    private JdbcTemplate tables;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private Silence silence;
+
+    private final List<Involvement> begun = new ArrayList<>();
+    private final List<Meeting> named = new ArrayList<>();
+    private final List<GroupMember> places = new ArrayList<>();
+
+    @AfterEach
+    void nobodyIsOnTheirWayAnyMore() {
+        clock.reset();
+        begun.stream()
+                .map(involvement -> desk.get(involvement.reference()))
+                .filter(Involvement::isOpen)
+                .forEach(open -> desk.withdraw(open.id()));
+        places.forEach(place -> groups.findPlace(place.id()).ifPresent(still -> groups.leave(still.id())));
+        named.stream()
+                .filter(meeting -> !meetings.get(meeting.reference()).isCalledOff())
+                .forEach(meeting -> meetings.callOff(meeting.reference(), "The test is over.", "test"));
+    }
+
+    // Looking
+
+    private static void look(Window window, String state) {
+        Page page = window.page();
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(1280, 900);
+        window.isAccessible();
+        window.picture("visitor-" + state);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.setViewportSize(320, 640);
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as("%s at 320 pixels", state)
+                .isEqualTo(320);
+        window.isAccessible();
+        window.pictureOnPhone("visitor-" + state + "-phone-dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    private static void look(Window window, String state, String path, int status) {
+        Response response = window.page().navigate(path);
+        assertThat(response.status()).as("%s, %s", state, path).isEqualTo(status);
+        look(window, state);
+    }
+
+    private static void looks(Window window, String path, String says) {
+        look(window, path.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", ""), path, 200);
+        assertThat(window.page().locator("main").innerText()).as(path).contains(says);
+    }
+
+    // What there is
+
+    private Involvement unconfirmed(Applicant sam) {
+        Involvement involvement = sam.signUp("communications", sam.form());
+        begun.add(involvement);
+        jobs.run(involvement.reference().value());
+        return involvement;
+    }
+
+    private Involvement on(String opportunity, Applicant sam) {
+        Map<String, Object> form = new HashMap<>(sam.form());
+        if (!opportunity.equals("communications")) {
+            form.remove("draws");
+        }
+        Involvement involvement = sam.signUp(opportunity, form);
+        begun.add(involvement);
+        jobs.run(involvement.reference().value());
+        sam.confirm(involvement);
+        jobs.run(involvement.reference().value());
+        return desk.get(involvement.reference());
+    }
+
+    private Involvement on(String opportunity) {
+        return on(opportunity, applicants.somebody());
+    }
+
+    private Involvement invited() {
+        if (meetings.nextMeeting("communications").isEmpty()) {
+            named.add(meetings.nameMeeting("communications", day(20), LocalTime.of(18, 0), "the boat house"));
+        }
+        Involvement involvement = on("communications");
+        tasks.answer(involvement, "facilitator-communications", new HashMap<>(Map.of("answer", "welcome")));
+        jobs.run(involvement.reference().value());
+        return desk.get(involvement.reference());
+    }
+
+    private LocalDate day(int days) {
+        return LocalDate.now(clock).plusDays(days);
+    }
+
+    private String status(Involvement involvement) {
+        return "/involvements/" + links.status(desk.get(involvement.reference()));
+    }
+
+    private String receipt(Involvement involvement) {
+        return "/involvements/" + links.token(Purpose.RECEIPT, involvement.id(), 0);
+    }
+
+    private String confirm(Involvement involvement, Duration holds) {
+        return "/confirm/"
+                + links.confirming(
+                        involvement.id(), people.get(involvement.person()).emailStamp(), holds);
+    }
+
+    private UUID id(String query, UUID of) {
+        UUID id = tables.queryForObject(query, UUID.class, of);
+        assertThat(id).as(query).isNotNull();
+        return id;
+    }
+
+    private String signInLink(PersonId person) {
+        return "/me/sign-in/"
+                + links.token(
+                        Purpose.SIGN_IN, person.value(), people.get(person).linkGeneration(), Duration.ofMinutes(30));
+    }
+
+    private void signIn(Window window, PersonId person) {
+        window.open(signInLink(person));
+        window.press(window.page().locator("main button[type=submit]").first());
+    }
+
+    private GroupMember member(PersonId person, Group group, GroupRole role) {
+        GroupMember place = groups.enrol(group.slug(), person, role);
+        places.add(place);
+        return place;
+    }
+
+    private Group groupWithADate() {
+        Group group = groups.found(
+                "lamps-" + UUID.randomUUID().toString().substring(0, 8), "Lamps", "facilitators-international");
+        named.add(meetings.nameMeeting(group.slug(), day(20), LocalTime.of(18, 0), "the boat house"));
+        return group;
+    }
+
+    // The pages
+
+    @Test
+    void whatEverybodyMaySee(Window visitor) {
+        look(visitor, "catalogue", "/", 200);
+        looks(visitor, "/?time=very-little", "things to do");
+        looks(visitor, "/?q=newsleter", "Nothing has");
+        looks(visitor, "/?q=submarines", "Nothing fits all of that");
+        looks(visitor, "/opportunities/communications", "Pass it on");
+        looks(visitor, "/opportunities/say-hello", "Pass it on");
+        looks(visitor, "/opportunities/say-hello/followed?answer=DONE", "Thank");
+        looks(visitor, "/opportunities/say-hello/followed?answer=OBSTACLE", "We are sorry");
+        looks(visitor, "/opportunities/movement-building", "waiting list");
+        looks(visitor, "/opportunities/board", "Pass it on");
+        looks(visitor, "/groups/communications", "When it meets");
+        looks(visitor, "/calendar", "Calendar");
+        looks(visitor, "/elections", "election");
+        looks(visitor, "/privacy", "rivacy");
+        looks(visitor, "/accessibility", "ccessib");
+        looks(visitor, "/entered", "");
+        look(visitor, "unknown-page", "/nowhere", 404);
+        look(visitor, "unknown-opportunity", "/opportunities/jion-group", 404);
+        look(visitor, "unknown-link", "/involvements/" + NOBODYS_LINK, 404);
+    }
+
+    @Test
+    void formsAndWhatIsWrongWithThem(Window visitor) {
+        looks(visitor, "/opportunities/communications/sign-up", "Sign up");
+        looks(visitor, "/opportunities/board/sign-up", "Sign up");
+        looks(visitor, "/opportunities/spread-the-newsletter/sign-up", "Sign up");
+        looks(visitor, "/opportunities/worker-member/sign-up", "Sign up");
+        looks(visitor, "/sign-up?for=communications&for=logo&for=board", "");
+        look(visitor, "sign-up-choose", "/sign-up", 200);
+        visitor.open("/opportunities/communications/sign-up");
+        visitor.press(visitor.page().locator("main form button[type=submit]").first());
+        assertThat(visitor.page().locator(".errors, [role=alert]").count()).isPositive();
+        look(visitor, "sign-up-refused");
+        looks(visitor, "/me", "");
+        visitor.press(visitor.page().locator("main form button[type=submit]").first());
+        look(visitor, "me-refused");
+        looks(visitor, "/me/link", "");
+        looks(visitor, "/me/goodbye", "");
+        looks(visitor, "/login", "");
+        looks(visitor, "/login/forgotten", "");
+    }
+
+    @Test
+    void whatIsSentTwice(Window visitor) {
+        Applicant sam = applicants.somebody();
+        Page page = visitor.page();
+        visitor.open("/opportunities/communications/sign-up");
+        page.locator("#name").fill("Sam " + sam.mark());
+        page.locator("#email").fill(sam.email());
+        page.locator("#agree").check();
+        String shown = page.locator("input[name=submission]").inputValue();
+        visitor.press("Sign up");
+        begun.add(desk.get(new Reference(page.locator("main .reference").first().innerText())));
+        look(visitor, "signed-up");
+        page.goBack();
+        // As a browser keeps it that shows the page it had, instead of asking for it again.
+        page.evaluate("shown => { document.querySelector('input[name=submission]').value = shown; }", shown);
+        page.locator("#name").fill("Samuel " + sam.mark());
+        page.locator("#email").fill(sam.email());
+        page.locator("#agree").check();
+        visitor.press("Sign up");
+        assertThat(page.locator("h1").innerText()).isEqualTo("You have sent this already");
+        look(visitor, "sent-before");
+        jobs.run(begun.get(0).reference().value());
+    }
+
+    @Test
+    void caseOnItsWay(Window visitor) {
+        Applicant sam = applicants.somebody();
+        Involvement fresh = unconfirmed(sam);
+        look(visitor, "receipt", receipt(fresh), 200);
+        look(visitor, "receipt-contact", receipt(fresh) + "/contact", 200);
+        look(visitor, "receipt-letter-sent", receipt(fresh) + "/letter/sent", 200);
+        Applicant kim = applicants.somebody();
+        Involvement byPhone = kim.signUp("communications", kim.formByPhone());
+        begun.add(byPhone);
+        jobs.run(byPhone.reference().value());
+        look(visitor, "receipt-by-phone", receipt(byPhone), 200);
+
+        Involvement waits = on("communications");
+        look(visitor, "status-waits", status(waits), 200);
+        look(visitor, "status-withdraw", status(waits) + "/withdraw", 200);
+        look(visitor, "status-pause", status(waits) + "/pause", 200);
+        visitor.page().locator("#pauseUntil").fill(day(40).toString());
+        visitor.press(visitor.page().locator("main form button[type=submit]").first());
+        look(visitor, "status-paused");
+
+        Involvement invited = invited();
+        look(visitor, "status-invited", status(invited), 200);
+        look(visitor, "status-other-dates", status(invited) + "/meeting/dates", 200);
+
+        Involvement task = on("spread-the-newsletter");
+        look(visitor, "status-asked", status(task), 200);
+        visitor.press("Send the answer");
+        look(visitor, "status-asked-refused");
+    }
+
+    @Test
+    void askedAfterAPauseWhetherTheyGoOn(Window visitor) {
+        Involvement involvement = on("communications");
+        silence.pause(involvement, 5);
+        clock.moveTo(
+                desk.get(involvement.reference()).standing().orElseThrow().due().plusSeconds(1));
+        jobs.run(involvement.reference().value());
+        for (String answer : List.of("yes", "later", "no")) {
+            look(visitor, "still-" + answer, status(involvement) + "/still/" + answer, 200);
+        }
+    }
+
+    @Test
+    void formerAddressIsPutBack(Window visitor) {
+        Applicant sam = applicants.somebody();
+        Involvement involvement = on("international", sam);
+        desk.correctContact(
+                involvement.id(),
+                new ContactDetails("Sam " + sam.mark(), Channel.EMAIL, "new-" + sam.email(), null, null));
+        sam.confirm(involvement);
+        String letter = tables.queryForObject(
+                "select body_text from letter where to_address = ? and template = 'applicants/address-changed'",
+                String.class,
+                sam.email());
+        assertThat(letter).isNotNull();
+        look(visitor, "undo", letter.replaceAll("(?s).*(/me/undo/[A-Za-z0-9_-]+).*", "$1"), 200);
+        visitor.press(visitor.page().locator("main form button").first());
+        look(visitor, "undone");
+    }
+
+    @Test
+    void caseThatEnded(Window visitor) {
+        Involvement declined = on("communications");
+        tasks.answer(
+                declined,
+                "facilitator-communications",
+                new HashMap<>(Map.of("answer", "notNow", "reason", "We are full until spring.")));
+        jobs.run(declined.reference().value());
+        look(visitor, "end-declined", status(declined), 200);
+        Involvement withdrawn = on("communications");
+        desk.withdraw(withdrawn.id());
+        look(visitor, "end-withdrawn", status(withdrawn), 200);
+        for (String end : List.of("JOINED", "DONE", "LAPSED", "CALLED_OFF", "LEFT", "INDUCTED", "TWICE")) {
+            tables.update("update involvement set outcome = ? where id = ?", end, withdrawn.id());
+            look(visitor, "end-" + end.toLowerCase(Locale.ROOT).replace('_', '-'), status(withdrawn), 200);
+        }
+        tables.update(
+                "update involvement set outcome = 'LAPSED', ended_as = 'Your support has lapsed' where id = ?",
+                withdrawn.id());
+        look(visitor, "end-in-its-own-words", status(withdrawn), 200);
+    }
+
+    @Test
+    void linksThatConfirmAndThoseThatDoNotAnyMore(Window visitor) {
+        Applicant sam = applicants.somebody();
+        Involvement fresh = unconfirmed(sam);
+        look(visitor, "confirm", confirm(fresh, Duration.ofDays(1)), 200);
+        look(visitor, "confirm-expired", confirm(fresh, Duration.ofMinutes(-1)), 410);
+        visitor.press("Send me a new link");
+        look(visitor, "confirm-sent-again");
+
+        String outdated = confirm(fresh, Duration.ofDays(1));
+        String receipt = receipt(fresh);
+        desk.correctContact(
+                fresh.id(), new ContactDetails("Sam " + sam.mark(), Channel.EMAIL, "new-" + sam.email(), null, null));
+        look(visitor, "confirm-outdated", outdated, 410);
+        sam.confirm(fresh);
+        jobs.run(fresh.reference().value());
+        look(visitor, "receipt-over", receipt, 200);
+
+        Involvement ended = unconfirmed(applicants.somebody());
+        String late = confirm(ended, Duration.ofDays(1));
+        desk.withdraw(ended.id());
+        look(visitor, "confirm-too-late", late, 410);
+
+        Involvement voided = on("communications");
+        String before = status(voided);
+        renewing.renew(voided.person(), "applicant");
+        look(visitor, "link-voided", before, 410);
+        look(visitor, "sign-in-used", "/me/sign-in/" + NOBODYS_LINK, 404);
+    }
+
+    @Test
+    void answersThatComeTooLate(Window visitor) {
+        Involvement invited = invited();
+        Page page = visitor.page();
+        visitor.open(status(invited));
+        Meeting meeting = groups.meeting(invited.meeting().orElseThrow());
+        page.evaluate("() => document.querySelector('input[name=starts]').value = '%d'"
+                .formatted(meeting.startsAt().toEpochMilli() - 1000));
+        visitor.press(page.locator("button[name=coming]").first());
+        assertThat(page.locator("main").innerText()).contains("Your answer was not noted");
+        look(visitor, "rsvp-not-noted");
+
+        Involvement task = on("spread-the-newsletter");
+        visitor.open(status(task));
+        page.locator("form.form textarea").first().fill("Sent to the eleven of us.");
+        desk.withdraw(task.id());
+        visitor.press("Send the answer");
+        assertThat(page.locator("h1").innerText()).isEqualTo("This came too late");
+        look(visitor, "answer-too-late");
+    }
+
+    @Test
+    void thoseWhoAreAsked(Window visitor) {
+        inductions.all().forEach(other -> inductions.leave(other.host().person()));
+        PersonId host = on("international").person();
+        inductions.join(host, 1);
+        Involvement induction = on("induction");
+        String asked = "/asked/"
+                + links.token(Purpose.ANSWER, id("select id from asked where involvement_id = ?", induction.id()), 0);
+        look(visitor, "asked", asked, 200);
+        visitor.press(visitor.page().locator("main form button").first());
+        look(visitor, "asked-refused");
+        desk.withdraw(induction.id());
+        jobs.run(induction.reference().value());
+        look(visitor, "asked-settled", asked, 410);
+        inductions.leave(host);
+
+        PersonId other = on("international").person();
+        inductions.join(other, 1);
+        Involvement next = on("induction");
+        visitor.open("/asked/"
+                + links.token(Purpose.ANSWER, id("select id from asked where involvement_id = ?", next.id()), 0));
+        visitor.page().locator("#offer").selectOption("pass");
+        visitor.press(visitor.page().locator("main form button").first());
+        look(visitor, "asked-thanks");
+        inductions.leave(other);
+
+        PersonId kim = on("international").person();
+        callouts.may(kim, Offer.NOTHING);
+        callouts.ask(catalogue.get("communications"), "Could you draw us a lamp?", List.of(kim), "secretary");
+        String callout = "/callouts/"
+                + links.token(Purpose.CALLOUT, id("select id from callout_ask where person_id = ?", kim.value()), 0);
+        look(visitor, "callout", callout, 200);
+        visitor.press(visitor.page().locator("main form button").first());
+        look(visitor, "callout-answered");
+
+        Group group = groupWithADate();
+        PersonId ash = on("international").person();
+        member(ash, group, GroupRole.NOTE_TAKER);
+        GroupMember place = member(kim, group, GroupRole.MEMBER);
+        callouts.may(kim, Offer.NOTHING);
+        standIns.seek(ash, named.get(named.size() - 1).reference(), GroupRole.NOTE_TAKER);
+        String standIn = "/stand-ins/"
+                + links.token(
+                        Purpose.STAND_IN,
+                        id("select id from stand_in_ask where person_id = ?", kim.value()),
+                        people.get(kim).linkGeneration());
+        look(visitor, "stand-in", standIn, 200);
+        visitor.press(visitor.page().locator("main form button").first());
+        look(visitor, "stand-in-answered");
+
+        look(
+                visitor,
+                "meetings-of-a-member",
+                "/meetings/"
+                        + links.token(
+                                Purpose.MEETINGS,
+                                place.id(),
+                                groups.place(place.id()).feedGeneration()),
+                200);
+
+        UUID message = mailings.draft(
+                audiences.find(new Audience(Audience.Kind.GROUP, group.slug())).orElseThrow(),
+                "Lanterns",
+                "Bring paper.",
+                "secretary");
+        mailings.send(message, 0, "secretary");
+        look(
+                visitor,
+                "messages-stop",
+                "/messages/"
+                        + links.token(
+                                Purpose.MAILING,
+                                id("select id from mailing_copy where mailing_id = ? order by id limit 1", message),
+                                0),
+                200);
+        visitor.press(visitor.page().locator("main form button").first());
+        look(visitor, "messages-stopped");
+        tables.update("delete from mailing_copy where mailing_id = ?", message);
+        tables.update("delete from mailing where id = ?", message);
+    }
+
+    @Test
+    void ownPage(Window visitor) {
+        Involvement invited = invited();
+        PersonId sam = invited.person();
+        GroupMember place = member(sam, groupWithADate(), GroupRole.FACILITATOR);
+        look(visitor, "me-sign-in", signInLink(sam), 200);
+        visitor.press(visitor.page().locator("main button[type=submit]").first());
+        look(visitor, "me-signed-in");
+        look(visitor, "me-contact", "/me/contact", 200);
+        look(visitor, "me-record", "/me/record", 200);
+        look(visitor, "me-erase", "/me/erase", 200);
+        look(visitor, "me-leave", "/me/groups/%s/leave".formatted(place.id()), 200);
+        look(visitor, "me-over", "/me?over", 200);
+        look(visitor, "me-new-links", "/me/new-links", 200);
+        look(visitor, "sign-up-known", "/opportunities/international/sign-up", 200);
+
+        // Another tab, and somebody else.
+        visitor.open("/me");
+        Page first = visitor.page();
+        Page second = first.context().newPage();
+        second.navigate(signInLink(on("international").person()));
+        second.locator("main button[type=submit]").first().click();
+        second.waitForURL("**/me");
+        visitor.press("Send me new links");
+        assertThat(first.locator("h1").innerText()).isEqualTo("Somebody else is signed in");
+        look(visitor, "signed-in-as-another");
+        second.close();
+    }
+}
