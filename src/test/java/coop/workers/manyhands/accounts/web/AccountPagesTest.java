@@ -35,8 +35,11 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -328,6 +331,21 @@ class AccountPagesTest {
         // Whatever is asked for, the last six months stay.
         jdbc.queryForObject("select tidy_sign_in_audit(now())", Long.class);
         assertThat(eventsOf(kim)).contains("SIGNED_OUT");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void failedSignInIsOneLineOfTheLogWithTheAddressThatItCameFromAndNothingThatWasTyped(CapturedOutput output)
+            throws Exception {
+        Browser somebody = new Browser(application);
+        somebody.signIn(new SignIn(kim, "the nine lanterns of Ely"));
+
+        assertThat(output.getOut().lines())
+                .filteredOn(line -> line.contains(somebody.address()))
+                .singleElement()
+                .asString()
+                .endsWith("Failed sign-in from %s: wrong password".formatted(somebody.address()));
+        assertThat(output.getOut()).doesNotContain("nine lanterns", kim);
     }
 
     private void recover(String user) {
