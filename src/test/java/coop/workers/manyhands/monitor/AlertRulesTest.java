@@ -104,24 +104,30 @@ class AlertRulesTest {
     private final SiteCertificate certificate = mock();
     private final PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, Runnable> causes = new LinkedHashMap<>();
+
+    /** Held here: a gauge does not keep what it reads from being collected, and is NaN then. */
+    private CaseMetrics cases;
+
+    private AlertChecks checks;
     private long free = 50_000_000_000L;
 
     @BeforeEach
     void nothingIsTheMatter() {
         when(figures.lastQuarterByPathway()).thenReturn(Map.of());
-        new CaseMetrics(database, work, jobs, figures, pathways, real, clock).registerIn(prometheus);
+        cases = new CaseMetrics(database, work, jobs, figures, pathways, real, clock);
+        cases.registerIn(prometheus);
         mail.bindTo(prometheus);
-        new AlertChecks(
-                        mail,
-                        certificate,
-                        jobs,
-                        database,
-                        new AlertSettings(Duration.ZERO, Period.ofDays(3)),
-                        uploads,
-                        () -> free,
-                        dates,
-                        clock)
-                .bindTo(prometheus);
+        checks = new AlertChecks(
+                mail,
+                certificate,
+                jobs,
+                database,
+                new AlertSettings(Duration.ZERO, Period.ofDays(3)),
+                uploads,
+                () -> free,
+                dates,
+                clock);
+        checks.bindTo(prometheus);
         certificateEndsIn(Duration.ofDays(60));
         doCallRealMethod().when(certificate).bindTo(prometheus);
         certificate.bindTo(prometheus);
