@@ -29,7 +29,7 @@ class AccountVerbs implements Verbs {
         return List.of(Verb.named("tidySignIns")
                 .does("deletes lines of the audit of sign-ins that need not be kept any more")
                 .deleting(
-                        new Tidying(
+                        () -> new Tidying(
                                 "The audit of sign-ins and rights",
                                 Set.of("sign_in_audit"),
                                 Tidying.inWords(limits.keepAudit()),

@@ -29,7 +29,7 @@ class BoardVerbs implements Verbs {
         return List.of(Verb.named("tidyBoard")
                 .does("deletes lines of the register of Directors that need not be kept any more")
                 .deleting(
-                        new Tidying(
+                        () -> new Tidying(
                                 "Directors who left and asked to be forgotten",
                                 Set.of("director"),
                                 Tidying.inWords(settings.keep()) + " after they left",

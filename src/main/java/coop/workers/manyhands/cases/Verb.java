@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,7 @@ public final class Verb {
     private final @Nullable String error;
     private final boolean refuses;
     private final boolean atOnce;
-    private final @Nullable Tidying tidying;
+    private final @Nullable Supplier<Tidying> tidying;
     private final Function<VerbCall, VerbResult> deed;
 
     private Verb(Declaration declared, Function<VerbCall, VerbResult> deed) {
@@ -170,7 +171,7 @@ public final class Verb {
 
     /** What it deletes once that is old; null for a verb that does something else. */
     public @Nullable Tidying tidying() {
-        return tidying;
+        return tidying == null ? null : tidying.get();
     }
 
     /**
@@ -219,7 +220,7 @@ public final class Verb {
         private @Nullable String error;
         private boolean refuses;
         private boolean atOnce;
-        private @Nullable Tidying tidying;
+        private @Nullable Supplier<Tidying> tidying;
 
         private Declaration(String name) {
             this.name = name;
@@ -287,8 +288,8 @@ public final class Verb {
             });
         }
 
-        /** What it deletes once that is old, and how it does so: with how many that were. */
-        public Verb deleting(Tidying what, ToLongFunction<VerbCall> deed) {
+        /** What it deletes once that is old, which settings have a say in, and how it does so: with how many that were. */
+        public Verb deleting(Supplier<Tidying> what, ToLongFunction<VerbCall> deed) {
             tidying = what;
             return finding(call -> VerbResult.deleted(deed.applyAsLong(call)));
         }

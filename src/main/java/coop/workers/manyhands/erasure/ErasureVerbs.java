@@ -30,7 +30,7 @@ class ErasureVerbs implements Verbs {
         return List.of(Verb.named("tidyTheUnconfirmed")
                 .does("deletes those who never confirmed their address, with everything")
                 .deleting(
-                        new Tidying(
+                        () -> new Tidying(
                                 "People who never confirmed their address, with everything of theirs",
                                 Set.of("person"),
                                 retention.unconfirmedInWords(),

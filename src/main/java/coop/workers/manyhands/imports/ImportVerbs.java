@@ -27,7 +27,7 @@ class ImportVerbs implements Verbs {
         return List.of(Verb.named("tidyImports")
                 .does("deletes files with people that nobody carried out within two weeks")
                 .deleting(
-                        new Tidying(
+                        () -> new Tidying(
                                 "Files with people that nobody carried out",
                                 Set.of("data_import"),
                                 Tidying.inWords(ImportDesk.KEPT),

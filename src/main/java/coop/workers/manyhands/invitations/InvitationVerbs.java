@@ -29,7 +29,7 @@ class InvitationVerbs implements Verbs {
         return List.of(Verb.named("tidyInvitations")
                 .does("deletes invitations that nobody answered in time, and notes of changes that nobody looked at")
                 .deleting(
-                        new Tidying(
+                        () -> new Tidying(
                                 "Invitations that nobody answered, and changes of the registers that nobody looked at",
                                 Set.of("invitation", "register_change"),
                                 "until they can't be answered any more; changes a month",

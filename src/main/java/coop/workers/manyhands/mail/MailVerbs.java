@@ -29,7 +29,7 @@ class MailVerbs implements Verbs {
         return List.of(Verb.named("tidyLetters")
                 .does("deletes emails that need not be kept any more")
                 .deleting(
-                        new Tidying(
+                        () -> new Tidying(
                                 "Emails that were sent, passed on or given up",
                                 Set.of("letter", "errand"),
                                 Tidying.inWords(settings.keepLetters()) + " after that",

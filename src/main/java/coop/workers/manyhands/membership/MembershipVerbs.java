@@ -58,7 +58,7 @@ class MembershipVerbs implements Verbs {
                 Verb.named("tidyRegister")
                         .does("deletes lines of the register that need not be kept any more")
                         .deleting(
-                                new Tidying(
+                                () -> new Tidying(
                                         "Members who left and asked to be forgotten",
                                         Set.of("member_entry"),
                                         Tidying.inWords(settings.keepRegister()) + " after they left",

@@ -143,7 +143,7 @@ class VerbDelegateTest {
     void whatAVerbDeletesThatTidiesUpIsNoted() {
         run(Verb.named("tidy")
                 .does("tidies")
-                .deleting(new Tidying("Old things", Set.of("thing"), "10 years", null), call -> 3));
+                .deleting(() -> new Tidying("Old things", Set.of("thing"), "10 years", null), call -> 3));
 
         verify(cleanUps).done("tidy", 3);
 
