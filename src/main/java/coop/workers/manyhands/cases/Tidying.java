@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param keptFor how long, and from when on, in words
  * @param setting the variable by which that is changed; null where none does
  */
-public record Tidying(String what, Set<String> tables, String keptFor, @Nullable String setting) {
+public record Tidying(
+        String what,
+        Set<String> tables,
+        String keptFor,
+        @Nullable String setting) {
 
     /** A while in words, such as {@code 10 years} or {@code 180 days}. */
     public static String inWords(Period period) {

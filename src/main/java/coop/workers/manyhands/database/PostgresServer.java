@@ -38,8 +38,8 @@ final class PostgresServer implements DisposableBean {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** As PostgreSQL says it. */
-    private static final Pattern OF_ANOTHER_VERSION =
-            Pattern.compile("initialized by PostgreSQL version (\\S+), which is not compatible with this version (\\d+)");
+    private static final Pattern OF_ANOTHER_VERSION = Pattern.compile(
+            "initialized by PostgreSQL version (\\S+), which is not compatible with this version (\\d+)");
 
     private static final String ANYBODY_HERE = "host all all 127.0.0.1/32 trust\n";
     private static final String WITH_THE_PASSWORD = "host all all 127.0.0.1/32 scram-sha-256\n";

@@ -56,7 +56,16 @@ class AlertChecks implements MeterBinder {
             Site site,
             DateWords dates,
             Clock clock) {
-        this(mail, certificate, jobs, database, settings, uploads, () -> DiskSpace.freeUnder(site.data()), dates, clock);
+        this(
+                mail,
+                certificate,
+                jobs,
+                database,
+                settings,
+                uploads,
+                () -> DiskSpace.freeUnder(site.data()),
+                dates,
+                clock);
     }
 
     AlertChecks(

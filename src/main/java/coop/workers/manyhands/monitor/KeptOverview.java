@@ -183,8 +183,6 @@ class KeptOverview {
         if (bytes < 1_000_000) {
             return "%d kB".formatted(Math.round(bytes / 1000.0));
         }
-        return bytes < 1_000_000_000
-                ? short_.apply(bytes / 1e6) + " MB"
-                : short_.apply(bytes / 1e9) + " GB";
+        return bytes < 1_000_000_000 ? short_.apply(bytes / 1e6) + " MB" : short_.apply(bytes / 1e9) + " GB";
     }
 }

@@ -67,7 +67,8 @@ class SiteCertificate implements HealthIndicator, MeterBinder {
     void look() {
         Instant now = clock.instant();
         Instant last = lookedAt;
-        if (!"https".equalsIgnoreCase(address.getScheme()) || last != null && last.plus(EVERY).isAfter(now)) {
+        if (!"https".equalsIgnoreCase(address.getScheme())
+                || last != null && last.plus(EVERY).isAfter(now)) {
             return;
         }
         lookedAt = now;
@@ -130,7 +131,8 @@ class SiteCertificate implements HealthIndicator, MeterBinder {
         Gauge.builder(
                         "manyhands.certificate.end.timestamp",
                         () -> endsAt().map(end -> (double) end.getEpochSecond()).orElse(Double.NaN))
-                .description("When the certificate of the site's address ends, in seconds since 1970; NaN where not known")
+                .description(
+                        "When the certificate of the site's address ends, in seconds since 1970; NaN where not known")
                 .baseUnit("seconds")
                 .register(registry);
     }

@@ -140,7 +140,9 @@ class OwnDatabaseTest {
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("SPRING_"));
         environment.put("PATH", programs + ":" + environment.get("PATH"));
-        environment.put("TESTED_JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        environment.put(
+                "TESTED_JAVA",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString());
         environment.put("TESTED_CLASSES", System.getProperty("java.class.path"));
         environment.putAll(settings);
         Path log = folder.resolve("command.log");
@@ -220,7 +222,10 @@ class OwnDatabaseTest {
                         .replace("\\%", "%")
                         .replace("/srv/many-hands", folder.toString()),
                 Map.of());
-        assertThat(folder.resolve("backups").toFile().list()).singleElement().asString().endsWith(".zip");
+        assertThat(folder.resolve("backups").toFile().list())
+                .singleElement()
+                .asString()
+                .endsWith(".zip");
     }
 
     private int page(String path) throws Exception {

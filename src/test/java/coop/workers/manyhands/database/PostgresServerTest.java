@@ -47,12 +47,14 @@ class PostgresServerTest {
         Files.writeString(version, "9.6\n");
 
         assertThatThrownBy(() -> PostgresServer.startedIn(folder))
-                .isInstanceOfSatisfying(DatabaseUnusable.class, unusable -> assertThat(unusable.wayOut())
-                        .contains(
-                                "written by PostgreSQL 9.6",
-                                "brings PostgreSQL %s.".formatted(brought),
-                                "--backup FILE",
-                                "--restore FILE"));
+                .isInstanceOfSatisfying(
+                        DatabaseUnusable.class,
+                        unusable -> assertThat(unusable.wayOut())
+                                .contains(
+                                        "written by PostgreSQL 9.6",
+                                        "brings PostgreSQL %s.".formatted(brought),
+                                        "--backup FILE",
+                                        "--restore FILE"));
         assertThat(version).hasContent("9.6");
         assertThat(folder.resolve("postgresql").resolve("global")).isNotEmptyDirectory();
     }

@@ -78,7 +78,12 @@ class AlertChecksTest {
                 mail,
                 certificate,
                 jobs,
-                database, new AlertSettings(Duration.ZERO, noBackupFor), UPLOADS, () -> free, dates, clock);
+                database,
+                new AlertSettings(Duration.ZERO, noBackupFor),
+                UPLOADS,
+                () -> free,
+                dates,
+                clock);
     }
 
     private @Nullable String told(Kind kind) {

@@ -106,9 +106,10 @@ class KeptPageTest {
         assertThat(kept.history().bytes())
                 .isEqualTo(number(ALL_TABLES + " and relname like 'act\\_hi\\_%'"))
                 .isPositive();
-        assertThat(kept.largest().get(0).size().bytes())
-                .isEqualTo(number(ALL_TABLES.replace("sum", "max")));
-        assertThat(kept.untilErased()).extracting(KeptOverview.Named::name).contains("Involvements", "Meetings attended");
+        assertThat(kept.largest().get(0).size().bytes()).isEqualTo(number(ALL_TABLES.replace("sum", "max")));
+        assertThat(kept.untilErased())
+                .extracting(KeptOverview.Named::name)
+                .contains("Involvements", "Meetings attended");
     }
 
     @Test
@@ -152,7 +153,9 @@ class KeptPageTest {
 
         clock.moveBy(Duration.ofDays(1));
         night();
-        assertThat(row("Emails that were sent").select("[data-label=Deleted then]").text())
+        assertThat(row("Emails that were sent")
+                        .select("[data-label=Deleted then]")
+                        .text())
                 .isEqualTo("0");
     }
 

@@ -53,13 +53,13 @@ public class RecoverAdminCommand implements OfflineCommand {
                     connection.setAutoCommit(false);
                     JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
                     String admin = admin(named(arguments), database);
-                    Links links =
-                            Links.beside(site, settings.getProperty("manyhands.link-key", ""), database, clock);
+                    Links links = Links.beside(site, settings.getProperty("manyhands.link-key", ""), database, clock);
                     database.sql("update act_id_user set pwd_ = null, salt_ = null, rev_ = rev_ + 1 where id_ = :user")
                             .param("user", admin)
                             .update();
                     String link = new AdminRecovery(database, links, site, clock).linkFor(admin);
-                    // Before the commit: an account that nobody can come back to would be worse than one that is as it was.
+                    // Before the commit: an account that nobody can come back to would be worse than one that is as it
+                    // was.
                     write(file, "%s %s%n".formatted(admin, link));
                     connection.commit();
                     return admin;
@@ -106,9 +106,7 @@ public class RecoverAdminCommand implements OfflineCommand {
         }
         if (!admins.contains(named)) {
             throw new CannotStart(
-                    named.isEmpty()
-                            ? "There is more than one admin."
-                            : "\"%s\" is no admin.".formatted(named),
+                    named.isEmpty() ? "There is more than one admin." : "\"%s\" is no admin.".formatted(named),
                     "Name one of %s: --%s=%s.".formatted(String.join(", ", admins), FLAG, admins.get(0)));
         }
         return named;
