@@ -402,12 +402,6 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
         }
 
         private void leftFromOneStart() {
-            if (!Set.of("", "false").contains(get("manyhands.reset-admin"))) {
-                warn(
-                        "MANYHANDS_RESET_ADMIN",
-                        "is set: each start makes a link to an admin's password.",
-                        "Start without it next time.");
-            }
             if (get("manyhands.new-link-key").equalsIgnoreCase("true")) {
                 warn(
                         "MANYHANDS_NEW_LINK_KEY",

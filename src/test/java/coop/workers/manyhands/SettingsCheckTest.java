@@ -75,7 +75,6 @@ class SettingsCheckTest {
             manyhands.zone              | Europe/Londn                 | MANYHANDS_ZONE            | refused | Europe/London
             manyhands.data              | ./data                       | MANYHANDS_LINK_KEY        | refused | openssl rand -hex 32
             manyhands.sign-in.admins-need-second-factor | false        | MANYHANDS_SIGN_IN_ADMINS_NEED_SECOND_FACTOR | warned | Leave it out
-            manyhands.reset-admin       | true                         | MANYHANDS_RESET_ADMIN     | warned  | without it next time
             manyhands.new-link-key      | true                         | MANYHANDS_NEW_LINK_KEY    | warned  | without it next time
             """)
     void eachSettingIsSaidWithItsWayOut(String setting, String value, String named, String how, String wayOut) {

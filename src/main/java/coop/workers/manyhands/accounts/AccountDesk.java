@@ -185,14 +185,6 @@ public class AccountDesk {
         audit.changed(Event.ENDED, user, by, null);
     }
 
-    /** A link to set the password, to be handed over by whoever has the server. */
-    @Transactional
-    public String linkFor(String user) {
-        require(user);
-        audit.changed(Event.LINK, user, null, "on the server");
-        return link(user, FORGOTTEN_FOR);
-    }
-
     private void send(String user, @Nullable String by, String letter, Duration validFor) {
         KnownAccount account = require(user);
         if (account.address() == null) {
@@ -213,7 +205,10 @@ public class AccountDesk {
     }
 
     private String link(String user, Duration validFor) {
-        AccountRows.Row row = rows.get(user);
+        return link(site, links, rows.get(user), validFor);
+    }
+
+    static String link(Site site, Links links, AccountRows.Row row, Duration validFor) {
         return site.publicUrl() + "/login/password/"
                 + links.token(Purpose.SET_PASSWORD, row.id(), row.generation(), validFor);
     }

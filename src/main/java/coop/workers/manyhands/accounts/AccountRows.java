@@ -24,6 +24,7 @@ class AccountRows {
      * @param secret of the second factor, sealed; null without one
      * @param waiting a secret whose first code has not come yet, sealed
      * @param programKey SHA-256 of the key for programs; null without one
+     * @param factorDue whether a second factor is to be set up before anything else, whatever the settings say
      */
     record Row(
             String user,
@@ -31,7 +32,8 @@ class AccountRows {
             int generation,
             byte @Nullable [] secret,
             byte @Nullable [] waiting,
-            byte @Nullable [] programKey) {
+            byte @Nullable [] programKey,
+            boolean factorDue) {
 
         boolean hasSecondFactor() {
             return secret != null;
@@ -112,7 +114,8 @@ class AccountRows {
 
     /** The secret that waited is the second factor from now on. */
     void take(String user, long step) {
-        database.sql("update account set totp_secret = totp_waiting, totp_waiting = null, totp_step = :step"
+        database.sql("update account set totp_secret = totp_waiting, totp_waiting = null, totp_step = :step,"
+                        + " factor_due = false"
                         + " where user_id = :user and totp_waiting is not null")
                 .param("user", user)
                 .param("step", step)
@@ -124,6 +127,11 @@ class AccountRows {
         database.sql("delete from recovery_code where user_id = :user")
                 .param("user", user)
                 .update();
+    }
+
+    /** A second factor has to be set up at the next sign-in. */
+    void demandFactor(String user) {
+        update(user, "factor_due = true");
     }
 
     /** Uses up all codes until that period; false if it was used up before. */
@@ -191,7 +199,8 @@ class AccountRows {
                         row.getInt("generation"),
                         copy(row.getBytes("totp_secret")),
                         copy(row.getBytes("totp_waiting")),
-                        copy(row.getBytes("program_key"))))
+                        copy(row.getBytes("program_key")),
+                        row.getBoolean("factor_due")))
                 .optional();
     }
 

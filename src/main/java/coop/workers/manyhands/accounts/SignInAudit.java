@@ -170,10 +170,26 @@ public class SignInAudit {
             @Nullable String by,
             @Nullable String address,
             @Nullable String detail) {
+        add(database, clock.instant(), event, account, by, address, detail);
+    }
+
+    /** By a command of whoever has the server, beside the running application. */
+    static void changedOnTheServer(JdbcClient database, Instant at, Event event, String account) {
+        add(database, at, event, account, null, null, "on the server");
+    }
+
+    private static void add(
+            JdbcClient database,
+            Instant at,
+            Event event,
+            @Nullable String account,
+            @Nullable String by,
+            @Nullable String address,
+            @Nullable String detail) {
         database.sql("""
                         insert into sign_in_audit (at, event, account, by_whom, address, detail)
                         values (:at, :event, :account, :by, :address, :detail)""")
-                .param("at", Timestamp.from(clock.instant()))
+                .param("at", Timestamp.from(at))
                 .param("event", event.name())
                 .param("account", account)
                 .param("by", by)

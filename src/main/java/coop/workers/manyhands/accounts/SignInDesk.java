@@ -21,7 +21,7 @@ public class SignInDesk {
     /** What somebody may do who has given the password and has to give a code: give the code. */
     public static final String CODE_WANTED = "CODE_WANTED";
 
-    /** What an admin may do who needs a second factor and has none: set it up. */
+    /** What an admin may do who needs a second factor and has none, or somebody whose own was taken off on the server: set it up. */
     public static final String FACTOR_WANTED = "FACTOR_WANTED";
 
     private static final Duration DEVICE_KNOWN = Duration.ofDays(180);
@@ -66,7 +66,9 @@ public class SignInDesk {
             List<String> authorities = Roles.of(account.groups());
             if (has && !secondFactorGiven) {
                 authorities = List.of(CODE_WANTED);
-            } else if (!has && adminsNeedSecondFactor && authorities.contains("ROLE_ADMIN")) {
+            } else if (!has
+                    && (adminsNeedSecondFactor && authorities.contains("ROLE_ADMIN")
+                            || row.filter(AccountRows.Row::factorDue).isPresent())) {
                 authorities = List.of(FACTOR_WANTED);
             }
             return new SignedIn(

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +102,7 @@ public final class Verb {
     private final @Nullable String error;
     private final boolean refuses;
     private final boolean atOnce;
+    private final @Nullable Supplier<Tidying> tidying;
     private final Function<VerbCall, VerbResult> deed;
 
     private Verb(Declaration declared, Function<VerbCall, VerbResult> deed) {
@@ -112,6 +115,7 @@ public final class Verb {
         this.error = declared.error;
         this.refuses = declared.refuses;
         this.atOnce = declared.atOnce;
+        this.tidying = declared.tidying;
         this.deed = deed;
     }
 
@@ -165,6 +169,11 @@ public final class Verb {
         return refuses || atOnce;
     }
 
+    /** What it deletes once that is old; null for a verb that does something else. */
+    public @Nullable Tidying tidying() {
+        return tidying == null ? null : tidying.get();
+    }
+
     /**
      * Does it.
      *
@@ -199,7 +208,7 @@ public final class Verb {
         return name;
     }
 
-    /** A verb that is being declared; {@link #doing} and {@link #finding} end it. */
+    /** A verb that is being declared; {@link #doing}, {@link #deleting} and {@link #finding} end it. */
     public static final class Declaration {
 
         private final String name;
@@ -211,6 +220,7 @@ public final class Verb {
         private @Nullable String error;
         private boolean refuses;
         private boolean atOnce;
+        private @Nullable Supplier<Tidying> tidying;
 
         private Declaration(String name) {
             this.name = name;
@@ -276,6 +286,12 @@ public final class Verb {
                 deed.accept(call);
                 return VerbResult.NONE;
             });
+        }
+
+        /** What it deletes once that is old, which settings have a say in, and how it does so: with how many that were. */
+        public Verb deleting(Supplier<Tidying> what, ToLongFunction<VerbCall> deed) {
+            tidying = what;
+            return finding(call -> VerbResult.deleted(deed.applyAsLong(call)));
         }
 
         /** What it does, and what a diagram gets to know by it. */

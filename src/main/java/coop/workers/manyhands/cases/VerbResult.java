@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values by the variable's name
  * @param error the BPMN error with which the verb ends; null if it did what was asked
+ * @param deleted how much a verb deleted that tidies up
  */
 public record VerbResult(
-        Map<String, @Nullable Object> values, @Nullable String error) {
+        Map<String, @Nullable Object> values, @Nullable String error, long deleted) {
 
     /** Nothing that a diagram asks for. */
-    public static final VerbResult NONE = new VerbResult(Map.of(), null);
+    public static final VerbResult NONE = new VerbResult(Map.of(), null, 0);
 
     public VerbResult {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -31,13 +32,18 @@ public record VerbResult(
      * to the same transaction.
      */
     public static VerbResult error(String bpmnError) {
-        return new VerbResult(Map.of(), bpmnError);
+        return new VerbResult(Map.of(), bpmnError, 0);
+    }
+
+    /** What was old is deleted: so much. */
+    static VerbResult deleted(long howMany) {
+        return new VerbResult(Map.of(), null, howMany);
     }
 
     /** One variable more. */
     public VerbResult and(String variable, @Nullable Object value) {
         Map<String, @Nullable Object> more = new LinkedHashMap<>(values);
         more.put(variable, value);
-        return new VerbResult(more, error);
+        return new VerbResult(more, error, deleted);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -49,9 +48,7 @@ public class BackupCommand implements OfflineCommand {
         }
         Path file = file(arguments, restores ? RESTORE : BACKUP);
         Optional<byte[]> key = key(settings.getProperty("manyhands.backup-key", ""));
-        Path folder = Path.of(settings.getProperty("manyhands.data", "./data"))
-                .toAbsolutePath()
-                .normalize();
+        Path folder = NamedDatabase.folder(settings);
         try {
             if (restores) {
                 restore(file, key, folder, settings);
@@ -105,37 +102,12 @@ public class BackupCommand implements OfflineCommand {
 
     private static void backUp(Path file, Optional<byte[]> key, Path folder, Environment settings, Instant now)
             throws IOException, SQLException {
-        BackupManifest made;
         Path linkKey = folder.resolve("link-key");
-        String url = settings.getProperty("spring.datasource.url", "");
-        if (!url.isBlank()) {
-            try (Connection database = own(url, settings).getConnection()) {
-                made = backUp(database, file, key, linkKey, now);
+        BackupManifest made = NamedDatabase.on(settings, source -> {
+            try (Connection database = source.getConnection()) {
+                return backUp(database, file, key, linkKey, now);
             }
-        } else if (Postmaster.on(folder.resolve("postgresql")).isPresent()) {
-            // It runs, and goes on.
-            String port = Files.readAllLines(folder.resolve("postgresql").resolve("postmaster.pid"))
-                    .get(3);
-            String password =
-                    Files.readString(folder.resolve("database-password")).strip();
-            try (Connection database = DriverManager.getConnection(
-                    "jdbc:postgresql://127.0.0.1:%s/%s".formatted(port, PostgresServer.NAME),
-                    PostgresServer.NAME,
-                    password)) {
-                made = backUp(database, file, key, linkKey, now);
-            }
-        } else if (Files.exists(folder.resolve("postgresql"))) {
-            PostgresServer server = PostgresServer.startedIn(folder);
-            try (Connection database = embedded(server).getConnection()) {
-                made = backUp(database, file, key, linkKey, now);
-            } finally {
-                server.destroy();
-            }
-        } else {
-            throw new CannotStart(
-                    "There is no database in %s.".formatted(folder),
-                    "Set MANYHANDS_DATA, or SPRING_DATASOURCE_URL, as Many Hands runs with it.");
-        }
+        });
         log.info(
                 "Backed up {} tables with {} rows to {}{}",
                 made.tables().size(),
@@ -171,9 +143,8 @@ public class BackupCommand implements OfflineCommand {
         }
         Path linkKey = folder.resolve("link-key");
         BackupManifest restored;
-        String url = settings.getProperty("spring.datasource.url", "");
-        if (!url.isBlank()) {
-            restored = new Restore(own(url, settings), linkKey).from(file, key);
+        if (NamedDatabase.isOwn(settings)) {
+            restored = new Restore(NamedDatabase.own(settings), linkKey).from(file, key);
         } else {
             restored = intoTheEmbedded(file, key, folder, linkKey);
         }
@@ -209,13 +180,6 @@ public class BackupCommand implements OfflineCommand {
                 Files.deleteIfExists(folder.resolve("database-password"));
             }
         }
-    }
-
-    private static DataSource own(String url, Environment settings) {
-        return new DriverManagerDataSource(
-                url,
-                settings.getProperty("spring.datasource.username", ""),
-                settings.getProperty("spring.datasource.password", ""));
     }
 
     private static DataSource embedded(PostgresServer server) {

@@ -14,7 +14,7 @@ public final class FolderDatabase {
     public interface Work<T> {
 
         /** Does it. */
-        T on(DataSource database) throws SQLException;
+        T on(DataSource database) throws SQLException, IOException;
     }
 
     private FolderDatabase() {}

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,10 @@ final class PostgresServer implements DisposableBean {
 
     private static final Duration SOONEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /** As PostgreSQL says it. */
+    private static final Pattern OF_ANOTHER_VERSION = Pattern.compile(
+            "initialized by PostgreSQL version (\\S+), which is not compatible with this version (\\d+)");
 
     private static final String ANYBODY_HERE = "host all all 127.0.0.1/32 trust\n";
     private static final String WITH_THE_PASSWORD = "host all all 127.0.0.1/32 scram-sha-256\n";
@@ -80,6 +86,13 @@ final class PostgresServer implements DisposableBean {
     /** A jar has the programs for the platform that it was built on, or for all; a container has none. */
     static String wayOut(Throwable failed, Path logFile) {
         String said = String.valueOf(failed.getMessage());
+        Matcher other = OF_ANOTHER_VERSION.matcher(endOf(logFile));
+        if (other.find()) {
+            return ("What is kept in %s was written by PostgreSQL %s, and this version of Many Hands brings PostgreSQL %s. Start the version of"
+                            + " Many Hands that wrote it with --backup FILE, move the folder postgresql and the file database-password to"
+                            + " another place, and start this one with --restore FILE (docs/operations/update.md).")
+                    .formatted(logFile.resolveSibling("postgresql"), other.group(1), other.group(2));
+        }
         return said.startsWith("Missing embedded postgres binaries") || said.startsWith("Unsupported architecture")
                 ? "This build brings no PostgreSQL for this machine: set SPRING_DATASOURCE_URL to use another one, build on a"
                         + " machine of its kind, or build with -Pall-platforms."

@@ -5,10 +5,12 @@
             "cases",
             "catalogue",
             "coordinators",
+            "database",
             "demo",
             "editions",
             "forms",
             "involvement",
+            "links",
             "monitor",
             "people",
             "web"

@@ -1,8 +1,10 @@
 package coop.workers.manyhands.invitations;
 
+import coop.workers.manyhands.cases.Tidying;
 import coop.workers.manyhands.cases.Verb;
 import coop.workers.manyhands.cases.Verbs;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What invitations need that nobody answered. */
@@ -26,9 +28,12 @@ class InvitationVerbs implements Verbs {
     public List<Verb> verbs() {
         return List.of(Verb.named("tidyInvitations")
                 .does("deletes invitations that nobody answered in time, and notes of changes that nobody looked at")
-                .doing(call -> {
-                    invitations.forgetLapsed();
-                    changes.forgetUnseen();
-                }));
+                .deleting(
+                        () -> new Tidying(
+                                "Invitations that nobody answered, and changes of the registers that nobody looked at",
+                                Set.of("invitation", "register_change"),
+                                "until they can't be answered any more; changes a month",
+                                null),
+                        call -> invitations.forgetLapsed() + changes.forgetUnseen()));
     }
 }

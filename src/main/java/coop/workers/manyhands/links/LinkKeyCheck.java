@@ -30,6 +30,16 @@ class LinkKeyCheck {
                 .param("ours", ours)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        sameAsKnown(links, database);
+    }
+
+    /**
+     * Compares it with the key that the database knows.
+     *
+     * @throws CannotStart if that is another one
+     */
+    static void sameAsKnown(Links links, JdbcClient database) {
+        String ours = links.fingerprint();
         String known = database.sql("select fingerprint from link_key")
                 .query(String.class)
                 .single();

@@ -1,9 +1,11 @@
 package coop.workers.manyhands.links;
 
+import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.people.EmailStamp;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -22,6 +24,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -329,6 +332,23 @@ public class Links {
     Links(Site site, Clock clock, @Value("${manyhands.link-key:}") String key) {
         this.clock = clock;
         this.key = LinkKey.of(key, site.data().resolve("link-key"));
+    }
+
+    /**
+     * Those of the running application, for a command beside it: by the key that it has, and never by a new one.
+     *
+     * @param key as it is set, in hexadecimal; blank where it is in the data folder
+     * @throws CannotStart if there is none, or the database knows another one
+     */
+    public static Links beside(Site site, String key, JdbcClient database, Clock clock) {
+        if (key.isBlank() && !Files.exists(site.data().resolve("link-key"))) {
+            throw new CannotStart(
+                    "There is no link-key in %s.".formatted(site.data()),
+                    "Set MANYHANDS_DATA, or MANYHANDS_LINK_KEY, as Many Hands runs with it.");
+        }
+        Links links = new Links(site, clock, key);
+        LinkKeyCheck.sameAsKnown(links, database);
+        return links;
     }
 
     /** A token that holds for as long as its purpose says, or until the generation is counted on. */

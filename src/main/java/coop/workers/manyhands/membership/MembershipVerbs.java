@@ -1,5 +1,6 @@
 package coop.workers.manyhands.membership;
 
+import coop.workers.manyhands.cases.Tidying;
 import coop.workers.manyhands.cases.Verb;
 import coop.workers.manyhands.cases.Verb.Content;
 import coop.workers.manyhands.cases.Verb.Type;
@@ -7,6 +8,7 @@ import coop.workers.manyhands.cases.VerbResult;
 import coop.workers.manyhands.cases.Verbs;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What the ways to membership and out of it need. */
@@ -15,10 +17,12 @@ class MembershipVerbs implements Verbs {
 
     private final MembershipDesk desk;
     private final Register register;
+    private final MembershipSettings settings;
 
-    MembershipVerbs(MembershipDesk desk, Register register) {
+    MembershipVerbs(MembershipDesk desk, Register register, MembershipSettings settings) {
         this.desk = desk;
         this.register = register;
+        this.settings = settings;
     }
 
     @Override
@@ -53,6 +57,12 @@ class MembershipVerbs implements Verbs {
                         }),
                 Verb.named("tidyRegister")
                         .does("deletes lines of the register that need not be kept any more")
-                        .doing(call -> register.forgetLongGone()));
+                        .deleting(
+                                () -> new Tidying(
+                                        "Members who left and asked to be forgotten",
+                                        Set.of("member_entry"),
+                                        Tidying.inWords(settings.keepRegister()) + " after they left",
+                                        "MANYHANDS_MEMBERSHIP_KEEP_REGISTER"),
+                                call -> register.forgetLongGone()));
     }
 }

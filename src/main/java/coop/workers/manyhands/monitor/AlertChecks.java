@@ -27,6 +27,7 @@ class AlertChecks implements MeterBinder {
     /** What may be wrong, in the order in which it is told. */
     enum Kind {
         EMAIL,
+        CERTIFICATE,
         DISK,
         STEPS_FAILED,
         STEPS_OVERDUE,
@@ -35,6 +36,7 @@ class AlertChecks implements MeterBinder {
     }
 
     private final MailStatus mail;
+    private final SiteCertificate certificate;
     private final FailedJobs jobs;
     private final JdbcClient database;
     private final AlertSettings settings;
@@ -46,6 +48,7 @@ class AlertChecks implements MeterBinder {
     @Autowired
     AlertChecks(
             MailStatus mail,
+            SiteCertificate certificate,
             FailedJobs jobs,
             JdbcClient database,
             AlertSettings settings,
@@ -53,11 +56,21 @@ class AlertChecks implements MeterBinder {
             Site site,
             DateWords dates,
             Clock clock) {
-        this(mail, jobs, database, settings, uploads, () -> DiskSpace.freeUnder(site.data()), dates, clock);
+        this(
+                mail,
+                certificate,
+                jobs,
+                database,
+                settings,
+                uploads,
+                () -> DiskSpace.freeUnder(site.data()),
+                dates,
+                clock);
     }
 
     AlertChecks(
             MailStatus mail,
+            SiteCertificate certificate,
             FailedJobs jobs,
             JdbcClient database,
             AlertSettings settings,
@@ -66,6 +79,7 @@ class AlertChecks implements MeterBinder {
             DateWords dates,
             Clock clock) {
         this.mail = mail;
+        this.certificate = certificate;
         this.jobs = jobs;
         this.database = database;
         this.settings = settings;
@@ -86,6 +100,11 @@ class AlertChecks implements MeterBinder {
                             .formatted(emails.waiting(), dates.moment(Objects.requireNonNull(emails.oldest()))));
         } else if (emails.level() == MailStatus.Level.PAUSED) {
             wrong.put(Kind.EMAIL, "Email is paused: an admin has to say what becomes of what waits.");
+        }
+        switch (certificate.level()) {
+            case SOON -> wrong.put(Kind.CERTIFICATE, certificate() + " whoever renews it seems to have stopped.");
+            case NOW -> wrong.put(Kind.CERTIFICATE, certificate() + " then browsers let nobody in any more.");
+            case FINE, NOT_KNOWN -> {}
         }
         long room = free.getAsLong();
         if (room < keepFree) {
@@ -114,6 +133,11 @@ class AlertChecks implements MeterBinder {
         }
         backupMissing().ifPresent(words -> wrong.put(Kind.BACKUP, words));
         return wrong;
+    }
+
+    private String certificate() {
+        return "The certificate of the site's address ends %s:"
+                .formatted(dates.moment(certificate.endsAt().orElseThrow()));
     }
 
     private Optional<String> backupMissing() {

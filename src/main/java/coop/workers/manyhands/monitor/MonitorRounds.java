@@ -24,6 +24,7 @@ class MonitorRounds implements SmartLifecycle {
 
     private final Comparison comparison;
     private final Duration compareEvery;
+    private final SiteCertificate certificate;
     private final AdminAlerts alerts;
     private final Duration lookEvery;
     private final Clock clock;
@@ -37,11 +38,13 @@ class MonitorRounds implements SmartLifecycle {
     MonitorRounds(
             Comparison comparison,
             @Value("${manyhands.comparison.every:PT1H}") Duration compareEvery,
+            SiteCertificate certificate,
             AdminAlerts alerts,
             AlertSettings settings,
             Clock clock) {
         this.comparison = comparison;
         this.compareEvery = compareEvery;
+        this.certificate = certificate;
         this.alerts = alerts;
         this.lookEvery = settings.every();
         this.clock = clock;
@@ -58,7 +61,14 @@ class MonitorRounds implements SmartLifecycle {
         started.initialize();
         again(started, compareEvery, comparison::compare, "The engine could not be compared with our record");
         // After the first comparison: what that finds is told too.
-        again(started, lookEvery, alerts::look, "Whether anything is wrong could not be looked at");
+        again(
+                started,
+                lookEvery,
+                () -> {
+                    certificate.look();
+                    alerts.look();
+                },
+                "Whether anything is wrong could not be looked at");
         thread = started;
     }
 

@@ -16,13 +16,17 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class VersionPage {
 
     private final Updates updates;
+    private final SiteCertificate certificate;
 
-    VersionPage(Updates updates) {
+    VersionPage(Updates updates, SiteCertificate certificate) {
         this.updates = updates;
+        this.certificate = certificate;
     }
 
     @GetMapping("/monitor/version")
     String show(Model model) {
+        model.addAttribute("certificate", certificate.level());
+        model.addAttribute("certificateEnds", certificate.endsAt().orElse(null));
         model.addAttribute("sections", updates.all());
         model.addAttribute(
                 "unread",

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,12 +49,14 @@ class AlertChecksTest {
     private MovableClock clock;
 
     private final MailStatus mail = mock();
+    private final SiteCertificate certificate = mock();
     private final FailedJobs jobs = mock();
     private long free = 10_000_000_000L;
 
     @BeforeEach
     void allIsWell() {
         mailIs(MailStatus.Level.GOING);
+        when(certificate.level()).thenReturn(SiteCertificate.Level.FINE);
         when(jobs.counts()).thenReturn(new FailedJobs.Counts(0, 0));
         database.sql("delete from engine_difference").update();
         backedUp(clock.instant().minus(Duration.ofHours(20)));
@@ -72,7 +75,15 @@ class AlertChecksTest {
 
     private AlertChecks checks(Period noBackupFor) {
         return new AlertChecks(
-                mail, jobs, database, new AlertSettings(Duration.ZERO, noBackupFor), UPLOADS, () -> free, dates, clock);
+                mail,
+                certificate,
+                jobs,
+                database,
+                new AlertSettings(Duration.ZERO, noBackupFor),
+                UPLOADS,
+                () -> free,
+                dates,
+                clock);
     }
 
     private @Nullable String told(Kind kind) {
@@ -92,6 +103,19 @@ class AlertChecksTest {
         assertThat(told(Kind.EMAIL)).startsWith("Email is not going out: 3 wait, the oldest since ");
         mailIs(MailStatus.Level.PAUSED);
         assertThat(told(Kind.EMAIL)).startsWith("Email is paused");
+    }
+
+    @Test
+    void certificateThatEndsSoonIsToldAndOneOfWhichNothingIsKnownIsNot() {
+        when(certificate.endsAt()).thenReturn(Optional.of(Instant.parse("2026-11-14T08:00:00Z")));
+        when(certificate.level()).thenReturn(SiteCertificate.Level.SOON);
+        assertThat(told(Kind.CERTIFICATE))
+                .isEqualTo("The certificate of the site's address ends Saturday 14 November 2026 at 08:00 UK time:"
+                        + " whoever renews it seems to have stopped.");
+        when(certificate.level()).thenReturn(SiteCertificate.Level.NOW);
+        assertThat(told(Kind.CERTIFICATE)).endsWith("then browsers let nobody in any more.");
+        when(certificate.level()).thenReturn(SiteCertificate.Level.NOT_KNOWN);
+        assertThat(told(Kind.CERTIFICATE)).isNull();
     }
 
     @Test

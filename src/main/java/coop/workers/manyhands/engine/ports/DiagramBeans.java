@@ -1,6 +1,7 @@
 package coop.workers.manyhands.engine.ports;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.CleanUps;
 import coop.workers.manyhands.cases.Verb;
 import coop.workers.manyhands.cases.Verbs;
 import coop.workers.manyhands.engine.deadlines.DaysBefore;
@@ -20,11 +21,13 @@ import org.springframework.stereotype.Component;
 public class DiagramBeans {
 
     private final ObjectProvider<Verbs> declared;
+    private final CleanUps cleanUps;
     private final DaysBefore days;
     private volatile @Nullable Map<Object, Object> byName;
 
-    DiagramBeans(ObjectProvider<Verbs> declared, Site site) {
+    DiagramBeans(ObjectProvider<Verbs> declared, CleanUps cleanUps, Site site) {
         this.declared = declared;
+        this.cleanUps = cleanUps;
         this.days = new DaysBefore(site.zone());
     }
 
@@ -62,8 +65,8 @@ public class DiagramBeans {
         return known;
     }
 
-    private static void add(Map<Object, Object> delegates, Verb verb) {
-        if (delegates.put(verb.name(), new VerbDelegate(verb)) != null) {
+    private void add(Map<Object, Object> delegates, Verb verb) {
+        if (delegates.put(verb.name(), new VerbDelegate(verb, cleanUps)) != null) {
             throw new IllegalStateException("Two modules declare the verb %s; give one another name.".formatted(verb));
         }
     }

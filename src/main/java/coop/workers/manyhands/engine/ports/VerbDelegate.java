@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine.ports;
 
+import coop.workers.manyhands.cases.CleanUps;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Verb;
 import coop.workers.manyhands.cases.VerbCall;
@@ -18,14 +19,19 @@ import org.jspecify.annotations.Nullable;
 class VerbDelegate implements JavaDelegate {
 
     private final Verb verb;
+    private final CleanUps cleanUps;
 
-    VerbDelegate(Verb verb) {
+    VerbDelegate(Verb verb, CleanUps cleanUps) {
         this.verb = verb;
+        this.cleanUps = cleanUps;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         VerbResult result = verb.run(callOf(execution));
+        if (verb.tidying() != null) {
+            cleanUps.done(verb.name(), result.deleted());
+        }
         result.values().forEach((name, value) -> execution.setVariable(name, kept(value)));
         if (result.error() != null) {
             throw new BpmnError(result.error());

@@ -3,10 +3,11 @@ package coop.workers.manyhands.accounts.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.Site;
-import coop.workers.manyhands.accounts.AdminReset;
 import coop.workers.manyhands.accounts.Browser;
 import coop.workers.manyhands.accounts.SignInAudit;
+import coop.workers.manyhands.engine.identity.RecoverAdminCommand;
 import coop.workers.manyhands.support.Colleagues;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
@@ -28,12 +29,18 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.context.WebApplicationContext;
@@ -58,7 +65,7 @@ class AccountPagesTest {
     private IdentityService identities;
 
     @Autowired
-    private AdminReset reset;
+    private ConfigurableEnvironment settings;
 
     @Autowired
     private SignInAudit audit;
@@ -327,23 +334,80 @@ class AccountPagesTest {
     }
 
     @Test
-    void whoeverHasTheServerGetsALinkForAnAdmin() throws Exception {
-        reset.reset(kim);
-        Path file = site.data().resolve(AdminReset.FILE);
+    @ExtendWith(OutputCaptureExtension.class)
+    void failedSignInIsOneLineOfTheLogWithTheAddressThatItCameFromAndNothingThatWasTyped(CapturedOutput output)
+            throws Exception {
+        Browser somebody = new Browser(application);
+        somebody.signIn(new SignIn(kim, "the nine lanterns of Ely"));
+
+        assertThat(output.getOut().lines())
+                .filteredOn(line -> line.contains(somebody.address()))
+                .singleElement()
+                .asString()
+                .endsWith("Failed sign-in from %s: wrong password".formatted(somebody.address()));
+        assertThat(output.getOut()).doesNotContain("nine lanterns", kim);
+    }
+
+    private void recover(String user) {
+        DefaultApplicationArguments arguments = new DefaultApplicationArguments("--recover-admin=" + user);
+        RecoverAdminCommand command = new RecoverAdminCommand();
+        assertThat(command.isMeant(arguments)).isTrue();
+        command.run(arguments, settings, clock);
+    }
+
+    @Test
+    void whoeverHasTheServerGetsALinkForAnAdminWhoseOldPasswordIsVoid() throws Exception {
+        Path file = site.data().resolve(RecoverAdminCommand.FILE);
+        assertThatThrownBy(() -> recover(kim))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("\"%s\" is no admin.".formatted(kim));
         assertThat(file).doesNotExist();
         identities.createMembership(kim, "camunda-admin");
+        User known = identities.createUserQuery().userId(kim).singleResult();
+        known.setPassword("the six lanterns of Ely");
+        identities.saveUser(known);
+        Browser before = new Browser(application);
+        assertThat(before.signIn(new SignIn(kim, "the six lanterns of Ely")).getRedirectedUrl())
+                .endsWith("/monitor");
 
-        reset.reset(kim);
+        recover(kim);
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         String line = Files.readString(file);
         Files.delete(file);
         assertThat(line).startsWith(kim + " ");
+        assertThat(new Browser(application)
+                        .signIn(new SignIn(kim, "the six lanterns of Ely"))
+                        .getRedirectedUrl())
+                .contains("/login?");
+        assertThat(eventsOf(kim)).contains("FACTOR_OFF", "LINK");
+        assertThat(jdbc.queryForList(
+                        "select detail from sign_in_audit where account = ? and event in ('FACTOR_OFF', 'LINK')",
+                        String.class,
+                        kim))
+                .containsOnly("on the server");
         Browser me = new Browser(application);
-        assertThat(me.send(found(line), "password", GOOD, "again", GOOD).getRedirectedUrl())
+        String link = found(line);
+        assertThat(me.send(link, "password", GOOD, "again", GOOD).getRedirectedUrl())
                 .isEqualTo("/login?set");
-        assertThat(me.signIn(new SignIn(kim, GOOD)).getRedirectedUrl()).endsWith("/monitor");
+        assertThat(me.send(link, "password", GOOD, "again", GOOD).getStatus()).isEqualTo(410);
+        assertThat(me.signIn(new SignIn(kim, GOOD)).getRedirectedUrl())
+                .as("a second factor before anything else")
+                .endsWith("/office/me/second-factor");
+    }
+
+    @Test
+    void theLinkForAnAdminHoldsForAnHour() throws Exception {
+        identities.createMembership(kim, "camunda-admin");
+        recover(kim);
+        Path file = site.data().resolve(RecoverAdminCommand.FILE);
+        String link = found(Files.readString(file));
+        Files.delete(file);
+
+        clock.moveBy(Duration.ofMinutes(61));
+
+        assertThat(new Browser(application).open(link).getStatus()).isEqualTo(410);
     }
 
     private static String asked(Browser somebody, String who) throws Exception {

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.engine.ports;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.cases.CleanUps;
 import coop.workers.manyhands.cases.Verbs;
 import coop.workers.manyhands.engine.access.Tripwire;
 import java.util.AbstractMap;
@@ -20,8 +21,9 @@ class BeansWithATripwire extends DiagramBeans {
 
     private final ObjectProvider<Tripwire> tripwire;
 
-    BeansWithATripwire(ObjectProvider<Verbs> declared, ObjectProvider<Tripwire> tripwire, Site site) {
-        super(declared, site);
+    BeansWithATripwire(
+            ObjectProvider<Verbs> declared, CleanUps cleanUps, ObjectProvider<Tripwire> tripwire, Site site) {
+        super(declared, cleanUps, site);
         this.tripwire = tripwire;
     }
 

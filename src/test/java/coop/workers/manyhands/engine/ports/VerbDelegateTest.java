@@ -3,13 +3,17 @@ package coop.workers.manyhands.engine.ports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import coop.workers.manyhands.cases.CleanUps;
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.cases.Tidying;
 import coop.workers.manyhands.cases.Verb;
 import coop.workers.manyhands.cases.Verb.Content;
 import coop.workers.manyhands.cases.Verb.Type;
@@ -20,6 +24,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,7 @@ class VerbDelegateTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
     private final DelegateExecution execution = mock();
+    private final CleanUps cleanUps = mock();
     private final List<VerbCall> calls = new ArrayList<>();
 
     @Test
@@ -133,7 +139,19 @@ class VerbDelegateTest {
                 .satisfies(call -> assertThatThrownBy(call::reference).hasMessageContaining("this is housekeeping"));
     }
 
+    @Test
+    void whatAVerbDeletesThatTidiesUpIsNoted() {
+        run(Verb.named("tidy")
+                .does("tidies")
+                .deleting(() -> new Tidying("Old things", Set.of("thing"), "10 years", null), call -> 3));
+
+        verify(cleanUps).done("tidy", 3);
+
+        run(Verb.named("other").does("does something else").doing(call -> {}));
+        verify(cleanUps, never()).done(eq("other"), anyLong());
+    }
+
     private void run(Verb verb) {
-        new VerbDelegate(verb).execute(execution);
+        new VerbDelegate(verb, cleanUps).execute(execution);
     }
 }
