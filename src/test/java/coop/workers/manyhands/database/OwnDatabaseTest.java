@@ -19,9 +19,11 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -61,7 +63,7 @@ class OwnDatabaseTest {
 
     private PostgresServer server;
     private int port;
-    private ApplicationProcess application;
+    private @Nullable ApplicationProcess application;
 
     @BeforeEach
     void aServer() throws Exception {
@@ -179,7 +181,7 @@ class OwnDatabaseTest {
         assertThat(sql(OWNER, "select count(*) from pg_class where relowner = 'many_hands_running'::regrole"))
                 .as("it made no table")
                 .isEqualTo("0");
-        assertThat(application.written()).doesNotContain("permission denied", "must be owner");
+        assertThat(Objects.requireNonNull(application).written()).doesNotContain("permission denied", "must be owner");
 
         running.put("MANYHANDS_DATA", data.toString());
         String said = run(documented("security.md", "sh", "--recover-admin"), running);
@@ -204,7 +206,8 @@ class OwnDatabaseTest {
         String restore = documented("backup-and-restore.md", "sh", "--restore");
         assertThat(run(restore.replace("FILE", "by-hand.zip"), there)).contains("Restored the backup of ");
         starts(elsewhere, there);
-        assertThat(application.written()).contains("Email is paused. This database was restored");
+        assertThat(Objects.requireNonNull(application).written())
+                .contains("Email is paused. This database was restored");
         assertThat(elsewhere.resolve("link-key")).hasSameBinaryContentAs(data.resolve("link-key"));
     }
 
@@ -231,7 +234,11 @@ class OwnDatabaseTest {
     private int page(String path) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(application.port(), path)))
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s"
+                                        .formatted(
+                                                Objects.requireNonNull(application)
+                                                        .port(),
+                                                path)))
                                 .build(),
                         HttpResponse.BodyHandlers.discarding())
                 .statusCode();

@@ -35,6 +35,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -270,7 +271,7 @@ class AlertRulesTest {
         assertThat(causes).containsOnlyKeys(expressions.keySet());
 
         for (Map.Entry<String, Runnable> cause : causes.entrySet()) {
-            String expression = expressions.get(cause.getKey());
+            String expression = Objects.requireNonNull(expressions.get(cause.getKey()));
             Map<String, Double> quiet = scraped();
             boolean firesAtFirst = fires(expression, quiet, quiet);
             // Whatever waits is sent before time moves on.

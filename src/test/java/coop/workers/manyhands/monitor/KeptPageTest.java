@@ -70,7 +70,7 @@ class KeptPageTest {
                 .andReturn()
                 .getResponse()
                 .getContentAsString());
-        return page.selectFirst("#tidied tbody tr:contains(%s)".formatted(what));
+        return page.expectFirst("#tidied tbody tr:contains(%s)".formatted(what));
     }
 
     private void aLetterOf(Duration age) {

@@ -181,7 +181,7 @@ class BadInputTest {
 
     @Test
     void otherMethodsThanThePageHasAreRefusedAsSuch() {
-        Map<String, String> token = visitor.get(FORM).hidden("/sign-up");
+        Map<String, String> token = visitor.get("/me").hidden("/me/link");
         Page page = visitor.post("/privacy", token);
 
         assertThat(page.status()).isEqualTo(405);
