@@ -102,7 +102,7 @@ class AlertChecks implements MeterBinder {
             wrong.put(Kind.EMAIL, "Email is paused: an admin has to say what becomes of what waits.");
         }
         switch (certificate.level()) {
-            case SOON -> wrong.put(Kind.CERTIFICATE, certificate() + " whoever renews it seems to have stopped.");
+            case SOON -> wrong.put(Kind.CERTIFICATE, certificate() + " what renews it seems to have stopped.");
             case NOW -> wrong.put(Kind.CERTIFICATE, certificate() + " then browsers let nobody in any more.");
             case FINE, NOT_KNOWN -> {}
         }

@@ -27,7 +27,7 @@ import org.springframework.boot.actuate.health.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * Until when the certificate of the site's own address holds: whoever renews it may have stopped, and browsers then let nobody in. Asked by a
+ * Until when the certificate of the site's own address holds: what renews it may have stopped, and browsers then let nobody in. Asked by a
  * handshake with that address, once a day at most; where it does not answer, or is no https, that is not known.
  */
 @Component("certificate")

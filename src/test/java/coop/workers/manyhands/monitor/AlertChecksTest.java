@@ -111,7 +111,7 @@ class AlertChecksTest {
         when(certificate.level()).thenReturn(SiteCertificate.Level.SOON);
         assertThat(told(Kind.CERTIFICATE))
                 .isEqualTo("The certificate of the site's address ends Saturday 14 November 2026 at 08:00 UK time:"
-                        + " whoever renews it seems to have stopped.");
+                        + " what renews it seems to have stopped.");
         when(certificate.level()).thenReturn(SiteCertificate.Level.NOW);
         assertThat(told(Kind.CERTIFICATE)).endsWith("then browsers let nobody in any more.");
         when(certificate.level()).thenReturn(SiteCertificate.Level.NOT_KNOWN);

@@ -14,6 +14,7 @@ import coop.workers.manyhands.figures.Figures;
 import coop.workers.manyhands.figures.Measure;
 import coop.workers.manyhands.figures.Times;
 import coop.workers.manyhands.files.UploadSettings;
+import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.mail.MailStatus;
 import coop.workers.manyhands.support.Applicants;
@@ -242,7 +243,7 @@ class AlertRulesTest {
     /** Somebody, and so many more of the same, each with a way of their own. */
     private void manyAreLate() {
         Applicants.Applicant sam = applicants.somebody();
-        sam.signUp("communications", sam.formByPhone());
+        Involvement theirs = sam.signUp("communications", sam.formByPhone());
         List<String> columns = database.sql("""
                         select column_name from information_schema.columns where table_schema = current_schema()
                             and table_name = 'involvement' and is_generated = 'NEVER'
@@ -251,8 +252,8 @@ class AlertRulesTest {
         database.sql("""
                         insert into involvement (id, reference, submission_key, due, %1$s)
                         select gen_random_uuid(), 'MH-LATE-' || n, 'late-' || n, created_at - interval '1 day', %1$s
-                        from (select * from involvement where outcome is null order by created_at desc limit 1) one,
-                            generate_series(1, 12 + (select count(*)::int from involvement where outcome is null)) n""".formatted(same)).update();
+                        from (select * from involvement where id = :theirs) one,
+                            generate_series(1, 12 + (select count(*)::int from involvement where outcome is null)) n""".formatted(same)).param("theirs", theirs.id()).update();
     }
 
     private void answersAreSlow() {
