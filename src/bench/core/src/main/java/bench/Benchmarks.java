@@ -67,9 +67,8 @@ public final class Benchmarks {
             case "b8" -> peers(figures, which, 1, List.of(STOCK, TUNED, FLOWABLE, HAND_WRITTEN, MANY_HANDS));
             case "b2" -> peers(figures, which, 1, List.of(STOCK, TUNED, MANY_HANDS));
             case "b3", "b4" -> peers(figures, which, 1, List.of(TUNED, MANY_HANDS));
-            case "b5" -> new Burst(target, figures).run();
             case "b6" -> new StartUp(target, jar, figures).run(rounds);
-            default -> throw new IllegalArgumentException("No benchmark " + which + "; known: b1, b2, b3, b4, b5, b6, b8");
+            default -> throw new IllegalArgumentException("No benchmark " + which + "; known: b1, b2, b3, b4, b6, b8");
         }
         return figures;
     }
