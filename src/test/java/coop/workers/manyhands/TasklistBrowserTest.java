@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasClassOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.BoundingBox;
@@ -88,7 +89,8 @@ class TasklistBrowserTest {
         Tasklist list = Tasklist.of(facilitator, signIns.in(GROUP));
 
         // The list begins with what is most urgent, and says so; what the control names is the order.
-        assertThat(page.locator("[cam-sorting-choices]")).containsText("Due");
+        assertThat(page.locator("[cam-sorting-choices]"))
+                .containsText("Due", new ContainsTextOptions().setTimeout(Tasklist.SLOW));
         assertThat(ids(page))
                 .isNotEmpty()
                 .isEqualTo(ids(page).stream().sorted(this::byDate).toList());

@@ -16,6 +16,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.web.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,7 +172,7 @@ class TaskEnds {
     }
 
     /** A task, and what it is about. */
-    record TaskInWords(String id, String what, String about) {}
+    record TaskInWords(String id, String what, String about) implements Serializable {}
 
     private TaskInWords named(OpenTask task) {
         CaseList.About about = cases.about(Set.of(task.reference().value()))

@@ -23,6 +23,7 @@ import coop.workers.manyhands.lists.PlaceDesk;
 import coop.workers.manyhands.mail.LetterRounds;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.sessions.StoredFlashes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -43,6 +44,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.DispatcherServlet;
 
 /** The world around the application in tests. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -73,6 +75,12 @@ public class TestWorld {
     @Primary
     CountedPasswordEncryptor countedPasswordEncryptor() {
         return new CountedPasswordEncryptor();
+    }
+
+    /** Boot's own gives way to it, by its name. */
+    @Bean(DispatcherServlet.FLASH_MAP_MANAGER_BEAN_NAME)
+    StoredFlashes flashMapManager() {
+        return new StoredFlashes();
     }
 
     @Bean
