@@ -13,6 +13,7 @@
             "links",
             "monitor",
             "people",
+            "sessions",
             "web"
         })
 @NullMarked

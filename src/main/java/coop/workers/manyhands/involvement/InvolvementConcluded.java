@@ -1,21 +1,30 @@
 package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.cases.Outcome;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * An involvement came to its end. Published in the transaction of its last step.
  *
- * @param tables those that have rows of it: most cases have none in most modules, which then have nothing to look for
+ * @param tables every table that refers to involvements, and whether it has rows of this one: most cases have none in most modules, which
+ *     then have nothing to look for
  */
-public record InvolvementConcluded(Involvement involvement, Outcome outcome, Set<String> tables) {
+public record InvolvementConcluded(Involvement involvement, Outcome outcome, Map<String, Boolean> tables) {
 
     public InvolvementConcluded {
-        tables = Set.copyOf(tables);
+        tables = Map.copyOf(tables);
     }
 
-    /** Whether there is something of it in that table, which refers to the involvement. */
+    /**
+     * Whether there is something of it in that table.
+     *
+     * @throws IllegalArgumentException if no such table refers to involvements: a misspelt one would be passed over for ever
+     */
     public boolean hasRowsIn(String table) {
-        return tables.contains(table);
+        Boolean has = tables.get(table);
+        if (has == null) {
+            throw new IllegalArgumentException("No table %s refers to involvements.".formatted(table));
+        }
+        return has;
     }
 }

@@ -2,13 +2,13 @@ package coop.workers.manyhands.involvement;
 
 import jakarta.persistence.EntityManager;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Which tables have rows of an involvement, asked at once; which could have any, the database knows by its foreign keys. */
+/** Which of the tables that refer to involvements have rows of one, asked at once; which refer to them, the database knows by its foreign keys. */
 @Component
 class Traces {
 
@@ -27,11 +27,14 @@ class Traces {
     }
 
     /** By way of JPA, which writes first what this transaction has made. */
-    Set<String> of(UUID involvement) {
-        List<?> tables = entities.createNativeQuery(question(), String.class)
+    Map<String, Boolean> of(UUID involvement) {
+        List<?> answers = entities.createNativeQuery(question(), Object[].class)
                 .setParameter("id", involvement)
                 .getResultList();
-        return tables.stream().map(String.class::cast).collect(Collectors.toUnmodifiableSet());
+        return answers.stream()
+                .map(Object[].class::cast)
+                .collect(Collectors.toUnmodifiableMap(
+                        row -> (String) row[0], row -> (Boolean) row[1], Boolean::logicalOr));
     }
 
     private String question() {
@@ -42,9 +45,9 @@ class Traces {
             known = referring.stream()
                     .map(String.class::cast)
                     .map(one -> one.split(" "))
-                    .map(one -> "select cast('%1$s' as text) where exists (select 1 from %1$s where %2$s = :id)"
+                    .map(one -> "select cast('%1$s' as text), exists (select 1 from %1$s where %2$s = :id)"
                             .formatted(one[0], one[1]))
-                    .collect(Collectors.joining(" union "));
+                    .collect(Collectors.joining(" union all "));
             question = known;
         }
         return known;

@@ -24,12 +24,14 @@ final class QuietSession implements Session {
     private static final Logger log = LoggerFactory.getLogger(QuietSession.class);
 
     private final Session stored;
+    private final SessionBytes serialized;
     private final Map<String, Attribute> attributes = new HashMap<>();
     private boolean begun;
     private boolean touched;
 
-    private QuietSession(Session stored, boolean begun) {
+    private QuietSession(Session stored, SessionBytes serialized, boolean begun) {
         this.stored = stored;
+        this.serialized = serialized;
         this.begun = begun;
     }
 
@@ -41,12 +43,12 @@ final class QuietSession implements Session {
     private record Attribute(byte @Nullable [] before, Object value) {}
 
     /** One that nobody has stored yet. */
-    static QuietSession begun(Session stored) {
-        return new QuietSession(stored, true);
+    static QuietSession begun(Session stored, SessionBytes serialized) {
+        return new QuietSession(stored, serialized, true);
     }
 
-    static QuietSession found(Session stored) {
-        return new QuietSession(stored, false);
+    static QuietSession found(Session stored, SessionBytes serialized) {
+        return new QuietSession(stored, serialized, false);
     }
 
     Session stored() {
@@ -60,11 +62,11 @@ final class QuietSession implements Session {
     /** Hands on to what is stored whatever has become another; whether there is anything to be written. */
     boolean hasChanged() {
         attributes.replaceAll((name, attribute) -> {
-            byte[] now = SessionBytes.of(attribute.value());
+            byte[] now = serialized.of(attribute.value());
             if (Arrays.equals(attribute.before(), now)) {
                 return attribute;
             }
-            stored.setAttribute(name, attribute.value());
+            stored.setAttribute(name, new Stored(now, attribute.value()));
             touched = true;
             return new Attribute(now, attribute.value());
         });
@@ -95,14 +97,15 @@ final class QuietSession implements Session {
         if (known != null) {
             return (T) known.value();
         }
-        Object value = read(name);
-        if (value != null) {
-            attributes.put(name, new Attribute(SessionBytes.of(value), value));
+        Stored found = read(name);
+        if (found == null) {
+            return null;
         }
-        return (T) value;
+        attributes.put(name, new Attribute(found.bytes(), found.value()));
+        return (T) found.value();
     }
 
-    private @Nullable Object read(String name) {
+    private @Nullable Stored read(String name) {
         try {
             return stored.getAttribute(name);
         } catch (ConversionException unreadable) {

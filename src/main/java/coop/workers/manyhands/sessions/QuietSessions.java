@@ -10,14 +10,16 @@ import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 final class QuietSessions implements SessionRepository<QuietSession> {
 
     private final JdbcIndexedSessionRepository table;
+    private final SessionBytes bytes;
     private final SessionRepository<Session> stored;
 
     /** Spring Session looks for a session once more after it has saved it, only to see whether it is there. */
     private final ThreadLocal<@Nullable QuietSession> justSaved = new ThreadLocal<>();
 
     @SuppressWarnings("unchecked")
-    QuietSessions(JdbcIndexedSessionRepository table) {
+    QuietSessions(JdbcIndexedSessionRepository table, SessionBytes bytes) {
         this.table = table;
+        this.bytes = bytes;
         // It is given nothing but what it made itself.
         this.stored = (SessionRepository<Session>) (SessionRepository<?>) table;
     }
@@ -34,7 +36,7 @@ final class QuietSessions implements SessionRepository<QuietSession> {
 
     @Override
     public QuietSession createSession() {
-        return QuietSession.begun(stored.createSession());
+        return QuietSession.begun(stored.createSession(), bytes);
     }
 
     @Override
@@ -61,7 +63,7 @@ final class QuietSessions implements SessionRepository<QuietSession> {
             return saved;
         }
         Session found = stored.findById(id);
-        return found == null ? null : QuietSession.found(found);
+        return found == null ? null : QuietSession.found(found, bytes);
     }
 
     @Override

@@ -3,6 +3,7 @@ package coop.workers.manyhands.sessions;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
@@ -31,17 +32,20 @@ class SessionConfiguration {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
     @Bean
-    QuietSessions sessions(DataSource database, ServerProperties server) {
+    QuietSessions sessions(DataSource database, ServerProperties server, List<SessionClasses> others) {
+        SessionBytes serialized = new SessionBytes(others);
         JdbcTemplate sql = new JdbcTemplate(database);
         JdbcIndexedSessionRepository stored = new JdbcIndexedSessionRepository(sql, transactions(database, sql));
         stored.setDefaultMaxInactiveInterval(server.getServlet().getSession().getTimeout());
         GenericConversionService bytes = new GenericConversionService();
-        bytes.addConverter(Object.class, byte[].class, SessionBytes::of);
-        bytes.addConverter(byte[].class, Object.class, SessionBytes::read);
+        bytes.addConverter(Object.class, byte[].class, attribute -> ((Stored) attribute).bytes());
+        bytes.addConverter(byte[].class, Object.class, read -> new Stored(read, serialized.read(read)));
         stored.setConversionService(bytes);
+        // Nobody looks for the sessions of somebody: whose one is lies in it, and nowhere beside it.
+        stored.setIndexResolver(session -> Map.of());
         // Two requests of one session that keep the same for the first time are no fault.
         new PostgreSqlJdbcIndexedSessionRepositoryCustomizer().customize(stored);
-        return new QuietSessions(stored);
+        return new QuietSessions(stored, serialized);
     }
 
     @Bean

@@ -12,9 +12,11 @@ import org.springframework.web.servlet.support.SessionFlashMapManager;
  */
 public final class StoredFlashes extends SessionFlashMapManager {
 
+    private final SessionBytes bytes = new SessionBytes(List.of());
+
     @Override
     @SuppressWarnings("unchecked")
     protected void updateFlashMaps(List<FlashMap> flashMaps, HttpServletRequest request, HttpServletResponse response) {
-        super.updateFlashMaps((List<FlashMap>) SessionBytes.read(SessionBytes.of(flashMaps)), request, response);
+        super.updateFlashMaps((List<FlashMap>) bytes.read(bytes.of(flashMaps)), request, response);
     }
 }
