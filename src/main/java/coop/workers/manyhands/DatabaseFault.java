@@ -23,8 +23,8 @@ public enum DatabaseFault {
     /** unique_violation, foreign_key_violation, exclusion_violation, deadlock_detected, serialization_failure, lock_not_available. */
     private static final Set<String> SECOND_OF_TWO = Set.of("23505", "23503", "23P01", "40P01", "40001", "55P03");
 
-    /** query_canceled (by a limit of ours), too_many_connections, out_of_memory. */
-    private static final Set<String> OVERTAXED = Set.of("57014", "53300", "53200");
+    /** query_canceled and idle_in_transaction_session_timeout (by limits of ours), too_many_connections, out_of_memory. */
+    private static final Set<String> OVERTAXED = Set.of("57014", "25P03", "53300", "53200");
 
     /** admin_shutdown, crash_shutdown, cannot_connect_now, io_error, and read_only_sql_transaction: a standby took the address. */
     private static final Set<String> NOT_THERE = Set.of("57P01", "57P02", "57P03", "58030", "25006");
@@ -53,8 +53,10 @@ public enum DatabaseFault {
     private static @Nullable DatabaseFault of(SQLException sql) {
         String state = sql.getSQLState();
         if (state == null) {
-            // The pool's: none of its connections came free in time.
-            return sql instanceof SQLTransientConnectionException ? TOO_BUSY : null;
+            // The pool's: none of its connections came free in time, or the one at hand was lost. Of that the roll-back
+            // hears "Connection
+            // is closed", and Spring throws that in place of why.
+            return sql instanceof SQLTransientConnectionException ? TOO_BUSY : GONE;
         }
         if (SECOND_OF_TWO.contains(state)) {
             return TWO_AT_ONCE;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import org.hibernate.TransactionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 class DatabaseFaultTest {
@@ -22,6 +24,7 @@ class DatabaseFaultTest {
         "40001, TWO_AT_ONCE",
         "55P03, TWO_AT_ONCE",
         "57014, TOO_BUSY",
+        "25P03, TOO_BUSY",
         "53300, TOO_BUSY",
         "53200, TOO_BUSY",
         "08006, GONE",
@@ -52,6 +55,13 @@ class DatabaseFaultTest {
         assertThat(DatabaseFault.of(new CannotCreateTransactionException(
                         "", new SQLTransientConnectionException("no connection in time"))))
                 .contains(DatabaseFault.TOO_BUSY);
+    }
+
+    @Test
+    void connectionThatThePoolHasLostIsGone() {
+        assertThat(DatabaseFault.of(new JpaSystemException(
+                        new TransactionException("not rolled back", new SQLException("Connection is closed")))))
+                .contains(DatabaseFault.GONE);
     }
 
     @Test

@@ -2,11 +2,13 @@ package coop.workers.manyhands.database;
 
 import static coop.workers.manyhands.support.SignedInAs.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import coop.workers.manyhands.DatabaseFault;
 import coop.workers.manyhands.groups.Group;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.Involvement;
@@ -331,6 +333,26 @@ class LockWaitTest {
         assertThat(jdbc.queryForObject("show lock_timeout", String.class))
                 .as("ends with the transaction")
                 .isEqualTo("1min");
+    }
+
+    @Test
+    void whoeverStandsStillInATransactionLosesItsRows() throws Exception {
+        assertThat(jdbc.queryForObject("show idle_in_transaction_session_timeout", String.class))
+                .isEqualTo("1min");
+        assertThatThrownBy(() -> new TransactionTemplate(transactions).executeWithoutResult(begun -> {
+                    jdbc.execute("set local idle_in_transaction_session_timeout = '200ms'");
+                    standStill();
+                    jdbc.queryForObject("select 1", Integer.class);
+                }))
+                .satisfies(cutOff -> assertThat(DatabaseFault.of(cutOff)).contains(DatabaseFault.GONE));
+    }
+
+    private static void standStill() {
+        try {
+            Thread.sleep(600);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String limits() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import coop.workers.manyhands.site.Visitor;
+import coop.workers.manyhands.site.Visitor.NoAnswer;
+import coop.workers.manyhands.site.Visitor.Page;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.ApplicationProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -38,23 +40,58 @@ final class Nodes implements AutoCloseable {
     private static final Pattern CONFIRM = Pattern.compile("/confirm/([A-Za-z0-9_-]+)");
 
     private final Path folder;
-    private final EmbeddedPostgres server;
+    private final Servers servers;
+    private final Map<String, String> settings;
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final Map<String, ApplicationProcess> running = new HashMap<>();
     private final AtomicInteger networks = new AtomicInteger();
     private final JdbcClient database;
 
-    Nodes(Path folder) throws IOException {
-        this.folder = folder;
-        this.server = EmbeddedPostgres.builder()
-                .setPGStartupWait(Duration.ofSeconds(60))
-                .start();
-        this.database = JdbcClient.create(new DriverManagerDataSource(url(), "postgres", ""));
-        mail.start();
+    /** What they all stand on. */
+    interface Servers extends AutoCloseable {
+
+        /** Where it is; {@code postgres} owns it, and needs no password. */
+        String jdbcUrl();
+
+        @Override
+        void close() throws IOException;
     }
 
-    private String url() {
-        return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.getPort());
+    /** One server, which nothing happens to. */
+    record OneServer(EmbeddedPostgres server) implements Servers {
+
+        static OneServer started() throws IOException {
+            return new OneServer(EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .start());
+        }
+
+        @Override
+        public String jdbcUrl() {
+            return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.getPort());
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
+    }
+
+    Nodes(Path folder) throws IOException {
+        this(folder, OneServer.started(), Map.of());
+    }
+
+    /**
+     * On these servers.
+     *
+     * @param settings of each node, by the names of their environment
+     */
+    Nodes(Path folder, Servers servers, Map<String, String> settings) {
+        this.folder = folder;
+        this.servers = servers;
+        this.settings = settings;
+        this.database = JdbcClient.create(new DriverManagerDataSource(servers.jdbcUrl(), "postgres", ""));
+        mail.start();
     }
 
     /** Starts them, all at once. */
@@ -75,7 +112,7 @@ final class Nodes implements AutoCloseable {
 
     private ApplicationProcess started(String name) throws Exception {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "SPRING_DATASOURCE_URL", url(),
+                "SPRING_DATASOURCE_URL", servers.jdbcUrl(),
                 "SPRING_DATASOURCE_USERNAME", "postgres",
                 "MANYHANDS_LINK_KEY", "5e".repeat(32),
                 "MANYHANDS_PUBLIC_URL", "http://help.example.test",
@@ -86,6 +123,7 @@ final class Nodes implements AutoCloseable {
                 "SPRING_MAIL_HOST", "127.0.0.1",
                 "SPRING_MAIL_PORT", Integer.toString(mail.getSmtp().getPort()),
                 "MANYHANDS_MAIL_ENCRYPTION", "none"));
+        environment.putAll(settings);
         return ApplicationProcess.on(
                 Files.createDirectories(data(name)), List.of("-XX:TieredStopAtLevel=1"), environment);
     }
@@ -107,6 +145,87 @@ final class Nodes implements AutoCloseable {
     void kill(String name) throws InterruptedException {
         ApplicationProcess dead = Objects.requireNonNull(running.remove(name), name);
         dead.process().destroyForcibly().waitFor();
+    }
+
+    /** It stands still: it keeps its connections, its locks and what it has claimed. */
+    void freeze(String name) throws Exception {
+        signal("STOP", name);
+    }
+
+    /** It goes on where it stood, and knows nothing of the time between. */
+    void thaw(String name) throws Exception {
+        signal("CONT", name);
+    }
+
+    private void signal(String signal, String name) throws Exception {
+        String process = Long.toString(node(name).process().pid());
+        assertThat(new ProcessBuilder("kill", "-" + signal, process).start().waitFor())
+                .isZero();
+    }
+
+    /** Something that happens to them. */
+    interface Event {
+        void happens() throws Exception;
+    }
+
+    /**
+     * People sign up at each of them in turn, four at once, and when a third have, something happens. Whoever gets no answer, or one that
+     * says to come again, sends the same at the next node until it is taken.
+     *
+     * @param patience how long somebody tries at most
+     * @return those who were told that it reached us
+     */
+    List<SignUp> whileSigningUp(int people, Duration patience, Event event) throws Exception {
+        List<String> names = running.keySet().stream().sorted().toList();
+        ExecutorService clients = Executors.newFixedThreadPool(4);
+        List<SignUp> told = new ArrayList<>();
+        List<Future<?>> all = new ArrayList<>();
+        AtomicInteger sent = new AtomicInteger();
+        try {
+            for (int i = 0; i < people; i++) {
+                SignUp somebody = SignUp.ofSomebody();
+                told.add(somebody);
+                int first = i;
+                all.add(clients.submit(() -> {
+                    signsUp(somebody, names, first, patience);
+                    sent.incrementAndGet();
+                    return null;
+                }));
+            }
+            while (sent.get() < people / 3) {
+                Thread.sleep(20);
+            }
+            event.happens();
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+        return told;
+    }
+
+    private void signsUp(SignUp somebody, List<String> names, int first, Duration patience)
+            throws InterruptedException {
+        Instant patienceEnds = Instant.now().plus(patience);
+        String answer = "";
+        for (int tried = 0; Instant.now().isBefore(patienceEnds); tried++) {
+            String name = names.get((first + tried) % names.size());
+            if (running.containsKey(name)) {
+                try {
+                    Page page = somebody.sentBy(visitor(name));
+                    if (page.status() == 201 || page.status() == 200) {
+                        return;
+                    }
+                    assertThat(page.status()).as(page.body()).isIn(409, 429, 503);
+                    answer = page.status() + " " + page.body();
+                } catch (NoAnswer cutOff) {
+                    answer = cutOff.toString();
+                }
+            }
+            Thread.sleep(250);
+        }
+        throw new AssertionError("tried for %s; last: %s".formatted(patience, answer));
     }
 
     List<String> rows(String query) {
@@ -192,6 +311,6 @@ final class Nodes implements AutoCloseable {
             assertThat(one.process().waitFor(90, TimeUnit.SECONDS)).isTrue();
         }
         mail.stop();
-        server.close();
+        servers.close();
     }
 }

@@ -7,13 +7,8 @@ import coop.workers.manyhands.site.Visitor.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,50 +25,6 @@ class TwoNodesTest {
 
     @TempDir
     private Path folder;
-
-    /** At that node; at the other one, if the first gives no answer. */
-    private static void signsUp(Nodes nodes, SignUp somebody, String first, String other) {
-        Page answer;
-        try {
-            answer = somebody.sentBy(nodes.visitor(first));
-        } catch (AssertionError | NullPointerException cutOff) {
-            answer = somebody.sentBy(nodes.visitor(other));
-        }
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-    }
-
-    /** People sign up at both, and half-way something happens. */
-    private static List<SignUp> whilePeopleSignUp(Nodes nodes, Event event) throws Exception {
-        ExecutorService clients = Executors.newFixedThreadPool(4);
-        List<SignUp> told = new ArrayList<>();
-        List<Future<?>> all = new ArrayList<>();
-        AtomicInteger sent = new AtomicInteger();
-        try {
-            for (int i = 0; i < PEOPLE; i++) {
-                SignUp somebody = SignUp.ofSomebody();
-                told.add(somebody);
-                String first = i % 2 == 0 ? "a" : "b";
-                all.add(clients.submit(() -> {
-                    signsUp(nodes, somebody, first, "b");
-                    sent.incrementAndGet();
-                }));
-            }
-            while (sent.get() < PEOPLE / 3) {
-                Thread.sleep(20);
-            }
-            event.happens();
-            for (Future<?> one : all) {
-                one.get();
-            }
-        } finally {
-            clients.shutdownNow();
-        }
-        return told;
-    }
-
-    private interface Event {
-        void happens() throws Exception;
-    }
 
     private static Visitor signedIn(Nodes nodes, String node, String user) throws Exception {
         String password;
@@ -143,7 +94,7 @@ class TwoNodesTest {
                     .as("signed out at one is signed out at both")
                     .isEqualTo("/login");
 
-            List<SignUp> told = whilePeopleSignUp(nodes, () -> nodes.kill("a"));
+            List<SignUp> told = nodes.whileSigningUp(PEOPLE, Duration.ofMinutes(1), () -> nodes.kill("a"));
             // The engine's lock holds for two minutes, an email's claim for thirty seconds.
             nodes.settle(Duration.ofSeconds(150));
             nodes.nothingIsLostAndNothingIsThereTwice(told, 1);

@@ -55,6 +55,16 @@ public final class Visitor {
         return new Visitor("http://127.0.0.1:" + port, client, address);
     }
 
+    /** Nobody answered, or the answer was cut off. */
+    public static final class NoAnswer extends AssertionError {
+
+        private static final long serialVersionUID = 1;
+
+        NoAnswer(IOException failed) {
+            super("no answer: " + failed, failed);
+        }
+    }
+
     /** What came back. */
     public record Page(int status, String body, HttpResponse<String> response) {
 
@@ -168,7 +178,7 @@ public final class Visitor {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             return new Page(response.statusCode(), response.body(), response);
         } catch (IOException failed) {
-            throw new AssertionError("no answer: " + failed, failed);
+            throw new NoAnswer(failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new AssertionError(stopped);
