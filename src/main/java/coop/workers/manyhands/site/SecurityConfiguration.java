@@ -88,7 +88,8 @@ class SecurityConfiguration {
             throws Exception {
         return ours(http)
                 .securityMatcher(paths("/actuator/**"))
-                .authorizeHttpRequests(who -> who.requestMatchers(paths("/actuator/health"))
+                .authorizeHttpRequests(who -> who.requestMatchers(
+                                paths("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"))
                         .permitAll()
                         .requestMatchers(paths("/actuator/prometheus"))
                         .hasAnyAuthority("ROLE_ADMIN", MetricsToken.MAY_SCRAPE)

@@ -264,6 +264,11 @@ class SignInTest {
         HttpResponse<String> health = Caller.bySession(port, null).site("GET", "/actuator/health", null);
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(health.body()).doesNotContain("components");
+        for (String probe : List.of("liveness", "readiness")) {
+            HttpResponse<String> answer = Caller.bySession(port, null).site("GET", "/actuator/health/" + probe, null);
+            assertThat(answer.statusCode()).as(probe).isEqualTo(200);
+            assertThat(answer.body()).doesNotContain("components");
+        }
         // In tests there are no metrics to show; what counts is that the door opens.
         assertThat(Caller.bySession(port, signIns.in("camunda-admin"))
                         .site("GET", "/actuator/prometheus", null)
