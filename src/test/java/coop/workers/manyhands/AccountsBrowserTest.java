@@ -123,8 +123,7 @@ class AccountsBrowserTest {
     }
 
     private static void shown(Window window, String name) {
-        window.isAccessible();
-        window.pictureOnPhone(name + "-on-a-phone");
+        window.look(name);
     }
 
     private static void signIn(Window window, SignIn who, String path) {

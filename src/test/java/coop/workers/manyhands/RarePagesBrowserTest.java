@@ -55,9 +55,7 @@ class RarePagesBrowserTest {
     private JdbcTemplate tables;
 
     private static void look(Window window, String name) {
-        window.isAccessible();
-        window.picture(name);
-        window.pictureOnPhone(name + "-phone");
+        window.look(name);
         window.askedNobodyElse();
     }
 
