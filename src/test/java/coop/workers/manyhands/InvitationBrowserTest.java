@@ -70,6 +70,8 @@ class InvitationBrowserTest {
         guest.press(guest.page().locator("main form.form button"));
         assertThat(guest.page().locator("h1")).hasText("Thank you");
         guest.look("invitation-answered");
+        guest.page().navigate(guests.path(sam.email()));
+        guest.look("invitation-settled");
         guest.askedNobodyElse();
         assertThat(hosts.host(person)).isPresent();
         hosts.leave(person);

@@ -155,6 +155,9 @@ class OwnPagesBrowserTest {
     private Involvement on(String opportunity, Applicant sam) {
         Map<String, Object> form = new HashMap<>(sam.form());
         form.remove("draws");
+        if (opportunity.equals("solidfund")) {
+            form.putAll(Map.of("payBy", "monthly", "weeklyAmount", "2"));
+        }
         Involvement involvement = sam.signUp(opportunity, form);
         begun.add(involvement);
         jobs.run(involvement.reference().value());
@@ -199,6 +202,7 @@ class OwnPagesBrowserTest {
         Applicant sam = applicants.somebody();
         PersonId me = on("international", sam).person();
         on("spread-the-newsletter", sam);
+        on("solidfund", sam);
         roles.take(on("fundraising", sam).reference(), RoleHolder.Stage.ROLE);
         Involvement paused = on("co-op-support", sam);
         silence.pause(paused, 40);

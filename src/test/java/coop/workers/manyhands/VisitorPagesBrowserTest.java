@@ -241,7 +241,9 @@ class VisitorPagesBrowserTest {
         looks(visitor, "/groups/communications", "When it meets");
         looks(visitor, "/calendar", "Calendar");
         looks(visitor, "/elections", "election");
+        looks(visitor, "/suggestions", "What suits you?");
         looks(visitor, "/privacy", "rivacy");
+        look(visitor, "embed", "/embed", 200);
         looks(visitor, "/accessibility", "ccessib");
         looks(visitor, "/entered", "");
         look(visitor, "unknown-page", "/nowhere", 404);
@@ -440,6 +442,12 @@ class VisitorPagesBrowserTest {
         String asked = "/asked/"
                 + links.token(Purpose.ANSWER, id("select id from asked where involvement_id = ?", induction.id()), 0);
         look(visitor, "asked", asked, 200);
+        assertThat(visitor.page().locator("#firstDate").isVisible())
+                .as("asked only of those who say yes")
+                .isFalse();
+        visitor.page().locator("#offer").selectOption("accept");
+        assertThat(visitor.page().locator("#firstDate").isVisible()).isTrue();
+        visitor.page().locator("#offer").selectOption("");
         visitor.press(visitor.page().locator("main form button").first());
         visitor.look("visitor-asked-refused");
         desk.withdraw(induction.id());

@@ -12,6 +12,69 @@ public final class VisitorPages {
 
     /** A browser test, and below it each handler that it looks at, with the templates that it sees by it. */
     private static final String LOOKED_AT = """
+            VisitorPagesBrowserTest
+              AskedPage#answer site/asked
+              AskedPage#question site/asked site/asked-settled
+              CalendarPage#month site/calendar
+              CalloutPage#look callouts/asked
+              CataloguePage#all site/catalogue
+              CataloguePage#one site/opportunity
+              CataloguePage#thanks site/followed
+              ConfirmPage#letterSent site/letter-sent
+              ConfirmPage#show site/confirm site/confirm-expired site/confirm-outdated site/confirm-too-late
+              ElectionPage#all nominations/elections
+              EmbedPages#frame sharing/embed
+              EnteredDeletedPage#deleted imports/entered-deleted
+              GroupPage#one site/group
+              LeavingPages#goodbye site/goodbye
+              LeavingPages#privacy site/privacy
+              MeetingsPage#dates involvement/meetings
+              MyContactPage#show site/me-contact
+              MyPage#askForLink site/me-ask
+              MyPage#askToErase site/me-erase
+              MyPage#askToLeave site/me-leave
+              MyPage#linkAskedFor site/me-link
+              MyPage#newLinksSent site/me-new-links
+              MyPage#shown site/me site/me-ask callouts/on-own-page mailings/on-own-page membership/participation standins/on-own-page
+              MyPage#signIn site/me-sign-in
+              MyRecordPage#record site/me-record
+              PausePage#askToConfirm site/still
+              PausePage#askUntilWhen site/pause
+              RsvpPage#answer web/rsvp-not-noted
+              RsvpPage#otherDates site/rsvp-dates
+              SeveralSignUpsPage#form site/sign-up-choose site/sign-up-several
+              SignInPage#forgotten site/login-forgotten
+              SignInPage#signIn site/login
+              SignUpContactPage#contact site/contact
+              SignUpPage#form site/sign-up
+              SignUpPage#signUp site/sign-up site/sent-before
+              StandInPage#look standins/asked
+              StatusPage#askToWithdraw site/withdraw
+              StatusPage#letterSent site/letter-sent
+              StatusPage#status site/status
+              StopPage#look mailings/stop
+              SuggestionsPage#suggestions site/suggestions
+              UndoAddressPage#show site/undo-address
+            OwnPagesBrowserTest
+              CandidatePage#answer nominations/candidate-answer
+              CandidatePage#question nominations/candidate-answer
+              CandidatePage#questions nominations/candidate-questions
+              EnteredPage#look imports/entered imports/entered-settled imports/entered-thanks
+              MyPage#shown site/me hours/on-own-page inductions/on-own-page membership/on-own-page roles/on-own-page solidfund/on-own-page trainings/on-own-page
+              QuestionsPage#ask nominations/questions
+              QuestionsPage#read nominations/questions
+            SuggestionsBrowserTest
+              SeveralSignUpsPage#receipt site/signed-up
+            InvitationBrowserTest
+              InvitationPage#look invitations/invitation invitations/invitation-answered invitations/invitation-settled
+            RarePagesBrowserTest
+              TakeUpAgainPage#look involvement/take-up-again
+            ElectionBrowserTest
+              ElectionPage#one nominations/election
+            AccountsBrowserTest
+              SecondFactorPages#how accounts/second-factor
+              SignInPage#code site/login-code
+              SignInPage#password site/login-password
             """;
 
     private VisitorPages() {}
