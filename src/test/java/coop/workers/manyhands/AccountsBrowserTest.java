@@ -75,6 +75,7 @@ class AccountsBrowserTest {
         kim.look("sign-in-forgotten-sent");
 
         kim.open(link(user));
+        kim.look("sign-in-password-asked");
         kim.page().getByLabel("New password").fill("Password1234");
         kim.page().getByLabel("The same again").fill("Password1234");
         kim.press("Set the password");
@@ -107,6 +108,7 @@ class AccountsBrowserTest {
         fillIn(kim, new SignIn(user, password));
         assertThat(kim.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Your code")))
                 .isVisible();
+        kim.look("sign-in-code-asked");
         kim.page().getByLabel("Code").fill("123456");
         kim.press("Sign in");
         kim.look("sign-in-code");

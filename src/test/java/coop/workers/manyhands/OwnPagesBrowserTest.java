@@ -202,7 +202,7 @@ class OwnPagesBrowserTest {
         Applicant sam = applicants.somebody();
         PersonId me = on("international", sam).person();
         on("spread-the-newsletter", sam);
-        on("solidfund", sam);
+        Involvement support = on("solidfund", sam);
         roles.take(on("fundraising", sam).reference(), RoleHolder.Stage.ROLE);
         Involvement paused = on("co-op-support", sam);
         silence.pause(paused, 40);
@@ -233,6 +233,8 @@ class OwnPagesBrowserTest {
         assertThat(visitor.page().locator("main")).containsText("First aid at work");
         assertThat(visitor.page().getByText("No messages to everybody for me"))
                 .hasCount(0);
+        visitor.open(status(support));
+        visitor.look("status-supporter");
         visitor.open("/me/record");
         visitor.look("me-record-full");
         visitor.open("/me/erase");

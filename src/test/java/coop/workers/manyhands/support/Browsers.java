@@ -104,7 +104,6 @@ final class Browsers implements ExecutionCondition, ParameterResolver, AfterTest
     @Override
     public void afterAll(ExtensionContext context) {
         Looked looked = looked(context);
-        try { java.nio.file.Files.createDirectories(Path.of("target/looked")); Files.writeString(Path.of("target/looked/" + context.getRequiredTestClass().getSimpleName()), String.join("\n", looked.at)); } catch (IOException e) { throw new RuntimeException(e); } // TEMP
         long methods = Arrays.stream(context.getRequiredTestClass().getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Test.class))
                 .count();

@@ -14,7 +14,7 @@ public final class VisitorPages {
     private static final String LOOKED_AT = """
             VisitorPagesBrowserTest
               AskedPage#answer site/asked
-              AskedPage#question site/asked site/asked-settled
+              AskedPage#question site/asked site/asked-settled site/asked-thanks
               CalendarPage#month site/calendar
               CalloutPage#look callouts/asked
               CataloguePage#all site/catalogue
@@ -49,6 +49,7 @@ public final class VisitorPages {
               SignUpPage#form site/sign-up
               SignUpPage#signUp site/sign-up site/sent-before
               StandInPage#look standins/asked
+              StatusPage#answer site/answer-too-late
               StatusPage#askToWithdraw site/withdraw
               StatusPage#letterSent site/letter-sent
               StatusPage#status site/status
@@ -63,6 +64,7 @@ public final class VisitorPages {
               MyPage#shown site/me hours/on-own-page inductions/on-own-page membership/on-own-page roles/on-own-page solidfund/on-own-page trainings/on-own-page
               QuestionsPage#ask nominations/questions
               QuestionsPage#read nominations/questions
+              StatusPage#status site/status nominations/on-case-page solidfund/on-case-page
             SuggestionsBrowserTest
               SeveralSignUpsPage#receipt site/signed-up
             InvitationBrowserTest
