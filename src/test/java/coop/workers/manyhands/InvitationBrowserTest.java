@@ -62,7 +62,8 @@ class InvitationBrowserTest {
         secretary.picture("invited");
         secretary.pictureOnPhone("invited-phone");
 
-        guest.open(guests.path(sam.email()));
+        String path = guests.path(sam.email());
+        guest.open(path);
         guest.look("invitation");
         guest.press(guest.page().locator("main form.form button"));
         assertThat(guest.page().locator("#who-error")).isVisible();
@@ -70,7 +71,7 @@ class InvitationBrowserTest {
         guest.press(guest.page().locator("main form.form button"));
         assertThat(guest.page().locator("h1")).hasText("Thank you");
         guest.look("invitation-answered");
-        guest.page().navigate(guests.path(sam.email()));
+        guest.page().navigate(path);
         guest.look("invitation-settled");
         guest.askedNobodyElse();
         assertThat(hosts.host(person)).isPresent();
