@@ -231,8 +231,7 @@ class OwnPagesBrowserTest {
         signIn(visitor, me);
         visitor.look("me-full");
         assertThat(visitor.page().locator("main")).containsText("First aid at work");
-        assertThat(visitor.page().getByText("No messages to everybody for me"))
-                .hasCount(0);
+        assertThat(visitor.page().getByText("No messages to everybody for me")).hasCount(0);
         visitor.open(status(support));
         visitor.look("status-supporter");
         visitor.open("/me/record");
@@ -323,11 +322,13 @@ class OwnPagesBrowserTest {
             visitor.look("questions-of-nobody-yet");
             signIn(visitor, room.person(applicants.somebody()));
             visitor.open(path);
-            visitor.press(visitor.page().locator("main form button[type=submit]").first());
+            visitor.press(
+                    visitor.page().locator("main form button[type=submit]").first());
             assertThat(visitor.page().locator("#toAsk-error")).isVisible();
             visitor.look("questions-refused");
             visitor.page().locator("#toAsk").fill("What would you do first?");
-            visitor.press(visitor.page().locator("main form button[type=submit]").first());
+            visitor.press(
+                    visitor.page().locator("main form button[type=submit]").first());
             visitor.look("questions-asked");
 
             String mine = status(sams) + "/questions";
@@ -337,11 +338,13 @@ class OwnPagesBrowserTest {
                     + questions.of(room.now(election)).get(0).question().id());
             candidate.look("candidate-answer");
             candidate.page().locator("#answer").fill("word ".repeat(151));
-            candidate.press(candidate.page().locator("main form button[type=submit]").first());
+            candidate.press(
+                    candidate.page().locator("main form button[type=submit]").first());
             assertThat(candidate.page().locator("#answer-error")).isVisible();
             candidate.look("candidate-answer-refused");
             candidate.page().locator("#answer").fill("Listen, and then read the books.");
-            candidate.press(candidate.page().locator("main form button[type=submit]").first());
+            candidate.press(
+                    candidate.page().locator("main form button[type=submit]").first());
             candidate.look("candidate-questions-answered");
             visitor.open(path);
             visitor.look("questions-answered");
@@ -423,7 +426,8 @@ class OwnPagesBrowserTest {
         page.locator("#agree").check();
         send(visitor, "main form");
         assertThat(page.locator("main .reference").first()).isVisible();
-        Involvement involvement = desk.of(people.withEmail(sam.email()).get(0).id()).get(0);
+        Involvement involvement =
+                desk.of(people.withEmail(sam.email()).get(0).id()).get(0);
         begun.add(involvement);
         jobs.run(involvement.reference().value());
 
@@ -468,7 +472,9 @@ class OwnPagesBrowserTest {
     }
 
     private static void send(Window window, String form) {
-        window.press(window.page().locator(form + " button[type=submit], " + form + " button:not([type])").first());
+        window.press(window.page()
+                .locator(form + " button[type=submit], " + form + " button:not([type])")
+                .first());
         assertThat(window.page().locator("[role=alert]")).hasCount(0);
     }
 }

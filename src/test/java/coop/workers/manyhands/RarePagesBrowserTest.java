@@ -55,7 +55,9 @@ class RarePagesBrowserTest {
     private JdbcTemplate tables;
 
     private static void look(Window window, String name) {
-        window.look(name);
+        window.isAccessible();
+        window.picture(name);
+        window.pictureOnPhone(name + "-phone");
         window.askedNobodyElse();
     }
 
@@ -84,7 +86,8 @@ class RarePagesBrowserTest {
                 former.reference().value());
         visitor.open("/again/"
                 + links.token(Purpose.AGAIN, asking, people.get(former.person()).linkGeneration()));
-        look(visitor, "rare-again");
+        visitor.look("rare-again");
+        visitor.askedNobodyElse();
     }
 
     @Test
