@@ -63,23 +63,24 @@ class AccountsBrowserTest {
         assertThat(admin.page().getByRole(AriaRole.STATUS)).containsText("new link");
 
         kim.open("/login");
-        shown(kim, "sign-in");
+        kim.look("sign-in");
         kim.page()
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Forgotten"))
                 .click();
         kim.press("Send me a link");
         assertThat(kim.page().locator("#who-error")).isVisible();
-        shown(kim, "sign-in-forgotten");
+        kim.look("sign-in-forgotten");
         kim.page().getByLabel("User name, or email address").fill("nobody-here");
         kim.press("Send me a link");
-        shown(kim, "sign-in-forgotten-sent");
+        kim.look("sign-in-forgotten-sent");
 
         kim.open(link(user));
+        kim.look("sign-in-password-asked");
         kim.page().getByLabel("New password").fill("Password1234");
         kim.page().getByLabel("The same again").fill("Password1234");
         kim.press("Set the password");
         assertThat(kim.page().locator("#password-error")).isVisible();
-        shown(kim, "sign-in-password");
+        kim.look("sign-in-password");
         String password = "the seven lanterns of Ely";
         kim.page().getByLabel("New password").fill(password);
         kim.page().getByLabel("The same again").fill(password);
@@ -87,29 +88,30 @@ class AccountsBrowserTest {
         assertThat(kim.page().getByRole(AriaRole.STATUS)).containsText("Your password is set");
 
         signIn(kim, new SignIn(user, password), "/office/me/second-factor");
-        shown(kim, "second-factor-offered");
+        kim.look("second-factor-offered");
         kim.press("Set it up");
         assertThat(kim.page().locator("svg.qr")).isVisible();
-        shown(kim, "second-factor-secret");
+        kim.look("second-factor-secret");
         kim.page()
                 .getByLabel("The six digits")
                 .fill(code(kim.page().locator("#secret").textContent()));
         kim.press("Turn it on");
         assertThat(kim.page().locator("#recovery-codes li")).hasCount(10);
-        shown(kim, "second-factor-codes");
+        kim.look("second-factor-codes");
         List<String> codes = kim.page().locator("#recovery-codes code").allTextContents();
         kim.open("/office/me/second-factor");
         kim.press("Make a key");
-        shown(kim, "second-factor-on");
+        kim.look("second-factor-on");
 
         kim.page().context().clearCookies();
         kim.open("/office/me");
         fillIn(kim, new SignIn(user, password));
         assertThat(kim.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Your code")))
                 .isVisible();
+        kim.look("sign-in-code-asked");
         kim.page().getByLabel("Code").fill("123456");
         kim.press("Sign in");
-        shown(kim, "sign-in-code");
+        kim.look("sign-in-code");
         kim.page().getByLabel("Code").fill(codes.get(0));
         kim.press("Sign in");
         assertThat(kim.page()).hasURL(Pattern.compile(".*/office/me.*"));

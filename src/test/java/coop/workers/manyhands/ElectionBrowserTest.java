@@ -110,9 +110,7 @@ class ElectionBrowserTest {
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Board election in a browser"))
                 .click();
         assertThat(visitor.page().locator("main")).containsText("Nominations are open until");
-        visitor.isAccessible();
-        visitor.picture("election-nominations");
-        visitor.pictureOnPhone("election-nominations-phone");
+        visitor.look("election-nominations");
 
         // Candidates, and a meeting that moves once.
         room.stand(election, "Ann Archer", "Ben Brook", "Cy Cole", "Dee Dale");
@@ -139,9 +137,7 @@ class ElectionBrowserTest {
         room.run(election);
         visitor.page().reload();
         assertThat(visitor.page().locator(".candidate")).hasCount(4);
-        visitor.isAccessible();
-        visitor.picture("election-candidates");
-        visitor.pictureOnPhone("election-candidates-phone");
+        visitor.look("election-candidates");
 
         // The meeting, and a ballot file that is wrong before it is right.
         room.hold(election, roll.votes(room.now(election)));
@@ -178,9 +174,7 @@ class ElectionBrowserTest {
                         .locator(".timeline .struck")
                         .filter(new Locator.FilterOptions().setHasText("Annual general meeting")))
                 .containsText("The hall is taken that evening.");
-        visitor.isAccessible();
-        visitor.picture("election-result");
-        visitor.pictureOnPhone("election-result-phone");
+        visitor.look("election-result");
         visitor.askedNobodyElse();
         assertThat(room.now(election).isPublished()).isTrue();
     }

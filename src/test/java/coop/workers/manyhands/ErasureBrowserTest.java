@@ -47,9 +47,7 @@ class ErasureBrowserTest {
         register.enter(involvement.person(), Capacity.WORKER_MEMBER, "Sam", "1 Mill Lane", null);
         visitor.open("/privacy");
         assertThat(visitor.page().locator("main")).containsText("your line in the register of members");
-        visitor.isAccessible();
-        visitor.picture("privacy");
-        visitor.pictureOnPhone("privacy-phone");
+        visitor.look("privacy");
 
         visitor.open("/me");
         visitor.page().getByLabel("email address").fill(sam.email());
@@ -61,14 +59,10 @@ class ErasureBrowserTest {
         visitor.press(visitor.page().locator("main form button").first());
         visitor.open("/me/erase");
         assertThat(visitor.page().locator("main")).containsText("your line in the register of members");
-        visitor.isAccessible();
-        visitor.picture("me-erase");
-        visitor.pictureOnPhone("me-erase-phone");
+        visitor.look("me-erase");
         visitor.press("Yes, erase everything");
         assertThat(visitor.page().locator("main")).containsText("your line in the register of members");
-        visitor.isAccessible();
-        visitor.picture("goodbye");
-        visitor.pictureOnPhone("goodbye-phone");
+        visitor.look("goodbye");
         org.assertj.core.api.Assertions.assertThat(people.find(involvement.person()))
                 .isEmpty();
     }

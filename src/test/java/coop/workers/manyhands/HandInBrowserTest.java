@@ -72,8 +72,7 @@ class HandInBrowserTest {
         Involvement task = sam.signUpAndConfirm("photos");
         String link = "/involvements/" + sam.statusToken(task);
         applicant.open(link);
-        applicant.isAccessible();
-        applicant.pictureOnPhone("hand-in-phone");
+        applicant.look("hand-in");
         FilePayload wrong = new FilePayload(
                 "page.jpg", "image/jpeg", "<html><script>1</script></html>".getBytes(StandardCharsets.UTF_8));
         FilePayload workshop = new FilePayload("workshop.jpg", "image/jpeg", photo());

@@ -62,17 +62,17 @@ class InvitationBrowserTest {
         secretary.picture("invited");
         secretary.pictureOnPhone("invited-phone");
 
-        guest.open(guests.path(sam.email()));
-        guest.isAccessible();
-        guest.picture("invitation");
-        guest.pictureOnPhone("invitation-phone");
+        String path = guests.path(sam.email());
+        guest.open(path);
+        guest.look("invitation");
         guest.press(guest.page().locator("main form.form button"));
         assertThat(guest.page().locator("#who-error")).isVisible();
         guest.page().locator("#who").selectOption("Sam " + sam.mark());
         guest.press(guest.page().locator("main form.form button"));
         assertThat(guest.page().locator("h1")).hasText("Thank you");
-        guest.isAccessible();
-        guest.pictureOnPhone("invitation-answered-phone");
+        guest.look("invitation-answered");
+        guest.page().navigate(path);
+        guest.look("invitation-settled");
         guest.askedNobodyElse();
         assertThat(hosts.host(person)).isPresent();
         hosts.leave(person);

@@ -66,13 +66,10 @@ class MailboxBrowserTest {
         Involvement kims = signUp(sam, "anti-racism", "Kim Colleague");
 
         reader.open(confirmLink(kims));
-        reader.isAccessible();
-        reader.picture("mailbox-who");
-        reader.pictureOnPhone("mailbox-who-phone");
+        reader.look("mailbox-who");
         reader.press("Confirm");
         assertThat(reader.page().locator("#who-error")).isVisible();
-        reader.isAccessible();
-        reader.picture("mailbox-unanswered");
+        reader.look("mailbox-unanswered");
         reader.page().getByLabel("No, I am somebody else").check();
         reader.press("Confirm");
         assertThat(desk.get(kims.reference()).person()).isNotEqualTo(mine.person());
@@ -81,9 +78,7 @@ class MailboxBrowserTest {
         reader.open("/me/sign-in/"
                 + links.token(
                         Links.Purpose.SIGN_IN, first.id().value(), first.linkGeneration(), Duration.ofMinutes(30)));
-        reader.isAccessible();
-        reader.picture("mailbox-chooser");
-        reader.pictureOnPhone("mailbox-chooser-phone");
+        reader.look("mailbox-chooser");
         reader.page().getByLabel("Kim Colleague").check();
         reader.press("Go to my page");
         assertThat(reader.page().getByText(kims.reference().value())).isVisible();
@@ -132,9 +127,7 @@ class MailboxBrowserTest {
 
         assertThat(newcomer.page().getByText("You have sent this already").first())
                 .isVisible();
-        newcomer.isAccessible();
-        newcomer.picture("sent-before");
-        newcomer.pictureOnPhone("sent-before-phone");
+        newcomer.look("sent-before");
         assertThat(tables.queryForObject(
                         "select count(*) from involvement i join person p on p.id = i.person_id where p.email = ?",
                         Integer.class,

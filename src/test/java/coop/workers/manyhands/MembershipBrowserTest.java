@@ -97,8 +97,7 @@ class MembershipBrowserTest {
         // Their own page says what is missing.
         signIn(member, person);
         assertThat(member.page().locator("main")).containsText("1 more is missing");
-        member.isAccessible();
-        member.picture("me-standing");
+        member.look("me-standing");
 
         // The facilitator records the third.
         Meeting third = over(meetingTomorrow(2));
@@ -145,8 +144,7 @@ class MembershipBrowserTest {
         assertThat(register.current(person, Capacity.WORKER_MEMBER)).isPresent();
         member.open("/me");
         assertThat(member.page().locator("main")).containsText("My memberships");
-        member.isAccessible();
-        member.picture("me-member");
+        member.look("me-member");
     }
 
     private void second(Involvement application) {

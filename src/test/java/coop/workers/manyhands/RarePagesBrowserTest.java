@@ -86,7 +86,8 @@ class RarePagesBrowserTest {
                 former.reference().value());
         visitor.open("/again/"
                 + links.token(Purpose.AGAIN, asking, people.get(former.person()).linkGeneration()));
-        look(visitor, "rare-again");
+        visitor.look("rare-again");
+        visitor.askedNobodyElse();
     }
 
     @Test

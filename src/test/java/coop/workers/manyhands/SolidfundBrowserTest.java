@@ -65,9 +65,7 @@ class SolidfundBrowserTest {
     void promiseIsPaidByAStatementAndChangedByTheSupporter(Window applicant, Window secretary) {
         Applicant sam = applicants.somebody();
         applicant.open("/opportunities/solidfund/sign-up");
-        applicant.isAccessible();
-        applicant.picture("solidfund-sign-up");
-        applicant.pictureOnPhone("solidfund-sign-up-phone");
+        applicant.look("solidfund-sign-up");
         assertThat(applicant.page().locator("#weeklyAmount")).hasValue("1");
         assertThat(applicant.page().locator("#share")).not().isChecked();
         applicant.page().locator("#name").fill("Sam " + sam.mark());
@@ -130,9 +128,7 @@ class SolidfundBrowserTest {
         applicant.open(link);
         assertThat(applicant.page().locator("main"))
                 .containsText(pledge.reference().value());
-        applicant.isAccessible();
-        applicant.picture("solidfund-status");
-        applicant.pictureOnPhone("solidfund-status-phone");
+        applicant.look("solidfund-status");
         applicant.page().locator("#change").selectOption("pause");
         applicant
                 .page()

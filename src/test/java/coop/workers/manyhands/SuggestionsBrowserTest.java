@@ -27,9 +27,7 @@ class SuggestionsBrowserTest {
         visitor.open("/");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Not sure? Three questions"))
                 .click();
-        visitor.isAccessible();
-        visitor.picture("suggestions-questions");
-        visitor.pictureOnPhone("suggestions-questions-phone");
+        visitor.look("suggestions-questions");
 
         page.getByLabel("How much time do you have?").selectOption("small");
         page.getByLabel("Are you in a worker co-op?").selectOption("individual");
@@ -38,26 +36,21 @@ class SuggestionsBrowserTest {
         press(page, "Show what suits me");
         assertThat(page.locator("#suggested")).containsText("things may suit you");
         assertThat(page.getByLabel("Talking with people")).isChecked();
-        visitor.isAccessible();
-        visitor.picture("suggestions");
-        visitor.pictureOnPhone("suggestions-phone");
+        visitor.look("suggestions");
 
         page.getByLabel("Join in with campaigns").check();
         page.getByLabel("Take part in international solidarity").check();
         page.getByLabel("Ring up worker co-ops").check();
         press(page, "Sign up for what I ticked");
         assertThat(page.locator("h1")).hasText("Sign up for 3 things");
-        visitor.isAccessible();
-        visitor.picture("sign-up-several");
-        visitor.pictureOnPhone("sign-up-several-phone");
+        visitor.look("sign-up-several");
 
         page.getByLabel("What should we call you?").fill("Sam Rivers");
         page.getByLabel("Email address").fill(sam.email());
         page.getByLabel("You may keep these details").check();
         press(page, "Sign up for all of this");
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("things need another look");
-        visitor.isAccessible();
-        visitor.picture("sign-up-several-refused");
+        visitor.look("sign-up-several-refused");
         page.getByRole(AriaRole.ALERT)
                 .getByText(Pattern.compile("computer and a mobile"))
                 .click();
@@ -70,16 +63,12 @@ class SuggestionsBrowserTest {
         page.getByLabel("How do you feel about talking").selectOption("fine");
         press(page, "Sign up for all of this");
         assertThat(page.locator(".receipts li")).hasCount(3);
-        visitor.isAccessible();
-        visitor.picture("signed-up-several");
-        visitor.pictureOnPhone("signed-up-several-phone");
+        visitor.look("signed-up-several");
 
         visitor.open("/sign-up?for=logo&for=photos&for=case-study&for=phone-bank&for=chat&for=web-pages&for=say-hello");
-        visitor.isAccessible();
-        visitor.picture("sign-up-choose");
+        visitor.look("sign-up-choose");
         visitor.open("/suggestions?time=very-little&enjoy=technology&who=individual");
-        visitor.isAccessible();
-        visitor.picture("suggestions-few");
+        visitor.look("suggestions-few");
         visitor.askedNobodyElse();
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.options.ColorScheme;
 import coop.workers.manyhands.callouts.CalloutDesk;
 import coop.workers.manyhands.callouts.Offer;
 import coop.workers.manyhands.cases.Reference;
@@ -51,10 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/**
- * The pages of visitors and of those who hold a link, in every state that these pages have, refusals among them: wide by day and
- * on the smallest screen by night, with a picture of each, and one on a phone.
- */
+/** The pages of visitors and of those who hold a link, in every state that these pages have, refusals among them. */
 @BrowserTest
 class VisitorPagesBrowserTest {
 
@@ -133,26 +129,10 @@ class VisitorPagesBrowserTest {
 
     // Looking
 
-    private static void look(Window window, String state) {
-        Page page = window.page();
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        page.setViewportSize(1280, 900);
-        window.isAccessible();
-        window.picture("visitor-" + state);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        page.setViewportSize(320, 640);
-        assertThat(page.evaluate("document.documentElement.scrollWidth"))
-                .as("%s at 320 pixels", state)
-                .isEqualTo(320);
-        window.isAccessible();
-        window.pictureOnPhone("visitor-" + state + "-phone-dark");
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-    }
-
     private static void look(Window window, String state, String path, int status) {
         Response response = window.page().navigate(path);
         assertThat(response.status()).as("%s, %s", state, path).isEqualTo(status);
-        look(window, state);
+        window.look("visitor-" + state);
     }
 
     private static void looks(Window window, String path, String says) {
@@ -261,7 +241,9 @@ class VisitorPagesBrowserTest {
         looks(visitor, "/groups/communications", "When it meets");
         looks(visitor, "/calendar", "Calendar");
         looks(visitor, "/elections", "election");
+        looks(visitor, "/suggestions", "What suits you?");
         looks(visitor, "/privacy", "rivacy");
+        look(visitor, "embed", "/embed", 200);
         looks(visitor, "/accessibility", "ccessib");
         looks(visitor, "/entered", "");
         look(visitor, "unknown-page", "/nowhere", 404);
@@ -280,10 +262,10 @@ class VisitorPagesBrowserTest {
         visitor.open("/opportunities/communications/sign-up");
         visitor.press(visitor.page().locator("main form button[type=submit]").first());
         assertThat(visitor.page().locator(".errors, [role=alert]").count()).isPositive();
-        look(visitor, "sign-up-refused");
+        visitor.look("visitor-sign-up-refused");
         looks(visitor, "/me", "");
         visitor.press(visitor.page().locator("main form button[type=submit]").first());
-        look(visitor, "me-refused");
+        visitor.look("visitor-me-refused");
         looks(visitor, "/me/link", "");
         looks(visitor, "/me/goodbye", "");
         looks(visitor, "/login", "");
@@ -301,7 +283,7 @@ class VisitorPagesBrowserTest {
         String shown = page.locator("input[name=submission]").inputValue();
         visitor.press("Sign up");
         begun.add(desk.get(new Reference(page.locator("main .reference").first().innerText())));
-        look(visitor, "signed-up");
+        visitor.look("visitor-signed-up");
         page.goBack();
         // As a browser keeps it that shows the page it had, instead of asking for it again.
         page.evaluate("shown => { document.querySelector('input[name=submission]').value = shown; }", shown);
@@ -310,7 +292,7 @@ class VisitorPagesBrowserTest {
         page.locator("#agree").check();
         visitor.press("Sign up");
         assertThat(page.locator("h1").innerText()).isEqualTo("You have sent this already");
-        look(visitor, "sent-before");
+        visitor.look("visitor-sent-before");
         jobs.run(begun.get(0).reference().value());
     }
 
@@ -333,7 +315,7 @@ class VisitorPagesBrowserTest {
         look(visitor, "status-pause", status(waits) + "/pause", 200);
         visitor.page().locator("#pauseUntil").fill(day(40).toString());
         visitor.press(visitor.page().locator("main form button[type=submit]").first());
-        look(visitor, "status-paused");
+        visitor.look("visitor-status-paused");
 
         Involvement invited = invited();
         look(visitor, "status-invited", status(invited), 200);
@@ -342,7 +324,7 @@ class VisitorPagesBrowserTest {
         Involvement task = on("spread-the-newsletter");
         look(visitor, "status-asked", status(task), 200);
         visitor.press("Send the answer");
-        look(visitor, "status-asked-refused");
+        visitor.look("visitor-status-asked-refused");
     }
 
     @Test
@@ -372,7 +354,7 @@ class VisitorPagesBrowserTest {
         assertThat(letter).isNotNull();
         look(visitor, "undo", letter.replaceAll("(?s).*(/me/undo/[A-Za-z0-9_-]+).*", "$1"), 200);
         visitor.press(visitor.page().locator("main form button").first());
-        look(visitor, "undone");
+        visitor.look("visitor-undone");
     }
 
     @Test
@@ -404,7 +386,7 @@ class VisitorPagesBrowserTest {
         look(visitor, "confirm", confirm(fresh, Duration.ofDays(1)), 200);
         look(visitor, "confirm-expired", confirm(fresh, Duration.ofMinutes(-1)), 410);
         visitor.press("Send me a new link");
-        look(visitor, "confirm-sent-again");
+        visitor.look("visitor-confirm-sent-again");
 
         String outdated = confirm(fresh, Duration.ofDays(1));
         String receipt = receipt(fresh);
@@ -437,7 +419,7 @@ class VisitorPagesBrowserTest {
                 .formatted(meeting.startsAt().toEpochMilli() - 1000));
         visitor.press(page.locator("button[name=coming]").first());
         assertThat(page.locator("main").innerText()).contains("Your answer was not noted");
-        look(visitor, "rsvp-not-noted");
+        visitor.look("visitor-rsvp-not-noted");
 
         Involvement task = on("spread-the-newsletter");
         visitor.open(status(task));
@@ -445,7 +427,10 @@ class VisitorPagesBrowserTest {
         desk.withdraw(task.id());
         visitor.press("Send the answer");
         assertThat(page.locator("h1").innerText()).isEqualTo("This came too late");
-        look(visitor, "answer-too-late");
+        assertThat(page.locator("#typed + dl dt").allInnerTexts())
+                .as("what was left empty is not listed")
+                .containsExactly("What did you do, or what is it?");
+        visitor.look("visitor-answer-too-late");
     }
 
     @Test
@@ -457,8 +442,14 @@ class VisitorPagesBrowserTest {
         String asked = "/asked/"
                 + links.token(Purpose.ANSWER, id("select id from asked where involvement_id = ?", induction.id()), 0);
         look(visitor, "asked", asked, 200);
+        assertThat(visitor.page().locator("#firstDate").isVisible())
+                .as("asked only of those who say yes")
+                .isFalse();
+        visitor.page().locator("#offer").selectOption("accept");
+        assertThat(visitor.page().locator("#firstDate").isVisible()).isTrue();
+        visitor.page().locator("#offer").selectOption("");
         visitor.press(visitor.page().locator("main form button").first());
-        look(visitor, "asked-refused");
+        visitor.look("visitor-asked-refused");
         desk.withdraw(induction.id());
         jobs.run(induction.reference().value());
         look(visitor, "asked-settled", asked, 410);
@@ -471,7 +462,7 @@ class VisitorPagesBrowserTest {
                 + links.token(Purpose.ANSWER, id("select id from asked where involvement_id = ?", next.id()), 0));
         visitor.page().locator("#offer").selectOption("pass");
         visitor.press(visitor.page().locator("main form button").first());
-        look(visitor, "asked-thanks");
+        visitor.look("visitor-asked-thanks");
         inductions.leave(other);
 
         PersonId kim = on("international").person();
@@ -481,7 +472,7 @@ class VisitorPagesBrowserTest {
                 + links.token(Purpose.CALLOUT, id("select id from callout_ask where person_id = ?", kim.value()), 0);
         look(visitor, "callout", callout, 200);
         visitor.press(visitor.page().locator("main form button").first());
-        look(visitor, "callout-answered");
+        visitor.look("visitor-callout-answered");
 
         Group group = groupWithADate();
         PersonId ash = on("international").person();
@@ -496,7 +487,7 @@ class VisitorPagesBrowserTest {
                         people.get(kim).linkGeneration());
         look(visitor, "stand-in", standIn, 200);
         visitor.press(visitor.page().locator("main form button").first());
-        look(visitor, "stand-in-answered");
+        visitor.look("visitor-stand-in-answered");
 
         look(
                 visitor,
@@ -524,7 +515,7 @@ class VisitorPagesBrowserTest {
                                 0),
                 200);
         visitor.press(visitor.page().locator("main form button").first());
-        look(visitor, "messages-stopped");
+        visitor.look("visitor-messages-stopped");
         tables.update("delete from mailing_copy where mailing_id = ?", message);
         tables.update("delete from mailing where id = ?", message);
     }
@@ -536,7 +527,7 @@ class VisitorPagesBrowserTest {
         GroupMember place = member(sam, groupWithADate(), GroupRole.FACILITATOR);
         look(visitor, "me-sign-in", signInLink(sam), 200);
         visitor.press(visitor.page().locator("main button[type=submit]").first());
-        look(visitor, "me-signed-in");
+        visitor.look("visitor-me-signed-in");
         look(visitor, "me-contact", "/me/contact", 200);
         look(visitor, "me-record", "/me/record", 200);
         look(visitor, "me-erase", "/me/erase", 200);
@@ -554,7 +545,7 @@ class VisitorPagesBrowserTest {
         second.waitForURL("**/me");
         visitor.press("Send me new links");
         assertThat(first.locator("h1").innerText()).isEqualTo("Somebody else is signed in");
-        look(visitor, "signed-in-as-another");
+        visitor.look("visitor-signed-in-as-another");
         second.close();
     }
 }

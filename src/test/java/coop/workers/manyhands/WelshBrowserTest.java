@@ -27,29 +27,22 @@ class WelshBrowserTest {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Cymraeg"))
                 .click();
         assertThat(page.locator("html")).hasAttribute("lang", "cy");
-        visitor.isAccessible();
-        visitor.picture("welsh-catalogue");
-        visitor.pictureOnPhone("welsh-catalogue-phone");
+        visitor.look("welsh-catalogue");
 
         visitor.open("/opportunities/communications/sign-up");
         assertThat(page.locator("h1")).hasText("Cofrestru");
-        visitor.isAccessible();
-        visitor.picture("welsh-sign-up");
-        visitor.pictureOnPhone("welsh-sign-up-phone");
+        visitor.look("welsh-sign-up");
 
         press(page, "Cofrestru");
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Mae angen edrych eto");
-        visitor.isAccessible();
-        visitor.picture("welsh-sign-up-refused");
+        visitor.look("welsh-sign-up-refused");
 
         page.getByLabel("Beth ddylem eich galw?").fill("Sam Rivers");
         page.getByLabel("Cyfeiriad ebost").fill(sam.email());
         page.getByLabel("Cewch gadw").check();
         press(page, "Cofrestru");
         assertThat(page.locator("main")).containsText("Eich cyfeirnod");
-        visitor.isAccessible();
-        visitor.picture("welsh-status");
-        visitor.pictureOnPhone("welsh-status-phone");
+        visitor.look("welsh-status");
 
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("English"))
                 .click();

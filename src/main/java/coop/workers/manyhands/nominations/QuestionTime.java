@@ -129,30 +129,38 @@ public class QuestionTime {
         return new Put(question, said, silent);
     }
 
+    /** Why somebody cannot ask the candidates anything now, in words for them; empty if they can. */
+    @Transactional(readOnly = true)
+    public Optional<String> reasonAgainstAsking(Election election, PersonId person) {
+        if (!isOpen(election)) {
+            return Optional.of(
+                    "Candidates can be asked from the day on which their list is published until the meeting.");
+        }
+        if (list.standing(election).stream()
+                .anyMatch(candidate -> candidate.person().filter(person::equals).isPresent())) {
+            return Optional.of("You stand in this election: you answer, and others ask.");
+        }
+        if (questions.countByElectionIdAndPersonId(election.id(), person.value()) >= settings.questionsAtMost()) {
+            return Optional.of("You have asked %d questions in this election, which are the most that one person can ask."
+                    .formatted(settings.questionsAtMost()));
+        }
+        if (questions.existsByElectionIdAndPersonIdAndAskedAtAfter(
+                election.id(), person.value(), clock.instant().minus(DAY))) {
+            return Optional.of("One question a day, so that the candidates can keep up. You can ask again tomorrow.");
+        }
+        return Optional.empty();
+    }
+
     /**
      * Somebody asks all candidates.
      *
      * @throws SubmissionRefused at {@code question}, if nothing can be asked now, or they asked enough
      */
     public void ask(Election election, PersonId person, String words) {
-        if (!isOpen(election)) {
-            throw refusedQuestion(
-                    "Candidates can be asked from the day on which their list is published until the meeting.");
-        }
-        boolean stands = list.standing(election).stream()
-                .anyMatch(candidate -> candidate.person().filter(person::equals).isPresent());
-        if (stands) {
-            throw refusedQuestion("You stand in this election: you answer, and others ask.");
-        }
+        reasonAgainstAsking(election, person).ifPresent(reason -> {
+            throw refusedQuestion(reason);
+        });
         Instant dayAgo = clock.instant().minus(DAY);
-        if (questions.existsByElectionIdAndPersonIdAndAskedAtAfter(election.id(), person.value(), dayAgo)) {
-            throw refusedQuestion("One question a day, so that the candidates can keep up. Ask this one tomorrow.");
-        }
-        if (questions.countByElectionIdAndPersonId(election.id(), person.value()) >= settings.questionsAtMost()) {
-            throw refusedQuestion(
-                    "You have asked %d questions in this election, which are the most that one person can ask."
-                            .formatted(settings.questionsAtMost()));
-        }
         boolean tell = !questions.existsByElectionIdAndAnnouncedTrueAndAskedAtAfter(election.id(), dayAgo);
         questions.saveAndFlush(new CandidateQuestion(election.id(), person, words, tell, clock.instant()));
         if (tell) {

@@ -28,6 +28,7 @@ import coop.workers.manyhands.involvement.Visit;
 import coop.workers.manyhands.links.Links.Act;
 import coop.workers.manyhands.web.PageParts;
 import coop.workers.manyhands.web.SeeOther;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -195,7 +196,9 @@ class StatusView {
     /** Another question is open by now, or none: nothing is taken for its answer, and nothing that was written is lost. */
     ModelAndView tooLate(String token, Visit visit, String question, Map<String, String> fields) {
         ModelAndView page = page("site/answer-too-late", token, visit);
-        page.addObject("typed", asking.inWords(visit.involvement(), question, fields));
+        Map<String, String> typed = new LinkedHashMap<>(asking.inWords(visit.involvement(), question, fields));
+        typed.values().removeIf(String::isBlank);
+        page.addObject("typed", typed);
         page.setStatus(HttpStatus.CONFLICT);
         return page;
     }

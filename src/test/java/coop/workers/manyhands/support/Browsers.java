@@ -1,5 +1,7 @@
 package coop.workers.manyhands.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
@@ -9,12 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -26,7 +33,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /** Gives browser tests their windows, in one browser for all of them. */
-final class Browsers implements ExecutionCondition, ParameterResolver, AfterTestExecutionCallback {
+final class Browsers implements ExecutionCondition, ParameterResolver, AfterTestExecutionCallback, AfterAllCallback {
 
     private static final Logger log = LoggerFactory.getLogger(Browsers.class);
 
@@ -60,7 +67,10 @@ final class Browsers implements ExecutionCondition, ParameterResolver, AfterTest
     @Override
     public Window resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Window window = new Window(
-                browser(context), origin(context), parameter.getParameter().getName());
+                browser(context),
+                origin(context),
+                parameter.getParameter().getName(),
+                !parameter.isAnnotated(WithoutScript.class));
         windows(context).add(window);
         return window;
     }
@@ -84,6 +94,40 @@ final class Browsers implements ExecutionCondition, ParameterResolver, AfterTest
             }
             window.close();
         }
+        Looked looked = looked(context);
+        looked.through++;
+        looked.failed |= context.getExecutionException().isPresent();
+        windows(context).forEach(window -> looked.at.addAll(window.lookedAt()));
+    }
+
+    /** What {@link VisitorPages} says that a test looks at, it has looked at: asked once all of its methods ran. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        Looked looked = looked(context);
+        long methods = Arrays.stream(context.getRequiredTestClass().getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Test.class))
+                .count();
+        if (!looked.failed && looked.through == methods) {
+            assertThat(looked.at)
+                    .as("what this test looks at, as said in VisitorPages")
+                    .containsAll(VisitorPages.lookedAtBy(context.getRequiredTestClass()));
+        }
+    }
+
+    /** What the methods of one class looked at. */
+    private static final class Looked {
+
+        private final Set<String> at = new TreeSet<>();
+        private int through;
+        private boolean failed;
+    }
+
+    private static Looked looked(ExtensionContext context) {
+        ExtensionContext ofClass = context.getTestMethod().isPresent()
+                ? context.getParent().orElseThrow()
+                : context;
+        return Objects.requireNonNull(
+                ofClass.getStore(OURS).getOrComputeIfAbsent("looked", key -> new Looked(), Looked.class));
     }
 
     @SuppressWarnings("unchecked") // what we put in ourselves

@@ -84,6 +84,11 @@ public class TestWorld {
     }
 
     @Bean
+    ShownPages shownPages() {
+        return new ShownPages();
+    }
+
+    @Bean
     GreenMail greenMail() {
         return MAIL;
     }

@@ -15,6 +15,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,23 +33,35 @@ public final class Window {
     private final Page page;
     private final String whose;
     private final List<String> askedElsewhere = new ArrayList<>();
+    private final Set<String> lookedAt = new TreeSet<>();
+    private List<String> shown = List.of();
     private int loads;
 
-    Window(Browser browser, String origin, String whose) {
+    Window(Browser browser, String origin, String whose, boolean runsScripts) {
         this.whose = whose;
-        this.context = browser.newContext(
-                new Browser.NewContextOptions().setBaseURL(origin).setViewportSize(1280, 900));
+        this.context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(origin)
+                .setViewportSize(1280, 900)
+                .setJavaScriptEnabled(runsScripts));
         context.route(url -> !url.startsWith(origin), route -> {
             askedElsewhere.add(route.request().url());
             route.abort();
         });
         this.page = context.newPage();
         page.onLoad(loaded -> loads++);
+        page.onResponse(this::notice);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 log.info("{}'s browser at {}: {}", whose, page.url(), message.text());
             }
         });
+    }
+
+    private void notice(Response response) {
+        if (response.request().isNavigationRequest() && response.frame().equals(page.mainFrame())) {
+            String said = response.headers().get(ShownPages.HEADER.toLowerCase(Locale.ROOT));
+            shown = said == null ? List.of() : List.of(said.split(" "));
+        }
     }
 
     /** The page, for everything that Playwright does. */
@@ -103,6 +118,20 @@ public final class Window {
                                                 .toList())))
                 .as(page.url())
                 .isEmpty();
+    }
+
+    /**
+     * Looks at the page in every way in which people read it (see {@link Look}), and keeps pictures of it: wide, and on a phone by day and by
+     * night.
+     */
+    public void look(String state) {
+        Look.at(this, state);
+        shown.forEach(name -> lookedAt.add(name.contains("#") ? name : shown.get(0) + " " + name));
+    }
+
+    /** The handlers whose pages were looked at, and each with its templates: see {@link VisitorPages}. */
+    Set<String> lookedAt() {
+        return lookedAt;
     }
 
     /** Nothing was fetched from anywhere else: no font, no script, no picture of a stranger's. */

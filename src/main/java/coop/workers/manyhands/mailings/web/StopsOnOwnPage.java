@@ -6,6 +6,7 @@ import coop.workers.manyhands.mailings.MailingStops;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.web.PagePart;
 import coop.workers.manyhands.web.PageParts;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -35,11 +36,12 @@ class StopsOnOwnPage implements PagePart {
     @Override
     public void addTo(ModelAndView page, String person) {
         Everybody everybody = staff.everybody();
+        List<String> from = stops.from(new PersonId(UUID.fromString(person)));
+        page.addObject("stopsAll", from.contains(MailingStops.ANYBODY));
         page.addObject(
                 "stops",
-                stops.from(new PersonId(UUID.fromString(person))).stream()
-                        .map(from ->
-                                new Stop(from, from.equals(MailingStops.ANYBODY) ? "anybody" : everybody.nameOf(from)))
+                from.stream()
+                        .map(one -> new Stop(one, one.equals(MailingStops.ANYBODY) ? "anybody" : everybody.nameOf(one)))
                         .toList());
         PageParts.show(page, "main", "mailings/on-own-page");
     }

@@ -91,7 +91,14 @@ class QuestionsPage {
         page.addObject("election", election);
         page.addObject("questions", questions.of(election));
         page.addObject("open", questions.isOpen(election));
-        page.addObject("signedIn", whoAsks(request).isPresent());
+        Optional<PersonId> who = whoAsks(request);
+        page.addObject("signedIn", who.isPresent());
+        // What was typed already is shown with what is wrong about it.
+        page.addObject(
+                "notNow",
+                who.filter(asking -> errors.isEmpty())
+                        .flatMap(asking -> questions.reasonAgainstAsking(election, asking))
+                        .orElse(null));
         Form form = forms.get(ASK_FORM);
         page.addObject("fields", pages.forPublicPage(form, values, errors));
         page.addObject(
