@@ -20,12 +20,12 @@ final class OwnFilesCheck {
 
     private static final Pattern PICTURE = Pattern.compile("static/assets/.*\\.(svg|png|ico|woff2)");
     private static final Pattern READ = Pattern.compile(
-            "processes/.*\\.(bpmn|dmn)|forms/.*\\.html|mail/.*\\.(md|html|txt)|catalogue/.*\\.yaml|elections/.*\\.yaml|calendar/.*\\.txt|messages/.*\\.xlf|static/assets/.*");
+            "processes/.*\\.(bpmn|dmn)|forms/.*\\.html|mail/.*\\.(md|html|txt)|catalogue/.*\\.(yaml|xlf)|elections/.*\\.yaml|calendar/.*\\.txt|messages/.*\\.xlf|static/assets/.*");
     private static final Pattern DIAGRAM = Pattern.compile("processes/([^/]+)/([^/]+)\\.bpmn");
     private static final Pattern TABLE = Pattern.compile("processes/([^/]+)/([^/]+)\\.dmn");
     private static final Pattern FORM = Pattern.compile("forms/([^/]+)/([^/]+)\\.html");
     private static final Pattern LETTER = Pattern.compile("mail/([^/]+)/([^/]+)\\.md");
-    private static final Pattern LANGUAGE = Pattern.compile("messages/[a-z]{2,3}\\.xlf");
+    private static final Pattern LANGUAGE = Pattern.compile("(messages|catalogue)/[a-z]{2,3}\\.xlf");
     private static final Pattern HOLIDAYS = Pattern.compile("calendar/bank-holidays-[a-z-]+\\.txt");
 
     /** What lies beside the files themselves: hidden ones, notes, a licence, and scenarios, which are for tests. */

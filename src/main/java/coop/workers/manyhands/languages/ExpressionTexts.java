@@ -91,7 +91,7 @@ final class ExpressionTexts {
     private String literal(String literal, boolean sentencesOnly) {
         String plain = Parser.unescapeEntities(literal, true);
         String text = plain.strip();
-        if (!MarkupTexts.hasLetters(text)
+        if (!MarkupNode.hasLetters(text)
                 || text.startsWith("/")
                 || sentencesOnly && !SENTENCE.matcher(text).matches()) {
             return literal;
@@ -100,7 +100,7 @@ final class ExpressionTexts {
         // A straight apostrophe would end the literal.
         return translation == null
                 ? literal
-                : MarkupTexts.quoted(plain.replace(text, translation).replace('\'', '\u2019'));
+                : MarkedText.quoted(plain.replace(text, translation).replace('\'', '\u2019'));
     }
 
     private String substitution(String inner) {
@@ -120,14 +120,14 @@ final class ExpressionTexts {
         }
         String plain = Parser.unescapeEntities(key.toString(), true);
         String text = plain.strip();
-        if (!MarkupTexts.hasLetters(text.replaceAll("\\{\\d+}", ""))) {
+        if (!MarkupNode.hasLetters(text.replaceAll("\\{\\d+}", ""))) {
             return inner;
         }
         String translation = words.apply(text, parts);
         if (translation == null) {
             return inner;
         }
-        String now = MarkupTexts.quoted(plain.replace(text, translation)).replace('|', '¦');
+        String now = MarkedText.quoted(plain.replace(text, translation)).replace('|', '¦');
         for (int i = 0; i < parts.size(); i++) {
             now = now.replace("{" + (i + 1) + "}", parts.get(i));
         }

@@ -32,21 +32,24 @@ public final class Language {
     }
 
     /**
-     * Reads its catalogue.
+     * Reads its catalogues.
      *
-     * @param code as in the file's name, such as {@code cy}
+     * @param code as in the files' names, such as {@code cy}
+     * @param files by path; where two translate the same text, the first one says it
      * @param ours puts the federation's own words in
      * @throws CannotStart if the file is none, or a translation says other marks than its source
      */
-    static Language read(String code, String path, String xml, UnaryOperator<String> ours) {
+    static Language read(String code, Map<String, String> files, UnaryOperator<String> ours) {
         Map<String, String> words = new HashMap<>();
         boolean reviewed = true;
-        for (Xliff.Unit unit : Xliff.read(path, xml)) {
-            String target = unit.target();
-            if (target != null) {
-                check(path, unit.source(), target);
-                words.put(ours.apply(unit.source()), ours.apply(target));
-                reviewed &= unit.state().equals("final") || unit.state().equals("signed-off");
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            for (Xliff.Unit unit : Xliff.read(file.getKey(), file.getValue())) {
+                String target = unit.target();
+                if (target != null) {
+                    check(file.getKey(), unit.source(), target);
+                    words.putIfAbsent(ours.apply(unit.source()), ours.apply(target));
+                    reviewed &= unit.state().equals("final") || unit.state().equals("signed-off");
+                }
             }
         }
         return new Language(Locale.forLanguageTag(code), Map.copyOf(words), reviewed);
@@ -62,7 +65,7 @@ public final class Language {
     }
 
     private static List<String> all(String text) {
-        List<String> marks = new ArrayList<>(MarkupTexts.marksOf(text));
+        List<String> marks = new ArrayList<>(MarkedText.marksOf(text));
         QUOTED.matcher(text).results().map(quoted -> quoted.group()).sorted().forEach(marks::add);
         return marks;
     }
@@ -88,7 +91,10 @@ public final class Language {
     }
 
     /** The translation of a text; what it says in quotation marks, or a number in it, is found as {@code {1}}, too. */
-    public Optional<String> find(String english) {
+    public Optional<String> find(@Nullable String english) {
+        if (english == null) {
+            return Optional.empty();
+        }
         String said = words.get(english);
         return said == null ? findWith(QUOTATION, english).or(() -> findWith(NUMBER, english)) : Optional.of(said);
     }

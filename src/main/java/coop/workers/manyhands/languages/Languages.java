@@ -17,13 +17,19 @@ import org.springframework.stereotype.Component;
 
 /**
  * The languages that there are besides English: one for each file {@code messages/<code>.xlf}, shipped or the federation's own, if
- * the setting {@code manyhands.languages} does not leave it out.
+ * the setting {@code manyhands.languages} does not leave it out. What the federation says itself, of its opportunities and groups, may be
+ * translated beside them, in {@code catalogue/<code>.xlf}.
  */
 @Component
 public class Languages {
 
     /** English, in which everything is written. */
     public static final String ENGLISH = "en";
+
+    private static final String MESSAGES = "messages/";
+
+    /** Where the translation of what the federation says itself lies: of its opportunities and groups. */
+    private static final String CATALOGUE = "catalogue/";
 
     private static final String ALL = "all";
     private static final Pattern CODE = Pattern.compile("[a-z]{2,3}");
@@ -38,11 +44,15 @@ public class Languages {
      */
     @Autowired
     Languages(OwnFiles files, Site site, @Value("${manyhands.languages:all}") String wanted) {
-        this(files.byKey("messages/", ".xlf"), site, wanted);
+        this(files.byKey(MESSAGES, ".xlf"), files.byKey(CATALOGUE, ".xlf"), site, wanted);
     }
 
-    /** Of catalogues by code. */
+    /** Of catalogues by code, without what the federation says itself. */
     public Languages(Map<String, String> catalogues, Site site, String wanted) {
+        this(catalogues, Map.of(), site, wanted);
+    }
+
+    private Languages(Map<String, String> catalogues, Map<String, String> ofFederation, Site site, String wanted) {
         List<String> codes = new ArrayList<>(Arrays.stream(wanted.split(","))
                 .map(String::strip)
                 .filter(code -> !code.isEmpty() && !code.equals(ENGLISH))
@@ -58,13 +68,12 @@ public class Languages {
                         "There is no language \"%s\"; there are: %s.".formatted(code, catalogues.keySet()),
                         "MANYHANDS_LANGUAGES lists codes of files messages/<code>.xlf; docs/translating.md says how one is made.");
             }
+            Map<String, String> files = new LinkedHashMap<>(Map.of(MESSAGES + code + ".xlf", xml));
+            Optional.ofNullable(ofFederation.get(code)).ifPresent(own -> files.put(CATALOGUE + code + ".xlf", own));
             read.put(
                     code,
                     Language.read(
-                            code,
-                            "messages/%s.xlf".formatted(code),
-                            xml,
-                            text -> site.federation().in(text).replace("{zone}", site.zoneInWords())));
+                            code, files, text -> site.federation().in(text).replace("{zone}", site.zoneInWords())));
         }
         this.offered = read;
     }

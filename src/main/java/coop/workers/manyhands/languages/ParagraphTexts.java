@@ -28,7 +28,7 @@ public final class ParagraphTexts {
         for (String paragraph : text.strip().split("\n\n+")) {
             String said = paragraph.strip();
             Optional<String> translation =
-                    MarkupTexts.hasLetters(said.replaceAll("\\{[^}]*}", "")) ? words.apply(said) : Optional.of(said);
+                    MarkupNode.hasLetters(said.replaceAll("\\{[^}]*}", "")) ? words.apply(said) : Optional.of(said);
             if (translation.isEmpty()) {
                 return Optional.empty();
             }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** Which templates are pages of visitors, or parts of them: these are offered in other languages. All others are English. */
 public final class VisitorTemplates {
 
-    private static final Set<String> FOLDERS = Set.of("site/", "involvement/");
+    private static final Set<String> FOLDERS = Set.of("site/");
 
     /** What the names of pages begin with that lie there and are for coordinators. */
     private static final String SIGN_IN = "login";
@@ -20,9 +20,6 @@ public final class VisitorTemplates {
                     "web/rsvp-not-noted.html",
                     "groups/rsvp.html",
                     "callouts/asked.html",
-                    "callouts/willing.html",
-                    "elections/election.html",
-                    "elections/elections.html",
                     "imports/entered.html",
                     "imports/entered-deleted.html",
                     "imports/entered-settled.html",
@@ -30,9 +27,14 @@ public final class VisitorTemplates {
                     "invitations/invitation.html",
                     "invitations/invitation-answered.html",
                     "invitations/invitation-settled.html",
+                    "involvement/meetings.html",
+                    "involvement/take-up-again.html",
                     "mailings/stop.html",
                     "nominations/candidate-answer.html",
                     "nominations/candidate-questions.html",
+                    "nominations/election.html",
+                    "nominations/elections.html",
+                    "nominations/parts.html",
                     "nominations/question-list.html",
                     "nominations/questions.html",
                     "standins/asked.html")

@@ -2,6 +2,8 @@ package coop.workers.manyhands.languages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.web.VisitorTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +36,8 @@ class MessagesTest {
     private static final Path LETTERS = RESOURCES.resolve("mail");
     private static final Path FORMS = Path.of("forms");
     private static final Path CATALOGUES = RESOURCES.resolve("messages");
+    private static final Path OF_CATALOGUE = RESOURCES.resolve("catalogue");
+    private static final Path DIAGRAMS = Path.of("processes");
     private static final Path SAID = CATALOGUES.resolve("said.txt");
 
     /** The forms that visitors sign up by, and those about themselves. */
@@ -42,6 +47,14 @@ class MessagesTest {
     private static final Pattern LETTER = Pattern.compile(
             "Subject: ([^\\n]+)\\n(?:Kind: [^\\n]+\\n)?(?:While: [^\\n]+\\n)?(?:Because: ([^\\n]+)\\n)?\\n(.+)",
             Pattern.DOTALL);
+
+    /** What a diagram says to the person whom the case is about: where it stands, what has happened, how it ended. */
+    private static final Pattern OF_DIAGRAM =
+            Pattern.compile("<camunda:property name=\"(?:milestone|done|words)\" value=\"([^\"]+)\"");
+
+    /** What a federation says itself of its opportunities and groups. */
+    private static final List<String> OF_FEDERATION = List.of(
+            "title", "name", "summary", "neededBecause", "details", "commitment", "whatYouNeed", "meets", "joining");
 
     private static final Pattern MARK = Pattern.compile("\\{(\\d+)}|<(\\d+)>|</\\d+>");
 
@@ -53,7 +66,7 @@ class MessagesTest {
     private record Place(String where, List<String> marks) {}
 
     static Stream<Path> catalogues() {
-        return files(CATALOGUES, ".xlf").stream();
+        return Stream.concat(files(CATALOGUES, ".xlf").stream(), files(OF_CATALOGUE, ".xlf").stream());
     }
 
     private static List<Path> files(Path folder, String ending) {
@@ -100,6 +113,14 @@ class MessagesTest {
                         .forEach(found -> add.accept(found.text(), new Place("forms/" + name, found.marks())));
             }
         }
+        for (Path file : files(DIAGRAMS, ".bpmn")) {
+            Matcher said = OF_DIAGRAM.matcher(read(file));
+            while (said.find()) {
+                add.accept(
+                        Parser.unescapeEntities(said.group(1), true),
+                        new Place("processes/" + nameOf(DIAGRAMS, file), List.of()));
+            }
+        }
         add.accept(read(LETTERS.resolve("footer.txt")).strip(), new Place("mail/footer", List.of()));
         for (Path file : files(LETTERS, ".md")) {
             String name = nameOf(LETTERS, file);
@@ -114,12 +135,31 @@ class MessagesTest {
         return texts;
     }
 
+    /** Every text that the federation says itself, without those that stand in pages and diagrams as well. */
+    private static Map<String, Place> textsOfFederation() {
+        Map<String, Place> texts = new LinkedHashMap<>();
+        for (Path file : files(OF_CATALOGUE, ".yaml")) {
+            Place place = new Place("catalogue/" + nameOf(OF_CATALOGUE, file), List.of());
+            OwnFiles.none()
+                    .yaml("catalogue/" + file.getFileName(), new TypeReference<List<Map<String, Object>>>() {})
+                    .forEach(entry -> OF_FEDERATION.stream()
+                            .map(entry::get)
+                            .filter(Objects::nonNull)
+                            .forEach(text -> texts.putIfAbsent(text.toString().strip(), place)));
+        }
+        texts.keySet().removeAll(texts().keySet());
+        return texts;
+    }
+
     @ParameterizedTest
     @MethodSource("catalogues")
     void everyCatalogueHoldsWhatVisitorsReadAndNothingElse(Path catalogue) throws IOException {
-        String code = nameOf(CATALOGUES, catalogue);
+        String code = catalogue.getFileName().toString().replace(".xlf", "");
         String now = read(catalogue);
-        String written = written(code, Xliff.read(catalogue.toString(), now));
+        String written = written(
+                code,
+                catalogue.startsWith(CATALOGUES) ? texts() : textsOfFederation(),
+                Xliff.read(catalogue.toString(), now));
         if (Boolean.getBoolean("messages.write")) {
             Files.writeString(catalogue, written);
         } else {
@@ -133,7 +173,7 @@ class MessagesTest {
     @ParameterizedTest
     @MethodSource("catalogues")
     void everyTranslationIsOfTheSizeOfItsText(Path catalogue) {
-        Language.read(nameOf(CATALOGUES, catalogue), catalogue.toString(), read(catalogue), text -> text);
+        Language.read("cy", Map.of(catalogue.toString(), read(catalogue)), text -> text);
         assertThat(Xliff.read(catalogue.toString(), read(catalogue)))
                 .filteredOn(unit -> unit.target() != null)
                 .isNotEmpty()
@@ -161,7 +201,7 @@ class MessagesTest {
                 });
     }
 
-    private static String written(String code, List<Xliff.Unit> before) {
+    private static String written(String code, Map<String, Place> texts, List<Xliff.Unit> before) {
         Map<String, Xliff.Unit> translated = before.stream()
                 .filter(unit -> unit.target() != null)
                 .collect(Collectors.toMap(Xliff.Unit::source, unit -> unit, (one, other) -> one));
@@ -171,7 +211,7 @@ class MessagesTest {
                   <file original="many-hands" source-language="en-GB" target-language="%s" datatype="html">
                     <body>
                 """.formatted(code));
-        texts().forEach((source, place) -> {
+        texts.forEach((source, place) -> {
             Xliff.Unit known = translated.get(source);
             String id = DigestUtils.sha256Hex(source).substring(0, 12);
             xml.append("      <trans-unit id=\"%s\" xml:space=\"preserve\">\n".formatted(id));

@@ -187,6 +187,24 @@ class LanguageAtTheSiteTest {
     }
 
     @Test
+    void whatTheFederationSaysOfAnOpportunityIsInTheLanguageOfThePage() {
+        Document page = html(get("/opportunities/communications?lang=cy"));
+        assertThat(page.select("h1").text()).isEqualTo("Gweithgor Cyfathrebu");
+        assertThat(page.title()).startsWith("Gweithgor Cyfathrebu");
+        assertThat(page.select("h1[lang]")).isEmpty();
+        assertThat(html(get("/opportunities/communications")).select("h1").text())
+                .isEqualTo("Communications working group");
+    }
+
+    @Test
+    void whatTheFederationSaysWithoutATranslationIsEnglishAtExactlyThatElement() {
+        Document page = html(get("/opportunities/communications?lang=cy"));
+        assertThat(page.select("p.lines[lang=en]").text()).startsWith("A small group that enjoys what it does.");
+        assertThat(page.select("main[lang], body[lang], section[lang], article[lang]"))
+                .isEmpty();
+    }
+
+    @Test
     void whatElseAPageWasAskedForStaysWhereItsLanguageIsChosen() {
         assertThat(html(get("/?kind=task&utm_source=news&lang=cy"))
                         .select("nav a[hreflang=en]")
