@@ -25,7 +25,10 @@ public final class Benchmarks {
     static final String HAND_WRITTEN = "hand-written";
     static final String MANY_HANDS = "many-hands";
 
-    private static final Duration LONGEST = Duration.ofMinutes(30);
+    /** What pages cost of Many Hands alone: no peer has them. */
+    private static final String PAGES = "many-hands-pages";
+
+    private static final Duration LONGEST = Duration.ofMinutes(45);
 
     private final Path target;
     private final int rounds = Integer.getInteger("rounds", 3);
@@ -39,7 +42,8 @@ public final class Benchmarks {
                 FLOWABLE, List.of(peer("flowable"), "bench.FlowablePeer"),
                 HAND_WRITTEN, List.of(peer("core"), "bench.HandWritten"),
                 "raw", List.of(peer("core"), "bench.RawLimit"),
-                MANY_HANDS, List.of(manyHands(), "bench.ManyHandsPeer"));
+                MANY_HANDS, List.of(manyHands(), "bench.ManyHandsPeer"),
+                PAGES, List.of(manyHands(), "bench.ManyHandsPages"));
     }
 
     public static void main(String[] args) throws Exception {
@@ -66,7 +70,11 @@ public final class Benchmarks {
             case "b8" -> peers(figures, which, 1, List.of(STOCK, TUNED, FLOWABLE, HAND_WRITTEN, MANY_HANDS));
             case "b2" -> peers(figures, which, 1, List.of(STOCK, TUNED, MANY_HANDS));
             case "b3", "b4" -> peers(figures, which, 1, List.of(TUNED, MANY_HANDS));
-            default -> throw new IllegalArgumentException("No benchmark " + which + "; known: b1, b2, b3, b4, b8");
+            case "b9" -> {
+                System.out.printf("%tT %s%n", LocalTime.now(), which);
+                run(figures, which, 1, commands.get(PAGES));
+            }
+            default -> throw new IllegalArgumentException("No benchmark " + which + "; known: b1, b2, b3, b4, b8, b9");
         }
         return figures;
     }
@@ -90,7 +98,7 @@ public final class Benchmarks {
         Path folder = emptied(target.resolve("run"));
         List<String> line = new ArrayList<>(java());
         line.addAll(List.of("-Xmx1g", "-Duser.timezone=UTC", "-Duser.language=en", "-Dbench=" + which, "-Dround=" + round));
-        Stream.of("seconds", "warmUp", "counted", "sizes", "reminders", "seed", "patience")
+        Stream.of("seconds", "warmUp", "counted", "sizes", "reminders", "seed", "patience", "cases", "calls")
                 .filter(name -> System.getProperty(name) != null && !System.getProperty(name).isBlank())
                 .forEach(name -> line.add("-D" + name + "=" + System.getProperty(name)));
         line.add("-cp");

@@ -20,7 +20,8 @@ final class Tables {
             "b2", "B2: a coordinator's lists",
             "b3", "B3: the whole path beside many others",
             "b4", "B4: reminders due at once",
-            "b8", "B8: what one costs");
+            "b8", "B8: what one costs",
+            "b9", "B9: pages among many cases");
 
     private Tables() {}
 
@@ -29,7 +30,8 @@ final class Tables {
                 switch (which) {
                     case "b1" -> wholePath(figures);
                     case "b8" -> List.of(beside(figures, figures.metrics(), figures.peers(), 1, Benchmarks.TUNED));
-                    case "b2", "b3", "b4" -> byLevel(figures);
+                    case "b2", "b3", "b4" -> byLevel(figures, Benchmarks.TUNED);
+                case "b9" -> byLevel(figures, null);
                     default -> figures.levels().stream()
                             .map(level -> beside(figures, figures.metrics(), figures.peers(), level, null))
                             .toList();
@@ -121,10 +123,10 @@ final class Tables {
         return table(head, rows);
     }
 
-    private static List<String> byLevel(Figures figures) {
+    private static List<String> byLevel(Figures figures, String to) {
         return figures.levels().stream()
                 .map(level -> "With %,d:%n%n".formatted(level)
-                        + beside(figures, figures.metrics(), figures.peers(), level, Benchmarks.TUNED))
+                        + beside(figures, figures.metrics(), figures.peers(), level, to))
                 .toList();
     }
 

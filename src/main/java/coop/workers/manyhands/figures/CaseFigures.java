@@ -8,10 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -32,8 +30,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class CaseFigures {
 
-    private static final String FROM = " from involvement i join opportunity o on o.slug = i.opportunity"
-            + " join person p on p.id = i.person_id where " + CaseScope.MINE;
+    private static final String CASES = " from involvement i join opportunity o on o.slug = i.opportunity";
+
+    private static final String MINE = " where " + CaseScope.MINE;
+
+    private static final String WITH_PEOPLE = CASES + " join person p on p.id = i.person_id" + MINE;
+
+    private static final int NANOS_A_MICRO = 1000;
 
     private static final String COUNTS = Arrays.stream(Stage.values())
                     .map(stage -> "count(*) filter (where %s) as %s".formatted(stage.condition(), column(stage)))
@@ -53,7 +56,7 @@ public class CaseFigures {
         this.clock = clock;
     }
 
-    private record Measured(String pathway, YearMonth month, Wait time) {}
+    private record Measured(String pathway, YearMonth month, List<Wait> times) {}
 
     /** The times of one month. */
     public record Month(YearMonth month, Map<Measure, Times> times) {}
@@ -88,7 +91,7 @@ public class CaseFigures {
                         scope,
                         group,
                         quarter,
-                        "select " + by + " as pathway, " + COUNTS + FROM + which + " and "
+                        "select " + by + " as pathway, " + COUNTS + WITH_PEOPLE + which + " and "
                                 + Period.holds("i.created_at") + " group by 1")
                 .query(row -> {
                     found.put(row.getString("pathway"), countsIn(row));
@@ -96,7 +99,8 @@ public class CaseFigures {
         for (Measure measure : Measure.values()) {
             Map<String, List<Wait>> waits = measured(measure, scope, group, quarter, by, which).stream()
                     .collect(Collectors.groupingBy(
-                            Measured::pathway, Collectors.mapping(Measured::time, Collectors.toList())));
+                            Measured::pathway,
+                            Collectors.flatMapping(some -> some.times().stream(), Collectors.toList())));
             waits.forEach((pathway, theirs) ->
                     found.computeIfAbsent(pathway, key -> none()).times().put(measure, Times.of(theirs)));
         }
@@ -116,7 +120,9 @@ public class CaseFigures {
                             .collect(Collectors.groupingBy(
                                     Measured::pathway,
                                     Collectors.groupingBy(
-                                            Measured::month, Collectors.mapping(Measured::time, Collectors.toList()))));
+                                            Measured::month,
+                                            Collectors.flatMapping(
+                                                    some -> some.times().stream(), Collectors.toList()))));
             waits.forEach((pathway, byMonth) -> byMonth.forEach(
                     (month, theirs) -> found.computeIfAbsent(pathway, key -> new TreeMap<>(Comparator.reverseOrder()))
                             .computeIfAbsent(month, key -> new EnumMap<>(Measure.class))
@@ -140,27 +146,29 @@ public class CaseFigures {
                         () -> new EnumMap<>(Measure.class)));
     }
 
+    /** The times as numbers, many in a row: a row with its moments for each would take longer to read than all the rest. */
     private List<Measured> measured(
             Measure measure, CaseScope scope, String group, Period period, String by, String which) {
-        Instant now = clock.instant();
-        List<Measured> found = new ArrayList<>();
-        statement(
+        return statement(
                         scope,
                         group,
                         period,
-                        "select %s as pathway, %s as moment, %s as began, %s as ended, %s as over"
-                                        .formatted(
-                                                by, measure.moment(), measure.began(), measure.ended(), measure.over())
-                                + FROM + which + " and " + measure.counted())
-                .query(row -> {
-                    OffsetDateTime ended = row.getObject("ended", OffsetDateTime.class);
-                    Duration time = Duration.between(at(row, "began"), ended == null ? now : ended.toInstant());
-                    found.add(new Measured(
+                        """
+                        select %s as pathway, to_char(%s at time zone :zone, 'YYYY-MM') as month, %s as over,
+                            array_agg((extract(epoch from coalesce(%s, :now) - %s) * 1000000)::bigint) as micros""".formatted(by, measure.moment(), measure.over(), measure.ended(), measure.began())
+                                + CASES + MINE + which + " and " + measure.counted() + " group by 1, 2, 3")
+                .param("zone", site.zone().getId())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, number) -> {
+                    boolean over = row.getBoolean("over");
+                    return new Measured(
                             row.getString("pathway"),
-                            YearMonth.from(at(row, "moment").atZone(site.zone())),
-                            new Wait(time, row.getBoolean("over"))));
-                });
-        return found;
+                            YearMonth.parse(row.getString("month")),
+                            Arrays.stream((Long[]) row.getArray("micros").getArray())
+                                    .map(micros -> new Wait(Duration.ofNanos(micros * NANOS_A_MICRO), over))
+                                    .toList());
+                })
+                .list();
     }
 
     private StatementSpec statement(CaseScope scope, String group, Period period, String sql) {
@@ -183,9 +191,5 @@ public class CaseFigures {
 
     private static String column(Enum<?> one) {
         return (one instanceof Stage ? "s_" : "o_") + one.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Instant at(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

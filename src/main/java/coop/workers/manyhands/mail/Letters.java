@@ -23,7 +23,13 @@ interface Letters extends JpaRepository<Letter, UUID> {
     @Query("select letter from Letter letter where letter.personId = :person and letter.reference in :references")
     Page<Letter> findTo(UUID person, Collection<String> references, Pageable page);
 
-    long countByState(LetterState state);
+    /** How many letters are in a state. */
+    record InState(LetterState state, long letters) {}
+
+    /** In one look; a state that no letter is in is not there. */
+    @Query(
+            "select new coop.workers.manyhands.mail.Letters$InState(letter.state, count(letter)) from Letter letter group by letter.state")
+    List<InState> countByState();
 
     /** Forgets a person's name wherever a letter to somebody else holds it as a value. */
     @Modifying

@@ -5,7 +5,10 @@ import coop.workers.manyhands.people.AddressDesk;
 import coop.workers.manyhands.people.PersonId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -91,10 +94,13 @@ public class OutboxOverview {
         return links.areShown();
     }
 
-    /** How many letters are in that state. */
+    /** How many letters are in each state, those without any too. */
     @Transactional(readOnly = true)
-    public long count(LetterState state) {
-        return letters.countByState(state);
+    public Map<LetterState, Long> counts() {
+        Map<LetterState, Long> counts = new EnumMap<>(LetterState.class);
+        Arrays.stream(LetterState.values()).forEach(state -> counts.put(state, 0L));
+        letters.countByState().forEach(one -> counts.put(one.state(), one.letters()));
+        return counts;
     }
 
     /** Whether there is a mail server to send letters by. */

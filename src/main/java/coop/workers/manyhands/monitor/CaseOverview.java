@@ -104,20 +104,24 @@ class CaseOverview {
                 .param("skip", page.getOffset())
                 .query(CASE)
                 .list();
-        return new PageImpl<>(rows, page, totals().paused());
+        long all = database.sql("select count(*) from involvement where paused_at is not null")
+                .query(Long.class)
+                .single();
+        return new PageImpl<>(rows, page, all);
     }
 
     /** How many stand where, in the order of the catalogue; at one place, whoever signed up first is named. */
     Page<Gathered> standings(Pageable page) {
         List<Gathered> rows = database.sql("""
-            select o.slug, o.title, i.pathway, i.milestone, count(*) as count,
-                   count(*) filter (where i.due < :now) as late,
-                   min(i.created_at) as since,
-                   (array_agg(i.reference order by i.created_at, i.reference))[1] as oldest
-            from involvement i join opportunity o on o.slug = i.opportunity
-            where i.outcome is null
-            group by o.slug, i.pathway, i.milestone
-            order by o.position, o.slug, min(i.created_at), i.milestone
+            select o.slug, o.title, p.* from (
+                select i.opportunity, i.pathway, i.milestone, count(*) as count,
+                       count(*) filter (where i.due < :now) as late,
+                       min(i.created_at) as since,
+                       (array_agg(i.reference order by i.created_at, i.reference))[1] as oldest
+                from involvement i where i.outcome is null
+                group by i.opportunity, i.pathway, i.milestone
+            ) p join opportunity o on o.slug = p.opportunity
+            order by o.position, o.slug, p.since, p.milestone
             limit :size offset :skip
             """)
                 .param("now", now())

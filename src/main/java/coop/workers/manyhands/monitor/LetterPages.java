@@ -6,8 +6,6 @@ import coop.workers.manyhands.mail.LetterState;
 import coop.workers.manyhands.mail.LetterView;
 import coop.workers.manyhands.mail.OutboxOverview;
 import coop.workers.manyhands.web.Access;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -39,7 +37,7 @@ class LetterPages {
             @RequestParam(defaultValue = "1") PageNumber page,
             Model model) {
         model.addAttribute("letters", page.of(ROWS, rows -> outboxOverview.letters(rows, state)));
-        model.addAttribute("counts", countByState(outboxOverview));
+        model.addAttribute("counts", outboxOverview.counts());
         model.addAttribute("state", state);
         model.addAttribute("canSend", outboxOverview.canSend());
         return "monitor/letters";
@@ -66,14 +64,5 @@ class LetterPages {
             flash.addFlashAttribute("refused", refusal.getMessage());
         }
         return "redirect:/monitor/letters/" + id;
-    }
-
-    /** All states, also those that no letter is in. */
-    static Map<LetterState, Long> countByState(OutboxOverview outboxOverview) {
-        Map<LetterState, Long> counts = new EnumMap<>(LetterState.class);
-        for (LetterState state : LetterState.values()) {
-            counts.put(state, outboxOverview.count(state));
-        }
-        return counts;
     }
 }

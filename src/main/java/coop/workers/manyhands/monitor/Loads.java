@@ -3,7 +3,6 @@ package coop.workers.manyhands.monitor;
 import coop.workers.manyhands.NameOrder;
 import coop.workers.manyhands.coordinators.Account;
 import coop.workers.manyhands.coordinators.Everybody;
-import coop.workers.manyhands.coordinators.Staff;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -26,11 +25,9 @@ class Loads {
     private static final int TOO_MANY = 12;
 
     private final WorkOverview work;
-    private final Staff staff;
 
-    Loads(WorkOverview work, Staff staff) {
+    Loads(WorkOverview work) {
         this.work = work;
-        this.staff = staff;
     }
 
     /** What to say of somebody. */
@@ -68,9 +65,18 @@ class Loads {
             @Nullable Instant oldest,
             Note note) {}
 
-    /** The groups that have something to do, those with most late ones first. */
-    List<Row> groups() {
-        return groups(staff.everybody());
+    /**
+     * All of it.
+     *
+     * @param groups those that have something to do, those with most late ones first
+     * @param people everybody who has something in hands, those with most late ones first; and after them those who have nothing, but could
+     */
+    record All(List<Row> groups, List<Row> people) {}
+
+    /** How it stands now, asked for once. */
+    All of(Everybody everybody) {
+        List<Row> groups = groups(everybody);
+        return new All(groups, people(everybody, groups));
     }
 
     private List<Row> groups(Everybody everybody) {
@@ -87,10 +93,8 @@ class Loads {
                 .toList();
     }
 
-    /** Everybody who has something in hands, those with most late ones first; and after them those who have nothing, but could. */
-    List<Row> people() {
-        Everybody everybody = staff.everybody();
-        Map<String, Long> waiting = groups(everybody).stream().collect(Collectors.toMap(Row::id, Row::unclaimed));
+    private List<Row> people(Everybody everybody, List<Row> groups) {
+        Map<String, Long> waiting = groups.stream().collect(Collectors.toMap(Row::id, Row::unclaimed));
         Map<String, WorkOverview.Load> held =
                 work.byHolder().stream().collect(Collectors.toMap(WorkOverview.Load::who, Function.identity()));
         Stream<Row> busy = held.values().stream()

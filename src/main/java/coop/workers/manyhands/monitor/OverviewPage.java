@@ -5,6 +5,7 @@ import coop.workers.manyhands.SettingsCheck;
 import coop.workers.manyhands.cases.BankHolidays;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.coordinators.Everybody;
 import coop.workers.manyhands.coordinators.Staff;
 import coop.workers.manyhands.coordinators.Substitutions;
 import coop.workers.manyhands.mail.LetterState;
@@ -107,9 +108,11 @@ class OverviewPage {
         model.addAttribute("totals", caseOverview.totals());
         model.addAttribute("work", work.totals());
         model.addAttribute("longest", work.tasks(WorkOverview.Which.ALL, "", "", Pageable.ofSize(LONGEST)));
-        model.addAttribute("byGroup", loads.groups());
-        model.addAttribute("byPerson", loads.people());
-        model.addAttribute("everybody", staff.everybody());
+        Everybody everybody = staff.everybody();
+        Loads.All all = loads.of(everybody);
+        model.addAttribute("byGroup", all.groups());
+        model.addAttribute("byPerson", all.people());
+        model.addAttribute("everybody", everybody);
         model.addAttribute("unheeded", unheeded.of(ROWS, failedJobs::unheeded));
         model.addAttribute("uncovered", cover.uncovered());
         model.addAttribute("late", late.of(ROWS, caseOverview::late));
@@ -126,8 +129,9 @@ class OverviewPage {
         model.addAttribute("waitingLists", lists);
         model.addAttribute("differences", difference.of(ROWS, comparison::found));
         model.addAttribute("comparedAt", comparison.comparedAt().orElse(null));
-        model.addAttribute("letters", LetterPages.countByState(outboxOverview));
-        model.addAttribute("failedLetters", outboxOverview.count(LetterState.FAILED));
+        Map<LetterState, Long> emails = outboxOverview.counts();
+        model.addAttribute("letters", emails);
+        model.addAttribute("failedLetters", emails.get(LetterState.FAILED));
         model.addAttribute("canSend", outboxOverview.canSend());
         return "monitor/overview";
     }

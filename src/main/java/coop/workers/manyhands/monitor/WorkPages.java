@@ -61,8 +61,9 @@ class WorkPages {
     @GetMapping("/monitor/work.csv")
     ResponseEntity<byte[]> file() {
         StringBuilder csv = Csv.file("of", "who", "open", "late", "in nobody's hands", "longest since");
-        append(csv, "group", loads.groups());
-        append(csv, "person", loads.people());
+        Loads.All all = loads.of(staff.everybody());
+        append(csv, "group", all.groups());
+        append(csv, "person", all.people());
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header(

@@ -28,17 +28,26 @@ class CaseBoard {
     /** Where somebody is whose pathway has not said a place yet. */
     static final String BEGUN = "Has just begun";
 
+    /**
+     * Who has a card is found by what an index holds of a case; the rest, with the person, is read one by one for those who have one (by
+     * {@code limit}, or the database would rather read all of them).
+     */
     private static final String CARDS = """
-            select c.*, array(select jsonb_array_elements_text(c.ahead)) as next from (
-                select i.reference, i.person_id, i.pathway, i.milestone, i.turn, i.owner, i.due, i.created_at, i.paused_at,
-                    i.ahead, o.title, p.name,
+            select i.reference, i.person_id, i.pathway, i.milestone, i.turn, i.owner, i.due, i.created_at, i.paused_at, i.title,
+                i.name, c.here, c.late, array(select jsonb_array_elements_text(i.ahead)) as next
+            from (
+                select i.reference, i.pathway,
                     min(o.position) over (partition by i.pathway) as position,
                     count(*) over (partition by i.pathway, i.milestone) as here,
                     count(*) filter (where i.due < :now) over (partition by i.pathway, i.milestone) as late,
                     row_number() over (partition by i.pathway, i.milestone order by i.due nulls last, i.reference) as nth
-                from involvement i join opportunity o on o.slug = i.opportunity join person p on p.id = i.person_id
+                from involvement i join opportunity o on o.slug = i.opportunity
                 where i.outcome is null and %s %s
-            ) c where c.nth <= :most order by c.position, c.pathway, c.nth, c.due, c.reference""";
+            ) c cross join lateral (
+                select i.*, o.title, p.name from involvement i join opportunity o on o.slug = i.opportunity
+                join person p on p.id = i.person_id where i.reference = c.reference limit 1
+            ) i
+            where c.nth <= :most order by c.position, c.pathway, c.nth, i.due, i.reference""";
 
     private final JdbcClient database;
     private final MilestoneOrder order;

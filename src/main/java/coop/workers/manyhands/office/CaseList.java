@@ -35,8 +35,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class CaseList {
 
-    private static final String FROM = " from involvement i join opportunity o on o.slug = i.opportunity"
-            + " join person p on p.id = i.person_id where " + CaseScope.MINE;
+    private static final String CASES = " from involvement i join opportunity o on o.slug = i.opportunity";
+
+    private static final String MINE = " where " + CaseScope.MINE;
+
+    private static final String FROM = CASES + " join person p on p.id = i.person_id" + MINE;
+
+    /** The opportunities that have a case of theirs. Of what has ended it is nobody's turn, so that only what is open has to be looked through. */
+    private static final String WITH_CASES =
+            " from opportunity o where (:everything or o.looked_after_by = any(:groups::text[]))"
+                    + " and exists (select 1 from involvement i where i.opportunity = o.slug)"
+                    + " or exists (select 1 from involvement i where i.opportunity = o.slug and i.outcome is null and "
+                    + CaseScope.MINE + ")";
 
     private static final String ROW =
             "select i.reference, i.person_id, i.milestone, i.turn, i.owner, i.due, i.created_at,"
@@ -44,8 +54,7 @@ class CaseList {
 
     /** Every word that was typed is in what people are called or reached at. */
     private static final String NAMED = " not exists (select 1 from unnest(string_to_array(" + folded(":words")
-            + ", ' ')) as word where position(word in "
-            + folded("concat_ws(' ', p.name, p.email, p.new_email, p.forum_name)") + ") = 0)";
+            + ", ' ')) as word where position(word in p.found_by) = 0)";
 
     private static final String CALLED = " position(:digits in regexp_replace(p.phone, '[^0-9]', '', 'g')) > 0 ";
 
@@ -97,17 +106,19 @@ class CaseList {
 
     /** A page of those that are wanted, of those that are somebody's to see. */
     Page<Row> page(CaseScope scope, Wanted wanted, Pageable page) {
-        String which = FROM + conditions(wanted);
+        String conditions = conditions(wanted);
         List<Row> rows = bound(
                         scope,
                         wanted,
-                        ROW + which + " order by " + wanted.order().columns()
+                        ROW + FROM + conditions + " order by " + wanted.order().columns()
                                 + ", i.reference limit :size offset :skip")
                 .param("size", page.getPageSize())
                 .param("skip", page.getOffset())
                 .query((row, number) -> rowOf(row))
                 .list();
-        long total = bound(scope, wanted, "select count(*)" + which)
+        // Everybody's case has a person: who it is has to be looked up only where they are looked for.
+        boolean whoever = wanted.search().isEmpty() && !wanted.behind().isAny();
+        long total = bound(scope, wanted, "select count(*)" + (whoever ? CASES + MINE : FROM) + conditions)
                 .query(Long.class)
                 .single();
         return new PageImpl<>(rows, page, total);
@@ -134,7 +145,7 @@ class CaseList {
     /** The opportunities that somebody is or was on the way through: their titles, by slug. */
     Map<String, String> opportunities(CaseScope scope) {
         Map<String, String> titles = new LinkedHashMap<>();
-        scope.in(database.sql("select distinct o.slug, o.title" + FROM)).query(row -> {
+        scope.in(database.sql("select o.slug, o.title" + WITH_CASES)).query(row -> {
             titles.put(row.getString("slug"), row.getString("title"));
         });
         return titles;
@@ -142,15 +153,16 @@ class CaseList {
 
     /** Where people are at present. */
     List<String> milestones(CaseScope scope) {
-        return scope.in(database.sql("select distinct i.milestone" + FROM + " and i.milestone is not null"))
+        return scope.in(database.sql("select distinct i.milestone" + CASES + MINE
+                        + " and i.outcome is null and i.milestone is not null"))
                 .query(String.class)
                 .list();
     }
 
     /** The groups that look after what people are on the way through, or whose turn it is. */
     List<String> groups(CaseScope scope) {
-        return scope.in(database.sql("select distinct g.id from (select o.looked_after_by as id" + FROM
-                        + " union all select i.owner" + FROM + " and i.turn = 'COORDINATOR') g"))
+        return scope.in(database.sql("select o.looked_after_by as id" + WITH_CASES + " union select i.owner" + CASES
+                        + MINE + " and i.outcome is null and i.turn = 'COORDINATOR'"))
                 .query(String.class)
                 .list();
     }
@@ -308,10 +320,10 @@ class CaseList {
     }
 
     /**
-     * A text as people look for it and sort it: without capitals and accents. Letters that Unicode takes for letters of their own
-     * are as in {@code NameOrder}.
+     * A text as people look for it: without capitals and accents, as {@code person.found_by} has their names. Letters that Unicode takes
+     * for letters of their own are as in {@code NameOrder}.
      */
-    static String folded(String sql) {
+    private static String folded(String sql) {
         return "lower(translate(regexp_replace(normalize(%s, NFKD), '[\\u0300-\\u036f]', '', 'g'), 'ØøŁłĐđĦħ', 'OoLlDdHh'))"
                 .formatted(sql);
     }

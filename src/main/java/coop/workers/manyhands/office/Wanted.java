@@ -65,7 +65,7 @@ record Wanted(
         SLOWEST(
                 "Waited longest for an answer",
                 "coalesce(i.first_answered_at, i.ended_at, :now) - i.asked_at desc nulls last"),
-        NAME("Name", CaseList.folded("p.name")),
+        NAME("Name", "p.sorted_by"),
         WHERE("Where they are", "o.position, o.slug, i.milestone nulls last, i.due nulls last");
 
         private final String label;

@@ -56,7 +56,7 @@ class OutboxOverviewTest {
         Page<LetterView> second = outboxOverview.letters(PageRequest.of(1, 2), LetterState.BY_HAND);
         assertThat(first.getContent()).extracting(LetterView::id).isEqualTo(newestFirst.subList(0, 2));
         assertThat(second.getContent()).extracting(LetterView::id).isEqualTo(newestFirst.subList(2, 4));
-        assertThat(outboxOverview.count(LetterState.BY_HAND)).isEqualTo(second.getTotalElements());
+        assertThat(outboxOverview.counts().get(LetterState.BY_HAND)).isEqualTo(second.getTotalElements());
         assertThat(outboxOverview.letter(newestFirst.get(0)))
                 .hasValueSatisfying(letter -> assertThat(letter.reference()).isEqualTo("MH-0000-04"));
     }

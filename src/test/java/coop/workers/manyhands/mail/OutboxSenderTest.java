@@ -244,7 +244,7 @@ class OutboxSenderTest {
         down.sendDue();
         assertThat(letter(id).state()).isEqualTo(LetterState.FAILED);
         assertThat(letter(id).settledAt()).isNotNull();
-        assertThat(outboxOverview.count(LetterState.FAILED)).isPositive();
+        assertThat(outboxOverview.counts().get(LetterState.FAILED)).isPositive();
         assertThat(outboxOverview
                         .letters(PageRequest.of(0, 20), LetterState.FAILED)
                         .getContent())
