@@ -20,6 +20,7 @@ final class Tables {
             "b2", "B2: a coordinator's lists",
             "b3", "B3: the whole path beside many others",
             "b4", "B4: reminders due at once",
+            "b6", "B6: start and memory",
             "b8", "B8: what one costs");
 
     private Tables() {}
