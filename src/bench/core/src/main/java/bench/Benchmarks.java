@@ -46,13 +46,14 @@ public final class Benchmarks {
         Path target = Path.of(args[0]).toAbsolutePath();
         Path jar = Path.of(args[1]).toAbsolutePath();
         Path docs = Path.of(args[2]).toAbsolutePath();
+        Path service = docs.resolveSibling("operations").resolve("many-hands.service");
         var benchmarks = new Benchmarks(target);
         Path results = Boolean.getBoolean("write") ? docs : target.resolve("results");
         Files.createDirectories(results);
         for (String which : System.getProperty("bench").split(",")) {
             Instant began = Instant.now();
             String machine = Machine.described();
-            Figures figures = benchmarks.run(which.strip(), jar);
+            Figures figures = benchmarks.run(which.strip(), jar, service);
             Path file = results.resolve(which.strip() + ".md");
             Files.writeString(file, Tables.page(which.strip(), figures, began, machine));
             System.out.println(Files.readString(file));
@@ -60,7 +61,7 @@ public final class Benchmarks {
         }
     }
 
-    private Figures run(String which, Path jar) throws Exception {
+    private Figures run(String which, Path jar, Path service) throws Exception {
         var figures = new Figures();
         switch (which) {
             case "b1" -> peers(figures, which, rounds, List.of(STOCK, TUNED, FLOWABLE, HAND_WRITTEN, MANY_HANDS, "raw"));
@@ -68,7 +69,10 @@ public final class Benchmarks {
             case "b2" -> peers(figures, which, 1, List.of(STOCK, TUNED, MANY_HANDS));
             case "b3", "b4" -> peers(figures, which, 1, List.of(TUNED, MANY_HANDS));
             case "b6" -> new StartUp(target, jar, figures).run(rounds);
-            default -> throw new IllegalArgumentException("No benchmark " + which + "; known: b1, b2, b3, b4, b6, b8");
+            case "memory" -> new SmallMachines(target, jar, service, figures).run();
+            default ->
+                throw new IllegalArgumentException(
+                        "No benchmark " + which + "; known: b1, b2, b3, b4, b6, b8, memory");
         }
         return figures;
     }

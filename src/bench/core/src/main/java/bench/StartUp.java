@@ -1,8 +1,6 @@
 package bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -107,13 +105,7 @@ final class StartUp {
     }
 
     private static double loadedClasses(long pid) throws IOException, InterruptedException {
-        Path jstat = Path.of(System.getProperty("java.home"), "bin", "jstat");
-        if (!Files.exists(jstat)) {
-            return Double.NaN;
-        }
-        Process process = new ProcessBuilder(jstat.toString(), "-class", Long.toString(pid)).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
+        String said = Machine.said("jstat", "-class", Long.toString(pid));
         return Double.parseDouble(said.lines().skip(1).findFirst().orElse("0").strip().split("\\s+")[0]);
     }
 }

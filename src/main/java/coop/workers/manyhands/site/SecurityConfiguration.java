@@ -226,7 +226,9 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(only(signInHelps)))
                 .addFilterBefore(new RolesOfToday(desk, clock), AuthorizationFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(new TokensBeforeSignIn())
-                        .ignoringRequestMatchers(paths(BY_NO_COOKIE.stream().map(place -> place + "/**").toArray(String[]::new))))
+                        .ignoringRequestMatchers(paths(BY_NO_COOKIE.stream()
+                                .map(place -> place + "/**")
+                                .toArray(String[]::new))))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OUR_PAGES))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
                         .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(

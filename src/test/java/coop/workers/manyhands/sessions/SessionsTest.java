@@ -160,7 +160,10 @@ class SessionsTest {
 
     @Test
     void byHttpsTheCookieOfAFormCanBeOfNoOtherHost() throws Exception {
-        String cookie = web().perform(get("/login").secure(true)).andReturn().getResponse().getHeader("Set-Cookie");
+        String cookie = web().perform(get("/login").secure(true))
+                .andReturn()
+                .getResponse()
+                .getHeader("Set-Cookie");
 
         // What browsers ask of that name: RFC 6265bis, "__Host-".
         assertThat(cookie)
@@ -191,7 +194,8 @@ class SessionsTest {
     @Test
     void formThatAnotherBrowserWasShownSignsNobodyIn() {
         SignIns.SignIn facilitator = signIns.in("facilitators-communications");
-        Map<String, String> fields = new HashMap<>(new Visitor(port).get("/login").hidden("/login"));
+        Map<String, String> fields =
+                new HashMap<>(new Visitor(port).get("/login").hidden("/login"));
         fields.putAll(Map.of("username", facilitator.user(), "password", facilitator.password()));
 
         Visitor lured = new Visitor(port);
