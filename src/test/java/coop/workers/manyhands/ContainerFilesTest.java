@@ -28,7 +28,7 @@ class ContainerFilesTest {
 
     private static final Pattern PERCENTAGE = Pattern.compile("MaxRAMPercentage=(\\d+)");
 
-    /** Of the Java process beside its heap, in MB, as measured: docs/benchmarks/memory.md. */
+    /** Of the Java process beside its heap, in MB, as measured: docs/operations/install.md, Memory. */
     private static final int BESIDE_THE_HEAP = 450;
 
     @SuppressWarnings("unchecked")

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,13 @@ final class Application implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final Path folder;
     private final Path log;
 
-    private Application(Process process, int port, Path log) {
+    private Application(Process process, int port, Path folder, Path log) {
         this.process = process;
         this.port = port;
+        this.folder = folder;
         this.log = log;
     }
 
@@ -36,7 +39,7 @@ final class Application implements AutoCloseable {
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("MANYHANDS_DATA", folder.toString());
         builder.environment().putAll(settings);
-        return new Application(builder.start(), port, log);
+        return new Application(builder.start(), port, folder, log);
     }
 
     /** Waits until the page is there. */
@@ -70,6 +73,15 @@ final class Application implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** The processes of its database, which go their own way once they are started. */
+    List<Long> server() {
+        try (var lines = Files.lines(folder.resolve("postgresql/postmaster.pid"))) {
+            return Machine.treeOf(Long.parseLong(lines.findFirst().orElseThrow().strip()));
+        } catch (IOException notThere) {
+            return List.of();
+        }
     }
 
     /** CPU of the JVM so far, without its database. */

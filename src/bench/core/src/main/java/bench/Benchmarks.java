@@ -68,11 +68,10 @@ public final class Benchmarks {
             case "b8" -> peers(figures, which, 1, List.of(STOCK, TUNED, FLOWABLE, HAND_WRITTEN, MANY_HANDS));
             case "b2" -> peers(figures, which, 1, List.of(STOCK, TUNED, MANY_HANDS));
             case "b3", "b4" -> peers(figures, which, 1, List.of(TUNED, MANY_HANDS));
-            case "b6" -> new StartUp(target, jar, figures).run(rounds);
             case "memory" -> new SmallMachines(target, jar, service, figures).run();
             default ->
                 throw new IllegalArgumentException(
-                        "No benchmark " + which + "; known: b1, b2, b3, b4, b6, b8, memory");
+                        "No benchmark " + which + "; known: b1, b2, b3, b4, b8, memory");
         }
         return figures;
     }

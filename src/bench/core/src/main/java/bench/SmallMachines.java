@@ -265,8 +265,7 @@ final class SmallMachines {
         static Memory of(Application application) {
             return new Memory(
                     Machine.megabytes(application.pid(), "smaps_rollup", "Pss"),
-                    Machine.treeOf(application.pid()).stream()
-                            .filter(pid -> pid != application.pid())
+                    application.server().stream()
                             .mapToDouble(pid -> Machine.megabytes(pid, "smaps_rollup", "Pss"))
                             .sum());
         }

@@ -20,7 +20,6 @@ final class Tables {
             "b2", "B2: a coordinator's lists",
             "b3", "B3: the whole path beside many others",
             "b4", "B4: reminders due at once",
-            "b6", "B6: start and memory",
             "b8", "B8: what one costs",
             "memory", "Memory on machines of 1, 2 and 4 GiB");
 
