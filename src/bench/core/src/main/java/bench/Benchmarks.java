@@ -48,14 +48,16 @@ public final class Benchmarks {
 
     public static void main(String[] args) throws Exception {
         Path target = Path.of(args[0]).toAbsolutePath();
-        Path docs = Path.of(args[1]).toAbsolutePath();
+        Path jar = Path.of(args[1]).toAbsolutePath();
+        Path docs = Path.of(args[2]).toAbsolutePath();
+        Path service = docs.resolveSibling("operations").resolve("many-hands.service");
         var benchmarks = new Benchmarks(target);
         Path results = Boolean.getBoolean("write") ? docs : target.resolve("results");
         Files.createDirectories(results);
         for (String which : System.getProperty("bench").split(",")) {
             Instant began = Instant.now();
             String machine = Machine.described();
-            Figures figures = benchmarks.run(which.strip());
+            Figures figures = benchmarks.run(which.strip(), jar, service);
             Path file = results.resolve(which.strip() + ".md");
             Files.writeString(file, Tables.page(which.strip(), figures, began, machine));
             System.out.println(Files.readString(file));
@@ -63,7 +65,7 @@ public final class Benchmarks {
         }
     }
 
-    private Figures run(String which) throws Exception {
+    private Figures run(String which, Path jar, Path service) throws Exception {
         var figures = new Figures();
         switch (which) {
             case "b1" -> peers(figures, which, rounds, List.of(STOCK, TUNED, FLOWABLE, HAND_WRITTEN, MANY_HANDS, "raw"));
@@ -74,7 +76,10 @@ public final class Benchmarks {
                 System.out.printf("%tT %s%n", LocalTime.now(), which);
                 run(figures, which, 1, commands.get(PAGES));
             }
-            default -> throw new IllegalArgumentException("No benchmark " + which + "; known: b1, b2, b3, b4, b8, b9");
+            case "memory" -> new SmallMachines(target, jar, service, figures).run();
+            default ->
+                throw new IllegalArgumentException(
+                        "No benchmark " + which + "; known: b1, b2, b3, b4, b8, b9, memory");
         }
         return figures;
     }

@@ -3,6 +3,7 @@ package bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,19 @@ final class Machine {
         } catch (IOException ended) {
             return 0;
         }
+    }
+
+    /**
+     * What one of Java's own programs says; nothing where this Java has none of them.
+     *
+     * @param command its name, and what it is told
+     */
+    static String said(String... command) throws IOException, InterruptedException {
+        command[0] = Path.of(System.getProperty("java.home"), "bin", command[0]).toString();
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said;
     }
 
     /** What stands in the file of results about where they come from: no names, no folders. */

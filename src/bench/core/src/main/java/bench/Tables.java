@@ -21,7 +21,8 @@ final class Tables {
             "b3", "B3: the whole path beside many others",
             "b4", "B4: reminders due at once",
             "b8", "B8: what one costs",
-            "b9", "B9: pages among many cases");
+            "b9", "B9: pages among many cases",
+            "memory", "Memory on machines of 1, 2 and 4 GiB");
 
     private Tables() {}
 

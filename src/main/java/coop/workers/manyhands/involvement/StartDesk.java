@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +38,7 @@ public class StartDesk {
     private final Pathways pathways;
     private final Clock clock;
     private final InvolvementDesk desk;
+    private final ApplicationEventPublisher events;
 
     StartDesk(
             Involvements involvements,
@@ -47,7 +49,8 @@ public class StartDesk {
             FormCatalogue forms,
             @Lazy Pathways pathways,
             Clock clock,
-            InvolvementDesk desk) {
+            InvolvementDesk desk,
+            ApplicationEventPublisher events) {
         this.involvements = involvements;
         this.references = references;
         this.catalogue = catalogue;
@@ -57,6 +60,7 @@ public class StartDesk {
         this.pathways = pathways;
         this.clock = clock;
         this.desk = desk;
+        this.events = events;
     }
 
     /**
@@ -136,6 +140,7 @@ public class StartDesk {
     /** Lets the pathway of an involvement begin that is kept by now. */
     void start(Involvement involvement) {
         pathways.involvementBegan(beginningOf(involvement));
+        events.publishEvent(new InvolvementBegan(involvement));
     }
 
     /** What the pathway of an involvement begins with. */

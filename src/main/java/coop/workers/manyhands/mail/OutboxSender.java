@@ -277,6 +277,7 @@ class OutboxSender implements SmartLifecycle {
             copyWatch.sent(gone);
         });
         copyWatch.remember(gone);
+        log.info("Letter {} went out: {}", letter.id(), letter.template());
         return true;
     }
 

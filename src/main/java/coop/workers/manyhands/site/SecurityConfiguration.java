@@ -226,8 +226,10 @@ class SecurityConfiguration {
                         .accessDeniedHandler(outcome::denied))
                 .requestCache(cache -> cache.requestCache(only(signInHelps)))
                 .addFilterBefore(new RolesOfToday(desk, clock), AuthorizationFilter.class)
-                .csrf(csrf -> csrf.ignoringRequestMatchers(
-                        paths(BY_NO_COOKIE.stream().map(place -> place + "/**").toArray(String[]::new))))
+                .csrf(csrf -> csrf.csrfTokenRepository(new TokensBeforeSignIn())
+                        .ignoringRequestMatchers(paths(BY_NO_COOKIE.stream()
+                                .map(place -> place + "/**")
+                                .toArray(String[]::new))))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OUR_PAGES))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
                         .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(

@@ -28,9 +28,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -428,6 +431,19 @@ class OutboxSenderTest {
         JavaMailSenderImpl blank = new JavaMailSenderImpl();
         blank.setHost("");
         assertThat(new MailServer(providing(blank)).isThere()).isFalse();
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void letterThatWentOutIsOneLineOfTheLogAndNamesNobody(CapturedOutput log) {
+        UUID id = written(somebody);
+        outboxSender().sendDue();
+
+        assertThat(log.getAll().lines().filter(line -> line.contains(id.toString())))
+                .singleElement()
+                .asString()
+                .endsWith("Letter %s went out: a/letter".formatted(id));
+        assertThat(log.getAll()).doesNotContain(somebody);
     }
 
     @Test

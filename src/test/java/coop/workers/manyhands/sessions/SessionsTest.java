@@ -13,6 +13,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -139,6 +140,94 @@ class SessionsTest {
         assertThat(asked(web(), path, false)).isEmpty();
         assertThat(new Visitor(port).get(path).response().headers().allValues("Set-Cookie"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/login", "/login?out", "/login/forgotten", "/me"})
+    void formThatIsOpenToEverybodyBeginsNoSessionAndKeepsItsTokenInACookie(String path) {
+        assertThat(asked(web(), path, false)).isEmpty();
+
+        Page page = new Visitor(port).get(path);
+        assertThat(page.html().select("main form input[name=_csrf]")).isNotEmpty();
+        assertThat(page.response().headers().allValues("Set-Cookie"))
+                .singleElement()
+                .asString()
+                .startsWith("form=")
+                .contains("Path=/", "HttpOnly", "SameSite=Lax");
+    }
+
+    @Test
+    void byHttpsTheCookieOfAFormCanBeOfNoOtherHost() throws Exception {
+        String cookie = web().perform(get("/login").secure(true))
+                .andReturn()
+                .getResponse()
+                .getHeader("Set-Cookie");
+
+        // What browsers ask of that name: RFC 6265bis, "__Host-".
+        assertThat(cookie)
+                .startsWith("__Host-form=")
+                .contains("Path=/", "Secure", "HttpOnly")
+                .doesNotContain("Domain");
+    }
+
+    @Test
+    void wrongPasswordBeginsNoSession() {
+        long before = sessionsInAll();
+        Visitor stranger = new Visitor(port);
+
+        Page refused = stranger.submit(
+                stranger.get("/login"), "/login", Map.of("username", "nobody", "password", "of nobody at all"));
+
+        assertThat(refused.location()).isEqualTo("/login");
+        assertThat(stranger.get("/login?error").status()).isEqualTo(200);
+        assertThat(sessionsInAll()).isEqualTo(before);
+    }
+
+    private long sessionsInAll() {
+        return database.sql("select count(*) from spring_session")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void formThatAnotherBrowserWasShownSignsNobodyIn() {
+        SignIns.SignIn facilitator = signIns.in("facilitators-communications");
+        Map<String, String> fields =
+                new HashMap<>(new Visitor(port).get("/login").hidden("/login"));
+        fields.putAll(Map.of("username", facilitator.user(), "password", facilitator.password()));
+
+        Visitor lured = new Visitor(port);
+        lured.get("/login");
+        assertThat(lured.post("/login", fields).status()).isEqualTo(403);
+        assertThat(new Visitor(port).post("/login", fields).status()).isEqualTo(403);
+    }
+
+    @Test
+    void formToSignInIsTakenThoughASessionBeganInAnotherTab() {
+        SignIns.SignIn facilitator = signIns.in("facilitators-communications");
+        Visitor browser = new Visitor(port);
+        Page first = browser.get("/login");
+        long before = sessionsInAll();
+        assertThat(browser.get("/office").location()).isEqualTo("/login");
+        assertThat(sessionsInAll()).isEqualTo(before + 1);
+        browser.get("/login");
+
+        Page signedIn = browser.submit(
+                first, "/login", Map.of("username", facilitator.user(), "password", facilitator.password()));
+
+        assertThat(signedIn.location()).isEqualTo("/office");
+    }
+
+    @Test
+    void tokenOfBeforeTheSignInDoesNothingAfterIt() {
+        SignIns.SignIn facilitator = signIns.in("facilitators-communications");
+        Visitor browser = new Visitor(port);
+        Page first = browser.get("/login");
+        browser.submit(first, "/login", Map.of("username", facilitator.user(), "password", facilitator.password()));
+        assertThat(browser.get("/office").status()).isEqualTo(200);
+
+        assertThat(browser.post("/logout", first.hidden("/login")).status()).isEqualTo(403);
+        assertThat(browser.get("/office").status()).isEqualTo(200);
     }
 
     @Test
