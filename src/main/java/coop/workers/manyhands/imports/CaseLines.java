@@ -115,8 +115,11 @@ class CaseLines implements Lines {
                 .filter(Entrance::isOpen)
                 .map(step -> "\"%s\"".formatted(step.name()))
                 .collect(Collectors.joining(", "));
+        boolean ofRegister = steps.stream().anyMatch(Entrance::ofRegister);
         return open.isEmpty()
-                ? "No case of it can come in by a file: enter them at the page of what they do."
+                ? ofRegister
+                        ? "Who stands in its register comes in by a list of another kind: choose it at the upload."
+                        : "No case of it can come in by a file: enter them at the page of what they do."
                 : "One can come in at %s.".formatted(open);
     }
 

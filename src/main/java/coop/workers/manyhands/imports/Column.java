@@ -48,6 +48,9 @@ public enum Column {
     UNTIL("until", "term ends", "term end", "end of term", "end date"),
     TERMS_BEFORE("terms before", "earlier terms"),
     EVERY_MONTHS("every months", "months between"),
+    REFERENCE("reference", "payment reference", "standing order reference", "bank reference"),
+    AMOUNT("amount", "each payment", "total amount", "recurring amount"),
+    HOW_PAID("how paid", "paid", "frequency unit", "frequency", "interval", "every", "pay by"),
     LEFT("left", "left on", "ceased"),
     HOW_LEFT("how left", "why left", "reason", "how"),
     /** The other system's own number of a person: tells two of one name apart, and is no register number. */

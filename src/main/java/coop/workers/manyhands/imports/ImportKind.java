@@ -49,6 +49,20 @@ public enum ImportKind {
             "a host, who meets newcomers",
             false,
             List.of(Column.NAME, Column.EMAIL, Column.PHONE, Column.EVERY_MONTHS, Column.SINCE)),
+    SUPPORTERS(
+            "supporters",
+            "Supporters of Solidfund, who pay already",
+            "a supporter of worker co-ops through Solidfund",
+            false,
+            List.of(
+                    Column.NAME,
+                    Column.EMAIL,
+                    Column.PHONE,
+                    Column.REFERENCE,
+                    Column.AMOUNT,
+                    Column.HOW_PAID,
+                    Column.CO_OP,
+                    Column.SINCE)),
     CASES(
             "cases",
             "Cases under way, at the step where they stand",

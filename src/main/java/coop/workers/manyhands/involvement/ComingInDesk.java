@@ -100,6 +100,25 @@ public class ComingInDesk {
                 .toList();
     }
 
+    /**
+     * Where the list of a register comes in.
+     *
+     * @param at the step at which all of them begin
+     */
+    public record Door(Opportunity opportunity, Entrance at) {}
+
+    /** Where those come in whom a register of that pathway's own brings. */
+    @Transactional(readOnly = true)
+    public Optional<Door> registerDoor(String pathway) {
+        return opportunities().stream()
+                .filter(one -> pathway.equals(one.pathway()))
+                .findFirst()
+                .flatMap(one -> entrances(one).stream()
+                        .filter(Entrance::ofRegister)
+                        .findFirst()
+                        .map(at -> new Door(one, at)));
+    }
+
     /** Somebody's open case by that opportunity. */
     @Transactional(readOnly = true)
     public Optional<Involvement> underWay(PersonId person, Opportunity opportunity) {
@@ -127,7 +146,7 @@ public class ComingInDesk {
     @Transactional
     public UUID comeIn(
             PersonId person, Opportunity opportunity, Entrance at, Instant since, @Nullable String note, String by) {
-        if (!at.isOpen()) {
+        if (!at.isOpen() && !at.ofRegister()) {
             throw new IllegalArgumentException("No case can come in at %s.".formatted(at.id()));
         }
         Involvement involvement = new Involvement(
@@ -150,16 +169,26 @@ public class ComingInDesk {
         return involvement.id();
     }
 
-    /** A case that came in so goes, without a word to anybody, unless somebody has said something in it since; says whether it went. */
-    @Transactional
-    public boolean goesAgain(UUID id) {
-        Optional<Involvement> untouched = involvements
+    /** Whether nobody has said anything in a case since it came in. */
+    @Transactional(readOnly = true)
+    public boolean isUntouched(UUID id) {
+        return untouched(id).isPresent();
+    }
+
+    private Optional<Involvement> untouched(UUID id) {
+        return involvements
                 .findById(id)
                 .filter(Involvement::isOpen)
                 .filter(one -> steps.findByCaseIdOrderByAt(one.id()).stream()
                                 .filter(step -> !step.doneBy().equals(CaseStep.CLOCK))
                                 .count()
                         == 1);
+    }
+
+    /** A case that came in so goes, without a word to anybody, unless somebody has said something in it since; says whether it went. */
+    @Transactional
+    public boolean goesAgain(UUID id) {
+        Optional<Involvement> untouched = untouched(id);
         untouched.ifPresent(one -> {
             pathways.stopped(one.reference());
             steps.deleteByCaseIdIn(List.of(one.id()));

@@ -22,6 +22,11 @@ public record Money(int pence) {
         return new Money((int) Math.round(pence * 52 / 12.0));
     }
 
+    /** Of so much a month: what it comes to each week, to the nearest penny and one at least. */
+    Money everyWeek() {
+        return new Money(Math.max(1, (int) Math.round(pence * 12 / 52.0)));
+    }
+
     /** Such as {@code £4.33}; whole pounds without pence: {@code £1}. */
     public String words() {
         return SiteCurrency.now().symbol()

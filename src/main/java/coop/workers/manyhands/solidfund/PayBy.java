@@ -33,6 +33,11 @@ public enum PayBy {
         return this == WEEKLY ? weekly : weekly.everyMonth();
     }
 
+    /** What so much each time comes to in a week, to the nearest penny. */
+    Money weekly(Money each) {
+        return this == WEEKLY ? each : each.everyWeek();
+    }
+
     /** The day on which the payment after one of that day is expected. */
     LocalDate after(LocalDate day) {
         return this == WEEKLY ? day.plusWeeks(1) : day.plusMonths(1);

@@ -255,12 +255,12 @@ public class PaymentBook {
         }
     }
 
-    /** Whoever became a supporter by nothing else is none; whoever was told of it is told that it was a mistake. */
+    /** Whoever became a supporter by nothing else is none (a list may have said it before any payment); whoever was told of it is told that it was a mistake. */
     private void settle(Pledge pledge, List<Payment> known, List<Payment> wrong) {
         Instant former = lateAt(pledge).orElse(null);
         Involvement involvement = desk.find(pledge.involvementId()).orElseThrow();
         boolean ended = pledge.state() == Pledge.State.ENDED;
-        boolean none = known.isEmpty() && pledge.isSupporter();
+        boolean none = known.isEmpty() && pledge.isSupporter() && pledge.takenOverOn() == null;
         boolean canAskAgain = none && pledge.state() != Pledge.State.LAPSED;
         countAnew(pledge, known);
         if (none) {
@@ -364,6 +364,11 @@ public class PaymentBook {
     Optional<Instant> lateAt(Pledge pledge) {
         return pledge.inTimeUntil(settings.grace(pledge.payBy()))
                 .map(day -> WallClock.startOf(day.plusDays(1), clock.getZone()));
+    }
+
+    /** Whether a payment of a pledge was ever entered, be it that it was taken back. */
+    boolean knowsOf(Pledge pledge) {
+        return payments.existsByPledgeId(pledge.id());
     }
 
     /** The payments of a pledge, newest first, those that were taken back among them. */

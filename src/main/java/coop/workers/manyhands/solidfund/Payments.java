@@ -13,6 +13,8 @@ import org.springframework.data.jpa.repository.Query;
 /** The payments, as kept in the database. */
 interface Payments extends JpaRepository<Payment, UUID> {
 
+    boolean existsByPledgeId(UUID pledge);
+
     List<Payment> findByPledgeIdInAndTakenBackAtIsNull(Collection<UUID> pledges);
 
     Page<Payment> findByImportIdOrderByDayDesc(UUID statement, Pageable page);

@@ -67,6 +67,8 @@ public class Pledge {
     private @Nullable LocalDate pausedUntil;
     private @Nullable LocalDate solidfundToldOn;
     private @Nullable LocalDate endedOn;
+    private @Nullable Integer eachPence;
+    private @Nullable LocalDate takenOverOn;
 
     @Version
     private int version;
@@ -94,6 +96,21 @@ public class Pledge {
         this.share = share;
         this.state = State.PROMISED;
         this.promisedOn = today;
+    }
+
+    /** Of somebody who has been a registered supporter elsewhere; nobody calls late what was not expected here. */
+    static Pledge takenOver(PersonId person, UUID involvement, FormerSupport former, LocalDate today) {
+        Money weekly = former.payBy().weekly(former.each());
+        Pledge pledge = new Pledge(
+                former.reference(), person, involvement, weekly, former.payBy(), former.coop(), false, former.since());
+        pledge.eachPence = former.payBy().each(weekly).equals(former.each())
+                ? null
+                : former.each().pence();
+        pledge.takenOverOn = today;
+        pledge.registeredOn = former.since();
+        pledge.state = State.SUPPORTING;
+        pledge.expectNothingBefore(today);
+        return pledge;
     }
 
     /** A payment is known: they are a registered supporter. Says whether they have been one before. */
@@ -144,6 +161,7 @@ public class Pledge {
     void changeWeekly(Money weekly, LocalDate today) {
         requireNotEnded();
         this.weeklyPence = weekly.pence();
+        this.eachPence = null;
         expectNothingBefore(today);
     }
 
@@ -239,7 +257,7 @@ public class Pledge {
 
     /** What each of their payments comes to. */
     public Money each() {
-        return payBy.each(weekly());
+        return eachPence == null ? payBy.each(weekly()) : new Money(eachPence);
     }
 
     /** Such as {@code £4.33 every month, by standing order}. */
@@ -268,6 +286,16 @@ public class Pledge {
     /** Since when they have been a registered supporter; with gaps, if it lapsed in between. */
     public @Nullable LocalDate registeredOn() {
         return registeredOn;
+    }
+
+    /** When a list said that they are a supporter, so that no payment had to say it; null for whoever signed up here. */
+    public @Nullable LocalDate takenOverOn() {
+        return takenOverOn;
+    }
+
+    /** Whether anything was noted of it since it was made. */
+    boolean isUntouched() {
+        return version == 0;
     }
 
     public @Nullable LocalDate paidUntil() {

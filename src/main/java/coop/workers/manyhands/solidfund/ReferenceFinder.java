@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds references that were given in what stands on a bank's statement, among other words, with or without spaces and
- * dashes, and with one slip of the finger.
+ * dashes, and with one slip of the finger. One that we did not give is found as whole words only, and without a slip: nothing
+ * keeps it apart from what else may stand there.
  */
 final class ReferenceFinder {
 
@@ -34,7 +35,13 @@ final class ReferenceFinder {
         private static final Found SEVERAL = new Found(null, null, true);
     }
 
+    /** So many words of a text make a reference together at most. */
+    static final int WORDS = 3;
+
     private final Map<String, PaymentReference> exact = new HashMap<>();
+
+    /** Those that others gave, as they are looked for. */
+    private final Map<String, PaymentReference> ofOthers = new HashMap<>();
 
     /** By the word itself and by every word that lacks one of its characters: what is one slip away shares one of these. */
     private final Map<String, Set<PaymentReference>> near = new HashMap<>();
@@ -48,6 +55,10 @@ final class ReferenceFinder {
 
     void add(PaymentReference reference) {
         known.clear();
+        if (!reference.isOurs()) {
+            ofOthers.put(PaymentReference.plain(reference.value()), reference);
+            return;
+        }
         exact.put(reference.value(), reference);
         keys(reference.value())
                 .forEach(key ->
@@ -56,7 +67,10 @@ final class ReferenceFinder {
 
     /** Whether it looks for exactly these. */
     boolean looksFor(Collection<PaymentReference> references) {
-        return exact.size() == references.size() && exact.values().containsAll(references);
+        return exact.size() + ofOthers.size() == references.size()
+                && references.stream()
+                        .allMatch(one -> one.equals(exact.get(one.value()))
+                                || one.equals(ofOthers.get(PaymentReference.plain(one.value()))));
     }
 
     /** Which reference a text means; takes time in proportion to its length. */
@@ -73,11 +87,19 @@ final class ReferenceFinder {
                 found.put(meant, word);
             }
         });
+        if (!ofOthers.isEmpty()) {
+            words(text, PaymentReference.LONGEST).forEach(word -> {
+                PaymentReference meant = ofOthers.get(word);
+                if (meant != null) {
+                    found.put(meant, word);
+                }
+            });
+        }
         boolean mistyped = found.isEmpty();
         if (mistyped) {
             // What stands there as words of their own goes first. A part of a word lacks something already: with one
             // slip more it could be two away from what was meant, and so be taken for another.
-            mistyped(words(text), found);
+            mistyped(words(text, PaymentReference.LENGTH + 1), found);
         }
         if (found.isEmpty()) {
             mistyped(
@@ -106,7 +128,20 @@ final class ReferenceFinder {
 
     /** Whether a word is one that was given, or one slip away from it. */
     boolean meansSomebody(String word) {
-        return exact.containsKey(word) || oneSlipFrom(word).findAny().isPresent();
+        return exact.containsKey(word)
+                || ofOthers.containsKey(word)
+                || oneSlipFrom(word).findAny().isPresent();
+    }
+
+    /** Whether a payment with that reference could be taken for one with another, or the other way round. */
+    boolean isTooNear(PaymentReference wanted) {
+        String plain = PaymentReference.plain(wanted.value());
+        Found found = find(wanted.value());
+        return found.reference() != null
+                || found.several()
+                || (wanted.isOurs()
+                        && (Slips.of(plain).anyMatch(this::meansSomebody)
+                                || ofOthers.keySet().stream().anyMatch(other -> other.contains(plain))));
     }
 
     /** A word that is longer or shorter by more than a slip is no candidate: the keys of one of n characters are n² characters. */
@@ -125,15 +160,15 @@ final class ReferenceFinder {
     }
 
     /** The words of a text, and those that two or three of them make together. */
-    private static Set<String> words(String text) {
+    private static Set<String> words(String text, int longest) {
         List<String> single = Arrays.stream(text.split("[^\\p{Alnum}]+"))
                 .map(PaymentReference::plain)
                 .toList();
         return IntStream.range(0, single.size())
                 .boxed()
-                .flatMap(from -> IntStream.rangeClosed(from + 1, Math.min(from + 3, single.size()))
+                .flatMap(from -> IntStream.rangeClosed(from + 1, Math.min(from + WORDS, single.size()))
                         .mapToObj(to -> String.join("", single.subList(from, to))))
-                .filter(word -> word.length() <= PaymentReference.LENGTH + 1)
+                .filter(word -> word.length() <= longest)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

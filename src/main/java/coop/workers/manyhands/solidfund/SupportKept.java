@@ -47,6 +47,7 @@ class SupportKept implements KeptAbout {
         one.put("standsAs", pledge.state().label());
         one.put("promisedOn", pledge.promisedOn().toString());
         one.put("registeredOn", text(pledge.registeredOn()));
+        one.put("takenOverOn", text(pledge.takenOverOn()));
         one.put("pausedUntil", text(pledge.pausedUntil()));
         one.put("solidfundMayKnow", pledge.share());
         one.put("solidfundToldOn", text(pledge.solidfundToldOn()));

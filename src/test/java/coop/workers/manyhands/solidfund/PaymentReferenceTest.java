@@ -218,4 +218,39 @@ class PaymentReferenceTest {
                         .matches("SF[0-9A-Z]{6}")
                         .doesNotContainPattern("[ILOU]"));
     }
+
+    @Example
+    void referenceOfSomebodyElsesIsFoundAsWholeWordsAndWithoutASlip() {
+        PaymentReference theirs = PaymentReference.written("hebden 0l7").orElseThrow();
+        ReferenceFinder finder = new ReferenceFinder(List.of(theirs, new PaymentReference("SF7K2Q4D")));
+        assertThat(theirs.value()).isEqualTo("HEBDEN0L7");
+        assertThat(finder.find("STO SAM Hebden-OL7 3 NOV").reference()).isEqualTo(theirs);
+        assertThat(finder.find("HEBDEN0L7").reference()).isEqualTo(theirs);
+        assertThat(finder.find("HEBDEN0L8")).isEqualTo(new Found(null, null, false));
+        assertThat(finder.find("XHEBDEN0L7")).isEqualTo(new Found(null, null, false));
+        assertThat(finder.find("HEBDEN0L7 SF7K2Q4D").several()).isTrue();
+        assertThat(finder.find("SAM SF7K2Q4").reference()).isEqualTo(new PaymentReference("SF7K2Q4D"));
+    }
+
+    @Example
+    void whatStandsOnStatementsForOtherReasonsIsNoReference() {
+        assertThat(Stream.of("SOLIDFUND", "20240131", "AB12", "A 1 B 2 C 3", "ÄB12345", "ABCDEFGHIJKLMNOPQR1")
+                        .filter(text -> PaymentReference.written(text).isPresent()))
+                .isEmpty();
+        assertThat(PaymentReference.written(" sf7k-2q4d ")).contains(new PaymentReference("SF7K2Q4D"));
+    }
+
+    @Example
+    void referenceThatCouldBeTakenForAnotherIsTooNear() {
+        ReferenceFinder finder = new ReferenceFinder(List.of(
+                new PaymentReference("SF7K2Q4D"),
+                new PaymentReference("HEBDENOL7"),
+                new PaymentReference("ASFABCD23")));
+        assertThat(Stream.of("SF7K2Q4D", "SF7K2Q4", "SF7K2Q4E", "SF7K2QEE", "XSF7K2Q4D", "HEBDEN0L7", "SFABCD23")
+                        .filter(text -> !finder.isTooNear(new PaymentReference(text))))
+                .isEmpty();
+        assertThat(Stream.of("SFMMMMMM", "HEBDENOL8", "HEBDENOL77")
+                        .filter(text -> finder.isTooNear(new PaymentReference(text))))
+                .isEmpty();
+    }
 }
