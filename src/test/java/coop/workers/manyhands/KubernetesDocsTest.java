@@ -12,6 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,7 @@ class KubernetesDocsTest {
     }
 
     private static JsonObject object(String name) {
-        JsonObject found = OBJECTS.get(name);
-        assertThat(found).as("%s among %s", name, OBJECTS.keySet()).isNotNull();
-        return found;
+        return Objects.requireNonNull(OBJECTS.get(name), name);
     }
 
     /** As the API's own classes check it: no field that it does not know, none missing that it needs, each of its type. */
@@ -59,7 +58,7 @@ class KubernetesDocsTest {
         try {
             kind.getMethod("validateJsonElement", JsonElement.class).invoke(null, object);
         } catch (InvocationTargetException refused) {
-            throw new IllegalArgumentException(refused.getCause().getMessage(), refused);
+            throw new IllegalArgumentException(refused.getTargetException().getMessage(), refused);
         }
     }
 

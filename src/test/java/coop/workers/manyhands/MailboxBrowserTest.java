@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -76,8 +77,7 @@ class MailboxBrowserTest {
 
         Person first = people.get(mine.person());
         reader.open("/me/sign-in/"
-                + links.token(
-                        Links.Purpose.SIGN_IN, first.id().value(), first.linkGeneration(), Duration.ofMinutes(30)));
+                + links.token(LinkPurpose.SIGN_IN, first.id().value(), first.linkGeneration(), Duration.ofMinutes(30)));
         reader.look("mailbox-chooser");
         reader.page().getByLabel("Kim Colleague").check();
         reader.press("Go to my page");

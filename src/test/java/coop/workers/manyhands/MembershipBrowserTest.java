@@ -11,6 +11,7 @@ import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.Register;
@@ -163,7 +164,7 @@ class MembershipBrowserTest {
 
     private void signIn(Window window, PersonId person) {
         String token = links.token(
-                Links.Purpose.SIGN_IN, person.value(), people.get(person).linkGeneration(), Duration.ofMinutes(30));
+                LinkPurpose.SIGN_IN, person.value(), people.get(person).linkGeneration(), Duration.ofMinutes(30));
         window.open("/me/sign-in/" + token);
         window.press(window.page().locator("main form button").first());
     }

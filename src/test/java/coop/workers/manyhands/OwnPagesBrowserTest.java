@@ -21,8 +21,8 @@ import coop.workers.manyhands.imports.PeopleFile;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.mailings.MailingStops;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.nominations.QuestionTime;
@@ -187,7 +187,10 @@ class OwnPagesBrowserTest {
     private void signIn(Window window, PersonId person) {
         window.open("/me/sign-in/"
                 + links.token(
-                        Purpose.SIGN_IN, person.value(), people.get(person).linkGeneration(), Duration.ofMinutes(30)));
+                        LinkPurpose.SIGN_IN,
+                        person.value(),
+                        people.get(person).linkGeneration(),
+                        Duration.ofMinutes(30)));
         window.press(window.page().locator("main button[type=submit]").first());
     }
 
@@ -450,7 +453,7 @@ class OwnPagesBrowserTest {
         assertThat(page).hasURL(Pattern.compile(".*/me/link"));
         visitor.open("/me/sign-in/"
                 + links.token(
-                        Purpose.SIGN_IN,
+                        LinkPurpose.SIGN_IN,
                         involvement.person().value(),
                         people.get(involvement.person()).linkGeneration(),
                         Duration.ofMinutes(30)));

@@ -6,8 +6,8 @@ import com.microsoft.playwright.Page;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.ReinvitationDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
@@ -85,7 +85,8 @@ class RarePagesBrowserTest {
                 UUID.class,
                 former.reference().value());
         visitor.open("/again/"
-                + links.token(Purpose.AGAIN, asking, people.get(former.person()).linkGeneration()));
+                + links.token(
+                        LinkPurpose.AGAIN, asking, people.get(former.person()).linkGeneration()));
         visitor.look("rare-again");
         visitor.askedNobodyElse();
     }

@@ -7,8 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
@@ -164,7 +164,10 @@ class TeaBreakBrowserTest {
         PersonId person = sam.involvement(known.reference()).person();
         phone.open("/me/sign-in/"
                 + links.token(
-                        Purpose.SIGN_IN, person.value(), people.get(person).linkGeneration(), Duration.ofMinutes(30)));
+                        LinkPurpose.SIGN_IN,
+                        person.value(),
+                        people.get(person).linkGeneration(),
+                        Duration.ofMinutes(30)));
         phone.press(phone.page().locator("main button[type=submit]").first());
 
         Thumb thumb = new Thumb(phone);

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ForcedColors;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
@@ -69,7 +70,7 @@ class VisitorBrowserTest {
         Involvement involvement = sam.signUpAndConfirm("communications");
         jobs.run(involvement.reference().value());
         String status =
-                "/involvements/" + links.token(Links.Purpose.STATUS, involvement.id(), involvement.linkGeneration());
+                "/involvements/" + links.token(LinkPurpose.STATUS, involvement.id(), involvement.linkGeneration());
         Page page = visitor.page();
         narrow(page, 320);
         for (String path : new String[] {

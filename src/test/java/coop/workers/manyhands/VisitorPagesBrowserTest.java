@@ -18,8 +18,8 @@ import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LinkDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.mailings.Audience;
 import coop.workers.manyhands.mailings.Audiences;
 import coop.workers.manyhands.mailings.MailingDesk;
@@ -185,7 +185,7 @@ class VisitorPagesBrowserTest {
     }
 
     private String receipt(Involvement involvement) {
-        return "/involvements/" + links.token(Purpose.RECEIPT, involvement.id(), 0);
+        return "/involvements/" + links.token(LinkPurpose.RECEIPT, involvement.id(), 0);
     }
 
     private String confirm(Involvement involvement, Duration holds) {
@@ -203,7 +203,10 @@ class VisitorPagesBrowserTest {
     private String signInLink(PersonId person) {
         return "/me/sign-in/"
                 + links.token(
-                        Purpose.SIGN_IN, person.value(), people.get(person).linkGeneration(), Duration.ofMinutes(30));
+                        LinkPurpose.SIGN_IN,
+                        person.value(),
+                        people.get(person).linkGeneration(),
+                        Duration.ofMinutes(30));
     }
 
     private void signIn(Window window, PersonId person) {
@@ -440,7 +443,8 @@ class VisitorPagesBrowserTest {
         inductions.join(host, 1);
         Involvement induction = on("induction");
         String asked = "/asked/"
-                + links.token(Purpose.ANSWER, id("select id from asked where involvement_id = ?", induction.id()), 0);
+                + links.token(
+                        LinkPurpose.ANSWER, id("select id from asked where involvement_id = ?", induction.id()), 0);
         look(visitor, "asked", asked, 200);
         assertThat(visitor.page().locator("#firstDate").isVisible())
                 .as("asked only of those who say yes")
@@ -459,7 +463,7 @@ class VisitorPagesBrowserTest {
         inductions.join(other, 1);
         Involvement next = on("induction");
         visitor.open("/asked/"
-                + links.token(Purpose.ANSWER, id("select id from asked where involvement_id = ?", next.id()), 0));
+                + links.token(LinkPurpose.ANSWER, id("select id from asked where involvement_id = ?", next.id()), 0));
         visitor.page().locator("#offer").selectOption("pass");
         visitor.press(visitor.page().locator("main form button").first());
         visitor.look("visitor-asked-thanks");
@@ -469,7 +473,8 @@ class VisitorPagesBrowserTest {
         callouts.may(kim, Offer.NOTHING);
         callouts.ask(catalogue.get("communications"), "Could you draw us a lamp?", List.of(kim), "secretary");
         String callout = "/callouts/"
-                + links.token(Purpose.CALLOUT, id("select id from callout_ask where person_id = ?", kim.value()), 0);
+                + links.token(
+                        LinkPurpose.CALLOUT, id("select id from callout_ask where person_id = ?", kim.value()), 0);
         look(visitor, "callout", callout, 200);
         visitor.press(visitor.page().locator("main form button").first());
         visitor.look("visitor-callout-answered");
@@ -482,7 +487,7 @@ class VisitorPagesBrowserTest {
         standIns.seek(ash, named.get(named.size() - 1).reference(), GroupRole.NOTE_TAKER);
         String standIn = "/stand-ins/"
                 + links.token(
-                        Purpose.STAND_IN,
+                        LinkPurpose.STAND_IN,
                         id("select id from stand_in_ask where person_id = ?", kim.value()),
                         people.get(kim).linkGeneration());
         look(visitor, "stand-in", standIn, 200);
@@ -494,7 +499,7 @@ class VisitorPagesBrowserTest {
                 "meetings-of-a-member",
                 "/meetings/"
                         + links.token(
-                                Purpose.MEETINGS,
+                                LinkPurpose.MEETINGS,
                                 place.id(),
                                 groups.place(place.id()).feedGeneration()),
                 200);
@@ -510,7 +515,7 @@ class VisitorPagesBrowserTest {
                 "messages-stop",
                 "/messages/"
                         + links.token(
-                                Purpose.MAILING,
+                                LinkPurpose.MAILING,
                                 id("select id from mailing_copy where mailing_id = ? order by id limit 1", message),
                                 0),
                 200);

@@ -68,15 +68,20 @@ class VisitorPagesTest {
             Map.entry("PicturePages#ofOpportunity", "a picture"),
             Map.entry("PicturePages#ofSite", "a picture"),
             Map.entry("StatusPage#file", "somebody's own file, to download"),
-            Map.entry("Refusals#error", "where the container sends what was refused; refusals are looked at by their addresses"),
-            Map.entry("SignInPage#later", "where a guess too many is sent: the page of the sign-in with a sentence more"));
+            Map.entry(
+                    "Refusals#error",
+                    "where the container sends what was refused; refusals are looked at by their addresses"),
+            Map.entry(
+                    "SignInPage#later",
+                    "where a guess too many is sent: the page of the sign-in with a sentence more"));
 
     /** Templates that controllers of visitors name, and that are no page of theirs. */
     private static final Map<String, String> TEMPLATES_LEFT_OUT = Map.of(
             "site/accessibility", "has no handler of ours; looked at by its address",
             "site/link-voided", "what an exception is answered with; looked at as visitor-link-voided",
             "site/receipt-over", "what an exception is answered with; looked at as visitor-receipt-over",
-            "site/signed-in-as-another", "what an exception is answered with; looked at as visitor-signed-in-as-another",
+            "site/signed-in-as-another",
+                    "what an exception is answered with; looked at as visitor-signed-in-as-another",
             "mail/refused-address", "a sentence on the page of a case; RefusedAddressTest reads it");
 
     @Autowired
@@ -161,8 +166,9 @@ class VisitorPagesTest {
 
     /** All that stands beside a controller of visitors, but for the controllers of others. */
     private Set<Path> sourcesOfVisitors() throws IOException {
-        Set<Path> visitors =
-                ofVisitors().map(entry -> pathOf(entry.getValue().getBeanType())).collect(Collectors.toSet());
+        Set<Path> visitors = ofVisitors()
+                .map(entry -> pathOf(entry.getValue().getBeanType()))
+                .collect(Collectors.toSet());
         Set<Path> others = mapping.getHandlerMethods().values().stream()
                 .map(handler -> pathOf(handler.getBeanType()))
                 .filter(path -> !visitors.contains(path))

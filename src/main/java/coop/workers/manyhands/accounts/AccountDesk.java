@@ -9,8 +9,8 @@ import coop.workers.manyhands.coordinators.Everybody;
 import coop.workers.manyhands.coordinators.Staff;
 import coop.workers.manyhands.coordinators.StaffLetterWanted;
 import coop.workers.manyhands.forms.Characters;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
@@ -210,12 +210,12 @@ public class AccountDesk {
 
     static String link(Site site, Links links, AccountRows.Row row, Duration validFor) {
         return site.publicUrl() + "/login/password/"
-                + links.token(Purpose.SET_PASSWORD, row.id(), row.generation(), validFor);
+                + links.token(LinkPurpose.SET_PASSWORD, row.id(), row.generation(), validFor);
     }
 
     private Optional<AccountRows.Row> open(String token) {
         return links.open(token)
-                .filter(link -> link.purpose() == Purpose.SET_PASSWORD && !link.expired())
+                .filter(link -> link.purpose() == LinkPurpose.SET_PASSWORD && !link.expired())
                 .flatMap(link -> rows.find(link.subject()).filter(row -> row.generation() == link.generation()))
                 .filter(row -> accounts.find(row.user()).isPresent());
     }

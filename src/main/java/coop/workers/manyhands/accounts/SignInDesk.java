@@ -2,8 +2,8 @@ package coop.workers.manyhands.accounts;
 
 import coop.workers.manyhands.Roles;
 import coop.workers.manyhands.accounts.Accounts.KnownAccount;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -78,14 +78,14 @@ public class SignInDesk {
 
     /** For a device from which somebody signed in: the value of a cookie. */
     public String deviceToken(String user) {
-        return links.token(Purpose.DEVICE, rows.get(user).id(), 0, DEVICE_KNOWN);
+        return links.token(LinkPurpose.DEVICE, rows.get(user).id(), 0, DEVICE_KNOWN);
     }
 
     /** The device, if somebody has signed in to that account from it. */
     public @Nullable String device(String user, @Nullable String token) {
         return token != null
                         && links.open(token)
-                                .filter(link -> link.purpose() == Purpose.DEVICE && !link.expired())
+                                .filter(link -> link.purpose() == LinkPurpose.DEVICE && !link.expired())
                                 .flatMap(link -> rows.find(link.subject()))
                                 .filter(row -> row.user().equals(user))
                                 .isPresent()

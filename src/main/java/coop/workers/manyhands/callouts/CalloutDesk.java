@@ -8,6 +8,7 @@ import coop.workers.manyhands.catalogue.Enjoyment;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.TimeNeeded;
 import coop.workers.manyhands.involvement.SignUpDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -177,7 +178,7 @@ public class CalloutDesk implements StillSo {
                 .param("person", person.id().value())
                 .param("now", now())
                 .update();
-        String link = "%s/callouts/%s".formatted(site.publicUrl(), links.token(Links.Purpose.CALLOUT, ask, 0));
+        String link = "%s/callouts/%s".formatted(site.publicUrl(), links.token(LinkPurpose.CALLOUT, ask, 0));
         events.publishEvent(new AddressLetterWanted(
                 person.id(),
                 person.email(),

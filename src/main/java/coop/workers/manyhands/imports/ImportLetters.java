@@ -4,6 +4,7 @@ import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Roles;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.AddressLetterWanted;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.Person;
 import java.time.Clock;
@@ -34,7 +35,7 @@ class ImportLetters {
     /** They were entered; whoever has no address hears of it by whoever rings them. */
     void entered(ImportKind kind, List<Person> people) {
         String until =
-                dates.day(clock.instant().plus(Links.Purpose.ENTERED.lifetime().orElseThrow()));
+                dates.day(clock.instant().plus(LinkPurpose.ENTERED.lifetime().orElseThrow()));
         people.stream()
                 .filter(person -> person.email() != null)
                 .forEach(person -> events.publishEvent(new AddressLetterWanted(

@@ -15,6 +15,7 @@ import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.invitations.Invitation.Kind;
 import coop.workers.manyhands.invitations.Invitation.State;
 import coop.workers.manyhands.involvement.SignUpDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.Register;
@@ -201,7 +202,7 @@ public class InvitationDesk {
         values.put(
                 "answerLink",
                 site.publicUrl() + "/invitations/"
-                        + links.token(Links.Purpose.INVITATION, invitation.id(), 0, Invitation.HOLDS));
+                        + links.token(LinkPurpose.INVITATION, invitation.id(), 0, Invitation.HOLDS));
         if (invitation.kind() == Kind.GROUP) {
             values.put("groupName", groups.get(invitation.about()).name());
             values.put("roleWords", roleOf(invitation).label().toLowerCase(Locale.ROOT));

@@ -10,6 +10,7 @@ import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.StillSo;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -100,7 +101,7 @@ public class ReinvitationDesk implements StillSo {
             @Nullable Boolean saidYes) {
 
         Instant until() {
-            return askedAt.plus(Links.Purpose.AGAIN.lifetime().orElseThrow());
+            return askedAt.plus(LinkPurpose.AGAIN.lifetime().orElseThrow());
         }
     }
 
@@ -181,7 +182,7 @@ public class ReinvitationDesk implements StillSo {
                 .update();
         desk.happened(reference, "Asked whether they would like to begin again", by);
         String link = "%s/again/%s"
-                .formatted(site.publicUrl(), links.token(Links.Purpose.AGAIN, asking.id(), person.linkGeneration()));
+                .formatted(site.publicUrl(), links.token(LinkPurpose.AGAIN, asking.id(), person.linkGeneration()));
         events.publishEvent(new AddressLetterWanted(
                 person.id(),
                 person.email(),

@@ -16,6 +16,7 @@ import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.JointForm;
 import coop.workers.manyhands.forms.StartForms;
 import coop.workers.manyhands.forms.SubmissionRefused;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
@@ -299,7 +300,7 @@ public class SignUpDesk {
         }
         twins.firstOf(known, opportunity, pathwayOf(opportunity), answers).ifPresent(first -> {
             throw new AlreadyInvolved(
-                    opportunity.title(), first.reference(), links.token(Links.Purpose.STATUS, first.id(), 0));
+                    opportunity.title(), first.reference(), links.token(LinkPurpose.STATUS, first.id(), 0));
         });
     }
 
@@ -389,7 +390,7 @@ public class SignUpDesk {
         if (!kept.stream()
                 .allMatch(involvement -> involvement.submissionDigest().equals(submission.digest()))) {
             throw new SubmissionKeyReused(
-                    links.token(Links.Purpose.RECEIPT, kept.get(0).id(), 0));
+                    links.token(LinkPurpose.RECEIPT, kept.get(0).id(), 0));
         }
         return kept.stream().map(this::receiptOf).toList();
     }
@@ -397,7 +398,7 @@ public class SignUpDesk {
     private Receipt receiptOf(Involvement involvement) {
         return new Receipt(
                 involvement.reference(),
-                links.token(Links.Purpose.RECEIPT, involvement.id(), involvement.linkGeneration()),
+                links.token(LinkPurpose.RECEIPT, involvement.id(), involvement.linkGeneration()),
                 confirmations.awaitsConfirmation(involvement));
     }
 
@@ -417,6 +418,6 @@ public class SignUpDesk {
                 .filter(open -> open.opportunity().equals(opportunity.slug())
                         && open.pathway().equals(opportunity.pathway()))
                 .findFirst()
-                .map(open -> links.token(Links.Purpose.STATUS, open.id(), 0));
+                .map(open -> links.token(LinkPurpose.STATUS, open.id(), 0));
     }
 }

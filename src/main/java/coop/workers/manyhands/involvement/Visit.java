@@ -1,8 +1,8 @@
 package coop.workers.manyhands.involvement;
 
 import coop.workers.manyhands.cases.Turn;
-import coop.workers.manyhands.links.Links.Act;
-import coop.workers.manyhands.links.Links.Purpose;
+import coop.workers.manyhands.links.LinkAct;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.people.Person;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +17,7 @@ import java.util.Objects;
 public record Visit(
         Involvement involvement,
         Person person,
-        Purpose by,
+        LinkPurpose by,
         boolean awaitsConfirmation,
         boolean takenUp,
         boolean somethingToLose) {
@@ -30,12 +30,12 @@ public record Visit(
         return (Visit) Objects.requireNonNull(model.get(SHOWN), "The page of a case hands on its visit.");
     }
 
-    public boolean may(Act act) {
+    public boolean may(LinkAct act) {
         return by.may(act)
                 && switch (act) {
                     case CORRECT_SIGN_UP -> !person.emailConfirmed() && !takenUp;
                     case WITHDRAW ->
-                        (by != Purpose.RECEIPT || !somethingToLose)
+                        (by != LinkPurpose.RECEIPT || !somethingToLose)
                                 && involvement.stays().isEmpty();
                     default -> true;
                 };
@@ -43,15 +43,15 @@ public record Visit(
 
     /** Whoever filled in a sign-up has no more to do with it once the person has confirmed: it may be somebody else. */
     boolean isOver() {
-        return by == Purpose.RECEIPT && person.emailConfirmed();
+        return by == LinkPurpose.RECEIPT && person.emailConfirmed();
     }
 
     public boolean byMailedLink() {
-        return may(Act.SEE_PERSON);
+        return may(LinkAct.SEE_PERSON);
     }
 
     public boolean placeAtStake() {
-        return may(Act.KEEP_PLACE)
+        return may(LinkAct.KEEP_PLACE)
                 && involvement
                         .standing()
                         .filter(standing -> standing.turn() == Turn.APPLICANT && standing.form() == null)

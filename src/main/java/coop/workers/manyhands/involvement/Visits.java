@@ -1,8 +1,8 @@
 package coop.workers.manyhands.involvement;
 
+import coop.workers.manyhands.links.LinkAct;
 import coop.workers.manyhands.links.LinkVoided;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Act;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -35,7 +35,7 @@ public class Visits {
      */
     public Visit by(String token) {
         Links.Opened opened = links.open(token)
-                .filter(link -> link.purpose().may(Act.SEE_CASE))
+                .filter(link -> link.purpose().may(LinkAct.SEE_CASE))
                 .orElseThrow(UnknownLink::new);
         Involvement involvement = desk.find(opened.subject()).orElseThrow(UnknownLink::new);
         Person person = people.get(involvement.person());

@@ -1,6 +1,5 @@
 package coop.workers.manyhands.links;
 
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
@@ -67,7 +66,7 @@ public class SignInLinks {
 
     private Links.Opened open(String token) {
         return links.open(token)
-                .filter(link -> link.purpose() == Purpose.SIGN_IN)
+                .filter(link -> link.purpose() == LinkPurpose.SIGN_IN)
                 .orElseThrow(UnknownLink::new);
     }
 

@@ -1,7 +1,5 @@
 package coop.workers.manyhands.links;
 
-import coop.workers.manyhands.links.Links.Act;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -70,14 +68,14 @@ public class SignedIn {
 
     /** Goes into each form on somebody's own page. */
     public String seal(Person person) {
-        return links.token(Purpose.ABOUT, person.id().value(), person.sessionGeneration());
+        return links.token(LinkPurpose.ABOUT, person.id().value(), person.sessionGeneration());
     }
 
     /** Whether a form was shown to exactly that person. */
     public boolean isAbout(@Nullable String seal, Person person) {
         return seal != null
                 && links.open(seal)
-                        .filter(said -> said.purpose().may(Act.NAME_WHOM) && !said.expired())
+                        .filter(said -> said.purpose().may(LinkAct.NAME_WHOM) && !said.expired())
                         .filter(said -> said.subject().equals(person.id().value()))
                         .isPresent();
     }

@@ -2,8 +2,8 @@ package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +37,7 @@ class FreshLinks {
             case STATUS -> desk.find(link.subject()).map(links::status);
             case MEETINGS ->
                 groups.findPlace(link.subject())
-                        .map(place -> links.token(Purpose.MEETINGS, place.id(), place.feedGeneration()));
+                        .map(place -> links.token(LinkPurpose.MEETINGS, place.id(), place.feedGeneration()));
             default -> Optional.empty();
         };
     }

@@ -12,6 +12,7 @@ import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.GuestRsvps;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.LetterDetails;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.Person;
 import java.time.LocalDate;
@@ -154,7 +155,7 @@ class LetterValues {
         return groups.placesOf(person.id()).stream()
                 .filter(place -> place.workingGroup().equals(meeting.workingGroup()))
                 .findFirst()
-                .map(place -> link("/meetings/", Links.Purpose.MEETINGS, place.id(), place.feedGeneration()))
+                .map(place -> link("/meetings/", LinkPurpose.MEETINGS, place.id(), place.feedGeneration()))
                 .or(() -> guests.invited(person.id(), meeting).map(this::statusLink))
                 .orElse(null);
     }
@@ -163,7 +164,7 @@ class LetterValues {
         return site.publicUrl() + "/involvements/" + links.status(involvement);
     }
 
-    String link(String path, Links.Purpose purpose, UUID subject, int generation) {
+    String link(String path, LinkPurpose purpose, UUID subject, int generation) {
         return site.publicUrl() + path + links.token(purpose, subject, generation);
     }
 

@@ -20,6 +20,7 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterWanted;
 import coop.workers.manyhands.involvement.LettersWanted;
 import coop.workers.manyhands.languages.Languages;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.Named;
 import coop.workers.manyhands.people.People;
@@ -237,7 +238,7 @@ class LetterWriter {
             values.put(
                     "answerLink",
                     site.publicUrl() + "/asked/"
-                            + links.token(Links.Purpose.ANSWER, wanted.question(), wanted.generation()));
+                            + links.token(LinkPurpose.ANSWER, wanted.question(), wanted.generation()));
         }
         Letter written = outbox.write(
                 helper.id(),

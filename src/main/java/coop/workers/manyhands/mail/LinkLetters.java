@@ -9,6 +9,7 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LinkDesk;
 import coop.workers.manyhands.involvement.NewLinksWanted;
 import coop.workers.manyhands.languages.Languages;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -102,10 +103,10 @@ class LinkLetters {
                 site.publicUrl()
                         + "/me/sign-in/"
                         + links.token(
-                                Links.Purpose.SIGN_IN,
+                                LinkPurpose.SIGN_IN,
                                 person.id().value(),
                                 person.linkGeneration(),
-                                Links.Purpose.SIGN_IN.lifetime().orElseThrow().plus(waits)));
+                                LinkPurpose.SIGN_IN.lifetime().orElseThrow().plus(waits)));
         Letter written = outbox.write(
                 person.id(),
                 null,
@@ -125,7 +126,7 @@ class LinkLetters {
     @EventListener
     void on(UndoLinkWanted wanted) {
         Map<String, String> values = quoted.common();
-        values.put("undoLink", quoted.link("/me/undo/", Links.Purpose.UNDO, wanted.change(), 0));
+        values.put("undoLink", quoted.link("/me/undo/", LinkPurpose.UNDO, wanted.change(), 0));
         String letter = LetterTemplates.ADDRESS_CHANGED;
         outbox.write(
                 wanted.person(),
@@ -159,8 +160,7 @@ class LinkLetters {
                         .map(involvement -> line(
                                 involvement,
                                 "askedLink",
-                                "/asked/"
-                                        + links.token(Links.Purpose.ANSWER, question.id(), question.linkGeneration()))))
+                                "/asked/" + links.token(LinkPurpose.ANSWER, question.id(), question.linkGeneration()))))
                 .toList();
         List<Map<String, String>> feeds = groups.placesOf(person.id()).stream()
                 .map(place -> Map.of(
@@ -170,7 +170,7 @@ class LinkLetters {
                         "%s/calendar/%s.ics"
                                 .formatted(
                                         site.publicUrl(),
-                                        links.token(Links.Purpose.FEED, place.id(), place.feedGeneration()))))
+                                        links.token(LinkPurpose.FEED, place.id(), place.feedGeneration()))))
                 .toList();
         Map<String, String> values = quoted.common();
         LetterValues.put(values, "name", person.name());

@@ -7,6 +7,7 @@ import coop.workers.manyhands.cases.AddressLetterWanted;
 import coop.workers.manyhands.cases.Ground;
 import coop.workers.manyhands.cases.StillSo;
 import coop.workers.manyhands.involvement.RefusedAddresses;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.People;
@@ -269,7 +270,7 @@ public class MailingDesk implements StillSo {
                     reader.person(),
                     byHand || person == null ? null : person.email(),
                     reader.name(),
-                    links.token(Links.Purpose.MAILING, copy, 0)));
+                    links.token(LinkPurpose.MAILING, copy, 0)));
         });
         database.sql("update mailing set sent_at = :now, sent_by = :by where id = :id")
                 .param("now", now())

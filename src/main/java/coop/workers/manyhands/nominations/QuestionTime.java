@@ -141,8 +141,9 @@ public class QuestionTime {
             return Optional.of("You stand in this election: you answer, and others ask.");
         }
         if (questions.countByElectionIdAndPersonId(election.id(), person.value()) >= settings.questionsAtMost()) {
-            return Optional.of("You have asked %d questions in this election, which are the most that one person can ask."
-                    .formatted(settings.questionsAtMost()));
+            return Optional.of(
+                    "You have asked %d questions in this election, which are the most that one person can ask."
+                            .formatted(settings.questionsAtMost()));
         }
         if (questions.existsByElectionIdAndPersonIdAndAskedAtAfter(
                 election.id(), person.value(), clock.instant().minus(DAY))) {

@@ -10,9 +10,9 @@ import coop.workers.manyhands.involvement.Asked;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.Settled;
+import coop.workers.manyhands.links.LinkAct;
 import coop.workers.manyhands.links.LinkVoided;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Act;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.web.Access;
@@ -117,7 +117,7 @@ class AskedPage {
 
     private Asked asked(String token) {
         Links.Opened link = links.open(token)
-                .filter(opened -> opened.purpose().may(Act.ANSWER_AS_HELPER))
+                .filter(opened -> opened.purpose().may(LinkAct.ANSWER_AS_HELPER))
                 .orElseThrow(UnknownLink::new);
         Asked asked = desk.find(link.subject()).orElseThrow(UnknownLink::new);
         if (link.generation() != asked.linkGeneration()) {

@@ -7,9 +7,9 @@ import coop.workers.manyhands.involvement.ConfirmationDesk.Twin;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.StepsAwaited;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.LinkVoided;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.Identity;
@@ -229,7 +229,7 @@ class ConfirmPage {
 
     private Links.Opened open(String token) {
         return links.open(token)
-                .filter(link -> link.purpose() == Purpose.CONFIRM || link.purpose() == Purpose.CONFIRM_BEFORE)
+                .filter(link -> link.purpose() == LinkPurpose.CONFIRM || link.purpose() == LinkPurpose.CONFIRM_BEFORE)
                 .orElseThrow(UnknownLink::new);
     }
 
@@ -242,7 +242,7 @@ class ConfirmPage {
         if (confirmations.comesTooLate(involvement)) {
             return State.TOO_LATE;
         }
-        if (link.purpose() == Purpose.CONFIRM_BEFORE || !person.emailStamp().equals(link.stamp())) {
+        if (link.purpose() == LinkPurpose.CONFIRM_BEFORE || !person.emailStamp().equals(link.stamp())) {
             return State.OUTDATED;
         }
         if (person.emailToConfirm() == null && involvement.addressConfirmed()) {

@@ -1,6 +1,8 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.forms.FormPages;
+import coop.workers.manyhands.links.LinkAct;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.SignedIn;
 import coop.workers.manyhands.people.ContactDetails;
@@ -36,7 +38,7 @@ public class KnownVisitors {
     @Nullable
     PersonId whoFilledIn(FilledIn filledIn) {
         return links.open(filledIn.known())
-                .filter(link -> link.purpose().may(Links.Act.SIGN_UP) && !link.expired())
+                .filter(link -> link.purpose().may(LinkAct.SIGN_UP) && !link.expired())
                 .filter(link -> signedIn.isCurrent(new PersonId(link.subject()), link.generation()))
                 .map(link -> new PersonId(link.subject()))
                 .orElse(null);
@@ -69,7 +71,7 @@ public class KnownVisitors {
         signedIn.person(request)
                 .ifPresent(person -> page.addObject(
                         FilledIn.KNOWN,
-                        links.token(Links.Purpose.KNOWN, person.id().value(), person.sessionGeneration())));
+                        links.token(LinkPurpose.KNOWN, person.id().value(), person.sessionGeneration())));
     }
 
     /** Contact details as the fields of a form have them. */

@@ -22,6 +22,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LinkDesk;
 import coop.workers.manyhands.links.AboutNobody;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.SignInLinks;
 import coop.workers.manyhands.links.SignedIn;
@@ -194,8 +195,7 @@ class MyPage implements OwnPage {
                 place,
                 groups.nextDate(place.workingGroup()).orElse(null),
                 "%s/calendar/%s.ics"
-                        .formatted(
-                                site.publicUrl(), links.token(Links.Purpose.FEED, place.id(), place.feedGeneration())),
+                        .formatted(site.publicUrl(), links.token(LinkPurpose.FEED, place.id(), place.feedGeneration())),
                 meetings.of(place),
                 place.role() == GroupRole.FACILITATOR);
     }

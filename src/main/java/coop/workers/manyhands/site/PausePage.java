@@ -15,7 +15,7 @@ import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.Visit;
 import coop.workers.manyhands.involvement.Visits;
-import coop.workers.manyhands.links.Links.Act;
+import coop.workers.manyhands.links.LinkAct;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.FilledIn;
 import coop.workers.manyhands.web.SeeOther;
@@ -99,7 +99,7 @@ class PausePage {
     @PostMapping("/resume")
     Object resume(@PathVariable String token) {
         Visit visit = visits.by(token);
-        if (visit.may(Act.PAUSE)) {
+        if (visit.may(LinkAct.PAUSE)) {
             pauses.resume(visit.involvement().reference(), Standing.APPLICANT);
         }
         return status.afterwards(token, visit);
@@ -205,11 +205,11 @@ class PausePage {
     }
 
     private boolean mayPause(Visit visit) {
-        return visit.may(Act.PAUSE) && !visit.awaitsConfirmation() && pauses.canPause(visit.involvement());
+        return visit.may(LinkAct.PAUSE) && !visit.awaitsConfirmation() && pauses.canPause(visit.involvement());
     }
 
     private boolean isAsked(Visit visit) {
-        return visit.may(Act.ANSWER)
+        return visit.may(LinkAct.ANSWER)
                 && visit.involvement()
                         .standing()
                         .filter(standing -> QUESTION.equals(standing.form()))

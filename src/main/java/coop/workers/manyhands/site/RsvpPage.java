@@ -8,7 +8,7 @@ import coop.workers.manyhands.involvement.GuestRsvps.OtherDateGone;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.Visit;
 import coop.workers.manyhands.involvement.Visits;
-import coop.workers.manyhands.links.Links.Act;
+import coop.workers.manyhands.links.LinkAct;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.SeeOther;
 import java.time.Instant;
@@ -59,7 +59,7 @@ class RsvpPage {
             @RequestParam(required = false) @Nullable String question,
             @RequestParam(required = false) @Nullable Long instead) {
         Visit visit = visits.by(token);
-        if (!visit.may(Act.ANSWER)) {
+        if (!visit.may(LinkAct.ANSWER)) {
             return SeeOther.at(StatusView.path(token));
         }
         if (meeting == null || starts == null || coming == null) {
@@ -116,7 +116,7 @@ class RsvpPage {
 
     private Optional<ModelAndView> dates(String token, Visit visit) {
         Invited invited =
-                visit.may(Act.ANSWER) ? rsvps.invitedTo(visit.involvement()).orElse(null) : null;
+                visit.may(LinkAct.ANSWER) ? rsvps.invitedTo(visit.involvement()).orElse(null) : null;
         if (invited == null || invited.question() == null) {
             return Optional.empty();
         }

@@ -17,9 +17,9 @@ import coop.workers.manyhands.involvement.Outlook;
 import coop.workers.manyhands.involvement.Receipt;
 import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.involvement.SubmissionKeyReused;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.LinkVoided;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.FilledIn;
@@ -140,7 +140,7 @@ class SeveralSignUpsPage {
     @GetMapping("/{token}")
     ModelAndView receipt(@PathVariable String token) {
         Involvement first = links.open(token)
-                .filter(link -> link.purpose() == Purpose.RECEIPT)
+                .filter(link -> link.purpose() == LinkPurpose.RECEIPT)
                 .flatMap(link -> desk.find(link.subject()))
                 .orElseThrow(UnknownLink::new);
         if (links.open(token)
@@ -152,7 +152,7 @@ class SeveralSignUpsPage {
                 .map(involvement -> new Line(
                         involvement,
                         catalogue.get(involvement.opportunity()),
-                        links.token(Purpose.RECEIPT, involvement.id(), involvement.linkGeneration())))
+                        links.token(LinkPurpose.RECEIPT, involvement.id(), involvement.linkGeneration())))
                 .toList();
         return new ModelAndView("site/signed-up", HttpStatus.OK)
                 .addObject("lines", lines)

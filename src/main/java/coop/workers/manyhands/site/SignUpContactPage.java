@@ -4,7 +4,7 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.Visit;
 import coop.workers.manyhands.involvement.Visits;
-import coop.workers.manyhands.links.Links.Act;
+import coop.workers.manyhands.links.LinkAct;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.FilledIn;
@@ -40,7 +40,7 @@ class SignUpContactPage {
     @GetMapping
     Object contact(@PathVariable String token) {
         Visit visit = visits.by(token);
-        if (!visit.may(Act.CORRECT_SIGN_UP)) {
+        if (!visit.may(LinkAct.CORRECT_SIGN_UP)) {
             return SeeOther.at(StatusView.path(token));
         }
         ContactDetails kept = visit.person().details();
@@ -51,7 +51,7 @@ class SignUpContactPage {
     @PostMapping
     Object correctContact(@PathVariable String token, HttpServletRequest request) {
         Visit visit = visits.by(token);
-        if (!visit.may(Act.CORRECT_SIGN_UP)) {
+        if (!visit.may(LinkAct.CORRECT_SIGN_UP)) {
             return SeeOther.at(StatusView.path(token));
         }
         ContactDetails kept = visit.person().details();

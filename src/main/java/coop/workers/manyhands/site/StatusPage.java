@@ -18,7 +18,7 @@ import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.Visit;
 import coop.workers.manyhands.involvement.Visits;
-import coop.workers.manyhands.links.Links.Act;
+import coop.workers.manyhands.links.LinkAct;
 import coop.workers.manyhands.links.SignInLinks;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.web.Access;
@@ -102,7 +102,7 @@ class StatusPage {
     Object answer(@PathVariable String token, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         Visit visit = visit(token);
-        if (!visit.may(Act.ANSWER)) {
+        if (!visit.may(LinkAct.ANSWER)) {
             return SeeOther.at(StatusView.path(token));
         }
         Map<String, String> fields = FilledIn.of(request).fields();
@@ -178,7 +178,7 @@ class StatusPage {
     ResponseEntity<byte[]> file(@PathVariable String token, @PathVariable UUID id) {
         Visit visit = visit(token);
         return files.find(id)
-                .filter(file -> visit.may(Act.ANSWER)
+                .filter(file -> visit.may(LinkAct.ANSWER)
                         && file.involvementId().equals(visit.involvement().id()))
                 .map(FileResponses::content)
                 .orElseThrow(UnknownLink::new);
@@ -187,7 +187,7 @@ class StatusPage {
     @GetMapping("/withdraw")
     Object askToWithdraw(@PathVariable String token) {
         Visit visit = visit(token);
-        return visit.may(Act.WITHDRAW) && visit.involvement().isOpen()
+        return visit.may(LinkAct.WITHDRAW) && visit.involvement().isOpen()
                 ? view.page("site/withdraw", token, visit)
                 : SeeOther.at(StatusView.path(token));
     }
@@ -196,7 +196,7 @@ class StatusPage {
     Object withdraw(@PathVariable String token) {
         Visit visit = visit(token);
         try {
-            if (visit.may(Act.WITHDRAW)) {
+            if (visit.may(LinkAct.WITHDRAW)) {
                 desk.withdraw(visit.involvement().id());
             }
         } catch (InvolvementEnded already) {
@@ -209,7 +209,7 @@ class StatusPage {
     @PostMapping("/stay")
     Object stay(@PathVariable String token) {
         Visit visit = visit(token);
-        if (visit.byMailedLink() && visit.may(Act.WITHDRAW)) {
+        if (visit.byMailedLink() && visit.may(LinkAct.WITHDRAW)) {
             ownWords.stays(visit.involvement());
         }
         return SeeOther.at(StatusView.path(token));
@@ -229,7 +229,7 @@ class StatusPage {
     Object letterAgain(@PathVariable String token) {
         Visit visit = visit(token);
         Involvement involvement = visit.involvement();
-        if (visit.may(Act.ASK_TO_CONFIRM) && visit.awaitsConfirmation()) {
+        if (visit.may(LinkAct.ASK_TO_CONFIRM) && visit.awaitsConfirmation()) {
             confirmations.askAgainToConfirm(involvement.reference());
         }
         return SeeOther.at(StatusView.path(token) + "/letter/sent");
@@ -246,7 +246,7 @@ class StatusPage {
     Object oneTimeLink(@PathVariable String token) {
         Visit visit = visit(token);
         String address = visit.person().email();
-        if (visit.may(Act.ASK_FOR_ONE_TIME_LINK) && visit.person().emailConfirmed() && address != null) {
+        if (visit.may(LinkAct.ASK_FOR_ONE_TIME_LINK) && visit.person().emailConfirmed() && address != null) {
             doorkeeper.askForLink(address);
         }
         return SeeOther.at("/me/link");

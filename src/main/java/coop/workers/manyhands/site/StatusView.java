@@ -25,7 +25,7 @@ import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.involvement.StepsAwaited;
 import coop.workers.manyhands.involvement.Visit;
-import coop.workers.manyhands.links.Links.Act;
+import coop.workers.manyhands.links.LinkAct;
 import coop.workers.manyhands.web.PageParts;
 import coop.workers.manyhands.web.SeeOther;
 import java.util.LinkedHashMap;
@@ -119,11 +119,11 @@ class StatusView {
                 visit.awaitsConfirmation() ? null : rsvps.invitedTo(involvement).orElse(null));
         page.addObject("reason", visit.byMailedLink() ? reason(involvement) : null);
         page.addObject("byMailedLink", visit.byMailedLink());
-        page.addObject("mayCorrect", visit.may(Act.CORRECT_SIGN_UP));
-        page.addObject("mayAnswer", visit.may(Act.ANSWER));
-        page.addObject("mayAskForLink", visit.may(Act.ASK_FOR_ONE_TIME_LINK));
+        page.addObject("mayCorrect", visit.may(LinkAct.CORRECT_SIGN_UP));
+        page.addObject("mayAnswer", visit.may(LinkAct.ANSWER));
+        page.addObject("mayAskForLink", visit.may(LinkAct.ASK_FOR_ONE_TIME_LINK));
         page.addObject("awaitsConfirmation", visit.awaitsConfirmation());
-        page.addObject("mayWithdraw", visit.may(Act.WITHDRAW));
+        page.addObject("mayWithdraw", visit.may(LinkAct.WITHDRAW));
         List<OwnWord> told = ownWords.waiting(involvement);
         Optional<OwnWord> withdrawal = told.stream()
                 .filter(word -> word.kind() == OwnWord.Kind.WITHDRAWAL)
@@ -133,8 +133,9 @@ class StatusView {
         page.addObject("answerNoted", told.stream().anyMatch(word -> word.kind() == OwnWord.Kind.ANSWER));
         page.addObject("placeAtStake", visit.placeAtStake());
         page.addObject("pausedUntil", involvement.pausedUntil().orElse(null));
-        page.addObject("canPause", visit.may(Act.PAUSE) && !visit.awaitsConfirmation() && pauses.canPause(involvement));
-        page.addObject("person", visit.byMailedLink() || visit.may(Act.CORRECT_SIGN_UP) ? visit.person() : null);
+        page.addObject(
+                "canPause", visit.may(LinkAct.PAUSE) && !visit.awaitsConfirmation() && pauses.canPause(involvement));
+        page.addObject("person", visit.byMailedLink() || visit.may(LinkAct.CORRECT_SIGN_UP) ? visit.person() : null);
         page.addObject(
                 "hasAddress", visit.person().email() != null || visit.person().emailToConfirm() != null);
         page.addObject("told", visit.person().details().contactBy().name());
@@ -159,7 +160,7 @@ class StatusView {
         page.addObject(
                 "takesFiles",
                 question != null && question.fields().stream().anyMatch(field -> field.type() == Field.Type.FILE));
-        page.addObject("files", visit.may(Act.ANSWER) ? files.of(involvement.id()) : List.of());
+        page.addObject("files", visit.may(LinkAct.ANSWER) ? files.of(involvement.id()) : List.of());
         page.addObject("bearInMind", question == null ? List.of() : asking.toBearInMind(involvement, question.key()));
         page.addObject("fields", question == null ? null : pages.forPublicPage(question, values, errors));
         page.addObject("errors", errors);
@@ -228,6 +229,6 @@ class StatusView {
                 .map(Form::key)
                 .or(() -> visit.involvement().standing().map(Standing::form))
                 .orElse(null);
-        return form == null || !visit.may(Act.ANSWER) ? Map.of() : asking.draftOf(visit.involvement(), form);
+        return form == null || !visit.may(LinkAct.ANSWER) ? Map.of() : asking.draftOf(visit.involvement(), form);
     }
 }

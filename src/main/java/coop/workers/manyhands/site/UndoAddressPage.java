@@ -2,8 +2,8 @@ package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.links.AboutNobody;
+import coop.workers.manyhands.links.LinkAct;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Act;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.people.AddressDesk;
 import coop.workers.manyhands.people.AddressDesk.Undoable;
@@ -69,7 +69,7 @@ class UndoAddressPage {
     /** Empty if the week is over. */
     private Optional<UUID> changeOf(String token) {
         Links.Opened link = links.open(token)
-                .filter(opened -> opened.purpose().may(Act.UNDO_ADDRESS))
+                .filter(opened -> opened.purpose().may(LinkAct.UNDO_ADDRESS))
                 .orElseThrow(UnknownLink::new);
         return link.expired() ? Optional.empty() : Optional.of(link.subject());
     }

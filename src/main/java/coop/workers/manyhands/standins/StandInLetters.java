@@ -5,6 +5,7 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.AddressLetterWanted;
 import coop.workers.manyhands.cases.Ground;
 import coop.workers.manyhands.cases.OwnersLetterWanted;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.Person;
 import java.time.Instant;
@@ -39,8 +40,7 @@ class StandInLetters {
         values.put(
                 "standInLink",
                 "%s/stand-ins/%s"
-                        .formatted(
-                                site.publicUrl(), links.token(Links.Purpose.STAND_IN, ask, person.linkGeneration())));
+                        .formatted(site.publicUrl(), links.token(LinkPurpose.STAND_IN, ask, person.linkGeneration())));
         tell(person, "stand-ins/could-you", values, duty, List.of(stillSought));
     }
 

@@ -13,6 +13,7 @@ import coop.workers.manyhands.catalogue.Enjoyment;
 import coop.workers.manyhands.catalogue.TimeNeeded;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
@@ -149,7 +150,7 @@ class CalloutTest {
         assertThat(found("words", sam.mark())).isEmpty();
         MockHttpSession session = (MockHttpSession) web.perform(post("/me/sign-in/"
                                 + links.token(
-                                        Links.Purpose.SIGN_IN,
+                                        LinkPurpose.SIGN_IN,
                                         person.value(),
                                         people.get(person).linkGeneration()))
                         .with(csrf()))
@@ -279,7 +280,7 @@ class CalloutTest {
                         person.value()))
                 .as("what they had said is not kept")
                 .isEmpty();
-        assertThat(web.perform(get("/callouts/" + links.token(Links.Purpose.RECEIPT, person.value(), 0)))
+        assertThat(web.perform(get("/callouts/" + links.token(LinkPurpose.RECEIPT, person.value(), 0)))
                         .andReturn()
                         .getResponse()
                         .getStatus())

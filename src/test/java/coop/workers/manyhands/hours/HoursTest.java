@@ -11,6 +11,7 @@ import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonErased;
@@ -97,7 +98,7 @@ class HoursTest {
         person = somebody();
         session = (MockHttpSession) Objects.requireNonNull(web.perform(post("/me/sign-in/"
                                 + links.token(
-                                        Links.Purpose.SIGN_IN,
+                                        LinkPurpose.SIGN_IN,
                                         person.value(),
                                         people.get(person).linkGeneration()))
                         .with(csrf()))

@@ -2,8 +2,8 @@ package coop.workers.manyhands.involvement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coop.workers.manyhands.links.Links.Act;
-import coop.workers.manyhands.links.Links.Purpose;
+import coop.workers.manyhands.links.LinkAct;
+import coop.workers.manyhands.links.LinkPurpose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,18 +22,19 @@ class LinkTableTest {
                 .collect(Collectors.joining("\n"));
 
         assertThat(table)
-                .isEqualTo(
-                        Arrays.stream(Purpose.values()).map(LinkTableTest::row).collect(Collectors.joining("\n")));
+                .isEqualTo(Arrays.stream(LinkPurpose.values())
+                        .map(LinkTableTest::row)
+                        .collect(Collectors.joining("\n")));
     }
 
     @Test
     void onlyAOneTimeLinkLeadsToOnesOwnPageAndNoneThatIsMailedChangesHowSomebodyIsReached() {
-        assertThat(Arrays.stream(Purpose.values()).filter(kind -> kind.may(Act.SIGN_IN)))
-                .containsExactly(Purpose.SIGN_IN);
-        assertThat(Arrays.stream(Purpose.values()).filter(kind -> kind.may(Act.CORRECT_SIGN_UP)))
-                .containsExactly(Purpose.RECEIPT);
-        assertThat(Purpose.SIGN_IN.lifetime()).contains(Duration.ofMinutes(30));
-        assertThat(Purpose.UNDO.lifetime()).contains(Duration.ofDays(7));
+        assertThat(Arrays.stream(LinkPurpose.values()).filter(kind -> kind.may(LinkAct.SIGN_IN)))
+                .containsExactly(LinkPurpose.SIGN_IN);
+        assertThat(Arrays.stream(LinkPurpose.values()).filter(kind -> kind.may(LinkAct.CORRECT_SIGN_UP)))
+                .containsExactly(LinkPurpose.RECEIPT);
+        assertThat(LinkPurpose.SIGN_IN.lifetime()).contains(Duration.ofMinutes(30));
+        assertThat(LinkPurpose.UNDO.lifetime()).contains(Duration.ofDays(7));
     }
 
     @Test
@@ -41,26 +42,32 @@ class LinkTableTest {
         String mail = "src/main/resources/mail/%s.md";
         assertThat(Files.readString(Path.of(mail.formatted("applicants/sign-in"))))
                 .contains("for "
-                        + Purpose.SIGN_IN.lifetime().map(LinkTableTest::inWords).orElseThrow());
+                        + LinkPurpose.SIGN_IN
+                                .lifetime()
+                                .map(LinkTableTest::inWords)
+                                .orElseThrow());
         for (String letter : new String[] {"confirm-address/confirm", "applicants/new-address"}) {
             assertThat(Files.readString(Path.of(mail.formatted(letter))))
                     .contains("for "
-                            + Purpose.CONFIRM
+                            + LinkPurpose.CONFIRM
                                     .lifetime()
                                     .map(LinkTableTest::inWords)
                                     .orElseThrow());
         }
         assertThat(Files.readString(Path.of(mail.formatted("applicants/address-changed"))))
                 .contains("for "
-                        + Purpose.UNDO.lifetime().map(LinkTableTest::inWords).orElseThrow());
+                        + LinkPurpose.UNDO
+                                .lifetime()
+                                .map(LinkTableTest::inWords)
+                                .orElseThrow());
     }
 
-    private static String row(Purpose kind) {
+    private static String row(LinkPurpose kind) {
         return "| `%s` | %s | %s | %s | %s |"
                 .formatted(
                         kind.name(),
                         kind.holder(),
-                        kind.acts().stream().map(Act::words).collect(Collectors.joining("; ")),
+                        kind.acts().stream().map(LinkAct::words).collect(Collectors.joining("; ")),
                         kind.lifetime().map(LinkTableTest::inWords).orElse("until it is voided"),
                         kind.voidedBy());
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Reference;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.support.Cost;
 import coop.workers.manyhands.support.Fuzz;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ class HostileTokenTest {
             new Site(Path.of("target"), "http://localhost", "a@example.org", "http://forum", LONDON),
             Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), LONDON),
             "5a".repeat(32));
-    private static final String GENUINE = LINKS.token(Purpose.STATUS, UUID.randomUUID(), 3);
+    private static final String GENUINE = LINKS.token(LinkPurpose.STATUS, UUID.randomUUID(), 3);
 
     private static void opensNothing(String token) {
         Cost.bounded(

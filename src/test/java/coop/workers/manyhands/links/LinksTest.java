@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.Site;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.EmailStamp;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +34,11 @@ class LinksTest {
     @Test
     void tokenSaysWhatWasSealed() {
         UUID subject = UUID.randomUUID();
-        String token = links(NOW, "").token(Purpose.SIGN_IN, subject, 7, Duration.ofDays(7));
+        String token = links(NOW, "").token(LinkPurpose.SIGN_IN, subject, 7, Duration.ofDays(7));
 
-        assertThat(links(NOW, "").open(token)).contains(new Links.Opened(Purpose.SIGN_IN, subject, 7, "", false));
+        assertThat(links(NOW, "").open(token)).contains(new Links.Opened(LinkPurpose.SIGN_IN, subject, 7, "", false));
         assertThat(links(NOW.plus(Duration.ofDays(8)), "").open(token))
-                .contains(new Links.Opened(Purpose.SIGN_IN, subject, 7, "", true));
+                .contains(new Links.Opened(LinkPurpose.SIGN_IN, subject, 7, "", true));
     }
 
     @Test
@@ -49,7 +48,7 @@ class LinksTest {
         String token = links(NOW, "").confirming(subject, stamp, Duration.ofDays(7));
 
         Links.Opened opened = links(NOW, "").open(token).orElseThrow();
-        assertThat(opened).isEqualTo(new Links.Opened(Purpose.CONFIRM, subject, 3, "a5".repeat(32), false));
+        assertThat(opened).isEqualTo(new Links.Opened(LinkPurpose.CONFIRM, subject, 3, "a5".repeat(32), false));
         assertThat(opened.stamp()).isEqualTo(stamp);
         byte[] bytes = Base64.getUrlDecoder().decode(token);
         for (int bit = 0; bit < bytes.length * 8; bit++) {
@@ -63,16 +62,16 @@ class LinksTest {
 
     @Test
     void linkThatIsBoundToNothingConfirmsNoAddress() {
-        String unbound = links(NOW, "").token(Purpose.CONFIRM, UUID.randomUUID(), 0);
-        String before = links(NOW, "").token(Purpose.CONFIRM_BEFORE, UUID.randomUUID(), 0);
+        String unbound = links(NOW, "").token(LinkPurpose.CONFIRM, UUID.randomUUID(), 0);
+        String before = links(NOW, "").token(LinkPurpose.CONFIRM_BEFORE, UUID.randomUUID(), 0);
 
         assertThat(links(NOW, "").open(unbound)).isEmpty();
-        assertThat(links(NOW, "").open(before)).map(Links.Opened::purpose).contains(Purpose.CONFIRM_BEFORE);
+        assertThat(links(NOW, "").open(before)).map(Links.Opened::purpose).contains(LinkPurpose.CONFIRM_BEFORE);
     }
 
     @Test
     void noBitOfATokenCanBeChanged() {
-        String token = links(NOW, "").token(Purpose.STATUS, UUID.randomUUID(), 0);
+        String token = links(NOW, "").token(LinkPurpose.STATUS, UUID.randomUUID(), 0);
         byte[] bytes = Base64.getUrlDecoder().decode(token);
 
         for (int bit = 0; bit < bytes.length * 8; bit++) {
@@ -86,7 +85,7 @@ class LinksTest {
 
     @Test
     void onlyTheOneSpellingOfATokenIsGenuine() {
-        String token = links(NOW, "").token(Purpose.STATUS, UUID.randomUUID(), 0);
+        String token = links(NOW, "").token(LinkPurpose.STATUS, UUID.randomUUID(), 0);
 
         assertThat(links(NOW, "").open(token + "=")).isEmpty();
         assertThat(links(NOW, "").open("")).isEmpty();
@@ -96,7 +95,7 @@ class LinksTest {
 
     @Test
     void tokensOfAnotherKeyAreForged() {
-        String token = links(NOW, "00".repeat(32)).token(Purpose.STATUS, UUID.randomUUID(), 0);
+        String token = links(NOW, "00".repeat(32)).token(LinkPurpose.STATUS, UUID.randomUUID(), 0);
 
         assertThat(links(NOW, "01".repeat(32)).open(token)).isEmpty();
         assertThat(links(NOW, "").open(token)).isEmpty();

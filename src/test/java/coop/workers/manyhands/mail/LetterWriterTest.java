@@ -17,6 +17,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterWanted;
 import coop.workers.manyhands.languages.Languages;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -214,7 +215,7 @@ class LetterWriterTest {
         assertThat(Jsoup.parse(html).select("a").eachAttr("href"))
                 .anySatisfy(link -> assertThat(link).startsWith(site.publicUrl() + "/involvements/"));
         Links.Opened opened = links.open(token(text, "/involvements/")).orElseThrow();
-        assertThat(opened.purpose()).isEqualTo(Links.Purpose.STATUS);
+        assertThat(opened.purpose()).isEqualTo(LinkPurpose.STATUS);
         assertThat(opened.subject()).isEqualTo(involvement.id());
 
         BodyPart attached = mixed.getBodyPart(1);
@@ -258,7 +259,7 @@ class LetterWriterTest {
         Letter letter = lettersOf(involvement, "confirm-address/confirm").get(0);
         Links.Opened opened = links.open(token(letter.words().text(), site.publicUrl() + "/confirm/"))
                 .orElseThrow();
-        assertThat(opened.purpose()).isEqualTo(Links.Purpose.CONFIRM);
+        assertThat(opened.purpose()).isEqualTo(LinkPurpose.CONFIRM);
         assertThat(opened.subject()).isEqualTo(involvement.id());
         assertThat(opened.stamp()).isEqualTo(people.get(involvement.person()).emailStamp());
     }
@@ -382,7 +383,7 @@ class LetterWriterTest {
         assertThat(letter.words().text()).doesNotContain("Sam");
         Links.Opened opened = links.open(token(letter.words().text(), site.publicUrl() + "/me/sign-in/"))
                 .orElseThrow();
-        assertThat(opened.purpose()).isEqualTo(Links.Purpose.SIGN_IN);
+        assertThat(opened.purpose()).isEqualTo(LinkPurpose.SIGN_IN);
         assertThat(opened.subject()).isEqualTo(person.id().value());
         assertThat(opened.generation()).isEqualTo(person.linkGeneration());
         assertThat(LetterView.of(letter, withheld).text()).doesNotContain("/me/sign-in/");

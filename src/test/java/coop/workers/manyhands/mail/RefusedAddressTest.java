@@ -7,8 +7,8 @@ import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterWanted;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
@@ -143,7 +143,7 @@ class RefusedAddressTest {
         return involvement;
     }
 
-    private Page page(Purpose purpose, Involvement involvement) {
+    private Page page(LinkPurpose purpose, Involvement involvement) {
         return new Visitor(port)
                 .get("/involvements/"
                         + links.token(
@@ -163,10 +163,10 @@ class RefusedAddressTest {
     @Test
     void whoeverSignedUpReadsThatTheAddressIsRefusedAndCorrectsIt() {
         Involvement involvement = signedUp();
-        assertThat(page(Purpose.RECEIPT, involvement).text()).doesNotContain("Our email came back");
+        assertThat(page(LinkPurpose.RECEIPT, involvement).text()).doesNotContain("Our email came back");
         toMoody.sendDue();
 
-        Page status = page(Purpose.RECEIPT, involvement);
+        Page status = page(LinkPurpose.RECEIPT, involvement);
         assertThat(status.text()).contains("Our email came back", sam.email(), "Correct the address");
         assertThat(status.html().select("#refused ~ p a[href$=/contact]")).hasSize(1);
         assertThat(desks.of(involvement.reference())
@@ -175,7 +175,7 @@ class RefusedAddressTest {
                 .contains("the mail server refuses the address");
 
         Visitor visitor = new Visitor(port);
-        String contact = "/involvements/" + links.token(Purpose.RECEIPT, involvement.id(), 0) + "/contact";
+        String contact = "/involvements/" + links.token(LinkPurpose.RECEIPT, involvement.id(), 0) + "/contact";
         Page form = visitor.get(contact);
         visitor.submit(
                 form,
@@ -183,7 +183,7 @@ class RefusedAddressTest {
                 Map.of("name", "Sam " + sam.mark(), "contactBy", "email", "email", "new-" + sam.email()));
         toMoody.sendDue();
 
-        assertThat(page(Purpose.RECEIPT, involvement).text()).doesNotContain("Our email came back");
+        assertThat(page(LinkPurpose.RECEIPT, involvement).text()).doesNotContain("Our email came back");
         assertThat(desks.of(involvement.reference())
                         .sheet(involvement.reference())
                         .warning())
@@ -197,7 +197,7 @@ class RefusedAddressTest {
         Involvement involvement = signedUp();
         toMoody.sendDue();
 
-        assertThat(page(Purpose.RECEIPT, involvement).text()).doesNotContain("Our email came back");
+        assertThat(page(LinkPurpose.RECEIPT, involvement).text()).doesNotContain("Our email came back");
     }
 
     /** A link that is kept for months changes no address (decision 22): it says who can. */
@@ -212,7 +212,7 @@ class RefusedAddressTest {
         toMoody.sendDue();
         assertThat(statesOf(involvement, "applicants/takes-longer")).containsExactly("FAILED");
 
-        Page status = page(Purpose.STATUS, involvement);
+        Page status = page(LinkPurpose.STATUS, involvement);
         assertThat(status.text()).contains("Our email came back", sam.email(), "your own page");
         assertThat(status.html().select("#refused ~ p a[href$=/contact]").eachAttr("href"))
                 .containsExactly("/me/contact");
@@ -232,7 +232,7 @@ class RefusedAddressTest {
         assertThat(statesOf(involvement, "applicants/takes-longer")).containsExactly("SENT");
         String fresh = links.status(desk.get(involvement.reference()));
         assertThat(fresh).isNotBlank();
-        assertThat(page(Purpose.STATUS, involvement).text()).doesNotContain("Our email came back");
+        assertThat(page(LinkPurpose.STATUS, involvement).text()).doesNotContain("Our email came back");
         assertThat(people.get(involvement.person()).email()).isEqualTo("new-" + sam.email());
     }
 }

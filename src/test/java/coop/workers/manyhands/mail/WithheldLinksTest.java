@@ -3,8 +3,8 @@ package coop.workers.manyhands.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.Site;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.EmailStamp;
 import coop.workers.manyhands.support.ManyHandsTest;
 import java.util.UUID;
@@ -50,7 +50,7 @@ class WithheldLinksTest {
     @Test
     void tokensOfEveryKindAreTakenOutWhereverTheyStandAndOtherAddressesStay() {
         WithheldLinks withheld = withheld(server, new MockEnvironment());
-        for (Purpose purpose : Purpose.values()) {
+        for (LinkPurpose purpose : LinkPurpose.values()) {
             EmailStamp stamp = new EmailStamp(3, "ab".repeat(32));
             String token = switch (purpose) {
                 case CONFIRM -> links.confirming(UUID.randomUUID(), stamp);

@@ -16,6 +16,7 @@ import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.KeptAbout;
 import coop.workers.manyhands.people.People;
@@ -466,12 +467,12 @@ class MailingTest {
                         .select("#others")
                         .text())
                 .contains("asked not to get such messages");
-        assertThat(status(get("/messages/" + links.token(Links.Purpose.CALLOUT, person.value(), 0))))
+        assertThat(status(get("/messages/" + links.token(LinkPurpose.CALLOUT, person.value(), 0))))
                 .isEqualTo(404);
 
         MockHttpSession session = (MockHttpSession) Objects.requireNonNull(web.perform(post("/me/sign-in/"
                                 + links.token(
-                                        Links.Purpose.SIGN_IN,
+                                        LinkPurpose.SIGN_IN,
                                         person.value(),
                                         people.get(person).linkGeneration()))
                         .with(csrf()))

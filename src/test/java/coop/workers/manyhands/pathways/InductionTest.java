@@ -15,6 +15,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.StartDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
@@ -104,7 +105,7 @@ class InductionTest extends PathwayFixture {
         UUID asked = question(induction);
         offer(induction, 2, 3);
         // Whoever has answered is thanked as often as they look, and not told that the page is gone.
-        assertThat(lookedAt("/asked/" + links.token(Links.Purpose.ANSWER, asked, 0)))
+        assertThat(lookedAt("/asked/" + links.token(LinkPurpose.ANSWER, asked, 0)))
                 .contains("Thank you", "Your answer arrived on", "is under way");
         assertThat(Applicants.body(sam.letter("Choose a time"))).contains(words(2), words(3));
         choose(induction, 3);

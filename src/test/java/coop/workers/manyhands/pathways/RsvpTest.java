@@ -16,8 +16,8 @@ import coop.workers.manyhands.groups.RsvpDesk;
 import coop.workers.manyhands.involvement.GuestRsvps;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.Step;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.KeptAbout;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
@@ -127,7 +127,9 @@ class RsvpTest extends PathwayFixture {
     private String ofMember(GroupMember place) {
         return "/meetings/"
                 + links.token(
-                        Purpose.MEETINGS, place.id(), groups.place(place.id()).feedGeneration());
+                        LinkPurpose.MEETINGS,
+                        place.id(),
+                        groups.place(place.id()).feedGeneration());
     }
 
     private String html(PersonId person, String template) {
@@ -300,7 +302,7 @@ class RsvpTest extends PathwayFixture {
     void whereThereIsNoDateNoCalendarIsOfferedAndNoneIsGiven() {
         Involvement waits = confirmed(sam.signUp("communications", sam.form()));
         guest = Optional.of(waits);
-        String receipt = "/involvements/" + links.token(Purpose.RECEIPT, waits.id(), 0);
+        String receipt = "/involvements/" + links.token(LinkPurpose.RECEIPT, waits.id(), 0);
         for (String link : List.of(status(waits), receipt)) {
             assertThat(visitor.get(link).html().select("a[href$=.ics]")).isEmpty();
             Page none = visitor.get(link + "/meeting.ics");
@@ -325,7 +327,7 @@ class RsvpTest extends PathwayFixture {
         Meeting meeting = meetingOf(involvement);
         String signIn = "/me/sign-in/"
                 + links.token(
-                        Purpose.SIGN_IN,
+                        LinkPurpose.SIGN_IN,
                         involvement.person().value(),
                         people.get(involvement.person()).linkGeneration(),
                         Duration.ofMinutes(30));
@@ -391,7 +393,7 @@ class RsvpTest extends PathwayFixture {
         Meeting meeting = nextMeeting();
         String signIn = "/me/sign-in/"
                 + links.token(
-                        Purpose.SIGN_IN,
+                        LinkPurpose.SIGN_IN,
                         place.person().value(),
                         people.get(place.person()).linkGeneration(),
                         Duration.ofMinutes(30));

@@ -17,6 +17,8 @@ import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.StartDesk;
 import coop.workers.manyhands.involvement.Visits;
+import coop.workers.manyhands.links.LinkAct;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.MemberEntry;
@@ -341,10 +343,10 @@ class WorkerMemberTest extends PathwayFixture {
         came(3, person);
         Involvement membership = admitted();
         assertThat(visits.by(links.token(
-                                Links.Purpose.STATUS,
+                                LinkPurpose.STATUS,
                                 membership.id(),
                                 now(membership).linkGeneration()))
-                        .may(Links.Act.WITHDRAW))
+                        .may(LinkAct.WITHDRAW))
                 .isTrue();
 
         words.withdrawFor(membership.reference(), "secretary-one");
@@ -374,12 +376,12 @@ class WorkerMemberTest extends PathwayFixture {
         form.put("contactBy", "phone");
         form.put("phone", "07700 900 778");
         Involvement application = begun(sam.signUp("worker-member", form));
-        String receipt = links.token(Links.Purpose.RECEIPT, application.id(), 0);
-        assertThat(visits.by(receipt).may(Links.Act.WITHDRAW)).isTrue();
+        String receipt = links.token(LinkPurpose.RECEIPT, application.id(), 0);
+        assertThat(visits.by(receipt).may(LinkAct.WITHDRAW)).isTrue();
 
         register.enter(application.person(), Capacity.WORKER_MEMBER, "Sam", "1 Mill Lane", null);
 
-        assertThat(visits.by(receipt).may(Links.Act.WITHDRAW)).isFalse();
+        assertThat(visits.by(receipt).may(LinkAct.WITHDRAW)).isFalse();
         register.end(application.person(), Capacity.WORKER_MEMBER, MemberEntry.End.LEFT);
         desk.withdraw(application.id());
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.site.Visitor.Page;
 import coop.workers.manyhands.support.Diagram;
 import coop.workers.manyhands.support.ManyHandsTest;
@@ -45,7 +45,7 @@ class EveryEndInWordsTest extends PathwayFixture {
     }
 
     private Page page(Involvement involvement) {
-        return visitor.get("/involvements/" + links.token(Purpose.STATUS, involvement.id(), 0));
+        return visitor.get("/involvements/" + links.token(LinkPurpose.STATUS, involvement.id(), 0));
     }
 
     private Element endOf(Involvement involvement) {

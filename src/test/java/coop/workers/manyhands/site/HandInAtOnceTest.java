@@ -8,8 +8,8 @@ import coop.workers.manyhands.files.FileDesk;
 import coop.workers.manyhands.files.FileEntry;
 import coop.workers.manyhands.files.WaitingFiles;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.site.Visitor.Page;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
@@ -96,7 +96,7 @@ class HandInAtOnceTest {
     }
 
     private String receipt(Involvement task) {
-        return "/involvements/" + links.token(Purpose.RECEIPT, task.id(), task.linkGeneration());
+        return "/involvements/" + links.token(LinkPurpose.RECEIPT, task.id(), task.linkGeneration());
     }
 
     private int rows(Involvement task) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.site.Visitor.Page;
@@ -65,7 +65,10 @@ class KnownVisitorTest {
         visitor = new Visitor(port);
         String link = "/me/sign-in/"
                 + links.token(
-                        Purpose.SIGN_IN, person.value(), people.get(person).linkGeneration(), Duration.ofMinutes(30));
+                        LinkPurpose.SIGN_IN,
+                        person.value(),
+                        people.get(person).linkGeneration(),
+                        Duration.ofMinutes(30));
         assertThat(visitor.submit(visitor.get(link), link, Map.of()).status()).isEqualTo(303);
     }
 
@@ -188,8 +191,8 @@ class KnownVisitorTest {
 
         for (String seal : List.of(
                 "made up",
-                links.token(Purpose.STATUS, person.value(), 0),
-                links.token(Purpose.KNOWN, person.value(), 0, Duration.ofSeconds(-1)))) {
+                links.token(LinkPurpose.STATUS, person.value(), 0),
+                links.token(LinkPurpose.KNOWN, person.value(), 0, Duration.ofSeconds(-1)))) {
             Map<String, String> fields = new LinkedHashMap<>();
             sam.form().forEach((name, value) -> fields.put(name, value.toString()));
             fields.put("known", seal);

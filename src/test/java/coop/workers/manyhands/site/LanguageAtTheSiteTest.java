@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.site.Visitor.Page;
@@ -293,7 +294,7 @@ class LanguageAtTheSiteTest {
         Involvement involvement = sam.signUpAndConfirm("communications");
         String link = "/me/sign-in/"
                 + links.token(
-                        Links.Purpose.SIGN_IN,
+                        LinkPurpose.SIGN_IN,
                         involvement.person().value(),
                         people.get(involvement.person()).linkGeneration(),
                         Duration.ofMinutes(30));

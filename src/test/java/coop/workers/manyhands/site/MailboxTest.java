@@ -9,6 +9,7 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.MemberEntry;
@@ -398,8 +399,7 @@ class MailboxTest {
     void aGenuineLinkOfTheFormerKindSaysSoAndSendsANewOne() {
         Involvement mine = signUp("communications", "Sam " + sam.mark(), sam.email());
         String link = "/confirm/"
-                + links.token(
-                        Links.Purpose.CONFIRM_BEFORE, mine.id(), sam.email().hashCode());
+                + links.token(LinkPurpose.CONFIRM_BEFORE, mine.id(), sam.email().hashCode());
 
         Page told = visitor.get(link);
         assertThat(told.status()).isEqualTo(410);

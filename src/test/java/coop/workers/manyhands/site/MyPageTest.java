@@ -9,8 +9,8 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementLetters;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.site.Visitor.Page;
@@ -92,7 +92,10 @@ class MyPageTest {
     private String signInLink(PersonId person) {
         return "/me/sign-in/"
                 + links.token(
-                        Purpose.SIGN_IN, person.value(), people.get(person).linkGeneration(), Duration.ofMinutes(30));
+                        LinkPurpose.SIGN_IN,
+                        person.value(),
+                        people.get(person).linkGeneration(),
+                        Duration.ofMinutes(30));
     }
 
     private void signIn(PersonId person) {
@@ -218,7 +221,7 @@ class MyPageTest {
     void anExpiredLinkLetsNobodyIn() {
         Involvement mine = sam.signUpAndConfirm("communications");
         String link =
-                "/me/sign-in/" + links.token(Purpose.SIGN_IN, mine.person().value(), 0, Duration.ofMinutes(-1));
+                "/me/sign-in/" + links.token(LinkPurpose.SIGN_IN, mine.person().value(), 0, Duration.ofMinutes(-1));
 
         assertThat(visitor.get(link).status()).isEqualTo(410);
         assertThat(visitor.post(link, visitor.get("/me").hidden("/link")).status())

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.site.Visitor.Page;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
@@ -109,7 +109,7 @@ class PausePageTest {
                 .somebody()
                 .signUp("communications", applicants.somebody().form());
         jobs.run(unconfirmed.reference().value());
-        String receipt = "/involvements/" + links.token(Purpose.RECEIPT, unconfirmed.id(), 0);
+        String receipt = "/involvements/" + links.token(LinkPurpose.RECEIPT, unconfirmed.id(), 0);
         assertThat(visitor.get(receipt).html().select("a[href$=/pause]")).isEmpty();
         assertThat(visitor.get(receipt + "/pause").status()).isEqualTo(303);
         visitor.post(
@@ -187,7 +187,7 @@ class PausePageTest {
     @Test
     void whoeverHoldsTheReceiptOnlyDoesNotAnswer() {
         asked();
-        String receipt = "/involvements/" + links.token(Purpose.RECEIPT, involvement.id(), 0);
+        String receipt = "/involvements/" + links.token(LinkPurpose.RECEIPT, involvement.id(), 0);
         assertThat(visitor.get(receipt + "/still/no").text()).contains("This was confirmed");
         visitor.post(receipt + "/still/no", Map.of());
         assertThat(now().isOpen()).isTrue();

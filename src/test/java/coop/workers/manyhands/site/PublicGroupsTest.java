@@ -14,8 +14,8 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.groups.Rhythm;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.site.Visitor.Page;
@@ -267,7 +267,8 @@ class PublicGroupsTest {
         GroupMember place = groups.enrol(group.slug(), ann, GroupRole.FACILITATOR);
         assertThat(page().text()).contains("one member").doesNotContain(name);
         String signIn = "/me/sign-in/"
-                + links.token(Purpose.SIGN_IN, ann.value(), people.get(ann).linkGeneration(), Duration.ofMinutes(30));
+                + links.token(
+                        LinkPurpose.SIGN_IN, ann.value(), people.get(ann).linkGeneration(), Duration.ofMinutes(30));
         visitor.submit(visitor.get(signIn), signIn, Map.of());
         Visitor stranger = new Visitor(port);
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.site.Visitor.Page;
 import coop.workers.manyhands.support.Applicants;
@@ -68,11 +68,11 @@ class StatusPageTest {
     }
 
     private String mailed(Involvement involvement) {
-        return "/involvements/" + links.token(Purpose.STATUS, involvement.id(), 0);
+        return "/involvements/" + links.token(LinkPurpose.STATUS, involvement.id(), 0);
     }
 
     private String receipt(Involvement involvement) {
-        return "/involvements/" + links.token(Purpose.RECEIPT, involvement.id(), 0);
+        return "/involvements/" + links.token(LinkPurpose.RECEIPT, involvement.id(), 0);
     }
 
     private String confirmLink(Involvement involvement, Duration validFor) {
@@ -134,9 +134,9 @@ class StatusPageTest {
     @Test
     void linksOfOtherPurposesAndForgedOnesOpenNothing() {
         Involvement involvement = confirmed();
-        String status = links.token(Purpose.STATUS, involvement.id(), 0);
+        String status = links.token(LinkPurpose.STATUS, involvement.id(), 0);
         String confirm = confirmLink(involvement, Duration.ofDays(1)).substring("/confirm/".length());
-        String signIn = links.token(Purpose.SIGN_IN, involvement.person().value(), 0);
+        String signIn = links.token(LinkPurpose.SIGN_IN, involvement.person().value(), 0);
         String forged = status.substring(0, status.length() - 4) + "AAAA";
 
         for (String path : List.of(
@@ -300,7 +300,7 @@ class StatusPageTest {
         Involvement involvement = confirmed();
         String signIn = "/me/sign-in/"
                 + links.token(
-                        Purpose.SIGN_IN,
+                        LinkPurpose.SIGN_IN,
                         involvement.person().value(),
                         people.get(involvement.person()).linkGeneration());
         visitor.submit(visitor.get(signIn), signIn, Map.of());

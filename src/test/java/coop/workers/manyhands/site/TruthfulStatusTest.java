@@ -3,8 +3,8 @@ package coop.workers.manyhands.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.site.Visitor.Page;
 import coop.workers.manyhands.support.ManyHandsTest;
@@ -52,7 +52,7 @@ class TruthfulStatusTest extends PathwayFixture {
     }
 
     private Page page(Involvement involvement) {
-        return visitor.get("/involvements/" + links.token(Purpose.STATUS, involvement.id(), 0));
+        return visitor.get("/involvements/" + links.token(LinkPurpose.STATUS, involvement.id(), 0));
     }
 
     private static Element now(Page page) {
@@ -103,7 +103,7 @@ class TruthfulStatusTest extends PathwayFixture {
         Involvement involvement = signedUp();
         afterConfirming(involvement);
         Page door = visitor.get("/me/sign-in/"
-                + links.token(Purpose.SIGN_IN, involvement.person().value(), 0, Duration.ofMinutes(30)));
+                + links.token(LinkPurpose.SIGN_IN, involvement.person().value(), 0, Duration.ofMinutes(30)));
         visitor.submit(door, "", Map.of());
 
         Element card = visitor.get("/me").html().expectFirst(".card");

@@ -11,8 +11,8 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LinkDesk;
 import coop.workers.manyhands.links.AboutNobody;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
@@ -112,17 +112,20 @@ class WhatALinkMayDoTest {
     }
 
     private String mailed(Involvement involvement) {
-        return "/involvements/" + links.token(Purpose.STATUS, involvement.id(), 0);
+        return "/involvements/" + links.token(LinkPurpose.STATUS, involvement.id(), 0);
     }
 
     private String receipt(Involvement involvement) {
-        return "/involvements/" + links.token(Purpose.RECEIPT, involvement.id(), 0);
+        return "/involvements/" + links.token(LinkPurpose.RECEIPT, involvement.id(), 0);
     }
 
     private String oneTimeLink(PersonId person) {
         return "/me/sign-in/"
                 + links.token(
-                        Purpose.SIGN_IN, person.value(), people.get(person).linkGeneration(), Duration.ofMinutes(30));
+                        LinkPurpose.SIGN_IN,
+                        person.value(),
+                        people.get(person).linkGeneration(),
+                        Duration.ofMinutes(30));
     }
 
     private void signIn(Visitor who, PersonId person) {
@@ -355,7 +358,7 @@ class WhatALinkMayDoTest {
                 linkIn(lettersTo(sam.email(), "confirm-address/confirm").get(0), "/confirm/");
         Page asked = visitor.get(confirm);
         assertThat(visitor.submit(asked, confirm, Map.of()).location()).isEqualTo(mailed(involvement));
-        String several = "/sign-up/" + links.token(Purpose.RECEIPT, involvement.id(), 0);
+        String several = "/sign-up/" + links.token(LinkPurpose.RECEIPT, involvement.id(), 0);
         assertThat(visitor.get(several).status()).isEqualTo(200);
 
         linkDesk.renew(involvement.person(), "an-admin");

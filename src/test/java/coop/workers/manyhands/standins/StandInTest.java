@@ -19,6 +19,7 @@ import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonErased;
@@ -170,7 +171,7 @@ class StandInTest {
     private MockHttpSession session(PersonId person) throws Exception {
         return (MockHttpSession) Objects.requireNonNull(web.perform(post("/me/sign-in/"
                                 + links.token(
-                                        Links.Purpose.SIGN_IN,
+                                        LinkPurpose.SIGN_IN,
                                         person.value(),
                                         people.get(person).linkGeneration()))
                         .with(csrf()))

@@ -123,9 +123,8 @@ final class Browsers implements ExecutionCondition, ParameterResolver, AfterTest
     }
 
     private static Looked looked(ExtensionContext context) {
-        ExtensionContext ofClass = context.getTestMethod().isPresent()
-                ? context.getParent().orElseThrow()
-                : context;
+        ExtensionContext ofClass =
+                context.getTestMethod().isPresent() ? context.getParent().orElseThrow() : context;
         return Objects.requireNonNull(
                 ofClass.getStore(OURS).getOrComputeIfAbsent("looked", key -> new Looked(), Looked.class));
     }

@@ -31,8 +31,7 @@ final class Look {
     private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
 
     /** What a narrow screen can change. */
-    private static final List<String> NARROW =
-            List.of("target-size", "scrollable-region-focusable");
+    private static final List<String> NARROW = List.of("target-size", "scrollable-region-focusable");
 
     private static final String AXE = axe();
 

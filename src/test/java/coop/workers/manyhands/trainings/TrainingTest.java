@@ -12,6 +12,7 @@ import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.inductions.InductionSettings;
 import coop.workers.manyhands.involvement.CaseScope;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonErased;
@@ -208,7 +209,7 @@ class TrainingTest extends PathwayFixture {
     private String ownPage() throws Exception {
         MockHttpSession session = (MockHttpSession) web.perform(post("/me/sign-in/"
                                 + links.token(
-                                        Links.Purpose.SIGN_IN,
+                                        LinkPurpose.SIGN_IN,
                                         person.value(),
                                         people.get(person).linkGeneration()))
                         .with(csrf()))

@@ -39,8 +39,8 @@ import coop.workers.manyhands.involvement.MoveDesk;
 import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.ReinvitationDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.mail.LetterWords;
 import coop.workers.manyhands.mailings.Audience;
 import coop.workers.manyhands.mailings.Audiences;
@@ -834,7 +834,7 @@ class EveryPostIsOnceTest {
         });
         table.put("/involvements/{token}/questions/{question}", () -> {
             Standing standing = asked();
-            String token = links.token(Purpose.STATUS, standing.candidate().id(), 0);
+            String token = links.token(LinkPurpose.STATUS, standing.candidate().id(), 0);
             return visitor("/involvements/%s/questions/%s".formatted(token, question(standing.election())))
                     .with("answer", "Because.");
         });
@@ -1064,7 +1064,7 @@ class EveryPostIsOnceTest {
             callouts.ask(catalogue.get("communications"), "Could you?", List.of(sam), "secretary");
             UUID ask = Objects.requireNonNull(
                     database.queryForObject("select id from callout_ask where person_id = ?", UUID.class, sam.value()));
-            return visitor("/callouts/%s/no".formatted(links.token(Purpose.CALLOUT, ask, 0)), "all", "yes");
+            return visitor("/callouts/%s/no".formatted(links.token(LinkPurpose.CALLOUT, ask, 0)), "all", "yes");
         });
         table.put("/callouts/{token}", () -> {
             PersonId sam = somebody();
@@ -1072,7 +1072,7 @@ class EveryPostIsOnceTest {
             callouts.ask(catalogue.get("communications"), "Could you?", List.of(sam), "secretary");
             UUID ask = Objects.requireNonNull(
                     database.queryForObject("select id from callout_ask where person_id = ?", UUID.class, sam.value()));
-            return oneClick("/callouts/" + links.token(Purpose.CALLOUT, ask, 0));
+            return oneClick("/callouts/" + links.token(LinkPurpose.CALLOUT, ask, 0));
         });
         table.put("/office/messages/new/{kind}/{of}", () -> {
             Group group = group();
@@ -1100,13 +1100,13 @@ class EveryPostIsOnceTest {
             Mailing sent = draftOfAMessage();
             mailings.send(sent.id(), 0, "secretary");
             UUID copy = id("select id from mailing_copy where mailing_id = ?", sent.id());
-            return visitor("/messages/%s/stop".formatted(links.token(Purpose.MAILING, copy, 0)));
+            return visitor("/messages/%s/stop".formatted(links.token(LinkPurpose.MAILING, copy, 0)));
         });
         table.put("/messages/{token}", () -> {
             Mailing sent = draftOfAMessage();
             mailings.send(sent.id(), 0, "secretary");
             UUID copy = id("select id from mailing_copy where mailing_id = ?", sent.id());
-            return oneClick("/messages/" + links.token(Purpose.MAILING, copy, 0));
+            return oneClick("/messages/" + links.token(LinkPurpose.MAILING, copy, 0));
         });
         table.put("/me/messages", () -> signedIn(somebody(), "/me", "/me/messages", "act", "STOP"));
         table.put("/me/stand-ins", () -> {
@@ -1296,7 +1296,7 @@ class EveryPostIsOnceTest {
                     groups.enrol(group.slug(), somebody(), GroupRole.MEMBER).id();
             Meeting meeting = meeting(group);
             return visitor(
-                    "/meetings/" + links.token(Purpose.MEETINGS, place, 0),
+                    "/meetings/" + links.token(LinkPurpose.MEETINGS, place, 0),
                     "meeting",
                     meeting.id().toString(),
                     "starts",
@@ -1338,7 +1338,7 @@ class EveryPostIsOnceTest {
             sam.confirm(induction);
             jobs.run(induction.reference().value());
             UUID asked = id("select id from asked where involvement_id = ?", induction.id());
-            return visitor("/asked/" + links.token(Purpose.ANSWER, asked, 0), "offer", "pass");
+            return visitor("/asked/" + links.token(LinkPurpose.ANSWER, asked, 0), "offer", "pass");
         });
         table.put("/confirm/{token}", () -> {
             Involvement involvement = unconfirmed();
@@ -1719,7 +1719,7 @@ class EveryPostIsOnceTest {
     }
 
     private String receipt(Involvement involvement) {
-        return "/involvements/" + links.token(Purpose.RECEIPT, involvement.id(), 0);
+        return "/involvements/" + links.token(LinkPurpose.RECEIPT, involvement.id(), 0);
     }
 
     private String confirming(Involvement involvement, Duration validFor) {
@@ -1865,7 +1865,7 @@ class EveryPostIsOnceTest {
         callouts.may(kim, Offer.NOTHING);
         standIns.seek(sam, meeting.reference(), GroupRole.NOTE_TAKER);
         UUID ask = id("select id from stand_in_ask where person_id = ?", kim.value());
-        return links.token(Purpose.STAND_IN, ask, people.get(kim).linkGeneration());
+        return links.token(LinkPurpose.STAND_IN, ask, people.get(kim).linkGeneration());
     }
 
     private TrainingKind firstAid() {
@@ -1900,7 +1900,7 @@ class EveryPostIsOnceTest {
         return "/again/%s/%s"
                 .formatted(
                         links.token(
-                                Purpose.AGAIN,
+                                LinkPurpose.AGAIN,
                                 asking,
                                 people.get(former.person()).linkGeneration()),
                         answer);
@@ -1923,7 +1923,10 @@ class EveryPostIsOnceTest {
     private String signInLink(PersonId person) {
         return "/me/sign-in/"
                 + links.token(
-                        Purpose.SIGN_IN, person.value(), people.get(person).linkGeneration(), Duration.ofMinutes(30));
+                        LinkPurpose.SIGN_IN,
+                        person.value(),
+                        people.get(person).linkGeneration(),
+                        Duration.ofMinutes(30));
     }
 
     private Post signedIn(PersonId person, String page, String action, String... fields) throws Exception {

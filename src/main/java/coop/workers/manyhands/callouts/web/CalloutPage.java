@@ -2,6 +2,7 @@ package coop.workers.manyhands.callouts.web;
 
 import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.callouts.CalloutDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.web.Access;
@@ -68,7 +69,7 @@ class CalloutPage {
 
     private UUID askBy(String token) {
         return links.open(token)
-                .filter(link -> link.purpose() == Links.Purpose.CALLOUT && !link.expired())
+                .filter(link -> link.purpose() == LinkPurpose.CALLOUT && !link.expired())
                 .map(Links.Opened::subject)
                 .orElseThrow(UnknownLink::new);
     }

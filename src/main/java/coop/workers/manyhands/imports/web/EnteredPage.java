@@ -4,6 +4,7 @@ import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.imports.DataImport;
 import coop.workers.manyhands.imports.EnteredDesk;
 import coop.workers.manyhands.imports.ImportedDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.Links.Opened;
 import coop.workers.manyhands.links.UnknownLink;
@@ -127,7 +128,7 @@ class EnteredPage {
 
     private Opened open(String token) {
         return links.open(token)
-                .filter(link -> link.purpose() == Links.Purpose.ENTERED)
+                .filter(link -> link.purpose() == LinkPurpose.ENTERED)
                 .orElseThrow(UnknownLink::new);
     }
 }

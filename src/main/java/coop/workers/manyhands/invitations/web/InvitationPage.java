@@ -13,6 +13,7 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.invitations.Invitation;
 import coop.workers.manyhands.invitations.Invitation.Kind;
 import coop.workers.manyhands.invitations.InvitationDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.people.Person;
@@ -166,7 +167,7 @@ class InvitationPage {
     /** Empty once it is answered, taken back or too old; a link of another purpose opens nothing. */
     private Optional<Invitation> open(String token) {
         return links.open(token)
-                .filter(link -> link.purpose() == Links.Purpose.INVITATION)
+                .filter(link -> link.purpose() == LinkPurpose.INVITATION)
                 .map(link -> link.expired() ? Optional.<Invitation>empty() : desk.find(link.subject()))
                 .orElseThrow(UnknownLink::new);
     }

@@ -3,8 +3,8 @@ package coop.workers.manyhands.involvement.web;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.MeetingCalendar;
+import coop.workers.manyhands.links.LinkAct;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Act;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.web.Access;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ class CalendarFeed {
     @GetMapping("/calendar/{token}.ics")
     ResponseEntity<String> feed(@PathVariable String token) {
         GroupMember place = links.open(token)
-                .filter(link -> link.purpose().may(Act.READ_CALENDAR))
+                .filter(link -> link.purpose().may(LinkAct.READ_CALENDAR))
                 .flatMap(link ->
                         groups.findPlace(link.subject()).filter(member -> member.feedGeneration() == link.generation()))
                 .orElseThrow(UnknownLink::new);

@@ -4,8 +4,8 @@ import coop.workers.manyhands.groups.CannotBeAnswered;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.MemberMeetings;
+import coop.workers.manyhands.links.LinkAct;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Act;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.SeeOther;
@@ -73,7 +73,7 @@ class MeetingsPage {
 
     private GroupMember place(String token) {
         return links.open(token)
-                .filter(link -> link.purpose().may(Act.ANSWER_MEETINGS))
+                .filter(link -> link.purpose().may(LinkAct.ANSWER_MEETINGS))
                 .flatMap(link ->
                         groups.findPlace(link.subject()).filter(member -> member.feedGeneration() == link.generation()))
                 .orElseThrow(UnknownLink::new);

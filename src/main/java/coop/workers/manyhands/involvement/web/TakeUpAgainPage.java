@@ -9,6 +9,7 @@ import coop.workers.manyhands.involvement.AlreadyInvolved;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.ReinvitationDesk;
 import coop.workers.manyhands.involvement.ReinvitationDesk.Asking;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.web.Access;
@@ -103,7 +104,7 @@ class TakeUpAgainPage {
 
     private Asking asking(String token) {
         return links.open(token)
-                .filter(link -> link.purpose() == Links.Purpose.AGAIN && !link.expired())
+                .filter(link -> link.purpose() == LinkPurpose.AGAIN && !link.expired())
                 .flatMap(link -> desk.find(link.subject(), link.generation()))
                 .orElseThrow(UnknownLink::new);
     }

@@ -2,7 +2,7 @@ package coop.workers.manyhands.mail.web;
 
 import coop.workers.manyhands.involvement.RefusedAddresses;
 import coop.workers.manyhands.involvement.Visit;
-import coop.workers.manyhands.links.Links.Act;
+import coop.workers.manyhands.links.LinkAct;
 import coop.workers.manyhands.web.PagePart;
 import coop.workers.manyhands.web.PageParts;
 import org.springframework.stereotype.Component;
@@ -28,7 +28,7 @@ class RefusedAddressOnCasePage implements PagePart {
         Visit visit = Visit.shownOn(page.getModel());
         refused.of(visit.person()).ifPresent(address -> {
             // As the page does with how somebody is reached: not to whoever filled the form in, once it is in hand.
-            boolean shown = visit.byMailedLink() || visit.may(Act.CORRECT_SIGN_UP);
+            boolean shown = visit.byMailedLink() || visit.may(LinkAct.CORRECT_SIGN_UP);
             page.addObject("refusedAddress", shown ? address : null);
             PageParts.show(page, "top", "mail/refused-address");
         });

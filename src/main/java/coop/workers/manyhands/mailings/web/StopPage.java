@@ -2,6 +2,7 @@ package coop.workers.manyhands.mailings.web;
 
 import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.coordinators.Staff;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.mailings.MailingStops;
@@ -67,7 +68,7 @@ class StopPage {
 
     private MailingStops.Got got(String token) {
         return links.open(token)
-                .filter(link -> link.purpose() == Links.Purpose.MAILING && !link.expired())
+                .filter(link -> link.purpose() == LinkPurpose.MAILING && !link.expired())
                 .map(Links.Opened::subject)
                 .flatMap(stops::got)
                 .orElseThrow(UnknownLink::new);

@@ -9,7 +9,7 @@ import coop.workers.manyhands.forms.FormRules;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Visit;
 import coop.workers.manyhands.involvement.Visits;
-import coop.workers.manyhands.links.Links.Act;
+import coop.workers.manyhands.links.LinkAct;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.nominations.Nomination;
 import coop.workers.manyhands.nominations.QuestionTime;
@@ -121,7 +121,7 @@ class CandidatePage {
 
     private Nomination candidate(String token) {
         Visit visit = visits.by(token);
-        if (!visit.may(Act.ANSWER_AS_CANDIDATE)) {
+        if (!visit.may(LinkAct.ANSWER_AS_CANDIDATE)) {
             throw new UnknownLink();
         }
         return questions.candidate(visit.involvement()).orElseThrow(UnknownLink::new);

@@ -1,7 +1,7 @@
 package coop.workers.manyhands.nominations.web;
 
 import coop.workers.manyhands.involvement.Visit;
-import coop.workers.manyhands.links.Links.Act;
+import coop.workers.manyhands.links.LinkAct;
 import coop.workers.manyhands.nominations.NominationDesk;
 import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.web.PagePart;
@@ -32,7 +32,7 @@ class ElectionOnCasePage implements PagePart {
         nominations.electionOf(visit.involvement()).ifPresent(election -> page.addObject("election", election));
         page.addObject(
                 "candidate",
-                visit.may(Act.ANSWER_AS_CANDIDATE)
+                visit.may(LinkAct.ANSWER_AS_CANDIDATE)
                         && questions.candidate(visit.involvement()).isPresent());
         PageParts.show(page, "aside", "nominations/on-case-page");
     }

@@ -1,7 +1,7 @@
 package coop.workers.manyhands.solidfund.web;
 
 import coop.workers.manyhands.involvement.Visit;
-import coop.workers.manyhands.links.Links.Act;
+import coop.workers.manyhands.links.LinkAct;
 import coop.workers.manyhands.solidfund.SolidfundDesk;
 import coop.workers.manyhands.web.PagePart;
 import coop.workers.manyhands.web.PageParts;
@@ -26,7 +26,7 @@ class SupportOnCasePage implements PagePart {
     @Override
     public void addTo(ModelAndView page, String reference) {
         Visit visit = Visit.shownOn(page.getModel());
-        if (visit.may(Act.ANSWER)) {
+        if (visit.may(LinkAct.ANSWER)) {
             solidfund.of(visit.involvement().id()).ifPresent(support -> {
                 page.addObject("support", support);
                 PageParts.show(page, "main", "solidfund/on-case-page");

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.standins.web;
 
 import coop.workers.manyhands.OftenAsWanted;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.UnknownLink;
 import coop.workers.manyhands.standins.Duty;
@@ -82,7 +83,7 @@ class StandInPage {
 
     private Asked asked(String token) {
         return links.open(token)
-                .filter(link -> link.purpose() == Links.Purpose.STAND_IN && !link.expired())
+                .filter(link -> link.purpose() == LinkPurpose.STAND_IN && !link.expired())
                 .flatMap(link -> desk.asked(link.subject(), link.generation()))
                 .orElseThrow(UnknownLink::new);
     }

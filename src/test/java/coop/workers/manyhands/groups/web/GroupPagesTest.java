@@ -14,6 +14,7 @@ import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.groups.MeetingPlanner;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
@@ -274,7 +275,7 @@ class GroupPagesTest {
         PersonId person = confirmed();
         var place = groups.enrol(GROUP, person, GroupRole.MEMBER);
         Meeting meeting = desk.nameMeeting(GROUP, LocalDate.now(clock).plusDays(44), LocalTime.of(17, 0), "Hall");
-        String feed = "/calendar/%s.ics".formatted(links.token(Links.Purpose.FEED, place.id(), 0));
+        String feed = "/calendar/%s.ics".formatted(links.token(LinkPurpose.FEED, place.id(), 0));
 
         String ics = web.perform(get(feed))
                 .andExpect(status().isOk())
@@ -290,18 +291,18 @@ class GroupPagesTest {
 
         groups.revokeFeed(place.id());
         web.perform(get(feed)).andExpect(status().isNotFound());
-        String fresh = "/calendar/%s.ics".formatted(links.token(Links.Purpose.FEED, place.id(), 1));
+        String fresh = "/calendar/%s.ics".formatted(links.token(LinkPurpose.FEED, place.id(), 1));
         web.perform(get(fresh)).andExpect(status().isOk());
         groups.leave(place.id());
         web.perform(get(fresh)).andExpect(status().isNotFound());
-        web.perform(get("/calendar/%s.ics".formatted(links.token(Links.Purpose.STATUS, place.id(), 1))))
+        web.perform(get("/calendar/%s.ics".formatted(links.token(LinkPurpose.STATUS, place.id(), 1))))
                 .andExpect(status().isNotFound());
     }
 
     @Test
     void futureDatesOfARhythmHaveTheSameIdBeforeAndAfterTheyArePutDown() throws Exception {
         var place = groups.enrol("communications", confirmed(), GroupRole.MEMBER);
-        String feed = "/calendar/%s.ics".formatted(links.token(Links.Purpose.FEED, place.id(), 0));
+        String feed = "/calendar/%s.ics".formatted(links.token(LinkPurpose.FEED, place.id(), 0));
         String before = web.perform(get(feed)).andReturn().getResponse().getContentAsString();
 
         Meeting next = desk.nextMeeting("communications").orElseThrow();

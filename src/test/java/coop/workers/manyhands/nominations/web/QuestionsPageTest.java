@@ -9,8 +9,8 @@ import coop.workers.manyhands.elections.ListedCandidate;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
-import coop.workers.manyhands.links.Links.Purpose;
 import coop.workers.manyhands.nominations.QuestionTime;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
@@ -109,13 +109,16 @@ class QuestionsPageTest {
     }
 
     private String mine(Involvement involvement) {
-        return "/involvements/%s/questions".formatted(links.token(Purpose.STATUS, involvement.id(), 0));
+        return "/involvements/%s/questions".formatted(links.token(LinkPurpose.STATUS, involvement.id(), 0));
     }
 
     private void signIn(PersonId person) {
         String link = "/me/sign-in/"
                 + links.token(
-                        Purpose.SIGN_IN, person.value(), people.get(person).linkGeneration(), Duration.ofMinutes(30));
+                        LinkPurpose.SIGN_IN,
+                        person.value(),
+                        people.get(person).linkGeneration(),
+                        Duration.ofMinutes(30));
         assertThat(visitor.submit(visitor.get(link), link, Map.of()).location()).isEqualTo("/me");
     }
 
@@ -145,7 +148,7 @@ class QuestionsPageTest {
         signIn(kims.person());
         assertThat(visitor.get("/me").body()).doesNotContain(sam.mark());
         assertThat(visitor.get("/me/data").body()).doesNotContain(sam.mark()).contains("Statement of " + kim.mark());
-        String status = "/involvements/" + links.token(Purpose.STATUS, kims.id(), 0);
+        String status = "/involvements/" + links.token(LinkPurpose.STATUS, kims.id(), 0);
         assertThat(visitor.get(status).body()).doesNotContain(sam.mark());
         assertThat(visitor.get(path()).text()).contains("Nobody is named before");
         assertThat(visitor.post(path(), Map.of("toAsk", "Who?")).status()).isIn(403, 422);
@@ -164,10 +167,10 @@ class QuestionsPageTest {
 
     @Test
     void aReceiptDoesNotShowWhatTheNomineeWrote() {
-        String receipt = "/involvements/" + links.token(Purpose.RECEIPT, sams.id(), 0);
+        String receipt = "/involvements/" + links.token(LinkPurpose.RECEIPT, sams.id(), 0);
 
         assertThat(visitor.get(receipt).body()).doesNotContain("Statement of " + sam.mark());
-        assertThat(visitor.get("/involvements/%s/questions".formatted(links.token(Purpose.RECEIPT, sams.id(), 0)))
+        assertThat(visitor.get("/involvements/%s/questions".formatted(links.token(LinkPurpose.RECEIPT, sams.id(), 0)))
                         .body())
                 .contains("This was confirmed")
                 .doesNotContain(sam.mark());
