@@ -2,8 +2,6 @@ package coop.workers.manyhands.languages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.web.VisitorTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +22,9 @@ import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The catalogues of translations hold what visitors read, all of it and nothing else. Brought up to date with
@@ -140,12 +141,12 @@ class MessagesTest {
         Map<String, Place> texts = new LinkedHashMap<>();
         for (Path file : files(OF_CATALOGUE, ".yaml")) {
             Place place = new Place("catalogue/" + nameOf(OF_CATALOGUE, file), List.of());
-            OwnFiles.none()
-                    .yaml("catalogue/" + file.getFileName(), new TypeReference<List<Map<String, Object>>>() {})
-                    .forEach(entry -> OF_FEDERATION.stream()
-                            .map(entry::get)
-                            .filter(Objects::nonNull)
-                            .forEach(text -> texts.putIfAbsent(text.toString().strip(), place)));
+            // As written: the federation's name is put in when it is read.
+            List<Map<String, Object>> entries = new Yaml(new SafeConstructor(new LoaderOptions())).load(read(file));
+            entries.forEach(entry -> OF_FEDERATION.stream()
+                    .map(entry::get)
+                    .filter(Objects::nonNull)
+                    .forEach(text -> texts.putIfAbsent(text.toString().strip(), place)));
         }
         texts.keySet().removeAll(texts().keySet());
         return texts;
