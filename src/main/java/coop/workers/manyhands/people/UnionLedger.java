@@ -122,6 +122,8 @@ class UnionLedger {
                 .param("kind", kind)
                 .query(String.class)
                 .list());
+        List<String> columns = columns(kind);
+        changed.retainAll(columns);
         boolean counts = changed.removeAll(COUNTERS);
         if (!changed.isEmpty()) {
             String sets =
@@ -135,12 +137,25 @@ class UnionLedger {
                     .param("kind", kind)
                     .update();
         }
-        database.sql(
-                        "insert into %1$s select (jsonb_populate_record(null::%1$s, m.before)).* from union_move m where m.union_id = :union and m.kind = :kind and m.after is null and not exists (select 1 from %1$s t where t.%2$s::text = m.row_id)"
-                                .formatted(kind, key))
+        database.sql("""
+                        insert into %1$s (%3$s) select %4$s from union_move m, jsonb_populate_record(null::%1$s, m.before) r
+                        where m.union_id = :union and m.kind = :kind and m.after is null
+                            and not exists (select 1 from %1$s t where t.%2$s::text = m.row_id)""".formatted(kind, key, list("\"%s\"", columns), list("r.\"%s\"", columns)))
                 .param("union", union)
                 .param("kind", kind)
                 .update();
+    }
+
+    /** Those of a table that can be written; others it makes of these. */
+    private List<String> columns(String kind) {
+        return database.sql("""
+                        select attname from pg_attribute
+                        where attrelid = cast(:kind as regclass) and attnum > 0 and not attisdropped and attgenerated = ''
+                        order by attnum""").param("kind", kind).query(String.class).list();
+    }
+
+    private static String list(String one, List<String> columns) {
+        return columns.stream().map(one::formatted).collect(Collectors.joining(", "));
     }
 
     /** How many rows each union moved, by the name of the table. */
