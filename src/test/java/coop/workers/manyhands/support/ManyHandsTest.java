@@ -39,5 +39,5 @@ import org.springframework.test.context.ContextConfiguration;
         })
 @ContextConfiguration(initializers = TestWorld.Surroundings.class)
 @Import(TestWorld.class)
-@ExtendWith(HeldConnections.class)
+@ExtendWith({HeldConnections.class, OwnFormTokens.class})
 public @interface ManyHandsTest {}
