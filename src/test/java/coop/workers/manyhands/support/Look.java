@@ -53,13 +53,13 @@ final class Look {
         }
         """;
 
-    /** In every text of the page but buttons, heads of tables, counts, references and the word co-op, which are ours: the first of its words becomes one of a hundred letters. */
+    /** In every text of the page but buttons, heads of tables, dates in them, counts, references and the word co-op, which are ours: the first of its words becomes one of a hundred letters. */
     private static final String LONG_WORDS = """
         () => {
           const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
           window.shortWords = [];
           for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-            if (text.data.trim() && !text.parentElement.closest('button, .button, option, script, th, .count, .unseen, .reference, .whole')) {
+            if (text.data.trim() && !text.parentElement.closest('button, .button, option, script, th, .when, .count, .unseen, .reference, .whole')) {
               window.shortWords.push([text, text.data]);
               text.data = text.data.replace(/\\S+/, 'x'.repeat(100));
             }
