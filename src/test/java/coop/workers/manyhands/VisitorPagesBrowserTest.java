@@ -243,7 +243,7 @@ class VisitorPagesBrowserTest {
         looks(visitor, "/opportunities/board", "Pass it on");
         looks(visitor, "/groups/communications", "When it meets");
         looks(visitor, "/calendar", "Calendar");
-        looks(visitor, "/elections", "election");
+        looks(visitor, "/elections", "Elections to the Board");
         looks(visitor, "/suggestions", "What suits you?");
         looks(visitor, "/privacy", "rivacy");
         look(visitor, "embed", "/embed", 200);
