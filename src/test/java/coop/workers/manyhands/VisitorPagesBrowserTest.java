@@ -261,7 +261,11 @@ class VisitorPagesBrowserTest {
         looks(visitor, "/opportunities/spread-the-newsletter/sign-up", "Sign up");
         looks(visitor, "/opportunities/worker-member/sign-up", "Sign up");
         looks(visitor, "/sign-up?for=communications&for=logo&for=board", "");
-        look(visitor, "sign-up-choose", "/sign-up", 200);
+        look(
+                visitor,
+                "sign-up-choose",
+                "/sign-up?for=logo&for=photos&for=case-study&for=phone-bank&for=chat&for=web-pages",
+                200);
         visitor.open("/opportunities/communications/sign-up");
         visitor.press(visitor.page().locator("main form button[type=submit]").first());
         assertThat(visitor.page().locator(".errors, [role=alert]").count()).isPositive();
