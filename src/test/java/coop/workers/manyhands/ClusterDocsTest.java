@@ -2,6 +2,7 @@ package coop.workers.manyhands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.support.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,24 +13,13 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The compose file with two nodes is the one for production twice over, with what nodes must share. */
 class ClusterDocsTest {
 
-    private static final Map<String, Object> CLUSTER = read("docker-compose.cluster.yml");
-    private static final Map<String, Object> PRODUCTION = read("docker-compose.production.yml");
+    private static final Map<String, Object> CLUSTER = YamlFile.read("docker-compose.cluster.yml");
+    private static final Map<String, Object> PRODUCTION = YamlFile.read("docker-compose.production.yml");
     private static final List<String> NODES = List.of("application-a", "application-b");
-
-    private static Map<String, Object> read(String file) {
-        try {
-            return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(Path.of(file)));
-        } catch (IOException missing) {
-            throw new AssertionError(missing);
-        }
-    }
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> at(Map<String, Object> file, String... path) {

@@ -2,6 +2,7 @@ package coop.workers.manyhands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.support.YamlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,16 +20,13 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The compose files that others rely on, as far as can be seen without running them. */
 class ContainerFilesTest {
 
     private static final Pattern PERCENTAGE = Pattern.compile("MaxRAMPercentage=(\\d+)");
 
-    /** Of the Java process beside its heap, in MB, as measured: docs/operations/install.md, Memory. */
+    /** Of the Java process beside its heap, in MB, as reckoned: docs/operations/install.md, Memory. */
     private static final int BESIDE_THE_HEAP = 450;
 
     @SuppressWarnings("unchecked")
@@ -36,8 +34,8 @@ class ContainerFilesTest {
         return (Map<String, Object>) Objects.requireNonNull(file.get(name), name);
     }
 
-    private static Map<String, Object> services(String file) throws IOException {
-        return of(new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(Path.of(file))), "services");
+    private static Map<String, Object> services(String file) {
+        return of(YamlFile.read(file), "services");
     }
 
     private static int megabytes(Map<String, Object> service) {
@@ -46,7 +44,7 @@ class ContainerFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"docker-compose.production.yml", "docker-compose.cluster.yml"})
-    void eachServiceIsStartedAgainAndItsLogEnds(String file) throws IOException {
+    void eachServiceIsStartedAgainAndItsLogEnds(String file) {
         for (String name : services(file).keySet()) {
             Map<String, Object> service = of(services(file), name);
             assertThat(service).as(name).containsEntry("restart", "unless-stopped");
@@ -57,7 +55,7 @@ class ContainerFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"docker-compose.production.yml", "docker-compose.cluster.yml"})
-    void applicationHasNoRightsAndTheTimeThatItTakesToStop(String file) throws IOException {
+    void applicationHasNoRightsAndTheTimeThatItTakesToStop(String file) {
         for (String name : services(file).keySet()) {
             if (!name.startsWith("application")) {
                 continue;

@@ -7,6 +7,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import coop.workers.manyhands.support.YamlFile;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
@@ -16,9 +17,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The example for Kubernetes is one that Kubernetes takes, by the schema of its API, and runs what the compose file of two nodes runs. */
 class KubernetesDocsTest {
@@ -29,22 +27,14 @@ class KubernetesDocsTest {
     private static final JsonObject APPLICATION =
             POD.getAsJsonArray("containers").get(0).getAsJsonObject();
 
-    private static Yaml yaml() {
-        return new Yaml(new SafeConstructor(new LoaderOptions()));
-    }
-
     private static Map<String, JsonObject> read() {
-        try {
-            Map<String, JsonObject> objects = new TreeMap<>();
-            for (Object one : yaml().loadAll(Files.readString(Path.of("docs/operations/kubernetes.yaml")))) {
-                JsonObject object = new Gson().toJsonTree(one).getAsJsonObject();
-                String name = object.getAsJsonObject("metadata").get("name").getAsString();
-                objects.put(object.get("kind").getAsString() + "/" + name, object);
-            }
-            return objects;
-        } catch (IOException missing) {
-            throw new AssertionError(missing);
+        Map<String, JsonObject> objects = new TreeMap<>();
+        for (Object one : YamlFile.all("docs/operations/kubernetes.yaml")) {
+            JsonObject object = new Gson().toJsonTree(one).getAsJsonObject();
+            String name = object.getAsJsonObject("metadata").get("name").getAsString();
+            objects.put(object.get("kind").getAsString() + "/" + name, object);
         }
+        return objects;
     }
 
     private static JsonObject object(String name) {
@@ -93,7 +83,7 @@ class KubernetesDocsTest {
 
     @Test
     void nodesAreThoseOfTheComposeFile() throws IOException {
-        Map<String, Object> compose = yaml().load(Files.readString(Path.of("docker-compose.cluster.yml")));
+        Map<String, Object> compose = YamlFile.read("docker-compose.cluster.yml");
         JsonObject node = new Gson()
                 .toJsonTree(compose)
                 .getAsJsonObject()

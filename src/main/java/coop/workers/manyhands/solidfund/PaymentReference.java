@@ -29,7 +29,7 @@ public record PaymentReference(String value) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     public PaymentReference {
-        if (!SHAPE.matcher(value).matches() && !OF_OTHERS.matcher(value).matches()) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("A payment reference looks like SF7K2Q4D.");
         }
     }
@@ -58,10 +58,13 @@ public record PaymentReference(String value) {
         String word = text.toUpperCase(Locale.ROOT).replaceAll("[^0-9A-Z]", "");
         return AS_A_BANK_TAKES_IT.matcher(text).matches()
                         && text.strip().split("[^0-9A-Za-z]+").length <= ReferenceFinder.WORDS
-                        && (SHAPE.matcher(word).matches()
-                                || OF_OTHERS.matcher(word).matches())
+                        && isOne(word)
                 ? Optional.of(new PaymentReference(word))
                 : Optional.empty();
+    }
+
+    private static boolean isOne(String word) {
+        return SHAPE.matcher(word).matches() || OF_OTHERS.matcher(word).matches();
     }
 
     /** Whether it has the shape of those that we give, which a slip of the finger leaves readable. */

@@ -22,6 +22,12 @@ interface Pledges extends JpaRepository<Pledge, UUID> {
     @Query("select pledge.reference from Pledge pledge")
     List<String> references();
 
+    /** What finds any of them in a text. */
+    default ReferenceFinder finder() {
+        return new ReferenceFinder(
+                references().stream().map(PaymentReference::new).toList());
+    }
+
     /** Until the end of the transaction nobody else makes a pledge: no two references come too near to each other. */
     @Modifying
     @Query(nativeQuery = true, value = "lock table pledge in share row exclusive mode")

@@ -104,8 +104,7 @@ public class SolidfundDesk {
         if (!elsewhere && find(involvement).isEmpty()) {
             Answers answers = desk.answersOf(reference);
             pledges.lockForDrawing();
-            ReferenceFinder given = new ReferenceFinder(
-                    pledges.references().stream().map(PaymentReference::new).toList());
+            ReferenceFinder given = pledges.finder();
             pledges.save(new Pledge(
                     PaymentReference.drawn(given::meansSomebody),
                     involvement.person(),

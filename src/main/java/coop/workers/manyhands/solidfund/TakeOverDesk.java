@@ -42,8 +42,7 @@ public class TakeOverDesk {
     /** The references that were given by now. */
     @Transactional(readOnly = true)
     public References references() {
-        return new References(new ReferenceFinder(
-                pledges.references().stream().map(PaymentReference::new).toList()));
+        return new References(pledges.finder());
     }
 
     /** References that payments are told apart by. */

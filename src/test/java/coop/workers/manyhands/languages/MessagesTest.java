@@ -2,6 +2,7 @@ package coop.workers.manyhands.languages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.support.YamlFile;
 import coop.workers.manyhands.web.VisitorTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,9 +23,6 @@ import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The catalogues of translations hold what visitors read, all of it and nothing else. Brought up to date with
@@ -142,7 +140,7 @@ class MessagesTest {
         for (Path file : files(OF_CATALOGUE, ".yaml")) {
             Place place = new Place("catalogue/" + nameOf(OF_CATALOGUE, file), List.of());
             // As written: the federation's name is put in when it is read.
-            List<Map<String, Object>> entries = new Yaml(new SafeConstructor(new LoaderOptions())).load(read(file));
+            List<Map<String, Object>> entries = YamlFile.read(file.toString());
             entries.forEach(entry -> OF_FEDERATION.stream()
                     .map(entry::get)
                     .filter(Objects::nonNull)
