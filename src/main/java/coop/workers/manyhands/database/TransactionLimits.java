@@ -4,7 +4,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -21,6 +24,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 @Component
 class TransactionLimits implements TransactionExecutionListener {
 
+    private static final Logger log = LoggerFactory.getLogger(TransactionLimits.class);
+
     private static final String OF_A_REQUEST =
             "select set_config('lock_timeout', '5s', true), set_config('statement_timeout', '20s', true)";
 
@@ -36,14 +41,26 @@ class TransactionLimits implements TransactionExecutionListener {
     @Override
     public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
         if (failure == null && transaction.isNewTransaction() && RequestContextHolder.getRequestAttributes() != null) {
-            database.ifAvailable(source -> new JdbcTemplate(source).execute((ConnectionCallback<Void>) connection -> {
+            database.ifAvailable(TransactionLimits::limit);
+        }
+    }
+
+    /**
+     * A listener that throws leaves the transaction that has begun to the thread, and whatever that serves next takes part in it and fails. A
+     * connection that was lost is met by the first statement, which is rolled back as any other.
+     */
+    private static void limit(DataSource source) {
+        try {
+            new JdbcTemplate(source).execute((ConnectionCallback<Void>) connection -> {
                 // The pool puts it back.
                 connection.setNetworkTimeout(Runnable::run, (int) LONGEST_SILENCE.toMillis());
                 try (Statement limits = connection.createStatement()) {
                     limits.execute(OF_A_REQUEST);
                 }
                 return null;
-            }));
+            });
+        } catch (DataAccessException lost) {
+            log.debug("A transaction begins on a connection that is lost", lost);
         }
     }
 }

@@ -70,6 +70,9 @@ class Refusals implements ErrorController {
                         + " again; most browsers keep what you typed."),
         NOT_FOUND("There is nothing here", "The address is mistyped, or what was here is gone."),
         METHOD_NOT_ALLOWED("That is not how this page is used", "Go to the page first and use its buttons."),
+        REQUEST_TIMEOUT(
+                "That took too long to arrive",
+                "Nothing of it was kept. Go back, and send it once more; most browsers keep what you typed."),
         CONFLICT("Something changed at the same moment", "Look at the page again, and try once more if you need to."),
         PAYLOAD_TOO_LARGE(
                 "That is too much at once", "What was sent is larger than 256 KB. Shorten it, and send it again."),

@@ -217,7 +217,7 @@ final class Nodes implements AutoCloseable {
                     if (page.status() == 201 || page.status() == 200) {
                         return;
                     }
-                    assertThat(page.status()).as(page.body()).isIn(409, 429, 503);
+                    assertThat(page.status()).as(page.body()).isIn(408, 409, 429, 503);
                     answer = page.status() + " " + page.body();
                 } catch (NoAnswer cutOff) {
                     answer = cutOff.toString();

@@ -1,10 +1,15 @@
 package coop.workers.manyhands.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import coop.workers.manyhands.site.Visitor.Page;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.ManyHandsTest;
+import jakarta.servlet.RequestDispatcher;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 
 @ManyHandsTest
 class BadInputTest {
@@ -36,6 +44,9 @@ class BadInputTest {
 
     @Autowired
     private JdbcTemplate tables;
+
+    @Autowired
+    private WebApplicationContext application;
 
     private Visitor visitor;
     private Applicants.Applicant sam;
@@ -209,5 +220,19 @@ class BadInputTest {
 
         assertThat(page.status()).isBetween(400, 404);
         isForPeople(page);
+    }
+
+    /** A node that stood still reads what it was sent too late. */
+    @Test
+    void whatCameTooSlowlyForAProgramIsNotCalledGarbled() throws Exception {
+        MockMvcBuilders.webAppContextSetup(application)
+                .build()
+                .perform(get("/error")
+                        .accept(MediaType.APPLICATION_PROBLEM_JSON)
+                        .requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 408)
+                        .requestAttr(RequestDispatcher.ERROR_REQUEST_URI, API))
+                .andExpect(status().isRequestTimeout())
+                .andExpect(jsonPath("$.title").value("That took too long to arrive"))
+                .andExpect(jsonPath("$.detail").value(containsString("Nothing of it was kept")));
     }
 }
