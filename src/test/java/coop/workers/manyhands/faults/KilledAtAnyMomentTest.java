@@ -42,6 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +54,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * nobody read a fault of ours. Ten kills, or {@code -Dfaults.kills=500}; the points by name are always tried.
  */
 @Tag("faults")
+@Timeout(value = 24, unit = TimeUnit.HOURS)
 class KilledAtAnyMomentTest {
 
     private static final int KILLS = Integer.getInteger("faults.kills", 10);

@@ -111,8 +111,9 @@ class SiteCertificateTest {
     private void answer() {
         while (!server.isClosed()) {
             try (SSLSocket one = (SSLSocket) server.accept()) {
-                one.startHandshake();
+                // Counted before the other side can be at its end.
                 handshakes.incrementAndGet();
+                one.startHandshake();
             } catch (IOException gone) {
                 // The next one is served, unless it is closed.
             }
@@ -192,6 +193,7 @@ class SiteCertificateTest {
                     // Nobody came.
                 }
             });
+            talking.setDaemon(true);
             talking.start();
             SiteCertificate noTls = of("https://localhost:" + plain.getLocalPort());
             noTls.look();

@@ -11,8 +11,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
@@ -29,6 +31,7 @@ import org.springframework.mail.javamail.JavaMailSender;
  * <p>{@code -Dmanyhands.year.people=10000} makes it a longer one, {@code -Dmanyhands.year.seed=7} another one.
  */
 @ManyHandsTest
+@Timeout(value = 24, unit = TimeUnit.HOURS)
 @Import(YearIT.World.class)
 class YearIT {
 
