@@ -43,7 +43,7 @@ class StandbyTest {
             assertThat(Duration.between(promoted.get(), Instant.now()))
                     .as("all are through, without a hand")
                     .isLessThan(GOES_ON_WITHIN);
-            nodes.settle(Duration.ofSeconds(150));
+            nodes.settle(GOES_ON_WITHIN);
             nodes.nothingIsLostAndNothingIsThereTwice(told, SECOND_COPIES_AT_MOST);
         }
     }

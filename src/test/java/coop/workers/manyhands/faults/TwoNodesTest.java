@@ -95,8 +95,8 @@ class TwoNodesTest {
                     .isEqualTo("/login");
 
             List<SignUp> told = nodes.whileSigningUp(PEOPLE, Duration.ofMinutes(1), () -> nodes.kill("a"));
-            // The engine's lock holds for two minutes, an email's claim for thirty seconds.
-            nodes.settle(Duration.ofSeconds(150));
+            // A lock of the engine and an email's claim hold for half a minute.
+            nodes.settle(Duration.ofMinutes(1));
             nodes.nothingIsLostAndNothingIsThereTwice(told, 1);
         }
     }
