@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,7 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Many Hands needs with its database on machines of 1, 2 and 4 GiB: as systemd starts it (the options are those of
+ * What Many Hands needs with its database on machines of 1, 2 and 4 GiB: as systemd starts it (options and environment are those of
  * docs/operations/many-hands.service), inside a real limit and without swap. Eight people do what they like without a pause: three look around,
  * two sign up, two secretaries and an admin work.
  */
@@ -41,6 +42,7 @@ final class SmallMachines {
     private static final double SECONDS = Double.parseDouble(System.getProperty("loadSeconds", "60"));
 
     private static final Pattern COMMAND = Pattern.compile("(?m)^ExecStart=\\S*java (.*) -jar ");
+    private static final Pattern ENVIRONMENT = Pattern.compile("(?m)^Environment=(\\w+)=(\\S*)$");
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private static final List<String> OF_VISITORS = List.of(
@@ -65,17 +67,22 @@ final class SmallMachines {
     private final Path target;
     private final Path jar;
     private final List<String> options;
+    private final Map<String, String> environment = new HashMap<>();
     private final Figures figures;
 
     SmallMachines(Path target, Path jar, Path service, Figures figures) throws IOException {
         this.target = target;
         this.jar = jar;
         this.figures = figures;
-        Matcher command = COMMAND.matcher(Files.readString(service));
+        String unit = Files.readString(service);
+        Matcher command = COMMAND.matcher(unit);
         if (!command.find()) {
             throw new IllegalStateException("No command in " + service);
         }
         this.options = List.of(command.group(1).split(" "));
+        ENVIRONMENT.matcher(unit).results().forEach(set -> environment.put(set.group(1), set.group(2)));
+        // All come from this one machine, which is not to be taken for a flood.
+        environment.put("MANYHANDS_THROTTLE_POSTS_PER_MINUTE", "1000000");
     }
 
     void run() throws Exception {
@@ -96,12 +103,10 @@ final class SmallMachines {
         command.addAll(options);
         command.addAll(List.of("-jar", jar.toString()));
         Path log = target.resolve("memory-" + gib + ".log");
-        // All come from this one machine, which is not to be taken for a flood.
-        Map<String, String> settings = Map.of("MANYHANDS_THROTTLE_POSTS_PER_MINUTE", "1000000");
         try (var limit = new MemoryLimit(gib * GIB - OTHERS)) {
             figure(who, "MB for Many Hands and PostgreSQL", gib * GIB - OTHERS);
             say(who, "a first start");
-            try (var application = Application.started(limit.around(command), folder, log, settings)) {
+            try (var application = Application.started(limit.around(command), folder, log, environment)) {
                 application.answers("/");
                 Thread.sleep(SETTLED);
                 inUse(who, application, folder, limit);

@@ -3,11 +3,11 @@ package coop.workers.manyhands.figures;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.involvement.CaseScope;
-import coop.workers.manyhands.involvement.WaitingTimes.Wait;
+import coop.workers.manyhands.involvement.WaitingTimes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -35,8 +36,6 @@ public class CaseFigures {
     private static final String MINE = " where " + CaseScope.MINE;
 
     private static final String WITH_PEOPLE = CASES + " join person p on p.id = i.person_id" + MINE;
-
-    private static final int NANOS_A_MICRO = 1000;
 
     private static final String COUNTS = Arrays.stream(Stage.values())
                     .map(stage -> "count(*) filter (where %s) as %s".formatted(stage.condition(), column(stage)))
@@ -56,7 +55,15 @@ public class CaseFigures {
         this.clock = clock;
     }
 
-    private record Measured(String pathway, YearMonth month, List<Wait> times) {}
+    private record Measured(String pathway, YearMonth month, boolean over, Long[] micros) {}
+
+    private static Collector<Measured, ?, Times> timesOfAll() {
+        return Collectors.collectingAndThen(Collectors.toList(), some -> {
+            WaitingTimes.Gathered all = new WaitingTimes.Gathered();
+            some.forEach(one -> Arrays.stream(one.micros()).forEach(micros -> all.add(micros, one.over())));
+            return Times.of(all.inOrder());
+        });
+    }
 
     /** The times of one month. */
     public record Month(YearMonth month, Map<Measure, Times> times) {}
@@ -97,12 +104,10 @@ public class CaseFigures {
                     found.put(row.getString("pathway"), countsIn(row));
                 });
         for (Measure measure : Measure.values()) {
-            Map<String, List<Wait>> waits = measured(measure, scope, group, quarter, by, which).stream()
-                    .collect(Collectors.groupingBy(
-                            Measured::pathway,
-                            Collectors.flatMapping(some -> some.times().stream(), Collectors.toList())));
-            waits.forEach((pathway, theirs) ->
-                    found.computeIfAbsent(pathway, key -> none()).times().put(measure, Times.of(theirs)));
+            Map<String, Times> times = measured(measure, scope, group, quarter, by, which).stream()
+                    .collect(Collectors.groupingBy(Measured::pathway, timesOfAll()));
+            times.forEach((pathway, theirs) ->
+                    found.computeIfAbsent(pathway, key -> none()).times().put(measure, theirs));
         }
         return found;
     }
@@ -115,18 +120,14 @@ public class CaseFigures {
                 Period.of(last, site.zone()).until());
         Map<String, Map<YearMonth, Map<Measure, Times>>> found = new TreeMap<>();
         for (Measure measure : Measure.values()) {
-            Map<String, Map<YearMonth, List<Wait>>> waits =
+            Map<String, Map<YearMonth, Times>> times =
                     measured(measure, new CaseScope(true, List.of()), "", period, "i.pathway", "").stream()
                             .collect(Collectors.groupingBy(
-                                    Measured::pathway,
-                                    Collectors.groupingBy(
-                                            Measured::month,
-                                            Collectors.flatMapping(
-                                                    some -> some.times().stream(), Collectors.toList()))));
-            waits.forEach((pathway, byMonth) -> byMonth.forEach(
+                                    Measured::pathway, Collectors.groupingBy(Measured::month, timesOfAll())));
+            times.forEach((pathway, byMonth) -> byMonth.forEach(
                     (month, theirs) -> found.computeIfAbsent(pathway, key -> new TreeMap<>(Comparator.reverseOrder()))
                             .computeIfAbsent(month, key -> new EnumMap<>(Measure.class))
-                            .put(measure, Times.of(theirs))));
+                            .put(measure, theirs)));
         }
         Map<String, List<Month>> rows = new LinkedHashMap<>();
         found.forEach((pathway, byMonth) -> rows.put(
@@ -154,19 +155,17 @@ public class CaseFigures {
                         group,
                         period,
                         """
-                        select %s as pathway, to_char(%s at time zone :zone, 'YYYY-MM') as month, %s as over,
+                        select %s as pathway, date_trunc('month', %s at time zone :zone)::date as month, %s as over,
                             array_agg((extract(epoch from coalesce(%s, :now) - %s) * 1000000)::bigint) as micros""".formatted(by, measure.moment(), measure.over(), measure.ended(), measure.began())
                                 + CASES + MINE + which + " and " + measure.counted() + " group by 1, 2, 3")
                 .param("zone", site.zone().getId())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, number) -> {
-                    boolean over = row.getBoolean("over");
                     return new Measured(
                             row.getString("pathway"),
-                            YearMonth.parse(row.getString("month")),
-                            Arrays.stream((Long[]) row.getArray("micros").getArray())
-                                    .map(micros -> new Wait(Duration.ofNanos(micros * NANOS_A_MICRO), over))
-                                    .toList());
+                            YearMonth.from(row.getObject("month", LocalDate.class)),
+                            row.getBoolean("over"),
+                            (Long[]) row.getArray("micros").getArray());
                 })
                 .list();
     }

@@ -1,9 +1,7 @@
 package coop.workers.manyhands.figures;
 
 import coop.workers.manyhands.involvement.WaitingTimes;
-import coop.workers.manyhands.involvement.WaitingTimes.Wait;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +24,12 @@ public record Times(
     public static final Times NONE = new Times(0, 0, null, null);
 
     /** Of those waits, whoever waits still counted as having waited so long. */
-    public static Times of(List<Wait> waits) {
+    public static Times of(WaitingTimes waits) {
         return new Times(
-                waits.size(),
-                waits.stream().filter(Wait::over).count(),
-                WaitingTimes.median(waits).orElse(null),
-                WaitingTimes.by(waits, NINE_OF_TEN).orElse(null));
+                waits.counted(),
+                waits.over(),
+                waits.median().orElse(null),
+                waits.by(NINE_OF_TEN).orElse(null));
     }
 
     /** By when half had it, as people read it. */

@@ -114,10 +114,10 @@ public class FirstAnswers implements PublicContent {
         Map<String, Optional<Duration>> byGroup = new HashMap<>();
         waits.forEach((group, theirs) -> {
             if (isEnough(theirs)) {
-                byGroup.put(group, WaitingTimes.median(theirs));
+                byGroup.put(group, WaitingTimes.of(theirs).median());
             }
         });
-        return new Medians(now, byGroup, isEnough(all) ? WaitingTimes.median(all) : Optional.empty());
+        return new Medians(now, byGroup, isEnough(all) ? WaitingTimes.of(all).median() : Optional.empty());
     }
 
     private static Wait waitIn(ResultSet row, Instant now) throws SQLException {

@@ -1,20 +1,36 @@
 package coop.workers.manyhands.involvement;
 
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * How long people waited, where some wait still: the time by which a share of those has an end who could have had one by then
  * (Kaplan and Meier, Journal of the American Statistical Association 53, 1958). Left out, those who wait still would make whoever
- * answers nobody look quick.
+ * answers nobody look quick. In microseconds, as the database has them.
  */
 public final class WaitingTimes {
 
+    /** Of nobody. */
+    public static final WaitingTimes NONE = new Gathered().inOrder();
+
     private static final double HALF = 0.5;
 
-    private WaitingTimes() {}
+    private static final int NANOS_A_MICRO = 1000;
+
+    /**
+     * Twice the time, and one more where it is not over. So they can be put in order as numbers, which at a hundred thousand is what a page waits
+     * for; and of those that are alike the one that is over comes first: whoever waits still was there to be answered.
+     */
+    private final long[] inOrder;
+
+    private final int over;
+
+    private WaitingTimes(long[] inOrder, int over) {
+        this.inOrder = inOrder;
+        this.over = over;
+    }
 
     /**
      * One wait.
@@ -23,9 +39,55 @@ public final class WaitingTimes {
      */
     public record Wait(Duration time, boolean over) {}
 
+    /** Waits, as they are read. */
+    public static final class Gathered {
+
+        private long[] found = new long[16];
+        private int size;
+        private int over;
+
+        /**
+         * One more.
+         *
+         * @param micros how long it was, or has been, in microseconds
+         * @param isOver whether it came to its end
+         */
+        public void add(long micros, boolean isOver) {
+            if (size == found.length) {
+                found = Arrays.copyOf(found, size * 2);
+            }
+            found[size++] = micros * 2 + (isOver ? 0 : 1);
+            over += isOver ? 1 : 0;
+        }
+
+        /** All of them. */
+        public WaitingTimes inOrder() {
+            long[] sorted = Arrays.copyOf(found, size);
+            Arrays.sort(sorted);
+            return new WaitingTimes(sorted, over);
+        }
+    }
+
+    /** Those. */
+    public static WaitingTimes of(List<Wait> waits) {
+        Gathered gathered = new Gathered();
+        waits.forEach(wait -> gathered.add(wait.time().toNanos() / NANOS_A_MICRO, wait.over()));
+        return gathered.inOrder();
+    }
+
+    /** How many they are, those too who wait still. */
+    public int counted() {
+        return inOrder.length;
+    }
+
+    /** For how many of them it came to its end. */
+    public int over() {
+        return over;
+    }
+
     /** The first time at which half are over, or more; empty if that was never so. */
-    public static Optional<Duration> median(List<Wait> waits) {
-        return by(waits, HALF);
+    public Optional<Duration> median() {
+        return by(HALF);
     }
 
     /**
@@ -33,19 +95,15 @@ public final class WaitingTimes {
      *
      * @param share between 0 and 1
      */
-    public static Optional<Duration> by(List<Wait> waits, double share) {
-        // Of those that are alike, the one that is over counts first: whoever waits still was there to be answered.
-        List<Wait> inOrder = waits.stream()
-                .sorted(Comparator.comparing(Wait::time).thenComparing(Wait::over, Comparator.reverseOrder()))
-                .toList();
+    public Optional<Duration> by(double share) {
         double going = 1;
-        int waiting = inOrder.size();
-        for (Wait wait : inOrder) {
-            if (wait.over()) {
+        int waiting = inOrder.length;
+        for (long wait : inOrder) {
+            if ((wait & 1) == 0) {
                 going *= (waiting - 1.0) / waiting;
                 // A hair more than the rest by rounding is the rest.
                 if (going <= 1 - share + 1e-9) {
-                    return Optional.of(wait.time());
+                    return Optional.of(Duration.ofNanos((wait >> 1) * NANOS_A_MICRO));
                 }
             }
             waiting--;

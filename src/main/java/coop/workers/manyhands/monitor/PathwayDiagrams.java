@@ -1,7 +1,7 @@
 package coop.workers.manyhands.monitor;
 
 import coop.workers.manyhands.cases.Reference;
-import coop.workers.manyhands.involvement.WaitingTimes.Wait;
+import coop.workers.manyhands.involvement.WaitingTimes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ public interface PathwayDiagrams {
      * @param cases how many stand there, paused ones too
      * @param waits how long those were there, or have been, who came there in the period
      */
-    record Step(String id, String name, String milestone, long cases, List<Wait> waits) {}
+    record Step(String id, String name, String milestone, long cases, WaitingTimes waits) {}
 
     /**
      * What is written upon an element.

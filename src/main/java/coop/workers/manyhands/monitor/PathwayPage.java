@@ -81,12 +81,17 @@ class PathwayPage {
     }
 
     private List<Row> rows(String pathway) {
-        List<PathwayDiagrams.Step> steps =
-                diagrams.steps(pathway, clock.instant().minus(QUARTER));
+        return steps(pathway, clock.instant().minus(QUARTER)).stream()
+                .map(step -> new Row(step, Times.of(step.waits())))
+                .toList();
+    }
+
+    private List<PathwayDiagrams.Step> steps(String pathway, Instant since) {
+        List<PathwayDiagrams.Step> steps = diagrams.steps(pathway, since);
         if (steps.isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such pathway.");
         }
-        return steps.stream().map(step -> new Row(step, Times.of(step.waits()))).toList();
+        return steps;
     }
 
     private static Map<String, PathwayDiagrams.Badge> badges(String pathway, List<Row> rows) {
@@ -116,8 +121,8 @@ class PathwayPage {
             @PathVariable String element,
             @RequestParam(defaultValue = "1") PageNumber page,
             Model model) {
-        PathwayDiagrams.Step step = rows(pathway).stream()
-                .map(Row::step)
+        // How long they were there is not shown here.
+        PathwayDiagrams.Step step = steps(pathway, clock.instant()).stream()
                 .filter(one -> one.id().equals(element))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(

@@ -224,12 +224,14 @@ class FirstAnswerTest {
 
     @Test
     void ofThoseWhoAllHaveAnAnswerItIsTheOneInTheMiddle() {
-        assertThat(WaitingTimes.median(List.of(answer(1), answer(2), answer(9))))
+        assertThat(WaitingTimes.of(List.of(answer(1), answer(2), answer(9))).median())
                 .hasValue(Duration.ofHours(2));
-        assertThat(WaitingTimes.median(List.of(answer(1), answer(2), answer(8), answer(9))))
+        assertThat(WaitingTimes.of(List.of(answer(1), answer(2), answer(8), answer(9)))
+                        .median())
                 .hasValue(Duration.ofHours(2));
-        assertThat(WaitingTimes.median(List.of())).isEmpty();
-        assertThat(WaitingTimes.median(List.of(new Wait(Duration.ofHours(1), false))))
+        assertThat(WaitingTimes.of(List.of()).median()).isEmpty();
+        assertThat(WaitingTimes.of(List.of(new Wait(Duration.ofHours(1), false)))
+                        .median())
                 .isEmpty();
     }
 

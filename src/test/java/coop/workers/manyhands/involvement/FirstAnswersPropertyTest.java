@@ -24,7 +24,7 @@ class FirstAnswersPropertyTest {
     @Property(tries = 500)
     void whereEverybodyHasAnAnswerHalfHaveItByThenAndFewerBefore(
             @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 0, max = 500) Integer> hours) {
-        Duration median = WaitingTimes.median(waits(hours, true)).orElseThrow();
+        Duration median = WaitingTimes.of(waits(hours, true)).median().orElseThrow();
 
         long byThen = hours.stream()
                 .filter(hour -> Duration.ofHours(hour).compareTo(median) <= 0)
@@ -46,8 +46,8 @@ class FirstAnswersPropertyTest {
         List<Wait> more = new ArrayList<>(fewer);
         more.add(new Wait(Duration.ofHours(longer), false));
 
-        Optional<Duration> before = WaitingTimes.median(fewer);
-        Optional<Duration> after = WaitingTimes.median(more);
+        Optional<Duration> before = WaitingTimes.of(fewer).median();
+        Optional<Duration> after = WaitingTimes.of(more).median();
 
         if (before.isEmpty()) {
             assertThat(after).isEmpty();
@@ -64,6 +64,6 @@ class FirstAnswersPropertyTest {
             all.add(new Wait(Duration.ofHours(101), false));
         }
 
-        assertThat(WaitingTimes.median(all)).isEmpty();
+        assertThat(WaitingTimes.of(all).median()).isEmpty();
     }
 }

@@ -27,6 +27,8 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockHttpSession;
@@ -194,6 +196,20 @@ class PeoplePagesTest {
                             .formatted(byPhone.person().value(), reference));
         }
         assertThat(search(FACILITATOR, "  ")).isEqualTo("/office/people");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "_", "\\", "%%", "_am"})
+    void signsStandForThemselves(String sign) throws Exception {
+        signUp(sam, "communications", sam.formByPhone());
+        assertThat(found(FACILITATOR, sam.mark() + " " + sign)).isEmpty();
+
+        Applicant odd = applicants.somebody();
+        Map<String, Object> form = odd.formByPhone();
+        form.put("name", "Kit " + sign + "! " + odd.mark());
+        Involvement theirs = signUp(odd, "communications", form);
+        assertThat(found(FACILITATOR, odd.mark() + " " + sign + "!"))
+                .containsExactly(theirs.reference().value());
     }
 
     @Test

@@ -5,11 +5,10 @@ import coop.workers.manyhands.engine.access.WithoutAuthorization;
 import coop.workers.manyhands.engine.deployment.PathwayPlaces;
 import coop.workers.manyhands.engine.deployment.Placement.Place;
 import coop.workers.manyhands.engine.drawing.PathwayDrawing;
-import coop.workers.manyhands.involvement.WaitingTimes.Wait;
+import coop.workers.manyhands.involvement.WaitingTimes;
 import coop.workers.manyhands.monitor.PathwayDiagrams;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,8 +44,8 @@ class CamundaPathwayDiagrams implements PathwayDiagrams {
     /** As numbers, many in a row: a row with its moments for each would take longer to read than all the rest. State 2 is cancelled. */
     private static final String WAITS = """
             select a.act_id_, a.end_time_ is not null and a.act_inst_state_ is distinct from 2 as over,
-                array_agg((extract(epoch from greatest(coalesce(a.end_time_, :now) - a.start_time_, interval '0')) * 1000)::bigint)
-                    as millis
+                array_agg((extract(epoch from greatest(coalesce(a.end_time_, :now) - a.start_time_, interval '0')) * 1000000)::bigint)
+                    as micros
             from act_hi_actinst a
             join act_hi_procinst p on p.id_ = a.proc_inst_id_ and p.super_process_instance_id_ is null
             where a.proc_def_key_ = :pathway and a.start_time_ >= :since and a.act_id_ = any(:elements::text[])
@@ -86,7 +85,7 @@ class CamundaPathwayDiagrams implements PathwayDiagrams {
         places.of(newest.get()).forEach(place -> known.put(place.id(), place));
         Set<String> elements = new HashSet<>(known.keySet());
         elements.addAll(standing.keySet());
-        Map<String, List<Wait>> waits = waits(pathway, since, elements);
+        Map<String, WaitingTimes> waits = waits(pathway, since, elements);
         List<Step> steps = new ArrayList<>();
         known.values()
                 .forEach(place -> steps.add(new Step(
@@ -94,17 +93,17 @@ class CamundaPathwayDiagrams implements PathwayDiagrams {
                         place.name(),
                         place.milestone(),
                         standing.getOrDefault(place.id(), 0L),
-                        waits.getOrDefault(place.id(), List.of()))));
+                        waits.getOrDefault(place.id(), WaitingTimes.NONE))));
         standing.forEach((element, cases) -> {
             if (!known.containsKey(element)) {
-                steps.add(new Step(element, element, "", cases, waits.getOrDefault(element, List.of())));
+                steps.add(new Step(element, element, "", cases, waits.getOrDefault(element, WaitingTimes.NONE)));
             }
         });
         return steps;
     }
 
-    private Map<String, List<Wait>> waits(String pathway, Instant since, Set<String> elements) {
-        Map<String, List<Wait>> waits = new HashMap<>();
+    private Map<String, WaitingTimes> waits(String pathway, Instant since, Set<String> elements) {
+        Map<String, WaitingTimes.Gathered> found = new HashMap<>();
         database.sql(WAITS)
                 .param("pathway", pathway)
                 .param("now", Timestamp.from(clock.instant()))
@@ -112,11 +111,14 @@ class CamundaPathwayDiagrams implements PathwayDiagrams {
                 .param("elements", elements.toArray(String[]::new))
                 .query(row -> {
                     boolean over = row.getBoolean("over");
-                    List<Wait> there = waits.computeIfAbsent(row.getString("act_id_"), key -> new ArrayList<>());
-                    for (Long millis : (Long[]) row.getArray("millis").getArray()) {
-                        there.add(new Wait(Duration.ofMillis(millis), over));
+                    WaitingTimes.Gathered there =
+                            found.computeIfAbsent(row.getString("act_id_"), key -> new WaitingTimes.Gathered());
+                    for (Long micros : (Long[]) row.getArray("micros").getArray()) {
+                        there.add(micros, over);
                     }
                 });
+        Map<String, WaitingTimes> waits = new HashMap<>();
+        found.forEach((element, there) -> waits.put(element, there.inOrder()));
         return waits;
     }
 
