@@ -180,19 +180,23 @@ final class Nodes implements AutoCloseable {
         ExecutorService clients = Executors.newFixedThreadPool(4);
         List<SignUp> told = new ArrayList<>();
         List<Future<?>> all = new ArrayList<>();
-        AtomicInteger sent = new AtomicInteger();
+        AtomicInteger through = new AtomicInteger();
         try {
             for (int i = 0; i < people; i++) {
                 SignUp somebody = SignUp.ofSomebody();
                 told.add(somebody);
                 int first = i;
                 all.add(clients.submit(() -> {
-                    signsUp(somebody, names, first, patience);
-                    sent.incrementAndGet();
+                    try {
+                        signsUp(somebody, names, first, patience);
+                    } finally {
+                        // Also whoever was not heard: else nobody would ever be told why.
+                        through.incrementAndGet();
+                    }
                     return null;
                 }));
             }
-            while (sent.get() < people / 3) {
+            while (through.get() < people / 3) {
                 Thread.sleep(20);
             }
             event.happens();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -89,14 +88,19 @@ public record ApplicationProcess(Process process, int port, Path log) {
                 .start();
     }
 
-    private boolean answers() throws IOException, InterruptedException {
+    /** Whoever else has that port by now may take the question and say nothing, or something that is no HTTP. */
+    private boolean answers() throws InterruptedException {
         URI health = URI.create("http://127.0.0.1:%d/actuator/health".formatted(port));
         try {
             return HttpClient.newHttpClient()
-                            .send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.discarding())
+                            .send(
+                                    HttpRequest.newBuilder(health)
+                                            .timeout(Duration.ofSeconds(20))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
                             .statusCode()
                     < 500;
-        } catch (ConnectException notYet) {
+        } catch (IOException notYet) {
             return false;
         }
     }

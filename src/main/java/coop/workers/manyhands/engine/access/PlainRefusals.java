@@ -41,9 +41,10 @@ public class PlainRefusals
 
     private static final Pattern CODE = Pattern.compile("ENGINE(-REST)?-\\d+(-\\d+)?:? *");
 
-    /** What nobody but a developer understands. */
+    /** What nobody but a developer understands, and ids of the engine, which nobody can look up. */
     private static final Pattern ENGINES_WORDS = Pattern.compile(
-            "[a-z]+(\\.[a-z0-9]+)+\\.[A-Z]|[a-z](Exception|Error|Dto|Cmd|Entity|Impl)\\b|\\bHTTP \\d{3}|\\bnull\\b|\\bSQL\\b|\\bat \\[Source",
+            "[a-z]+(\\.[a-z0-9]+)+\\.[A-Z]|[a-z](Exception|Error|Dto|Cmd|Entity|Impl)\\b|\\bHTTP \\d{3}|\\bnull\\b|\\bSQL\\b|\\bat \\[Source"
+                    + "|\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b",
             Pattern.DOTALL);
 
     private static final String EXPRESSIONS = "org.camunda.bpm.impl.juel.";
