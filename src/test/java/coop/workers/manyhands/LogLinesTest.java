@@ -59,7 +59,8 @@ class LogLinesTest {
         assertThat(found.find()).isTrue();
         assertThat(found.group("host")).isEqualTo("2001:db8::17");
         assertThat(before + line(LogLinesTest.class, said)).doesNotContainPattern(rule);
-        assertThat(before + line(LogLinesTest.class, "kim.SignInAudit : " + said)).doesNotContainPattern(rule);
+        assertThat(before + line(LogLinesTest.class, "kim.SignInAudit : " + said))
+                .doesNotContainPattern(rule);
     }
 
     private static String line(Class<?> by, String message) {
@@ -91,8 +92,7 @@ class LogLinesTest {
         layout.setPattern(PATTERN.replaceAll("%clr\\((.*?)\\)(\\{[a-z]+})?", "$1"));
         layout.start();
         try {
-            return layout.doLayout(
-                    new LoggingEvent("test", context.getLogger(by), Level.INFO, message, thrown, null));
+            return layout.doLayout(new LoggingEvent("test", context.getLogger(by), Level.INFO, message, thrown, null));
         } finally {
             layout.stop();
         }

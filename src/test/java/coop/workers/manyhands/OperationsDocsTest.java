@@ -242,14 +242,13 @@ class OperationsDocsTest {
 
         assertThat(said(folder, promtool, "check", "config", configuration))
                 .contains("%d rules found"
-                        .formatted(Files.readString(folder.resolve("alerts.yml")).split("- alert: ").length - 1))
+                        .formatted(
+                                Files.readString(folder.resolve("alerts.yml")).split("- alert: ").length - 1))
                 .doesNotContain("FAILED");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             nginx.conf        | client_max_body_size (\\d+)(m);
             kubernetes.yaml   | proxy-body-size: (\\d+)(m)\\s
             Caddyfile         | max_size (\\d+)(\\w+)

@@ -87,7 +87,7 @@ class ReadByProgramsTest {
                                 "agree", true))),
                 "application/json",
                 "Idempotency-Key",
-                "once");
+                "0123456789-0123456789");
         assertThat(taken.status()).as(taken.body()).isEqualTo(201);
         visitor.submit(visitor.get("/login"), "/login", Map.of("username", "admin", "password", "a guess"));
     }

@@ -95,12 +95,18 @@ class OwnDatabaseTest {
         assertThat(settings).containsEntry("SPRING_PROFILES_ACTIVE", "production");
         settings.remove("MANYHANDS_DATA");
         settings.putAll(Map.of(
-                "MANYHANDS_PUBLIC_URL", SITE,
-                "MANYHANDS_CONTACT_EMAIL", "hello@weavers.coop",
-                "SPRING_MAIL_HOST", "127.0.0.1",
-                "SPRING_DATASOURCE_URL", url(database),
-                "SPRING_DATASOURCE_USERNAME", role,
-                "SPRING_DATASOURCE_PASSWORD", password));
+                "MANYHANDS_PUBLIC_URL",
+                SITE,
+                "MANYHANDS_CONTACT_EMAIL",
+                "hello@weavers.coop",
+                "SPRING_MAIL_HOST",
+                "127.0.0.1",
+                "SPRING_DATASOURCE_URL",
+                url(database),
+                "SPRING_DATASOURCE_USERNAME",
+                role,
+                "SPRING_DATASOURCE_PASSWORD",
+                password));
         return settings;
     }
 
@@ -170,7 +176,8 @@ class OwnDatabaseTest {
 
         String grants = OperationsDocs.tried("security.md", "sql", "many_hands_running");
         sql(OWNER, grants);
-        Map<String, String> running = new HashMap<>(settings(OWNER, "many_hands_running", OperationsDocs.passwordIn(grants)));
+        Map<String, String> running =
+                new HashMap<>(settings(OWNER, "many_hands_running", OperationsDocs.passwordIn(grants)));
         starts(data, running);
         assertThat(page("/")).isEqualTo(200);
         assertThat(page("/opportunities/communications/sign-up")).isEqualTo(200);

@@ -71,8 +71,8 @@ final class DebianServer implements Nodes.Servers {
             return Optional.empty();
         }
         try (Stream<Path> versions = Files.list(all)) {
-            return versions.sorted(Comparator.comparingInt(
-                                    (Path version) -> Integer.parseInt(version.getFileName().toString()))
+            return versions.sorted(Comparator.comparingInt((Path version) ->
+                                    Integer.parseInt(version.getFileName().toString()))
                             .reversed())
                     .map(version -> version.resolve("bin"))
                     .filter(programs -> Files.isExecutable(programs.resolve("pg_basebackup"))
@@ -88,7 +88,8 @@ final class DebianServer implements Nodes.Servers {
         Path programs = Files.createDirectories(server.programs());
         program(programs.resolve("sudo"), SUDO);
         program(programs.resolve("systemctl"), SYSTEMCTL.formatted(server.data, server.log()));
-        server.run("sudo -u postgres initdb --auth=trust --username=postgres --encoding=UTF8 --locale=C.UTF-8 -D " + DATA);
+        server.run(
+                "sudo -u postgres initdb --auth=trust --username=postgres --encoding=UTF8 --locale=C.UTF-8 -D " + DATA);
         Files.writeString(server.data.resolve("postgresql.conf"), """
                 port = %d
                 listen_addresses = '127.0.0.1'
@@ -156,9 +157,13 @@ final class DebianServer implements Nodes.Servers {
         environment.put("PGPORT", Integer.toString(port));
         environment.put("PGUSER", "postgres");
         Process process = builder.start();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(String.join(" ", command)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS))
+                .as(String.join(" ", command))
+                .isTrue();
         String said = Files.readString(output);
-        assertThat(process.exitValue()).as("%s%n%s", String.join(" ", command), said).isZero();
+        assertThat(process.exitValue())
+                .as("%s%n%s", String.join(" ", command), said)
+                .isZero();
         return said;
     }
 

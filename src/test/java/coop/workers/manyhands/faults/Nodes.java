@@ -167,8 +167,7 @@ final class Nodes implements AutoCloseable {
 
     /** As its admin stops it. */
     void stop(String name) throws InterruptedException {
-        Process stopped =
-                Objects.requireNonNull(running.remove(name), name).process();
+        Process stopped = Objects.requireNonNull(running.remove(name), name).process();
         stopped.destroy();
         assertThat(stopped.waitFor(90, TimeUnit.SECONDS)).isTrue();
     }

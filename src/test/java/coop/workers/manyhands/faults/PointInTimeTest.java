@@ -84,13 +84,16 @@ class PointInTimeTest {
             erase(nodes, erased);
             adminsAreToldWhereTheLogIsNotKept(server, nodes);
             // A slip: what was meant for one line goes to all.
-            assertThat(nodes.rows("update person set name = 'Kim' returning name")).hasSize(2);
+            assertThat(nodes.rows("update person set name = 'Kim' returning name"))
+                    .hasSize(2);
             nodes.stop(NODE);
 
             server.run(OperationsDocs.tried(PAGE, "sh", "recovery_target_time")
                     .replace("2026-12-08 14:35:00 Europe/London", moment)
                     .replace("base-2026-12-06", theBase(server)));
-            until("it is open to all", () -> nodes.rows("select pg_is_in_recovery()").equals(List.of("f")));
+            until(
+                    "it is open to all",
+                    () -> nodes.rows("select pg_is_in_recovery()").equals(List.of("f")));
             assertThat(server.said()).contains("recovery stopping before commit");
             assertThat(named(nodes, "Sam Rivers")).containsExactlyInAnyOrder(stays.email(), erased.email());
             assertThat(named(nodes, "Kim")).isEmpty();
@@ -130,7 +133,7 @@ class PointInTimeTest {
         Visitor secretary = nodes.signedIn(NODE, "secretary");
         Page asked = secretary.get("/office/erasures/" + reference);
         Page done = secretary.submit(asked, "/" + reference, Map.of("askedHow", "phone"));
-        assertThat(done.status()).as(done.body()).isEqualTo(303);
+        assertThat(done.status()).as(done.body()).isIn(302, 303);
         Path list = folder.resolve("erasures").resolve("list");
         until("it is noted outside the database", () -> Files.exists(list));
     }
@@ -162,7 +165,7 @@ class PointInTimeTest {
         Map<String, String> sendAll = waiting.form("/go-on").select("select").stream()
                 .collect(Collectors.toMap(field -> field.attr("name"), field -> "SEND"));
         assertThat(nodes.emailsTo(stays.email())).as("while it is paused").isEqualTo(1);
-        assertThat(admin.submit(waiting, "/go-on", sendAll).status()).isEqualTo(303);
+        assertThat(admin.submit(waiting, "/go-on", sendAll).status()).isIn(302, 303);
         until("what waited has gone", () -> nodes.emailsTo(stays.email()) == 2);
         assertThat(nodes.emailsTo(erased.email())).as("before the moment").isEqualTo(1);
     }

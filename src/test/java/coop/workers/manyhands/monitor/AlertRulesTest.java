@@ -165,8 +165,9 @@ class AlertRulesTest {
         causes.put("ManyHandsDifferences", this::aDifference);
         causes.put("ManyHandsDiskFull", () -> free = 900_000_000);
         causes.put("ManyHandsNoBackup", () -> backedUp(clock.instant().minus(Duration.ofDays(4))));
-        causes.put("ManyHandsNeverBackedUp", () -> database.sql("delete from backup_made")
-                .update());
+        causes.put(
+                "ManyHandsNeverBackedUp",
+                () -> database.sql("delete from backup_made").update());
         causes.put("ManyHandsCertificateSoon", () -> certificateEndsIn(Duration.ofDays(13)));
         causes.put("ManyHandsCertificateNow", () -> certificateEndsIn(Duration.ofDays(2)));
         causes.put("ManyHandsManyLate", this::manyAreLate);
