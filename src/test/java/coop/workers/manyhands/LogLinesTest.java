@@ -6,9 +6,14 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import coop.workers.manyhands.accounts.SignInAudit;
+import coop.workers.manyhands.support.OperationsDocs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -41,6 +46,27 @@ class LogLinesTest {
                 .contains("it failed", "java.lang.IllegalStateException: because ?[31m", "\tat ");
     }
 
+    /** As the journal hands it over: with the machine and the program before it. */
+    @Test
+    void wrongPasswordIsFoundByFail2banAndALineThatQuotesOneIsNot() throws IOException {
+        String rule = Files.readString(OperationsDocs.FOLDER.resolve("fail2ban.conf"))
+                .replaceFirst("(?s).*\nfailregex = ([^\n]+)\n.*", "$1")
+                .replace("<HOST>", "(?<host>[0-9a-fA-F.:]+)");
+        String said = "Failed sign-in from 2001:db8::17: wrong password";
+        String before = "hands java[812]: ";
+
+        Matcher found = Pattern.compile(rule).matcher(before + line(SignInAudit.class, said));
+        assertThat(found.find()).isTrue();
+        assertThat(found.group("host")).isEqualTo("2001:db8::17");
+        assertThat(before + line(LogLinesTest.class, said)).doesNotContainPattern(rule);
+        assertThat(before + line(LogLinesTest.class, "kim.SignInAudit : " + said))
+                .doesNotContainPattern(rule);
+    }
+
+    private static String line(Class<?> by, String message) {
+        return written(by.getName(), message, null).strip();
+    }
+
     private static String pattern() {
         try {
             return Objects.requireNonNull((String) new YamlPropertySourceLoader()
@@ -52,8 +78,12 @@ class LogLinesTest {
         }
     }
 
+    private static String written(String message, @Nullable Throwable thrown) {
+        return written("test", message, thrown);
+    }
+
     /** As the console has it; its colours are Spring Boot's and are written for a terminal only. */
-    private String written(String message, @Nullable Throwable thrown) {
+    private static String written(String by, String message, @Nullable Throwable thrown) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         PatternLayout layout = new PatternLayout();
         layout.setContext(context);
@@ -62,8 +92,7 @@ class LogLinesTest {
         layout.setPattern(PATTERN.replaceAll("%clr\\((.*?)\\)(\\{[a-z]+})?", "$1"));
         layout.start();
         try {
-            return layout.doLayout(
-                    new LoggingEvent("test", context.getLogger("test"), Level.INFO, message, thrown, null));
+            return layout.doLayout(new LoggingEvent("test", context.getLogger(by), Level.INFO, message, thrown, null));
         } finally {
             layout.stop();
         }

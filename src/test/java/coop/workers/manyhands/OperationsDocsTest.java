@@ -3,6 +3,7 @@ package coop.workers.manyhands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import coop.workers.manyhands.support.OperationsDocs;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,19 +16,24 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.util.unit.DataSize;
 
 /** What {@code docs/operations} gives to be copied works, and what it points at is there. */
 class OperationsDocsTest {
 
-    private static final Path FOLDER = Path.of("docs", "operations");
+    private static final Path FOLDER = OperationsDocs.FOLDER;
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#([^)]+))?\\)");
 
     static List<Path> pages() throws IOException {
@@ -111,15 +117,33 @@ class OperationsDocsTest {
         assertThat(said).doesNotContain("many-hands.service:");
     }
 
+    /** Where it is installed; CI unpacks it. */
+    private static Path program(String name) {
+        Optional<Path> program = Stream.concat(
+                        Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
+                .map(place -> Path.of(place, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeThat(program).as(name + " is not installed here").isPresent();
+        return program.orElseThrow();
+    }
+
+    /** What it says; it has to be content. */
+    private static String said(Path folder, Object... command) throws Exception {
+        Process process = new ProcessBuilder(
+                        Stream.of(command).map(Object::toString).toList())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
     /** With a certificate of the test's own, and ports that need no root. */
     @Test
     void nginxTakesItsBlock(@TempDir Path folder) throws Exception {
-        Optional<Path> nginx = Stream.concat(
-                        Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
-                .map(place -> Path.of(place, "nginx"))
-                .filter(Files::isExecutable)
-                .findFirst();
-        assumeThat(nginx).as("nginx is not installed here").isPresent();
+        Path nginx = program("nginx");
         selfSigned(folder);
         Path block = Files.writeString(
                 folder.resolve("many-hands.conf"),
@@ -141,12 +165,7 @@ class OperationsDocsTest {
                     include %2$s;
                 }
                 """.formatted(folder, block));
-        Process process = new ProcessBuilder(
-                        nginx.orElseThrow().toString(), "-t", "-p", folder.toString(), "-c", whole.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
+        String said = said(folder, nginx, "-t", "-p", folder, "-c", whole);
         assertThat(said).contains("test is successful").doesNotContain("[warn]");
     }
 
@@ -196,11 +215,54 @@ class OperationsDocsTest {
                                         .encodeToString(content)));
     }
 
+    /** Provisioned as it would run, without listening; and as Caddy itself writes it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Caddyfile", "Caddyfile.cluster"})
+    void caddyTakesItsFile(String file, @TempDir Path folder) throws Exception {
+        Path caddy = program("caddy");
+        Path copy = Files.copy(FOLDER.resolve(file), folder.resolve("Caddyfile"));
+
+        assertThat(said(folder, caddy, "validate", "--adapter", "caddyfile", "--config", copy))
+                .contains("Valid configuration")
+                .doesNotContain("\"level\":\"warn\"", "\"level\":\"error\"");
+        said(folder, caddy, "fmt", "--overwrite", copy);
+        assertThat(copy).hasSameTextualContentAs(FOLDER.resolve(file));
+    }
+
     @Test
-    void webServersLetThroughWhatTheApplicationTakes() throws IOException {
-        assertThat(Files.readString(FOLDER.resolve("nginx.conf"))).contains("client_max_body_size 52m;");
-        assertThat(Files.readString(FOLDER.resolve("Caddyfile"))).contains("max_size 52MB");
-        assertThat(Files.readString(Path.of("src/main/resources/application.yaml")))
-                .contains("max-request-size: 52MB");
+    void prometheusTakesItsRulesAndWhereToLook(@TempDir Path folder) throws Exception {
+        Path promtool = program("promtool");
+        Path monitoring = Path.of("docs", "monitoring");
+        Path token = Files.writeString(folder.resolve("token"), "a token");
+        Files.copy(monitoring.resolve("alerts.yml"), folder.resolve("alerts.yml"));
+        Path configuration = Files.writeString(
+                folder.resolve("prometheus.yml"),
+                Files.readString(monitoring.resolve("prometheus.yml"))
+                        .replace("/etc/prometheus/many-hands-token", token.toString()));
+
+        assertThat(said(folder, promtool, "check", "config", configuration))
+                .contains("%d rules found"
+                        .formatted(
+                                Files.readString(folder.resolve("alerts.yml")).split("- alert: ").length - 1))
+                .doesNotContain("FAILED");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nginx.conf        | client_max_body_size (\\d+)(m);
+            kubernetes.yaml   | proxy-body-size: (\\d+)(m)\\s
+            Caddyfile         | max_size (\\d+)(\\w+)
+            Caddyfile.cluster | max_size (\\d+)(\\w+)
+            """)
+    void webServersLetThroughWhatTheApplicationTakes(String file, String setting) throws IOException {
+        // For Caddy MB is a million bytes, and MiB what nginx calls m and Spring MB.
+        Map<String, Integer> units = Map.of("m", 1 << 20, "MiB", 1 << 20, "MB", 1_000_000);
+        Matcher set = Pattern.compile(setting).matcher(Files.readString(FOLDER.resolve(file)));
+        Matcher taken = Pattern.compile("max-request-size: (\\w+)")
+                .matcher(Files.readString(Path.of("src/main/resources/application.yaml")));
+        assertThat(set.find() && taken.find()).isTrue();
+
+        assertThat(Long.parseLong(set.group(1)) * Objects.requireNonNull(units.get(set.group(2))))
+                .isGreaterThanOrEqualTo(DataSize.parse(taken.group(1)).toBytes());
     }
 }

@@ -32,7 +32,8 @@ class AlertChecks implements MeterBinder {
         STEPS_FAILED,
         STEPS_OVERDUE,
         DIFFERENCES,
-        BACKUP
+        BACKUP,
+        ARCHIVE
     }
 
     private final MailStatus mail;
@@ -132,6 +133,11 @@ class AlertChecks implements MeterBinder {
                     counted(differences, "difference", "differences") + " between the engine and our record.");
         }
         backupMissing().ifPresent(words -> wrong.put(Kind.BACKUP, words));
+        if (archivingFails()) {
+            wrong.put(
+                    Kind.ARCHIVE,
+                    "PostgreSQL cannot keep its log: archive_command fails, and what it does not take stays until the disk is full.");
+        }
         return wrong;
     }
 
@@ -153,6 +159,14 @@ class AlertChecks implements MeterBinder {
                         ? Optional.of(
                                 "No backup was ever made by --backup. If you back up in another way, set MANYHANDS_ALERTS_NO_BACKUP_FOR=P0D.")
                         : Optional.empty());
+    }
+
+    /** On a PostgreSQL that keeps its log for going back to a moment: whether the last try failed. */
+    private boolean archivingFails() {
+        return database.sql("select last_failed_time is not null and last_failed_time > coalesce(last_archived_time, '-infinity')"
+                        + " from pg_stat_archiver")
+                .query(Boolean.class)
+                .single();
     }
 
     private Optional<Instant> lastBackup() {

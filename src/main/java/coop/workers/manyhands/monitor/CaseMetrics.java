@@ -141,6 +141,13 @@ class CaseMetrics {
                 "manyhands.jobs.overdue",
                 "Steps that are due and have not been done",
                 now -> now.jobs().overdue());
+        Gauge.builder(
+                        "manyhands.jobs.behind",
+                        this,
+                        me -> me.reading().jobs().behind().toSeconds())
+                .description("How long the step has been due that has been so for longest")
+                .baseUnit(SECONDS)
+                .register(metrics);
         gauge(
                 metrics,
                 "manyhands.differences",

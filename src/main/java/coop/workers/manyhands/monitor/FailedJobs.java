@@ -1,5 +1,6 @@
 package coop.workers.manyhands.monitor;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
@@ -22,8 +23,9 @@ public interface FailedJobs {
      *
      * @param failed not tried again by itself
      * @param overdue due for some while, and not done: the engine does not keep up, or does not run
+     * @param behind how long the one has been due that has been so for longest; zero where none is due
      */
-    record Counts(long failed, long overdue) {}
+    record Counts(long failed, long overdue, Duration behind) {}
 
     /**
      * A task that is late, and nobody heeds it.

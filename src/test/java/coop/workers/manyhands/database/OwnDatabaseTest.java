@@ -3,6 +3,7 @@ package coop.workers.manyhands.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.workers.manyhands.support.ApplicationProcess;
+import coop.workers.manyhands.support.OperationsDocs;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,15 +30,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * On a PostgreSQL of one's own, by what {@code docs/operations} gives to be copied: a role that changes no table, an admin who lost the
+ * For others to rely on, and on a PostgreSQL of one's own, by what {@code docs/operations} gives to be copied: the settings, a role that changes no table, an admin who lost the
  * password, backups by hand and by night, a restore into a new database.
  */
 @Tag("long")
 class OwnDatabaseTest {
 
-    private static final Path DOCS = Path.of("docs", "operations");
-    private static final Pattern TRIED = Pattern.compile("```(\\w+) tried\n(.*?)```", Pattern.DOTALL);
     private static final String OWNER = "many_hands";
+    private static final String SITE = "https://help.weavers.coop";
     private static final List<String> QUICKLY = List.of("-XX:TieredStopAtLevel=1");
 
     /** What takes the place of the jar: the same classes. */
@@ -81,17 +79,35 @@ class OwnDatabaseTest {
 
     /** As the example of the settings has it, at this server. */
     private String url(String database) throws IOException {
-        String example = Files.readString(DOCS.resolve("environment.example"))
+        String example = Files.readString(OperationsDocs.FOLDER.resolve("environment.example"))
                 .replaceFirst("(?s).*\nSPRING_DATASOURCE_URL=(\\S+).*", "$1");
         assertThat(example).startsWith("jdbc:postgresql://127.0.0.1:5432/many_hands?reWriteBatchedInserts=true");
         return example.replace("127.0.0.1:5432/many_hands", "127.0.0.1:%s/%s".formatted(port, database));
     }
 
+    /** The example of the settings, filled in; the data folder is the test's own. */
     private Map<String, String> settings(String database, String role, String password) throws IOException {
-        return Map.of(
-                "SPRING_DATASOURCE_URL", url(database),
-                "SPRING_DATASOURCE_USERNAME", role,
-                "SPRING_DATASOURCE_PASSWORD", password);
+        Map<String, String> settings = new HashMap<>();
+        Files.readAllLines(OperationsDocs.FOLDER.resolve("environment.example")).stream()
+                .filter(line -> !line.startsWith("#") && line.contains("="))
+                .map(line -> line.split("=", 2))
+                .forEach(setting -> settings.put(setting[0], setting[1]));
+        assertThat(settings).containsEntry("SPRING_PROFILES_ACTIVE", "production");
+        settings.remove("MANYHANDS_DATA");
+        settings.putAll(Map.of(
+                "MANYHANDS_PUBLIC_URL",
+                SITE,
+                "MANYHANDS_CONTACT_EMAIL",
+                "hello@weavers.coop",
+                "SPRING_MAIL_HOST",
+                "127.0.0.1",
+                "SPRING_DATASOURCE_URL",
+                url(database),
+                "SPRING_DATASOURCE_USERNAME",
+                role,
+                "SPRING_DATASOURCE_PASSWORD",
+                password));
+        return settings;
     }
 
     private void starts(Path data, Map<String, String> settings) throws Exception {
@@ -118,20 +134,6 @@ class OwnDatabaseTest {
             }
         }
         return answer;
-    }
-
-    private static String passwordIn(String statements) {
-        return statements.replaceFirst("(?s).*login password '([^']+)'.*", "$1");
-    }
-
-    private static String documented(String page, String language, String with) throws IOException {
-        Matcher block = TRIED.matcher(Files.readString(DOCS.resolve(page)));
-        while (block.find()) {
-            if (block.group(1).equals(language) && block.group(2).contains(with)) {
-                return block.group(2).strip();
-            }
-        }
-        throw new AssertionError("%s has no block \"%s tried\" with %s".formatted(page, language, with));
     }
 
     private String run(String command, Map<String, String> settings) throws Exception {
@@ -165,16 +167,17 @@ class OwnDatabaseTest {
 
     @Test
     void whatTheDocsGiveToBeCopiedWorksOnADatabaseOfOnesOwn() throws Exception {
-        String install = documented("install.md", "sql", "create database");
+        String install = OperationsDocs.tried("install.md", "sql", "create database");
         sql("postgres", install);
         Path data = folder.resolve("data");
-        Map<String, String> owner = settings(OWNER, OWNER, passwordIn(install));
+        Map<String, String> owner = settings(OWNER, OWNER, OperationsDocs.passwordIn(install));
         starts(data, owner);
         ended();
 
-        String grants = documented("security.md", "sql", "many_hands_running");
+        String grants = OperationsDocs.tried("security.md", "sql", "many_hands_running");
         sql(OWNER, grants);
-        Map<String, String> running = new HashMap<>(settings(OWNER, "many_hands_running", passwordIn(grants)));
+        Map<String, String> running =
+                new HashMap<>(settings(OWNER, "many_hands_running", OperationsDocs.passwordIn(grants)));
         starts(data, running);
         assertThat(page("/")).isEqualTo(200);
         assertThat(page("/opportunities/communications/sign-up")).isEqualTo(200);
@@ -184,26 +187,26 @@ class OwnDatabaseTest {
         assertThat(Objects.requireNonNull(application).written()).doesNotContain("permission denied", "must be owner");
 
         running.put("MANYHANDS_DATA", data.toString());
-        String said = run(documented("security.md", "sh", "--recover-admin"), running);
+        String said = run(OperationsDocs.tried("security.md", "sh", "--recover-admin"), running);
         Path link = data.resolve("admin-link.txt");
         String found = Files.readString(link).strip();
-        assertThat(found).startsWith("admin http://localhost");
+        assertThat(found).startsWith("admin " + SITE);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(link)))
                 .isEqualTo("rw-------");
         assertThat(said).contains("sets the password of admin is in " + link).doesNotContain("/login/password/");
         assertThat(page(URI.create(found.substring("admin ".length())).getPath()))
                 .isEqualTo(200);
 
-        String backUp = documented("backup-and-restore.md", "sh", "--backup");
+        String backUp = OperationsDocs.tried("backup-and-restore.md", "sh", "--backup");
         assertThat(run(backUp.replace("FILE", "by-hand.zip"), running)).contains("Backed up ");
         nightly(running);
         ended();
 
         sql("postgres", "create database restored owner many_hands");
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
-        Map<String, String> there = new HashMap<>(settings("restored", OWNER, passwordIn(install)));
+        Map<String, String> there = new HashMap<>(settings("restored", OWNER, OperationsDocs.passwordIn(install)));
         there.put("MANYHANDS_DATA", elsewhere.toString());
-        String restore = documented("backup-and-restore.md", "sh", "--restore");
+        String restore = OperationsDocs.tried("backup-and-restore.md", "sh", "--restore");
         assertThat(run(restore.replace("FILE", "by-hand.zip"), there)).contains("Restored the backup of ");
         starts(elsewhere, there);
         assertThat(Objects.requireNonNull(application).written())
@@ -218,13 +221,9 @@ class OwnDatabaseTest {
         settings.forEach((name, value) ->
                 environment.append(name).append("='").append(value).append("'\n"));
         Files.writeString(folder.resolve("backup-environment"), environment);
-        String line = documented("backup-and-restore.md", "cron", "--backup");
+        String line = OperationsDocs.tried("backup-and-restore.md", "cron", "--backup");
         assertThat(line).startsWith("17 3 * * * ");
-        run(
-                line.substring("17 3 * * * ".length())
-                        .replace("\\%", "%")
-                        .replace("/srv/many-hands", folder.toString()),
-                Map.of());
+        run(OperationsDocs.ofCron(line).replace("/srv/many-hands", folder.toString()), Map.of());
         assertThat(folder.resolve("backups").toFile().list())
                 .singleElement()
                 .asString()

@@ -31,11 +31,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Several nodes, each a process with a folder of its own, on one PostgreSQL and one mail server. */
 final class Nodes implements AutoCloseable {
+
+    static final String LINK_KEY = "5e".repeat(32);
 
     private static final Pattern CONFIRM = Pattern.compile("/confirm/([A-Za-z0-9_-]+)");
 
@@ -114,7 +117,7 @@ final class Nodes implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "SPRING_DATASOURCE_URL", servers.jdbcUrl(),
                 "SPRING_DATASOURCE_USERNAME", "postgres",
-                "MANYHANDS_LINK_KEY", "5e".repeat(32),
+                "MANYHANDS_LINK_KEY", LINK_KEY,
                 "MANYHANDS_PUBLIC_URL", "http://help.example.test",
                 "MANYHANDS_ERASURES", folder.resolve("erasures").toString(),
                 "MANYHANDS_SIGN_IN_FOR_EVERY_GROUP", "true",
@@ -140,6 +143,33 @@ final class Nodes implements AutoCloseable {
     Visitor visitor(String name) {
         int network = networks.incrementAndGet();
         return new Visitor(node(name).port(), "198.18.%d.%d".formatted(network / 250 % 250, network % 250));
+    }
+
+    /** One of the accounts of the first start, signed in at that node. */
+    Visitor signedIn(String name, String user) throws Exception {
+        String password;
+        try (Stream<Path> folders = Files.list(folder)) {
+            Path file = folders.map(data -> data.resolve("first-sign-ins.txt"))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElseThrow();
+            password = Files.readAllLines(file).stream()
+                    .filter(line -> line.startsWith(user + " "))
+                    .map(line -> line.split(" ")[1])
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Visitor visitor = visitor(name);
+        Page in = visitor.submit(visitor.get("/login"), "/login", Map.of("username", user, "password", password));
+        assertThat(in.response().headers().firstValue("Location").orElse("")).doesNotContain("wrong");
+        return visitor;
+    }
+
+    /** As its admin stops it. */
+    void stop(String name) throws InterruptedException {
+        Process stopped = Objects.requireNonNull(running.remove(name), name).process();
+        stopped.destroy();
+        assertThat(stopped.waitFor(90, TimeUnit.SECONDS)).isTrue();
     }
 
     void kill(String name) throws InterruptedException {
@@ -234,6 +264,11 @@ final class Nodes implements AutoCloseable {
 
     List<String> rows(String query) {
         return database.sql(query).query(String.class).list();
+    }
+
+    /** How many emails have come to that address. */
+    int emailsTo(String email) {
+        return mail.getReceivedMessagesForDomain(email).length;
     }
 
     /** The link by which that address is confirmed, once its email has come. */

@@ -26,25 +26,6 @@ class TwoNodesTest {
     @TempDir
     private Path folder;
 
-    private static Visitor signedIn(Nodes nodes, String node, String user) throws Exception {
-        String password;
-        try (Stream<Path> files = Stream.of(nodes.data("a"), nodes.data("b"))) {
-            Path file = files.map(data -> data.resolve("first-sign-ins.txt"))
-                    .filter(Files::exists)
-                    .findFirst()
-                    .orElseThrow();
-            password = Files.readAllLines(file).stream()
-                    .filter(line -> line.startsWith(user + " "))
-                    .map(line -> line.split(" ")[1])
-                    .findFirst()
-                    .orElseThrow();
-        }
-        Visitor visitor = nodes.visitor(node);
-        Page in = visitor.submit(visitor.get("/login"), "/login", Map.of("username", user, "password", password));
-        assertThat(in.response().headers().firstValue("Location").orElse("")).doesNotContain("wrong");
-        return visitor;
-    }
-
     @Test
     void twoThatStartAtOnceMakeEverythingOnceAndAreOneToWhoeverUsesThem() throws Exception {
         try (Nodes nodes = new Nodes(folder)) {
@@ -61,7 +42,7 @@ class TwoNodesTest {
                     .as("accounts are made once")
                     .hasSize(1);
 
-            Visitor facilitator = signedIn(nodes, "a", "facilitator-communications");
+            Visitor facilitator = nodes.signedIn("a", "facilitator-communications");
             int b = nodes.node("b").port();
             assertThat(facilitator.at(b).get("/office").status())
                     .as("known at the other")
@@ -107,7 +88,7 @@ class TwoNodesTest {
         String before = new Visitor(b).get(EDITED).body();
         assertThat(new Visitor(b).get(EDITED).body()).isEqualTo(before);
 
-        Visitor admin = signedIn(nodes, "a", "admin");
+        Visitor admin = nodes.signedIn("a", "admin");
         Page retired = admin.submit(admin.get("/office" + EDITED), "/retire", Map.of());
         assertThat(retired.status()).as(retired.body()).isLessThan(400);
 

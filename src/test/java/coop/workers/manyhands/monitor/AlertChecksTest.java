@@ -57,7 +57,7 @@ class AlertChecksTest {
     void allIsWell() {
         mailIs(MailStatus.Level.GOING);
         when(certificate.level()).thenReturn(SiteCertificate.Level.FINE);
-        when(jobs.counts()).thenReturn(new FailedJobs.Counts(0, 0));
+        when(jobs.counts()).thenReturn(new FailedJobs.Counts(0, 0, Duration.ZERO));
         database.sql("delete from engine_difference").update();
         backedUp(clock.instant().minus(Duration.ofHours(20)));
     }
@@ -126,7 +126,7 @@ class AlertChecksTest {
 
     @Test
     void stepsThatFailedOrAreOverdueAreTold() {
-        when(jobs.counts()).thenReturn(new FailedJobs.Counts(1, 2));
+        when(jobs.counts()).thenReturn(new FailedJobs.Counts(1, 2, Duration.ofMinutes(10)));
         assertThat(told(Kind.STEPS_FAILED)).isEqualTo("1 step has failed for good.");
         assertThat(told(Kind.STEPS_OVERDUE)).startsWith("2 steps are due and not done");
     }

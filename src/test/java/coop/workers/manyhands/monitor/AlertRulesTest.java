@@ -67,7 +67,7 @@ class AlertRulesTest {
 
     private static final Pattern SERIES = Pattern.compile("([a-z_]+)(?:\\{([^}]*)})?(\\[\\w+])?");
     private static final Pattern CALL = Pattern.compile("(sum|increase)\\((.*)\\)");
-    private static final Pattern COMPARISON = Pattern.compile("(.+?) (==|>=|>|<) (.+)");
+    private static final Pattern COMPARISON = Pattern.compile("(.+?) (==|!=|>=|>|<) (.+)");
 
     @Autowired
     private JdbcClient database;
@@ -165,6 +165,9 @@ class AlertRulesTest {
         causes.put("ManyHandsDifferences", this::aDifference);
         causes.put("ManyHandsDiskFull", () -> free = 900_000_000);
         causes.put("ManyHandsNoBackup", () -> backedUp(clock.instant().minus(Duration.ofDays(4))));
+        causes.put(
+                "ManyHandsNeverBackedUp",
+                () -> database.sql("delete from backup_made").update());
         causes.put("ManyHandsCertificateSoon", () -> certificateEndsIn(Duration.ofDays(13)));
         causes.put("ManyHandsCertificateNow", () -> certificateEndsIn(Duration.ofDays(2)));
         causes.put("ManyHandsManyLate", this::manyAreLate);
@@ -324,6 +327,7 @@ class AlertRulesTest {
             boolean any = values(comparison.group(1), before, now).stream()
                     .anyMatch(left -> switch (comparison.group(2)) {
                         case "==" -> left == right;
+                        case "!=" -> left != right;
                         case ">=" -> left >= right;
                         case ">" -> left > right;
                         default -> left < right;

@@ -134,6 +134,21 @@ class CaseMetricsTest {
         assertThat(gauge("manyhands.tasks.unclaimed")).isEqualTo(counted(tasks + " and assignee_ is null"));
         assertThat(gauge("manyhands.jobs.failed"))
                 .isEqualTo(counted("select count(*) from act_ru_job where retries_ = 0"));
+        // One timer or another is due after sixty days in which no job ran.
+        String due =
+                "select %s from act_ru_job where retries_ > 0 and suspension_state_ = 1 and coalesce(duedate_, create_time_) < ?";
+        assertThat(gauge("manyhands.jobs.overdue"))
+                .isEqualTo(counted(
+                        due.formatted("count(*)"),
+                        Timestamp.from(clock.instant().minus(Duration.ofMinutes(5)))))
+                .isPositive();
+        assertThat(gauge("manyhands.jobs.behind"))
+                .isEqualTo(counted(
+                        due.formatted(
+                                "floor(extract(epoch from cast(? as timestamp) - min(coalesce(duedate_, create_time_))))"),
+                        now,
+                        now))
+                .isPositive();
         for (String state : List.of("WAITING", "SENT", "FAILED", "BY_HAND")) {
             assertThat(gauge("manyhands.emails", "state", state.toLowerCase(java.util.Locale.ROOT)))
                     .as(state)

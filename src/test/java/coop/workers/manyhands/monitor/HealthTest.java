@@ -12,6 +12,7 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.SignedInAs;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,7 +89,7 @@ class HealthTest {
     @CsvSource({"0, 0, UP", "1, 0, WARNING", "0, 2, WARNING"})
     void stepThatFailedOrIsOverdueIsAWarningAndStopsNobody(long failed, long overdue, String status) {
         FailedJobs jobs = mock();
-        when(jobs.counts()).thenReturn(new FailedJobs.Counts(failed, overdue));
+        when(jobs.counts()).thenReturn(new FailedJobs.Counts(failed, overdue, Duration.ofMinutes(overdue * 10)));
 
         Health health = new StepsHealth(jobs).health();
 

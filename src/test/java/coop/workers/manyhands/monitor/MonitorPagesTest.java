@@ -38,6 +38,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
@@ -89,6 +92,9 @@ class MonitorPagesTest {
     @Autowired
     private JdbcClient database;
 
+    @Autowired
+    private ConfigurableEnvironment settings;
+
     private MockMvc web;
     private final List<Runnable> afterwards = new ArrayList<>();
 
@@ -118,6 +124,18 @@ class MonitorPagesTest {
         for (String page : List.of("/monitor", "/monitor/unions", "/monitor/letters")) {
             web.perform(get(page).with(coordinator("facilitator"))).andExpect(status().isForbidden());
         }
+    }
+
+    @Test
+    void settingThatIsARiskIsNamedWithItsReasonAndTheWayOut() throws Exception {
+        PropertySource<?> risky = new MapPropertySource("risky", Map.of("manyhands.proxies", "0.0.0.0/0"));
+        assertThat(page(get("/monitor")).select("#risks")).isEmpty();
+        settings.getPropertySources().addFirst(risky);
+        afterwards.add(() -> settings.getPropertySources().remove("risky"));
+
+        assertThat(page(get("/monitor")).select("#risks li").text())
+                .startsWith("MANYHANDS_PROXIES is \"0.0.0.0/0\": anybody in so wide a network")
+                .endsWith("Name the web server alone, such as 127.0.0.1.");
     }
 
     @Test

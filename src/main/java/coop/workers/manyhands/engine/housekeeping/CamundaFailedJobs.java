@@ -94,10 +94,19 @@ class CamundaFailedJobs implements FailedJobs {
     public Counts counts() {
         return database.sql(
                         "select count(*) filter (where retries_ <= 0) as failed, count(*) filter (where retries_ > 0"
-                                + " and suspension_state_ = 1 and coalesce(duedate_, create_time_) < :then) as overdue from act_ru_job")
+                                + " and suspension_state_ = 1 and coalesce(duedate_, create_time_) < :then) as overdue,"
+                                + " min(coalesce(duedate_, create_time_)) filter (where retries_ > 0"
+                                + " and suspension_state_ = 1) as first from act_ru_job")
                 .param("then", Timestamp.from(clock.instant().minus(OVERDUE)))
-                .query((row, number) -> new Counts(row.getLong("failed"), row.getLong("overdue")))
+                .query((row, number) ->
+                        new Counts(row.getLong("failed"), row.getLong("overdue"), since(row.getTimestamp("first"))))
                 .single();
+    }
+
+    private Duration since(@Nullable Timestamp due) {
+        Duration since =
+                due == null ? Duration.ZERO : Duration.between(due.toInstant(), clock.instant());
+        return since.isNegative() ? Duration.ZERO : since;
     }
 
     @Override
