@@ -36,6 +36,7 @@ import coop.workers.manyhands.support.MovableClock;
 import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
 import coop.workers.manyhands.support.Window;
+import coop.workers.manyhands.web.PostsThrottle;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -55,6 +56,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class VisitorPagesBrowserTest {
 
     private static final String NOBODYS_LINK = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    /** Of nobody else in these tests. */
+    private static final String CROWDED = "203.0.113.229";
 
     @Autowired
     private Applicants applicants;
@@ -109,6 +113,9 @@ class VisitorPagesBrowserTest {
 
     @Autowired
     private Silence silence;
+
+    @Autowired
+    private PostsThrottle posts;
 
     private final List<Involvement> begun = new ArrayList<>();
     private final List<Meeting> named = new ArrayList<>();
@@ -376,10 +383,19 @@ class VisitorPagesBrowserTest {
         Involvement withdrawn = on("communications");
         desk.withdraw(withdrawn.id());
         look(visitor, "end-withdrawn", status(withdrawn), 200);
-        for (String end : List.of("JOINED", "DONE", "LAPSED", "CALLED_OFF", "LEFT", "INDUCTED", "TWICE")) {
+        for (String end : List.of("JOINED", "DONE", "LAPSED", "CALLED_OFF", "LEFT", "INDUCTED")) {
             tables.update("update involvement set outcome = ? where id = ?", end, withdrawn.id());
             look(visitor, "end-" + end.toLowerCase(Locale.ROOT).replace('_', '-'), status(withdrawn), 200);
         }
+        Applicant twice = applicants.somebody();
+        on("communications", twice);
+        Involvement second = unconfirmed(twice);
+        twice.confirm(second);
+        jobs.run(second.reference().value());
+        look(visitor, "end-twice", status(second), 200);
+        assertThat(visitor.page().locator("main").innerText())
+                .contains("You are in this already", "Sent twice: it goes on as")
+                .doesNotContain("Withdrew", "You withdrew");
         tables.update(
                 "update involvement set outcome = 'LAPSED', ended_as = 'Your support has lapsed' where id = ?",
                 withdrawn.id());
@@ -438,6 +454,67 @@ class VisitorPagesBrowserTest {
                 .as("what was left empty is not listed")
                 .containsExactly("What did you do, or what is it?");
         visitor.look("visitor-answer-too-late");
+    }
+
+    @Test
+    void whoeverIsHeldUpReadsForHowLongAndLosesNothing(Window visitor) {
+        Involvement involvement = on("communications");
+        visitor.page().setExtraHTTPHeaders(Map.of("X-Forwarded-For", CROWDED));
+        visitor.open(status(involvement) + "/withdraw");
+        // Taken a while ahead, so that nothing is given again while the browser gets there.
+        clock.moveBy(Duration.ofMinutes(10));
+        while (posts.take(ClientNetwork.of(CROWDED)).isZero()) {
+            // As many others are behind that address.
+        }
+        clock.moveBy(Duration.ofMinutes(-10));
+
+        Response held = pressed(visitor, "Yes, withdraw");
+
+        assertThat(held.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(held.headers().get("retry-after"))).isBetween(1, 3600);
+        assertThat(visitor.page().locator("main").innerText()).contains("Too many at once", "Wait", "go back");
+        visitor.look("visitor-refused-too-many");
+        assertThat(desk.get(involvement.reference()).isOpen()).isTrue();
+        visitor.page().setExtraHTTPHeaders(Map.of());
+        visitor.page().goBack();
+        assertThat(pressed(visitor, "Yes, withdraw").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverComesWhileTheDatabaseIsBusySendsItOnceMore(Window visitor) {
+        Involvement involvement = on("communications");
+        visitor.open(status(involvement) + "/withdraw");
+        tables.execute("""
+                create function too_busy() returns trigger language plpgsql as
+                $$ begin raise exception 'canceling statement due to statement timeout' using errcode = 'query_canceled'; end $$""");
+        tables.execute(
+                "create trigger too_busy before insert on step for each row when (new.case_id = '%s') execute function too_busy()"
+                        .formatted(involvement.id()));
+        try {
+            Response held = pressed(visitor, "Yes, withdraw");
+            assertThat(held.status()).isEqualTo(503);
+            assertThat(held.headers().get("retry-after")).isEqualTo("60");
+        } finally {
+            tables.execute("drop trigger too_busy on step");
+            tables.execute("drop function too_busy()");
+        }
+        assertThat(visitor.page().locator("main").innerText())
+                .contains("Too much is going on at once", "Nothing of what you sent was kept", "Go back");
+        visitor.look("visitor-refused-busy");
+        assertThat(desk.get(involvement.reference()).isOpen()).isTrue();
+
+        visitor.page().goBack();
+        assertThat(pressed(visitor, "Yes, withdraw").status()).isEqualTo(200);
+        jobs.run(involvement.reference().value());
+        assertThat(desk.get(involvement.reference()).isOpen()).isFalse();
+    }
+
+    /** What the page that follows was answered with, after its redirects. */
+    private static Response pressed(Window window, String button) {
+        return window.page()
+                .waitForResponse(
+                        answer -> answer.request().isNavigationRequest() && answer.status() / 100 != 3,
+                        () -> window.press(button));
     }
 
     @Test

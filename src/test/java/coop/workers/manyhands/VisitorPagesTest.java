@@ -25,6 +25,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -83,6 +84,19 @@ class VisitorPagesTest {
             "site/signed-in-as-another",
                     "what an exception is answered with; looked at as visitor-signed-in-as-another",
             "mail/refused-address", "a sentence on the page of a case; RefusedAddressTest reads it");
+
+    /** A status that has words of its own there. */
+    private static final Pattern STATUS = Pattern.compile("(?m)^        ([A-Z]+(?:_[A-Z]+)*)\\(");
+
+    /** Refusals that look as the others do, and that nobody meets who uses the pages as they are. */
+    private static final Map<String, String> STATUSES_LEFT_OUT = Map.of(
+            "400", "an address or a body that no page of ours makes",
+            "403", "a form that lay open until its session was over; RefusalsTest and others read it",
+            "405", "an address of a form that was typed by hand",
+            "408", "a body that comes drop by drop",
+            "413", "more than the fields of a form can hold",
+            "415", "what no form sends",
+            "500", "a fault of ours");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -143,7 +157,7 @@ class VisitorPagesTest {
             }
         }
         Set<String> lookedAt = VisitorPages.lookedAt().stream()
-                .filter(name -> name.contains(" "))
+                .filter(name -> name.contains("#") && name.contains(" "))
                 .map(name -> name.substring(name.indexOf(' ') + 1))
                 .collect(Collectors.toSet());
         assertThat(TEMPLATES_LEFT_OUT.keySet())
@@ -153,6 +167,26 @@ class VisitorPagesTest {
         named.keySet().removeAll(lookedAt);
         named.keySet().removeAll(TEMPLATES_LEFT_OUT.keySet());
         assertThat(named)
+                .as("Add a state to a browser test (window.look) and a line to VisitorPages, or say above why not.")
+                .isEmpty();
+    }
+
+    @Test
+    void everyStatusThatAVisitorIsRefusedWithIsLookedAt() throws IOException {
+        Set<String> refused = STATUS.matcher(
+                        Files.readString(SOURCES.resolve("coop/workers/manyhands/site/Refusals.java")))
+                .results()
+                .map(found -> String.valueOf(HttpStatus.valueOf(found.group(1)).value()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(refused).hasSizeGreaterThan(8);
+        Set<String> lookedAt = VisitorPages.refusalsLookedAt();
+        assertThat(STATUSES_LEFT_OUT.keySet())
+                .as("left out, and there")
+                .isSubsetOf(refused)
+                .doesNotContainAnyElementsOf(lookedAt);
+        refused.removeAll(lookedAt);
+        refused.removeAll(STATUSES_LEFT_OUT.keySet());
+        assertThat(refused)
                 .as("Add a state to a browser test (window.look) and a line to VisitorPages, or say above why not.")
                 .isEmpty();
     }

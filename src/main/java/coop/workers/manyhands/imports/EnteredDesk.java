@@ -2,6 +2,7 @@ package coop.workers.manyhands.imports;
 
 import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.people.Confirmation;
+import coop.workers.manyhands.people.Consent;
 import coop.workers.manyhands.people.EmailStamp;
 import coop.workers.manyhands.people.Identity;
 import coop.workers.manyhands.people.People;
@@ -43,7 +44,7 @@ public class EnteredDesk {
         Confirmation confirmation = people.confirmEmail(id, stamp, identity);
         if (confirmation == Confirmation.CONFIRMED) {
             PersonId known = identity == null ? null : identity.known();
-            people.agrees(known == null ? id : known, "import", SignUpDesk.PRIVACY_WORDING, SOURCE);
+            people.agrees(known == null ? id : known, Consent.FROM_A_LIST, SignUpDesk.PRIVACY_WORDING, SOURCE);
         }
         return confirmation;
     }

@@ -145,6 +145,7 @@ public class ConfirmationDesk {
             pathways.stopped(second.reference());
             desk.ended(second.reference(), Outcome.TWICE);
         } else {
+            second.isSentTwice();
             desk.withdraw(second, what, Standing.APPLICANT);
         }
     }

@@ -135,7 +135,25 @@ public class Involvement extends Case implements Linked {
 
     /** The end has words of its own. */
     void endsAs(String words) {
-        this.endedAs = words;
+        if (!isTwin()) {
+            this.endedAs = words;
+        }
+    }
+
+    /** The same person is in the same thing already: however its pathway leaves, nobody withdraws. */
+    void isSentTwice() {
+        requireOpen();
+        this.endedAs = Outcome.TWICE.label();
+    }
+
+    /** Whether it was, and goes on as the other. */
+    boolean isTwin() {
+        return Outcome.TWICE.label().equals(endedAs);
+    }
+
+    /** How it ends, where its pathway says that it ends so. */
+    Outcome outcomeOf(Outcome said) {
+        return isTwin() ? Outcome.TWICE : said;
     }
 
     /** How it ended, in words to the applicant: those of its end in the diagram, or else the usual ones; empty while it is open. */
@@ -146,7 +164,7 @@ public class Involvement extends Case implements Linked {
 
     /** Whether its end says by itself how it ended. */
     public boolean hasWordsOfItsOwn() {
-        return endedAs != null;
+        return endedAs != null && !isTwin();
     }
 
     @Override

@@ -169,6 +169,12 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
     }
 
     @Override
+    @Transactional
+    public void ended(Reference reference, Outcome outcome) {
+        super.ended(reference, get(reference).outcomeOf(outcome));
+    }
+
+    @Override
     protected void hasEnded(Involvement involvement, Outcome outcome) {
         events.publishEvent(new InvolvementConcluded(involvement, outcome, traces.of(involvement.id())));
     }

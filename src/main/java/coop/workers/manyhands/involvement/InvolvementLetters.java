@@ -41,6 +41,10 @@ public class InvolvementLetters {
     @Transactional
     public void writeTo(Reference reference, String letter, @Nullable String calendar) {
         Involvement involvement = desk.get(reference);
+        if (involvement.isTwin()) {
+            // Nobody withdrew: what became of it is said by the email of the union.
+            return;
+        }
         if (!letter.startsWith(ConfirmationDesk.CONFIRMING)) {
             events.publishEvent(new LetterWanted(reference, letter, desk.latestAnswers(involvement), calendar));
         } else if (confirmations.awaitConfirmationWith(involvement).stream()

@@ -18,8 +18,17 @@ public final class Language {
     /** Words in braces: what is put in when it is said. */
     private static final Pattern QUOTED = Pattern.compile("\\{[a-zA-Z][\\w.]*}");
 
-    private static final Pattern QUOTATION = Pattern.compile("(?<=\").+(?=\")");
+    /** One, which may hold quotations itself: these begin behind a space. */
+    private static final Pattern QUOTATION = Pattern.compile("(?<=\")(?:[^\"]|(?<=\\s)\"[^\"]+\")+(?=\")");
+
     private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\d])\\d+(?![\\p{L}\\d])");
+
+    /** All that a sentence may be about: what stands in quotation marks, references, days, sums and numbers. */
+    private static final Pattern ARGUMENT = Pattern.compile(
+            "(\"[^\"]+\")|\\b[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{2}\\b|\\b\\d{4}-\\d{2}-\\d{2}\\b|\\p{Sc}[\\d.,]*\\d|"
+                    + NUMBER.pattern());
+
+    private static final Pattern MARK = Pattern.compile("\\{(\\d+)}");
 
     private final Locale locale;
     private final Map<String, String> words;
@@ -90,13 +99,20 @@ public final class Language {
         return reviewed;
     }
 
-    /** The translation of a text; what it says in quotation marks, or a number in it, is found as {@code {1}}, too. */
+    /**
+     * The translation of a text; what it says in quotation marks, or a number in it, is found as {@code {1}}, too, and where there are
+     * several, as {@code {1}}, {@code {2}} and so on. What is a text itself, such as the label of a field, is put in translated.
+     */
     public Optional<String> find(@Nullable String english) {
         if (english == null) {
             return Optional.empty();
         }
         String said = words.get(english);
-        return said == null ? findWith(QUOTATION, english).or(() -> findWith(NUMBER, english)) : Optional.of(said);
+        return said == null
+                ? findWith(QUOTATION, english)
+                        .or(() -> findWith(NUMBER, english))
+                        .or(() -> findWithAll(english))
+                : Optional.of(said);
     }
 
     private Optional<String> findWith(Pattern part, String english) {
@@ -107,6 +123,21 @@ public final class Language {
         String general = words.get(english.substring(0, one.start()) + "{1}" + english.substring(one.end()));
         return Optional.ofNullable(general)
                 .map(text -> text.replace("{1}", words.getOrDefault(one.group(), one.group())));
+    }
+
+    private Optional<String> findWithAll(String english) {
+        List<String> arguments = new ArrayList<>();
+        String general = ARGUMENT.matcher(english).replaceAll(one -> {
+            boolean quoted = one.group(1) != null;
+            arguments.add(quoted ? one.group().substring(1, one.group().length() - 1) : one.group());
+            String mark = "{%d}".formatted(arguments.size());
+            return quoted ? '"' + mark + '"' : mark;
+        });
+        return Optional.ofNullable(words.get(general))
+                .map(text -> MARK.matcher(text).replaceAll(mark -> {
+                    String argument = arguments.get(Integer.parseInt(mark.group(1)) - 1);
+                    return Matcher.quoteReplacement(words.getOrDefault(argument, argument));
+                }));
     }
 
     /** The translation of a text, the text itself where there is none. */

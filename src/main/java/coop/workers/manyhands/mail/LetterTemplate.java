@@ -253,7 +253,10 @@ final class LetterTemplate {
         Map<String, String> said = new HashMap<>(values);
         if (language != null) {
             Language in = language;
-            said.replaceAll((name, value) -> LetterTemplates.OURS.contains(name) ? in.say(value) : value);
+            said.replaceAll(
+                    (name, value) -> LetterTemplates.OURS.contains(name) || LetterTemplates.IN_OUR_WORDS.contains(name)
+                            ? in.say(value)
+                            : value);
         }
         return said;
     }

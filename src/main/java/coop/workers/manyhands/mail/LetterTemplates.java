@@ -83,6 +83,18 @@ class LetterTemplates {
             "deletedAfter",
             "pausedLink")));
 
+    /** What else we say ourselves in a letter: said in its language, where there is a translation. */
+    static final Set<String> IN_OUR_WORDS = Set.of(
+            "chosenWords",
+            "chosenHow",
+            "supporterRole",
+            "supportSoFar",
+            "electionSeats",
+            "meetingName",
+            "roleWords",
+            "support",
+            "howToPay");
+
     /** What only a letter to a coordinator may quote: nothing that a visitor typed. */
     private static final Set<String> TO_COORDINATORS_ONLY = coordinatorsWords();
 

@@ -9,6 +9,9 @@ import java.util.UUID;
 @Entity
 public class Consent extends AssignedId {
 
+    /** The purpose of whoever was entered from a list that was kept elsewhere before. */
+    public static final String FROM_A_LIST = "import";
+
     private UUID personId;
     private String purpose;
     private String wording;
@@ -33,7 +36,7 @@ public class Consent extends AssignedId {
         this.personId = person.value();
     }
 
-    /** What the details are used for: the pathway's key. */
+    /** What the details are used for: the pathway's key, {@link #FROM_A_LIST}, or words. */
     public String purpose() {
         return purpose;
     }

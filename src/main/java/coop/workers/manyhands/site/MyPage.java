@@ -83,6 +83,7 @@ class MyPage implements OwnPage {
     private final Links links;
     private final PageParts parts;
     private final MyData data;
+    private final Agreements agreements;
     private final GuestRsvps rsvps;
     private final MemberMeetings meetings;
     private final LeavingPages leaving;
@@ -105,6 +106,7 @@ class MyPage implements OwnPage {
             Links links,
             PageParts parts,
             MyData data,
+            Agreements agreements,
             GuestRsvps rsvps,
             MemberMeetings meetings,
             LeavingPages leaving,
@@ -125,6 +127,7 @@ class MyPage implements OwnPage {
         this.links = links;
         this.parts = parts;
         this.data = data;
+        this.agreements = agreements;
         this.rsvps = rsvps;
         this.meetings = meetings;
         this.leaving = leaving;
@@ -184,7 +187,7 @@ class MyPage implements OwnPage {
                         .map(place ->
                                 new Left(groups.get(place.workingGroup()).name(), place, departures.undoneUntil(place)))
                         .toList());
-        page.addObject("consents", people.consentsOf(id));
+        page.addObject("consents", agreements.of(id));
         parts.addTo(page, id.value().toString());
         return page;
     }

@@ -134,15 +134,18 @@ class Refusals implements ErrorController {
         }
         String detail = status == HttpStatus.TOO_MANY_REQUESTS
                         && request.getAttribute(ThrottleGate.WAIT) instanceof Duration wait
-                ? "A lot was sent from here within a short while. Wait %s, go back and press the button again: most browsers keep what you typed, and nothing that you sent before is lost."
-                        .formatted(inWords(wait))
+                ? howLongToWait(wait)
                 : (String) request.getAttribute(BodyLimit.WHICH_LIMIT);
         return answer(path, request, status, null, detail);
     }
 
-    private static String inWords(Duration wait) {
+    /** Null for a minute, which is what is said anyway. */
+    private static @Nullable String howLongToWait(Duration wait) {
         long minutes = wait.plusSeconds(59).toMinutes();
-        return minutes <= 1 ? "a minute" : minutes + " minutes";
+        return minutes <= 1
+                ? null
+                : "A lot was sent from here within a short while. Wait %d minutes, go back and press the button again: most browsers keep what you typed, and nothing that you sent before is lost."
+                        .formatted(minutes);
     }
 
     @ExceptionHandler({UnknownOpportunity.class, UnknownLink.class, UnknownInvolvement.class})

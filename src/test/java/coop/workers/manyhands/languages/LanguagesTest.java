@@ -101,6 +101,35 @@ class LanguagesTest {
     }
 
     @Test
+    void allThatASentenceQuotesIsPutInInTheSameLanguage() {
+        Language irish = irish(
+                unit(
+                        "Fill in \"<x id=\"1\"/>\", or answer \"<x id=\"2\"/>\".",
+                        "final",
+                        "Freagair \"<x id=\"2\"/>\", nó líon isteach \"<x id=\"1\"/>\"."),
+                unit(
+                        "\"<x id=\"1\"/>\" cannot be before \"<x id=\"2\"/>\"; choose <x id=\"3\"/> or a later day.",
+                        "final",
+                        "Ní féidir \"<x id=\"1\"/>\" a bheith roimh \"<x id=\"2\"/>\"; roghnaigh <x id=\"3\"/> nó níos déanaí."),
+                unit("Fill in \"<x id=\"1\"/>\".", "final", "Líon isteach \"<x id=\"1\"/>\"."),
+                unit("Email", "final", "Ríomhphost"),
+                unit("Phone", "final", "Fón"),
+                unit("Say \"yes\" to it", "final", "Abair \"tá\" leis"));
+
+        assertThat(irish.say("Fill in \"Email\", or answer \"Phone\"."))
+                .isEqualTo("Freagair \"Fón\", nó líon isteach \"Ríomhphost\".");
+        assertThat(irish.say("Fill in \"Email\", or answer \"$1 {2}\"."))
+                .as("what has no translation is put in as it is")
+                .isEqualTo("Freagair \"$1 {2}\", nó líon isteach \"Ríomhphost\".");
+        assertThat(irish.say("\"Email\" cannot be before \"Phone\"; choose 2026-12-21 or a later day."))
+                .isEqualTo("Ní féidir \"Ríomhphost\" a bheith roimh \"Fón\"; roghnaigh 2026-12-21 nó níos déanaí.");
+        assertThat(irish.find("Fill in \"Email\", or tick \"Phone\"."))
+                .as("half of it")
+                .isEmpty();
+        assertThat(irish.say("Fill in \"Say \"yes\" to it\".")).isEqualTo("Líon isteach \"Abair \"tá\" leis\".");
+    }
+
+    @Test
     void aLetterIsTranslatedAsAWholeOrNotAtAll() {
         Language irish = irish(unit("Hello,", "final", "Dia duit,"), unit("Goodbye.", "final", "Slán."));
 

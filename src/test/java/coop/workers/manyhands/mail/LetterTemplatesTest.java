@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import coop.workers.manyhands.CannotStart;
 import coop.workers.manyhands.Federation;
 import coop.workers.manyhands.OwnFiles;
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.languages.Language;
+import coop.workers.manyhands.languages.Languages;
 import coop.workers.manyhands.support.Diagram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +164,44 @@ class LetterTemplatesTest {
     private LetterText written(String source, Map<String, String> values) {
         return TestLetters.read("a/letter", source, Set.of("name", "reason", "opportunity", "statusLink", "answerLink"))
                 .with(values, layout);
+    }
+
+    private static Language welsh() throws IOException {
+        Site site = new Site(
+                Path.of("data"),
+                "http://localhost",
+                "us@example.org",
+                "https://forum.example.org",
+                ZoneId.of("Europe/London"));
+        String catalogue = Files.readString(Path.of("src/main/resources/messages/cy.xlf"));
+        return new Languages(Map.of("cy", catalogue), site, "cy").offered().get(0);
+    }
+
+    /** One paragraph that is left out, and the whole of it is sent in English. */
+    @Test
+    void everyEmailToVisitorsIsThereInWelsh() throws IOException {
+        Language welsh = welsh();
+
+        assertThat(letters().stream().filter(key -> !key.startsWith("coordinators/")))
+                .hasSizeGreaterThan(100)
+                .allSatisfy(key -> assertThat(template(key).in(welsh)).as(key).isPresent());
+    }
+
+    @Test
+    void whatWeSayOurselvesIsPutIntoAnEmailInItsOwnLanguage() throws IOException {
+        Map<String, String> values = new HashMap<>(allValues("become-a-director/not-taken"));
+        values.put("chosenHow", "were elected");
+        values.put("electionTitle", "were elected");
+
+        String text = template("become-a-director/not-taken")
+                .in(welsh())
+                .orElseThrow()
+                .with(values, layout)
+                .text();
+
+        assertThat(text)
+                .as("and what somebody typed as they typed it")
+                .contains("y cawsoch eich ethol ar ei chyfer yn were elected");
     }
 
     @Test

@@ -21,8 +21,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,10 +182,13 @@ class LanguageAtTheSiteTest {
     }
 
     @Test
-    void whatHasNoTranslationIsEnglishAndSaysSo() {
+    void thePrivacyNoticeIsTranslatedToItsLastLineAndSaysThatItAwaitsAReader() {
         Document page = html(get("/privacy?lang=cy"));
 
-        assertThat(page.select("main p[lang=en]")).isNotEmpty();
+        assertThat(page.select("main [lang=en]").eachText()).isEmpty();
+        assertThat(page.select("dl.kept dd").text())
+                .contains("Dilëir y llinell")
+                .doesNotContain("The law");
         assertThat(page.select(".awaits").text()).contains("siaradwr", "native speaker");
         assertThat(page.select("footer [lang=en]")).isEmpty();
     }
@@ -287,6 +293,41 @@ class LanguageAtTheSiteTest {
         assertThat(page.select("#email-error").text()).contains("Cyfeiriad ebost", "enw@example.org");
         assertThat(page.select("#email").attr("value")).isEqualTo("not an address");
         assertThat(page.select("#agree-error").text()).contains("Ticiwch", "Cewch gadw’r manylion");
+    }
+
+    @Test
+    void aRefusalThatNamesTwoFieldsNamesBothInTheLanguageOfThePage() {
+        Map<String, String> fields = filledIn();
+        fields.keySet().removeAll(Set.of("email", "contactBy"));
+
+        Element error = Objects.requireNonNull(visitor.submit(visitor.get(FORM + "?lang=cy"), "/sign-up", fields)
+                .html()
+                .selectFirst("#email-error"));
+
+        assertThat(error.text())
+                .isEqualTo("Llenwch \"Cyfeiriad ebost\", neu atebwch \"Sut hoffech chi i ni gysylltu â chi?\".");
+        assertThat(error.hasAttr("lang")).isFalse();
+    }
+
+    @Test
+    void thatSomethingIsNotThereIsSaidInTheLanguageOfThePageAsFarAsItIsTranslated() {
+        Document page = html(get("/opportunities/nowhere-at-all", "Cookie", "language=cy"));
+
+        assertThat(page.select("h1").text()).isEqualTo("Nid oes dim yma");
+        assertThat(page.select("h1[lang]")).isEmpty();
+        assertThat(page.select("p.lead[lang=en]").text()).contains("nowhere-at-all");
+    }
+
+    @Test
+    void howSomethingEndedIsSaidInTheLanguageOfThePage() {
+        Involvement involvement = sam.signUpAndConfirm("communications");
+        desk.withdraw(involvement.id());
+        jobs.run(involvement.reference().value());
+
+        Document page = html(get("/involvements/" + sam.statusToken(desk.get(involvement.reference())) + "?lang=cy"));
+
+        assertThat(page.select("#end").text()).isEqualTo("Tynasoch yn ôl");
+        assertThat(page.select("main [lang=en]").eachText()).isEmpty();
     }
 
     @Test

@@ -375,6 +375,27 @@ class MailboxTest {
                 .isZero();
     }
 
+    /** Whoever is reached by phone waits for no confirmation, so somebody has the second one in hand already. */
+    @Test
+    void aSecondSignUpThatIsUnderWayAlreadyEndsAsThatToo() {
+        Involvement mine = sam.signUpAndConfirm("communications");
+        Map<String, Object> form = new HashMap<>(sam.form());
+        form.put("contactBy", "phone");
+        form.put("phone", "07700 900123");
+        Involvement again = sam.signUp("communications", form);
+        jobs.run(again.reference().value());
+
+        answer(mailedTo(sam.email()), itIsMe(mine));
+        jobs.run(again.reference().value());
+
+        Involvement ended = desk.get(again.reference());
+        assertThat(ended.outcome()).isEqualTo(Outcome.TWICE);
+        assertThat(visitor.get("/involvements/" + sam.statusToken(ended)).text())
+                .contains("You are in this already", "Sent twice: it goes on as " + mine.reference())
+                .doesNotContain("You withdrew", "Withdrew");
+        assertThat(sam.letters()).noneMatch(letter -> Applicants.body(letter).contains("You have withdrawn"));
+    }
+
     @Test
     void aSecondPhotoIsOneMoreIfTheyMeanItAndTheSameIfNot() {
         Involvement mine = sam.signUpAndConfirm("photos");

@@ -104,6 +104,25 @@ class MyPageTest {
     }
 
     @Test
+    void whatSomebodyAgreedToIsNamedAsWhatTheySignedUpForIs() {
+        Involvement first = sam.signUpAndConfirm("communications");
+        people.agrees(first.person(), "import", "2026-11", "page");
+        people.agrees(first.person(), "worker-member", "2026-11", "page");
+        people.agrees(first.person(), "being asked about other things", "2026-11", "page");
+        signIn(first.person());
+
+        assertThat(visitor.get("/me")
+                        .html()
+                        .select("h2:containsOwn(What I agreed to) + ul li")
+                        .eachText())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("(Communications working group, as of the privacy notice"),
+                        line -> assertThat(line).contains("(what I was entered for from a list, as of"),
+                        line -> assertThat(line).contains("(what I signed up for, as of"),
+                        line -> assertThat(line).contains("(being asked about other things, as of"));
+    }
+
+    @Test
     void knownUnknownAndUnconfirmedAddressesGetTheSameAnswerAndOnlyTheKnownALetter() {
         Involvement known = sam.signUpAndConfirm("communications");
         Applicant unconfirmed = applicants.somebody();

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 /** The pages that a visitor can come to, and which browser test looks at each of them. */
 public final class VisitorPages {
 
+    /** What stands in place of a handler where a page says that something was refused; behind it stand the statuses. */
+    static final String REFUSED = "refused";
+
     /** A browser test, and below it each handler that it looks at, with the templates that it sees by it. */
     private static final String LOOKED_AT = """
             VisitorPagesBrowserTest
@@ -56,6 +59,7 @@ public final class VisitorPages {
               StopPage#look mailings/stop
               SuggestionsPage#suggestions site/suggestions
               UndoAddressPage#show site/undo-address
+              refused 404 409 410 429 503
             OwnPagesBrowserTest
               CandidatePage#answer nominations/candidate-answer
               CandidatePage#question nominations/candidate-answer
@@ -89,6 +93,14 @@ public final class VisitorPages {
     /** The simple names of the tests that look. */
     public static Set<String> tests() {
         return byTest().keySet();
+    }
+
+    /** The statuses of the refusals that are looked at. */
+    public static Set<String> refusalsLookedAt() {
+        return lookedAt().stream()
+                .filter(name -> name.startsWith(REFUSED + " "))
+                .map(name -> name.substring(REFUSED.length() + 1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What one test looks at. */

@@ -35,6 +35,7 @@ public final class Window {
     private final List<String> askedElsewhere = new ArrayList<>();
     private final Set<String> lookedAt = new TreeSet<>();
     private List<String> shown = List.of();
+    private int status;
     private int loads;
 
     Window(Browser browser, String origin, String whose, boolean runsScripts) {
@@ -61,6 +62,7 @@ public final class Window {
         if (response.request().isNavigationRequest() && response.frame().equals(page.mainFrame())) {
             String said = response.headers().get(ShownPages.HEADER.toLowerCase(Locale.ROOT));
             shown = said == null ? List.of() : List.of(said.split(" "));
+            status = response.status();
         }
     }
 
@@ -127,6 +129,9 @@ public final class Window {
     public void look(String state) {
         Look.at(this, state);
         shown.forEach(name -> lookedAt.add(name.contains("#") ? name : shown.get(0) + " " + name));
+        if (status >= 400) {
+            lookedAt.addAll(List.of(VisitorPages.REFUSED, VisitorPages.REFUSED + " " + status));
+        }
     }
 
     /** The handlers whose pages were looked at, and each with its templates: see {@link VisitorPages}. */
