@@ -30,6 +30,7 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.roles.RoleDesk;
 import coop.workers.manyhands.roles.RoleHolder;
+import coop.workers.manyhands.standins.Part;
 import coop.workers.manyhands.standins.StandInDesk;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
@@ -221,7 +222,7 @@ class OwnPagesBrowserTest {
         groups.pause(resting.id(), day(60));
         GroupMember former = member(me, group("Bells"), GroupRole.MEMBER);
         departures.leave(former.id());
-        standIns.seek(me, meetings.get(named.get(0).reference()).reference(), GroupRole.NOTE_TAKER);
+        standIns.seek(me, meetings.get(named.get(0).reference()).reference(), Part.NOTE_TAKER);
 
         TrainingKind firstAid = kind("First aid at work", 36);
         TrainingKind safeguarding = kind("Safeguarding of adults at risk", 12);

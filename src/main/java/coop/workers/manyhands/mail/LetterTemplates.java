@@ -115,6 +115,7 @@ class LetterTemplates {
             "standInWords",
             "standInPlace",
             "standInLink",
+            "inReturnWords",
             "trainingWords",
             "trainingUntil",
             "thanksWords",
