@@ -1,7 +1,6 @@
 package coop.workers.manyhands.inductions;
 
 import coop.workers.manyhands.Site;
-import coop.workers.manyhands.appointments.Appointment;
 import coop.workers.manyhands.appointments.AppointmentDesk;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Standing;
@@ -65,8 +64,7 @@ public class HostedDates {
      * @param reference of the newcomer's case
      * @param lookedAfterBy the Camunda group that looks after inductions
      */
-    public record HostedDate(
-            Reference reference, PersonId host, Instant startsAt, String lookedAfterBy) {}
+    public record HostedDate(Reference reference, PersonId host, Instant startsAt, String lookedAfterBy) {}
 
     /** Those that somebody hosts. */
     public List<HostedDate> of(PersonId host) {
@@ -134,8 +132,9 @@ public class HostedDates {
         }
         List<String> lacks = inductions.lacks(person);
         if (!lacks.isEmpty()) {
-            return Optional.of("Whoever meets newcomers needs what you lack at present: %s. So somebody else has to do it."
-                    .formatted(String.join("; ", lacks)));
+            return Optional.of(
+                    "Whoever meets newcomers needs what you lack at present: %s. So somebody else has to do it."
+                            .formatted(String.join("; ", lacks)));
         }
         return without(desk.get(reference)).contains(person)
                 ? Optional.of("You were asked to meet them before, so somebody else has to do it.")
@@ -165,6 +164,6 @@ public class HostedDates {
         hostings.save(hosting);
         asking.handOver(reference, to, toHost, appointments.kind());
         letters.writeTo(reference, toNewcomer, null);
-        desk.happened(reference, "Another host meets the newcomer, at the same time", Standing.HELPER);
+        desk.happened(reference, "Another host comes, at the same time", Standing.HELPER);
     }
 }

@@ -23,8 +23,7 @@ public class StandInAnswers {
     private final StandInLetters letters;
     private final People people;
 
-    StandInAnswers(
-            StandInSearches searches, StandInDesk desk, Duties duties, StandInLetters letters, People people) {
+    StandInAnswers(StandInSearches searches, StandInDesk desk, Duties duties, StandInLetters letters, People people) {
         this.searches = searches;
         this.desk = desk;
         this.duties = duties;
@@ -35,9 +34,10 @@ public class StandInAnswers {
     /** What somebody was asked, by its link; empty once they are gone, or that link was voided. */
     @Transactional(readOnly = true)
     public Optional<Asked> asked(UUID ask, int generation) {
-        return searches.asked(ask).filter(asked -> people.find(asked.person())
-                .filter(person -> person.linkGeneration() == generation)
-                .isPresent());
+        return searches.asked(ask)
+                .filter(asked -> people.find(asked.person())
+                        .filter(person -> person.linkGeneration() == generation)
+                        .isPresent());
     }
 
     /**

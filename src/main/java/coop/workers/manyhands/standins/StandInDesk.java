@@ -2,7 +2,6 @@ package coop.workers.manyhands.standins;
 
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.WallClock;
-import coop.workers.manyhands.cases.Ground;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.WorkingDays;
 import coop.workers.manyhands.people.Person;
@@ -117,8 +116,7 @@ public class StandInDesk {
     /** What is somebody's to do at that date; empty if it is not theirs. */
     @Transactional(readOnly = true)
     public Optional<Duty> find(PersonId person, Reference date, Part part) {
-        return duties.find(date, part)
-                .filter(known -> duties.kindOf(known).has(person, known));
+        return duties.find(date, part).filter(known -> duties.kindOf(known).has(person, known));
     }
 
     private UUID begin(PersonId person, Duty duty, @Nullable Duty inReturn) {

@@ -38,7 +38,8 @@ class StandInGround implements StillSo {
     @Transactional(readOnly = true)
     public Optional<String> overtaken(String of, @Nullable PersonId reader) {
         StandInSearch search = searches.find(UUID.fromString(of)).orElse(null);
-        Duty duty = search == null || !search.isOpen() ? null : desk.dutyOf(search).orElse(null);
+        Duty duty =
+                search == null || !search.isOpen() ? null : desk.dutyOf(search).orElse(null);
         if (search == null || duty == null) {
             return Optional.of("Somebody stands in already, or nobody has to.");
         }

@@ -64,8 +64,8 @@ class StandInLetters {
         String address = person.email();
         if (person.emailConfirmed() && address != null) {
             values.put("name", person.name());
-            events.publishEvent(new AddressLetterWanted(
-                    person.id(), address, letter, values, duty.lookedAfterBy(), grounds, null));
+            events.publishEvent(
+                    new AddressLetterWanted(person.id(), address, letter, values, duty.lookedAfterBy(), grounds, null));
         }
     }
 

@@ -65,7 +65,9 @@ class StandInSearches {
                 .param("starts", moment(duty))
                 .param("person", person.value())
                 .param("now", now())
-                .param("returnMeeting", inReturn == null ? null : inReturn.date().value())
+                .param(
+                        "returnMeeting",
+                        inReturn == null ? null : inReturn.date().value())
                 .param("returnDuty", inReturn == null ? null : inReturn.part().name())
                 .param("returnStarts", inReturn == null ? null : moment(inReturn))
                 .update();

@@ -107,10 +107,7 @@ class StandInUpkeep {
         database.sql("""
                         update stand_in_search set return_meeting = null, return_duty = null, return_starts_at = null,
                             closed_at = case when taken_by is null then coalesce(closed_at, :now) else closed_at end
-                        where return_meeting = any(:references)""")
-                .param("now", now())
-                .param("references", references)
-                .update();
+                        where return_meeting = any(:references)""").param("now", now()).param("references", references).update();
     }
 
     private List<UUID> ids(String sql, UUID person) {

@@ -347,7 +347,8 @@ class StandInTest {
         assertThat(toldFay("stand-in-missing"))
                 .as("one of before, one at once, one that waits")
                 .hasSize(3);
-        assertThat(ground.overtaken(search().toString(), null)).contains("They were told already that nobody was found.");
+        assertThat(ground.overtaken(search().toString(), null))
+                .contains("They were told already that nobody was found.");
     }
 
     @Test

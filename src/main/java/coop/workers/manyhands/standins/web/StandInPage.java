@@ -55,7 +55,9 @@ class StandInPage {
                 .addObject("token", token)
                 .addObject("saidNo", asked.saidNo())
                 .addObject("mine", asked.person().equals(search.takenBy()))
-                .addObject("open", search.isOpen() && duty.isPresent() && (search.inReturn() == null || inReturn.isPresent()))
+                .addObject(
+                        "open",
+                        search.isOpen() && duty.isPresent() && (search.inReturn() == null || inReturn.isPresent()))
                 .addObject("swap", search.inReturn() != null)
                 .addObject("inReturn", inReturn.map(words::what).orElse(null))
                 .addObject("what", duty.map(words::what).orElse(null))

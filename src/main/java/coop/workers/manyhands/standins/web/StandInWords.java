@@ -37,7 +37,12 @@ class StandInWords {
      * @param inReturn what they offered to do for it; null if they offered nothing
      */
     record Row(
-            UUID id, String what, String who, @Nullable String takenBy, int asked, @Nullable String inReturn) {}
+            UUID id,
+            String what,
+            String who,
+            @Nullable String takenBy,
+            int asked,
+            @Nullable String inReturn) {}
 
     /** All that are still about something: the date is to come, and at the time that it was then. */
     List<Row> of(List<StandInSearch> searches) {
