@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import coop.workers.manyhands.callouts.CalloutDesk;
+import coop.workers.manyhands.callouts.Offer;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.groups.Departures;
 import coop.workers.manyhands.groups.Group;
@@ -30,6 +32,7 @@ import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.roles.RoleDesk;
 import coop.workers.manyhands.roles.RoleHolder;
+import coop.workers.manyhands.standins.Part;
 import coop.workers.manyhands.standins.StandInDesk;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
@@ -102,6 +105,9 @@ class OwnPagesBrowserTest {
 
     @Autowired
     private StandInDesk standIns;
+
+    @Autowired
+    private CalloutDesk callouts;
 
     @Autowired
     private MailingStops stops;
@@ -221,7 +227,11 @@ class OwnPagesBrowserTest {
         groups.pause(resting.id(), day(60));
         GroupMember former = member(me, group("Bells"), GroupRole.MEMBER);
         departures.leave(former.id());
-        standIns.seek(me, meetings.get(named.get(0).reference()).reference(), GroupRole.NOTE_TAKER);
+        PersonId facilitates = on("international", applicants.somebody()).person();
+        member(facilitates, lamps, GroupRole.FACILITATOR);
+        callouts.may(facilitates, Offer.NOTHING);
+        named.add(meetings.nameMeeting(lamps.slug(), day(27), LocalTime.of(18, 0), "the boat house"));
+        standIns.seek(me, meetings.get(named.get(0).reference()).reference(), Part.NOTE_TAKER);
 
         TrainingKind firstAid = kind("First aid at work", 36);
         TrainingKind safeguarding = kind("Safeguarding of adults at risk", 12);
@@ -233,6 +243,11 @@ class OwnPagesBrowserTest {
 
         signIn(visitor, me);
         visitor.look("me-full");
+        visitor.open("/me/stand-ins/swap?duty=note-taker&meeting="
+                + meetings.get(named.get(0).reference()).reference());
+        assertThat(visitor.page().locator("button[name=inReturn]")).hasCount(1);
+        visitor.look("me-swap");
+        visitor.open("/me");
         assertThat(visitor.page().locator("main")).containsText("First aid at work");
         assertThat(visitor.page().getByText("No messages to everybody for me")).hasCount(0);
         visitor.open(status(support));

@@ -27,6 +27,7 @@ import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.standins.Part;
 import coop.workers.manyhands.standins.StandInDesk;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
@@ -565,7 +566,7 @@ class VisitorPagesBrowserTest {
         member(ash, group, GroupRole.NOTE_TAKER);
         GroupMember place = member(kim, group, GroupRole.MEMBER);
         callouts.may(kim, Offer.NOTHING);
-        standIns.seek(ash, named.get(named.size() - 1).reference(), GroupRole.NOTE_TAKER);
+        standIns.seek(ash, named.get(named.size() - 1).reference(), Part.NOTE_TAKER);
         String standIn = "/stand-ins/"
                 + links.token(
                         LinkPurpose.STAND_IN,

@@ -159,6 +159,11 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
                 .filter(known -> !known.isCalledOff() && known.endsAt().isAfter(clock.instant()));
     }
 
+    /** Something of the next appointment changes in this transaction: whoever calls it off at the same moment begins anew. */
+    public void changes(Involvement involvement) {
+        next(involvement).map(Appointment::id).ifPresent(appointments::findChangingById);
+    }
+
     /** When it is, as letters say it. */
     String inWords(Appointment appointment) {
         return dates.moment(appointment.startsAt());

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,17 +40,28 @@ final class HostPool {
 
         /** Whether they can be asked on that day; after the end of a longer month, from its shorter counterpart's end on. */
         boolean isFree(LocalDate today, ZoneId zone) {
-            boolean back = pausedUntil == null || !pausedUntil.isAfter(today);
             boolean rested = last().map(
                             moment -> LocalDate.ofInstant(moment, zone).plusMonths(everyMonths))
                     .filter(day -> day.isAfter(today))
                     .isEmpty();
-            return back && rested;
+            return isBack(today) && rested;
+        }
+
+        /** Whether they take no break on that day. */
+        boolean isBack(LocalDate today) {
+            return pausedUntil == null || !pausedUntil.isAfter(today);
         }
 
         Optional<Instant> last() {
             return recent.isEmpty() ? Optional.empty() : Optional.of(recent.get(recent.size() - 1));
         }
+    }
+
+    /** Those who take no break, but for some: they may have had as many as they said. */
+    static Stream<Candidate> present(Collection<Candidate> candidates, Set<PersonId> without, LocalDate today) {
+        return candidates.stream()
+                .filter(candidate -> !without.contains(candidate.person()))
+                .filter(candidate -> candidate.isBack(today));
     }
 
     /**
@@ -59,8 +71,7 @@ final class HostPool {
      */
     static Optional<Candidate> next(
             Collection<Candidate> candidates, Set<PersonId> without, LocalDate today, ZoneId zone) {
-        return candidates.stream()
-                .filter(candidate -> !without.contains(candidate.person()))
+        return present(candidates, without, today)
                 .filter(candidate -> candidate.isFree(today, zone))
                 .min(Comparator.comparingInt(
                                 (Candidate candidate) -> candidate.recent().size())

@@ -143,7 +143,7 @@ public class InductionDesk implements Choices {
     }
 
     /** Those who could be asked at all: a host whom no letter reaches cannot answer one, and one who lacks what is demanded does not meet anybody. */
-    private List<Candidate> candidates() {
+    List<Candidate> candidates() {
         List<Host> present = hosts.findByLeftAtIsNullOrderBySince();
         Map<PersonId, Person> known = known(present);
         Map<PersonId, List<Instant>> recent = recent();
@@ -154,7 +154,8 @@ public class InductionDesk implements Choices {
                 .toList();
     }
 
-    private List<String> lacks(PersonId host) {
+    /** What is demanded of hosts and somebody has not, in words. */
+    List<String> lacks(PersonId host) {
         return shortfalls.stream()
                 .flatMap(known -> known.of(host, settings.role()).stream())
                 .toList();

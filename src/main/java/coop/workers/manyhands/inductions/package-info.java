@@ -1,6 +1,16 @@
 /** The pool of hosts who meet newcomers, and who is asked next. Not the meetings themselves: those are appointments; nor the flow: that is the pathway {@code induction}. */
 @ApplicationModule(
-        allowedDependencies = {"appointments", "cases", "forms", "involvement", "links", "people", "roles", "web"})
+        allowedDependencies = {
+            "appointments",
+            "cases",
+            "catalogue",
+            "forms",
+            "involvement",
+            "links",
+            "people",
+            "roles",
+            "web"
+        })
 @NullMarked
 package coop.workers.manyhands.inductions;
 

@@ -326,6 +326,28 @@ public class AskingDesk {
         desk.get(reference).helpedBy(helper);
     }
 
+    /** Whether that helper has been asked something that they have not answered. */
+    @Transactional(readOnly = true)
+    public boolean isAsked(Involvement involvement, PersonId helper) {
+        return questions.findByInvolvementIdAndClosedAtIsNull(involvement.id()).stream()
+                .anyMatch(asked -> asked.person().equals(helper));
+    }
+
+    /**
+     * Another helps from now on: what the former helper was asked last and has not answered, they are asked, by a letter of its own.
+     *
+     * @throws Settled if nothing is asked any more
+     */
+    public void handOver(Reference reference, PersonId helper, String letter, @Nullable String calendar) {
+        Asked open = questions
+                .findByInvolvementIdAndClosedAtIsNull(desk.get(reference).id())
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new Settled(reference));
+        helpedBy(reference, helper);
+        askHelper(reference, letter, open.form(), calendar);
+    }
+
     /** The helper is asked by a letter with a link; whatever was asked before in this involvement is settled by that. */
     public void askHelper(Reference reference, String letter, String form, @Nullable String calendar) {
         askHelper(reference, letter, form, calendar, false);

@@ -146,12 +146,12 @@ public enum LinkPurpose {
             "another address; a union of two people; erasure",
             LinkAct.SEE_ENTRY,
             LinkAct.CONFIRM_ADDRESS),
-    /** Says yes or no to standing in at a meeting. */
+    /** Says yes or no to standing in at a date, or to swapping it for another. */
     STAND_IN(
             19,
             null,
-            "somebody of a group who agreed to be asked, by email",
-            "somebody's yes; the meeting's beginning, or another time of it; a changed address; new links; erasure",
+            "somebody who could do it and agreed to be asked, by email",
+            "somebody's yes; the date's beginning, or another time of it; a changed address; new links; erasure",
             LinkAct.ANSWER_STAND_IN),
     /** Says whether a member of a group comes to its meetings; voided together with the address of its calendar. */
     MEETINGS(

@@ -127,6 +127,7 @@ class LetterTemplates {
             "standInWords",
             "standInPlace",
             "standInLink",
+            "inReturnWords",
             "trainingWords",
             "trainingUntil",
             "thanksWords",

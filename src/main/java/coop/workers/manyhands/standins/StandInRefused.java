@@ -9,8 +9,8 @@ public class StandInRefused extends RuntimeException {
         super(why);
     }
 
-    /** There is no such meeting, or nothing to do at it. */
+    /** There is no such date, or nothing to do at it. */
     public static StandInRefused unknown() {
-        return new StandInRefused("There is no such meeting. Load the page anew, and choose from what it shows.");
+        return new StandInRefused("There is no such date. Load the page anew, and choose from what it shows.");
     }
 }

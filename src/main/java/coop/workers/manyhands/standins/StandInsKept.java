@@ -44,11 +44,15 @@ class StandInsKept implements KeptAbout {
                 .param("person", person.value())
                 .query((row, number) -> {
                     Map<String, @Nullable Object> one = new LinkedHashMap<>();
-                    one.put("meeting", row.getString("meeting"));
+                    // Of an induction the date alone: the case is somebody else's.
+                    if (row.getString("working_group") != null) {
+                        one.put("meeting", row.getString("meeting"));
+                    }
                     one.put("group", row.getString("working_group"));
                     one.put("what", row.getString("duty"));
                     one.put("startsAt", text(row.getObject("starts_at", OffsetDateTime.class)));
                     one.put("part", row.getString("part"));
+                    one.put("inReturn", text(row.getObject("return_starts_at", OffsetDateTime.class)));
                     one.put("askedAt", text(row.getObject("asked_at", OffsetDateTime.class)));
                     one.put("saidNoAt", text(row.getObject("said_no_at", OffsetDateTime.class)));
                     return one;

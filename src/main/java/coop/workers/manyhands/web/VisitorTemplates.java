@@ -37,7 +37,8 @@ public final class VisitorTemplates {
                     "nominations/parts.html",
                     "nominations/question-list.html",
                     "nominations/questions.html",
-                    "standins/asked.html")
+                    "standins/asked.html",
+                    "standins/swap.html")
             .map(file -> file.substring(0, file.lastIndexOf('.')))
             .collect(Collectors.toUnmodifiableSet());
 

@@ -66,6 +66,12 @@ class StandInTest {
     private StandInDesk desk;
 
     @Autowired
+    private StandInAnswers answers;
+
+    @Autowired
+    private StandInGround ground;
+
+    @Autowired
     private Duties duties;
 
     @Autowired
@@ -202,11 +208,11 @@ class StandInTest {
     }
 
     private int seek() {
-        return desk.seek(samId, meeting.reference(), GroupRole.NOTE_TAKER);
+        return desk.seek(samId, meeting.reference(), Part.NOTE_TAKER);
     }
 
     private boolean samHasIt() {
-        return duties.of(samId).stream().anyMatch(duty -> duty.role() == GroupRole.NOTE_TAKER);
+        return duties.of(samId).stream().anyMatch(duty -> duty.part() == Part.NOTE_TAKER);
     }
 
     @Test
@@ -287,7 +293,7 @@ class StandInTest {
         PersonId kimId = applicantOf(kim);
         assertThat(duties.of(kimId)).hasSize(1);
 
-        assertThat(desk.seek(kimId, meeting.reference(), GroupRole.NOTE_TAKER))
+        assertThat(desk.seek(kimId, meeting.reference(), Part.NOTE_TAKER))
                 .as("Lee alone: Sam can't, and Kim can't")
                 .isEqualTo(1);
         assertThat(written("could-you", lee)).isEqualTo(2);
@@ -319,11 +325,11 @@ class StandInTest {
                 .query((row, number) -> row.getTimestamp("next_attempt_at").toInstant())
                 .single();
         assertThat(due).isBefore(meeting.startsAt()).isAfter(meeting.startsAt().minus(Duration.ofDays(7)));
-        assertThat(desk.overtaken(search().toString(), null)).isEmpty();
+        assertThat(ground.overtaken(search().toString(), null)).isEmpty();
 
         desk.takeBack(samId, search());
 
-        assertThat(desk.overtaken(lastSearch().toString(), null)).isPresent();
+        assertThat(ground.overtaken(lastSearch().toString(), null)).isPresent();
         assertThat(samHasIt()).isTrue();
     }
 
@@ -341,7 +347,8 @@ class StandInTest {
         assertThat(toldFay("stand-in-missing"))
                 .as("one of before, one at once, one that waits")
                 .hasSize(3);
-        assertThat(desk.overtaken(search().toString(), null)).contains("They were told already that nobody was found.");
+        assertThat(ground.overtaken(search().toString(), null))
+                .contains("They were told already that nobody was found.");
     }
 
     @Test
@@ -349,7 +356,7 @@ class StandInTest {
         couldStandIn();
         seek();
         assertThatThrownBy(this::seek).isInstanceOf(StandInRefused.class).hasMessageContaining("already");
-        assertThatThrownBy(() -> desk.seek(samId, meeting.reference(), GroupRole.FACILITATOR))
+        assertThatThrownBy(() -> desk.seek(samId, meeting.reference(), Part.FACILITATOR))
                 .isInstanceOf(StandInRefused.class);
         MockHttpSession session = session(samId);
         web.perform(post("/me/stand-ins")
@@ -390,7 +397,7 @@ class StandInTest {
         inOne(() -> events.publishEvent(new PersonsUnited(kimId, twin)));
         assertThat(kept.of(kimId)).isEmpty();
         assertThat(kept.of(twin)).hasSize(1);
-        desk.yes(desk.asked(
+        answers.yes(answers.asked(
                         database.sql("select id from stand_in_ask where person_id = ?")
                                 .param(twin.value())
                                 .query(UUID.class)
@@ -432,7 +439,7 @@ class StandInTest {
                 .param(meeting.reference().value())
                 .query(UUID.class)
                 .single();
-        assertThat(desk.asked(ask, 0)).isPresent();
-        assertThat(desk.asked(ask, 1)).isEmpty();
+        assertThat(answers.asked(ask, 0)).isPresent();
+        assertThat(answers.asked(ask, 1)).isEmpty();
     }
 }

@@ -66,6 +66,7 @@ public final class VisitorPages {
               CandidatePage#questions nominations/candidate-questions
               EnteredPage#look imports/entered imports/entered-settled imports/entered-thanks
               MyPage#shown site/me hours/on-own-page inductions/on-own-page membership/on-own-page roles/on-own-page solidfund/on-own-page trainings/on-own-page
+              MyStandInsPage#chooseWhatInReturn standins/swap
               QuestionsPage#ask nominations/questions
               QuestionsPage#read nominations/questions
               StatusPage#status site/status nominations/on-case-page solidfund/on-case-page

@@ -58,6 +58,7 @@ import coop.workers.manyhands.solidfund.Pledge;
 import coop.workers.manyhands.solidfund.SolidfundDesk;
 import coop.workers.manyhands.solidfund.StatementChoices;
 import coop.workers.manyhands.solidfund.StatementDesk;
+import coop.workers.manyhands.standins.Part;
 import coop.workers.manyhands.standins.StandInDesk;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
@@ -1121,9 +1122,28 @@ class EveryPostIsOnceTest {
                     "duty",
                     GroupRole.NOTE_TAKER.code());
         });
+        table.put("/me/stand-ins/swap", () -> {
+            PersonId sam = somebody();
+            Meeting meeting = dutyOf(sam);
+            PersonId kim = somebody();
+            groups.enrol(meeting.workingGroup(), kim, GroupRole.FACILITATOR);
+            callouts.may(kim, Offer.NOTHING);
+            Meeting other = meetings.nameMeeting(
+                    meeting.workingGroup(), LocalDate.now(clock).plusDays(27), LocalTime.of(18, 0), "the boat house");
+            return signedIn(
+                    sam,
+                    "/me",
+                    "/me/stand-ins/swap",
+                    "meeting",
+                    meeting.reference().value(),
+                    "duty",
+                    Part.NOTE_TAKER.code(),
+                    "inReturn",
+                    other.reference().value() + " " + Part.FACILITATOR.code());
+        });
         table.put("/me/stand-ins/{id}/back", () -> {
             PersonId sam = somebody();
-            standIns.seek(sam, dutyOf(sam).reference(), GroupRole.NOTE_TAKER);
+            standIns.seek(sam, dutyOf(sam).reference(), Part.NOTE_TAKER);
             UUID search = id("select id from stand_in_search where person_id = ?", sam.value());
             return signedIn(sam, "/me", "/me/stand-ins/%s/back".formatted(search));
         });
@@ -1863,7 +1883,7 @@ class EveryPostIsOnceTest {
         Meeting meeting = dutyOf(sam);
         groups.enrol(meeting.workingGroup(), kim, GroupRole.MEMBER);
         callouts.may(kim, Offer.NOTHING);
-        standIns.seek(sam, meeting.reference(), GroupRole.NOTE_TAKER);
+        standIns.seek(sam, meeting.reference(), Part.NOTE_TAKER);
         UUID ask = id("select id from stand_in_ask where person_id = ?", kim.value());
         return links.token(LinkPurpose.STAND_IN, ask, people.get(kim).linkGeneration());
     }

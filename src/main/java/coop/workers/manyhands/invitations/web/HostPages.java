@@ -6,6 +6,7 @@ import coop.workers.manyhands.invitations.Invitation.Kind;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.OfficeForms;
+import coop.workers.manyhands.web.PageParts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.UUID;
@@ -31,17 +32,20 @@ class HostPages {
     private final InductionDesk desk;
     private final InvitedPeople invited;
     private final OfficeForms sheets;
+    private final PageParts parts;
 
-    HostPages(InductionDesk desk, InvitedPeople invited, OfficeForms sheets) {
+    HostPages(InductionDesk desk, InvitedPeople invited, OfficeForms sheets, PageParts parts) {
         this.desk = desk;
         this.invited = invited;
         this.sheets = sheets;
+        this.parts = parts;
     }
 
     @GetMapping
     ModelAndView all() {
         ModelAndView page = new ModelAndView("invitations/hosts", Map.of("hosts", desk.all()));
         invited.addTo(page, Kind.HOST, "");
+        parts.addTo(page, "");
         return page;
     }
 

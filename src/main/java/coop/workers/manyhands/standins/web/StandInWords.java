@@ -6,6 +6,7 @@ import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.standins.Duty;
 import coop.workers.manyhands.standins.StandInDesk;
+import coop.workers.manyhands.standins.StandInSearch;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,11 +34,18 @@ class StandInWords {
      * @param what {@code note-taker at the meeting of …}
      * @param who who can't
      * @param takenBy who does it in their place; null while nobody does
+     * @param inReturn what they offered to do for it; null if they offered nothing
      */
-    record Row(UUID id, String what, String who, @Nullable String takenBy, int asked) {}
+    record Row(
+            UUID id,
+            String what,
+            String who,
+            @Nullable String takenBy,
+            int asked,
+            @Nullable String inReturn) {}
 
-    /** All that are still about something: the meeting is to come, and at the time that it was then. */
-    List<Row> of(List<StandInDesk.Search> searches) {
+    /** All that are still about something: the date is to come, and at the time that it was then. */
+    List<Row> of(List<StandInSearch> searches) {
         return searches.stream()
                 .flatMap(search -> desk.dutyOf(search).map(duty -> row(search, duty)).stream())
                 .toList();
@@ -48,13 +56,14 @@ class StandInWords {
         return duty.words(dates);
     }
 
-    private Row row(StandInDesk.Search search, Duty duty) {
+    private Row row(StandInSearch search, Duty duty) {
         return new Row(
                 search.id(),
                 what(duty),
                 Objects.requireNonNullElse(name(search.person()), "Somebody"),
                 name(search.takenBy()),
-                search.askedCount());
+                search.askedCount(),
+                desk.inReturn(search).map(this::what).orElse(null));
     }
 
     /** Their name, as long as they are known. */

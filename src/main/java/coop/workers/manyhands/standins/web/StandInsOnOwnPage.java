@@ -4,7 +4,7 @@ import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.standins.Duties;
 import coop.workers.manyhands.standins.Duty;
 import coop.workers.manyhands.standins.StandInDesk;
-import coop.workers.manyhands.standins.StandInDesk.Search;
+import coop.workers.manyhands.standins.StandInSearch;
 import coop.workers.manyhands.web.PagePart;
 import coop.workers.manyhands.web.PageParts;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What somebody is to do at the next meetings, and who could stand in, on their own page. */
+/** What somebody is to do at the next dates, and who could stand in, on their own page. */
 @Component
 @Order(40)
 class StandInsOnOwnPage implements PagePart {
@@ -29,7 +29,7 @@ class StandInsOnOwnPage implements PagePart {
     }
 
     /** Something that is theirs to do, and for which they look for nobody yet. */
-    record Mine(String meeting, String duty, String what) {}
+    record Mine(String date, String part, String what) {}
 
     @Override
     public String view() {
@@ -39,14 +39,13 @@ class StandInsOnOwnPage implements PagePart {
     @Override
     public void addTo(ModelAndView page, String person) {
         PersonId me = new PersonId(UUID.fromString(person));
-        List<Search> all = desk.of(me);
-        List<Search> looking = all.stream()
+        List<StandInSearch> all = desk.of(me);
+        List<StandInSearch> looking = all.stream()
                 .filter(search -> me.equals(search.person()) && search.isOpen())
                 .toList();
         List<Mine> mine = duties.of(me).stream()
                 .filter(duty -> looking.stream().noneMatch(search -> isAbout(search, duty)))
-                .map(duty ->
-                        new Mine(duty.meeting().reference().value(), duty.role().code(), words.what(duty)))
+                .map(duty -> new Mine(duty.date().value(), duty.part().code(), words.what(duty)))
                 .toList();
         List<StandInWords.Row> found = words.of(all.stream()
                 .filter(search -> me.equals(search.person()) && search.takenBy() != null)
@@ -59,7 +58,7 @@ class StandInsOnOwnPage implements PagePart {
         }
     }
 
-    private static boolean isAbout(Search search, Duty duty) {
-        return search.meeting().equals(duty.meeting().reference()) && search.role() == duty.role();
+    private static boolean isAbout(StandInSearch search, Duty duty) {
+        return search.at().date().equals(duty.date()) && search.at().part() == duty.part();
     }
 }
