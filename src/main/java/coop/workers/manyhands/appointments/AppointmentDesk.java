@@ -23,6 +23,8 @@ import coop.workers.manyhands.people.Named;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonPhases;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -46,6 +48,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries, FirmDates {
 
     private final Appointments appointments;
+    private final EntityManager entities;
     private final InvolvementDesk desk;
     private final InvolvementLetters letters;
     private final AskingDesk asking;
@@ -57,6 +60,7 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
 
     AppointmentDesk(
             Appointments appointments,
+            EntityManager entities,
             InvolvementDesk desk,
             InvolvementLetters letters,
             AskingDesk asking,
@@ -66,6 +70,7 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
             Site site,
             Clock clock) {
         this.appointments = appointments;
+        this.entities = entities;
         this.desk = desk;
         this.letters = letters;
         this.asking = asking;
@@ -161,7 +166,7 @@ public class AppointmentDesk implements Choices, LetterDetails, CalendarEntries,
 
     /** Something of the next appointment changes in this transaction: whoever calls it off at the same moment begins anew. */
     public void changes(Involvement involvement) {
-        next(involvement).map(Appointment::id).ifPresent(appointments::findChangingById);
+        next(involvement).ifPresent(next -> entities.lock(next, LockModeType.OPTIMISTIC_FORCE_INCREMENT));
     }
 
     /** When it is, as letters say it. */

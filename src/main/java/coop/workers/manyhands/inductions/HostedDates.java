@@ -133,7 +133,7 @@ public class HostedDates {
         List<String> lacks = inductions.lacks(person);
         if (!lacks.isEmpty()) {
             return Optional.of(
-                    "Whoever meets newcomers needs what you lack at present: %s. So somebody else has to do it."
+                    "The person who meets newcomers needs what you lack at present: %s. So somebody else has to do it."
                             .formatted(String.join("; ", lacks)));
         }
         return without(desk.get(reference)).contains(person)

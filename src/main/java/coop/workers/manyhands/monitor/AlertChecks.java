@@ -163,8 +163,9 @@ class AlertChecks implements MeterBinder {
 
     /** On a PostgreSQL that keeps its log for going back to a moment: whether the last try failed. */
     private boolean archivingFails() {
-        return database.sql("select last_failed_time is not null and last_failed_time > coalesce(last_archived_time, '-infinity')"
-                        + " from pg_stat_archiver")
+        return database.sql(
+                        "select last_failed_time is not null and last_failed_time > coalesce(last_archived_time, '-infinity')"
+                                + " from pg_stat_archiver")
                 .query(Boolean.class)
                 .single();
     }

@@ -104,8 +104,7 @@ class CamundaFailedJobs implements FailedJobs {
     }
 
     private Duration since(@Nullable Timestamp due) {
-        Duration since =
-                due == null ? Duration.ZERO : Duration.between(due.toInstant(), clock.instant());
+        Duration since = due == null ? Duration.ZERO : Duration.between(due.toInstant(), clock.instant());
         return since.isNegative() ? Duration.ZERO : since;
     }
 
