@@ -76,7 +76,7 @@ class ClusterDocsTest {
                 .containsExactlyElementsOf(
                         NODES.stream().map(name -> name + ":8080").toList());
         assertThat(Files.readString(Path.of("Dockerfile"))).contains("EXPOSE 8080", "/actuator/health");
-        assertThat(caddy).contains("health_uri /actuator/health", "max_size 52MB", "lb_policy ip_hash");
-        assertThat(Files.readString(Path.of("docs/operations/Caddyfile"))).contains("max_size 52MB");
+        assertThat(caddy).contains("health_uri /actuator/health", "max_size 52MiB", "lb_policy ip_hash");
+        assertThat(Files.readString(Path.of("docs/operations/Caddyfile"))).contains("max_size 52MiB");
     }
 }

@@ -50,8 +50,8 @@ public enum LinkAct {
     TAKE_UP_AGAIN("sign up again as before, or say no to it, once"),
     /** To get no more messages to everybody. */
     STOP_MESSAGES("get no more such messages, from that group or at all"),
-    /** To say whether one stands in at a meeting. */
-    ANSWER_STAND_IN("see who can't make a meeting; say whether they stand in"),
+    /** To say whether one stands in, or swaps. */
+    ANSWER_STAND_IN("see who can't make a meeting or an induction; say whether they stand in, or swap"),
     /** Nothing by itself: tells a known device from others where passwords are guessed. */
     NAME_DEVICE("nothing by itself: a password from there is still taken while others have to wait"),
     /** Nothing by itself: says whom a form is about. */

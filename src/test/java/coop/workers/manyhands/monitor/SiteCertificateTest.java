@@ -39,6 +39,7 @@ class SiteCertificateTest {
 
     private final AtomicInteger handshakes = new AtomicInteger();
     private SSLServerSocket server;
+    private Thread answering;
     private Instant end;
     private Instant now;
 
@@ -98,7 +99,7 @@ class SiteCertificateTest {
         context.init(factory.getKeyManagers(), null, null);
         server = (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        Thread answering = new Thread(this::answer);
+        answering = new Thread(this::answer);
         answering.setDaemon(true);
         answering.start();
     }
@@ -179,6 +180,8 @@ class SiteCertificateTest {
     void whereNobodyAnswersOrThereIsNoHttpsItIsNotKnown() throws Exception {
         int port = server.getLocalPort();
         server.close();
+        // Whoever waits in accept when it is closed may take one more.
+        answering.join();
         SiteCertificate closed = of("https://localhost:" + port);
         closed.look();
         assertThat(closed.endsAt()).isEmpty();
