@@ -18,8 +18,11 @@ public final class Language {
     /** Words in braces: what is put in when it is said. */
     private static final Pattern QUOTED = Pattern.compile("\\{[a-zA-Z][\\w.]*}");
 
-    /** One, which may hold quotations itself: these begin behind a space. */
-    private static final Pattern QUOTATION = Pattern.compile("(?<=\")(?:[^\"]|(?<=\\s)\"[^\"]+\")+(?=\")");
+    /**
+     * One, which may hold quotations itself: these begin behind a space. Possessive, for people write long texts, and a loop that may go
+     * back takes room on the stack for each sign.
+     */
+    private static final Pattern QUOTATION = Pattern.compile("(?<=\")(?:[^\"]++|(?<=\\s)\"[^\"]+\")++(?=\")");
 
     private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\d])\\d+(?![\\p{L}\\d])");
 

@@ -100,6 +100,15 @@ class LanguagesTest {
         assertThat(irish.say("3 of 4 days")).isEqualTo("3 of 4 days");
     }
 
+    /** A loop of a pattern that may go back ran out of the stack at three thousand signs. */
+    @Test
+    void aLongQuotationIsReadLikeAnyOther() {
+        Language irish = irish(unit("Fill in \"<x id=\"1\"/>\".", "final", "Líon isteach \"<x id=\"1\"/>\"."));
+        String written = "word ".repeat(20_000).strip();
+
+        assertThat(irish.say("Fill in \"" + written + "\".")).isEqualTo("Líon isteach \"" + written + "\".");
+    }
+
     @Test
     void allThatASentenceQuotesIsPutInInTheSameLanguage() {
         Language irish = irish(
