@@ -1132,7 +1132,8 @@ class EveryPostIsOnceTest {
                     meeting.workingGroup(), LocalDate.now(clock).plusDays(27), LocalTime.of(18, 0), "the boat house");
             return signedIn(
                     sam,
-                    "/me",
+                    "/me/stand-ins/swap?duty=note-taker&meeting="
+                            + meeting.reference().value(),
                     "/me/stand-ins/swap",
                     "meeting",
                     meeting.reference().value(),
