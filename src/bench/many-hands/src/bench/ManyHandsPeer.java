@@ -71,6 +71,7 @@ public final class ManyHandsPeer implements Peer {
     Map<String, Object> fields = new LinkedHashMap<>(answers);
     fields.remove("email");
     fields.put("email", n + "@example.org");
+    fields.put("name", "Sam " + n);
     fields.put("contactBy", "email");
     fields.put("agree", true);
     fields.remove("consent");

@@ -18,7 +18,11 @@ public final class Bench {
                     + " sent timestamptz)";
 
     private static final double SECONDS = Double.parseDouble(System.getProperty("seconds", "10"));
-    private static final double WARM_UP = Double.parseDouble(System.getProperty("warmUp", "20"));
+    /**
+     * So many are completed before anything is measured. Not seconds: the compiler goes by how often code ran, and the more code there
+     * is, the longer a peer would otherwise be measured while it is compiled.
+     */
+    private static final int WARM_UP = Integer.getInteger("warmUp", 12_000);
     private static final int COUNTED = Integer.getInteger("counted", 200);
     private static final int IDLE_SECONDS = 15;
     /** So many are really handed in before the rest is copied from them. */
@@ -52,7 +56,7 @@ public final class Bench {
 
     /** Completed a second at 1, 4 and 8 clients; in which order depends on the round, so that none always has the warmest JVM. */
     private void wholePath() throws Exception {
-        clients.during(4, WARM_UP, clients::one);
+        clients.times(4, WARM_UP, clients::one);
         int[][] orders = {{1, 4, 8}, {4, 8, 1}, {8, 1, 4}};
         for (int level : orders[(Integer.getInteger("round", 1) - 1) % orders.length]) {
             timedPath(level, level);
@@ -80,7 +84,7 @@ public final class Bench {
     private void counted() throws Exception {
         pg.countStatements();
         handIn();
-        clients.during(1, WARM_UP, clients::one);
+        clients.times(4, WARM_UP, clients::one);
         var idle = costOf(() -> Thread.sleep(IDLE_SECONDS * 1000L));
         pg.forgetStatements();
         var busy = costOf(() -> clients.times(1, COUNTED, clients::one));
@@ -174,10 +178,10 @@ public final class Bench {
         clients.times(4, SEED, clients::left);
         var growth = new Growth(pool, peer.rowsOfAnOpenOne());
         int copies = 0;
-        clients.during(4, WARM_UP, clients::one);
+        clients.times(4, WARM_UP, clients::one);
         for (int open : sizes("sizes", "1000,100000")) {
             copies = growth.copy(copies, open / SEED - 1);
-            clients.during(4, WARM_UP / 4, clients::one);
+            clients.times(4, WARM_UP / 10, clients::one);
             timedPath(4, open);
         }
     }

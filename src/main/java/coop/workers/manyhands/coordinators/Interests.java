@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +80,18 @@ public class Interests implements InterestCheck {
 
     /** Why somebody must not do that in a case, in words; empty if they may. */
     public Optional<String> reasonAgainst(Reference reference, String user, Act act) {
-        return known(staff.everybody(), reference, act).against(user).map(Stake::refusal);
+        return against(reference, user, act).map(Stake::refusal);
+    }
+
+    private Optional<Stake> against(Reference reference, String user, Act act) {
+        List<Interest> interests = interestsIn(reference, act);
+        if (interests.isEmpty() && act.before().isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> users = new HashSet<>(act.before());
+        users.add(user);
+        interests.forEach(interest -> Optional.ofNullable(interest.user()).ifPresent(users::add));
+        return known(staff.accounts(users), interests, act).against(user);
     }
 
     @Override
@@ -121,7 +133,7 @@ public class Interests implements InterestCheck {
         if (there.isEmpty()) {
             return false;
         }
-        Known known = known(present.everybody(), reference, act);
+        Known known = known(present.everybody().accounts(), interestsIn(reference, act), act);
         return there.stream().allMatch(account -> known.against(account.user()).isPresent());
     }
 
@@ -132,20 +144,18 @@ public class Interests implements InterestCheck {
 
     @Override
     public boolean isPerson(String user, PersonId person) {
-        Everybody everybody = staff.everybody();
-        return people.find(person)
-                .filter(known -> isThe(everybody, user, known))
-                .isPresent();
+        Map<String, Account> accounts = staff.accounts(Set.of(user));
+        return people.find(person).filter(known -> isThe(accounts, user, known)).isPresent();
     }
 
     @Override
     public boolean areOne(String user, String other) {
-        return areOne(staff.everybody(), user, other);
+        return user.equals(other) || areOne(staff.accounts(Set.of(user, other)), user, other);
     }
 
     /** Whether whoever has that account goes by that name. */
     public boolean isCalled(String user, String name) {
-        Account account = staff.everybody().accounts().get(user);
+        Account account = staff.accounts(Set.of(user)).get(user);
         return account != null && account.name().strip().equalsIgnoreCase(name.strip());
     }
 
@@ -165,10 +175,10 @@ public class Interests implements InterestCheck {
 
     /** The accounts of these users, read once for however many lines. */
     public List<Self> selves(Collection<String> users) {
-        Everybody everybody = staff.everybody();
+        Map<String, Account> accounts = staff.accounts(users);
         return users.stream()
                 .distinct()
-                .flatMap(user -> Optional.ofNullable(everybody.accounts().get(user)).stream())
+                .flatMap(user -> Optional.ofNullable(accounts.get(user)).stream())
                 .map(account -> new Self(
                         account.name().strip(), account.address() == null ? null : People.mailboxOf(account.address())))
                 .toList();
@@ -176,29 +186,29 @@ public class Interests implements InterestCheck {
 
     /** Whether the account's mailbox is that of this address. */
     public boolean isAt(String user, String address) {
-        return isAt(staff.everybody(), user, address);
+        return isAt(staff.accounts(Set.of(user)), user, address);
     }
 
     // Who is who
 
-    private static boolean areOne(Everybody everybody, String user, String other) {
-        Account account = everybody.accounts().get(other);
-        return user.equals(other) || account != null && isAt(everybody, user, account.address());
+    private static boolean areOne(Map<String, Account> accounts, String user, String other) {
+        Account account = accounts.get(other);
+        return user.equals(other) || account != null && isAt(accounts, user, account.address());
     }
 
-    private static boolean isThe(Everybody everybody, String user, Person person) {
-        Account account = everybody.accounts().get(user);
+    private static boolean isThe(Map<String, Account> accounts, String user, Person person) {
+        Account account = accounts.get(user);
         return account != null
-                && (isAt(everybody, user, person.email())
-                        || isAt(everybody, user, person.emailToConfirm())
+                && (isAt(accounts, user, person.email())
+                        || isAt(accounts, user, person.emailToConfirm())
                         || person.email() == null
                                 && account.name()
                                         .strip()
                                         .equalsIgnoreCase(person.name().strip()));
     }
 
-    private static boolean isAt(Everybody everybody, String user, @Nullable String address) {
-        Account account = everybody.accounts().get(user);
+    private static boolean isAt(Map<String, Account> accounts, String user, @Nullable String address) {
+        Account account = accounts.get(user);
         return address != null
                 && account != null
                 && account.address() != null
@@ -207,14 +217,17 @@ public class Interests implements InterestCheck {
 
     /** Who has an interest, with all that tells who somebody is: read once for however many are asked about. */
     private record Known(
-            Everybody everybody, List<Interest> interests, Map<PersonId, Person> persons, Set<String> before) {
+            Map<String, Account> accounts,
+            List<Interest> interests,
+            Map<PersonId, Person> persons,
+            Set<String> before) {
 
         Optional<Stake> against(String user) {
             return interests.stream()
                     .filter(interest -> isTheirs(interest, user))
                     .map(Interest::stake)
                     .min(Comparator.naturalOrder())
-                    .or(() -> before.stream().anyMatch(doer -> areOne(everybody, user, doer))
+                    .or(() -> before.stream().anyMatch(doer -> areOne(accounts, user, doer))
                             ? Optional.of(Stake.DID_THE_STEP_BEFORE)
                             : Optional.empty());
         }
@@ -222,22 +235,25 @@ public class Interests implements InterestCheck {
         private boolean isTheirs(Interest interest, String user) {
             Person person = interest.person() == null ? null : persons.get(interest.person());
             return interest.user() != null
-                    ? areOne(everybody, user, interest.user())
-                    : person != null && isThe(everybody, user, person);
+                    ? areOne(accounts, user, interest.user())
+                    : person != null && isThe(accounts, user, person);
         }
     }
 
-    private Known known(Everybody everybody, Reference reference, Act act) {
-        List<Interest> interests = modules.orderedStream()
+    private List<Interest> interestsIn(Reference reference, Act act) {
+        return modules.orderedStream()
                 .flatMap(module -> module.in(reference, act.decides()).stream())
                 .filter(interest -> act.decides() || interest.stake().reach() == Stake.Reach.EVERYTHING)
                 .toList();
+    }
+
+    private Known known(Map<String, Account> accounts, List<Interest> interests, Act act) {
         Set<PersonId> ids = interests.stream()
                 .flatMap(interest -> Optional.ofNullable(interest.person()).stream())
                 .collect(Collectors.toSet());
         Map<PersonId, Person> persons = ids.isEmpty()
                 ? Map.of()
                 : people.all(ids).stream().collect(Collectors.toMap(Person::id, Function.identity()));
-        return new Known(everybody, interests, persons, act.before());
+        return new Known(accounts, interests, persons, act.before());
     }
 }

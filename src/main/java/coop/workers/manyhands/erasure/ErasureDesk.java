@@ -238,7 +238,7 @@ public class ErasureDesk implements DisposableBean {
                     status -> people.find(new PersonId(kept.id())).ifPresent(person -> people.erase(person.id())));
         }
         if (!again.isEmpty()) {
-            log.warn("A backup was restored: {} people who had been erased since were erased again", again.size());
+            log.warn("A backup was restored. Erased again, as they had been since it was made: {}", again.size());
         }
         return again.size();
     }

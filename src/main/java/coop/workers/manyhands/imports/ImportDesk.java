@@ -167,6 +167,7 @@ public class ImportDesk {
         reasonAgainst(draft, by).ifPresent(why -> {
             throw refused(why);
         });
+        kinds.of(draft.kind()).hold();
         Looked looked = looked(draft, by);
         if (looked.plan().asks()) {
             throw refused("Say first what the file leaves open.");

@@ -23,6 +23,9 @@ interface Lines {
      */
     Reading reading(String by);
 
+    /** What is looked at from now on stays as it is until the transaction is over: it is about to be carried out. */
+    default void hold() {}
+
     /** The lines of all that there is now, as cells in the order of {@link ImportKind#columns}. */
     List<List<@Nullable Object>> written();
 

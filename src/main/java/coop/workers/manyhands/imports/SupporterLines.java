@@ -57,6 +57,11 @@ class SupporterLines implements Lines {
     }
 
     @Override
+    public void hold() {
+        solidfund.holdReferences();
+    }
+
+    @Override
     public Reading reading(String by) {
         LinesSeen seen = new LinesSeen();
         TakeOverDesk.References references = solidfund.references();

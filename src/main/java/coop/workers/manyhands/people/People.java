@@ -134,7 +134,9 @@ public class People {
         List<UUID> keys = new ArrayList<>();
         ids.forEach(id -> keys.add(id.value()));
         return Batches.of(keys)
-                .flatMap(some -> persons.findAllById(some).stream())
+                // A single one that this transaction has loaded already is not asked for again.
+                .flatMap(some ->
+                        some.size() == 1 ? persons.findById(some.get(0)).stream() : persons.findAllById(some).stream())
                 .filter(person -> !person.isUnited())
                 .toList();
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -37,6 +38,12 @@ public class TakeOverDesk {
     @Transactional(readOnly = true)
     public boolean isOpen() {
         return cases.registerDoor(SolidfundDesk.SUPPORTER).isPresent();
+    }
+
+    /** No other reference is given until the transaction is over: what is looked at after it, and taken over, stays apart. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void holdReferences() {
+        pledges.lockForDrawing();
     }
 
     /** The references that were given by now. */
@@ -91,7 +98,8 @@ public class TakeOverDesk {
     }
 
     /**
-     * Somebody supports already. Their next payment is expected as if one had come today, and nobody is called late before.
+     * Somebody supports already. Their next payment is expected as if one had come today, and nobody is called late before. That
+     * their reference is apart from all others {@link #references} has told, while they were {@linkplain #holdReferences held}.
      *
      * @param by the Camunda user who says so
      * @return the id of the pledge
@@ -99,7 +107,6 @@ public class TakeOverDesk {
     public UUID takeOver(PersonId person, FormerSupport former, String by) {
         ComingInDesk.Door door = cases.registerDoor(SolidfundDesk.SUPPORTER)
                 .orElseThrow(() -> new IllegalStateException("No supporter can come in."));
-        pledges.lockForDrawing();
         UUID involvement = cases.comeIn(
                 person, door.opportunity(), door.at(), WallClock.startOf(former.since(), clock.getZone()), null, by);
         return pledges.save(Pledge.takenOver(person, involvement, former, LocalDate.now(clock)))

@@ -22,13 +22,11 @@ import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.OwnPages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +63,9 @@ class CalloutTest {
 
     @Autowired
     private Applicants applicants;
+
+    @Autowired
+    private OwnPages ownPages;
 
     @Autowired
     private People people;
@@ -137,9 +138,7 @@ class CalloutTest {
     }
 
     private String linkTo(Applicant who) {
-        Matcher link = Pattern.compile("/callouts/[A-Za-z0-9_-]+").matcher(who.written("Could you help?"));
-        assertThat(link.find()).isTrue();
-        return link.group();
+        return OwnPages.linkTo(who, "Could you help?", "/callouts/");
     }
 
     @Test
@@ -148,19 +147,8 @@ class CalloutTest {
         PersonId person = comes(sam);
         String name = "Sam " + sam.mark();
         assertThat(found("words", sam.mark())).isEmpty();
-        MockHttpSession session = (MockHttpSession) web.perform(post("/me/sign-in/"
-                                + links.token(
-                                        LinkPurpose.SIGN_IN,
-                                        person.value(),
-                                        people.get(person).linkGeneration()))
-                        .with(csrf()))
-                .andReturn()
-                .getRequest()
-                .getSession();
-        Document me = Jsoup.parse(web.perform(get("/me").session(Objects.requireNonNull(session)))
-                .andReturn()
-                .getResponse()
-                .getContentAsString());
+        MockHttpSession session = ownPages.signedIn(person);
+        Document me = ownPages.page(session, "/me");
         String form = "form[action=/me/asking]";
         assertThat(me.select(form + " #mayAsk[checked]")).isEmpty();
         MockHttpServletRequestBuilder saves = post("/me/asking")

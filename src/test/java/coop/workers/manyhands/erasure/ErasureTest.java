@@ -185,7 +185,7 @@ class ErasureTest {
         assertThat(tables.columnsWith(sam.mark())).isEmpty();
         assertThat(people.find(bystander)).isPresent();
         assertThat(log.getAll())
-                .contains("2 people who had been erased since were erased again")
+                .contains("Erased again, as they had been since it was made: 2")
                 .doesNotContain(sam.mark());
         assertThat(desk.eraseAgain()).as("once is enough").isZero();
     }

@@ -158,7 +158,7 @@ class PointInTimeTest {
         assertThat(nodes.node(NODE).written())
                 .contains(
                         "Email is paused. This database was restored from a backup",
-                        "1 people who had been erased since were erased again");
+                        "Erased again, as they had been since it was made: 1");
 
         Visitor admin = nodes.signedIn(NODE, "admin");
         Page waiting = admin.get("/monitor/mail");

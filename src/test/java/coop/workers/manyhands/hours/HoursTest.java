@@ -11,7 +11,6 @@ import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonErased;
@@ -19,11 +18,11 @@ import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonsUnited;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.OwnPages;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -71,6 +70,9 @@ class HoursTest {
     private Applicants applicants;
 
     @Autowired
+    private OwnPages ownPages;
+
+    @Autowired
     private People people;
 
     @Autowired
@@ -96,15 +98,7 @@ class HoursTest {
         slug = "lamps-" + UUID.randomUUID().toString().substring(0, 8);
         groups.found(slug, "Lamps", OWNERS);
         person = somebody();
-        session = (MockHttpSession) Objects.requireNonNull(web.perform(post("/me/sign-in/"
-                                + links.token(
-                                        LinkPurpose.SIGN_IN,
-                                        person.value(),
-                                        people.get(person).linkGeneration()))
-                        .with(csrf()))
-                .andReturn()
-                .getRequest()
-                .getSession());
+        session = ownPages.signedIn(person);
     }
 
     @AfterEach

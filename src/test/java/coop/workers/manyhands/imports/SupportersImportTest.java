@@ -16,16 +16,22 @@ import coop.workers.manyhands.imports.Plan.Line;
 import coop.workers.manyhands.involvement.ComingInDesk;
 import coop.workers.manyhands.involvement.Entrance;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.people.Channel;
+import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
+import coop.workers.manyhands.solidfund.FormerSupport;
 import coop.workers.manyhands.solidfund.Money;
 import coop.workers.manyhands.solidfund.MoneyIn;
+import coop.workers.manyhands.solidfund.PayBy;
 import coop.workers.manyhands.solidfund.Payment;
 import coop.workers.manyhands.solidfund.PaymentBook;
+import coop.workers.manyhands.solidfund.PaymentReference;
 import coop.workers.manyhands.solidfund.Pledge;
 import coop.workers.manyhands.solidfund.SolidfundDesk;
 import coop.workers.manyhands.solidfund.StatementChoices;
 import coop.workers.manyhands.solidfund.StatementDesk;
+import coop.workers.manyhands.solidfund.TakeOverDesk;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.PathwayFixture;
 import coop.workers.manyhands.support.SignedInAs;
@@ -39,14 +45,24 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 
 /** Whoever supports Solidfund already comes in with the reference that stands on their standing order. */
@@ -68,6 +84,12 @@ class SupportersImportTest extends PathwayFixture {
     private SolidfundDesk solidfund;
 
     @Autowired
+    private TakeOverDesk takeOvers;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    @Autowired
     private PaymentBook book;
 
     @Autowired
@@ -80,6 +102,7 @@ class SupportersImportTest extends PathwayFixture {
     private WebApplicationContext application;
 
     private final List<UUID> done = new ArrayList<>();
+    private @Nullable Future<?> late;
     private String mark = "";
     private String theirs = "";
 
@@ -322,6 +345,63 @@ class SupportersImportTest extends PathwayFixture {
             assertThat(line.outcome()).isEqualTo(Plan.Outcome.REFUSED);
             assertThat(line.words()).contains("somebody else's");
         });
+    }
+
+    /** Payments that lie apart by one slip of a finger would be taken for each other. */
+    @Test
+    void referenceThatIsGivenWhileTheListIsCarriedOutIsSeenAndNothingIsMade() throws Exception {
+        Person other = people.putDown(
+                new ContactDetails("Kim " + mark, Channel.EMAIL, "kim@%s.example".formatted(mark), null, null));
+        UUID id = look(ImportKind.SUPPORTERS, HEADINGS, samsLine());
+        String shown = imports.plan(id, "secretary").mark();
+        ExecutorService beside = Executors.newSingleThreadExecutor();
+        try {
+            UUID given = Objects.requireNonNull(new TransactionTemplate(transactions).execute(status -> {
+                takeOvers.holdReferences();
+                UUID pledge = takeOvers.takeOver(
+                        other.id(),
+                        new FormerSupport(
+                                PaymentReference.written(theirs).orElseThrow(),
+                                new Money(500),
+                                PayBy.MONTHLY,
+                                null,
+                                LocalDate.of(2024, 5, 6)),
+                        "secretary");
+                Future<?> carriedOut = beside.submit(() -> imports.carryOut(id, shown, false, "secretary"));
+                assertThat(carriedOut)
+                        .as("it waits for what is given at this moment")
+                        .failsWithin(Duration.ofSeconds(2))
+                        .withThrowableOfType(TimeoutException.class);
+                late = carriedOut;
+                return pledge;
+            }));
+            assertThat(late)
+                    .failsWithin(Duration.ofSeconds(30))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(ImportOvertaken.class)
+                    .withMessageContaining("Something changed since this page was opened");
+            assertThat(people.withEmail(sam.email())).isEmpty();
+            assertThat(takeOvers.goesAgain(given)).isTrue();
+        } finally {
+            beside.shutdownNow();
+        }
+    }
+
+    @Test
+    void theySeeAtTheirOwnPageWhatTheySupportWithAndNothingThatIsNotSo() throws Exception {
+        comesIn();
+        Document me = ownPages.page(ownPages.signedIn(person().id()), "/me");
+        String support =
+                Objects.requireNonNull(me.expectFirst("#support").parent()).text();
+        assertThat(support).contains("£5 every month, by standing order").contains(theirs);
+        assertThat(support)
+                .as("no payment is known here yet, and none is missing")
+                .doesNotContain("missing")
+                .doesNotContain("Pay ");
+        assertThat(me.text())
+                .as("who put them down, and not that they signed up themselves")
+                .contains("Registered supporter")
+                .doesNotContain("You signed up");
     }
 
     @Test

@@ -26,6 +26,7 @@ import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.OwnPages;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -90,6 +91,9 @@ class MailingTest {
 
     @Autowired
     private Applicants applicants;
+
+    @Autowired
+    private OwnPages ownPages;
 
     @Autowired
     private People people;
@@ -470,19 +474,8 @@ class MailingTest {
         assertThat(status(get("/messages/" + links.token(LinkPurpose.CALLOUT, person.value(), 0))))
                 .isEqualTo(404);
 
-        MockHttpSession session = (MockHttpSession) Objects.requireNonNull(web.perform(post("/me/sign-in/"
-                                + links.token(
-                                        LinkPurpose.SIGN_IN,
-                                        person.value(),
-                                        people.get(person).linkGeneration()))
-                        .with(csrf()))
-                .andReturn()
-                .getRequest()
-                .getSession());
-        Document me = Jsoup.parse(web.perform(get("/me").session(session))
-                .andReturn()
-                .getResponse()
-                .getContentAsString());
+        MockHttpSession session = ownPages.signedIn(person);
+        Document me = ownPages.page(session, "/me");
         String about = me.select("form[action=/me/messages] [name=about]").val();
         assertThat(me.select("#messages + ul").text()).contains("You get none from");
         assertThat(status(post("/me/messages")

@@ -13,7 +13,6 @@ import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.inductions.InductionSettings;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.Settled;
-import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonErased;
@@ -21,6 +20,7 @@ import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.OwnPages;
 import coop.workers.manyhands.support.PathwayFixture;
 import coop.workers.manyhands.support.SignedInAs;
 import coop.workers.manyhands.trainings.TrainingDesk;
@@ -31,10 +31,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -163,9 +160,7 @@ class HostStandInTest extends PathwayFixture {
     }
 
     private static String linkTo(Applicant who, String letter) {
-        Matcher link = Pattern.compile("/stand-ins/[A-Za-z0-9_-]+").matcher(who.written(letter));
-        assertThat(link.find()).isTrue();
-        return link.group();
+        return OwnPages.linkTo(who, letter, "/stand-ins/");
     }
 
     private String yes(String link, int status) throws Exception {
@@ -184,18 +179,6 @@ class HostStandInTest extends PathwayFixture {
                 .getContentAsString();
     }
 
-    private MockHttpSession session(PersonId person) throws Exception {
-        return (MockHttpSession) Objects.requireNonNull(web.perform(post("/me/sign-in/"
-                                + links.token(
-                                        LinkPurpose.SIGN_IN,
-                                        person.value(),
-                                        people.get(person).linkGeneration()))
-                        .with(csrf()))
-                .andReturn()
-                .getRequest()
-                .getSession());
-    }
-
     @Test
     void theFirstHostWhoSaysYesMeetsTheNewcomerAtTheSameTimeAndEverybodyKnows() throws Exception {
         Applicant second = applicants.somebody();
@@ -203,7 +186,7 @@ class HostStandInTest extends PathwayFixture {
         Applicant third = applicants.somebody();
         becomesHost(third, 1);
         UUID before = question(newcomer);
-        MockHttpSession session = session(hostId);
+        MockHttpSession session = ownPages.signedIn(hostId);
         Document me = Jsoup.parse(web.perform(get("/me").session(session))
                 .andReturn()
                 .getResponse()

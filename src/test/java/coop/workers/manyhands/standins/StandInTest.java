@@ -19,7 +19,6 @@ import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonErased;
@@ -30,16 +29,14 @@ import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.Colleagues;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.OwnPages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +88,9 @@ class StandInTest {
 
     @Autowired
     private Applicants applicants;
+
+    @Autowired
+    private OwnPages ownPages;
 
     @Autowired
     private Colleagues colleagues;
@@ -174,30 +174,8 @@ class StandInTest {
         return who;
     }
 
-    private MockHttpSession session(PersonId person) throws Exception {
-        return (MockHttpSession) Objects.requireNonNull(web.perform(post("/me/sign-in/"
-                                + links.token(
-                                        LinkPurpose.SIGN_IN,
-                                        person.value(),
-                                        people.get(person).linkGeneration()))
-                        .with(csrf()))
-                .andReturn()
-                .getRequest()
-                .getSession());
-    }
-
-    private Document me(MockHttpSession session) throws Exception {
-        return Jsoup.parse(web.perform(get("/me").session(session))
-                .andExpect(status().isOk())
-                .andReturn()
-                .getResponse()
-                .getContentAsString());
-    }
-
     private static String linkTo(Applicant who) {
-        Matcher link = Pattern.compile("/stand-ins/[A-Za-z0-9_-]+").matcher(who.written("Could you stand in"));
-        assertThat(link.find()).isTrue();
-        return link.group();
+        return OwnPages.linkTo(who, "Could you stand in", "/stand-ins/");
     }
 
     private List<String> toldFay(String letter) {
@@ -225,8 +203,8 @@ class StandInTest {
         groups.membersOf(slug).stream()
                 .filter(place -> people.get(place.person()).name().contains(away.mark()))
                 .forEach(place -> groups.pause(place.id(), null));
-        MockHttpSession session = session(samId);
-        Document before = me(session);
+        MockHttpSession session = ownPages.signedIn(samId);
+        Document before = ownPages.page(session, "/me");
         assertThat(before.select("form[action=/me/stand-ins]")).hasSize(1);
         assertThat(before.text()).contains("Note-taker at the meeting of Lamps");
 
@@ -241,7 +219,7 @@ class StandInTest {
                         .param("duty", "note-taker"))
                 .andExpect(status().isSeeOther());
 
-        assertThat(me(session).text()).contains("2 people were asked, and nobody has said yes yet");
+        assertThat(ownPages.page(session, "/me").text()).contains("2 people were asked, and nobody has said yes yet");
         assertThat(written("could-you", neverAsked)).isZero();
         assertThat(written("could-you", away)).isZero();
         String kims = linkTo(kim);
@@ -265,7 +243,7 @@ class StandInTest {
         assertThat(sam.letter("Somebody stands in for you")).isNotNull();
         assertThat(toldFay("stand-in-found")).hasSize(1);
         assertThat(samHasIt()).isFalse();
-        assertThat(me(session).text()).contains("Sam " + kim.mark() + " does it in your place");
+        assertThat(ownPages.page(session, "/me").text()).contains("Sam " + kim.mark() + " does it in your place");
         String office = web.perform(get("/office/groups/" + slug).with(coordinator(fay, lookedAfterBy)))
                 .andReturn()
                 .getResponse()
@@ -358,11 +336,15 @@ class StandInTest {
         assertThatThrownBy(this::seek).isInstanceOf(StandInRefused.class).hasMessageContaining("already");
         assertThatThrownBy(() -> desk.seek(samId, meeting.reference(), Part.FACILITATOR))
                 .isInstanceOf(StandInRefused.class);
-        MockHttpSession session = session(samId);
+        MockHttpSession session = ownPages.signedIn(samId);
         web.perform(post("/me/stand-ins")
                         .session(session)
                         .with(csrf())
-                        .param("about", me(session).expectFirst("[name=about]").val())
+                        .param(
+                                "about",
+                                ownPages.page(session, "/me")
+                                        .expectFirst("[name=about]")
+                                        .val())
                         .param("meeting", "nonsense")
                         .param("duty", "note-taker"))
                 .andExpect(status().isConflict());

@@ -18,7 +18,6 @@ import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
-import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonErased;
@@ -29,6 +28,7 @@ import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.Colleagues;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.OwnPages;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -38,9 +38,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +85,9 @@ class SwapTest {
 
     @Autowired
     private Applicants applicants;
+
+    @Autowired
+    private OwnPages ownPages;
 
     @Autowired
     private Colleagues colleagues;
@@ -174,9 +174,7 @@ class SwapTest {
     }
 
     private String kimsLink() {
-        Matcher link = Pattern.compile("/stand-ins/[A-Za-z0-9_-]+").matcher(kim.written("Could you swap"));
-        assertThat(link.find()).isTrue();
-        return link.group();
+        return OwnPages.linkTo(kim, "Could you swap", "/stand-ins/");
     }
 
     private String yes(int status) throws Exception {
@@ -207,32 +205,12 @@ class SwapTest {
                 .single();
     }
 
-    private MockHttpSession samsSession() throws Exception {
-        return (MockHttpSession) Objects.requireNonNull(web.perform(post("/me/sign-in/"
-                                + links.token(
-                                        LinkPurpose.SIGN_IN,
-                                        samId.value(),
-                                        people.get(samId).linkGeneration()))
-                        .with(csrf()))
-                .andReturn()
-                .getRequest()
-                .getSession());
-    }
-
-    private Document page(MockHttpSession session, String path) throws Exception {
-        return Jsoup.parse(web.perform(get(path).session(session))
-                .andExpect(status().isOk())
-                .andReturn()
-                .getResponse()
-                .getContentAsString());
-    }
-
     @Test
     void onceTheOtherSaysYesEachDoesTheOthersDate() throws Exception {
         Applicant lee = applicants.somebody();
         comes(lee, GroupRole.MEMBER);
-        MockHttpSession session = samsSession();
-        Document asks = page(
+        MockHttpSession session = ownPages.signedIn(samId);
+        Document asks = ownPages.page(
                 session,
                 "/me/stand-ins/swap?duty=note-taker&meeting="
                         + third.reference().value());
@@ -250,7 +228,7 @@ class SwapTest {
                                 "inReturn",
                                 asks.expectFirst("button[name=inReturn]").val()))
                 .andExpect(status().isSeeOther());
-        assertThat(page(session, "/me").text())
+        assertThat(ownPages.page(session, "/me").text())
                 .contains("you offered to do this in return: facilitator at the meeting");
         String shown = web.perform(get(kimsLink())).andReturn().getResponse().getContentAsString();
         assertThat(shown).contains("Sam " + sam.mark(), "offers to do this in return", "Yes, we swap");
@@ -265,7 +243,7 @@ class SwapTest {
         assertThat(sam.letter("Somebody stands in for you")).isNotNull();
         assertThat(kim.letter("You stand in")).isNotNull();
         assertThat(kim.letter("Somebody stands in for you")).isNotNull();
-        assertThat(page(session, "/me").text()).contains("Sam " + kim.mark() + " does it in your place");
+        assertThat(ownPages.page(session, "/me").text()).contains("Sam " + kim.mark() + " does it in your place");
         assertThat(database.sql(
                                 "select count(*) from letter where template = 'stand-ins/could-we-swap' and to_address = ?")
                         .param(lee.email())
@@ -328,9 +306,8 @@ class SwapTest {
         PersonId leeId = comes(lee, GroupRole.MEMBER);
         offer();
         desk.seek(kimId, seventeenth.reference(), Part.FACILITATOR);
-        Matcher link = Pattern.compile("/stand-ins/[A-Za-z0-9_-]+").matcher(lee.written("Could you stand in"));
-        assertThat(link.find()).isTrue();
-        web.perform(post(link.group() + "/yes")).andExpect(status().is3xxRedirection());
+        String link = OwnPages.linkTo(lee, "Could you stand in", "/stand-ins/");
+        web.perform(post(link + "/yes")).andExpect(status().is3xxRedirection());
 
         assertThat(yes(409)).contains("so nothing was swapped");
 

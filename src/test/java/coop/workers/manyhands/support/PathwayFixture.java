@@ -39,6 +39,9 @@ public abstract class PathwayFixture {
     protected static final List<String> CASES = new ArrayList<>();
 
     @Autowired
+    protected OwnPages ownPages;
+
+    @Autowired
     protected InvolvementDesk desk;
 
     @Autowired

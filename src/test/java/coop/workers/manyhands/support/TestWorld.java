@@ -44,6 +44,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /** The world around the application in tests. */
@@ -116,6 +117,11 @@ public class TestWorld {
             LetterRounds rounds,
             JdbcClient database) {
         return new Applicants(desk, signUps, confirmations, people, links, jobs, rounds, MAIL, database);
+    }
+
+    @Bean
+    OwnPages ownPages(WebApplicationContext application, Links links, People people) {
+        return new OwnPages(application, links, people);
     }
 
     @Bean

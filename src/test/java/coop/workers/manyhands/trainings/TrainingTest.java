@@ -12,7 +12,6 @@ import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.inductions.InductionSettings;
 import coop.workers.manyhands.involvement.CaseScope;
 import coop.workers.manyhands.involvement.Involvement;
-import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonErased;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -36,7 +34,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.UserRequestPostProcessor;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
@@ -196,7 +193,8 @@ class TrainingTest extends PathwayFixture {
                 .satisfies(one -> assertThat(one.runsOutOn())
                         .isEqualTo(today().minusMonths(1).plusMonths(12)));
         assertThat(page(path(), FAY).select("#trainings").text()).contains(firstAid, "good until");
-        assertThat(ownPage()).contains("My trainings and checks", firstAid);
+        assertThat(ownPages.page(ownPages.signedIn(person), "/me").text())
+                .contains("My trainings and checks", firstAid);
         assertThat(kept.of(person)).singleElement().asString().contains(firstAid);
 
         String remove = "%s/trainings/%s/remove"
@@ -204,22 +202,6 @@ class TrainingTest extends PathwayFixture {
         assertThat(send(remove, IVO, Map.of())).isEqualTo(404);
         assertThat(send(remove, FAY, Map.of())).isEqualTo(302);
         assertThat(trainings.of(person)).isEmpty();
-    }
-
-    private String ownPage() throws Exception {
-        MockHttpSession session = (MockHttpSession) web.perform(post("/me/sign-in/"
-                                + links.token(
-                                        LinkPurpose.SIGN_IN,
-                                        person.value(),
-                                        people.get(person).linkGeneration()))
-                        .with(csrf()))
-                .andReturn()
-                .getRequest()
-                .getSession();
-        return web.perform(get("/me").session(Objects.requireNonNull(session)))
-                .andReturn()
-                .getResponse()
-                .getContentAsString();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.RepositoryService;
@@ -48,11 +50,11 @@ public class PathwayDeployment implements SmartInitializingSingleton {
     private static final Pattern ELEMENT = Pattern.compile("^([A-Za-z]+_\\w+)");
 
     private final RepositoryService repository;
-    private final FormCatalogue forms;
     private final Editions editions;
     private final OpenCases openCases;
     private final HeldMessages held;
     private final Map<String, String> files;
+    private final Set<String> pathways;
 
     PathwayDeployment(
             RepositoryService repository,
@@ -62,21 +64,24 @@ public class PathwayDeployment implements SmartInitializingSingleton {
             HeldMessages held,
             OwnFiles own) {
         this.repository = repository;
-        this.forms = forms;
         this.editions = editions;
         this.openCases = openCases;
         this.held = held;
         this.files = read(own);
+        this.pathways = Collections.unmodifiableSet(pathwaysIn(files, forms));
     }
 
     /** The keys of the pathways that people can sign up to: those that have a form for it. */
     public Set<String> pathways() {
-        Set<String> pathways = new TreeSet<>();
-        files.keySet().stream()
-                .filter(path -> path.startsWith(PROCESSES))
-                .forEach(path -> pathways.add(path.split("/", -1)[1]));
-        pathways.removeIf(key -> forms.find(key + "/sign-up").isEmpty());
         return pathways;
+    }
+
+    private static Set<String> pathwaysIn(Map<String, String> files, FormCatalogue forms) {
+        return files.keySet().stream()
+                .filter(path -> path.startsWith(PROCESSES))
+                .map(path -> path.split("/", -1)[1])
+                .filter(key -> forms.find(key + "/sign-up").isPresent())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

@@ -4,6 +4,9 @@ import coop.workers.manyhands.coordinators.Account;
 import coop.workers.manyhands.coordinators.Everybody;
 import coop.workers.manyhands.coordinators.Staff;
 import coop.workers.manyhands.engine.access.WithoutAuthorization;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -26,6 +29,10 @@ class CamundaStaff implements Staff {
             union all select group_id_, user_id_, null, null, null from act_id_membership
             order by group_id, user_id nulls first""";
 
+    private static final String ACCOUNTS = """
+            select id_ as user_id, first_ as name, last_ as last_name, email_ as email from act_id_user
+            where id_ = any(:users::text[])""";
+
     private final IdentityService identities;
     private final JdbcClient database;
 
@@ -43,12 +50,7 @@ class CamundaStaff implements Staff {
             String group = row.getString("group_id");
             String user = row.getString("user_id");
             if (group == null) {
-                accounts.put(
-                        user,
-                        new Account(
-                                user,
-                                nameOf(user, row.getString("name"), row.getString("last_name")),
-                                strippedToNull(row.getString("email"))));
+                accounts.put(user, accountIn(row));
             } else if (user == null) {
                 String name = strippedToNull(row.getString("name"));
                 names.put(group, name == null ? group : name);
@@ -58,6 +60,23 @@ class CamundaStaff implements Staff {
             }
         });
         return new Everybody(accounts, members, names);
+    }
+
+    @Override
+    public Map<String, Account> accounts(Collection<String> users) {
+        Map<String, Account> accounts = new LinkedHashMap<>();
+        database.sql(ACCOUNTS).param("users", users.toArray(String[]::new)).query(row -> {
+            accounts.put(row.getString("user_id"), accountIn(row));
+        });
+        return accounts;
+    }
+
+    private static Account accountIn(ResultSet row) throws SQLException {
+        String user = row.getString("user_id");
+        return new Account(
+                user,
+                nameOf(user, row.getString("name"), row.getString("last_name")),
+                strippedToNull(row.getString("email")));
     }
 
     static String nameOf(String user, @Nullable String first, @Nullable String last) {
