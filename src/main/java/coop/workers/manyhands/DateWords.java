@@ -13,6 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class DateWords {
 
+    /** How a day is said, in any language. */
+    public static final String DAY = "EEEE d MMMM uuuu";
+
+    /** How a month is said, in any language. */
+    public static final String MONTH = "MMMM uuuu";
+
     private static final List<String> NUMBERS = List.of(
             "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
 
@@ -25,10 +31,10 @@ public class DateWords {
     private final Clock clock;
 
     public DateWords(Site site, Clock clock) {
-        this.day = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.UK).withZone(site.zone());
-        this.moment = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu 'at' HH:mm", Locale.UK)
-                .withZone(site.zone());
-        this.month = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.UK).withZone(site.zone());
+        this.day = DateTimeFormatter.ofPattern(DAY, Locale.UK).withZone(site.zone());
+        this.moment =
+                DateTimeFormatter.ofPattern(DAY + " 'at' HH:mm", Locale.UK).withZone(site.zone());
+        this.month = DateTimeFormatter.ofPattern(MONTH, Locale.UK).withZone(site.zone());
         this.zone = site.zoneInWords();
         this.clock = clock;
     }

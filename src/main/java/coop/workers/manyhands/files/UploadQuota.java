@@ -62,21 +62,27 @@ class UploadQuota {
                     new Measure(
                             "strangers of " + sender.network(), settings.perStrangersNetworkADay(), Duration.ofDays(1)),
                     bytes,
-                    "Before an address was confirmed, your network sent");
+                    "Before an address was confirmed, your network sent a lot of files already: %d MB within a day are taken. Wait for about %d minutes, make them smaller, or give a link.");
             take(
                     new Measure("strangers", settings.perStrangersADay(), Duration.ofDays(1)),
                     bytes,
-                    "Before an address was confirmed, people sent");
+                    "Before an address was confirmed, people sent a lot of files already: %d MB within a day are taken. Wait for about %d minutes, make them smaller, or give a link.");
         }
-        take(new Measure("person " + sender.person(), settings.perPersonADay(), Duration.ofDays(1)), bytes, "You sent");
+        take(
+                new Measure("person " + sender.person(), settings.perPersonADay(), Duration.ofDays(1)),
+                bytes,
+                "You sent a lot of files already: %d MB within a day are taken. Wait for about %d minutes, make them smaller, or give a link.");
         take(
                 new Measure("network " + sender.network(), settings.perNetworkAnHour(), Duration.ofHours(1)),
                 bytes,
-                "Your network sent");
-        take(new Measure("site", settings.perSiteADay(), Duration.ofDays(1)), bytes, "All together sent");
+                "Your network sent a lot of files already: %d MB within an hour are taken. Wait for about %d minutes, make them smaller, or give a link.");
+        take(
+                new Measure("site", settings.perSiteADay(), Duration.ofDays(1)),
+                bytes,
+                "All together sent a lot of files already: %d MB within a day are taken. Wait for about %d minutes, make them smaller, or give a link.");
     }
 
-    private synchronized void take(Measure measure, long bytes, String who) {
+    private synchronized void take(Measure measure, long bytes, String refusal) {
         Instant now = clock.instant();
         Level level = levels.getOrDefault(measure.key(), new Level(0, now));
         double perMilli = (double) measure.most().toBytes() / measure.period().toMillis();
@@ -88,14 +94,7 @@ class UploadQuota {
             Duration wait = Duration.ofMillis(
                     (long) Math.min(over / perMilli, measure.period().toMillis()));
             throw new UploadsRefused(
-                    Reason.QUOTA,
-                    wait,
-                    "%s a lot of files already: %d MB within %s are taken. Wait for about %d minutes, make them smaller, or give a link."
-                            .formatted(
-                                    who,
-                                    measure.most().toMegabytes(),
-                                    measure.period().toHours() == 1 ? "an hour" : "a day",
-                                    wait.toMinutes() + 1));
+                    Reason.QUOTA, wait, refusal.formatted(measure.most().toMegabytes(), wait.toMinutes() + 1));
         }
         levels.put(measure.key(), new Level(sent + bytes, now));
     }

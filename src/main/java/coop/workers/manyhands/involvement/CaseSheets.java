@@ -105,12 +105,12 @@ class CaseSheets {
                     String key = step.form();
                     return new Told(
                             step.at(),
+                            step.what(),
                             key == null
-                                    ? step.what()
+                                    ? null
                                     : theirs.find(key)
                                             .flatMap(form -> form.told(step.answers()))
-                                            .map(answer -> step.what() + ": " + answer)
-                                            .orElse(step.what()));
+                                            .orElse(null));
                 })
                 .toList();
     }

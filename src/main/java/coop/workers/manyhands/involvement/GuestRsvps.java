@@ -131,7 +131,13 @@ public class GuestRsvps {
     public void comes(UUID id, boolean ownLink, UUID meeting, Instant shown) {
         Involvement involvement = desk.get(id);
         if (rsvps.say(meeting, involvement.person(), true, shown)) {
-            desk.write(involvement, said(ownLink) + "I'll come on " + dates.moment(shown), Standing.APPLICANT);
+            desk.write(
+                    involvement,
+                    (ownLink
+                                    ? "Said: I'll come on %s"
+                                    : "Said by the link that was shown at the sign-up: I'll come on %s")
+                            .formatted(dates.moment(shown)),
+                    Standing.APPLICANT);
         }
     }
 
@@ -155,11 +161,15 @@ public class GuestRsvps {
         if (instead != null && !otherDates(groups.meeting(meeting)).contains(instead)) {
             throw new OtherDateGone();
         }
-        String words = said(ownLink)
-                + (instead == null
-                        ? "I can't come on " + dates.moment(shown)
-                        : "I can't come on %s; I would rather come on %s"
-                                .formatted(dates.moment(shown), dates.moment(instead)));
+        String words = instead == null
+                ? (ownLink
+                                ? "Said: I can't come on %s"
+                                : "Said by the link that was shown at the sign-up: I can't come on %s")
+                        .formatted(dates.moment(shown))
+                : (ownLink
+                                ? "Said: I can't come on %s; I would rather come on %s"
+                                : "Said by the link that was shown at the sign-up: I can't come on %s; I would rather come on %s")
+                        .formatted(dates.moment(shown), dates.moment(instead));
         if (question == null) {
             if (another) {
                 desk.write(involvement, words, Standing.APPLICANT);
@@ -168,10 +178,6 @@ public class GuestRsvps {
         }
         involvement.wouldRatherComeOn(instead);
         asking.answer(id, question, Map.of(CANNOT_COME, "true"), null, words);
-    }
-
-    private static String said(boolean ownLink) {
-        return ownLink ? "Said: " : "Said by the link that was shown at the sign-up: ";
     }
 
     /** The date that somebody chose is none of the group's any more; nothing was noted. */

@@ -26,21 +26,26 @@ public final class Language {
 
     private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\d])\\d+(?![\\p{L}\\d])");
 
-    /** All that a sentence may be about: what stands in quotation marks, references, days, sums and numbers. */
-    private static final Pattern ARGUMENT = Pattern.compile(
-            "(\"[^\"]+\")|\\b[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{2}\\b|\\b\\d{4}-\\d{2}-\\d{2}\\b|\\p{Sc}[\\d.,]*\\d|"
-                    + NUMBER.pattern());
+    /** What a sentence may be about besides days: what stands in quotation marks, addresses, references, sums and numbers. */
+    private static final String ARGUMENT =
+            "(\"[^\"]+\")|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+|\\b[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{2}\\b|\\b\\d{4}-\\d{2}-\\d{2}\\b|\\p{Sc}[\\d.,]*\\d|";
 
     private static final Pattern MARK = Pattern.compile("\\{(\\d+)}");
 
     private final Locale locale;
     private final Map<String, String> words;
     private final boolean reviewed;
+    private final DaysSaid days;
+    private final Pattern day;
+    private final Pattern argument;
 
-    private Language(Locale locale, Map<String, String> words, boolean reviewed) {
+    private Language(Locale locale, Map<String, String> words, boolean reviewed, String zone) {
         this.locale = locale;
         this.words = words;
         this.reviewed = reviewed;
+        this.days = new DaysSaid(locale, text -> words.getOrDefault(text, text), zone);
+        this.day = Pattern.compile(days.pattern());
+        this.argument = Pattern.compile(ARGUMENT + days.pattern() + '|' + NUMBER.pattern());
     }
 
     /**
@@ -48,7 +53,7 @@ public final class Language {
      *
      * @param code as in the files' names, such as {@code cy}
      * @param files by path; where two translate the same text, the first one says it
-     * @param ours puts the federation's own words in
+     * @param ours puts the federation's own words in, and what its clocks are called for {@code {zone}}
      * @throws CannotStart if the file is none, or a translation says other marks than its source
      */
     static Language read(String code, Map<String, String> files, UnaryOperator<String> ours) {
@@ -64,7 +69,7 @@ public final class Language {
                 }
             }
         }
-        return new Language(Locale.forLanguageTag(code), Map.copyOf(words), reviewed);
+        return new Language(Locale.forLanguageTag(code), Map.copyOf(words), reviewed, ours.apply("{zone}"));
     }
 
     private static void check(String path, String source, String target) {
@@ -104,7 +109,8 @@ public final class Language {
 
     /**
      * The translation of a text; what it says in quotation marks, or a number in it, is found as {@code {1}}, too, and where there are
-     * several, as {@code {1}}, {@code {2}} and so on. What is a text itself, such as the label of a field, is put in translated.
+     * several, as {@code {1}}, {@code {2}} and so on. What is a text itself, such as the label of a field, is put in translated; so is a
+     * day, which is a text by itself, too.
      */
     public Optional<String> find(@Nullable String english) {
         if (english == null) {
@@ -112,7 +118,8 @@ public final class Language {
         }
         String said = words.get(english);
         return said == null
-                ? findWith(QUOTATION, english)
+                ? days.say(english)
+                        .or(() -> findWith(QUOTATION, english))
                         .or(() -> findWith(NUMBER, english))
                         .or(() -> findWithAll(english))
                 : Optional.of(said);
@@ -124,13 +131,12 @@ public final class Language {
             return Optional.empty();
         }
         String general = words.get(english.substring(0, one.start()) + "{1}" + english.substring(one.end()));
-        return Optional.ofNullable(general)
-                .map(text -> text.replace("{1}", words.getOrDefault(one.group(), one.group())));
+        return Optional.ofNullable(general).map(text -> text.replace("{1}", argument(one.group())));
     }
 
     private Optional<String> findWithAll(String english) {
         List<String> arguments = new ArrayList<>();
-        String general = ARGUMENT.matcher(english).replaceAll(one -> {
+        String general = argument.matcher(english).replaceAll(one -> {
             boolean quoted = one.group(1) != null;
             arguments.add(quoted ? one.group().substring(1, one.group().length() - 1) : one.group());
             String mark = "{%d}".formatted(arguments.size());
@@ -138,14 +144,31 @@ public final class Language {
         });
         return Optional.ofNullable(words.get(general))
                 .map(text -> MARK.matcher(text).replaceAll(mark -> {
-                    String argument = arguments.get(Integer.parseInt(mark.group(1)) - 1);
-                    return Matcher.quoteReplacement(words.getOrDefault(argument, argument));
+                    String one = arguments.get(Integer.parseInt(mark.group(1)) - 1);
+                    return Matcher.quoteReplacement(argument(one));
                 }));
+    }
+
+    private String argument(String english) {
+        String said = words.get(english);
+        return said == null ? days.say(english).orElse(english) : said;
     }
 
     /** The translation of a text, the text itself where there is none. */
     public String say(String english) {
         return find(english).orElse(english);
+    }
+
+    /** A day, a moment or a month in that language; empty if the text is none, or more than that. */
+    public Optional<String> day(String english) {
+        return days.say(english);
+    }
+
+    /** The text with its days, moments and months in that language, and all else as it stands. */
+    public String dates(String english) {
+        return day.matcher(english)
+                .replaceAll(
+                        one -> Matcher.quoteReplacement(days.say(one.group()).orElse(one.group())));
     }
 
     /** HTML of ours in that language. */

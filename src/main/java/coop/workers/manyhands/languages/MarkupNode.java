@@ -13,8 +13,9 @@ import org.jsoup.parser.Parser;
  */
 final class MarkupNode {
 
+    /** Possessive, for a loop that may go back takes room on the stack for each sign. */
     private static final Pattern TAG = Pattern.compile(
-            "<!--.*?-->|<![^>]*>|<(/?)([a-zA-Z][\\w:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", Pattern.DOTALL);
+            "<!--.*?-->|<![^>]*>|<(/?)([a-zA-Z][\\w:-]*)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", Pattern.DOTALL);
 
     /** An attribute: its name, the equals sign, its value. */
     static final Pattern ATTRIBUTE = Pattern.compile("([\\w:.-]+)(\\s*=\\s*)\"([^\"]*)\"");

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
@@ -248,17 +249,25 @@ final class LetterTemplate {
         return words(TemplateFilling.filledIn(source, all), all, layout);
     }
 
-    /** What we say ourselves, and no visitor has typed, is said in the language of the letter. */
+    /** What we say ourselves, and no visitor has typed, is said in the language of the letter; so is what is a day and nothing else. */
     private Map<String, String> said(Map<String, String> values) {
         Map<String, String> said = new HashMap<>(values);
         if (language != null) {
             Language in = language;
-            said.replaceAll(
-                    (name, value) -> LetterTemplates.OURS.contains(name) || LetterTemplates.IN_OUR_WORDS.contains(name)
-                            ? in.say(value)
-                            : value);
+            said.replaceAll((name, value) -> said(name, value, in));
         }
         return said;
+    }
+
+    private static String said(String name, String value, Language in) {
+        if (LetterTemplates.OURS.contains(name) || LetterTemplates.IN_OUR_WORDS.contains(name)) {
+            return in.say(value);
+        }
+        return LetterTemplates.NAMING_DAYS.contains(name)
+                ? value.lines()
+                        .map(line -> in.find(line).orElseGet(() -> in.dates(line)))
+                        .collect(Collectors.joining("\n"))
+                : in.day(value).orElse(value);
     }
 
     /** Only the template's own text is repeated: what the entries say comes in afterwards, as every value does. */

@@ -95,6 +95,19 @@ class LetterTemplates {
             "support",
             "howToPay");
 
+    /** What names days among other words of ours, or line by line: said in the language of the letter, too. */
+    static final Set<String> NAMING_DAYS = Set.of(
+            "nextDates",
+            "goneDates",
+            "offeredTimes",
+            "electionMeeting",
+            "nominationsWords",
+            "callWords",
+            "termUntil",
+            "standInWords",
+            "latestPayment",
+            "payment");
+
     /** What only a letter to a coordinator may quote: nothing that a visitor typed. */
     private static final Set<String> TO_COORDINATORS_ONLY = coordinatorsWords();
 

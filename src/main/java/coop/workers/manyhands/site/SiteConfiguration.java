@@ -112,7 +112,7 @@ class SiteConfiguration implements WebMvcConfigurer {
         // A refusal is shown by the error page, which would be refused in its turn.
         registry.addInterceptor(gate.getObject()).addPathPatterns("/**").excludePathPatterns("/error");
         registry.addInterceptor(access.getObject());
-        registry.addInterceptor(languages.getObject()).excludePathPatterns("/api/**", "/error");
+        registry.addInterceptor(languages.getObject()).excludePathPatterns("/api/**");
         registry.addInterceptor(about.getObject()).addPathPatterns("/me", "/me/**", "/elections/*/questions");
         // Programs say by a key of their own what is the same again.
         registry.addInterceptor(submissions.getObject())

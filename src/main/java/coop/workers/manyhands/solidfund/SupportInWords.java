@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -107,10 +106,11 @@ class SupportInWords implements CaseNotes, LetterDetails {
                 "Set up a standing order of %s every month."
                         .formatted(pledge.each().words());
             case CO_OP ->
-                "Ask the person who does the payroll at %s to pay %s every month for you, with your reference."
-                        .formatted(
-                                Objects.requireNonNullElse(pledge.coop(), "your co-op"),
-                                pledge.each().words());
+                pledge.coop() == null
+                        ? "Ask the person who does the payroll at your co-op to pay %s every month for you, with your reference."
+                                .formatted(pledge.each().words())
+                        : "Ask the person who does the payroll at \"%s\" to pay %s every month for you, with your reference."
+                                .formatted(pledge.coop(), pledge.each().words());
         };
     }
 }

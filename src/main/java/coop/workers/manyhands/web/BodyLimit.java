@@ -106,8 +106,11 @@ public class BodyLimit extends OncePerRequestFilter {
                         .orElse(null)
                 : null;
         int most = withFiles == null ? MOST_BYTES : withFiles;
-        String limit = "What was sent is larger than %s, the most that is taken here. Shorten it, and send it again."
-                .formatted(most < 1024 * 1024 ? most / 1024 + " KB" : most / 1024 / 1024 + " MB");
+        String limit = most < 1024 * 1024
+                ? "What was sent is larger than %d KB, the most that is taken here. Shorten it, and send it again."
+                        .formatted(most / 1024)
+                : "What was sent is larger than %d MB, the most that is taken here. Shorten it, and send it again."
+                        .formatted(most / 1024 / 1024);
         if (request.getContentLengthLong() > most) {
             refuse(request, response, chain, HttpStatus.PAYLOAD_TOO_LARGE, limit);
             return;

@@ -3,14 +3,17 @@ package coop.workers.manyhands.web;
 import coop.workers.manyhands.languages.Language;
 import coop.workers.manyhands.languages.Languages;
 import coop.workers.manyhands.languages.PageLanguage;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -35,6 +38,9 @@ public class LanguageChoice implements HandlerInterceptor {
 
     /** The cookie alone, which says nothing of who somebody is. */
     private static final Pattern NOTHING_ELSE = Pattern.compile(COOKIE + "=[a-z]{2,3}");
+
+    private static final Pattern OF_COORDINATORS =
+            Pattern.compile("/(?:office|monitor|camunda|engine-rest|actuator|login)(?:/.*)?");
 
     private static final Duration KEPT = Duration.ofDays(365);
 
@@ -90,7 +96,7 @@ public class LanguageChoice implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (isForVisitors(handler)) {
+        if (isForVisitors(handler) && !isRefusedToCoordinators(request)) {
             PageLanguage.is(of(request).orElse(null));
             String chosen = chosen(request);
             if (chosen != null) {
@@ -107,6 +113,14 @@ public class LanguageChoice implements HandlerInterceptor {
             }
         }
         return true;
+    }
+
+    /** What went wrong is told by a page that is everybody's; whose it is says the address at which it went wrong. */
+    private static boolean isRefusedToCoordinators(HttpServletRequest request) {
+        return Stream.of(RefusedRequest.ASKED, RequestDispatcher.ERROR_REQUEST_URI)
+                .map(request::getAttribute)
+                .filter(Objects::nonNull)
+                .anyMatch(asked -> OF_COORDINATORS.matcher(asked.toString()).matches());
     }
 
     private static boolean isForVisitors(Object handler) {

@@ -99,6 +99,12 @@ public class PageWords {
         return now == null || now.find(english).isPresent() ? null : Languages.ENGLISH;
     }
 
+    /** The same for two texts that stand in one element; null counts as none. */
+    public @Nullable String of(String english, @Nullable String further) {
+        String said = of(english);
+        return said == null && further != null ? of(further) : said;
+    }
+
     /** The same page; what else its address asks for stays, but not what newsletters hang on it. */
     private String link(String code) {
         HttpServletRequest request = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes now

@@ -109,6 +109,27 @@ class LanguagesTest {
         assertThat(irish.say("Fill in \"" + written + "\".")).isEqualTo("Líon isteach \"" + written + "\".");
     }
 
+    /** As {@code DateWords} says them. */
+    @Test
+    void daysAndMomentsAreSaidInTheLanguageAloneAndInASentence() {
+        Language irish = irish(
+                unit("{day} at {time}", "final", "{day} ag {time}"),
+                unit("Paused until <x id=\"1\"/>", "final", "Ar sos go dtí <x id=\"1\"/>"));
+
+        assertThat(irish.find("Monday 21 December 2026")).contains("Dé Luain 21 Nollaig 2026");
+        assertThat(irish.find("Monday 21 December 2026 at 14:05 UK time"))
+                .contains("Dé Luain 21 Nollaig 2026 ag 14:05 UK time");
+        assertThat(irish.find("January 2028")).contains("Eanáir 2028");
+        assertThat(irish.say("Paused until Monday 21 December 2026"))
+                .isEqualTo("Ar sos go dtí Dé Luain 21 Nollaig 2026");
+        assertThat(irish.dates("The AGM, Monday 21 December 2026 at 14:05 UK time; May 2027"))
+                .isEqualTo("The AGM, Dé Luain 21 Nollaig 2026 ag 14:05 UK time; Bealtaine 2027");
+        assertThat(irish.find("Monday 31 February 2026")).as("no day at all").isEmpty();
+        assertThat(irish.find("I am away on Monday 21 December 2026"))
+                .as("a sentence that has no translation")
+                .isEmpty();
+    }
+
     @Test
     void allThatASentenceQuotesIsPutInInTheSameLanguage() {
         Language irish = irish(

@@ -40,6 +40,18 @@ class MarkupTextsTest {
                 .replace('\u2019', '\'');
     }
 
+    /** A loop of a pattern that may go back ran out of the stack at some thousand signs, or attributes. */
+    @Test
+    void aTagOfAnyLengthIsReadLikeAnyOther() {
+        String title = "word ".repeat(20_000).strip();
+        String many = " data-a=\"1\"".repeat(20_000);
+        Map<String, String> words = Map.of("Yes", "Ie");
+
+        assertThat(said("<p title='" + title + "'>Yes</p>", words)).isEqualTo("<p title='" + title + "'>Ie</p>");
+        assertThat(said("<p " + title + ">Yes</p>", words)).isEqualTo("<p " + title + ">Ie</p>");
+        assertThat(said("<p" + many + ">Yes</p>", words)).isEqualTo("<p" + many + ">Ie</p>");
+    }
+
     @Test
     void aTranslationPutsItsWordsAndLinksInItsOwnOrder() {
         assertThat(said(

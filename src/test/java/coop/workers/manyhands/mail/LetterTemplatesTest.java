@@ -208,6 +208,56 @@ class LetterTemplatesTest {
     }
 
     @Test
+    void daysAndTimesInAnEmailAreSaidInItsOwnLanguage() throws IOException {
+        String moment = "Monday 21 December 2026 at 14:05 UK time";
+        String welsh = "Dydd Llun 21 Rhagfyr 2026 am 14:05 amser y DU";
+        Map<String, String> values = new HashMap<>(allValues("group-meeting/new-rhythm"));
+        values.put("nextDates", moment + "\n" + moment + "\nand 3 more");
+        values.put("goneDates", moment);
+
+        assertThat(template("group-meeting/new-rhythm")
+                        .in(welsh())
+                        .orElseThrow()
+                        .with(values, layout)
+                        .text())
+                .contains(welsh)
+                .contains("a 3 arall")
+                .doesNotContain("December", "and 3 more");
+    }
+
+    /** A day that stands in a sentence of ours, and one that somebody wrote. */
+    @Test
+    void aDayInASentenceOfOursIsSaidInItsLanguageAndOneThatSomebodyWroteIsLeftAlone() throws IOException {
+        Map<String, String> values = new HashMap<>(allValues("group-meeting/several-called-off"));
+        values.put("goneDates", "Monday 21 December 2026 at 14:05 UK time");
+        values.put("reason", "We meet again on Monday 21 December 2026, in Leeds.");
+
+        assertThat(template("group-meeting/several-called-off")
+                        .in(welsh())
+                        .orElseThrow()
+                        .with(values, layout)
+                        .text())
+                .contains("Dydd Llun 21 Rhagfyr 2026 am 14:05 amser y DU")
+                .contains("We meet again on Monday 21 December 2026, in Leeds.");
+    }
+
+    @Test
+    void howToPayThroughAPayrollIsSaidInTheLanguageOfTheEmail() throws IOException {
+        Map<String, String> values = new HashMap<>(allValues("first-payment/how-to-pay"));
+        values.put(
+                "howToPay",
+                "Ask the person who does the payroll at \"Leeds Bakery\" to pay £4 every month for you, with your reference.");
+
+        assertThat(template("first-payment/how-to-pay")
+                        .in(welsh())
+                        .orElseThrow()
+                        .with(values, layout)
+                        .text())
+                .contains("Leeds Bakery", "gyflogres", "£4")
+                .doesNotContain("payroll");
+    }
+
+    @Test
     void emailToCoordinatorsThatNamesACaseSaysWhatItIsAboutAsTheirListsDo() throws IOException {
         List<String> aboutACase = letters().stream()
                 .filter(key -> key.startsWith("coordinators/"))

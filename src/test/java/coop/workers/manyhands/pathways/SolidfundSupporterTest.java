@@ -203,7 +203,7 @@ class SolidfundSupporterTest extends PathwayFixture {
         Involvement support = promised(Map.of("payBy", "coop", "coopName", "Leeds Bread Co-op"));
 
         assertThat(Applicants.words(sam.letter("How to pay")))
-                .contains("Ask the person who does the payroll at Leeds Bread Co-op to pay £4.33 every month");
+                .contains("Ask the person who does the payroll at \"Leeds Bread Co-op\" to pay £4.33 every month");
         assertThat(pledge(support).each()).isEqualTo(new Money(433));
     }
 

@@ -12,6 +12,7 @@ import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.TaskDesk;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,6 +61,9 @@ class LanguageAtTheSiteTest {
 
     @Autowired
     private DueJobs jobs;
+
+    @Autowired
+    private TaskDesk taskDesk;
 
     private Visitor visitor;
     private Applicant sam;
@@ -309,13 +313,68 @@ class LanguageAtTheSiteTest {
         assertThat(error.hasAttr("lang")).isFalse();
     }
 
-    @Test
-    void thatSomethingIsNotThereIsSaidInTheLanguageOfThePageAsFarAsItIsTranslated() {
-        Document page = html(get("/opportunities/nowhere-at-all", "Cookie", "language=cy"));
+    @ParameterizedTest
+    @ValueSource(strings = {"/opportunities/nowhere-at-all", "/nowhere/at-all", "/involvements/nowhere-at-all"})
+    void thatSomethingIsNotThereIsSaidInTheLanguageOfThePage(String path) {
+        HttpResponse<String> answer = get(path, "Cookie", "language=cy");
+        Document page = html(answer);
 
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(lang(answer)).isEqualTo("cy");
         assertThat(page.select("h1").text()).isEqualTo("Nid oes dim yma");
-        assertThat(page.select("h1[lang]")).isEmpty();
-        assertThat(page.select("p.lead[lang=en]").text()).contains("nowhere-at-all");
+        assertThat(page.select("main [lang=en]").eachText()).isEmpty();
+        assertThat(lang(get(path))).as("for whoever reads English").isEqualTo("en-GB");
+    }
+
+    @Test
+    void aFormThatIsAnsweredLaterIsInTheLanguageOfThePage() {
+        Involvement task = sam.signUpAndConfirm("case-study");
+
+        Document page = html(get("/involvements/" + sam.statusToken(task) + "?lang=cy"));
+
+        assertThat(page.select("label[for=work]").text()).isEqualTo("Sut mae pethau?");
+        assertThat(page.select("#work option[value=longer]").text()).isEqualTo("Mae angen mwy o amser arnaf");
+        assertThat(page.select("#handedIn-public").text()).startsWith("Daw’n gyhoeddus");
+        assertThat(page.select("main [lang=en]").eachText()).isEmpty();
+
+        Page refused = visitor.submit(
+                visitor.get("/involvements/" + sam.statusToken(task) + "?lang=cy"), "/answer", Map.of("work", "done"));
+        assertThat(refused.html().select("#handedIn-error").text())
+                .isEqualTo("Llenwch \"Beth wnaethoch chi, neu beth ydyw?\".");
+        desk.withdraw(task.id());
+    }
+
+    @Test
+    void whatAGroupAnsweredIsSaidInTheLanguageOfThePage() {
+        Involvement involvement = sam.signUpAndConfirm("communications");
+        jobs.run(involvement.reference().value());
+        taskDesk.answer(involvement, "facilitator-communications", Map.of("answer", "welcome"));
+        jobs.run(involvement.reference().value());
+
+        Document page = html(get("/involvements/" + sam.statusToken(desk.get(involvement.reference())) + "?lang=cy"));
+
+        assertThat(page.select("section[aria-labelledby=history] li > span").eachText())
+                .contains("Atebodd y grŵp: Croeso");
+        assertThat(page.select("section[aria-labelledby=history] [lang=en]").eachText())
+                .isEmpty();
+        desk.withdraw(involvement.id());
+    }
+
+    @Test
+    void whatSomebodySaidOfAMeetingIsSaidInTheLanguageOfThePageWithItsDay() {
+        Involvement involvement = sam.signUpAndConfirm("communications");
+        jobs.run(involvement.reference().value());
+        taskDesk.answer(involvement, "facilitator-communications", Map.of("answer", "welcome"));
+        jobs.run(involvement.reference().value());
+        String link = "/involvements/" + sam.statusToken(desk.get(involvement.reference()));
+        visitor.submit(visitor.get(link + "?lang=cy"), "/meeting", Map.of("coming", "true"));
+
+        assertThat(visitor.get(link)
+                        .html()
+                        .select("section[aria-labelledby=history] li > span")
+                        .eachText())
+                .anyMatch(line -> line.matches("Dywedwyd: Rwy’n dod \\(Dydd .* am \\d\\d:\\d\\d amser y DU\\)"));
+        desk.withdraw(involvement.id());
     }
 
     @Test
