@@ -29,6 +29,11 @@ public enum LetterState {
         this.label = label;
     }
 
+    /** Whether an admin sends all of them again at once: a mail server that was away for days leaves many. */
+    public boolean isSentAgainTogether() {
+        return this == FAILED || this == KEPT;
+    }
+
     /** What admins read. */
     public String label() {
         return label;

@@ -254,4 +254,14 @@ interface Letters extends JpaRepository<Letter, UUID> {
             letter.lastError = null, letter.quoted = null, letter.addressRefused = false
             where letter.id = :id and letter.toAddress is not null and letter.claim is null""")
     int sendAgain(UUID id, Instant now, Instant giveUpAt);
+
+    /** The same of all in that state. Where the address was refused another one is wanted, and not the same email. */
+    @Modifying
+    @Query("""
+            update Letter letter set letter.state = LetterState.WAITING, letter.nextAttemptAt = :now,
+            letter.giveUpAt = :giveUpAt, letter.attempts = 0, letter.settledAt = null,
+            letter.lastError = null, letter.quoted = null
+            where letter.state = :state and letter.toAddress is not null and letter.addressRefused = false
+            and letter.claim is null""")
+    int sendAllAgain(LetterState state, Instant now, Instant giveUpAt);
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
@@ -24,6 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class OutboxOverview {
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxOverview.class);
 
     private static final Sort NEWEST_FIRST = Sort.by(Sort.Order.desc("createdAt"), Sort.Order.asc("id"));
 
@@ -122,16 +126,40 @@ public class OutboxOverview {
             throw new CannotBeSent(
                     "There is no email address that this could go to. Pass it on by phone, message or the forum instead.");
         }
-        if (!server.isThere()) {
-            throw new CannotBeSent(
-                    "No mail server is set up. Set SPRING_MAIL_HOST (and what it needs), start again, and then send it again.");
-        }
+        requireServer();
         Instant now = clock.instant();
         if (letters.sendAgain(id, now, now.plus(Letter.PATIENCE)) == 0) {
             throw new CannotBeSent(
                     "This email is being sent at this moment. Look here in a minute whether it arrived.");
         }
         events.publishEvent(new LettersWritten());
+    }
+
+    /**
+     * Sends all that failed, or were kept for want of a mail server, as {@link #sendAgain} does one. Those that were refused at their
+     * address stay: they go to another address, once there is one.
+     *
+     * @param state {@link LetterState#FAILED} or {@link LetterState#KEPT}
+     * @return how many
+     * @throws CannotBeSent if there is no mail server, or what is in that state is not sent by hand
+     */
+    public int sendAllAgain(LetterState state) {
+        if (!state.isSentAgainTogether()) {
+            throw new CannotBeSent("Only emails that failed or were kept are sent again together.");
+        }
+        requireServer();
+        Instant now = clock.instant();
+        int again = letters.sendAllAgain(state, now, now.plus(Letter.PATIENCE));
+        log.info("{} emails are on their way again: {}", again, state);
+        events.publishEvent(new LettersWritten());
+        return again;
+    }
+
+    private void requireServer() {
+        if (!server.isThere()) {
+            throw new CannotBeSent(
+                    "No mail server is set up. Set SPRING_MAIL_HOST (and what it needs), start again, and then send it again.");
+        }
     }
 
     /**

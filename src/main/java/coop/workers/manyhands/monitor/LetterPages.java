@@ -43,6 +43,22 @@ class LetterPages {
         return "monitor/letters";
     }
 
+    @PostMapping("/monitor/letters/send-again")
+    String sendAllAgain(@RequestParam LetterState state, RedirectAttributes flash) {
+        try {
+            int again = outboxOverview.sendAllAgain(state);
+            flash.addFlashAttribute(
+                    "done",
+                    again == 1
+                            ? "One email is on its way again. Look here in a minute whether it arrived."
+                            : "%d emails are on their way again. Look here in a minute whether they arrived."
+                                    .formatted(again));
+        } catch (CannotBeSent refusal) {
+            flash.addFlashAttribute("refused", refusal.getMessage());
+        }
+        return "redirect:/monitor/letters?state=" + state;
+    }
+
     @GetMapping("/monitor/letters/{id}")
     String show(@PathVariable UUID id, Model model) {
         LetterView letter = outboxOverview

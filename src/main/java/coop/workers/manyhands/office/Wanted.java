@@ -66,7 +66,10 @@ record Wanted(
                 "Waited longest for an answer",
                 "coalesce(i.first_answered_at, i.ended_at, :now) - i.asked_at desc nulls last"),
         NAME("Name", "p.sorted_by"),
-        WHERE("Where they are", "o.position, o.slug, i.milestone nulls last, i.due nulls last");
+        WHERE("Where they are", "o.position, o.slug, i.milestone nulls last, i.due nulls last"),
+        TURN(
+                "Whose turn it is",
+                "array_position(array['COORDINATOR', 'APPLICANT', 'HELPER', 'CALENDAR'], i.turn) nulls last, i.due nulls last");
 
         private final String label;
         private final String columns;

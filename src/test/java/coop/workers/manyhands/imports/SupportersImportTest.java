@@ -33,6 +33,7 @@ import coop.workers.manyhands.solidfund.StatementChoices;
 import coop.workers.manyhands.solidfund.StatementDesk;
 import coop.workers.manyhands.solidfund.TakeOverDesk;
 import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.OwnPages;
 import coop.workers.manyhands.support.PathwayFixture;
 import coop.workers.manyhands.support.SignedInAs;
 import java.io.IOException;
@@ -53,12 +54,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -388,20 +391,43 @@ class SupportersImportTest extends PathwayFixture {
     }
 
     @Test
-    void theySeeAtTheirOwnPageWhatTheySupportWithAndNothingThatIsNotSo() throws Exception {
-        comesIn();
-        Document me = ownPages.page(ownPages.signedIn(person().id()), "/me");
-        String support =
-                Objects.requireNonNull(me.expectFirst("#support").parent()).text();
-        assertThat(support).contains("£5 every month, by standing order").contains(theirs);
-        assertThat(support)
-                .as("no payment is known here yet, and none is missing")
-                .doesNotContain("missing")
-                .doesNotContain("Pay ");
+    void whoeverSaysThatItIsRightFindsTheirSupportOnTheirOwnPageAndCanEndItThere() throws Exception {
+        carryOut(true, HEADINGS, samsLine());
+        Involvement support = desk.of(person().id()).get(0);
+        run(support);
+        String path = OwnPages.linkTo(sam, "keeps its lists in a new place", "/entered/");
+        web().perform(post(path).with(csrf())).andExpect(redirectedUrl(path + "?thanks"));
+        MockHttpSession session = ownPages.signedIn(person().id());
+
+        Document me = ownPages.page(session, "/me");
         assertThat(me.text())
-                .as("who put them down, and not that they signed up themselves")
-                .contains("Registered supporter")
-                .doesNotContain("You signed up");
+                .contains(
+                        "Registered supporter",
+                        theirs,
+                        "£5 every month, by standing order",
+                        "since Saturday 6 May 2023")
+                .contains("No payment is known yet", "Solidfund is not told who I am")
+                .contains(sam.email(), "what I was entered for from a list");
+        Document erase = ownPages.page(session, "/me/erase");
+        assertThat(erase.text()).contains("What stays").as("there is none").doesNotContain("payment");
+        assertThat(web().perform(get("/me/data").session(session))
+                        .andExpect(status().isOk())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .contains(theirs);
+
+        String status = me.expectFirst(".card h3 a").attr("href");
+        assertThat(Jsoup.parse(web().perform(get(status))
+                                .andExpect(status().isOk())
+                                .andReturn()
+                                .getResponse()
+                                .getContentAsString())
+                        .text())
+                .contains("Registered supporter");
+        send(support, "supporting/change-my-support", Map.of("change", "leave"));
+        run(support);
+        assertThat(ownPages.page(session, "/me").text()).doesNotContain("£5 every month, by standing order");
     }
 
     @Test

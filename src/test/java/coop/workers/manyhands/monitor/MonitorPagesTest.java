@@ -344,6 +344,56 @@ class MonitorPagesTest {
     }
 
     @Test
+    void allThatFailedAreSentAgainAtOnceButWhereTheAddressWasRefused() throws Exception {
+        List<String> to = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Applicants.Applicant one = applicants.somebody();
+            Involvement involvement = one.signUp("communications", one.form());
+            jobs.run(involvement.reference().value());
+            one.letter("");
+            awaitSent(involvement);
+            to.add(one.email());
+        }
+        database.sql("""
+                        update letter set state = 'FAILED', last_error = 'Nobody answered', address_refused = to_address = :refused
+                        where to_address = any(:to::text[])""")
+                .param("refused", to.get(2))
+                .param("to", to.toArray(String[]::new))
+                .update();
+
+        assertThat(page(get("/monitor/letters")).select("form[action$=send-again]"))
+                .as("only of what can be sent again")
+                .isEmpty();
+        assertThat(page(get("/monitor/letters").param("state", "FAILED")).select("form[action$=send-again] button"))
+                .hasSize(1);
+        web.perform(admin(post("/monitor/letters/send-again").param("state", "SENT"))
+                        .with(csrf()))
+                .andExpect(flash().attribute("refused", containsString("Only emails that failed")));
+        web.perform(admin(post("/monitor/letters/send-again").param("state", "FAILED"))
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/monitor/letters?state=FAILED"))
+                .andExpect(flash().attribute("done", containsString("on their way again")));
+
+        assertThat(states(to.get(2))).containsOnly("FAILED");
+        long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!states(to.get(0)).equals(List.of("SENT")) || !states(to.get(1)).equals(List.of("SENT"))) {
+            assertThat(System.nanoTime()).as("both are sent").isLessThan(giveUp);
+            Thread.sleep(50);
+        }
+        database.sql(
+                        "update letter set state = 'SENT', last_error = null, address_refused = false where to_address = ?")
+                .param(to.get(2))
+                .update();
+    }
+
+    private List<String> states(String address) {
+        return database.sql("select distinct state from letter where to_address = ?")
+                .param(address)
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void noLetterThatAnAdminReadsHoldsAWorkingLink() throws Exception {
         Applicants.Applicant sam = applicants.somebody();
         Involvement involvement = sam.signUpAndConfirm("communications");

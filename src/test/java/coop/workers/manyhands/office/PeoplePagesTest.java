@@ -286,6 +286,45 @@ class PeoplePagesTest {
                 .containsExactly("Émile", "eric", "Ødegård", "olga", "zack", "Zoe");
     }
 
+    @Test
+    void eachOrderPutsFirstWhatItNames() throws Exception {
+        Applicant kim = applicants.somebody();
+        Map<String, Object> kims = kim.form();
+        kims.put("name", "Kim " + sam.mark());
+        Involvement early = signUp(kim, "international", kims);
+        Map<String, Object> sams = sam.formByPhone();
+        sams.put("name", "Zed " + sam.mark());
+        Involvement late = signUp(sam, "communications", sams);
+        database.update(
+                "update involvement set created_at = created_at - interval '1 hour', due = created_at + interval '90 days' where reference = ?",
+                early.reference().value());
+        String key = search(SECRETARY, sam.mark()).replaceFirst(".*search=", "");
+        Map<String, List<String>> first = Map.of(
+                "DUE", List.of("Zed", "Kim"),
+                "OLDEST", List.of("Kim", "Zed"),
+                "NEWEST", List.of("Zed", "Kim"),
+                "TURN", List.of("Zed", "Kim"),
+                "NAME", List.of("Kim", "Zed"));
+        for (Map.Entry<String, List<String>> order : first.entrySet()) {
+            assertThat(list(SECRETARY, "search", key, "order", order.getKey())
+                            .select("#people tbody td:first-child a")
+                            .eachText())
+                    .as(order.getKey())
+                    .extracting(name -> name.split(" ")[0])
+                    .containsExactlyElementsOf(order.getValue());
+        }
+        List<String> places = database.queryForList(
+                "select slug from opportunity where slug in ('international', 'communications') order by position, slug",
+                String.class);
+        assertThat(list(SECRETARY, "search", key, "order", "WHERE")
+                        .select("#people tbody td:first-child a")
+                        .eachText())
+                .as("WHERE")
+                .extracting(name -> name.split(" ")[0].equals("Kim") ? "international" : "communications")
+                .containsExactlyElementsOf(places);
+        assertThat(late.createdAt()).isAfter(early.createdAt());
+    }
+
     /** Who may see a case in the list is who may open its pages: two places that say it, and must say the same. */
     @Test
     void whoSeesACaseInTheListMayOpenItsPagesAndNobodyElseMay() throws Exception {

@@ -986,6 +986,7 @@ class EveryPostIsOnceTest {
             UUID letter = id("select id from letter where to_address = ?", sam.email());
             return by(ADMIN, "/monitor/letters/%s/send-again".formatted(letter));
         });
+        table.put("/monitor/letters/send-again", () -> by(ADMIN, "/monitor/letters/send-again?state=FAILED"));
         table.put("/monitor/unions/{id}/undo", () -> {
             Applicant sam = applicants.somebody();
             Involvement first = sam.signUpAndConfirm("communications");
