@@ -427,7 +427,9 @@ class SupportersImportTest extends PathwayFixture {
                 .contains("Registered supporter");
         send(support, "supporting/change-my-support", Map.of("change", "leave"));
         run(support);
-        assertThat(ownPages.page(session, "/me").text()).doesNotContain("£5 every month, by standing order");
+        assertThat(ownPages.page(session, "/me").text())
+                .contains("Your support has ended from ", "Ended on ")
+                .doesNotContain("To pay another sum", "has ended since");
     }
 
     @Test

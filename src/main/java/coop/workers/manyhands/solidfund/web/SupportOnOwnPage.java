@@ -1,6 +1,7 @@
 package coop.workers.manyhands.solidfund.web;
 
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.solidfund.Pledge;
 import coop.workers.manyhands.solidfund.SolidfundDesk;
 import coop.workers.manyhands.web.PagePart;
 import coop.workers.manyhands.web.PageParts;
@@ -32,6 +33,9 @@ class SupportOnOwnPage implements PagePart {
         List<SolidfundDesk.Support> supports = solidfund.of(me);
         if (!supports.isEmpty()) {
             page.addObject("supports", supports);
+            page.addObject(
+                    "supportRuns",
+                    supports.stream().anyMatch(one -> one.pledge().state() != Pledge.State.ENDED));
             PageParts.show(page, "main", "solidfund/on-own-page");
         }
     }
