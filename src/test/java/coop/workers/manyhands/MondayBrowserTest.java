@@ -330,7 +330,7 @@ class MondayBrowserTest {
             assertThat(row).isVisible(new IsVisibleOptions().setTimeout(Tasklist.SLOW));
             hand.click(row);
             Locator claim = hand.page().locator("[ng-click='claim()']");
-            assertThat(claim).isVisible(new IsVisibleOptions().setTimeout(Tasklist.SLOW));
+            Tasklist.openedBy(row, claim);
             assertThat(hand.page().locator(".task-card h2")).containsText(task.getName());
             hand.click(claim);
             assertThat(hand.page().locator("[ng-click='unclaim()']"))

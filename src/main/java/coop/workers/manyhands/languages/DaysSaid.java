@@ -32,7 +32,7 @@ final class DaysSaid {
      * For one language.
      *
      * @param words the translation of a text of ours, the text itself where there is none
-     * @param zone whose hours moments are, such as {@code UK time}
+     * @param zone whose hours moments are, in English
      */
     DaysSaid(Locale locale, UnaryOperator<String> words, String zone) {
         this.day = DateTimeFormatter.ofPattern(DateWords.DAY, locale);

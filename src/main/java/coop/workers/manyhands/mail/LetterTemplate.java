@@ -1,7 +1,9 @@
 package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.languages.Language;
+import coop.workers.manyhands.languages.Languages;
 import coop.workers.manyhands.languages.ParagraphTexts;
+import coop.workers.manyhands.people.Person;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -247,6 +249,13 @@ final class LetterTemplate {
         String source =
                 POINT.matcher(body).replaceAll(point -> Matcher.quoteReplacement(repeated(point.group(), lists)));
         return words(TemplateFilling.filledIn(source, all), all, layout);
+    }
+
+    /** The letter in the language that its reader reads; as it is where nobody is known, or not all of it is translated. */
+    LetterTemplate toldTo(@Nullable Person reader, Languages languages) {
+        return reader == null
+                ? this
+                : languages.find(reader.language()).flatMap(this::in).orElse(this);
     }
 
     /** What we say ourselves, and no visitor has typed, is said in the language of the letter; so is what is a day and nothing else. */

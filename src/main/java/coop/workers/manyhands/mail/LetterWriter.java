@@ -28,6 +28,7 @@ import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,11 +109,6 @@ class LetterWriter {
         this.languages = languages;
     }
 
-    /** The letter in the language that its reader reads; in English, where not all of it is translated. */
-    private LetterTemplate toldTo(Person reader, LetterTemplate template) {
-        return languages.find(reader.language()).flatMap(template::in).orElse(template);
-    }
-
     @EventListener
     void on(LetterWanted wanted) {
         Involvement involvement = desk.get(wanted.reference());
@@ -123,6 +119,7 @@ class LetterWriter {
                 wanted.letter(),
                 templates.get(wanted.letter(), wanted.reference()),
                 wanted.values(),
+                replies.readersOf(involvement),
                 wanted.calendar(),
                 outbox.heldUntil(wanted.letter(), List.of(person.id())));
         String task = wanted.whileOpen();
@@ -141,6 +138,7 @@ class LetterWriter {
         Map<PersonId, Person> known =
                 people.all(readers).stream().collect(Collectors.toMap(Person::id, person -> person));
         Map<PersonId, Instant> held = outbox.heldUntil(wanted.letter(), readers);
+        Map<String, ReplyTo> repliesReach = new HashMap<>();
         Batches.of(wanted.involvements()).forEach(some -> {
             List<Letter> written = new ArrayList<>();
             Map<String, String> older =
@@ -149,7 +147,8 @@ class LetterWriter {
                 Person person = Objects.requireNonNull(known.get(involvement.person()));
                 LetterTemplate template = templates.get(
                         wanted.letter(), older.get(involvement.reference().value()));
-                write(involvement, person, wanted.letter(), template, wanted.values(), null, held)
+                ReplyTo readBy = repliesReach.computeIfAbsent(replies.groupThatReads(involvement), replies::readersOf);
+                write(involvement, person, wanted.letter(), template, wanted.values(), readBy, null, held)
                         .ifPresent(written::add);
             }
             outbox.letGo(written);
@@ -162,6 +161,7 @@ class LetterWriter {
             String letter,
             LetterTemplate template,
             Map<String, String> more,
+            ReplyTo readers,
             @Nullable String calendarEntry,
             Map<PersonId, Instant> held) {
         Optional<Recipient> to = Recipient.of(letter, person);
@@ -169,7 +169,6 @@ class LetterWriter {
             log.info("{}: no letter {}, because no address is confirmed", involvement.reference(), letter);
             return Optional.empty();
         }
-        ReplyTo readers = replies.readersOf(involvement);
         Map<String, String> values = quoted.about(involvement);
         values.put("readers", readers.words());
         values.put(
@@ -198,7 +197,7 @@ class LetterWriter {
                 involvement.reference(),
                 letter,
                 to.get(),
-                toldTo(person, template).with(values, layout),
+                template.toldTo(person, languages).with(values, layout),
                 entryFor(calendarEntry, involvement));
         written.repliesReach(readers);
         written.restsOn(groundsOf(template, involvement.reference(), values));
@@ -245,7 +244,9 @@ class LetterWriter {
                 wanted.reference(),
                 wanted.letter(),
                 to.get(),
-                toldTo(helper, templates.get(wanted.letter(), wanted.reference()))
+                templates
+                        .get(wanted.letter(), wanted.reference())
+                        .toldTo(helper, languages)
                         .with(values, layout),
                 entryFor(wanted.calendar(), involvement),
                 catalogue.get(involvement.opportunity()).lookedAfterBy());
@@ -302,7 +303,7 @@ class LetterWriter {
                     wanted.about(),
                     wanted.letter(),
                     to.get(),
-                    toldTo(person, template).with(values, layout),
+                    template.toldTo(person, languages).with(values, layout),
                     wanted.calendar());
             letter.repliesReach(readers);
             letter.restsOn(groundsOf(template, wanted.about(), values));
@@ -318,12 +319,17 @@ class LetterWriter {
     void on(AddressLetterWanted wanted) {
         ReplyTo readers = replies.readersOf(wanted.answeredBy());
         Map<String, String> values = quoted.of(wanted, readers);
+        Person reader =
+                wanted.person() == null ? null : people.find(wanted.person()).orElse(null);
         Letter written = outbox.write(
                 wanted.person(),
                 null,
                 wanted.letter(),
                 new Recipient(wanted.address(), null),
-                templates.get(wanted.letter(), (String) null).with(values, layout),
+                templates
+                        .get(wanted.letter(), (String) null)
+                        .toldTo(reader, languages)
+                        .with(values, layout),
                 null,
                 wanted.address() == null ? wanted.answeredBy() : null);
         written.repliesReach(readers);

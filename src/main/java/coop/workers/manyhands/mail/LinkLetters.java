@@ -112,11 +112,7 @@ class LinkLetters {
                 null,
                 letter,
                 new Recipient(address, null),
-                languages
-                        .find(person.language())
-                        .flatMap(templates.get(letter)::in)
-                        .orElseGet(() -> templates.get(letter))
-                        .with(values, layout),
+                templates.get(letter).toldTo(person, languages).with(values, layout),
                 null,
                 null);
         budget.take(written, until, values);
@@ -133,7 +129,10 @@ class LinkLetters {
                 null,
                 letter,
                 new Recipient(wanted.address(), null),
-                templates.get(letter).with(values, layout),
+                templates
+                        .get(letter)
+                        .toldTo(people.find(wanted.person()).orElse(null), languages)
+                        .with(values, layout),
                 null,
                 null);
     }
@@ -179,7 +178,10 @@ class LinkLetters {
                 null,
                 letter,
                 new Recipient(person.email(), person.name()),
-                templates.get(letter).with(values, Map.of("cases", cases, "asked", asked, "feeds", feeds), layout),
+                templates
+                        .get(letter)
+                        .toldTo(person, languages)
+                        .with(values, Map.of("cases", cases, "asked", asked, "feeds", feeds), layout),
                 null,
                 null);
     }

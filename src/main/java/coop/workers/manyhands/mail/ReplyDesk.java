@@ -80,11 +80,17 @@ public class ReplyDesk {
     /** Who reads what somebody replies about their involvement: whoever's turn it is, or else whoever looks after the opportunity. */
     @Transactional(readOnly = true)
     ReplyTo readersOf(Involvement involvement) {
-        return readersOf(involvement
+        return readersOf(groupThatReads(involvement));
+    }
+
+    /** The Camunda group of those, for whoever asks about many at once. */
+    @Transactional(readOnly = true)
+    String groupThatReads(Involvement involvement) {
+        return involvement
                 .standing()
                 .filter(standing -> standing.turn() == Turn.COORDINATOR)
                 .map(Standing::owner)
-                .orElseGet(() -> catalogue.get(involvement.opportunity()).lookedAfterBy()));
+                .orElseGet(() -> catalogue.get(involvement.opportunity()).lookedAfterBy());
     }
 
     /** Who reads what somebody replies about something that a Camunda group looks after. */

@@ -158,9 +158,9 @@ class CampaignTest extends PathwayFixture {
             return IntStream.range(0, 3)
                     .mapToLong(time -> Objects.requireNonNull(new TransactionTemplate(transactions).execute(status -> {
                         status.setRollbackOnly();
-                        long before = statistics.getQueryExecutionCount();
+                        long before = statistics.getPrepareStatementCount();
                         campaigns.tell("co-op-fortnight", "It moves.", "secretaries");
-                        return statistics.getQueryExecutionCount() - before;
+                        return statistics.getPrepareStatementCount() - before;
                     })))
                     .min()
                     .orElseThrow();

@@ -2,11 +2,15 @@ package coop.workers.manyhands.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.cases.AddressLetterWanted;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.NewLinksWanted;
 import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.UndoLinkWanted;
 import coop.workers.manyhands.site.Visitor.Page;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
@@ -24,6 +28,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -33,7 +38,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A visitor reads in the language that they choose, as far as it is translated, and is written to in it. */
 @ManyHandsTest
@@ -64,6 +72,12 @@ class LanguageAtTheSiteTest {
 
     @Autowired
     private TaskDesk taskDesk;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     private Visitor visitor;
     private Applicant sam;
@@ -269,6 +283,32 @@ class LanguageAtTheSiteTest {
         assertThat(confirm.text()).contains("Tachwedd 2026");
         assertThat(visitor.submit(confirm, link, Map.of()).status()).isEqualTo(303);
         assertThat(people.get(involvement.person()).emailConfirmed()).isTrue();
+    }
+
+    @Test
+    void emailsAboutNoCaseAreInTheLanguageOfTheirReaderToo() {
+        PersonId person = sam.signUpAndConfirm("communications").person();
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            people.reads(person, "cy");
+            events.publishEvent(new AddressLetterWanted(
+                    person,
+                    sam.email(),
+                    "stand-ins/settled",
+                    Map.of("standInWords", "X"),
+                    "facilitators-communications"));
+            events.publishEvent(new NewLinksWanted(person));
+            events.publishEvent(new UndoLinkWanted(UUID.randomUUID(), person, sam.email()));
+        });
+
+        assertThat(tables.queryForList(
+                        "select template, body_text from letter where person_id = ? and template in ('stand-ins/settled', ?, ?)",
+                        person.value(),
+                        "applicants/new-links",
+                        "applicants/address-changed"))
+                .hasSize(3)
+                .allSatisfy(letter -> assertThat((String) letter.get("body_text"))
+                        .as(String.valueOf(letter.get("template")))
+                        .contains("Ysgrifennodd Many Hands hwn"));
     }
 
     @Test

@@ -57,6 +57,19 @@ public final class Tasklist {
         }
     }
 
+    /**
+     * Waits until a task is open whose row was clicked. Camunda draws its list anew when the last task has gone, and on a busy machine a
+     * click that falls into that is lost: whoever sees nothing happen clicks once more.
+     */
+    public static void openedBy(Locator row, Locator claim) {
+        try {
+            assertThat(claim).isVisible(new IsVisibleOptions().setTimeout(15_000));
+        } catch (AssertionError lost) {
+            row.click();
+            assertThat(claim).isVisible(new IsVisibleOptions().setTimeout(SLOW));
+        }
+    }
+
     /** Opens a task and claims it. */
     public void claim(Task task) {
         window.open("/camunda/app/tasklist/default/#/?task=" + task.getId());
