@@ -75,10 +75,13 @@ public class MailStatus implements HealthIndicator, MeterBinder {
         return database.sql("""
                         select w.waiting, w.oldest, (select max(settled_at) from letter where state = 'SENT') as last_sent
                         from (select count(*) as waiting,
-                                min(case when attempts = 0 then next_attempt_at else created_at end) as oldest
+                                min(case when attempts = 0 then next_attempt_at
+                                    else coalesce(give_up_at - make_interval(secs => :patience), created_at) end) as oldest
                             from letter
                             where state = 'WAITING' and (attempts > 0 or next_attempt_at <= :now)) w""")
                 .param("now", moment.atOffset(ZoneOffset.UTC))
+                // It is given up so long after it was first to go, or was sent again.
+                .param("patience", Letter.PATIENCE.toSeconds())
                 .query((row, number) -> {
                     Instant oldest = at(row.getObject("oldest", OffsetDateTime.class));
                     return new Now(

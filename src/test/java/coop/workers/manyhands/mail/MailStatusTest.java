@@ -13,6 +13,7 @@ import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.UUID;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,9 @@ class MailStatusTest {
 
     @Autowired
     private OutboxSender outboxSender;
+
+    @Autowired
+    private OutboxOverview outboxOverview;
 
     @Autowired
     private Applicants applicants;
@@ -109,6 +113,25 @@ class MailStatusTest {
                 .isAfterOrEqualTo(clock.instant().minusSeconds(60));
         assertThat(status.health().getStatus()).isEqualTo(Status.UP);
         onTopStands(not(containsString("Email is")));
+    }
+
+    @Test
+    void whatIsSentAgainWaitsSinceThenAndNotSinceItWasWritten() {
+        UUID written = database.sql("select id from letter where state = 'SENT' order by settled_at desc limit 1")
+                .query(UUID.class)
+                .single();
+        database.sql("update letter set created_at = created_at - interval '6 hours' where id = ?")
+                .param(written)
+                .update();
+        outboxOverview.sendAgain(written);
+        // In hand at this moment.
+        database.sql("update letter set attempts = 1 where id = ?")
+                .param(written)
+                .update();
+
+        assertThat(status.now().level()).isEqualTo(MailStatus.Level.GOING);
+        assertThat(status.now().oldest()).isAfter(clock.instant().minusSeconds(60));
+        outboxSender.sendDue();
     }
 
     /** The email that asks to confirm the address goes at whatever hour. */

@@ -384,12 +384,23 @@ class LanguageAtTheSiteTest {
         desk.withdraw(task.id());
     }
 
-    @Test
-    void whatAGroupAnsweredIsSaidInTheLanguageOfThePage() {
+    private Involvement welcomed() {
         Involvement involvement = sam.signUpAndConfirm("communications");
         jobs.run(involvement.reference().value());
         taskDesk.answer(involvement, "facilitator-communications", Map.of("answer", "welcome"));
         jobs.run(involvement.reference().value());
+        return involvement;
+    }
+
+    @Test
+    void whatWentWrongAtACoordinatorsAddressIsSaidInEnglish() {
+        assertThat(lang(get("/login/nothing", "Cookie", "language=cy"))).isEqualTo("en-GB");
+        assertThat(lang(get("/nothing", "Cookie", "language=cy"))).isEqualTo("cy");
+    }
+
+    @Test
+    void whatAGroupAnsweredIsSaidInTheLanguageOfThePage() {
+        Involvement involvement = welcomed();
 
         Document page = html(get("/involvements/" + sam.statusToken(desk.get(involvement.reference())) + "?lang=cy"));
 
@@ -402,10 +413,7 @@ class LanguageAtTheSiteTest {
 
     @Test
     void whatSomebodySaidOfAMeetingIsSaidInTheLanguageOfThePageWithItsDay() {
-        Involvement involvement = sam.signUpAndConfirm("communications");
-        jobs.run(involvement.reference().value());
-        taskDesk.answer(involvement, "facilitator-communications", Map.of("answer", "welcome"));
-        jobs.run(involvement.reference().value());
+        Involvement involvement = welcomed();
         String link = "/involvements/" + sam.statusToken(desk.get(involvement.reference()));
         visitor.submit(visitor.get(link + "?lang=cy"), "/meeting", Map.of("coming", "true"));
 
