@@ -58,6 +58,15 @@ public enum DatabaseFault {
             // is closed", and Spring throws that in place of why.
             return sql instanceof SQLTransientConnectionException ? TOO_BUSY : GONE;
         }
+        return ofState(state).orElse(null);
+    }
+
+    /** What an SQL state means; empty if it is none of these. */
+    public static Optional<DatabaseFault> ofState(String state) {
+        return Optional.ofNullable(meaning(state));
+    }
+
+    private static @Nullable DatabaseFault meaning(String state) {
         if (SECOND_OF_TWO.contains(state)) {
             return TWO_AT_ONCE;
         }

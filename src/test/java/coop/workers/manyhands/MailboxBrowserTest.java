@@ -100,8 +100,11 @@ class MailboxBrowserTest {
         admin.pictureOnPhone("monitor-unions-phone");
         admin.page()
                 .locator("tr", new Page.LocatorOptions().setHasText(sam.mark()))
-                .getByRole(AriaRole.BUTTON)
+                .getByRole(AriaRole.LINK)
                 .click();
+        admin.isAccessible();
+        admin.page().getByLabel("Why?").fill("They rang up: they are two");
+        admin.press("Undo");
         assertThat(admin.page().getByText("two people again")).isVisible();
         assertThat(desk.get(again.reference()).person()).isNotEqualTo(mine.person());
     }

@@ -1,5 +1,5 @@
 /** Who may sign in as a coordinator: passwords, guesses at them, second factors, invitations and the audit of it all. Who is in which group, the engine keeps. */
-@ApplicationModule(allowedDependencies = {"cases", "coordinators", "forms", "links", "web"})
+@ApplicationModule(allowedDependencies = {"cases", "coordinators", "forms", "links", "mending", "web"})
 @NullMarked
 package coop.workers.manyhands.accounts;
 

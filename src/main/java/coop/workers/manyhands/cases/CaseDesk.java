@@ -108,6 +108,12 @@ public abstract class CaseDesk<C extends Case> implements Desk {
 
     @Override
     @Transactional
+    public void happened(Reference reference, String what, String doneBy, String form, Answers said) {
+        write(get(reference), what, doneBy, form, said);
+    }
+
+    @Override
+    @Transactional
     public Answers taskAnswered(
             Reference reference,
             Form form,

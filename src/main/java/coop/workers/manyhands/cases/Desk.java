@@ -28,6 +28,13 @@ public interface Desk {
     void happened(Reference reference, String what, String doneBy);
 
     /**
+     * The same, with what was said about it.
+     *
+     * @param form the key of the form by which it was said
+     */
+    void happened(Reference reference, String what, String doneBy, String form, Answers said);
+
+    /**
      * A coordinator filled in a task's form.
      *
      * @param form with the case's own choices in it, as {@link CaseForms} gives it

@@ -60,7 +60,8 @@ enum Place {
             "A note about an election",
             "(select reference from election where election.id = place.case_id)"),
     ELECTION_DATE("election_date", "reason", false, "Why a date of an election was moved", "null"),
-    ELECTION("election", "reason", false, "Why an election was called off", "reference");
+    ELECTION("election", "reason", false, "Why an election was called off", "reference"),
+    MENDED("mended", "reason", false, "Why an admin mended something by hand", "reference");
 
     private final String table;
     private final String column;

@@ -5,6 +5,8 @@ import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.StartDesk;
 import coop.workers.manyhands.monitor.EngineComparison.Difference;
 import coop.workers.manyhands.monitor.EngineComparison.Kind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -120,14 +122,7 @@ class Comparison {
                         "select * from engine_difference order by since, kind, subject limit :size offset :skip")
                 .param("size", page.getPageSize())
                 .param("skip", page.getOffset())
-                .query((row, number) -> new Found(
-                        row.getObject("id", UUID.class),
-                        new Difference(
-                                Kind.valueOf(row.getString("kind")),
-                                row.getString("subject"),
-                                row.getString("reference"),
-                                row.getString("detail")),
-                        row.getObject("since", OffsetDateTime.class).toInstant()))
+                .query((row, number) -> found(row))
                 .list();
         return new PageImpl<>(
                 rows,
@@ -135,6 +130,26 @@ class Comparison {
                 database.sql("select count(*) from engine_difference")
                         .query(Long.class)
                         .single());
+    }
+
+    /** One of what the last comparison found; empty if it is mended already. */
+    @Transactional(readOnly = true)
+    Optional<Found> find(UUID id) {
+        return database.sql("select * from engine_difference where id = :id")
+                .param("id", id)
+                .query((row, number) -> found(row))
+                .optional();
+    }
+
+    private static Found found(ResultSet row) throws SQLException {
+        return new Found(
+                row.getObject("id", UUID.class),
+                new Difference(
+                        Kind.valueOf(row.getString("kind")),
+                        row.getString("subject"),
+                        row.getString("reference"),
+                        row.getString("detail")),
+                row.getObject("since", OffsetDateTime.class).toInstant());
     }
 
     /**

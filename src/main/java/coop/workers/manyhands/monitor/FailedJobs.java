@@ -2,6 +2,7 @@ package coop.workers.manyhands.monitor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -44,6 +45,9 @@ public interface FailedJobs {
             Instant due,
             int reminders) {}
 
+    /** What failed and could be tried again; empty if there is no such job (any more), or it goes on by itself. */
+    Optional<Trouble> stuck(String jobId);
+
     /**
      * Tries once more what failed.
      *
@@ -57,7 +61,8 @@ public interface FailedJobs {
      * @param pathway what the diagram is called
      * @param reference whose involvement it holds up, if it is about one
      * @param activity where in the diagram it happened
-     * @param failure the kind of failure: the name of the exception, without its package
+     * @param cause why, in words
+     * @param failure for whoever maintains Many Hands: the name of the exception, without its package; null where there is none
      * @param message what the exception said, on one line
      * @param since since when it is stuck; null while it is still being tried
      * @param triesLeft how often it is tried again by itself; none means that it is stuck
@@ -67,7 +72,8 @@ public interface FailedJobs {
             String pathway,
             @Nullable String reference,
             String activity,
-            String failure,
+            Cause cause,
+            @Nullable String failure,
             @Nullable String message,
             @Nullable Instant since,
             int triesLeft,

@@ -21,10 +21,7 @@ import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** In ten seconds: what is stuck, and where everything else stands. */
 @Controller
@@ -134,16 +131,5 @@ class OverviewPage {
         model.addAttribute("failedLetters", emails.get(LetterState.FAILED));
         model.addAttribute("canSend", outboxOverview.canSend());
         return "monitor/overview";
-    }
-
-    @PostMapping("/monitor/jobs/{id}/retry")
-    String retry(@PathVariable String id, RedirectAttributes flash) {
-        try {
-            failedJobs.retry(id);
-            flash.addFlashAttribute("done", "It is being tried again. If it fails once more, it comes back here.");
-        } catch (FailedJobs.UnknownTrouble gone) {
-            flash.addFlashAttribute("refused", gone.getMessage());
-        }
-        return "redirect:/monitor#troubles";
     }
 }

@@ -4,7 +4,11 @@ import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.figures.MilestoneOrder;
 import coop.workers.manyhands.figures.Times;
+import coop.workers.manyhands.mending.Act;
+import coop.workers.manyhands.mending.Mendings;
 import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.OfficeForms;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,12 +26,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.ui.ModelMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -48,10 +54,20 @@ class PathwayPage {
 
     private final PathwayDiagrams diagrams;
     private final PathwayVersions versions;
+    private final OfficeForms sheets;
+    private final Mendings mendings;
     private final JdbcClient database;
     private final Clock clock;
 
-    PathwayPage(PathwayDiagrams diagrams, PathwayVersions versions, JdbcClient database, Clock clock) {
+    PathwayPage(
+            PathwayDiagrams diagrams,
+            PathwayVersions versions,
+            OfficeForms sheets,
+            Mendings mendings,
+            JdbcClient database,
+            Clock clock) {
+        this.sheets = sheets;
+        this.mendings = mendings;
         this.diagrams = diagrams;
         this.versions = versions;
         this.database = database;
@@ -65,7 +81,13 @@ class PathwayPage {
     record At(Reference reference, String name, String milestone, Instant since) {}
 
     @GetMapping
-    String show(@PathVariable String pathway, @RequestParam(defaultValue = "false") boolean check, Model model) {
+    ModelAndView show(@PathVariable String pathway, @RequestParam(defaultValue = "false") boolean check) {
+        return page(pathway, check, sheets.open(sheet(pathway), Map.of()));
+    }
+
+    private ModelAndView page(String pathway, boolean check, ModelAndView page) {
+        page.setViewName("monitor/pathway");
+        ModelMap model = page.getModelMap();
         List<Row> rows = rows(pathway);
         model.addAttribute("pathway", pathway);
         model.addAttribute("name", MilestoneOrder.nameOf(pathway));
@@ -77,7 +99,7 @@ class PathwayPage {
         model.addAttribute("older", all.stream().anyMatch(one -> !one.newest() && one.cases() > 0));
         model.addAttribute("outcome", check ? versions.tryOut(pathway) : null);
         model.addAttribute("batch", BATCH);
-        return "monitor/pathway";
+        return page;
     }
 
     private List<Row> rows(String pathway) {
@@ -155,11 +177,35 @@ class PathwayPage {
         return page.map(at -> named.getOrDefault(at.reference().value(), new At(at.reference(), "", "", at.since())));
     }
 
+    private static OfficeForms.Sheet sheet(String pathway) {
+        String here = "/monitor/pathways/" + pathway;
+        return new OfficeForms.Sheet(
+                "Let them go on with the newest",
+                Mendings.FORM,
+                here + "/newest",
+                here + "?check=true#versions",
+                "The pathway");
+    }
+
     /** Some at a time; who stays, and why, is said by the check that the page offers. */
     @PostMapping("/newest")
-    String move(@PathVariable String pathway, Principal admin, RedirectAttributes flash) {
+    Object move(@PathVariable String pathway, Principal admin, HttpServletRequest filledIn, RedirectAttributes flash) {
         rows(pathway);
-        PathwayVersions.Outcome outcome = versions.move(pathway, BATCH, admin.getName());
+        OfficeForms.Sheet sheet = sheet(pathway);
+        Object answer = sheets.act(sheet, filledIn, why -> {
+            // Each is a transaction of its own, so the reason is written down before the first.
+            mendings.mend(
+                    new Mendings.What(Act.NEWEST, MilestoneOrder.nameOf(pathway), null),
+                    why,
+                    admin.getName(),
+                    () -> pathway);
+            flash.addFlashAttribute("done", inWords(versions.move(pathway, BATCH, admin.getName())));
+            return "redirect:" + sheet.back();
+        });
+        return answer instanceof ModelAndView again ? page(pathway, true, again) : answer;
+    }
+
+    private static String inWords(PathwayVersions.Outcome outcome) {
         List<String> words = new ArrayList<>();
         words.add(
                 outcome.go().isEmpty()
@@ -171,7 +217,6 @@ class PathwayPage {
         outcome.stay()
                 .forEach(stays -> words.add(
                         "%s: %s".formatted(stays.reference(), stays.why().get(0))));
-        flash.addFlashAttribute("done", String.join(" ", words));
-        return "redirect:/monitor/pathways/{pathway}?check=true#versions";
+        return String.join(" ", words);
     }
 }

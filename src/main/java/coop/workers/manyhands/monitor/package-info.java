@@ -15,6 +15,7 @@
             "groups",
             "involvement",
             "mail",
+            "mending",
             "people",
             "web"
         })

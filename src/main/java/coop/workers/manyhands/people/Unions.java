@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -82,10 +83,20 @@ public class Unions implements KeptAbout {
      */
     public record Entry(PersonUnion union, String from, String to, Map<String, Integer> moved) {}
 
+    /** One of them, if it is there. */
+    @Transactional(readOnly = true)
+    public Optional<Entry> find(UUID id) {
+        return withNames(unions.findById(id).stream().toList()).stream().findFirst();
+    }
+
     /** All of them, the latest first. */
     @Transactional(readOnly = true)
     public Page<Entry> all(Pageable page) {
         Page<PersonUnion> found = unions.findAllByOrderByUnitedAtDescId(page);
+        return new PageImpl<>(withNames(found.getContent()), page, found.getTotalElements());
+    }
+
+    private List<Entry> withNames(List<PersonUnion> found) {
         Map<PersonId, String> names = persons
                 .findAllById(found.stream()
                         .flatMap(union ->
@@ -95,11 +106,13 @@ public class Unions implements KeptAbout {
                 .collect(Collectors.toMap(Person::id, Person::name));
         Map<UUID, Map<String, Integer>> moved =
                 ledger.counts(found.stream().map(PersonUnion::id).toList());
-        return found.map(union -> new Entry(
-                union,
-                names.getOrDefault(union.from(), ""),
-                names.getOrDefault(union.to(), ""),
-                moved.getOrDefault(union.id(), Map.of())));
+        return found.stream()
+                .map(union -> new Entry(
+                        union,
+                        names.getOrDefault(union.from(), ""),
+                        names.getOrDefault(union.to(), ""),
+                        moved.getOrDefault(union.id(), Map.of())))
+                .toList();
     }
 
     @Override

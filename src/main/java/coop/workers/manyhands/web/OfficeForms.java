@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -151,9 +152,21 @@ public class OfficeForms {
 
     /** The same, where the deed's answer is the next page. */
     public Object act(Sheet sheet, HttpServletRequest request, Function<Answers, Object> deed) {
+        return act(sheet, request, Set.of(), deed);
+    }
+
+    /**
+     * The same, where the page asks something beside the form.
+     *
+     * @param ofThePage what is the page's own and not the form's, by name
+     */
+    public Object act(Sheet sheet, HttpServletRequest request, Set<String> ofThePage, Function<Answers, Object> deed) {
         Map<String, String> fields = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
-            if (!name.equals("_csrf") && !name.equals(SUBMISSION) && !name.equals(FilledIn.SHOWN)) {
+            if (!name.equals("_csrf")
+                    && !name.equals(SUBMISSION)
+                    && !name.equals(FilledIn.SHOWN)
+                    && !ofThePage.contains(name)) {
                 fields.put(name, String.join(" ", values));
             }
         });

@@ -113,7 +113,7 @@ class MonitorPagesTest {
 
     @Test
     void nobodySeesTheMonitorUnlessSignedIn() throws Exception {
-        for (String page : List.of("/monitor", "/monitor/unions", "/monitor/letters")) {
+        for (String page : List.of("/monitor", "/monitor/unions", "/monitor/letters", "/monitor/mended")) {
             int status = web.perform(get(page)).andReturn().getResponse().getStatus();
             assertThat(status).as(page).isIn(302, 401, 403);
         }
@@ -121,7 +121,7 @@ class MonitorPagesTest {
 
     @Test
     void aCoordinatorIsRefused() throws Exception {
-        for (String page : List.of("/monitor", "/monitor/unions", "/monitor/letters")) {
+        for (String page : List.of("/monitor", "/monitor/unions", "/monitor/letters", "/monitor/mended")) {
             web.perform(get(page).with(coordinator("facilitator"))).andExpect(status().isForbidden());
         }
     }
@@ -325,7 +325,8 @@ class MonitorPagesTest {
         sam.letter("");
         String letter = awaitSent(involvement).attr("href");
 
-        web.perform(admin(post(letter + "/send-again")).with(csrf()))
+        web.perform(admin(post(letter + "/send-again").param("mendReason", "It got lost"))
+                        .with(csrf()))
                 .andExpect(redirectedUrl(letter))
                 .andExpect(flash().attribute("done", containsString("on its way")));
         assertThat(sam.subjects(2)).hasSize(2);
@@ -339,7 +340,8 @@ class MonitorPagesTest {
         String byHand = page(get("/monitor/involvements/" + byPhone.reference()))
                 .select("#letters a")
                 .attr("href");
-        web.perform(admin(post(byHand + "/send-again")).with(csrf()))
+        web.perform(admin(post(byHand + "/send-again").param("mendReason", "It got lost"))
+                        .with(csrf()))
                 .andExpect(flash().attribute("refused", containsString("Pass it on by phone")));
     }
 
@@ -361,15 +363,19 @@ class MonitorPagesTest {
                 .param("to", to.toArray(String[]::new))
                 .update();
 
-        assertThat(page(get("/monitor/letters")).select("form[action$=send-again]"))
+        assertThat(page(get("/monitor/letters")).select("#send-all-again"))
                 .as("only of what can be sent again")
                 .isEmpty();
-        assertThat(page(get("/monitor/letters").param("state", "FAILED")).select("form[action$=send-again] button"))
+        assertThat(page(get("/monitor/letters").param("state", "FAILED")).select("#send-all-again"))
                 .hasSize(1);
-        web.perform(admin(post("/monitor/letters/send-again").param("state", "SENT"))
+        web.perform(admin(post("/monitor/letters/send-again")
+                                .param("state", "SENT")
+                                .param("mendReason", "The server is back"))
                         .with(csrf()))
                 .andExpect(flash().attribute("refused", containsString("Only emails that failed")));
-        web.perform(admin(post("/monitor/letters/send-again").param("state", "FAILED"))
+        web.perform(admin(post("/monitor/letters/send-again")
+                                .param("state", "FAILED")
+                                .param("mendReason", "The server is back"))
                         .with(csrf()))
                 .andExpect(redirectedUrl("/monitor/letters?state=FAILED"))
                 .andExpect(flash().attribute("done", containsString("on their way again")));

@@ -172,10 +172,10 @@ class EveryPostIsOnceTest {
             Map.entry("/office/me/second-factor/off", "a code is taken once (SecondFactorTest)"),
             Map.entry(
                     "/monitor/jobs/{id}/retry",
-                    "needs a job that failed; it changes the retries of one row (MonitorPagesTest)"),
+                    "needs a job that failed; what is not stuck is refused (MendingPagesTest)"),
             Map.entry(
                     "/monitor/differences/{id}/mend",
-                    "needs a difference; mending it twice is refused (EngineComparisonTest)"),
+                    "needs a difference; mending it twice is refused (MendingPagesTest)"),
             Map.entry("/monitor/version/read", "what is read is read: twice is as once (VersionPageTest)"),
             Map.entry("/monitor/mail/test", "sends an email past the outbox, and changes nothing (MailPagesTest)"),
             Map.entry(
@@ -984,9 +984,11 @@ class EveryPostIsOnceTest {
             jobs.run(involvement.reference().value());
             sam.letter("");
             UUID letter = id("select id from letter where to_address = ?", sam.email());
-            return by(ADMIN, "/monitor/letters/%s/send-again".formatted(letter));
+            return by(ADMIN, "/monitor/letters/%s/send-again".formatted(letter), "mendReason", "It got lost");
         });
-        table.put("/monitor/letters/send-again", () -> by(ADMIN, "/monitor/letters/send-again?state=FAILED"));
+        table.put(
+                "/monitor/letters/send-again",
+                () -> by(ADMIN, "/monitor/letters/send-again?state=FAILED", "mendReason", "It got lost"));
         table.put("/monitor/unions/{id}/undo", () -> {
             Applicant sam = applicants.somebody();
             Involvement first = sam.signUpAndConfirm("communications");
@@ -996,7 +998,7 @@ class EveryPostIsOnceTest {
             sam.confirm(second);
             assertThat(desk.get(second.reference()).person()).isEqualTo(first.person());
             UUID union = id("select id from person_union where from_id = ?", former.value());
-            return by(ADMIN, "/monitor/unions/%s/undo".formatted(union));
+            return by(ADMIN, "/monitor/unions/%s/undo".formatted(union), "mendReason", "It got lost");
         });
         table.put("/monitor/differences", () -> by(ADMIN, "/monitor/differences"));
         table.put(
@@ -1016,13 +1018,19 @@ class EveryPostIsOnceTest {
                 () -> by(ADMIN, "/monitor/accounts/%s/end-sessions".formatted(colleagues.somebody("inductors"))));
         table.put(
                 "/monitor/accounts/{user}/tasks",
-                () -> by(ADMIN, "/monitor/accounts/%s/tasks".formatted(colleagues.somebody("inductors"))));
+                () -> by(
+                        ADMIN,
+                        "/monitor/accounts/%s/tasks".formatted(colleagues.somebody("inductors")),
+                        "mendReason",
+                        "They leave"));
         table.put("/monitor/accounts/{user}/remove", () -> {
             String kim = colleagues.somebody("inductors");
             return by(ADMIN, "/monitor/accounts/%s/remove".formatted(kim))
-                    .with("shown", removal.of(kim, "admin").orElseThrow().mark());
+                    .with("shown", removal.of(kim, "admin").orElseThrow().mark(), "mendReason", "They left");
         });
-        table.put("/monitor/pathways/{pathway}/newest", () -> by(ADMIN, "/monitor/pathways/join-group/newest"));
+        table.put(
+                "/monitor/pathways/{pathway}/newest",
+                () -> by(ADMIN, "/monitor/pathways/join-group/newest", "mendReason", "An old text was wrong"));
         table.put("/monitor/accounts/{user}/second-factor/off", () -> {
             String kim = colleagues.somebody("inductors");
             database.update(

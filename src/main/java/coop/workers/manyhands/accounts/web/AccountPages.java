@@ -7,11 +7,16 @@ import coop.workers.manyhands.accounts.SecondFactors;
 import coop.workers.manyhands.accounts.SignInAudit;
 import coop.workers.manyhands.accounts.SignInRefused;
 import coop.workers.manyhands.coordinators.HandOvers;
+import coop.workers.manyhands.mending.Act;
+import coop.workers.manyhands.mending.Mendings;
 import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.OfficeForms;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -24,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Admins: who can sign in, inviting somebody, ending somebody's sessions; and the audit of sign-ins. */
 @Controller
@@ -31,6 +37,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class AccountPages {
 
     private static final int ROWS = 50;
+
+    /** Who takes what somebody had in hand: asked beside why. */
+    private static final String TO = "to";
+
     private static final String LIST = "redirect:/monitor/accounts";
 
     private final AccountDesk desk;
@@ -38,9 +48,19 @@ class AccountPages {
     private final SignInAudit audit;
     private final HandOvers handOvers;
     private final AccountRemoval removal;
+    private final OfficeForms sheets;
+    private final Mendings mendings;
 
     AccountPages(
-            AccountDesk desk, SecondFactors factors, SignInAudit audit, HandOvers handOvers, AccountRemoval removal) {
+            AccountDesk desk,
+            SecondFactors factors,
+            SignInAudit audit,
+            HandOvers handOvers,
+            AccountRemoval removal,
+            OfficeForms sheets,
+            Mendings mendings) {
+        this.sheets = sheets;
+        this.mendings = mendings;
         this.removal = removal;
         this.desk = desk;
         this.handOvers = handOvers;
@@ -118,19 +138,36 @@ class AccountPages {
     }
 
     @GetMapping("/monitor/accounts/{user}/tasks")
-    String tasks(@PathVariable String user, Model model) {
-        model.addAttribute("user", user);
-        model.addAttribute(
+    ModelAndView tasks(@PathVariable String user) {
+        return tasks(user, "", sheets.open(tasksSheet(user), Map.of()));
+    }
+
+    private ModelAndView tasks(String user, String to, ModelAndView page) {
+        page.setViewName("accounts/account-tasks");
+        page.addObject("user", user);
+        page.addObject("to", to);
+        return page.addObject(
                 "holding", handOvers.of(user).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
-        return "accounts/account-tasks";
+    }
+
+    private static OfficeForms.Sheet tasksSheet(String user) {
+        return new OfficeForms.Sheet(
+                "Hand over",
+                Mendings.FORM,
+                UriComponentsBuilder.fromPath("/monitor/accounts/{user}/tasks")
+                        .build(user)
+                        .toString(),
+                "/monitor/accounts",
+                "Accounts");
     }
 
     /** Empty: all of it goes back to its groups. */
     @PostMapping("/monitor/accounts/{user}/tasks")
-    String handOver(
+    Object handOver(
             @PathVariable String user,
             @RequestParam(defaultValue = "") String to,
             Authentication admin,
+            HttpServletRequest filledIn,
             RedirectAttributes flash) {
         HandOvers.Holding holding =
                 handOvers.of(user).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
@@ -144,8 +181,20 @@ class AccountPages {
                             : "Choose somebody of the list: nobody else is in a group of these tasks. Nothing was changed.");
             return "redirect:/monitor/accounts/{user}/tasks";
         }
-        flash.addFlashAttribute("done", inWords(handOvers.handOver(user, to.isEmpty() ? null : to, admin.getName())));
-        return "redirect:/monitor/accounts/{user}/tasks";
+        Object answer = sheets.act(tasksSheet(user), filledIn, Set.of(TO), why -> {
+            HandOvers.Outcome outcome = mendings.mend(
+                    new Mendings.What(Act.TASKS, "of %s, to %s".formatted(user, taker(to)), null),
+                    why,
+                    admin.getName(),
+                    () -> handOvers.handOver(user, to.isEmpty() ? null : to, admin.getName()));
+            flash.addFlashAttribute("done", inWords(outcome));
+            return "redirect:/monitor/accounts/{user}/tasks";
+        });
+        return answer instanceof ModelAndView again ? tasks(user, to, again) : answer;
+    }
+
+    private static String taker(String to) {
+        return to.isEmpty() ? "their groups" : to;
     }
 
     private static String inWords(HandOvers.Outcome outcome) {
@@ -163,43 +212,66 @@ class AccountPages {
 
     @GetMapping("/monitor/accounts/{user}/remove")
     ModelAndView lookAtWhatGoes(@PathVariable String user, Authentication admin) {
-        return removal(user, "", admin, null);
+        return removal(user, "", admin, null, sheets.open(removalSheet(user), Map.of()));
     }
 
     /** Empty: all that it has in hands goes back to its groups. */
     @PostMapping("/monitor/accounts/{user}/remove")
-    ModelAndView remove(
+    Object remove(
             @PathVariable String user,
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "") String shown,
             Authentication admin,
+            HttpServletRequest filledIn,
             RedirectAttributes flash) {
         if (removal.of(user, admin.getName()).isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        try {
-            HandOvers.Outcome outcome = removal.remove(user, to.isEmpty() ? null : to, shown, admin.getName());
-            flash.addFlashAttribute(
-                    "done",
-                    "%s has no account any more.%s"
-                            .formatted(user, outcome.taken() + outcome.back() == 0 ? "" : " " + inWords(outcome)));
-            return new ModelAndView(LIST);
-        } catch (SignInRefused refused) {
-            return removal(user, to, admin, refused);
-        }
+        OfficeForms.Sheet sheet = removalSheet(user);
+        Object answer = sheets.act(sheet, filledIn, Set.of(TO), why -> {
+            try {
+                HandOvers.Outcome outcome = mendings.mend(
+                        new Mendings.What(Act.ACCOUNT, "%s; its tasks to %s".formatted(user, taker(to)), null),
+                        why,
+                        admin.getName(),
+                        () -> removal.remove(user, to.isEmpty() ? null : to, shown, admin.getName()));
+                flash.addFlashAttribute(
+                        "done",
+                        "%s has no account any more.%s"
+                                .formatted(user, outcome.taken() + outcome.back() == 0 ? "" : " " + inWords(outcome)));
+                return LIST;
+            } catch (SignInRefused refused) {
+                return removal(user, to, admin, refused, sheets.open(sheet, why.values()));
+            }
+        });
+        return answer instanceof ModelAndView again && !again.getModel().containsKey("holdings")
+                ? removal(user, to, admin, null, again)
+                : answer;
     }
 
-    private ModelAndView removal(String user, String to, Authentication admin, @Nullable SignInRefused wrong) {
-        Map<String, Object> model = new HashMap<>();
-        model.put(
+    private static OfficeForms.Sheet removalSheet(String user) {
+        return new OfficeForms.Sheet(
+                "Remove the account",
+                Mendings.FORM,
+                UriComponentsBuilder.fromPath("/monitor/accounts/{user}/remove")
+                        .build(user)
+                        .toString(),
+                "/monitor/accounts",
+                "Accounts");
+    }
+
+    private ModelAndView removal(
+            String user, String to, Authentication admin, @Nullable SignInRefused wrong, ModelAndView page) {
+        page.setViewName("accounts/account-remove");
+        page.addObject(
                 "holdings",
                 removal.of(user, admin.getName()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
-        model.put("to", to);
-        model.put("wrong", wrong);
-        HttpStatus status = wrong == null
-                ? HttpStatus.OK
-                : wrong.field().equals("shown") ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY;
-        return new ModelAndView("accounts/account-remove", model, status);
+        page.addObject("to", to);
+        page.addObject("wrong", wrong);
+        if (wrong != null) {
+            page.setStatus(wrong.field().equals("shown") ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        return page;
     }
 
     @GetMapping("/monitor/sign-ins")

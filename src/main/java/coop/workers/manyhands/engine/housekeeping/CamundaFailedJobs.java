@@ -11,7 +11,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
@@ -49,10 +52,14 @@ class CamundaFailedJobs implements FailedJobs {
             ) t
             """;
 
-    private static final String ROWS =
-            "select t.*, e.business_key_ as reference, substring(b.bytes_ from 1 for 300) as trace " + TROUBLES + """
+    private static final String EACH =
+            "select t.*, e.business_key_ as reference, substring(b.bytes_ from 1 for 200000) as trace " + TROUBLES
+                    + """
             left join act_ru_execution e on e.id_ = t.instance
             left join act_ge_bytearray b on b.id_ = t.stack
+            """;
+
+    private static final String ROWS = EACH + """
             order by (t.tries > 0), t.since nulls last, t.job
             limit :size offset :skip
             """;
@@ -62,6 +69,8 @@ class CamundaFailedJobs implements FailedJobs {
             join act_ru_task t on t.id_ = v.task_id_ and t.suspension_state_ = 1
                 and v.name_ = :circle and v.text_ = :furthest
             """;
+
+    private static final String INNER = "Caused by: ";
 
     /** What is due is done within seconds; a step that is being done has a lock for two minutes. */
     private static final Duration OVERDUE = Duration.ofMinutes(5);
@@ -145,6 +154,17 @@ class CamundaFailedJobs implements FailedJobs {
     }
 
     @Override
+    public Optional<Trouble> stuck(String jobId) {
+        return database
+                .sql(EACH + "where t.job = :job and t.tries <= 0")
+                .param("job", jobId)
+                .query((row, number) -> trouble(row))
+                .list()
+                .stream()
+                .findFirst();
+    }
+
+    @Override
     public void retry(String jobId) {
         if (management.createJobQuery().jobId(jobId).noRetriesLeft().count() == 0) {
             throw new UnknownTrouble();
@@ -162,6 +182,8 @@ class CamundaFailedJobs implements FailedJobs {
         String activity = row.getString("activity");
         Timestamp since = row.getTimestamp("since");
         String work = row.getString("work");
+        String message = row.getString("message");
+        List<String> heads = heads(row.getBytes("trace"), message);
         Map.Entry<String, String> held =
                 HeldMessages.isOne(work) ? HeldMessages.inWords(row.getString("work_of")) : null;
         return new Trouble(
@@ -172,8 +194,13 @@ class CamundaFailedJobs implements FailedJobs {
                 held != null
                         ? held.getValue()
                         : definition == null || activity == null ? work : nameOf(definition, activity),
-                kindOf(row.getBytes("trace")),
-                oneLine(row.getString("message")),
+                Causes.of(heads),
+                heads.stream()
+                        .findFirst()
+                        .flatMap(Causes::classOf)
+                        .map(CamundaFailedJobs::shortly)
+                        .orElse(null),
+                oneLine(message),
                 since == null ? null : since.toInstant(),
                 row.getInt("tries"),
                 row.getString("job"));
@@ -186,17 +213,22 @@ class CamundaFailedJobs implements FailedJobs {
         return element instanceof FlowElement named && named.getName() != null ? named.getName() : activity;
     }
 
-    /** The name of the exception that a stack trace begins with. */
-    private static String kindOf(byte @Nullable [] trace) {
+    /** Of each exception in a stack trace the first line; where none was kept, as of what is held, the message has its class. */
+    private static List<String> heads(byte @Nullable [] trace, @Nullable String message) {
         if (trace == null) {
-            return "Failure";
+            return message == null ? List.of() : List.of(message);
         }
-        String first =
-                new String(trace, StandardCharsets.UTF_8).lines().findFirst().orElse("");
-        String exception = first.contains(":") ? first.substring(0, first.indexOf(':')) : first;
-        return exception
-                .substring(Math.max(exception.lastIndexOf('.'), exception.lastIndexOf('$')) + 1)
-                .strip();
+        List<String> lines = new String(trace, StandardCharsets.UTF_8).lines().toList();
+        return Stream.concat(
+                        lines.stream().limit(1),
+                        lines.stream()
+                                .filter(line -> line.startsWith(INNER))
+                                .map(line -> line.substring(INNER.length())))
+                .toList();
+    }
+
+    private static String shortly(String exception) {
+        return exception.substring(Math.max(exception.lastIndexOf('.'), exception.lastIndexOf('$')) + 1);
     }
 
     private static @Nullable String oneLine(@Nullable String message) {

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.engine.housekeeping;
 
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -18,6 +19,9 @@ public class DiscreetJobRetry extends DefaultJobRetryCmd {
 
     private static final String OURS = "coop.workers.manyhands";
     private static final String ENGINE = "org.camunda.bpm.engine";
+    /** Stands between the class of a failure of the database and what it was. */
+    static final String STATE = ": SQL state ";
+
     private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{[^{}]*}");
 
     public DiscreetJobRetry(String jobId, Throwable exception) {
@@ -61,6 +65,10 @@ public class DiscreetJobRetry extends DefaultJobRetryCmd {
 
     private static String words(Throwable cause) {
         String name = cause.getClass().getName();
+        if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+            // Five letters that quote nobody, and say what was the matter where the class is the same for all.
+            return name + STATE + sql.getSQLState();
+        }
         @Nullable String message = cause.getMessage();
         if (message == null) {
             return name;

@@ -101,8 +101,14 @@ class AccountRemovalTest {
 
     private MockHttpServletResponse removes(String user, String to, String shown, UserRequestPostProcessor who)
             throws Exception {
+        return removes(user, to, shown, "They have left", who);
+    }
+
+    private MockHttpServletResponse removes(
+            String user, String to, String shown, String why, UserRequestPostProcessor who) throws Exception {
         return web.perform(post("/monitor/accounts/{user}/remove", user)
                         .param("to", to)
+                        .param("mendReason", why)
                         .param("shown", shown)
                         .with(who)
                         .with(csrf()))
@@ -134,6 +140,28 @@ class AccountRemovalTest {
         assertThat(colleagues.lettersTo(leaving, "coordinators/account-removed"))
                 .hasSize(1);
         assertThat(removes(leaving, "", "", ADMIN).getStatus()).as("once more").isEqualTo(404);
+        assertThat(database.sql("select done_by || ': ' || reason from mended where act = 'ACCOUNT' and subject like ?")
+                        .params(leaving + "%")
+                        .query(String.class)
+                        .list())
+                .containsExactly("admin: They have left");
+    }
+
+    @Test
+    void withoutAReasonItIsRefusedAtItsFieldAndNobodyIsRemoved() throws Exception {
+        MockHttpServletResponse refused = removes(leaving, staying, shown(), "", ADMIN);
+
+        assertThat(refused.getStatus()).isEqualTo(422);
+        Document again = Jsoup.parse(refused.getContentAsString());
+        assertThat(again.select("#errors a").attr("href")).isEqualTo("#mendReason");
+        assertThat(again.select("option[selected]").attr("value")).isEqualTo(staying);
+        assertThat(isThere(leaving)).isTrue();
+        assertThat(taskDesk.task(shared).getAssignee()).isEqualTo(leaving);
+        assertThat(database.sql("select count(*) from mended where subject like ?")
+                        .params(leaving + "%")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -149,6 +177,7 @@ class AccountRemovalTest {
         assertThat(again.select("option[selected]").attr("value"))
                 .as("what was chosen is kept")
                 .isEqualTo(staying);
+        assertThat(again.select("#mendReason").text()).as("and what was typed").isEqualTo("They have left");
         assertThat(isThere(leaving)).isTrue();
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.UserRequestPostProcessor;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -84,11 +85,16 @@ class HandOverPageTest {
                 .getContentAsString());
     }
 
+    private ResultActions sends(String user, String to, String why, UserRequestPostProcessor who) throws Exception {
+        return web.perform(post("/monitor/accounts/{user}/tasks", user)
+                .param("to", to)
+                .param("mendReason", why)
+                .with(who)
+                .with(csrf()));
+    }
+
     private String send(String user, String to) throws Exception {
-        return String.valueOf(web.perform(post("/monitor/accounts/{user}/tasks", user)
-                        .param("to", to)
-                        .with(ADMIN)
-                        .with(csrf()))
+        return String.valueOf(sends(user, to, "They leave on Friday", ADMIN)
                 .andExpect(status().is3xxRedirection())
                 .andReturn()
                 .getFlashMap());
@@ -128,6 +134,31 @@ class HandOverPageTest {
                 .extracting(Step::what)
                 .contains("Given back to the group, from the person who had it");
         assertThat(page("/monitor/accounts/%s/tasks".formatted(leaving)).text()).contains("can be removed");
+    }
+
+    @Test
+    void withoutAReasonItIsRefusedAtItsFieldAndNothingIsHandedOver() throws Exception {
+        Document again = Jsoup.parse(sends(leaving, staying, " ", ADMIN)
+                .andExpect(status().isUnprocessableEntity())
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
+
+        assertThat(again.select("#errors a").attr("href")).isEqualTo("#mendReason");
+        assertThat(again.select("#mendReason").attr("aria-invalid")).isEqualTo("true");
+        assertThat(again.select("option[selected]").attr("value")).isEqualTo(staying);
+        assertThat(holder(shared)).isEqualTo(leaving);
+        sends(leaving, staying, "They leave", coordinator("fay", "secretaries")).andExpect(status().isForbidden());
+        assertThat(holder(shared)).isEqualTo(leaving);
+    }
+
+    @Test
+    void whoDidItAndWhyIsKept() throws Exception {
+        send(leaving, staying);
+
+        assertThat(page("/monitor/mended").select("#mended tbody tr").eachText())
+                .anySatisfy(line -> assertThat(line)
+                        .contains("admin", "Tasks were handed over", leaving, staying, "They leave on Friday"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.OwnWordDesk;
 import coop.workers.manyhands.involvement.Settled;
+import coop.workers.manyhands.monitor.Cause;
 import coop.workers.manyhands.monitor.FailedJobs;
 import coop.workers.manyhands.monitor.FailedJobs.Trouble;
 import coop.workers.manyhands.people.People;
@@ -110,6 +111,7 @@ class HeldUpTest extends PathwayFixture {
         assertThat(troublesOf(involvement)).singleElement().satisfies(trouble -> {
             assertThat(trouble.pathway()).isEqualTo("Lend equipment");
             assertThat(trouble.activity()).contains("Answered");
+            assertThat(trouble.cause()).isEqualTo(Cause.DIAGRAM);
             assertThat(trouble.message()).contains("${wanted.never == 'no'}").contains("cannot be worked out");
         });
         assertThatThrownBy(() -> asking.answer(involvement.id(), "lend-out/still-wanted", Map.of("wanted", "no")))

@@ -98,7 +98,14 @@ class MovedToNewestTest extends PathwayFixture {
     }
 
     private MockHttpServletResponse moved(UserRequestPostProcessor who) throws Exception {
-        return web.perform(post(PAGE + "/newest").with(who).with(csrf()))
+        return moved(who, "The old text was wrong");
+    }
+
+    private MockHttpServletResponse moved(UserRequestPostProcessor who, String why) throws Exception {
+        return web.perform(post(PAGE + "/newest")
+                        .param("mendReason", why)
+                        .with(who)
+                        .with(csrf()))
                 .andReturn()
                 .getResponse();
     }
@@ -112,10 +119,19 @@ class MovedToNewestTest extends PathwayFixture {
         assertThat(edition()).as("looking moves nobody").isNotEqualTo(newest());
         assertThat(moved(SignedInAs.coordinator("fay", Roles.SECRETARIES)).getStatus())
                 .isEqualTo(403);
+        MockHttpServletResponse refused = moved(ANN, "");
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(refused.getContentAsString()).contains("href=\"#mendReason\"");
+        assertThat(edition()).as("without a reason nobody is moved").isNotEqualTo(newest());
 
         assertThat(moved(ANN).getStatus()).isEqualTo(302);
 
         assertThat(edition()).isEqualTo(newest());
+        assertThat(database.sql(
+                                "select reason from mended where act = 'NEWEST' and done_by = 'ann' order by at desc limit 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("The old text was wrong");
         assertThat(engine.getRepositoryService()
                         .getProcessDefinition(process(involvement().reference()).getProcessDefinitionId())
                         .getDeploymentId())

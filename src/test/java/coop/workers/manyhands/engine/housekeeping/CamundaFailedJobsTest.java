@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.monitor.Cause;
 import coop.workers.manyhands.monitor.FailedJobs;
 import coop.workers.manyhands.monitor.FailedJobs.Trouble;
 import coop.workers.manyhands.support.Applicants;
@@ -51,6 +52,7 @@ class CamundaFailedJobsTest {
         rename(reference, reference + "-");
         fail(job);
         assertThat(troublesOf(reference)).singleElement().satisfies(trouble -> {
+            assertThat(trouble.cause()).isEqualTo(Cause.GONE);
             assertThat(trouble.failure()).isEqualTo("UnknownInvolvement");
             assertThat(trouble.message()).contains("No case " + reference);
             assertThat(trouble.activity()).doesNotContain("_");

@@ -1,0 +1,32 @@
+package coop.workers.manyhands.mending;
+
+/** What admins do by hand where something went wrong, or somebody goes. */
+public enum Act {
+    /** A step that the engine had given up. */
+    RETRIED("A failed step was tried again"),
+    /** The engine and our record had differed. */
+    DIFFERENCE("A difference from the engine was mended"),
+    /** One email. */
+    EMAIL("An email was sent again"),
+    /** All emails that had failed, or were kept. */
+    EMAILS("All emails were sent again"),
+    /** Two records that had become one person. */
+    UNION("A union was undone"),
+    /** What somebody had in hand. */
+    TASKS("Tasks were handed over"),
+    /** Somebody who signs in no more. */
+    ACCOUNT("An account was removed"),
+    /** Cases on an older version of their pathway. */
+    NEWEST("Cases were moved to the newest version");
+
+    private final String label;
+
+    Act(String label) {
+        this.label = label;
+    }
+
+    /** As people read it. */
+    public String label() {
+        return label;
+    }
+}
