@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -384,6 +385,26 @@ class ErasureTest {
     private String stepText(UUID step) {
         return String.valueOf(
                 database.queryForObject("select answers::text from step where id = ?", String.class, step));
+    }
+
+    @Test
+    void reasonForAMendingThatNamesThemIsFoundAndRedacted() {
+        UUID row = UUID.randomUUID();
+        database.update(
+                "insert into mended (id, at, act, subject, reason, done_by) values (?, now(), 'EMAILS', 'Failed', ?, 'ada')",
+                row,
+                "Sam  %s rang up".formatted(sam.mark()));
+        PersonId person = sam.signUpAndConfirm("communications").person();
+
+        people.erase(person);
+
+        UUID found = database.queryForObject(
+                "select id from text_to_redact where place = 'MENDED' and row_id = ?", UUID.class, row);
+        assertThat(namings.settle(Objects.requireNonNull(found), "Sam  " + sam.mark(), "secretary"))
+                .isTrue();
+        assertThat(database.queryForObject("select reason from mended where id = ?", String.class, row))
+                .doesNotContain(sam.mark())
+                .contains("rang up");
     }
 
     /** Whoever adds a column in which people write freely says whether it is looked through. */
