@@ -179,6 +179,10 @@ class CalloutTest {
         assertThat(found("words", "welsh " + sam.mark())).containsExactly(name);
         assertThat(found("words", sam.mark(), "enjoys", "TALKING", "time", "SMALL", "did", "international"))
                 .containsExactly(name);
+        assertThat(found("words", "evenings " + sam.mark()))
+                .as("by when they have time")
+                .containsExactly(name);
+        assertThat(found("words", "mornings " + sam.mark())).isEmpty();
         assertThat(found("words", sam.mark(), "enjoys", "DESIGNING")).isEmpty();
         assertThat(found("words", sam.mark(), "time", "LARGER")).isEmpty();
         assertThat(found("words", sam.mark(), "did", "communications")).isEmpty();

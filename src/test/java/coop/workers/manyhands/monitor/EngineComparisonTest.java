@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Turn;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.monitor.EngineComparison.Kind;
@@ -14,9 +17,11 @@ import coop.workers.manyhands.support.PathwayFixture;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -33,12 +38,19 @@ import org.springframework.data.domain.PageRequest;
 class EngineComparisonTest extends PathwayFixture {
 
     private static final String ADMIN = "ada";
+    private static final String FACILITATOR = "facilitator-communications";
 
     @Autowired
     private Comparison comparison;
 
     @Autowired
     private PauseDesk pauses;
+
+    @Autowired
+    private MeetingDesk meetings;
+
+    @Autowired
+    private Groups groups;
 
     private Involvement waiting() {
         sam = applicants.somebody();
@@ -190,6 +202,113 @@ class EngineComparisonTest extends PathwayFixture {
         run(still);
 
         assertThat(now(still).outcome()).isEqualTo(Outcome.WITHDRAWN);
+    }
+
+    /** Somebody in Cockpit suspends all that runs of a case. */
+    private void suspend(Involvement involvement) {
+        parts(involvement).forEach(part -> engine.getRuntimeService().suspendProcessInstanceById(part.getId()));
+        assertThat(parts(involvement)).isNotEmpty().allMatch(ProcessInstance::isSuspended);
+    }
+
+    /** What the button of the monitor does, until nothing of the case is suspended any more. */
+    private void goesOn(Involvement involvement) {
+        Optional<Comparison.Found> difference =
+                found(Kind.SUSPENDED, involvement.reference().value());
+        assertThat(difference).as("found to be suspended").isPresent();
+        while (difference.isPresent()) {
+            comparison.mend(difference.get().id(), ADMIN);
+            difference = found(Kind.SUSPENDED, involvement.reference().value());
+        }
+        run(involvement);
+    }
+
+    private List<ProcessInstance> parts(Involvement involvement) {
+        return engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(involvement.reference().value())
+                .list();
+    }
+
+    private Involvement invited() {
+        Involvement involvement = waiting();
+        answer(involvement, FACILITATOR, Map.of("answer", "welcome"));
+        return involvement;
+    }
+
+    private Meeting meetingOf(Involvement involvement) {
+        return groups.meeting(now(involvement).meeting().orElseThrow());
+    }
+
+    @Test
+    void whoSaysThatTheyCannotComeWhileSuspendedIsInvitedToAnotherAfterwards() {
+        Involvement guest = invited();
+        Meeting first = meetingOf(guest);
+        suspend(guest);
+
+        asking.answer(guest.id(), asking.questionOf(now(guest)).orElseThrow(), Map.of("cannotCome", "true"));
+        run(guest);
+        assertThat(meetingOf(guest).id()).as("told to nobody, and kept").isEqualTo(first.id());
+        goesOn(guest);
+
+        assertThat(meetingOf(guest).startsAt()).isAfter(first.startsAt());
+    }
+
+    @Test
+    void whoseMeetingIsCalledOffWhileSuspendedIsInvitedToAnotherAfterwards() {
+        Involvement guest = invited();
+        Meeting first = meetingOf(guest);
+        suspend(guest);
+
+        meetings.callOff(first.reference(), "The building is closed.", FACILITATOR);
+        run(guest);
+        goesOn(guest);
+
+        assertThat(meetingOf(guest).startsAt()).isAfter(first.startsAt());
+    }
+
+    @Test
+    void whoCameToAMeetingWhileSuspendedIsInAfterwards() {
+        Involvement guest = invited();
+        Meeting meeting = meetingOf(guest);
+        clock.moveTo(meeting.endsAt().plusSeconds(60));
+        run(guest);
+        suspend(guest);
+
+        run(meeting);
+        taskDesk.record(meeting, FACILITATOR, guest.person());
+        run(guest);
+        assertThat(now(guest).isOpen()).as("told to nobody, and kept").isTrue();
+        goesOn(guest);
+
+        assertThat(now(guest).outcome()).isEqualTo(Outcome.JOINED);
+    }
+
+    @Test
+    void whoWaitsForADateThatIsNamedWhileSuspendedIsInvitedToItAfterwards() {
+        callOff("people-policy-culture");
+        sam = applicants.somebody();
+        Involvement guest = begun(sam.signUpAndConfirm("people-policy-culture"));
+        answer(guest, "facilitator-people-policy-culture", Map.of("answer", "welcome"));
+        assertThat(now(guest).meeting()).as("no date is known").isEmpty();
+        suspend(guest);
+
+        Meeting named = meetings.nameMeeting(
+                "people-policy-culture", LocalDate.now(clock).plusDays(20), LocalTime.of(18, 0), "the boat house");
+        run(guest);
+        assertThat(now(guest).meeting()).as("told to nobody, and kept").isEmpty();
+        goesOn(guest);
+
+        assertThat(meetingOf(guest).id()).isEqualTo(named.id());
+        desk.withdraw(guest.id());
+        callOff("people-policy-culture");
+    }
+
+    private void callOff(String group) {
+        meetings.between(group, clock.instant(), clock.instant().plus(Duration.ofDays(400))).stream()
+                .filter(other -> !other.isCalledOff()
+                        && other.outcome() == null
+                        && other.startsAt().isAfter(clock.instant()))
+                .forEach(other -> meetings.callOff(other.reference(), "For this test.", FACILITATOR));
     }
 
     @Test

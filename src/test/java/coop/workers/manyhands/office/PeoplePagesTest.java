@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -298,13 +300,29 @@ class PeoplePagesTest {
         database.update(
                 "update involvement set created_at = created_at - interval '1 hour', due = created_at + interval '90 days' where reference = ?",
                 early.reference().value());
+        // Who was answered after two hours has waited longer than who waits for one.
+        database.update(
+                "update involvement set asked_at = ?::timestamptz - interval '3 hours', first_answered_at = ?::timestamptz - interval '1 hour' where reference = ?",
+                clock.instant().toString(),
+                clock.instant().toString(),
+                early.reference().value());
+        database.update(
+                "update involvement set asked_at = ?::timestamptz - interval '1 hour', first_answered_at = null where reference = ?",
+                clock.instant().toString(),
+                late.reference().value());
         String key = search(SECRETARY, sam.mark()).replaceFirst(".*search=", "");
         Map<String, List<String>> first = Map.of(
+                "SLOWEST", List.of("Kim", "Zed"),
                 "DUE", List.of("Zed", "Kim"),
                 "OLDEST", List.of("Kim", "Zed"),
                 "NEWEST", List.of("Zed", "Kim"),
                 "TURN", List.of("Zed", "Kim"),
                 "NAME", List.of("Kim", "Zed"));
+        Set<String> looked = new TreeSet<>(first.keySet());
+        looked.add("WHERE");
+        assertThat(list(SECRETARY).select("select[name=order] option").eachAttr("value"))
+                .as("every order that is offered is looked at here")
+                .containsExactlyInAnyOrderElementsOf(looked);
         for (Map.Entry<String, List<String>> order : first.entrySet()) {
             assertThat(list(SECRETARY, "search", key, "order", order.getKey())
                             .select("#people tbody td:first-child a")

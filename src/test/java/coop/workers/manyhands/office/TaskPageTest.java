@@ -9,7 +9,10 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.coordinators.DailyDigest;
+import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.People;
@@ -79,6 +82,12 @@ class TaskPageTest {
 
     @Autowired
     private DueJobs jobs;
+
+    @Autowired
+    private DateWords dates;
+
+    @Autowired
+    private Groups groups;
 
     @Autowired
     private Tables tables;
@@ -206,6 +215,28 @@ class TaskPageTest {
                         String.class,
                         involvement.id()))
                 .containsExactly(kim);
+    }
+
+    @Test
+    void whoeverInvitedSomebodyReadsToWhen() throws Exception {
+        String facilitators = "facilitators-communications";
+        String fay = colleagues.somebody(facilitators);
+        Involvement involvement = sam.signUpAndConfirm("communications");
+        jobs.run(involvement.reference().value());
+        cases.add(involvement);
+        String path = path(involvement);
+        UserRequestPostProcessor asFay = coordinator(fay, facilitators);
+        web.perform(sent(path, Map.of("answer", "welcome")).with(asFay).with(csrf()))
+                .andExpect(status().is3xxRedirection());
+        jobs.run(involvement.reference().value());
+
+        Document done = page(get(path).with(asFay).flashAttr("answered", true), 200);
+
+        assertThat(done.select("h1").text()).isEqualTo("Done");
+        Meeting next =
+                groups.meeting(desk.get(involvement.reference()).meeting().orElseThrow());
+        assertThat(done.select("#now").text())
+                .startsWith("Invited to %s. It stands at".formatted(dates.moment(next.startsAt())));
     }
 
     @Test

@@ -2,6 +2,9 @@ package coop.workers.manyhands.pathways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.icegreen.greenmail.util.GreenMail;
 import coop.workers.manyhands.cases.Outcome;
@@ -26,6 +29,7 @@ import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.PathwayFixture;
 import coop.workers.manyhands.support.SignIns;
+import coop.workers.manyhands.support.SignedInAs;
 import coop.workers.manyhands.support.Tables;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,19 +45,27 @@ import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.runtime.Job;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.util.AopTestUtils;
 import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 
 /** From a promise to being a registered supporter, and everything that becomes of it. */
 @Tag("long")
 @ManyHandsTest
 class SolidfundSupporterTest extends PathwayFixture {
+
+    @Autowired
+    private WebApplicationContext application;
 
     @Autowired
     private StartDesk starts;
@@ -226,6 +238,28 @@ class SolidfundSupporterTest extends PathwayFixture {
         assertThat(pledge(support).state()).isEqualTo(Pledge.State.SUPPORTING);
     }
 
+    private void saysThatTheDayHasNotComeYetAtItsField(Involvement support) {
+        try {
+            MockHttpServletResponse answer = MockMvcBuilders.webAppContextSetup(application)
+                    .apply(springSecurity())
+                    .build()
+                    .perform(post("/office/tasks/" + taskDesk.task(support).getId())
+                            .with(SignedInAs.coordinator("secretary", "secretaries"))
+                            .with(csrf())
+                            .param("found", "yes")
+                            .param("paidOn", day(1).toString()))
+                    .andReturn()
+                    .getResponse();
+            assertThat(answer.getStatus()).isEqualTo(422);
+            Document page = Jsoup.parse(answer.getContentAsString());
+            assertThat(page.expectFirst("#paidOn-error").text())
+                    .isEqualTo("\"On which day?\" has not come yet; choose today or an earlier day.");
+            assertThat(page.expectFirst("#paidOn").val()).isEqualTo(day(1).toString());
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
     @Test
     void beforeAFirstPaymentIsGivenUpASecretaryLooksForIt() {
         Involvement support = promised(Map.of());
@@ -236,6 +270,7 @@ class SolidfundSupporterTest extends PathwayFixture {
         assertThatThrownBy(() -> answer(support, Map.of("found", "yes", "paidOn", day(1).toString())))
                 .isInstanceOf(FormFieldValidationException.class)
                 .hasMessageContaining("has not come yet");
+        saysThatTheDayHasNotComeYetAtItsField(support);
 
         answer(support, Map.of("found", "yes", "paidOn", day(-20).toString()));
         assertThat(pledge(support).state()).isEqualTo(Pledge.State.SUPPORTING);

@@ -22,6 +22,7 @@ final class Look {
 
     private static final int WIDE = 1280;
     private static final int PHONE = 375;
+    private static final int OFFICE_PHONE = 390;
     private static final int SMALLEST = 320;
 
     private static final List<String> STANDARDS =
@@ -97,6 +98,34 @@ final class Look {
 
     static void at(Window window, String state) {
         new Look(window, state).everyWay();
+    }
+
+    /**
+     * What is wrong with a page of coordinators or admins: wide, on their phone and on the smallest screen; there from right to left, with more
+     * space in the text, and with a long name in its title, too. The page is of no use afterwards.
+     */
+    static List<String> wrongAtWork(Window window) {
+        return new Look(window, "").atWork();
+    }
+
+    private List<String> atWork() {
+        List<String> wrong = new ArrayList<>();
+        page.setViewportSize(WIDE, 900);
+        axe("tag", STANDARDS, "wide", wrong);
+        measure(WIDE, "wide", wrong);
+        page.setViewportSize(OFFICE_PHONE, 844);
+        axe("tag", STANDARDS, "on a phone", wrong);
+        measure(OFFICE_PHONE, "on a phone", wrong);
+        page.setViewportSize(SMALLEST, 640);
+        measure(SMALLEST, "on the smallest screen", wrong);
+        page.evaluate("document.documentElement.dir = 'rtl'");
+        measure(SMALLEST, "from right to left", wrong);
+        page.evaluate("document.documentElement.removeAttribute('dir')");
+        page.evaluate(MORE_SPACE);
+        measure(SMALLEST, "with more space in the text", wrong);
+        page.evaluate("document.querySelectorAll('h1').forEach(one => { one.textContent = 'x'.repeat(100); })");
+        measure(SMALLEST, "with a long name", wrong);
+        return wrong;
     }
 
     private void everyWay() {

@@ -11,6 +11,8 @@ import coop.workers.manyhands.elections.CandidatesList;
 import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.imports.ImportDesk;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.invitations.InvitationDesk;
 import coop.workers.manyhands.involvement.AskingDesk;
@@ -21,6 +23,8 @@ import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.lists.PlaceDesk;
 import coop.workers.manyhands.mail.LetterRounds;
+import coop.workers.manyhands.mailings.Audiences;
+import coop.workers.manyhands.mailings.MailingDesk;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.sessions.StoredFlashes;
@@ -195,6 +199,21 @@ public class TestWorld {
             Roll roll,
             PlaceDesk places) {
         return new Stage(applicants, groups, inductions, room, roll, places);
+    }
+
+    @Bean
+    LivelyOffice livelyOffice(
+            Applicants applicants,
+            DueJobs jobs,
+            InvolvementDesk desk,
+            Groups groups,
+            MeetingDesk meetings,
+            MailingDesk mailings,
+            Audiences audiences,
+            ImportDesk imports,
+            ElectionRoom room,
+            MovableClock clock) {
+        return new LivelyOffice(applicants, jobs, desk, groups, meetings, mailings, audiences, imports, room, clock);
     }
 
     @Bean

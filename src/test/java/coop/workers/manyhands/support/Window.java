@@ -134,6 +134,11 @@ public final class Window {
         }
     }
 
+    /** What is wrong with a page of coordinators or admins, at every width that they have: see {@link Look}. */
+    public List<String> wrongAtWork() {
+        return Look.wrongAtWork(this);
+    }
+
     /** The handlers whose pages were looked at, and each with its templates: see {@link VisitorPages}. */
     Set<String> lookedAt() {
         return lookedAt;
