@@ -17,6 +17,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import coop.workers.manyhands.cases.Correlation;
+import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.web.Access;
 import jakarta.persistence.Entity;
 import java.io.IOException;
@@ -35,8 +37,10 @@ import java.util.GregorianCalendar;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.springframework.lang.CheckReturnValue;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
@@ -105,6 +109,35 @@ class ArchitectureTest {
                     "say who may come by @Access, on the method or on its class",
                     (JavaMethod method) -> method.isAnnotatedWith(Access.class)
                             || method.getOwner().isAnnotatedWith(Access.class))));
+
+    /** What somebody said is never without effect: whoever tells a pathway sees whether it was heard; the compiler holds that. */
+    @ArchTest
+    static final ArchRule whatAPathwayAnswersIsNeverDropped = methods()
+            .that()
+            .areDeclaredIn(Correlation.class)
+            .or()
+            .areDeclaredIn(Pathways.class)
+            .and()
+            .arePublic()
+            .and()
+            .haveRawReturnType(boolean.class)
+            .and()
+            .haveNameMatching(
+                    "tell|answered|replied|placeKept|paymentSeen|paymentTakenBack|resumed|caughtUp|nothingHeard|withdrawn")
+            .should()
+            .beAnnotatedWith(CheckReturnValue.class);
+
+    /** Nor is it put into a variable that nobody reads, which the compiler takes for used. */
+    @Test
+    void nothingIsReadIntoAVariableThatSaysItIsUnused() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(source))
+                        .as(source.toString())
+                        .doesNotContainPattern("boolean (unused|ignored)\\w* =");
+            }
+        }
+    }
 
     /** The way out to a maintained fork of the engine costs one package. */
     @ArchTest

@@ -42,10 +42,11 @@ public interface Correlation {
         return tell(reference, message, Map.of());
     }
 
-    /** Lets a case hear of a fact, where it waits for it; where it does not, nothing in it goes by that fact. */
-    default void announce(Reference reference, String message, Map<String, ? extends @Nullable Object> variables) {
-        boolean unused = tell(reference, message, variables);
-    }
+    /**
+     * Lets a case hear of a fact, where it waits for it; where it does not, nothing in it goes by that fact. Of a case that
+     * stands still it is kept until it goes on.
+     */
+    void announce(Reference reference, String message, Map<String, ? extends @Nullable Object> variables);
 
     /** The same of a fact that needs no further values. */
     default void announce(Reference reference, String message) {
@@ -53,7 +54,8 @@ public interface Correlation {
     }
 
     /**
-     * Lets every case hear of something that waits for it and was given these values.
+     * Lets every case hear of something that waits for it and was given these values; those that stand still, once they go
+     * on.
      *
      * @param matching the values by name; all, if none is named
      */

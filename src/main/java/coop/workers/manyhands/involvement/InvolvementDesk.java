@@ -119,12 +119,15 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
      * The applicant wants to keep the place.
      *
      * @throws InvolvementEnded if it has ended already
+     * @throws Settled if nothing waits for that any more
      */
     @Transactional
     public void keepPlace(UUID id) {
         Involvement involvement = getOpen(id);
         write(involvement, "Asked to keep the place", Standing.APPLICANT);
-        pathways.placeKept(involvement.reference());
+        if (!pathways.placeKept(involvement.reference())) {
+            throw new Settled(involvement.reference());
+        }
     }
 
     /** The applicant corrects how to be reached; a new email address is sent a link to confirm it. */

@@ -26,11 +26,11 @@ public class Pathways {
     private static final String ANSWERED = "Answered";
     private static final String REPLIED = "Replied";
     private static final String WITHDRAWN = "Withdrawn";
+    private static final String PLACE_KEPT = "PlaceKept";
+    private static final String OPPORTUNITY_OPENED = "OpportunityOpened";
 
     /** What somebody says, and what is never without effect. Everything else are facts: where nobody waits for one, it is no news. */
-    private static final Set<String> SAID = Set.of(ANSWERED, REPLIED, WITHDRAWN);
-
-    private static final String OPPORTUNITY_OPENED = "OpportunityOpened";
+    private static final Set<String> SAID = Set.of(ANSWERED, REPLIED, WITHDRAWN, PLACE_KEPT);
 
     private final Correlation correlation;
     private final PathwayEngine engine;
@@ -67,14 +67,19 @@ public class Pathways {
         correlation.beginAt(beginning.pathway(), beginning.reference(), beginning.flow(), at.id());
     }
 
-    /** The applicant's email address is confirmed. */
+    /** The applicant's email address is confirmed: whatever does not wait for that yet looks it up when it comes to it. */
     public void addressConfirmed(Reference reference) {
-        announce(reference, "AddressConfirmed");
+        correlation.announce(reference, "AddressConfirmed");
     }
 
-    /** The applicant wants to keep the place after missing meetings. */
-    public void placeKept(Reference reference) {
-        announce(reference, "PlaceKept");
+    /**
+     * The applicant wants to keep the place after missing meetings.
+     *
+     * @return whether the pathway waited for it
+     */
+    @CheckReturnValue
+    public boolean placeKept(Reference reference) {
+        return tell(reference, PLACE_KEPT, Map.of());
     }
 
     /**
@@ -120,7 +125,7 @@ public class Pathways {
 
     /** Whoever was to help along does so no more. */
     public void helperLeft(Reference reference) {
-        announce(reference, "HelperLeft");
+        correlation.announce(reference, "HelperLeft");
     }
 
     /**
@@ -145,22 +150,22 @@ public class Pathways {
 
     /** It was written down whether the applicant came to the meeting that they were invited to. */
     public void attendanceRecorded(Reference reference, boolean came) {
-        announce(reference, "AttendanceRecorded", Map.of("came", came ? "yes" : "no"));
+        correlation.announce(reference, "AttendanceRecorded", Map.of("came", came ? "yes" : "no"));
     }
 
     /** The record of a meeting was corrected: the applicant had come to it. */
     public void cameAfterAll(Reference reference) {
-        announce(reference, "CameAfterAll");
+        correlation.announce(reference, "CameAfterAll");
     }
 
     /** A date is known now for the group that the applicant waits for. */
     public void meetingNamed(Reference reference) {
-        announce(reference, "MeetingNamed");
+        correlation.announce(reference, "MeetingNamed");
     }
 
     /** The meeting that the applicant was invited to does not take place. */
     public void meetingCalledOff(Reference reference) {
-        announce(reference, "MeetingCalledOff", Map.of("calledOff", true));
+        correlation.announce(reference, "MeetingCalledOff", Map.of("calledOff", true));
     }
 
     /**
@@ -175,7 +180,6 @@ public class Pathways {
     /** The opportunity takes people up now: whoever is on its waiting list goes on. */
     public void opportunityOpened(String opportunity) {
         correlation.tellAll(OPPORTUNITY_OPENED, Map.of("opportunity", opportunity));
-        pauses.pausedOn(opportunity).forEach(reference -> pauses.keep(reference, OPPORTUNITY_OPENED, Map.of()));
     }
 
     /**
@@ -281,18 +285,7 @@ public class Pathways {
         return SAID.contains(message);
     }
 
-    private void announce(Reference reference, String message) {
-        announce(reference, message, Map.of());
-    }
-
-    private void announce(Reference reference, String message, Map<String, @Nullable Object> facts) {
-        boolean unused = tell(reference, message, facts);
-    }
-
-    /**
-     * Whoever waits for the news hears it, or will once the pause is over; if nobody does, it is no news. Says whether
-     * somebody did.
-     */
+    /** Whoever waits for what somebody said hears it, or will once the pause is over. Says whether somebody does. */
     private boolean tell(Reference reference, String message, Map<String, @Nullable Object> news) {
         return correlation.tell(reference, message, news) || pauses.keep(reference, message, news);
     }

@@ -23,7 +23,8 @@ public interface EngineComparison {
         FAR_JOB("A timer waits for a date that is years away", "Count its date anew"),
         NOBODYS_TASK("A task that nobody can take", "Give it back to its group"),
         OTHER_DATE("Its task is due at another time than was promised", "Set it to what was promised"),
-        OTHER_OWNER("Its task is another group's than was said", null),
+        OTHER_OWNER("Its task is another group's than was said", "Give it to the group that was said"),
+        OTHER_STANDING("It is said to stand where its process does not wait", "Read it from the process"),
         SUSPENDED_DEFINITION("A pathway is suspended: nobody can sign up to it", "Let it go on"),
         NO_DEFINITION("An opportunity leads to a pathway that is not deployed", null),
         NO_GROUP("A group of coordinators is missing, or may not open Tasklist", "Put it back");

@@ -219,7 +219,11 @@ class StatusPage {
     Object keepPlace(@PathVariable String token) {
         Visit visit = visit(token);
         if (visit.placeAtStake()) {
-            desk.keepPlace(visit.involvement().id());
+            try {
+                desk.keepPlace(visit.involvement().id());
+            } catch (Settled already) {
+                return view.tooLate(token, visit, Map.of());
+            }
         }
         return view.afterwards(token, visit);
     }

@@ -196,9 +196,14 @@ class StatusView {
 
     /** Another question is open by now, or none: nothing is taken for its answer, and nothing that was written is lost. */
     ModelAndView tooLate(String token, Visit visit, String question, Map<String, String> fields) {
-        ModelAndView page = page("site/answer-too-late", token, visit);
         Map<String, String> typed = new LinkedHashMap<>(asking.inWords(visit.involvement(), question, fields));
         typed.values().removeIf(String::isBlank);
+        return tooLate(token, visit, typed);
+    }
+
+    /** The same of what is no question with fields. */
+    ModelAndView tooLate(String token, Visit visit, Map<String, String> typed) {
+        ModelAndView page = page("site/answer-too-late", token, visit);
         page.addObject("typed", typed);
         page.setStatus(HttpStatus.CONFLICT);
         return page;

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import coop.workers.manyhands.cases.Outcome;
+import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.PauseDesk;
+import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.monitor.EngineComparison.Kind;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.PathwayFixture;
@@ -24,9 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.PageRequest;
 
@@ -377,29 +382,140 @@ class EngineComparisonTest extends PathwayFixture {
     }
 
     @Test
-    void otherGroupsTaskIsNamedThoughNoButtonMendsIt() {
+    void otherGroupsTaskIsGivenToTheGroupThatWasSaid() {
         Involvement one = waiting();
         Task task = taskDesk.task(one);
         engine.getTaskService().addCandidateGroup(task.getId(), "inductors");
         engine.getTaskService().deleteCandidateGroup(task.getId(), standing(one).owner());
 
-        Comparison.Found difference =
-                found(Kind.OTHER_OWNER, one.reference().value()).orElseThrow();
-        assertThat(difference.mendable()).isFalse();
-        engine.getTaskService().addCandidateGroup(task.getId(), standing(one).owner());
-        assertThat(found(Kind.OTHER_OWNER, one.reference().value())).isEmpty();
+        isFoundAndMended(Kind.OTHER_OWNER, one.reference().value());
+
+        assertThat(engine.getTaskService().getIdentityLinksForTask(task.getId()))
+                .extracting(IdentityLink::getGroupId)
+                .containsExactly(standing(one).owner());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"milestone, Somewhere else", "turn, APPLICANT"})
+    void standingThatNoProcessWaitsAtIsReadFromItAgain(String column, String other) {
+        Involvement one = waiting();
+        Standing said = standing(one);
+        database.sql("update involvement set %s = :other where reference = :reference".formatted(column))
+                .param("other", other)
+                .param("reference", one.reference().value())
+                .update();
+
+        isFoundAndMended(Kind.OTHER_STANDING, one.reference().value());
+
+        assertThat(standing(one)).isEqualTo(said);
+    }
+
+    @Test
+    void whoeverIsAskedIsSaidToWaitForThatAgain() {
+        Involvement asked = begun(sam.signUp("communications", sam.form()));
+        Standing said = standing(asked);
+        database.sql("update involvement set turn = 'COORDINATOR', owner = 'secretaries' where reference = :reference")
+                .param("reference", asked.reference().value())
+                .update();
+
+        isFoundAndMended(Kind.OTHER_STANDING, asked.reference().value());
+
+        assertThat(standing(asked).turn()).isEqualTo(said.turn());
+        assertThat(standing(asked).owner()).isEqualTo(said.owner());
+    }
+
+    private String latest(String pathway) {
+        return engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(pathway)
+                .latestVersion()
+                .singleResult()
+                .getId();
     }
 
     @Test
     void suspendedPathwayGoesOn() {
-        String definition = engine.getRepositoryService()
-                .createProcessDefinitionQuery()
-                .processDefinitionKey("chat")
-                .latestVersion()
-                .singleResult()
-                .getId();
+        String definition = latest("chat");
         engine.getRepositoryService().suspendProcessDefinitionById(definition);
         isFoundAndMended(Kind.SUSPENDED_DEFINITION, definition);
+    }
+
+    @Test
+    void signUpToASuspendedPathwayIsKeptAndBeginsOnceItGoesOn() {
+        String definition = latest("join-group");
+        engine.getRepositoryService().suspendProcessDefinitionById(definition);
+        Involvement kept;
+        try {
+            kept = sam.signUp("communications", sam.form());
+            assertThat(root(kept)).isNull();
+            assertThat(desk.historyOf(now(kept)))
+                    .anySatisfy(step -> assertThat(step.what()).contains("is kept"));
+        } finally {
+            isFoundAndMended(Kind.SUSPENDED_DEFINITION, definition);
+        }
+
+        engine.getManagementService()
+                .executeJob(
+                        database.sql("select id_ from act_ru_job where handler_cfg_ like :beginning and retries_ > 0")
+                                .param("beginning", kept.reference().value() + "|%")
+                                .query(String.class)
+                                .single());
+        run(kept);
+
+        assertThat(root(kept)).isNotNull();
+        assertThat(standing(kept).milestone()).isEqualTo("Confirm your email address");
+    }
+
+    @Test
+    void whoWantsToKeepThePlaceWhereNothingWaitsForThatIsToldSo() {
+        Involvement one = waiting();
+
+        assertThatThrownBy(() -> desk.keepPlace(one.id())).isInstanceOf(Settled.class);
+
+        assertThat(desk.historyOf(now(one)))
+                .noneSatisfy(step -> assertThat(step.what()).contains("keep the place"));
+    }
+
+    @Test
+    void whoConfirmsWhereNoProcessRunsIsConfirmedOnceItDoes() {
+        Involvement lost = begun(sam.signUp("communications", sam.form()));
+        engine.getRuntimeService().deleteProcessInstance(root(lost).getId(), "a fault", true, true);
+
+        sam.confirm(lost);
+        isFoundAndMended(Kind.NO_PROCESS, lost.reference().value());
+        run(lost);
+
+        assertThat(standing(lost).turn()).isEqualTo(Turn.COORDINATOR);
+    }
+
+    @Test
+    void meetingThatIsCalledOffWhileItsProcessIsSuspendedIsOverOnceThatGoesOn() {
+        Meeting meeting = meetings.nameMeeting(
+                "communications", LocalDate.now(clock).plusDays(200), LocalTime.of(7, 30), "The barn");
+        String reference = meeting.reference().value();
+        run(meeting);
+        String process = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(reference)
+                .singleResult()
+                .getId();
+        engine.getRuntimeService().suspendProcessInstanceById(process);
+
+        meetings.callOff(meeting.reference(), "Snow.", ADMIN);
+        run(meeting);
+        isFoundAndMended(Kind.SUSPENDED, process);
+        run(meeting);
+
+        assertThat(database.sql("select outcome from meeting where reference = :reference")
+                        .param("reference", reference)
+                        .query(String.class)
+                        .single())
+                .isNotEmpty();
+        assertThat(engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(reference)
+                        .count())
+                .isZero();
     }
 
     @Test

@@ -46,6 +46,11 @@ class EveryPageTest {
 
     /** Pages about what {@link LivelyOffice} has none of; and addresses that lead on to others. */
     private static final Set<String> NOT_THERE = Set.of(
+            // They ask why, as /monitor/letters/{id}/send-again does.
+            "/monitor/differences/{id}/mend",
+            "/monitor/jobs/{id}/retry",
+            "/monitor/letters/send-again",
+            "/monitor/unions/{id}/undo",
             "/monitor/involvements",
             "/monitor/opportunities",
             "/monitor/opportunities/{slug}",

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Something of everything that coordinators have pages about: a case that waits, a group with a member and a meeting, a message, an import, an election. */
 public final class LivelyOffice {
@@ -37,6 +38,7 @@ public final class LivelyOffice {
     private final Audiences audiences;
     private final ImportDesk imports;
     private final ElectionRoom room;
+    private final JdbcClient database;
     private final Clock clock;
     private @Nullable Involvement waiting;
     private @Nullable GroupMember place;
@@ -55,6 +57,7 @@ public final class LivelyOffice {
             Audiences audiences,
             ImportDesk imports,
             ElectionRoom room,
+            JdbcClient database,
             Clock clock) {
         this.applicants = applicants;
         this.jobs = jobs;
@@ -65,6 +68,7 @@ public final class LivelyOffice {
         this.audiences = audiences;
         this.imports = imports;
         this.room = room;
+        this.database = database;
         this.clock = clock;
     }
 
@@ -104,6 +108,10 @@ public final class LivelyOffice {
                         requireNonNull(election).reference().value()),
                 "slug",
                 List.of("communications"),
+                "id",
+                List.of(database.sql("select id from letter limit 1")
+                        .query(String.class)
+                        .single()),
                 "place",
                 List.of(requireNonNull(place).id().toString()),
                 "person",

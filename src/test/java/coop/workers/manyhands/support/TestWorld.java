@@ -212,8 +212,10 @@ public class TestWorld {
             Audiences audiences,
             ImportDesk imports,
             ElectionRoom room,
+            JdbcClient database,
             MovableClock clock) {
-        return new LivelyOffice(applicants, jobs, desk, groups, meetings, mailings, audiences, imports, room, clock);
+        return new LivelyOffice(
+                applicants, jobs, desk, groups, meetings, mailings, audiences, imports, room, database, clock);
     }
 
     @Bean

@@ -23,6 +23,8 @@ record HeldMessage(Reference reference, Kind kind, String what, Map<String, ? ex
     enum Kind {
         BEGIN,
         TELL,
+        /** A fact: where nobody waits for it any more, it is no news. */
+        ANNOUNCE,
         TASK
     }
 

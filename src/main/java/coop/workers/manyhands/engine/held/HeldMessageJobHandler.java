@@ -41,8 +41,10 @@ public class HeldMessageJobHandler implements JobHandler<HeldMessage> {
         WithoutAuthorization.run(() -> {
             Reference reference = message.reference();
             if (desks.of(reference).knows(reference)) {
-                desks.of(reference).happened(reference, GOES_ON, CaseStep.CLOCK);
-                held.clockOf(reference, SuspensionState.ACTIVE, context);
+                if (message.kind() != HeldMessage.Kind.ANNOUNCE) {
+                    desks.of(reference).happened(reference, GOES_ON, CaseStep.CLOCK);
+                    held.clockOf(reference, SuspensionState.ACTIVE, context);
+                }
                 hears(message, context);
             }
             return null;
@@ -56,6 +58,7 @@ public class HeldMessageJobHandler implements JobHandler<HeldMessage> {
                     desks.of(message.reference()).happened(message.reference(), UNHEARD, CaseStep.CLOCK);
                 }
             }
+            case ANNOUNCE -> correlation.announce(message.reference(), message.what(), message.flow());
             case TASK -> {
                 TaskEntity task = context.getTaskManager().findTaskById(message.what());
                 if (task != null) {

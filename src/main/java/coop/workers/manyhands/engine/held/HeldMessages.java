@@ -75,6 +75,35 @@ public class HeldMessages {
         putBy(new HeldMessage(reference, HeldMessage.Kind.TELL, message, flow), null);
     }
 
+    /**
+     * The same of a fact, and of a case that stands still though we did not pause it: it hears of it as soon as it goes on.
+     *
+     * @param instance the suspended process that waits for it, or may come to that: the engine lets both go on together
+     */
+    public void toAnnounceOnceActive(
+            Reference reference, String message, Map<String, ? extends @Nullable Object> flow, String instance) {
+        HeldMessage fact = new HeldMessage(reference, HeldMessage.Kind.ANNOUNCE, message, flow);
+        engine.getCommandExecutorTxRequired().execute(context -> {
+            MessageEntity job = suspended(fact);
+            job.setProcessInstanceId(instance);
+            context.getJobManager().send(job);
+            return null;
+        });
+    }
+
+    private static MessageEntity jobOf(HeldMessage message) {
+        MessageEntity job = new MessageEntity();
+        job.setJobHandlerType(TYPE);
+        job.setJobHandlerConfigurationRaw(message.toCanonicalString());
+        return job;
+    }
+
+    private static MessageEntity suspended(HeldMessage message) {
+        MessageEntity job = jobOf(message);
+        job.setSuspensionState(SuspensionState.SUSPENDED.getStateCode());
+        return job;
+    }
+
     /** A task of a case was done, and the case is still to go on from it; what was filled in is with the case. */
     public void toGoOn(Reference reference, String task, Throwable why) {
         putBy(new HeldMessage(reference, HeldMessage.Kind.TASK, task, Map.of()), why);
@@ -82,12 +111,8 @@ public class HeldMessages {
 
     private void putBy(HeldMessage message, @Nullable Throwable why) {
         engine.getCommandExecutorTxRequired().execute(context -> {
-            MessageEntity job = new MessageEntity();
-            job.setJobHandlerType(TYPE);
-            job.setJobHandlerConfigurationRaw(message.toCanonicalString());
-            if (why == null) {
-                job.setSuspensionState(SuspensionState.SUSPENDED.getStateCode());
-            } else {
+            MessageEntity job = why == null ? suspended(message) : jobOf(message);
+            if (why != null) {
                 job.setExceptionMessage(DiscreetJobRetry.inWords(why));
                 context.runWithoutAuthorization(() -> {
                     job.setProcessDefinitionId(definitionOf(message, context));
@@ -140,11 +165,13 @@ public class HeldMessages {
         return !jobsOf(HeldMessage.of(reference) + HeldMessage.Kind.BEGIN).isEmpty();
     }
 
-    /** The cases for which something is put by. */
+    /** The cases that a fault holds up. */
     public Set<String> references() {
         return Set.copyOf(database.sql(
-                        "select distinct split_part(handler_cfg_, '|', 1) from act_ru_job where handler_type_ = :type")
+                        "select distinct split_part(handler_cfg_, '|', 1) from act_ru_job where handler_type_ = :type"
+                                + " and split_part(handler_cfg_, '|', 2) <> :fact")
                 .param("type", TYPE)
+                .param("fact", HeldMessage.Kind.ANNOUNCE.name())
                 .query(String.class)
                 .list());
     }
@@ -188,7 +215,7 @@ public class HeldMessages {
                 message.reference().value(),
                 switch (message.kind()) {
                     case BEGIN -> "The beginning, after the sign-up";
-                    case TELL -> "What follows on the message \"%s\"".formatted(message.what());
+                    case TELL, ANNOUNCE -> "What follows on the message \"%s\"".formatted(message.what());
                     case TASK -> "What follows on a task's form";
                 });
     }

@@ -5,6 +5,7 @@ import coop.workers.manyhands.engine.access.WithoutAuthorization;
 import coop.workers.manyhands.engine.deadlines.EngineZone;
 import coop.workers.manyhands.engine.deadlines.Suspension;
 import coop.workers.manyhands.engine.held.HeldMessages;
+import coop.workers.manyhands.engine.history.Waits;
 import coop.workers.manyhands.engine.identity.IdentitySetup;
 import coop.workers.manyhands.monitor.EngineComparison;
 import java.sql.Timestamp;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -131,6 +133,22 @@ class CamundaComparison implements EngineComparison {
             order by c.since limit :most
             """;
 
+    /** What has a step to take at this moment is on its way, and says where it stands when it has come there. */
+    private static final String OTHER_STANDING = """
+            select c.reference as subject, c.reference, c.title as detail from open_case c
+            where exists (select 1 from act_ru_execution p where p.business_key_ = c.reference and p.parent_id_ is null)
+                and not exists (select 1 from involvement i where i.reference = c.reference and i.paused_at is not null)
+                and not exists (select 1 from act_ru_execution p join act_ru_job j on j.process_instance_id_ = p.id_
+                    where p.business_key_ = c.reference and (j.duedate_ is null or j.duedate_ <= :now))
+                and not exists (select 1 from act_ru_execution p
+                    join act_ru_execution e on e.proc_inst_id_ = p.id_
+                    join unnest(:definitions::text[], :elements::text[], :milestones::text[], :turns::text[])
+                        as w(definition, element, milestone, turn)
+                        on w.definition = e.proc_def_id_ and w.element = e.act_id_
+                    where p.business_key_ = c.reference and w.milestone = c.milestone and w.turn = c.turn)
+            order by c.since limit :most
+            """;
+
     private static final String SUSPENDED_DEFINITION = """
             select d.id_ as subject, cast(null as text) as reference, coalesce(d.name_, d.key_) as detail
             from act_re_procdef d
@@ -156,6 +174,7 @@ class CamundaComparison implements EngineComparison {
             Map.entry(Kind.NOBODYS_TASK, NOBODYS_TASK),
             Map.entry(Kind.OTHER_DATE, OTHER_DATE),
             Map.entry(Kind.OTHER_OWNER, OTHER_OWNER),
+            Map.entry(Kind.OTHER_STANDING, OTHER_STANDING),
             Map.entry(Kind.SUSPENDED_DEFINITION, SUSPENDED_DEFINITION),
             Map.entry(Kind.NO_DEFINITION, NO_DEFINITION));
 
@@ -168,6 +187,7 @@ class CamundaComparison implements EngineComparison {
     private final ManagementService management;
     private final TaskService tasks;
     private final Suspension suspension;
+    private final Waits waits;
     private final IdentitySetup identities;
     private final HeldMessages heldMessages;
     private final Clock clock;
@@ -179,6 +199,7 @@ class CamundaComparison implements EngineComparison {
             ManagementService management,
             TaskService tasks,
             Suspension suspension,
+            Waits waits,
             @Lazy IdentitySetup identities,
             HeldMessages heldMessages,
             Clock clock) {
@@ -188,6 +209,7 @@ class CamundaComparison implements EngineComparison {
         this.management = management;
         this.tasks = tasks;
         this.suspension = suspension;
+        this.waits = waits;
         this.identities = identities;
         this.heldMessages = heldMessages;
         this.clock = clock;
@@ -198,6 +220,7 @@ class CamundaComparison implements EngineComparison {
         List<Difference> found = new ArrayList<>();
         // What stands still because of a fault stands among the failed steps, and goes on from there.
         Set<String> held = heldMessages.references();
+        List<Waits.Place> places = waits.places();
         for (Kind kind : Kind.values()) {
             if (kind == Kind.NO_GROUP) {
                 identities.missing().forEach((group, what) -> found.add(new Difference(kind, group, null, what)));
@@ -206,6 +229,11 @@ class CamundaComparison implements EngineComparison {
                         .sql(Objects.requireNonNull(QUERIES.get(kind)))
                         .param("most", MOST)
                         .param("held", HeldMessages.TYPE)
+                        .param("definitions", column(places, Waits.Place::definition))
+                        .param("elements", column(places, Waits.Place::element))
+                        .param("milestones", column(places, Waits.Place::milestone))
+                        .param("turns", column(places, place -> place.turn().name()))
+                        .param("now", Timestamp.from(clock.instant()))
                         .param("far", Timestamp.from(clock.instant().plus(FAR)))
                         // The engine keeps its moments as the JVM's clock on the wall shows them.
                         .param("zone", EngineZone.ofTheJvm().getId())
@@ -237,9 +265,15 @@ class CamundaComparison implements EngineComparison {
                 case FAR_JOB -> countAnew(subject);
                 case NOBODYS_TASK -> giveBack(subject, difference.reference());
                 case OTHER_DATE -> setDate(reference(difference));
-                case SUSPENDED_DEFINITION -> repository.activateProcessDefinitionById(subject);
+                case OTHER_OWNER -> giveToItsGroup(reference(difference));
+                case OTHER_STANDING -> waits.saysAgain(reference(difference));
+                case SUSPENDED_DEFINITION -> {
+                    repository.activateProcessDefinitionById(subject);
+                    // Whoever signed up meanwhile waits for it.
+                    heldMessages.tryAgain();
+                }
                 case NO_GROUP -> identities.putBack();
-                case NO_PROCESS, OTHER_OWNER, NO_DEFINITION ->
+                case NO_PROCESS, NO_DEFINITION ->
                     throw new IllegalArgumentException("No button mends this: " + difference.kind());
             }
             return null;
@@ -290,22 +324,43 @@ class CamundaComparison implements EngineComparison {
         }
     }
 
+    private void giveToItsGroup(Reference reference) {
+        String owner = database.sql("select owner from open_case where reference = :reference")
+                .param("reference", reference.value())
+                .query(String.class)
+                .single();
+        earliestTask(reference).forEach(task -> {
+            tasks.setAssignee(task.getId(), null);
+            tasks.getIdentityLinksForTask(task.getId()).stream()
+                    .filter(link -> link.getGroupId() != null)
+                    .forEach(link -> tasks.deleteCandidateGroup(task.getId(), link.getGroupId()));
+            tasks.addCandidateGroup(task.getId(), owner);
+        });
+    }
+
+    private static String[] column(List<Waits.Place> places, Function<Waits.Place, String> what) {
+        return places.stream().map(what).toArray(String[]::new);
+    }
+
     /** Of several tasks the earliest is what was promised. */
+    private List<Task> earliestTask(Reference reference) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(reference.value())
+                .active()
+                .orderByDueDate()
+                .asc()
+                .listPage(0, 1);
+    }
+
     private void setDate(Reference reference) {
         Instant promised = database.sql("select due from open_case where reference = :reference")
                 .param("reference", reference.value())
                 .query(OffsetDateTime.class)
                 .single()
                 .toInstant();
-        tasks.createTaskQuery()
-                .processInstanceBusinessKey(reference.value())
-                .active()
-                .orderByDueDate()
-                .asc()
-                .listPage(0, 1)
-                .forEach(task -> {
-                    task.setDueDate(Date.from(promised));
-                    tasks.saveTask(task);
-                });
+        earliestTask(reference).forEach(task -> {
+            task.setDueDate(Date.from(promised));
+            tasks.saveTask(task);
+        });
     }
 }

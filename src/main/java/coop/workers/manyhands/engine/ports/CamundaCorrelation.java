@@ -14,14 +14,19 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.SuspendedEntityInteractionException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.ExecutionQuery;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
@@ -126,10 +131,34 @@ class CamundaCorrelation implements Correlation {
         try {
             return act.get();
         } catch (RuntimeException failed) {
-            if (Context.getCommandContext() == null && PathwayFaults.isOne(failed)) {
+            if (Context.getCommandContext() == null && (PathwayFaults.isOne(failed) || isOfASuspendedDiagram(failed))) {
                 throw new PathwayFault(what, failed);
             }
             throw failed;
+        }
+    }
+
+    /** Whoever signs up meanwhile can do nothing about it: it is kept until the diagram goes on. */
+    private static boolean isOfASuspendedDiagram(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SuspendedEntityInteractionException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void announce(Reference reference, String message, Map<String, ? extends @Nullable Object> variables) {
+        if (!tell(reference, message, variables)) {
+            WithoutAuthorization.run(() -> runtime.createProcessInstanceQuery()
+                            .processInstanceBusinessKey(reference.value())
+                            .suspended()
+                            .list())
+                    .stream()
+                    .findFirst()
+                    .ifPresent(
+                            still -> held.toAnnounceOnceActive(reference, message, stored(variables), still.getId()));
         }
     }
 
@@ -137,7 +166,22 @@ class CamundaCorrelation implements Correlation {
     public void tellAll(String message, Map<String, String> matching) {
         first(message, () -> {
             MessageCorrelationBuilder correlation = runtime.createMessageCorrelation(message);
-            matching.forEach(correlation::processInstanceVariableEquals);
+            ExecutionQuery still = runtime.createExecutionQuery()
+                    .messageEventSubscriptionName(message)
+                    .suspended();
+            matching.forEach((name, value) -> {
+                correlation.processInstanceVariableEquals(name, value);
+                still.processVariableValueEquals(name, value);
+            });
+            Set<String> instances =
+                    still.list().stream().map(Execution::getProcessInstanceId).collect(Collectors.toSet());
+            if (!instances.isEmpty()) {
+                runtime.createProcessInstanceQuery()
+                        .processInstanceIds(instances)
+                        .list()
+                        .forEach(instance -> held.toAnnounceOnceActive(
+                                new Reference(instance.getBusinessKey()), message, Map.of(), instance.getId()));
+            }
             return correlation.correlateAllWithResult();
         });
     }
