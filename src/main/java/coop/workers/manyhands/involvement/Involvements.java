@@ -36,6 +36,8 @@ interface Involvements extends Cases<Involvement> {
 
     List<Involvement> findByWorkingGroupAndPausedAtIsNotNullAndOutcomeIsNull(String workingGroup);
 
+    List<Involvement> findByOpportunityAndPausedAtIsNotNullAndOutcomeIsNull(String opportunity);
+
     @Query("""
         select involvement from Involvement involvement join Opportunity opportunity on opportunity.slug = involvement.opportunity
         where involvement.pausedAt is not null

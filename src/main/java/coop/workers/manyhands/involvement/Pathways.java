@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.lang.CheckReturnValue;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Pathways {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pathways.class);
 
     /** The diagram that waits for the end of a pause. */
     private static final String PAUSE = "pause";
@@ -69,7 +73,7 @@ public class Pathways {
 
     /** The applicant's email address is confirmed: whatever does not wait for that yet looks it up when it comes to it. */
     public void addressConfirmed(Reference reference) {
-        correlation.announce(reference, "AddressConfirmed");
+        announce(reference, "AddressConfirmed");
     }
 
     /**
@@ -125,7 +129,7 @@ public class Pathways {
 
     /** Whoever was to help along does so no more. */
     public void helperLeft(Reference reference) {
-        correlation.announce(reference, "HelperLeft");
+        announce(reference, "HelperLeft");
     }
 
     /**
@@ -150,22 +154,22 @@ public class Pathways {
 
     /** It was written down whether the applicant came to the meeting that they were invited to. */
     public void attendanceRecorded(Reference reference, boolean came) {
-        correlation.announce(reference, "AttendanceRecorded", Map.of("came", came ? "yes" : "no"));
+        announce(reference, "AttendanceRecorded", Map.of("came", came ? "yes" : "no"));
     }
 
     /** The record of a meeting was corrected: the applicant had come to it. */
     public void cameAfterAll(Reference reference) {
-        correlation.announce(reference, "CameAfterAll");
+        announce(reference, "CameAfterAll");
     }
 
     /** A date is known now for the group that the applicant waits for. */
     public void meetingNamed(Reference reference) {
-        correlation.announce(reference, "MeetingNamed");
+        announce(reference, "MeetingNamed");
     }
 
     /** The meeting that the applicant was invited to does not take place. */
     public void meetingCalledOff(Reference reference) {
-        correlation.announce(reference, "MeetingCalledOff", Map.of("calledOff", true));
+        announce(reference, "MeetingCalledOff", Map.of("calledOff", true));
     }
 
     /**
@@ -180,6 +184,7 @@ public class Pathways {
     /** The opportunity takes people up now: whoever is on its waiting list goes on. */
     public void opportunityOpened(String opportunity) {
         correlation.tellAll(OPPORTUNITY_OPENED, Map.of("opportunity", opportunity));
+        pauses.pausedOn(opportunity).forEach(reference -> pauses.keep(reference, OPPORTUNITY_OPENED, Map.of()));
     }
 
     /**
@@ -283,6 +288,17 @@ public class Pathways {
     /** Whether that message is somebody's word. */
     static boolean isSaid(String message) {
         return SAID.contains(message);
+    }
+
+    private void announce(Reference reference, String message) {
+        announce(reference, message, Map.of());
+    }
+
+    /** A fact: where nobody waits for it, and nothing stands still that may come to wait for it, nothing goes by it. */
+    private void announce(Reference reference, String message, Map<String, @Nullable Object> facts) {
+        if (!tell(reference, message, facts)) {
+            LOG.debug("{}: nothing waits for {}", reference.value(), message);
+        }
     }
 
     /** Whoever waits for what somebody said hears it, or will once the pause is over. Says whether somebody does. */

@@ -246,6 +246,14 @@ public class PauseDesk {
         return paused.isPresent();
     }
 
+    /** Those who are paused on their way through an opportunity. */
+    @Transactional(readOnly = true)
+    public List<Reference> pausedOn(String opportunity) {
+        return involvements.findByOpportunityAndPausedAtIsNotNullAndOutcomeIsNull(opportunity).stream()
+                .map(Involvement::reference)
+                .toList();
+    }
+
     /** What is paused, the soonest to go on first: everything, or what these Camunda groups have or look after. */
     @Transactional(readOnly = true)
     public Page<Involvement> paused(boolean everything, Collection<String> ofGroups, Pageable page) {
