@@ -61,6 +61,7 @@ class PersonPage {
     private final InterestCheck interests;
     private final PageParts parts;
     private final Staff staff;
+    private final NextDates nextDates;
 
     PersonPage(
             CaseList cases,
@@ -74,7 +75,8 @@ class PersonPage {
             MailingDesk mailings,
             InterestCheck interests,
             PageParts parts,
-            Staff staff) {
+            Staff staff,
+            NextDates nextDates) {
         this.cases = cases;
         this.desk = desk;
         this.pauses = pauses;
@@ -87,6 +89,7 @@ class PersonPage {
         this.interests = interests;
         this.parts = parts;
         this.staff = staff;
+        this.nextDates = nextDates;
     }
 
     /** A place in a group that the visitor looks after. */
@@ -120,6 +123,10 @@ class PersonPage {
         page.addObject("emailToConfirm", known.emailToConfirm());
         page.addObject("rows", rows);
         page.addObject("places", places);
+        page.addObject(
+                "next",
+                nextDates.of(
+                        id, rows.stream().map(CaseList.Row::reference).collect(Collectors.toSet()), places));
         page.addObject("words", new OwnerWords(everybody));
         List<Reference> references =
                 rows.stream().map(row -> new Reference(row.reference())).toList();

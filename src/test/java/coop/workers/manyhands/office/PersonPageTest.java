@@ -9,6 +9,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
+import coop.workers.manyhands.groups.Meeting;
+import coop.workers.manyhands.groups.MeetingDesk;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.people.Channel;
@@ -21,6 +23,13 @@ import coop.workers.manyhands.support.Colleagues;
 import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.TaskDesk;
+import java.util.UUID;
+import java.time.LocalTime;
+import java.time.LocalDate;
+import java.time.Instant;
+import java.time.Duration;
+import java.time.Clock;
+import java.sql.Timestamp;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +73,12 @@ class PersonPageTest {
 
     @Autowired
     private Groups groups;
+
+    @Autowired
+    private MeetingDesk meetings;
+
+    @Autowired
+    private Clock clock;
 
     @Autowired
     private TaskDesk taskDesk;
@@ -188,6 +203,39 @@ class PersonPageTest {
         web.perform(get("/office/people/" + person.value()).with(OF_ANOTHER_GROUP))
                 .andExpect(status().isNotFound());
         people.erase(person);
+    }
+
+    @Test
+    void nextDatesAreWhatWasAgreedAndTheMeetingsOfTheirGroups() throws Exception {
+        Involvement theirs = confirmed("communications");
+        Involvement ofOthers = confirmed("international");
+        groups.enrol("communications", theirs.person(), GroupRole.NOTE_TAKER);
+        Meeting meeting = meetings.nameMeeting(
+                "communications", LocalDate.now(clock).plusDays(3), LocalTime.of(7, 10), "The boat house");
+        appointment(theirs, clock.instant().plus(Duration.ofDays(1)));
+        appointment(ofOthers, clock.instant().plus(Duration.ofDays(2)));
+        try {
+            List<String> next = page(path(theirs), FACILITATOR).select("#next li").eachText();
+
+            assertThat(next.get(0)).endsWith(": A conversation was agreed");
+            assertThat(next).anySatisfy(line -> assertThat(line)
+                    .contains("7:10")
+                    .endsWith(": Meeting of Communications, as note-taker"));
+            assertThat(next).filteredOn(line -> line.contains("conversation")).hasSize(1);
+        } finally {
+            meetings.callOff(meeting.reference(), "For this test.", "test");
+            database.update("delete from appointment where involvement_id in (?, ?)", theirs.id(), ofOthers.id());
+        }
+    }
+
+    private void appointment(Involvement involvement, Instant at) {
+        database.update(
+                "insert into appointment (id, involvement_id, starts_at, minutes, place, agreed_at, missed, version)"
+                        + " values (?, ?, ?, 30, 'By phone', ?, false, 0)",
+                UUID.randomUUID(),
+                involvement.id(),
+                Timestamp.from(at),
+                Timestamp.from(clock.instant()));
     }
 
     @Test

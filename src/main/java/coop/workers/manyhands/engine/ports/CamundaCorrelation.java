@@ -173,6 +173,7 @@ class CamundaCorrelation implements Correlation {
                 correlation.processInstanceVariableEquals(name, value);
                 still.processVariableValueEquals(name, value);
             });
+            correlation.correlateAllWithResult();
             Set<String> instances =
                     still.list().stream().map(Execution::getProcessInstanceId).collect(Collectors.toSet());
             if (!instances.isEmpty()) {
@@ -182,7 +183,7 @@ class CamundaCorrelation implements Correlation {
                         .forEach(instance -> held.toAnnounceOnceActive(
                                 new Reference(instance.getBusinessKey()), message, Map.of(), instance.getId()));
             }
-            return correlation.correlateAllWithResult();
+            return null;
         });
     }
 
