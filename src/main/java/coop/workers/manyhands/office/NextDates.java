@@ -61,7 +61,8 @@ class NextDates {
     List<Next> of(PersonId person, Set<String> references, List<PersonPage.Place> places) {
         List<Next> found = new ArrayList<>();
         for (Involvement involvement : desk.of(person)) {
-            if (involvement.isOpen() && references.contains(involvement.reference().value())) {
+            if (involvement.isOpen()
+                    && references.contains(involvement.reference().value())) {
                 firmDates.stream()
                         .flatMap(port -> port.firmDate(involvement).stream())
                         .forEach(at -> found.add(new Next(at, "A conversation was agreed")));
@@ -76,7 +77,8 @@ class NextDates {
             GroupMember member = place.member();
             if (member.isActive()) {
                 for (MemberMeetings.Dated dated : meetings.of(member)) {
-                    found.add(new Next(dated.meeting().startsAt(), "Meeting of " + place.group() + said(member, dated)));
+                    found.add(
+                            new Next(dated.meeting().startsAt(), "Meeting of " + place.group() + said(member, dated)));
                 }
             }
         }

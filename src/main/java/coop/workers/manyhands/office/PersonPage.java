@@ -125,8 +125,7 @@ class PersonPage {
         page.addObject("places", places);
         page.addObject(
                 "next",
-                nextDates.of(
-                        id, rows.stream().map(CaseList.Row::reference).collect(Collectors.toSet()), places));
+                nextDates.of(id, rows.stream().map(CaseList.Row::reference).collect(Collectors.toSet()), places));
         page.addObject("words", new OwnerWords(everybody));
         List<Reference> references =
                 rows.stream().map(row -> new Reference(row.reference())).toList();

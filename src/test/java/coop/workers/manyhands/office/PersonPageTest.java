@@ -23,17 +23,17 @@ import coop.workers.manyhands.support.Colleagues;
 import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.TaskDesk;
-import java.util.UUID;
-import java.time.LocalTime;
-import java.time.LocalDate;
-import java.time.Instant;
-import java.time.Duration;
-import java.time.Clock;
-import java.sql.Timestamp;
 import java.net.URI;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.jsoup.Jsoup;
@@ -215,12 +215,13 @@ class PersonPageTest {
         appointment(theirs, clock.instant().plus(Duration.ofDays(1)));
         appointment(ofOthers, clock.instant().plus(Duration.ofDays(2)));
         try {
-            List<String> next = page(path(theirs), FACILITATOR).select("#next li").eachText();
+            List<String> next =
+                    page(path(theirs), FACILITATOR).select("#next li").eachText();
 
             assertThat(next.get(0)).endsWith(": A conversation was agreed");
-            assertThat(next).anySatisfy(line -> assertThat(line)
-                    .contains("7:10")
-                    .endsWith(": Meeting of Communications, as note-taker"));
+            assertThat(next)
+                    .anySatisfy(line ->
+                            assertThat(line).contains("7:10").endsWith(": Meeting of Communications, as note-taker"));
             assertThat(next).filteredOn(line -> line.contains("conversation")).hasSize(1);
         } finally {
             meetings.callOff(meeting.reference(), "For this test.", "test");

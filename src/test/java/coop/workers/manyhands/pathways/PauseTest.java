@@ -34,6 +34,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -279,6 +280,27 @@ class PauseTest extends PathwayFixture {
             assertThat(standing(involvement).milestone()).startsWith("Paused");
 
             pauses.resume(involvement.reference(), "facilitator-movement-building");
+            run(involvement);
+
+            assertThat(taskDesk.task(involvement)).hasName("Welcome the newcomer");
+        } finally {
+            close();
+            desk.withdraw(involvement.id());
+        }
+    }
+
+    @Test
+    void whatOpensWhileTheProcessIsSuspendedFromOutsideTakesThemUpOnceThatGoesOn() {
+        close();
+        Involvement involvement = signUp(WAITS);
+        List<ProcessInstance> parts = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(involvement.reference().value())
+                .list();
+        parts.forEach(part -> engine.getRuntimeService().suspendProcessInstanceById(part.getId()));
+        try {
+            catalogue.open(WAITS);
+            parts.forEach(part -> engine.getRuntimeService().activateProcessInstanceById(part.getId()));
             run(involvement);
 
             assertThat(taskDesk.task(involvement)).hasName("Welcome the newcomer");

@@ -166,25 +166,27 @@ class CamundaCorrelation implements Correlation {
     public void tellAll(String message, Map<String, String> matching) {
         first(message, () -> {
             MessageCorrelationBuilder correlation = runtime.createMessageCorrelation(message);
-            ExecutionQuery still = runtime.createExecutionQuery()
-                    .messageEventSubscriptionName(message)
-                    .suspended();
-            matching.forEach((name, value) -> {
-                correlation.processInstanceVariableEquals(name, value);
-                still.processVariableValueEquals(name, value);
-            });
+            matching.forEach(correlation::processInstanceVariableEquals);
             correlation.correlateAllWithResult();
-            Set<String> instances =
-                    still.list().stream().map(Execution::getProcessInstanceId).collect(Collectors.toSet());
-            if (!instances.isEmpty()) {
-                runtime.createProcessInstanceQuery()
-                        .processInstanceIds(instances)
-                        .list()
-                        .forEach(instance -> held.toAnnounceOnceActive(
-                                new Reference(instance.getBusinessKey()), message, Map.of(), instance.getId()));
-            }
+            keepForWhatStandsStill(message, matching);
             return null;
         });
+    }
+
+    private void keepForWhatStandsStill(String message, Map<String, String> matching) {
+        ExecutionQuery still = runtime.createExecutionQuery()
+                .messageEventSubscriptionName(message)
+                .suspended();
+        matching.forEach(still::processVariableValueEquals);
+        Set<String> instances =
+                still.list().stream().map(Execution::getProcessInstanceId).collect(Collectors.toSet());
+        if (!instances.isEmpty()) {
+            runtime.createProcessInstanceQuery()
+                    .processInstanceIds(instances)
+                    .list()
+                    .forEach(instance -> held.toAnnounceOnceActive(
+                            new Reference(instance.getBusinessKey()), message, Map.of(), instance.getId()));
+        }
     }
 
     @Override
