@@ -25,10 +25,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -127,9 +129,8 @@ class TasklistBrowserTest {
         assertThat(refusal).isVisible(new IsVisibleOptions().setTimeout(Tasklist.SLOW));
         assertThat(refusal).not().containsText("Cannot submit");
         page.locator("[ng-click='complete()']").scrollIntoViewIfNeeded();
-        BoundingBox words = Objects.requireNonNull(refusal.boundingBox());
-        BoundingBox button =
-                Objects.requireNonNull(page.locator("[ng-click='complete()']").boundingBox());
+        BoundingBox words = boxOf(page, refusal);
+        BoundingBox button = boxOf(page, page.locator("[ng-click='complete()']"));
         boolean apart = words.x + words.width <= button.x
                 || button.x + button.width <= words.x
                 || words.y + words.height <= button.y
@@ -137,6 +138,16 @@ class TasklistBrowserTest {
         assertThat(apart)
                 .as("%s,%s %sx%s and %s,%s", words.x, words.y, words.width, words.height, button.x, button.y)
                 .isTrue();
+    }
+
+    /** A second refusal takes the place of the first: between them there is none. */
+    private static BoundingBox boxOf(Page page, Locator element) {
+        AtomicReference<@Nullable BoundingBox> box = new AtomicReference<>();
+        page.waitForCondition(() -> {
+            box.set(element.boundingBox());
+            return box.get() != null;
+        });
+        return Objects.requireNonNull(box.get());
     }
 
     private static double top(Locator column) {
