@@ -5,7 +5,9 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.board.Board;
 import coop.workers.manyhands.cases.AddressLetterWanted;
 import coop.workers.manyhands.cases.AddressLettersSettled;
+import coop.workers.manyhands.coordinators.Account;
 import coop.workers.manyhands.coordinators.Interests;
+import coop.workers.manyhands.coordinators.Staff;
 import coop.workers.manyhands.forms.FieldError;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.Group;
@@ -78,6 +80,7 @@ public class InvitationDesk {
     private final Board board;
     private final RegisterDesk registers;
     private final Interests interests;
+    private final Staff staff;
     private final Links links;
     private final Site site;
     private final DateWords dates;
@@ -93,6 +96,7 @@ public class InvitationDesk {
             Board board,
             RegisterDesk registers,
             Interests interests,
+            Staff staff,
             Links links,
             Site site,
             DateWords dates,
@@ -106,6 +110,7 @@ public class InvitationDesk {
         this.board = board;
         this.registers = registers;
         this.interests = interests;
+        this.staff = staff;
         this.links = links;
         this.site = site;
         this.dates = dates;
@@ -199,6 +204,13 @@ public class InvitationDesk {
     private void write(Invitation invitation) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("answerWhen", dates.day(invitation.expiresAt()));
+        values.put(
+                "invitedBy",
+                Optional.ofNullable(
+                                staff.accounts(List.of(invitation.invitedBy())).get(invitation.invitedBy()))
+                        .map(Account::name)
+                        .filter(name -> !name.isBlank())
+                        .orElse("a coordinator"));
         values.put(
                 "answerLink",
                 site.publicUrl() + "/invitations/"

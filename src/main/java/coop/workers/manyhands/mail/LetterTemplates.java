@@ -308,6 +308,9 @@ class LetterTemplates {
         if (isToStranger(key)) {
             known.addAll(Set.of("answerLink", "answerWhen", "roleWords"));
         }
+        if (key.startsWith(INVITATIONS)) {
+            known.add("invitedBy");
+        }
         if (key.startsWith(NOTICES)) {
             known.add("onDay");
         }

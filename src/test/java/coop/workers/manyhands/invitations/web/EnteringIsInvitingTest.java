@@ -155,6 +155,27 @@ class EnteringIsInvitingTest {
         assertThat(toKnown).doesNotContain("Sam ").startsWith("302");
     }
 
+    @ParameterizedTest
+    @MethodSource("entries")
+    void emailSaysWhoEnteredThemAndWhatIsKept(Map.Entry<String, Map<String, String>> entry) throws Exception {
+        String address = applicants.somebody().email();
+        String user = colleagues.somebody("secretaries");
+        String name = database.sql("select trim(concat(first_, ' ', last_)) from act_id_user where id_ = ?")
+                .param(user)
+                .query(String.class)
+                .single();
+
+        assertThat(answerAs(user, entry.getKey(), entry.getValue(), address)).startsWith("302");
+
+        assertThat(database.sql("select body_text from letter where to_address = ? and template like 'invitations/%'")
+                        .param(address)
+                        .query(String.class)
+                        .single())
+                .containsIgnoringWhitespaces(name + ", who coordinates here, gave us this address")
+                .containsIgnoringWhitespaces("we keep what " + name + " typed about you");
+        colleagues.gone();
+    }
+
     @Test
     void nobodyIsInBeforeTheySaidYes() throws Exception {
         Applicant sam = applicants.somebody();
