@@ -160,16 +160,7 @@ class Comparison {
      */
     void mend(UUID id, String admin) {
         compare();
-        Difference difference = database.sql(
-                        "select kind, subject, reference, detail from engine_difference where id = :id")
-                .param("id", id)
-                .query((row, number) -> new Difference(
-                        Kind.valueOf(row.getString("kind")),
-                        row.getString("subject"),
-                        row.getString("reference"),
-                        row.getString("detail")))
-                .optional()
-                .orElseThrow(NoSuchDifference::new);
+        Difference difference = find(id).map(Found::difference).orElseThrow(NoSuchDifference::new);
         if (difference.kind() == Kind.NO_PROCESS) {
             starts.beginAgain(new Reference(difference.subject()), admin);
         } else {
