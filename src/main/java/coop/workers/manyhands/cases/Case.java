@@ -88,6 +88,15 @@ public abstract class Case {
         this.ahead = List.of();
     }
 
+    /** Is under way again, and stands nowhere until its pathway says so. */
+    protected void reopen() {
+        if (isOpen()) {
+            throw new IllegalStateException("%s has not ended.".formatted(reference));
+        }
+        this.outcome = null;
+        this.endedAt = null;
+    }
+
     /** What is due on a date that moved is due on the new one. */
     protected void dueMoves(Instant former, Instant now) {
         if (former.equals(due)) {

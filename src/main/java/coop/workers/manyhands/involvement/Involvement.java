@@ -50,6 +50,7 @@ public class Involvement extends Case implements Linked {
     private @Nullable Standing beforePause;
 
     private @Nullable String pausedWith;
+    private boolean pausedWithPathway;
 
     private @Nullable String stays;
     private @Nullable String endedAs;
@@ -130,7 +131,16 @@ public class Involvement extends Case implements Linked {
         this.pausedAt = null;
         this.beforePause = null;
         this.pausedWith = null;
+        this.pausedWithPathway = false;
         this.stays = null;
+    }
+
+    @Override
+    protected void reopen() {
+        super.reopen();
+        this.endedAs = null;
+        this.meetingId = null;
+        this.ratherOn = null;
     }
 
     /** The end has words of its own. */
@@ -195,6 +205,12 @@ public class Involvement extends Case implements Linked {
         standsAt(new Standing(PAUSED, Turn.CALENDAR, Standing.CALENDAR, until, List.of(), null, stays), now);
     }
 
+    /** Stands still as everybody on its pathway does, until that goes on. */
+    void pauseWithPathway(Instant until, String group, Instant now) {
+        pause(until, group, now);
+        this.pausedWithPathway = true;
+    }
+
     /** Goes on where it stood, which is due then. */
     void goOn(Instant newDue, Instant now) {
         Standing before = Optional.ofNullable(beforePause)
@@ -202,6 +218,7 @@ public class Involvement extends Case implements Linked {
         this.pausedAt = null;
         this.beforePause = null;
         this.pausedWith = null;
+        this.pausedWithPathway = false;
         standsAt(before.dueOn(newDue), now);
     }
 
@@ -284,6 +301,11 @@ public class Involvement extends Case implements Linked {
     /** Whether it stands still by somebody's wish: nothing is due, and nobody is reminded. */
     public boolean isPaused() {
         return pausedAt != null;
+    }
+
+    /** Whether it stands still because its pathway does: it goes on with that, and by nobody else's wish. */
+    public boolean isPausedWithPathway() {
+        return pausedWithPathway;
     }
 
     /** Since when it stands still. */

@@ -46,6 +46,20 @@ interface Involvements extends Cases<Involvement> {
         """)
     Page<Involvement> paused(boolean all, Collection<String> groups, Pageable page);
 
+    @Query("""
+        select involvement.reference from Involvement involvement
+        where involvement.pathway = :pathway and involvement.outcome is null and involvement.pausedAt is null
+        order by involvement.createdAt, involvement.reference\
+        """)
+    List<String> running(String pathway);
+
+    @Query("""
+        select involvement.reference from Involvement involvement
+        where involvement.pathway = :pathway and involvement.pausedWithPathway = true
+        order by involvement.createdAt, involvement.reference\
+        """)
+    List<String> pausedWithPathway(String pathway);
+
     int countByOpportunityAndOutcomeIsNull(String opportunity);
 
     List<Involvement> findByPersonIdAndPathway(UUID personId, String pathway);

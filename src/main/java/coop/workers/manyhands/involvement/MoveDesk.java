@@ -38,7 +38,11 @@ public class MoveDesk {
 
     private Optional<String> stateObstacle(Involvement involvement) {
         if (!involvement.isOpen()) {
-            return Optional.of("It has ended, and they were told. If that was wrong, invite them again.");
+            return Optional.of(
+                    "It has ended, and they were told. If that was wrong, open it again at the step where it belongs.");
+        }
+        if (involvement.isPausedWithPathway()) {
+            return Optional.of("Its pathway is paused. Let that go on first, at the monitor, under \"Pathways\".");
         }
         if (involvement.isPaused()) {
             return Optional.of("It is paused. Let it go on first, under \"Paused\".");

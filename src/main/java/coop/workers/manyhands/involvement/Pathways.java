@@ -215,6 +215,11 @@ public class Pathways {
         correlation.begin(PAUSE, reference, flow);
     }
 
+    /** The pathway stands still as all of its kind do: nobody waits for a day of its own. */
+    void standsStill(Reference reference) {
+        engine.suspend(reference);
+    }
+
     /** Somebody wants the pause to end before its day. Says whether anybody waited for that. */
     @CheckReturnValue
     public boolean resumed(Reference reference) {

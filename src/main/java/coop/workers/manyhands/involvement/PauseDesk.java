@@ -127,21 +127,12 @@ public class PauseDesk {
             throw refused("This cannot be paused: it has ended, is paused already, or goes by fixed dates.");
         }
         Instant now = clock.instant();
-        Instant end = WallClock.moment(until.atTime(MORNING), site.zone());
-        LocalDate today = LocalDate.ofInstant(now, site.zone());
-        if (!until.isAfter(today) || until.isAfter(today.plus(LONGEST))) {
-            throw refused("A pause ends tomorrow at the earliest, and in a year at the latest.");
-        }
-        firmDates
-                .orderedStream()
-                .flatMap(known -> known.firmDate(involvement).stream())
-                .filter(date -> date.isBefore(end))
-                .min(Instant::compareTo)
-                .ifPresent(date -> {
-                    throw refused(
-                            "A conversation is agreed for %s. Let it take place or call it off first: somebody counts on it."
-                                    .formatted(dates.moment(date)));
-                });
+        Instant end = endOf(until);
+        firmDate(involvement, end).ifPresent(date -> {
+            throw refused(
+                    "A conversation is agreed for %s. Let it take place or call it off first: somebody counts on it."
+                            .formatted(dates.moment(date)));
+        });
         Map<String, @Nullable Object> flow = new LinkedHashMap<>();
         String group = groupOf(involvement);
         flow.put("owner", group);
@@ -154,15 +145,76 @@ public class PauseDesk {
         pathways.paused(reference, flow);
     }
 
+    /**
+     * When a pause ends that lasts until that day.
+     *
+     * @throws SubmissionRefused at the field {@link #UNTIL}, if the day is past or more than a year ahead
+     */
+    Instant endOf(LocalDate until) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), site.zone());
+        if (!until.isAfter(today) || until.isAfter(today.plus(LONGEST))) {
+            throw refused("A pause ends tomorrow at the earliest, and in a year at the latest.");
+        }
+        return morningOf(until);
+    }
+
+    /** When a pause ends that ends on that day. */
+    Instant morningOf(LocalDate day) {
+        return WallClock.moment(day.atTime(MORNING), site.zone());
+    }
+
+    /** The first date before that one that somebody counts on, such as a conversation that is agreed. */
+    private Optional<Instant> firmDate(Involvement involvement, Instant end) {
+        return firmDates
+                .orderedStream()
+                .flatMap(known -> known.firmDate(involvement).stream())
+                .filter(date -> date.isBefore(end))
+                .min(Instant::compareTo);
+    }
+
+    /**
+     * The involvement stands still because everybody on its pathway does. Nobody is asked anything at the end of that.
+     *
+     * @return why it goes on instead, in words; empty if it stands still
+     */
+    Optional<String> pauseWithPathway(Reference reference, Instant end, String doneBy) {
+        Involvement involvement = get(reference);
+        if (involvement.isPaused()) {
+            return Optional.of("it is paused already, until a day of its own");
+        }
+        if (!canPause(involvement)) {
+            return Optional.of("it stands nowhere yet");
+        }
+        if (firmDate(involvement, end).isPresent()) {
+            return Optional.of("a conversation is agreed, and somebody counts on it");
+        }
+        involvement.pauseWithPathway(end, groupOf(involvement), clock.instant());
+        write(involvement, "Paused with its pathway until " + dates.day(end), doneBy);
+        involvements.flush();
+        pathways.standsStill(reference);
+        return Optional.empty();
+    }
+
+    /** The involvement goes on, since its pathway does, and hears what was said in the meantime. */
+    void goOnWithPathway(Reference reference, String doneBy) {
+        Involvement involvement = get(reference);
+        if (involvement.isOpen() && involvement.isPausedWithPathway()) {
+            write(involvement, "Goes on with its pathway", doneBy);
+            goOn(reference);
+            involvements.flush();
+            catchUp(reference);
+        }
+    }
+
     /** A group of coordinators is told of a pause, or of its end. */
     public void tell(Reference reference, String group, String letter) {
         events.publishEvent(new OwnersLetterWanted(reference, group, letter, Map.of()));
     }
 
-    /** The pause ends before its day. Says whether there was one to end. */
+    /** The pause ends before its day. Says whether there was one to end, other than that of the whole pathway. */
     public boolean resume(Reference reference, String doneBy) {
         Involvement involvement = get(reference);
-        if (!involvement.isOpen() || !involvement.isPaused()) {
+        if (!involvement.isOpen() || !involvement.isPaused() || involvement.isPausedWithPathway()) {
             return false;
         }
         write(involvement, "Ended the pause", doneBy);

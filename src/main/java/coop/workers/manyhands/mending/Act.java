@@ -17,7 +17,13 @@ public enum Act {
     /** Somebody who signs in no more. */
     ACCOUNT("An account was removed"),
     /** Cases on an older version of their pathway. */
-    NEWEST("Cases were moved to the newest version");
+    NEWEST("Cases were moved to the newest version"),
+    /** A case that had ended. */
+    REOPENED("Opened again by hand"),
+    /** Everybody on it stands still. */
+    PAUSED("A pathway was paused"),
+    /** Everybody who was paused with it goes on. */
+    RESUMED("A pathway goes on");
 
     private final String label;
 

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.monitor;
 
+import coop.workers.manyhands.involvement.PathwayPauses;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares the engine with our record, and looks whether admins have to be told of anything: a minute after the start, and then again and
+ * Lets paused pathways go on whose day has come, compares the engine with our record, and looks whether admins have to be told of anything: a minute after the start, and then again and
  * again, in a thread of its own.
  */
 @Component
@@ -22,6 +23,7 @@ class MonitorRounds implements SmartLifecycle {
     /** Nobody waits for it while the application starts. */
     private static final Duration FIRST = Duration.ofMinutes(1);
 
+    private final PathwayPauses pauses;
     private final Comparison comparison;
     private final Duration compareEvery;
     private final SiteCertificate certificate;
@@ -36,12 +38,14 @@ class MonitorRounds implements SmartLifecycle {
      * @param compareEvery how long between two rounds; zero for none, as tests have it that look by themselves
      */
     MonitorRounds(
+            PathwayPauses pauses,
             Comparison comparison,
             @Value("${manyhands.comparison.every:PT1H}") Duration compareEvery,
             SiteCertificate certificate,
             AdminAlerts alerts,
             AlertSettings settings,
             Clock clock) {
+        this.pauses = pauses;
         this.comparison = comparison;
         this.compareEvery = compareEvery;
         this.certificate = certificate;
@@ -59,7 +63,14 @@ class MonitorRounds implements SmartLifecycle {
         started.setThreadNamePrefix("monitor-");
         started.setDaemon(true);
         started.initialize();
-        again(started, compareEvery, comparison::compare, "The engine could not be compared with our record");
+        again(
+                started,
+                compareEvery,
+                () -> {
+                    pauses.goOnWhereTheDayHasCome();
+                    comparison.compare();
+                },
+                "The engine could not be compared with our record");
         // After the first comparison: what that finds is told too.
         again(
                 started,

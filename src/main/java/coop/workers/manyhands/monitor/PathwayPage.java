@@ -4,6 +4,7 @@ import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.figures.MilestoneOrder;
 import coop.workers.manyhands.figures.Times;
+import coop.workers.manyhands.involvement.PathwayPauses;
 import coop.workers.manyhands.mending.Act;
 import coop.workers.manyhands.mending.Mendings;
 import coop.workers.manyhands.web.Access;
@@ -54,6 +55,7 @@ class PathwayPage {
 
     private final PathwayDiagrams diagrams;
     private final PathwayVersions versions;
+    private final PathwayPauses pauses;
     private final OfficeForms sheets;
     private final Mendings mendings;
     private final JdbcClient database;
@@ -62,10 +64,12 @@ class PathwayPage {
     PathwayPage(
             PathwayDiagrams diagrams,
             PathwayVersions versions,
+            PathwayPauses pauses,
             OfficeForms sheets,
             Mendings mendings,
             JdbcClient database,
             Clock clock) {
+        this.pauses = pauses;
         this.sheets = sheets;
         this.mendings = mendings;
         this.diagrams = diagrams;
@@ -91,6 +95,7 @@ class PathwayPage {
         List<Row> rows = rows(pathway);
         model.addAttribute("pathway", pathway);
         model.addAttribute("name", MilestoneOrder.nameOf(pathway));
+        model.addAttribute("pause", pauses.of(pathway).orElse(null));
         model.addAttribute("rows", rows);
         model.addAttribute(
                 "drawing", diagrams.draw(pathway, badges(pathway, rows)).orElse(""));

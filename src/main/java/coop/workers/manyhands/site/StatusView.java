@@ -133,6 +133,7 @@ class StatusView {
         page.addObject("answerNoted", told.stream().anyMatch(word -> word.kind() == OwnWord.Kind.ANSWER));
         page.addObject("placeAtStake", visit.placeAtStake());
         page.addObject("pausedUntil", involvement.pausedUntil().orElse(null));
+        page.addObject("onHold", involvement.isPausedWithPathway());
         page.addObject(
                 "canPause", visit.may(LinkAct.PAUSE) && !visit.awaitsConfirmation() && pauses.canPause(involvement));
         page.addObject("person", visit.byMailedLink() || visit.may(LinkAct.CORRECT_SIGN_UP) ? visit.person() : null);

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 
+import coop.workers.manyhands.involvement.PathwayPauses;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;
@@ -23,6 +24,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 /** The engine is compared with our record a minute after the start, and then every hour, without anybody asking for it. */
 class MonitorRoundsTest {
 
+    private final PathwayPauses pauses = mock();
     private final Comparison comparison = mock();
     private final SiteCertificate certificate = mock();
     private final AdminAlerts alerts = mock();
@@ -32,6 +34,7 @@ class MonitorRoundsTest {
         return new ApplicationContextRunner()
                 .withInitializer(context ->
                         context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance()))
+                .withBean(PathwayPauses.class, () -> pauses)
                 .withBean(Comparison.class, () -> comparison)
                 .withBean(SiteCertificate.class, () -> certificate)
                 .withBean(AdminAlerts.class, () -> alerts)
@@ -61,6 +64,7 @@ class MonitorRoundsTest {
     void itIsComparedAgainAnHourLater() {
         started(Duration.ofMinutes(1), Duration.ZERO).run(application -> {
             verify(comparison, timeout(10_000)).compare();
+            verify(pauses).goOnWhereTheDayHasCome();
             MonitorRounds rounds = application.getBean(MonitorRounds.class);
             Awaitility.await()
                     .untilAsserted(() ->

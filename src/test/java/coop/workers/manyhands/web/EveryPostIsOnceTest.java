@@ -37,6 +37,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.MoveDesk;
 import coop.workers.manyhands.involvement.OwnWordDesk;
+import coop.workers.manyhands.involvement.PathwayPauses;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.ReinvitationDesk;
 import coop.workers.manyhands.links.LinkPurpose;
@@ -224,6 +225,9 @@ class EveryPostIsOnceTest {
 
     @Autowired
     private MoveDesk moves;
+
+    @Autowired
+    private PathwayPauses pathwayPauses;
 
     @Autowired
     private AccountRemoval removal;
@@ -1031,6 +1035,29 @@ class EveryPostIsOnceTest {
         table.put(
                 "/monitor/pathways/{pathway}/newest",
                 () -> by(ADMIN, "/monitor/pathways/join-group/newest", "mendReason", "An old text was wrong"));
+        table.put(
+                "/monitor/pathways/{pathway}/pause",
+                () -> by(
+                                ADMIN,
+                                "/monitor/pathways/new-network/pause",
+                                "pauseUntil",
+                                inDays(9).toString())
+                        .with("mendReason", "Its diagram is mended"));
+        // After the one before: it ends what that began.
+        table.put("/monitor/pathways/{pathway}/go-on", () -> {
+            if (pathwayPauses.of("new-network").isEmpty()) {
+                pathwayPauses.pause("new-network", LocalDate.now(clock).plusDays(9), false, "admin");
+            }
+            return by(ADMIN, "/monitor/pathways/new-network/go-on", "mendReason", "It is mended");
+        });
+        table.put(
+                "/monitor/involvements/{reference}/reopen/{step}",
+                () -> by(
+                        ADMIN,
+                        "/monitor/involvements/%s/reopen/Task_WelcomeTheNewcomer"
+                                .formatted(withdrawn().reference()),
+                        "mendReason",
+                        "It was a wrong press"));
         table.put("/monitor/accounts/{user}/second-factor/off", () -> {
             String kim = colleagues.somebody("inductors");
             database.update(

@@ -80,6 +80,8 @@ class CamundaCorrelation implements Correlation {
     @Override
     public void beginAt(
             String pathway, Reference reference, Map<String, ? extends @Nullable Object> variables, String step) {
+        // The step is one of the newest diagram: so is what a case goes by that is opened again.
+        editions.forgets(reference.value());
         orFault(
                 "The beginning of %s at %s".formatted(pathway, step),
                 () -> first(

@@ -73,12 +73,14 @@ class PausedCasePages {
      * A case that is paused.
      *
      * @param until none while its applicant is asked whether it goes on
+     * @param withPathway whether all on its pathway are paused: it goes on with them
      */
     record Paused(
             String reference,
             String opportunity,
             String name,
-            @Nullable Instant until) {}
+            @Nullable Instant until,
+            boolean withPathway) {}
 
     @Access(Access.Who.COORDINATOR)
     @GetMapping("/paused")
@@ -100,7 +102,8 @@ class PausedCasePages {
                                         .title(),
                                 Objects.requireNonNull(known.get(involvement.person()))
                                         .name(),
-                                involvement.pausedUntil().orElse(null)))));
+                                involvement.pausedUntil().orElse(null),
+                                involvement.isPausedWithPathway()))));
     }
 
     @GetMapping("/cases/{reference}/pause")
@@ -133,6 +136,13 @@ class PausedCasePages {
     @PostMapping("/cases/{reference}/resume")
     String resume(@PathVariable String reference, Authentication signedIn, RedirectAttributes flash) {
         Involvement involvement = cases.caseOf(reference);
+        if (involvement.isPausedWithPathway()) {
+            flash.addFlashAttribute(
+                    "refused",
+                    "%s goes on with its whole pathway, which an admin has paused. Ask one of them."
+                            .formatted(reference));
+            return "redirect:" + BACK;
+        }
         boolean goesOn = pauses.resume(involvement.reference(), signedIn.getName());
         flash.addFlashAttribute(
                 goesOn ? "done" : "refused",
