@@ -17,7 +17,9 @@ public enum Act {
     /** Somebody who signs in no more. */
     ACCOUNT("An account was removed"),
     /** Cases on an older version of their pathway. */
-    NEWEST("Cases were moved to the newest version");
+    NEWEST("Cases were moved to the newest version"),
+    /** What is done by the engine's own doors, which ask for no reason. */
+    ENGINE("Something was changed in the engine itself");
 
     private final String label;
 
