@@ -124,6 +124,28 @@ class TaskPageBrowserTest {
     }
 
     @Test
+    void backButtonShowsNothingOfTheOfficeOnceSomebodyHasSignedOut(Window facilitator) {
+        Task task = arrives();
+        String reference = cases.get(0).reference().value();
+        Page page = facilitator.page();
+        facilitator.open("/office/tasks/" + task.getId());
+        signIn(page, signIns.in(GROUP));
+        assertThat(page.locator("main")).containsText(reference);
+        facilitator.open("/office/people");
+        assertThat(page.locator("main")).containsText(reference);
+        facilitator.open("/office");
+        facilitator.press("Sign out");
+
+        for (String left : List.of("/office", "/office/people", "/office/tasks/")) {
+            page.goBack();
+            assertThat(page.getByLabel("User name")).isVisible();
+            org.assertj.core.api.Assertions.assertThat(page.content())
+                    .as(left)
+                    .doesNotContain(reference, "Welcome the newcomer");
+        }
+    }
+
+    @Test
     void pageWorksWithoutScript(Window facilitator) {
         Task task = arrives();
         facilitator.open("/login");

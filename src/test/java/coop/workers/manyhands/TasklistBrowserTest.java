@@ -74,7 +74,9 @@ class TasklistBrowserTest {
     private Task arrives() {
         Applicant sam = applicants.somebody();
         Map<String, Object> form = new HashMap<>(sam.formByPhone());
-        form.put("draws", "I wrote https://example.org/a?b=c&d, <b>see</b> javascript:alert(1)");
+        form.put(
+                "draws",
+                "I wrote https://example.org/a?b=c&d, <b>see</b> javascript:alert(1)\n\nA second paragraph.\nIts second line.");
         Involvement involvement = sam.signUp(OPPORTUNITY, form);
         jobs.run(involvement.reference().value());
         cases.add(involvement);
@@ -106,6 +108,11 @@ class TasklistBrowserTest {
         assertThat(link).hasAttribute("rel", "noopener noreferrer");
         assertThat(link).hasCount(1);
         assertThat(page.locator(".mh-case .mh-written b")).hasCount(0);
+
+        assertThat(page.locator(".mh-case .mh-written", new Page.LocatorOptions().setHasText("A second paragraph"))
+                        .innerText())
+                .as("as it is drawn: its paragraphs are kept")
+                .contains("javascript:alert(1)\n\nA second paragraph.\nIts second line.");
 
         refusalCoversNoButton(page);
         facilitator.picture("tasklist-refused");

@@ -11,6 +11,7 @@
             "forms",
             "involvement",
             "links",
+            "mending",
             "monitor",
             "people",
             "sessions",

@@ -2,7 +2,8 @@ package coop.workers.manyhands.figures;
 
 /**
  * How far somebody came who signed up in a period; each is counted by itself, for not every way leads by all of them. The
- * conditions are on {@code involvement i} and {@code person p}.
+ * conditions are on {@code involvement i} and {@code person p}. Who they are is asked as {@code in} wherever that says the same: the
+ * database then looks once who is in a group, and not once for each who signed up.
  */
 public enum Stage {
     SIGNED_UP("Signed up", "true"),
@@ -11,17 +12,16 @@ public enum Stage {
             "(i.address_confirmed or p.email is null or i.first_answered_at is not null)"),
     ANSWERED("Had an answer", "i.first_answered_at is not null"),
     MET("Met, at a meeting or by appointment", """
-            (exists (select 1 from attendance a join meeting m on m.id = a.meeting_id
-                    where a.person_id = i.person_id and a.came and m.working_group = i.working_group
-                        and m.starts_at >= i.created_at)
-                or exists (select 1 from appointment t
-                    where t.involvement_id = i.id and t.called_off_at is null and not t.missed
-                        and t.starts_at < :until))"""),
+            (i.person_id in (select a.person_id from attendance a where a.came)
+                    and exists (select 1 from attendance a join meeting m on m.id = a.meeting_id
+                        where a.person_id = i.person_id and a.came and m.working_group = i.working_group
+                            and m.starts_at >= i.created_at)
+                or i.id in (select t.involvement_id from appointment t
+                    where t.called_off_at is null and not t.missed and t.starts_at < :until))"""),
     ARRIVED("Came where they wanted", Stage.THERE),
     STAYED("Take part today, in a group or a role", "(" + Stage.THERE + """
-             and (exists (select 1 from group_member g
-                    where g.person_id = i.person_id and g.state = 'ACTIVE' and g.left_at is null)
-                or exists (select 1 from role_holder r where r.person_id = i.person_id and r.ended_at is null)))""");
+             and (i.person_id in (select g.person_id from group_member g where g.state = 'ACTIVE' and g.left_at is null)
+                or i.person_id in (select r.person_id from role_holder r where r.ended_at is null)))""");
 
     private static final String THERE = "i.outcome in ('JOINED', 'INDUCTED', 'DONE', 'KEPT')";
 

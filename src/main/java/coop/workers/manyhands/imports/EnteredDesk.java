@@ -44,9 +44,19 @@ public class EnteredDesk {
         Confirmation confirmation = people.confirmEmail(id, stamp, identity);
         if (confirmation == Confirmation.CONFIRMED) {
             PersonId known = identity == null ? null : identity.known();
-            people.agrees(known == null ? id : known, Consent.FROM_A_LIST, SignUpDesk.PRIVACY_WORDING, SOURCE);
+            agree(known == null ? id : known);
         }
         return confirmation;
+    }
+
+    /** Once: of two presses at the same moment the second waits for the mailbox, and finds what the first has said. */
+    private void agree(PersonId person) {
+        boolean already = people.consentsOf(person).stream()
+                .anyMatch(given -> given.purpose().equals(Consent.FROM_A_LIST)
+                        && given.wording().equals(SignUpDesk.PRIVACY_WORDING));
+        if (!already) {
+            people.agrees(person, Consent.FROM_A_LIST, SignUpDesk.PRIVACY_WORDING, SOURCE);
+        }
     }
 
     /**

@@ -23,7 +23,9 @@ public enum Act {
     /** Everybody on it stands still. */
     PAUSED("A pathway was paused"),
     /** Everybody who was paused with it goes on. */
-    RESUMED("A pathway goes on");
+    RESUMED("A pathway goes on"),
+    /** What is done by the engine's own doors, which ask for no reason. */
+    ENGINE("Something was changed in the engine itself");
 
     private final String label;
 

@@ -30,6 +30,9 @@ public class Mendings {
     /** Its one field. */
     public static final String WHY = "mendReason";
 
+    /** Stands for the reason of what was done by a door that asks for none. */
+    static final String NOT_ASKED = "In Cockpit, Tasklist or by REST: nobody is asked why there.";
+
     private final JdbcClient database;
     private final Desks desks;
     private final Clock clock;
@@ -60,17 +63,7 @@ public class Mendings {
      */
     public <T> T mend(What what, Answers why, String by, Supplier<T> deed) {
         T done = deed.get();
-        database.sql("""
-                        insert into mended (id, at, act, subject, reference, reason, done_by)
-                        values (:id, :at, :act, :subject, :reference, :reason, :by)""")
-                .param("id", UUID.randomUUID())
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("act", what.act().name())
-                .param("subject", what.subject())
-                .param("reference", what.reference())
-                .param("reason", why.text(WHY))
-                .param("by", by)
-                .update();
+        write(what, why.text(WHY), by);
         if (what.reference() != null && Reference.isOne(what.reference())) {
             Reference reference = new Reference(what.reference());
             Desk desk = desks.of(reference);
@@ -79,6 +72,29 @@ public class Mendings {
             }
         }
         return done;
+    }
+
+    /**
+     * Writes down what was done where no reason can be asked; whoever does it writes the history of its case.
+     *
+     * @param by the Camunda user
+     */
+    public void note(What what, String by) {
+        write(what, NOT_ASKED, by);
+    }
+
+    private void write(What what, @Nullable String reason, String by) {
+        database.sql("""
+                        insert into mended (id, at, act, subject, reference, reason, done_by)
+                        values (:id, :at, :act, :subject, :reference, :reason, :by)""")
+                .param("id", UUID.randomUUID())
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("act", what.act().name())
+                .param("subject", what.subject())
+                .param("reference", what.reference())
+                .param("reason", reason)
+                .param("by", by)
+                .update();
     }
 
     /** What was mended, the latest first. */

@@ -115,8 +115,9 @@ class PathwayPages {
 
     private List<Way> ways() {
         Map<String, List<Places.Place>> at = places.byPathway();
-        Map<String, Figures> quarter = figures.lastQuarterByPathway();
-        Map<String, List<CaseFigures.Month>> months = figures.monthsByPathway(MONTHS);
+        CaseFigures.Ways counted = figures.ways(MONTHS);
+        Map<String, Figures> quarter = counted.quarter();
+        Map<String, List<CaseFigures.Month>> months = counted.months();
         Set<String> pathways = new TreeSet<>(at.keySet());
         pathways.addAll(quarter.keySet());
         pathways.addAll(months.keySet());

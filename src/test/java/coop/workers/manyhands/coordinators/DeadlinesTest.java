@@ -229,6 +229,29 @@ class DeadlinesTest {
         desk.withdraw(involvement.id());
     }
 
+    /** Suspended in the engine, not paused here. */
+    @Test
+    void whatIsSuspendedFailsNothingAndIsRemindedOfOnceItGoesOnAndOnce() {
+        Involvement involvement = sam.signUpAndConfirm(Colleagues.OPPORTUNITY);
+        Task task = taskDesk.task(involvement);
+        engine.getRuntimeService().suspendProcessInstanceById(task.getProcessInstanceId());
+        clock.moveTo(task.getDueDate().toInstant().plus(Duration.ofDays(20)));
+        jobs.run(involvement.reference().value());
+        assertThat(told(fay)).as("nobody can do it").isEmpty();
+
+        engine.getRuntimeService().activateProcessInstanceById(task.getProcessInstanceId());
+        jobs.run(involvement.reference().value());
+        jobs.run(involvement.reference().value());
+
+        assertThat(told(fay)).as("three were due meanwhile").containsExactly(REMINDER);
+        assertThat(engine.getManagementService()
+                        .createJobQuery()
+                        .processInstanceId(task.getProcessInstanceId())
+                        .withException()
+                        .count())
+                .isZero();
+    }
+
     @Test
     void whatIsDoneIsNotRemindedOf() {
         Involvement involvement = sam.signUpAndConfirm(Colleagues.OPPORTUNITY);

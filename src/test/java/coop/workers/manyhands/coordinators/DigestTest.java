@@ -241,6 +241,33 @@ class DigestTest {
         assertThat(told(fay)).hasSize(1);
     }
 
+    /** Suspended in the engine, not paused here: nobody can do it, so nobody is told of it until it goes on. */
+    @Test
+    void suspendedOverdueTaskNeitherFailsTheRoundNorIsToldOfUntilItGoesOn() {
+        Involvement overdue = dueAt(monday.minus(Duration.ofDays(2)));
+        Involvement beside = dueAt(monday.minus(Duration.ofDays(2)));
+        String instance = taskDesk.task(overdue).getProcessInstanceId();
+        engine.getRuntimeService().suspendProcessInstanceById(instance);
+        clock.moveTo(monday.plusSeconds(1));
+
+        roundIsGone();
+
+        assertThat(told(fay))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.text())
+                        .contains(beside.reference().value())
+                        .doesNotContain(overdue.reference().value()));
+
+        engine.getRuntimeService().activateProcessInstanceById(instance);
+        clock.moveTo(monday.plus(Duration.ofDays(1)).plusSeconds(1));
+        roundIsGone();
+
+        assertThat(told(fay)).hasSize(2);
+        assertThat(told(fay).get(1).text())
+                .containsOnlyOnce("tasks/" + taskDesk.task(overdue).getId())
+                .contains(beside.reference().value());
+    }
+
     private Job timer() {
         return engine.getManagementService()
                 .createJobQuery()

@@ -267,4 +267,48 @@ class MonitorNumbersTest {
                 .anySatisfy(row ->
                         assertThat(row).contains(first.reference().value()).doesNotContain("0"));
     }
+
+    @Test
+    void listsOfWhoWaitsAndOfWhatIsPausedAreThoseOfQueriesOfTheirOwn() throws Exception {
+        long before = waitingFor("Movement Building");
+        comes("movement-building");
+        comes("movement-building");
+        Involvement later = comes("communications");
+        Involvement sooner = comes("communications");
+        pauses.pause(later.reference(), LocalDate.now(clock).plusDays(40), "fay");
+        pauses.pause(sooner.reference(), LocalDate.now(clock).plusDays(20), "fay");
+
+        assertThat(waitingFor("Movement Building"))
+                .isEqualTo(before + 2)
+                .isEqualTo(database.queryForObject("""
+                        select count(distinct e.business_key_) from act_ru_execution e
+                        join act_re_procdef d on d.id_ = e.proc_def_id_ and d.key_ = 'await-an-opening'
+                        join involvement i on i.reference = e.business_key_
+                        where i.opportunity = 'movement-building' and i.outcome is null and i.before_pause is null""", Long.class));
+        long all = 0;
+        for (Element list : page("/monitor").select("#waiting li")) {
+            all += Long.parseLong(list.expectFirst("strong").text().replaceAll("\\D", ""));
+        }
+        assertThat(tiles()).containsEntry("on waiting lists", all);
+
+        List<String> paused = new ArrayList<>();
+        boolean more = true;
+        for (int number = 1; more; number++) {
+            Document page = page("/monitor?paused=" + number);
+            more = !page.select("#paused a[rel=next]").isEmpty();
+            paused.addAll(page.select("#paused .reference").eachText());
+        }
+        assertThat(paused)
+                .containsExactlyElementsOf(database.queryForList(
+                        "select reference from involvement where before_pause is not null order by due, reference",
+                        String.class))
+                .containsSubsequence(
+                        sooner.reference().value(), later.reference().value());
+        assertThat(tiles()).containsEntry("paused", (long) paused.size());
+    }
+
+    private long waitingFor(String title) throws Exception {
+        Element list = page("/monitor").selectFirst("#waiting li:has(a:containsOwn(%s)) strong".formatted(title));
+        return list == null ? 0 : Long.parseLong(list.text().replaceAll("\\D", ""));
+    }
 }

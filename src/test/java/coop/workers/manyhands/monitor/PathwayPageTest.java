@@ -10,6 +10,8 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.PathwayFixture;
 import coop.workers.manyhands.support.SignedInAs;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +93,43 @@ class PathwayPageTest extends PathwayFixture {
         answer(involvement, "facilitator-communications", Map.of("answer", "chat"));
 
         assertThat(people()).doesNotContain(involvement.reference().value());
+    }
+
+    /** Far from when other tests had somebody wait there: one answered after 5 hours, one after 30, and one waits since 50. */
+    @Test
+    void badgeAndTableSayForHowLongHalfWereThere() throws Exception {
+        clock.moveTo(clock.instant().plus(Duration.ofDays(31_000)));
+        List<Involvement> all = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            sam = applicants.somebody();
+            all.add(confirmed(sam.signUp("communications", sam.form())));
+        }
+        clock.moveBy(Duration.ofHours(5));
+        answer(all.get(0), "facilitator-communications", Map.of("answer", "chat"));
+        clock.moveBy(Duration.ofHours(25));
+        answer(all.get(1), "facilitator-communications", Map.of("answer", "chat"));
+        clock.moveBy(Duration.ofHours(20));
+        long half = database.sql("""
+                        select extract(epoch from percentile_disc(0.5) within group (
+                            order by coalesce(end_time_, timestamp 'infinity') - start_time_)) / 3600
+                        from act_hi_actinst where act_id_ = 'Task_WelcomeTheNewcomer' and start_time_ > ?""")
+                .param(Timestamp.from(clock.instant().minus(Duration.ofDays(90))))
+                .query(Double.class)
+                .single()
+                .longValue();
+        assertThat(half).isEqualTo(30);
+
+        Document page = page(PAGE);
+
+        Element badge = page.expectFirst("svg.diagram a.badge[href$=" + WELCOME + "]");
+        assertThat(badge.text()).contains("%d · %d hours".formatted(standing(), half));
+        assertThat(badge.outerHtml())
+                .contains("Welcome the newcomer: %d now; half were there for: %d hours".formatted(standing(), half));
+        List<String> row = page.expectFirst("#steps tr:has(a[href$=" + WELCOME + "])")
+                .select("td")
+                .eachText();
+        assertThat(row.subList(3, 5)).containsExactly(half + " hours", "3");
+        all.stream().map(one -> now(one)).filter(Involvement::isOpen).forEach(one -> desk.withdraw(one.id()));
     }
 
     /** Those of all its pages: other tests leave people there, too. A page beyond the last shows the last, so it is the link that ends it. */

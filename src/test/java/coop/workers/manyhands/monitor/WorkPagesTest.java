@@ -19,8 +19,13 @@ import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.TaskService;
@@ -270,6 +275,75 @@ class WorkPagesTest {
                         .getResponse()
                         .getContentAsString())
                 .contains("\"join-group\",\"place\",\"" + place + "\",");
+    }
+
+    @Test
+    void monthsHaveTheTimesThatAQueryOfItsOwnHas() throws Exception {
+        // A month in which nobody else of these tests came: ten were answered after one to ten hours, and one waits
+        // still.
+        ZonedDateTime month = clock.instant()
+                .atZone(ZoneId.of("Europe/London"))
+                .minusDays(100)
+                .withDayOfMonth(10)
+                .truncatedTo(ChronoUnit.DAYS);
+        for (int i = 1; i <= 11; i++) {
+            Involvement one = arrives();
+            if (i <= 10) {
+                desk.withdraw(one.id());
+            }
+            Timestamp asked = Timestamp.from(month.plusHours(i).toInstant());
+            assertThat(database.update(
+                            "update involvement set created_at = ?, asked_at = ?, first_answered_at = ?, ended_at = ? where id = ?",
+                            Timestamp.from(month.plusHours(i).minusHours(2L * i).toInstant()),
+                            asked,
+                            i <= 10 ? Timestamp.from(month.plusHours(2L * i).toInstant()) : null,
+                            i <= 10 ? asked : null,
+                            one.id()))
+                    .isEqualTo(1);
+        }
+        String in =
+                " from involvement where pathway = 'join-group' and %1$s >= ? and %1$s < ? and asked_at is not null";
+        Timestamp from = Timestamp.from(month.withDayOfMonth(1).toInstant());
+        Timestamp until = Timestamp.from(month.withDayOfMonth(1).plusMonths(1).toInstant());
+        // Whoever waits still waits for longer than all the others: the share of all of them that had it, in hours.
+        String answer =
+                "select percentile_disc(?) within group (order by coalesce(extract(epoch from first_answered_at - asked_at) / 3600, 9999))"
+                        + in.formatted("asked_at");
+        String whole =
+                "select percentile_disc(?) within group (order by extract(epoch from ended_at - created_at) / 3600)"
+                        + in.formatted("ended_at");
+
+        Document page = page("/monitor/pathways");
+
+        String name = DateTimeFormatter.ofPattern("MMM uuuu", Locale.UK).format(month);
+        List<Element> rows = page.select("#join-group table.months tr:has(td:containsOwn(%s))".formatted(name));
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).select("td").eachText().subList(1, 4))
+                .containsExactly(
+                        "Time to the first answer", hours(answer, 0.5, from, until), hours(answer, 0.9, from, until))
+                .containsExactly("Time to the first answer", "6 hours", "10 hours");
+        assertThat(number(rows.get(0).expectFirst("a"))).isEqualTo(11);
+        assertThat(rows.get(1).select("td").eachText().subList(1, 4))
+                .containsExactly(
+                        "From the sign-up to the end", hours(whole, 0.5, from, until), hours(whole, 0.9, from, until))
+                .containsExactly("From the sign-up to the end", "10 hours", "18 hours");
+        assertThat(number(rows.get(1).expectFirst("a"))).isEqualTo(10);
+        assertThat(page.select("#join-group svg title, #join-group svg text").text())
+                .contains("half: 6 hours, nine of ten: 10 hours");
+        String day = month.format(DateTimeFormatter.ofPattern("uuuu-MM"));
+        assertThat(web.perform(get("/monitor/pathways.csv").with(coordinator("ada", "camunda-admin")))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .contains(
+                        "\"join-group\",\"%s\",\"Time to the first answer\",11,\"\",\"\",6,10".formatted(day),
+                        "\"join-group\",\"%s\",\"From the sign-up to the end\",10,\"\",\"\",10,18".formatted(day));
+    }
+
+    private String hours(String query, double share, Timestamp from, Timestamp until) {
+        return "%d hours"
+                .formatted(Objects.requireNonNull(database.queryForObject(query, Double.class, share, from, until))
+                        .longValue());
     }
 
     @Test

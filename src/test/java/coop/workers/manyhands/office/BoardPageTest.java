@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import coop.workers.manyhands.coordinators.TaskAnswers;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.PauseDesk;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,6 +58,9 @@ class BoardPageTest {
 
     @Autowired
     private PauseDesk pauses;
+
+    @Autowired
+    private TaskAnswers answers;
 
     @Autowired
     private DueJobs jobs;
@@ -243,5 +248,44 @@ class BoardPageTest {
                         .getResponse()
                         .getContentAsString());
         assertThat(list.select("#people-head").text()).isEqualTo("Open: " + all);
+    }
+
+    /** A place that is not in the order of the way, such as a pause, has its column too. */
+    @Test
+    void everyColumnHasAsManyAsAQueryOfItsOwnCounts() throws Exception {
+        Involvement chats = arrives();
+        tasks.claim(taskOf(chats), kim);
+        answers.answer(taskOf(chats), new TaskAnswers.Answerer(kim, List.of(group)), Map.of("answer", "chat"));
+        Involvement invited = arrives();
+        answers.answer(taskOf(invited), new TaskAnswers.Answerer(kim, List.of(group)), Map.of("answer", "welcome"));
+        Involvement paused = arrives();
+        pauses.pause(paused.reference(), LocalDate.now(clock).plusDays(20), kim);
+        Applicant pat = applicants.somebody();
+        arrives(pat.form(), pat);
+        arrives();
+        cases.forEach(involvement -> jobs.run(involvement.reference().value()));
+        Map<String, Long> expected = new HashMap<>();
+        database.query(
+                """
+                        select i.milestone, count(*) as number from involvement i join opportunity o on o.slug = i.opportunity
+                        where i.pathway = 'join-group' and i.outcome is null and (o.looked_after_by = ?
+                            or coalesce(i.before_pause ->> 'owner', i.owner) = ?) group by 1""",
+                row -> {
+                    expected.put(row.getString("milestone"), row.getLong("number"));
+                },
+                group,
+                group);
+        assertThat(expected).hasSizeGreaterThanOrEqualTo(5);
+
+        Map<String, Long> shown = new HashMap<>();
+        for (Element column : board(coordinator(kim, group)).select("#join-group .column")) {
+            String count = column.expectFirst("h3 .count").text();
+            String title = column.expectFirst("h3").text().replace(count, "").strip();
+            long cards = column.select(".person").size();
+            shown.put(title, Long.valueOf(count.replaceAll("\\D", "")));
+            assertThat(cards).as(title).isEqualTo(Math.min(12, shown.getOrDefault(title, 0L)));
+        }
+        shown.values().removeIf(number -> number == 0);
+        assertThat(shown).isEqualTo(expected);
     }
 }

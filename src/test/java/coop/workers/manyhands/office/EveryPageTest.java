@@ -47,14 +47,11 @@ class EveryPageTest {
     /** Pages about what {@link LivelyOffice} has none of; and addresses that lead on to others. */
     private static final Set<String> NOT_THERE = Set.of(
             // They ask why, as /monitor/letters/{id}/send-again does.
-            "/monitor/differences/{id}/mend",
-            "/monitor/jobs/{id}/retry",
             "/monitor/letters/send-again",
-            "/monitor/unions/{id}/undo",
+            "/monitor/pathways/{pathway}/go-on",
             "/monitor/involvements",
             "/monitor/opportunities",
             "/monitor/opportunities/{slug}",
-            "/office/board/{id}/leaves",
             "/office/cases",
             "/office/cases/{reference}/answer",
             "/office/elections/{reference}/candidates.blt",
@@ -67,8 +64,7 @@ class EveryPageTest {
             "/office/groups/{slug}/rhythm/{id}",
             "/office/messages/new",
             "/office/solidfund/pledges/{id}",
-            "/office/solidfund/statements/{id}",
-            "/office/trainings/{id}/edit");
+            "/office/solidfund/statements/{id}");
 
     @Autowired
     private WebApplicationContext application;

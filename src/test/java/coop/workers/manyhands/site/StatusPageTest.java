@@ -354,4 +354,20 @@ class StatusPageTest {
 
         assertThat(kept(involvement)).isEqualTo(before);
     }
+
+    /** The page was right when it was shown; meanwhile the pathway has gone on, and waits for a coordinator. */
+    @Test
+    void keepingThePlaceWhereNothingWaitsForItIsTooLateAndSaysSo() {
+        Involvement involvement = confirmed();
+        tables.update("update involvement set turn = 'APPLICANT' where id = ?", involvement.id());
+        Page page = visitor.get(mailed(involvement));
+        String before = kept(involvement);
+
+        Page answer = visitor.post(mailed(involvement) + "/keep-place", page.hidden("/keep-place"));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.html().select("h1").text()).isEqualTo("This came too late");
+        assertThat(answer.text()).contains("nothing has changed", "See how it stands now");
+        assertThat(kept(involvement)).as("no step, no email").isEqualTo(before);
+    }
 }

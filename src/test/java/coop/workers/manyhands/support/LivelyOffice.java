@@ -2,6 +2,8 @@ package coop.workers.manyhands.support;
 
 import static java.util.Objects.requireNonNull;
 
+import coop.workers.manyhands.board.Board;
+import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.elections.Election;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.GroupRole;
@@ -16,17 +18,25 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.mailings.Audience;
 import coop.workers.manyhands.mailings.Audiences;
 import coop.workers.manyhands.mailings.MailingDesk;
+import coop.workers.manyhands.support.Applicants.Applicant;
+import coop.workers.manyhands.trainings.TrainingKinds;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.camunda.bpm.engine.ManagementService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Something of everything that coordinators have pages about: a case that waits, a group with a member and a meeting, a message, an import, an election. */
+/**
+ * Something of everything that coordinators have pages about: a case that waits, a group with a member and a meeting, a message, an
+ * import, an election, a Director, a kind of training; and what admins mend: a failed step, a difference, two
+ * records that became one, a case that ended.
+ */
 public final class LivelyOffice {
 
     private final Applicants applicants;
@@ -38,9 +48,17 @@ public final class LivelyOffice {
     private final Audiences audiences;
     private final ImportDesk imports;
     private final ElectionRoom room;
+    private final Board board;
+    private final TrainingKinds trainings;
+    private final ManagementService management;
     private final JdbcClient database;
     private final Clock clock;
     private @Nullable Involvement waiting;
+    private @Nullable Involvement united;
+    private @Nullable Involvement ended;
+    private @Nullable UUID director;
+    private @Nullable UUID training;
+    private @Nullable UUID difference;
     private @Nullable GroupMember place;
     private @Nullable Meeting meeting;
     private @Nullable Election election;
@@ -57,6 +75,9 @@ public final class LivelyOffice {
             Audiences audiences,
             ImportDesk imports,
             ElectionRoom room,
+            Board board,
+            TrainingKinds trainings,
+            ManagementService management,
             JdbcClient database,
             Clock clock) {
         this.applicants = applicants;
@@ -68,6 +89,9 @@ public final class LivelyOffice {
         this.audiences = audiences;
         this.imports = imports;
         this.room = room;
+        this.board = board;
+        this.trainings = trainings;
+        this.management = management;
         this.database = database;
         this.clock = clock;
     }
@@ -95,6 +119,41 @@ public final class LivelyOffice {
                 "secretary");
         room.open();
         election = room.call(2, "general-meeting");
+        director = board.enter(
+                        null,
+                        "Robin Ferry",
+                        LocalDate.now(clock).minusYears(1),
+                        LocalDate.now(clock).plusYears(2),
+                        Director.How.ELECTED,
+                        0)
+                .id();
+        training = trainings
+                .add("First aid " + UUID.randomUUID(), 12, null, "inductors")
+                .orElseThrow();
+        toMend();
+    }
+
+    private void toMend() {
+        database.sql("select j.id_ from act_ru_job j join act_ru_execution e on e.id_ = j.process_instance_id_"
+                        + " where e.business_key_ = ? limit 1")
+                .param(requireNonNull(waiting).reference().value())
+                .query(String.class)
+                .list()
+                .forEach(job -> management.setJobRetries(job, 0));
+        difference = UUID.randomUUID();
+        database.sql("insert into engine_difference (id, kind, subject, detail, since)"
+                        + " values (?, 'NO_GROUP', ?, 'A lively office', ?)")
+                .param(difference)
+                .param("lively " + difference)
+                .param(clock.instant().atOffset(ZoneOffset.UTC).minusYears(30))
+                .update();
+        Applicant kim = applicants.somebody();
+        kim.signUpAndConfirm("communications");
+        united = kim.signUp("anti-racism", kim.form());
+        jobs.run(united.reference().value());
+        kim.confirm(united);
+        ended = applicants.somebody().signUpAndConfirm("communications");
+        desk.withdraw(ended.id());
     }
 
     /** What stands in the addresses of pages about all this, by what the handlers call it. */
@@ -104,8 +163,11 @@ public final class LivelyOffice {
                 "reference",
                 List.of(
                         involvement.reference().value(),
+                        requireNonNull(ended).reference().value(),
                         requireNonNull(meeting).reference().value(),
                         requireNonNull(election).reference().value()),
+                "step",
+                List.of("Task_WelcomeTheNewcomer"),
                 "slug",
                 List.of("communications"),
                 "id",
@@ -124,6 +186,22 @@ public final class LivelyOffice {
     public void over() {
         if (waiting != null) {
             desk.withdraw(waiting.id());
+        }
+        if (united != null) {
+            desk.withdraw(united.id());
+        }
+        if (director != null) {
+            database.sql("delete from director where id = ?").param(director).update();
+        }
+        if (training != null) {
+            database.sql("delete from training_kind where id = ?")
+                    .param(training)
+                    .update();
+        }
+        if (difference != null) {
+            database.sql("delete from engine_difference where id = ?")
+                    .param(difference)
+                    .update();
         }
         if (place != null) {
             groups.leave(place.id());

@@ -28,6 +28,7 @@ import coop.workers.manyhands.mailings.MailingDesk;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.sessions.StoredFlashes;
+import coop.workers.manyhands.trainings.TrainingKinds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -212,10 +213,26 @@ public class TestWorld {
             Audiences audiences,
             ImportDesk imports,
             ElectionRoom room,
+            Board board,
+            TrainingKinds trainings,
+            ProcessEngine engine,
             JdbcClient database,
             MovableClock clock) {
         return new LivelyOffice(
-                applicants, jobs, desk, groups, meetings, mailings, audiences, imports, room, database, clock);
+                applicants,
+                jobs,
+                desk,
+                groups,
+                meetings,
+                mailings,
+                audiences,
+                imports,
+                room,
+                board,
+                trainings,
+                engine.getManagementService(),
+                database,
+                clock);
     }
 
     @Bean

@@ -1035,14 +1035,11 @@ class EveryPostIsOnceTest {
         table.put(
                 "/monitor/pathways/{pathway}/newest",
                 () -> by(ADMIN, "/monitor/pathways/join-group/newest", "mendReason", "An old text was wrong"));
-        table.put(
-                "/monitor/pathways/{pathway}/pause",
-                () -> by(
-                                ADMIN,
-                                "/monitor/pathways/new-network/pause",
-                                "pauseUntil",
-                                inDays(9).toString())
-                        .with("mendReason", "Its diagram is mended"));
+        table.put("/monitor/pathways/{pathway}/pause", () -> {
+            pathwayPauses.of("new-network").ifPresent(paused -> pathwayPauses.end("new-network", "admin"));
+            return by(ADMIN, "/monitor/pathways/new-network/pause", "pauseUntil", day(9))
+                    .with("mendReason", "Its diagram is mended");
+        });
         // After the one before: it ends what that began.
         table.put("/monitor/pathways/{pathway}/go-on", () -> {
             if (pathwayPauses.of("new-network").isEmpty()) {

@@ -45,6 +45,8 @@ import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.cmd.UnlockUserCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.jobexecutor.FailedJobListener;
+import org.camunda.bpm.engine.impl.jobexecutor.SuccessfulJobListener;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
@@ -202,7 +204,11 @@ final class AdminCommands {
 
     private static Map<Class<?>, Allowed> list() {
         Map<Class<?>, Allowed> list = new LinkedHashMap<>();
-        free(list, "to take a task, or to give it to somebody", ClaimTaskCmd.class, AssignTaskCmd.class);
+        free(
+                list,
+                "to take a task, or to give it to somebody; recorded, and they are told",
+                ClaimTaskCmd.class,
+                AssignTaskCmd.class);
         free(
                 list,
                 "the form's door checks who answers and what",
@@ -210,16 +216,34 @@ final class AdminCommands {
                 SubmitTaskFormCmd.class,
                 CompleteTaskCmd.class);
         free(list, "somebody who phoned is signed up; the form's door checks it", SubmitStartFormCmd.class);
-        free(list, "the lists of Tasklist", CreateFilterCmd.class, SaveFilterCmd.class, DeleteFilterCmd.class);
-        free(list, "to have a failed step tried again", SetJobRetriesCmd.class);
+        free(
+                list,
+                "the lists of Tasklist; recorded",
+                CreateFilterCmd.class,
+                SaveFilterCmd.class,
+                DeleteFilterCmd.class);
+        list.put(
+                SetJobRetriesCmd.class,
+                new Allowed("to have a failed step tried again; recorded", (command, context, rights) -> {
+                    if (Boolean.TRUE.equals(HiddenField.of(command, "isDueDateSet", Boolean.class))) {
+                        return DATES;
+                    }
+                    Integer retries = HiddenField.of(command, "retries", Integer.class);
+                    return retries != null && retries <= 0 ? STANDSTILL : null;
+                }));
         list.put(
                 ExecuteJobsCmd.class,
                 new Allowed(
-                        "to run what is due at once",
+                        "to run what is due at once; recorded",
                         (command, context, rights) -> isDue(HiddenField.of(command, "jobId", String.class), context)
                                 ? null
                                 : "This waits for its day, and somebody counts on it: a reminder, a last date to answer. "
                                         + DATES));
+        free(
+                list,
+                "the engine's own, once a step that an admin ran is done or has failed",
+                SuccessfulJobListener.class,
+                FailedJobListener.class);
         free(
                 list,
                 "to set right what a diagram reads; recorded in the case",
@@ -253,7 +277,7 @@ final class AdminCommands {
                 UnlockUserCmd.class,
                 CreateMembershipCmd.class,
                 DeleteMembershipCmd.class);
-        free(list, "a further group, which no diagram knows", CreateGroupCmd.class, SaveGroupCmd.class);
+        free(list, "a further group, which no diagram knows; recorded", CreateGroupCmd.class, SaveGroupCmd.class);
         list.put(
                 DeleteGroupCmd.class,
                 new Allowed(

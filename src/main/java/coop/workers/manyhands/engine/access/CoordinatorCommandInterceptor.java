@@ -1,8 +1,8 @@
 package coop.workers.manyhands.engine.access;
 
-import coop.workers.manyhands.cases.Desks;
 import jakarta.ws.rs.core.Response;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every command of somebody who is signed in comes by here, by whatever door. Coordinators pass with what is on their
  * closed list ({@link CoordinatorCommands}), admins with what reads or is on theirs ({@link AdminCommands}); what an admin
- * changes of a case is recorded in it. What the engine and the application do on their own while such a command runs is
+ * changes is recorded ({@link AdminActs}). What the engine and the application do on their own while such a command runs is
  * theirs, and is not asked for again.
  */
 class CoordinatorCommandInterceptor extends CommandInterceptor {
@@ -47,11 +47,11 @@ class CoordinatorCommandInterceptor extends CommandInterceptor {
     private static final ThreadLocal<@Nullable Boolean> RUNNING = new ThreadLocal<>();
 
     private final Supplier<GivenRights> rights;
-    private final Supplier<Desks> desks;
+    private final Supplier<AdminActs> acts;
 
-    CoordinatorCommandInterceptor(Supplier<GivenRights> rights, Supplier<Desks> desks) {
+    CoordinatorCommandInterceptor(Supplier<GivenRights> rights, Supplier<AdminActs> acts) {
         this.rights = rights;
-        this.desks = desks;
+        this.acts = acts;
     }
 
     @Override
@@ -65,7 +65,7 @@ class CoordinatorCommandInterceptor extends CommandInterceptor {
                             + " into the note of the task's form: it is kept with the case.");
         }
         boolean callers = RUNNING.get() == null;
-        AdminAct act = null;
+        List<AdminAct> done = List.of();
         if (callers && context.getAuthorizationManager() instanceof TaskVisibility caller && caller.isSomebody()) {
             String refusal = refusedToAll(command);
             if (refusal != null) {
@@ -75,7 +75,7 @@ class CoordinatorCommandInterceptor extends CommandInterceptor {
                 CoordinatorCommands.require(command, caller.coordinator());
             } else {
                 AdminCommands.require(command, context, rights.get());
-                act = AdminAct.of(command, context);
+                done = OfficeDoor.isOpen() ? List.of() : AdminAct.of(command, context);
             }
         }
         if (callers) {
@@ -83,8 +83,8 @@ class CoordinatorCommandInterceptor extends CommandInterceptor {
         }
         try {
             T result = handOn(command, context);
-            if (act != null) {
-                act.record(desks.get(), context.getAuthenticatedUserId());
+            if (!done.isEmpty()) {
+                acts.get().record(done, context.getAuthenticatedUserId());
             }
             return result;
         } finally {

@@ -1,7 +1,6 @@
 package coop.workers.manyhands.engine.access;
 
 import coop.workers.manyhands.accounts.Passwords;
-import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.coordinators.Alarms;
 import coop.workers.manyhands.coordinators.TaskBoard;
 import coop.workers.manyhands.coordinators.TaskDrafts;
@@ -33,7 +32,7 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
     private final ObjectProvider<TaskDrafts> drafts;
     private final ObjectProvider<AccountRules> accounts;
     private final ObjectProvider<GivenRights> rights;
-    private final ObjectProvider<Desks> desks;
+    private final ObjectProvider<AdminActs> acts;
     private final PasswordEncryptor passwords;
     private final Clock clock;
 
@@ -43,7 +42,7 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
             ObjectProvider<TaskDrafts> drafts,
             ObjectProvider<AccountRules> accounts,
             ObjectProvider<GivenRights> rights,
-            ObjectProvider<Desks> desks,
+            ObjectProvider<AdminActs> acts,
             PasswordEncryptor passwords,
             Clock clock) {
         this.alarms = alarms;
@@ -51,7 +50,7 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
         this.drafts = drafts;
         this.accounts = accounts;
         this.rights = rights;
-        this.desks = desks;
+        this.acts = acts;
         this.passwords = passwords;
         this.clock = clock;
     }
@@ -91,7 +90,7 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
                 with(
                         with(
                                 with(others, new ExpressionCommandInterceptor()),
-                                new CoordinatorCommandInterceptor(rights::getObject, desks::getObject)),
+                                new CoordinatorCommandInterceptor(rights::getObject, acts::getObject)),
                         new AccountCommandInterceptor(accounts::getObject)),
                 new MembershipCommandInterceptor(alarms::getObject, board::getObject, drafts::getObject, clock));
     }

@@ -233,8 +233,10 @@ class CamundaCorrelation implements Correlation {
 
     private void delete(ProcessInstance instance, String why) {
         try {
-            // Without listeners: they would tell a case that is at its end, or about to be gone.
-            runtime.deleteProcessInstance(instance.getId(), why, true, true);
+            // Without listeners: they would tell a case that is at its end, or about to be gone. Another who is erased
+            // at the
+            // same moment may have been first.
+            runtime.deleteProcessInstanceIfExists(instance.getId(), why, true, true, false, false);
         } catch (NullPointerException overtaken) {
             // The engine reads tasks and executions one after the other: where another deletes the same in between, a
             // task is

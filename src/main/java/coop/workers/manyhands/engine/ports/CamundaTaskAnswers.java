@@ -4,6 +4,7 @@ import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.coordinators.NotTheirs;
 import coop.workers.manyhands.coordinators.TaskAnswers;
 import coop.workers.manyhands.coordinators.TaskOvertaken;
+import coop.workers.manyhands.engine.access.OfficeDoor;
 import coop.workers.manyhands.engine.deployment.ElementProperties;
 import coop.workers.manyhands.engine.forms.FormDoors;
 import coop.workers.manyhands.engine.forms.FourEyes;
@@ -134,7 +135,7 @@ class CamundaTaskAnswers implements TaskAnswers {
     private void as(Answerer who, String task, Runnable act) {
         identity.setAuthentication(who.user(), who.groups());
         try {
-            act.run();
+            OfficeDoor.through(act);
         } catch (RuntimeException failed) {
             throw inOurWords(failed, task);
         } finally {

@@ -2,16 +2,37 @@ package coop.workers.manyhands.engine.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.coordinators.TaskAnswers;
+import coop.workers.manyhands.engine.forms.AnswerTask;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.PathwayFixture;
 import coop.workers.manyhands.support.SignIns;
 import java.net.http.HttpResponse;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateAuthorizationCommand;
+import org.camunda.bpm.engine.impl.cmd.CreateFilterCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateGroupCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateMembershipCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateUserCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteAuthorizationCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteGroupCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteMembershipCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteUserCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveAuthorizationCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.jobexecutor.FailedJobListener;
+import org.camunda.bpm.engine.impl.jobexecutor.SuccessfulJobListener;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +49,9 @@ class AdminDoorsTest extends PathwayFixture {
 
     @Autowired
     private SignIns signIns;
+
+    @Autowired
+    private TaskAnswers answers;
 
     private Caller admin(String door) {
         return door.equals("REST API")
@@ -130,6 +154,214 @@ class AdminDoorsTest extends PathwayFixture {
                 .filteredOn(step -> step.doneBy().equals(user))
                 .extracting(step -> step.what())
                 .contains("Set in Cockpit: gathering", "Told in Cockpit: Withdrawn");
+        assertThat(recorded(one.reference().value()))
+                .containsExactly("Set in Cockpit: gathering", "Told in Cockpit: Withdrawn");
+    }
+
+    /** What the record of mending has of a case, and that this admin did it, of whom no reason could be asked. */
+    private List<String> recorded(String reference) {
+        return database.sql("""
+                        select subject from mended where act = 'ENGINE' and reference = :reference and done_by = :by
+                            and reason like 'In Cockpit%' order by at""")
+                .param("reference", reference)
+                .param("by", signIns.in("camunda-admin").user())
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> history(Involvement one) {
+        String user = signIns.in("camunda-admin").user();
+        return desk.historyOf(now(one)).stream()
+                .filter(step -> step.doneBy().equals(user))
+                .map(step -> step.what())
+                .toList();
+    }
+
+    private Job stepOf(Involvement one) {
+        return engine.getManagementService().createJobQuery().messages().list().stream()
+                .filter(job -> engine.getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .processInstanceId(job.getProcessInstanceId())
+                                .processInstanceBusinessKey(one.reference().value())
+                                .count()
+                        == 1)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REST API", "webapp"})
+    void stepThatIsTriedAgainOrRunInTheEngineIsRecorded(String door) {
+        Caller admin = admin(door);
+        Involvement one = sam.signUp("communications", sam.form());
+        Job step = stepOf(one);
+        engine.getManagementService().setJobRetries(step.getId(), 0);
+        String retries = "/job/" + step.getId() + "/retries";
+
+        HttpResponse<String> moved =
+                admin.send("PUT", retries, "{\"retries\":1,\"dueDate\":\"2036-01-01T00:00:00.000+0000\"}");
+        assertThat(moved.statusCode()).as(moved.body()).isEqualTo(403);
+        assertThat(moved.body()).contains("A date that somebody was promised");
+        HttpResponse<String> given = admin.send("PUT", retries, "{\"retries\":0}");
+        assertThat(given.statusCode()).as(given.body()).isEqualTo(403);
+        assertThat(given.body()).contains("/office/paused");
+        assertThat(recorded(one.reference().value())).isEmpty();
+
+        assertThat(admin.send("PUT", retries, "{\"retries\":1}").statusCode()).isEqualTo(204);
+        HttpResponse<String> run = admin.post("/job/" + step.getId() + "/execute", null);
+        assertThat(run.statusCode()).as(run.body()).isEqualTo(204);
+
+        assertThat(recorded(one.reference().value()))
+                .hasSize(2)
+                .satisfies(lines -> {
+                    assertThat(lines.get(0))
+                            .startsWith("Tried again in Cockpit: ")
+                            .isNotEqualTo(step.getId());
+                    assertThat(lines.get(1)).startsWith("Run in Cockpit: ");
+                })
+                .isEqualTo(history(one));
+    }
+
+    @Test
+    void failedStepsOfAnElementThatAreTriedAgainTogetherAreRecordedInEachCase() {
+        Involvement one = sam.signUp("communications", sam.form());
+        Involvement other = applicants.somebody().signUp("communications", sam.form());
+        Job step = stepOf(one);
+        engine.getManagementService().setJobRetries(step.getId(), 0);
+
+        assertThat(admin("REST API")
+                        .send("PUT", "/job-definition/" + step.getJobDefinitionId() + "/retries", "{\"retries\":1}")
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(recorded(one.reference().value())).singleElement().asString().startsWith("Tried again in Cockpit: ");
+        assertThat(recorded(other.reference().value())).as("it had not failed").isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REST API", "webapp"})
+    void taskThatIsTakenFromSomebodyOrGivenToThemIsRecordedAndTheyAreTold(String door) {
+        Caller admin = admin(door);
+        coordinator("had", "facilitators-communications", "had@example.org");
+        coordinator("gets", "facilitators-communications", "gets@example.org");
+        Involvement one = waiting();
+        Task task = taskDesk.task(one);
+        String name = task.getName();
+        String reference = one.reference().value();
+        engine.getTaskService().claim(task.getId(), "had");
+
+        String path = "/task/" + task.getId();
+        assertThat(admin.post(path + "/assignee", "{\"userId\":\"had\"}").statusCode())
+                .isEqualTo(204);
+        assertThat(recorded(reference)).as("it stayed where it was").isEmpty();
+        assertThat(admin.post(path + "/assignee", "{\"userId\":\"gets\"}").statusCode())
+                .isEqualTo(204);
+        assertThat(letters(reference))
+                .containsExactlyInAnyOrder(
+                        "had coordinators/out-of-your-hands Not in your hands any more: " + name,
+                        "gets coordinators/into-your-hands In your hands now: " + name);
+        assertThat(admin.post(path + "/unclaim", "{}").statusCode()).isEqualTo(204);
+        assertThat(letters(reference))
+                .contains("gets coordinators/out-of-your-hands Not in your hands any more: " + name)
+                .hasSize(3);
+        String user = signIns.in("camunda-admin").user();
+        assertThat(admin.post(path + "/claim", "{\"userId\":\"%s\"}".formatted(user))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(letters(reference)).as("they know").hasSize(3);
+
+        assertThat(recorded(reference))
+                .containsExactly(
+                        "Put into other hands in Cockpit: " + name,
+                        "Given back to its group in Cockpit: " + name,
+                        "Taken in Cockpit: " + name)
+                .isEqualTo(history(one));
+    }
+
+    private List<String> letters(String reference) {
+        return database.sql("""
+                        select coordinator || ' ' || template || ' ' || split_part(subject, ',', 1) from letter
+                        where reference = :reference and template like 'coordinators/%your-hands' order by created_at""")
+                .param("reference", reference)
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void whoeverTakesATaskOfTheirOwnGroupWorksAsEverybodyDoes() {
+        String user = signIns.in("camunda-admin").user();
+        engine.getIdentityService().createMembership(user, "facilitators-communications");
+        try {
+            Caller admin = admin("webapp");
+            Involvement one = waiting();
+            String path = "/task/" + taskDesk.task(one).getId();
+            assertThat(admin.post(path + "/claim", "{\"userId\":\"%s\"}".formatted(user))
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(admin.post(path + "/unclaim", "{}").statusCode()).isEqualTo(204);
+            assertThat(recorded(one.reference().value())).isEmpty();
+            assertThat(history(one)).isEmpty();
+        } finally {
+            engine.getIdentityService().deleteMembership(user, "facilitators-communications");
+        }
+    }
+
+    @Test
+    void whatAnAdminAnswersInTheOfficeIsNothingDoneInTheEngine() {
+        Involvement one = waiting();
+        String user = signIns.in("camunda-admin").user();
+        engine.getTaskService().claim(taskDesk.task(one).getId(), user);
+        answers.giveBack(taskDesk.task(one).getId(), new TaskAnswers.Answerer(user, List.of("camunda-admin")));
+        assertThat(recorded(one.reference().value())).isEmpty();
+    }
+
+    @Test
+    void whatIsAboutNoCaseIsRecordedToo() {
+        String group = "further" + System.nanoTime();
+        assertThat(admin("REST API")
+                        .post(
+                                "/group/create",
+                                "{\"id\":\"%s\",\"name\":\"Further\",\"type\":\"WORKFLOW\"}".formatted(group))
+                        .statusCode())
+                .isEqualTo(204);
+        engine.getIdentityService().deleteGroup(group);
+
+        assertThat(database.sql("select count(*) from mended where subject = :subject and reference is null")
+                        .param("subject", "Saved in Cockpit: the group " + group)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    /** What is on the list of what admins may do is recorded here, or where the reason on the list says. */
+    @Test
+    void nothingOnTheListOfAdminsGoesUnrecorded() {
+        Set<Class<?>> elsewhere = Set.of(
+                // The form's door: the history of the case.
+                AnswerTask.class,
+                SubmitTaskFormCmd.class,
+                CompleteTaskCmd.class,
+                SubmitStartFormCmd.class,
+                // The audit of sign-ins and accounts.
+                SaveUserCmd.class,
+                DeleteUserCmd.class,
+                CreateMembershipCmd.class,
+                DeleteMembershipCmd.class,
+                DeleteGroupCmd.class,
+                SaveAuthorizationCmd.class,
+                DeleteAuthorizationCmd.class,
+                // What is written of them is written of the step.
+                SuccessfulJobListener.class,
+                FailedJobListener.class,
+                // They make what is saved by another command.
+                CreateFilterCmd.class,
+                CreateUserCmd.class,
+                CreateGroupCmd.class,
+                CreateAuthorizationCommand.class);
+        Set<Class<?>> left = new HashSet<>(AdminCommands.reasons().keySet());
+        assertThat(left).containsAll(elsewhere);
+        left.removeAll(elsewhere);
+        assertThat(left).hasSizeGreaterThan(10).allMatch(AdminAct::isOne);
     }
 
     @ParameterizedTest
