@@ -17,7 +17,9 @@ public enum Act {
     /** Somebody who signs in no more. */
     ACCOUNT("An account was removed"),
     /** Cases on an older version of their pathway. */
-    NEWEST("Cases were moved to the newest version");
+    NEWEST("Cases were moved to the newest version"),
+    /** Two records that are one person's. */
+    UNITED("Two records were united");
 
     private final String label;
 
