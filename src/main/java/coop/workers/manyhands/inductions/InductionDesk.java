@@ -398,4 +398,12 @@ public class InductionDesk implements Choices, UnionPreview {
     public List<String> has(PersonId person) {
         return host(person).map(host -> "Hosts inductions").stream().toList();
     }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> falls(PersonId from, PersonId to) {
+        return host(from).isPresent() && host(to).isPresent()
+                ? List.of("Their second place among the hosts of inductions.")
+                : List.of();
+    }
 }

@@ -568,6 +568,36 @@ class UnitePagesTest extends PathwayFixture {
                 .isOne();
     }
 
+    /** Here it is a table of which nobody hears: whatever a union cannot do is said on the page, and nothing is half done. */
+    @Test
+    void whatCannotBeOnePersonsIsSaidAndNothingIsHalfDone() throws Exception {
+        PersonId mine = sam.signUpAndConfirm("communications").person();
+        PersonId theirs = kim.signUpAndConfirm("anti-racism").person();
+        String why = why();
+        database.sql("create table unheard_of (id uuid primary key, person_id uuid not null references person)")
+                .update();
+        try {
+            database.sql("insert into unheard_of values (?, ?)")
+                    .params(UUID.randomUUID(), theirs.value())
+                    .update();
+            Document refused = html(unites(mine, theirs, mine, why, ADA).andExpect(status().isConflict()));
+            assertThat(refused.select("[role=alert]").text()).contains("cannot be one person’s", "Nothing was changed");
+            assertThat(refused.select("#mendReason").text())
+                    .as("what was typed is kept")
+                    .isEqualTo(why);
+        } finally {
+            database.sql("drop table unheard_of").update();
+        }
+        assertThat(unions(theirs)).isZero();
+        assertThat(people.find(theirs)).isPresent();
+        assertThat(count("select count(*) from mended where reason = ?", why)).isZero();
+        assertThat(count(
+                        "select count(*) from letter where person_id in (?, ?) and template like 'notices/%'",
+                        mine.value(), theirs.value()))
+                .isZero();
+        united(theirs, mine);
+    }
+
     private int statusOf(CyclicBarrier together, PersonId one, PersonId other, PersonId keep) throws Exception {
         together.await();
         return unites(one, other, keep, why(), ADA).andReturn().getResponse().getStatus();
