@@ -6,6 +6,7 @@ import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
+import coop.workers.manyhands.people.UnionPreview;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -27,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The Board: who is a Director, and until when. */
 @Service
 @Transactional
-public class Board {
+public class Board implements UnionPreview {
 
     private final Directors directors;
     private final People people;
@@ -319,5 +320,19 @@ public class Board {
             }
             line.belongsTo(united.to());
         }
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> has(PersonId person) {
+        return current(person).map(line -> "Director").stream().toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> falls(PersonId from, PersonId to) {
+        return current(from).isPresent() && current(to).isPresent()
+                ? List.of("One of two seats on the Board ends today: one person has one.")
+                : List.of();
     }
 }

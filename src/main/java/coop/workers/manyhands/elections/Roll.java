@@ -9,10 +9,12 @@ import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
+import coop.workers.manyhands.people.UnionPreview;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-public class Roll {
+public class Roll implements UnionPreview {
 
     private final RollLines lines;
     private final EntityManager entities;
@@ -262,26 +264,56 @@ public class Roll {
     /** Whoever stood on a roll twice has one vote there from now on, unless the result is declared already. */
     @EventListener
     void on(PersonsUnited united) {
-        Map<UUID, List<RollLine>> theirs = of(united.to());
-        for (RollLine line : lines.findByPersonId(united.from().value())) {
-            theirs.getOrDefault(line.electionId(), List.of()).stream()
-                    .filter(other -> line.hasVote() && other.hasVote())
-                    .forEach(other -> oneVote(line, other));
-            line.belongsTo(united.to());
-        }
+        List<RollLine> theirs = lines.findByPersonId(united.from().value());
+        doubled(united.from(), united.to())
+                .forEach(one -> one.loses()
+                        .losesVote("Votes as number %d already: the two turned out to be one person"
+                                .formatted(one.votes().number())));
+        theirs.forEach(line -> line.belongsTo(united.to()));
     }
 
-    private void oneVote(RollLine line, RollLine other) {
+    /** Two lines of one person on one roll, of which one has to lose its vote. */
+    private record Doubled(RollLine loses, RollLine votes, Election election) {}
+
+    private List<Doubled> doubled(PersonId from, PersonId to) {
+        List<Doubled> found = new ArrayList<>();
+        Set<RollLine> lost = new HashSet<>();
+        Map<UUID, List<RollLine>> theirs = of(to);
+        for (RollLine line : lines.findByPersonId(from.value())) {
+            for (RollLine other : theirs.getOrDefault(line.electionId(), List.of())) {
+                if (line.hasVote() && other.hasVote() && !lost.contains(line) && !lost.contains(other)) {
+                    oneVote(line, other).ifPresent(one -> {
+                        found.add(one);
+                        lost.add(one.loses());
+                    });
+                }
+            }
+        }
+        return found;
+    }
+
+    private Optional<Doubled> oneVote(RollLine line, RollLine other) {
         Election election = elections.findById(line.electionId()).orElseThrow();
         boolean bothTheirOwn = line.organisation() == null && other.organisation() == null;
         if (election.isDeclared() || line.organisation() != null && other.organisation() != null) {
-            return;
+            return Optional.empty();
         }
         if (bothTheirOwn || election.rules().onePersonOneVote()) {
             RollLine personal = line.organisation() == null ? line : other;
-            RollLine votes = personal == line ? other : line;
-            personal.losesVote(
-                    "Votes as number %d already: the two turned out to be one person".formatted(votes.number()));
+            return Optional.of(new Doubled(personal, personal == line ? other : line, election));
         }
+        return Optional.empty();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> falls(PersonId from, PersonId to) {
+        return doubled(from, to).stream()
+                .map(one -> "%s: number %d on the roll loses its vote, since number %d is the same person then."
+                        .formatted(
+                                one.election().title(),
+                                one.loses().number(),
+                                one.votes().number()))
+                .toList();
     }
 }

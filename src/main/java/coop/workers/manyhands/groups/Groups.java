@@ -1,10 +1,12 @@
 package coop.workers.manyhands.groups;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonsUnited;
+import coop.workers.manyhands.people.UnionPreview;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,10 +15,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -27,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The working groups: when they meet and who is in them. */
 @Service
 @Transactional
-public class Groups implements SmartInitializingSingleton {
+public class Groups implements SmartInitializingSingleton, UnionPreview {
 
     private static final Duration AHEAD = Duration.ofDays(366);
 
@@ -38,6 +42,7 @@ public class Groups implements SmartInitializingSingleton {
     private final GroupMembers members;
     private final Attendances attendances;
     private final RhythmDates rhythmDates;
+    private final DateWords dates;
     private final Clock clock;
     private final OwnFiles files;
 
@@ -47,6 +52,7 @@ public class Groups implements SmartInitializingSingleton {
             GroupMembers members,
             Attendances attendances,
             RhythmDates rhythmDates,
+            DateWords dates,
             Clock clock,
             OwnFiles files) {
         this.workingGroups = workingGroups;
@@ -54,6 +60,7 @@ public class Groups implements SmartInitializingSingleton {
         this.members = members;
         this.attendances = attendances;
         this.rhythmDates = rhythmDates;
+        this.dates = dates;
         this.clock = clock;
         this.files = files;
     }
@@ -370,6 +377,33 @@ public class Groups implements SmartInitializingSingleton {
                 line.belongsTo(united.to());
             }
         }
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> has(PersonId person) {
+        return placesOf(person).stream()
+                .map(place -> "%s: %s since %s%s"
+                        .formatted(
+                                get(place.workingGroup()).name(),
+                                place.role().label(),
+                                dates.day(place.since()),
+                                place.isActive() ? "" : ", paused"))
+                .toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> falls(PersonId from, PersonId to) {
+        Set<String> already =
+                placesOf(to).stream().map(GroupMember::workingGroup).collect(Collectors.toSet());
+        return placesOf(from).stream()
+                .filter(place -> already.contains(place.workingGroup()))
+                .map(place -> "%s: their second place there, as %s."
+                        .formatted(
+                                get(place.workingGroup()).name(),
+                                place.role().label().toLowerCase(Locale.ROOT)))
+                .toList();
     }
 
     /** Adds the groups of the YAML that the database does not know yet. */

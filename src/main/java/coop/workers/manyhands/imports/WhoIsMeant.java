@@ -69,7 +69,7 @@ final class WhoIsMeant {
                     .toList();
             if (called.size() > 1) {
                 throw new LineRefused(
-                        "Two people of this name are known at this address. An admin can unite them first (the monitor's page Unions), or enter this one by hand.");
+                        "Two people of this name are known at this address. An admin can unite them first (/monitor/unite), or enter this one by hand.");
             }
             if (called.size() == 1) {
                 return new Whom(

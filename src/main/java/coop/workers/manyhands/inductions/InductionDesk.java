@@ -23,6 +23,7 @@ import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import coop.workers.manyhands.people.Shortfalls;
+import coop.workers.manyhands.people.UnionPreview;
 import coop.workers.manyhands.roles.RoleEnded;
 import coop.workers.manyhands.roles.RoleTaken;
 import java.time.Clock;
@@ -47,7 +48,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Where newcomers find their hosts. */
 @Service
 @Transactional
-public class InductionDesk implements Choices {
+public class InductionDesk implements Choices, UnionPreview {
 
     private static final Set<State> BUSY = Set.of(State.ASKED, State.ACCEPTED);
     private static final LocalTime MORNING = LocalTime.of(9, 0);
@@ -390,5 +391,19 @@ public class InductionDesk implements Choices {
         hostings.deleteByPersonId(person);
         hostings.deleteByInvolvementIdIn(desk.idsOf(erased.person()));
         hosts.deleteByPersonId(person);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> has(PersonId person) {
+        return host(person).map(host -> "Hosts inductions").stream().toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> falls(PersonId from, PersonId to) {
+        return host(from).isPresent() && host(to).isPresent()
+                ? List.of("Their second place among the hosts of inductions.")
+                : List.of();
     }
 }

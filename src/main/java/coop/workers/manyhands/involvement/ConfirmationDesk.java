@@ -86,7 +86,7 @@ public class ConfirmationDesk {
             // Before the two are one: nobody stands twice in one election, or applies twice.
             twins.of(theirs, known).stream()
                     .filter(twin -> !(second && twin.maySecond()))
-                    .forEach(this::endAsTwin);
+                    .forEach(twin -> endAsTwin(twin, Standing.APPLICANT));
         }
         people.confirmEmail(followed.person(), stamp, identity);
         for (Involvement involvement : theirs) {
@@ -137,16 +137,16 @@ public class ConfirmationDesk {
     }
 
     /** Whoever has it in hand already hears of it, as of any withdrawal; while it waits to be confirmed, that is nobody. */
-    private void endAsTwin(Twin twin) {
+    void endAsTwin(Twin twin, String doneBy) {
         Involvement second = twin.second();
         String what = "Sent twice: it goes on as %s".formatted(twin.first().reference());
         if (awaitsConfirmation(second)) {
-            desk.write(second, what, Standing.APPLICANT);
+            desk.write(second, what, doneBy);
             pathways.stopped(second.reference());
             desk.ended(second.reference(), Outcome.TWICE);
         } else {
             second.isSentTwice();
-            desk.withdraw(second, what, Standing.APPLICANT);
+            desk.withdraw(second, what, doneBy);
         }
     }
 

@@ -56,9 +56,18 @@ public class LinkDesk {
      * @param doneBy who wanted it: {@link Standing#APPLICANT}, or a Camunda user
      */
     public void renew(PersonId person, String doneBy) {
+        renew(person, "All links were made new", doneBy);
+    }
+
+    /** The same, once an admin put another record with theirs. */
+    void afterUnion(PersonId person, String doneBy) {
+        renew(person, "What we held under two records was put together; all links were made new", doneBy);
+    }
+
+    private void renew(PersonId person, String what, String doneBy) {
         people.endSessions(person);
         groups.placesOf(person).stream().map(GroupMember::id).forEach(groups::revokeFeed);
-        voidMailed(person, "All links were made new", doneBy);
+        voidMailed(person, what, doneBy);
     }
 
     /** The questions that somebody is asked by link and has not answered, oldest first. */
@@ -90,7 +99,8 @@ public class LinkDesk {
 
     /**
      * What was mailed about one record does not open what is the other's from now on: the two may have had different
-     * mailboxes. Whoever was asked something there is sent the question's new link. Before the records are joined.
+     * mailboxes. Whoever was asked something there is sent the question's new link, unless another mailbox is theirs by now.
+     * Before the records are joined.
      */
     @EventListener
     @Order(PersonPhases.HANGING_ON)
@@ -98,7 +108,7 @@ public class LinkDesk {
         involvements.findByPersonId(united.from().value()).forEach(Involvement::voidLinks);
         List<Asked> asked = openQuestionsTo(united.from());
         asked.forEach(Asked::voidLink);
-        if (!asked.isEmpty()) {
+        if (!asked.isEmpty() && united.sameMailbox()) {
             events.publishEvent(new NewLinksWanted(united.from()));
         }
     }

@@ -312,7 +312,7 @@ class LetterTemplates {
             known.add("invitedBy");
         }
         if (key.startsWith(NOTICES)) {
-            known.add("onDay");
+            known.addAll(Set.of("onDay", "unitedReferences"));
         }
         if (!saysOnlyOurs(key)) {
             known.addAll(CONFIRMED_ONLY);

@@ -1,10 +1,12 @@
 package coop.workers.manyhands.membership;
 
+import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.membership.Capacity.Vote;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
+import coop.workers.manyhands.people.UnionPreview;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -28,17 +30,24 @@ import org.springframework.transaction.annotation.Transactional;
 /** The register of members. */
 @Service
 @Transactional
-public class Register {
+public class Register implements UnionPreview {
 
     private final MemberEntries entries;
     private final MembershipSettings settings;
     private final ApplicationEventPublisher events;
+    private final DateWords dates;
     private final Clock clock;
 
-    Register(MemberEntries entries, MembershipSettings settings, ApplicationEventPublisher events, Clock clock) {
+    Register(
+            MemberEntries entries,
+            MembershipSettings settings,
+            ApplicationEventPublisher events,
+            DateWords dates,
+            Clock clock) {
         this.entries = entries;
         this.settings = settings;
         this.events = events;
+        this.dates = dates;
         this.clock = clock;
     }
 
@@ -267,5 +276,29 @@ public class Register {
             }
             entry.belongsTo(united.to());
         }
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> has(PersonId person) {
+        return of(person).stream()
+                .map(line -> "Member %d in the register: %s%s, since %s%s"
+                        .formatted(
+                                line.number(),
+                                line.capacity().label(),
+                                line.organisation() == null ? "" : " of " + line.organisation(),
+                                dates.day(line.enteredOn()),
+                                line.leftOn() == null ? "" : ", until " + dates.day(line.leftOn())))
+                .toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> falls(PersonId from, PersonId to) {
+        return of(from).stream()
+                .filter(line -> line.isCurrent() && current(to, line.capacity()).isPresent())
+                .map(line -> "The line of member %d in the register ends today: one person stands there once as that."
+                        .formatted(line.number()))
+                .toList();
     }
 }

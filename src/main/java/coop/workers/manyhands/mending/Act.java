@@ -25,7 +25,9 @@ public enum Act {
     /** Everybody who was paused with it goes on. */
     RESUMED("A pathway goes on"),
     /** What is done by the engine's own doors, which ask for no reason. */
-    ENGINE("Something was changed in the engine itself");
+    ENGINE("Something was changed in the engine itself"),
+    /** Two records that are one person's. */
+    UNITED("Two records were united");
 
     private final String label;
 

@@ -17,12 +17,16 @@ import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.LetterWanted;
 import coop.workers.manyhands.nominations.Nomination.State;
 import coop.workers.manyhands.people.PersonErased;
+import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
+import coop.workers.manyhands.people.UnionPreview;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -33,7 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Nominations hear what becomes of their election, and of the people whom they are about. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
-class ElectionNews {
+class ElectionNews implements UnionPreview {
 
     private final Nominations nominations;
     private final NominationDesk nominationDesk;
@@ -185,12 +189,7 @@ class ElectionNews {
     @Order(PersonPhases.UNDER_WAY)
     void on(PersonsUnited united) {
         for (Nomination nomination : nominations.findByPersonId(united.from().value())) {
-            boolean twice = nomination.state().isActive()
-                    && nominations
-                            .findFirstByPersonIdAndElectionIdAndStateIn(
-                                    united.to().value(), nomination.election(), Nomination.ACTIVE)
-                            .isPresent();
-            if (twice) {
+            if (isTwice(nomination, united.to())) {
                 desk.withdraw(nomination.involvementId());
             }
             nomination.belongsTo(united.to());
@@ -199,6 +198,14 @@ class ElectionNews {
                 .supportedBy(united.from().value())
                 .forEach(supported -> supported.supporterIs(united.from(), united.to()));
         nominations.flush();
+    }
+
+    private boolean isTwice(Nomination nomination, PersonId other) {
+        return nomination.state().isActive()
+                && nominations
+                        .findFirstByPersonIdAndElectionIdAndStateIn(
+                                other.value(), nomination.election(), Nomination.ACTIVE)
+                        .isPresent();
     }
 
     /** Before the involvements themselves go; the returning officers hear of a candidate who is on their list. */
@@ -212,5 +219,26 @@ class ElectionNews {
                 .supportedBy(erased.person().value())
                 .forEach(supported -> supported.supporterIs(erased.person(), null));
         nominations.flush();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> falls(PersonId from, PersonId to) {
+        List<String> sentences = new ArrayList<>();
+        nominations.findByPersonId(from.value()).stream()
+                .filter(nomination -> isTwice(nomination, to))
+                .flatMap(nomination -> referenceOf(nomination).stream())
+                .map("%s is withdrawn: they stand in that election by their other record already."::formatted)
+                .forEach(sentences::add);
+        Stream.of(from, to)
+                .flatMap(one -> Stream.concat(
+                        nominations.findByPersonId(one.value()).stream(),
+                        nominations.supportedBy(one.value()).stream()))
+                .distinct()
+                .filter(nomination -> nomination.losesSupport(from, to))
+                .flatMap(nomination -> referenceOf(nomination).stream())
+                .map("%s loses a supporter, who is missing then: nobody supports themselves, or twice."::formatted)
+                .forEach(sentences::add);
+        return sentences;
     }
 }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -258,6 +259,18 @@ public class Nomination {
             this.seconderId = null;
             this.secondedAt = null;
         }
+    }
+
+    /** Whether support falls away once two are one person: nobody supports themselves, and nobody supports twice. */
+    boolean losesSupport(PersonId one, PersonId other) {
+        Set<UUID> both = Set.of(one.value(), other.value());
+        return state.isActive()
+                && Stream.of(personId, proposerId, seconderId)
+                                .filter(Objects::nonNull)
+                                .filter(both::contains)
+                                .distinct()
+                                .count()
+                        > 1;
     }
 
     /** Whoever supported it is forgotten, or known under another id; that it was supported stays. */

@@ -5,6 +5,7 @@ import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.involvement.CaseScope;
+import coop.workers.manyhands.involvement.PeopleSought;
 import coop.workers.manyhands.people.Channel;
 import coop.workers.manyhands.people.PersonId;
 import java.sql.ResultSet;
@@ -52,20 +53,7 @@ class CaseList {
             "select i.reference, i.person_id, i.milestone, i.turn, i.owner, i.due, i.created_at,"
                     + " i.ended_at, i.outcome, i.paused_at, o.title, p.name, p.email, p.email_confirmed_at";
 
-    /** Every word that was typed is in what people are called or reached at. The patterns are made once, and not for each of them. */
-    private static final String NAMED =
-            " p.found_by like all (array(select '%' || regexp_replace(word, '([\\\\%_])', '\\\\\\1', 'g') || '%'"
-                    + " from unnest(string_to_array(" + folded(":words") + ", ' ')) as word))";
-
-    private static final String CALLED = " position(:digits in p.phone_digits) > 0 ";
-
     private static final String QUOTED = " i.reference = :reference ";
-
-    /** Fewer digits are in too many numbers. */
-    private static final int DIGITS = 4;
-
-    /** More words than that are no name. */
-    private static final int WORDS = 8;
 
     private final JdbcClient database;
     private final Site site;
@@ -249,18 +237,13 @@ class CaseList {
     }
 
     private StatementSpec bound(CaseScope scope, Wanted wanted, String sql) {
-        return wanted.behind()
-                .in(scope.in(database.sql(sql)), clock.instant(), site.zone())
+        StatementSpec bound = wanted.behind().in(scope.in(database.sql(sql)), clock.instant(), site.zone());
+        return PeopleSought.in(bound, wanted.search())
                 .param("group", wanted.group())
                 .param("opportunity", wanted.opportunity())
                 .param("pathway", wanted.pathway())
                 .param("milestone", wanted.where())
                 .param("turn", wanted.turn().map(Turn::name).orElse(""))
-                .param("words", words(wanted.search()))
-                .param("digits", digits(wanted.search()))
-                .param(
-                        "reference",
-                        reference(wanted.search()).map(Reference::value).orElse(""))
                 .param("now", now());
     }
 
@@ -283,50 +266,9 @@ class CaseList {
             conditions.append(" and i.turn = :turn");
         }
         if (!wanted.search().isEmpty()) {
-            conditions
-                    .append(" and (")
-                    .append(NAMED)
-                    .append(digits(wanted.search()).isEmpty() ? "" : " or" + CALLED)
-                    .append(reference(wanted.search()).isPresent() ? " or" + QUOTED : "")
-                    .append(")");
+            conditions.append(" and ").append(PeopleSought.condition(wanted.search(), QUOTED));
         }
         return conditions.toString();
-    }
-
-    // What was typed
-
-    private static String words(String typed) {
-        String[] words = typed.split("\\s+", WORDS + 1);
-        return String.join(" ", List.of(words).subList(0, Math.min(words.length, WORDS)));
-    }
-
-    /** The digits of a number, without what some write before it and others don't; empty if it is none. */
-    static String digits(String typed) {
-        if (!typed.matches("[0-9+()./\\s-]+")) {
-            return "";
-        }
-        String digits = typed.replaceAll("\\D", "").replaceFirst("^(00)?44", "").replaceFirst("^0+", "");
-        return digits.length() < DIGITS ? "" : digits;
-    }
-
-    /** A reference as somebody reads it out: small letters, blanks and dashes do not matter. */
-    static Optional<Reference> reference(String typed) {
-        String signs = typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
-        if (!signs.matches("(MH)?[0-9A-Z]{6}")) {
-            return Optional.empty();
-        }
-        String own = signs.substring(signs.length() - 6);
-        String reference = "MH-%s-%s".formatted(own.substring(0, 4), own.substring(4));
-        return Reference.isOne(reference) ? Optional.of(new Reference(reference)) : Optional.empty();
-    }
-
-    /**
-     * A text as people look for it: without capitals and accents, as {@code person.found_by} has their names. Letters that Unicode takes
-     * for letters of their own are as in {@code NameOrder}.
-     */
-    private static String folded(String sql) {
-        return "lower(translate(regexp_replace(normalize(%s, NFKD), '[\\u0300-\\u036f]', '', 'g'), 'ØøŁłĐđĦħ', 'OoLlDdHh'))"
-                .formatted(sql);
     }
 
     // Rows

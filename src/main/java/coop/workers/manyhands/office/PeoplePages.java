@@ -8,8 +8,10 @@ import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.coordinators.Everybody;
 import coop.workers.manyhands.coordinators.Staff;
 import coop.workers.manyhands.involvement.CaseScope;
+import coop.workers.manyhands.involvement.PeopleSought;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.web.Access;
+import coop.workers.manyhands.web.Searches;
 import coop.workers.manyhands.web.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -52,11 +54,11 @@ class PeoplePages {
     @OftenAsWanted(because = "It looks for somebody, and changes nothing.")
     @PostMapping("/search")
     String search(@RequestParam(defaultValue = "") String q, Authentication signedIn, HttpServletRequest request) {
-        String typed = Wanted.plain(q);
+        String typed = PeopleSought.plain(q);
         if (typed.isEmpty()) {
             return "redirect:" + PATH;
         }
-        Optional<Reference> reference = CaseList.reference(typed);
+        Optional<Reference> reference = PeopleSought.reference(typed);
         Optional<PersonId> theirs =
                 reference.flatMap(known -> cases.personOf(CaseScope.of(new Visitor(signedIn)), known));
         if (theirs.isPresent()) {

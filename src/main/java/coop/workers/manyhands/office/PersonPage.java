@@ -121,6 +121,7 @@ class PersonPage {
         page.addObject("person", known.details());
         page.addObject("emailConfirmed", known.emailConfirmed());
         page.addObject("emailToConfirm", known.emailToConfirm());
+        page.addObject("canUnite", visitor.isAdmin() && !interests.isPerson(visitor.name(), id));
         page.addObject("rows", rows);
         page.addObject("places", places);
         page.addObject(

@@ -2,6 +2,7 @@ package coop.workers.manyhands.office;
 
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.figures.Behind;
+import coop.workers.manyhands.involvement.PeopleSought;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,9 +29,6 @@ record Wanted(
         State state,
         Order order,
         Behind behind) {
-
-    /** No name, and no milestone of a diagram, is longer. */
-    private static final int LONGEST = 200;
 
     /** Which of them by how far they are. */
     enum State {
@@ -142,9 +140,8 @@ record Wanted(
         return Arrays.stream(all).filter(one -> one.name().equals(name)).findFirst();
     }
 
-    /** The database takes neither signs of control nor halves of a letter. */
+    /** What was typed, as the database takes it. */
     static String plain(String typed) {
-        String clean = typed.replaceAll("[\\p{Cc}\\p{Cs}]", " ").strip();
-        return clean.substring(0, Math.min(clean.length(), LONGEST)).replaceAll("\\p{Cs}", "");
+        return PeopleSought.plain(typed);
     }
 }

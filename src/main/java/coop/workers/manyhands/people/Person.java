@@ -154,6 +154,20 @@ public class Person {
         addressGeneration++;
     }
 
+    /** An admin says that another record is theirs: what they have stays, and what they lack is taken from it. */
+    void isAlso(Person other) {
+        ReachAfter after = ReachAfter.of(other, this);
+        if (after.emailIsTheOthers()) {
+            takeEmail(other.email);
+            this.emailConfirmedAt = other.emailConfirmedAt;
+            this.newEmail = null;
+            this.linkGeneration++;
+        }
+        this.phone = after.phone();
+        this.forumName = after.forumName();
+        addressGeneration++;
+    }
+
     /** Turned out to be somebody who is known under another record: this one is kept, and nothing is its own any more. */
     void unitedInto(PersonId other) {
         this.unitedInto = other.value();

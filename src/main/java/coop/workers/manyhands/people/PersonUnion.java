@@ -62,7 +62,7 @@ public class PersonUnion {
         return unitedAt;
     }
 
-    /** Who said that the two are one, in words. */
+    /** Who said that the two are one: the person, in words, or the Camunda user of an admin. */
     public String unitedBy() {
         return unitedBy;
     }

@@ -42,13 +42,64 @@ public class Unions implements KeptAbout {
         this.clock = clock;
     }
 
-    /** Everything of {@code from} is {@code to}'s from now on. */
+    /** Everything of {@code from} is {@code to}'s from now on: whoever reads the mailbox said so. */
     @Transactional(propagation = Propagation.MANDATORY)
     void unite(Person from, Person to, Identity identity) {
-        PersonUnion union = unions.saveAndFlush(new PersonUnion(from.id(), to.id(), BY_THE_MAILBOX, clock.instant()));
+        unite(from, to, BY_THE_MAILBOX, true, () -> to.isAlso(from, identity));
+    }
+
+    /**
+     * Two records are about to become one: until the transaction is over nobody else unites or erases either of them, or
+     * confirms an address of theirs.
+     *
+     * @throws CannotUnite if they are one and the same, or one of them is there no more
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(PersonId one, PersonId other) {
+        if (one.equals(other)) {
+            throw new CannotUnite("That is one and the same record: there is nothing to unite.");
+        }
+        List<UUID> ids = List.of(one.value(), other.value());
+        Stream.concat(
+                        ids.stream().map(UUID::toString),
+                        persons.addressesOf(ids).stream().map(Person::keyOf).distinct())
+                .sorted()
+                .forEach(persons::lockMailbox);
+        if (persons.hold(ids).size() < ids.size()) {
+            throw new CannotUnite("One of the two has been erased in the meantime.");
+        }
+        if (persons.findAllById(ids).stream().anyMatch(Person::isUnited)) {
+            throw new CannotUnite("One of the two has become one with somebody in the meantime.");
+        }
+    }
+
+    /**
+     * Everything of {@code from} is {@code to}'s from now on: an admin says so. They were {@link #hold held} before.
+     *
+     * @param by the Camunda user
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void unite(PersonId from, PersonId to, String by) {
+        Person former = persons.findById(from.value()).orElseThrow();
+        Person kept = persons.findById(to.value()).orElseThrow();
+        // After an undo nobody who was signed in before is so again.
+        former.endSessions();
+        unite(former, kept, by, false, () -> kept.isAlso(former));
+    }
+
+    /** How somebody would be reached if another record went into theirs. */
+    @Transactional(readOnly = true)
+    public ReachAfter reachAfter(PersonId from, PersonId to) {
+        return ReachAfter.of(
+                persons.findById(from.value()).orElseThrow(),
+                persons.findById(to.value()).orElseThrow());
+    }
+
+    private void unite(Person from, Person to, String by, boolean sameMailbox, Runnable details) {
+        PersonUnion union = unions.saveAndFlush(new PersonUnion(from.id(), to.id(), by, clock.instant()));
         ledger.before(union.id(), from.id().value(), to.id().value());
-        to.isAlso(from, identity);
-        events.publishEvent(new PersonsUnited(from.id(), to.id()));
+        details.run();
+        events.publishEvent(new PersonsUnited(from.id(), to.id(), sameMailbox));
         from.unitedInto(to.id());
         persons.flush();
         ledger.after(union.id(), from.id().value());

@@ -17,6 +17,7 @@ import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
 import coop.workers.manyhands.people.Shortfalls;
+import coop.workers.manyhands.people.UnionPreview;
 import coop.workers.manyhands.roles.RoleHolder.Stage;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -32,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Where it is written down who has a role, from when, and until when it is agreed. */
 @Service
 @Transactional
-public class RoleDesk implements Vacancies {
+public class RoleDesk implements Vacancies, UnionPreview {
 
     /** The forms that decide about a place, and about its next look. */
     private static final String BEGINNING = "trial/agree-the-beginning";
@@ -215,5 +216,17 @@ public class RoleDesk implements Vacancies {
                 .filter(holder -> holder.endedAt() == null)
                 .forEach(this::end);
         holders.deleteByPersonId(person);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> has(PersonId person) {
+        return of(person).stream()
+                .filter(holder -> holder.endedAt() == null)
+                .map(holder -> "%s: %s"
+                        .formatted(
+                                catalogue.get(holder.opportunity()).title(),
+                                holder.stage().label()))
+                .toList();
     }
 }

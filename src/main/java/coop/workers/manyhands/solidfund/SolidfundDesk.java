@@ -18,6 +18,7 @@ import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonPhases;
 import coop.workers.manyhands.people.PersonsUnited;
+import coop.workers.manyhands.people.UnionPreview;
 import coop.workers.manyhands.solidfund.Pledge.State;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +42,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Where pledges are made, changed and ended, as the pathways tell it. */
 @Service
 @Transactional
-public class SolidfundDesk {
+public class SolidfundDesk implements UnionPreview {
 
     /** The pathway. */
     public static final String SUPPORTER = "solidfund-supporter";
@@ -381,5 +382,14 @@ public class SolidfundDesk {
         payments.forgetWhose(theirs.stream().map(Pledge::id).toList());
         pledges.deleteAll(theirs);
         pledges.flush();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> has(PersonId person) {
+        return pledges.findByPersonIdOrderByPromisedOn(person.value()).stream()
+                .map(pledge -> "Supporter, %s: %s"
+                        .formatted(pledge.reference(), pledge.state().label()))
+                .toList();
     }
 }

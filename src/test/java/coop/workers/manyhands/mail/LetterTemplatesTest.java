@@ -107,6 +107,8 @@ class LetterTemplatesTest {
             "invitations/entered",
             "notices/entered-by-mistake",
             "notices/taken-out-of-group",
+            "notices/united",
+            "notices/united-elsewhere",
             "coordinators/left-group",
             "coordinators/second-eyes",
             "coordinators/invitation",

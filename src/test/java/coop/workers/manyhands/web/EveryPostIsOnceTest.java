@@ -191,6 +191,8 @@ class EveryPostIsOnceTest {
                     "/office/people/search",
                     "looks for somebody, and changes nothing but the session (PeoplePagesTest)"),
             Map.entry(
+                    "/monitor/unite/find", "looks for somebody, and changes nothing but the session (UnitePagesTest)"),
+            Map.entry(
                     "/office/letters/{folder}/{name}/preview",
                     "shows how an email would look, and changes nothing (LetterTextPagesTest)"),
             Map.entry(
@@ -993,6 +995,15 @@ class EveryPostIsOnceTest {
         table.put(
                 "/monitor/letters/send-again",
                 () -> by(ADMIN, "/monitor/letters/send-again?state=FAILED", "mendReason", "It got lost"));
+        table.put("/monitor/unite", () -> {
+            Applicant sam = applicants.somebody();
+            PersonId one = sam.signUp("communications", sam.formByPhone()).person();
+            PersonId other = sam.signUp("anti-racism", sam.formByPhone()).person();
+            return by(ADMIN, "/monitor/unite", "mendReason", "They rang")
+                    .with("one", one.value().toString())
+                    .with("other", other.value().toString())
+                    .with("keep", one.value().toString());
+        });
         table.put("/monitor/unions/{id}/undo", () -> {
             Applicant sam = applicants.somebody();
             Involvement first = sam.signUpAndConfirm("communications");

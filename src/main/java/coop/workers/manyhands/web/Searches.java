@@ -1,4 +1,4 @@
-package coop.workers.manyhands.office;
+package coop.workers.manyhands.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -10,7 +10,7 @@ import java.util.UUID;
  * Whom somebody looked for, in their session and nowhere else. A name in the address of a page would stand in the logs of
  * whatever it passes on its way, and in the browser after the sign-out.
  */
-final class Searches implements Serializable {
+public final class Searches implements Serializable {
 
     private static final long serialVersionUID = 1;
 
@@ -24,7 +24,7 @@ final class Searches implements Serializable {
     private Searches() {}
 
     /** Keeps what was typed; the key goes into the address of the page. */
-    static String keep(HttpServletRequest request, String typed) {
+    public static String keep(HttpServletRequest request, String typed) {
         HttpSession session = request.getSession();
         Searches searches = session.getAttribute(ATTRIBUTE) instanceof Searches kept ? kept : new Searches();
         String key = UUID.randomUUID().toString().substring(0, 8);
@@ -34,7 +34,7 @@ final class Searches implements Serializable {
     }
 
     /** What was typed; empty for no key, and for one that this session does not know. */
-    static String of(HttpServletRequest request, String key) {
+    public static String of(HttpServletRequest request, String key) {
         HttpSession session = request.getSession(false);
         return session != null && session.getAttribute(ATTRIBUTE) instanceof Searches kept ? kept.get(key) : "";
     }
