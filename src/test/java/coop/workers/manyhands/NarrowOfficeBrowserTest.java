@@ -76,10 +76,11 @@ class NarrowOfficeBrowserTest {
         signIn(secretary, signIns.in("secretaries"));
         signIn(admin, signIns.in("camunda-admin"));
         PagesOfTheOffice all = new PagesOfTheOffice(application);
-        Map<String, String> ofAdmins =
-                all.found(path -> asked(admin.page(), path), office.names()).pages();
-        Map<String, String> ofSecretaries =
-                all.found(path -> asked(secretary.page(), path), office.names()).pages();
+        Map<String, String> ofAdmins = all.found(path -> asked(admin.page(), path), office.names(), office.further())
+                .pages();
+        Map<String, String> ofSecretaries = all.found(
+                        path -> asked(secretary.page(), path), office.names(), office.further())
+                .pages();
         List<String> wrong = new ArrayList<>();
 
         ofAdmins.values().forEach(path -> look(admin, path, wrong));

@@ -46,8 +46,7 @@ class EveryPageTest {
 
     /** Pages about what {@link LivelyOffice} has none of; and addresses that lead on to others. */
     private static final Set<String> NOT_THERE = Set.of(
-            // They ask why, as /monitor/letters/{id}/send-again does.
-            "/monitor/letters/send-again",
+            // It asks why, as /monitor/letters/{id}/send-again does.
             "/monitor/pathways/{pathway}/go-on",
             "/monitor/involvements",
             "/monitor/opportunities",
@@ -61,7 +60,6 @@ class EveryPageTest {
             "/office/files/{id}/original",
             "/office/files/{id}/thumbnail",
             "/office/groups/{slug}/meetings/{reference}/correction",
-            "/office/groups/{slug}/rhythm/{id}",
             "/office/messages/new",
             "/office/solidfund/pledges/{id}",
             "/office/solidfund/statements/{id}");
@@ -119,7 +117,8 @@ class EveryPageTest {
     }
 
     private PagesOfTheOffice.Found pages() {
-        PagesOfTheOffice.Found found = new PagesOfTheOffice(application).found(this::asked, office.names());
+        PagesOfTheOffice.Found found =
+                new PagesOfTheOffice(application).found(this::asked, office.names(), office.further());
         assertThat(found.pages()).hasSizeGreaterThan(60);
         assertThat(found.unreached())
                 .as("a page that nobody looks at: let LivelyOffice have something that leads there")

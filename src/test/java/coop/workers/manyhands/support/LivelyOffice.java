@@ -10,6 +10,7 @@ import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.groups.RhythmChanges;
 import coop.workers.manyhands.imports.ImportDesk;
 import coop.workers.manyhands.imports.ImportKind;
 import coop.workers.manyhands.imports.PeopleFile;
@@ -22,6 +23,7 @@ import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.trainings.TrainingKinds;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -34,7 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Something of everything that coordinators have pages about: a case that waits, a group with a member and a meeting, a message, an
- * import, an election, a Director, a kind of training; and what admins mend: a failed step, a difference, two
+ * import, an election, a Director, a kind of training, another rhythm; and what admins mend: a failed step, a difference, two
  * records that became one, a case that ended.
  */
 public final class LivelyOffice {
@@ -50,6 +52,7 @@ public final class LivelyOffice {
     private final ElectionRoom room;
     private final Board board;
     private final TrainingKinds trainings;
+    private final RhythmChanges rhythms;
     private final ManagementService management;
     private final JdbcClient database;
     private final Clock clock;
@@ -59,6 +62,7 @@ public final class LivelyOffice {
     private @Nullable UUID director;
     private @Nullable UUID training;
     private @Nullable UUID difference;
+    private @Nullable UUID rhythm;
     private @Nullable GroupMember place;
     private @Nullable Meeting meeting;
     private @Nullable Election election;
@@ -77,6 +81,7 @@ public final class LivelyOffice {
             ElectionRoom room,
             Board board,
             TrainingKinds trainings,
+            RhythmChanges rhythms,
             ManagementService management,
             JdbcClient database,
             Clock clock) {
@@ -91,6 +96,7 @@ public final class LivelyOffice {
         this.room = room;
         this.board = board;
         this.trainings = trainings;
+        this.rhythms = rhythms;
         this.management = management;
         this.database = database;
         this.clock = clock;
@@ -130,6 +136,8 @@ public final class LivelyOffice {
         training = trainings
                 .add("First aid " + UUID.randomUUID(), 12, null, "inductors")
                 .orElseThrow();
+        rhythm = rhythms.draft("communications", null, Duration.ofHours(1), "the boat house", "secretary")
+                .id();
         toMend();
     }
 
@@ -171,15 +179,22 @@ public final class LivelyOffice {
                 "slug",
                 List.of("communications"),
                 "id",
-                List.of(database.sql("select id from letter limit 1")
-                        .query(String.class)
-                        .single()),
+                List.of(
+                        database.sql("select id from letter limit 1")
+                                .query(String.class)
+                                .single(),
+                        requireNonNull(rhythm).toString()),
                 "place",
                 List.of(requireNonNull(place).id().toString()),
                 "person",
                 List.of(
                         involvement.reference().value(),
                         involvement.person().value().toString()));
+    }
+
+    /** Addresses of pages that no link of another leads to as it is at first. */
+    public List<String> further() {
+        return List.of("/monitor/letters/send-again?state=FAILED");
     }
 
     /** Nothing of it waits for anybody any more. */
@@ -192,6 +207,9 @@ public final class LivelyOffice {
         }
         if (director != null) {
             database.sql("delete from director where id = ?").param(director).update();
+        }
+        if (rhythm != null) {
+            database.sql("delete from rhythm_change where id = ?").param(rhythm).update();
         }
         if (training != null) {
             database.sql("delete from training_kind where id = ?")

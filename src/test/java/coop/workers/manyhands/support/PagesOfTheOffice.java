@@ -71,13 +71,15 @@ public final class PagesOfTheOffice {
      * @param asked what a path answers: its page; nothing if it is refused; an empty page, without an address, if it answers with something
      *     else, such as a table to keep
      * @param names what may stand in an address, by what the handlers call it, where no page that was seen leads there
+     * @param further addresses to begin with, beside those of the handlers: such as one that has to have a parameter
      */
-    public Found found(Function<String, Optional<Document>> asked, Map<String, List<String>> names) {
+    public Found found(
+            Function<String, Optional<Document>> asked, Map<String, List<String>> names, List<String> further) {
         Map<String, String> pages = new TreeMap<>();
         Set<String> noPage = new TreeSet<>();
         Map<String, Integer> tried = new HashMap<>();
         Set<String> seen = new HashSet<>();
-        Deque<String> links = new ArrayDeque<>();
+        Deque<String> links = new ArrayDeque<>(further);
         patterns.forEach(pattern -> links.addAll(named(pattern.getPatternString(), names)));
         while (!links.isEmpty()) {
             String link = links.remove();

@@ -12,6 +12,7 @@ import coop.workers.manyhands.elections.ElectionDesk;
 import coop.workers.manyhands.elections.Roll;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.MeetingDesk;
+import coop.workers.manyhands.groups.RhythmChanges;
 import coop.workers.manyhands.imports.ImportDesk;
 import coop.workers.manyhands.inductions.InductionDesk;
 import coop.workers.manyhands.invitations.InvitationDesk;
@@ -215,6 +216,7 @@ public class TestWorld {
             ElectionRoom room,
             Board board,
             TrainingKinds trainings,
+            RhythmChanges rhythms,
             ProcessEngine engine,
             JdbcClient database,
             MovableClock clock) {
@@ -230,6 +232,7 @@ public class TestWorld {
                 room,
                 board,
                 trainings,
+                rhythms,
                 engine.getManagementService(),
                 database,
                 clock);
