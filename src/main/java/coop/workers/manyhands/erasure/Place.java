@@ -61,7 +61,8 @@ enum Place {
             "(select reference from election where election.id = place.case_id)"),
     ELECTION_DATE("election_date", "reason", false, "Why a date of an election was moved", "null"),
     ELECTION("election", "reason", false, "Why an election was called off", "reference"),
-    MENDED("mended", "reason", false, "Why an admin mended something by hand", "reference");
+    MENDED("mended", "reason", false, "Why an admin mended something by hand", "reference"),
+    MENDED_SUBJECT("mended", "subject", false, "What an admin mended by hand, or named in the engine", "reference");
 
     private final String table;
     private final String column;

@@ -172,6 +172,11 @@ public class Involvement extends Case implements Linked {
         return how == null ? "" : endedAs == null ? how.label() : endedAs;
     }
 
+    /** Where it stood when it ended; empty while it is open, and where it had stood nowhere yet. */
+    public Optional<String> stoodLastAt() {
+        return isOpen() ? Optional.empty() : Optional.ofNullable(lastMilestone);
+    }
+
     /** Whether its end says by itself how it ended. */
     public boolean hasWordsOfItsOwn() {
         return endedAs != null && !isTwin();

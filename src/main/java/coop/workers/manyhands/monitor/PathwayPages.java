@@ -9,6 +9,7 @@ import coop.workers.manyhands.figures.MilestoneOrder;
 import coop.workers.manyhands.figures.Places;
 import coop.workers.manyhands.figures.Stage;
 import coop.workers.manyhands.figures.Times;
+import coop.workers.manyhands.involvement.PathwayPauses;
 import coop.workers.manyhands.web.Access;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,10 +40,12 @@ class PathwayPages {
 
     private final CaseFigures figures;
     private final Places places;
+    private final PathwayPauses pauses;
 
-    PathwayPages(CaseFigures figures, Places places) {
+    PathwayPages(CaseFigures figures, Places places, PathwayPauses pauses) {
         this.figures = figures;
         this.places = places;
+        this.pauses = pauses;
     }
 
     /** One pathway. */
@@ -64,6 +67,7 @@ class PathwayPages {
     @GetMapping("/monitor/pathways")
     String show(Model model) {
         model.addAttribute("ways", ways());
+        model.addAttribute("pauses", pauses.all());
         model.addAttribute("stages", Stage.values());
         model.addAttribute("measures", Measure.values());
         return "monitor/pathways";

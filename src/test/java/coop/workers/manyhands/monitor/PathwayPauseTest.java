@@ -152,6 +152,8 @@ class PathwayPauseTest extends PathwayFixture {
                 .isFalse();
         assertThat(page("/monitor/pathways/" + PATHWAY, ADA).select("#pause").text())
                 .contains("Paused since", "by ada");
+        assertThat(page("/monitor/pathways", ADA).select("#paused a").eachAttr("href"))
+                .contains("/monitor/pathways/" + PATHWAY);
         assertThat(page("/monitor/mended", ADA).select("#mended tbody").text()).contains(why);
         clock.moveBy(Duration.ofDays(4));
         jobs.run(involvement.reference().value());
