@@ -172,12 +172,34 @@ class MondayBrowserTest {
         return taskDesk.tasks(errand).get(0);
     }
 
-    /** Somebody's hand, which counts. */
+    /**
+     * Somebody's hand, which counts. How long its steps take is reckoned by the keystroke-level model (Card, Moran and Newell, The
+     * Keystroke-Level Model for User Performance Time with Interactive Systems, CACM 23, 1980), for somebody who types 40 words a
+     * minute.
+     */
     private static final class Hand {
+
+        /** To think of the next step, in seconds. */
+        private static final double MENTAL = 1.35;
+
+        /** To point at something and press it. */
+        private static final double CLICK = 1.1 + 0.2;
+
+        /** From the mouse to the keys and back. */
+        private static final double HOMING = 2 * 0.4;
+
+        private static final double KEY = 0.28;
+
+        /** Far longer than a page takes here, as on a bad line. */
+        private static final double PAGE_LOAD = 1;
+
+        /** What ten tasks may take. */
+        private static final double MOST_MINUTES = 8;
 
         private final Window window;
         private int clicks;
         private int fields;
+        private int keys;
         private int pages;
 
         Hand(Window window) {
@@ -214,6 +236,7 @@ class MondayBrowserTest {
 
         void type(String field, String words) {
             fields++;
+            keys += words.length();
             page().locator(field).fill(words);
         }
 
@@ -229,8 +252,14 @@ class MondayBrowserTest {
             follow(button("Sign in"));
         }
 
+        private double minutes() {
+            return (clicks * (MENTAL + CLICK) + fields * (MENTAL + HOMING) + keys * KEY + pages * PAGE_LOAD) / 60;
+        }
+
         String row(String where) {
-            return "| %s | %d | %d | %d |".formatted(where, clicks, fields, pages);
+            double minutes = minutes();
+            assertThat(minutes).as("minutes of steps").isLessThan(MOST_MINUTES);
+            return "| %s | %d | %d | %d | %.1f |".formatted(where, clicks, fields, pages, minutes);
         }
     }
 
