@@ -228,7 +228,7 @@ public class AskingDesk {
     void answer(UUID id, String question, Map<String, ?> fields, @Nullable Sitting sitting, @Nullable String what) {
         Involvement involvement = involvements.findById(id).orElseThrow(UnknownInvolvement::new);
         Form asked = askedByLink(involvement, question);
-        Answers answers = rules.check(asked, fields);
+        Answers answers = check(involvement, asked, fields);
         if (sitting != null) {
             fieldOfFiles(asked).ifPresent(field -> files.handIn(id, field.name(), sitting));
         }
@@ -254,8 +254,11 @@ public class AskingDesk {
         }
     }
 
-    Answers check(Form asked, Map<String, ?> fields) {
-        return rules.check(asked, fields);
+    /** What the applicant answers, looked at by the form, and for whose address it names. */
+    Answers check(Involvement involvement, Form asked, Map<String, ?> fields) {
+        Answers answers = rules.check(asked, fields);
+        OthersAddresses.require(asked, answers, people.get(involvement.person()));
+        return answers;
     }
 
     /**
@@ -278,7 +281,8 @@ public class AskingDesk {
     @Transactional(readOnly = true)
     public List<FieldError> faultsIn(UUID id, String question, Map<String, ?> fields) {
         try {
-            rules.check(askedByLink(involvements.findById(id).orElseThrow(UnknownInvolvement::new), question), fields);
+            Involvement involvement = involvements.findById(id).orElseThrow(UnknownInvolvement::new);
+            check(involvement, askedByLink(involvement, question), fields);
             return List.of();
         } catch (SubmissionRefused refused) {
             return refused.errors();
