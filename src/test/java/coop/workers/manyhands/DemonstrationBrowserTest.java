@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -37,6 +38,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @OwnBrowserTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DemonstrationBrowserTest implements Served {
+
+    /** With which README begins. */
+    private static final Path FIRST_PICTURE = Path.of("docs/screenshots/catalogue.png");
 
     private static final String BANNER = "A demonstration: all people here are made up.";
 
@@ -67,6 +71,25 @@ class DemonstrationBrowserTest implements Served {
         return "http://localhost:" + application.port();
     }
 
+    /** README begins with what stands there now; {@code -Dpictures.write=true} takes its picture anew. */
+    private static void takePictureForReadme(Window visitor) {
+        if (Boolean.getBoolean("pictures.write")) {
+            visitor.page().setViewportSize(1280, 1000);
+            visitor.page().screenshot(new Page.ScreenshotOptions().setPath(FIRST_PICTURE));
+            visitor.page().setViewportSize(1280, 900);
+        }
+    }
+
+    @Test
+    void theFirstPictureOfReadmeIsOfIt() throws IOException {
+        String first = Files.readAllLines(Path.of("README.md")).stream()
+                .filter(line -> line.contains("!["))
+                .findFirst()
+                .orElseThrow();
+        assertThat(first).matches("[^!]*!\\[[^]]*demonstration[^]]*]\\(%s\\).*".formatted(FIRST_PICTURE));
+        assertThat(ImageIO.read(FIRST_PICTURE.toFile()).getWidth()).isEqualTo(1280);
+    }
+
     @Test
     @Order(1)
     void beTheVisitorTheFacilitatorAndTheSecretary(Window visitor, Window coordinator) {
@@ -75,6 +98,7 @@ class DemonstrationBrowserTest implements Served {
         assertThat(visitor.page().locator(".demonstration")).containsText(BANNER);
         visitor.isAccessible();
         visitor.picture("demo-catalogue");
+        takePictureForReadme(visitor);
         visitor.pictureOnPhone("demo-catalogue-phone");
         visitor.open("/opportunities/communications/sign-up");
         visitor.page().getByLabel("What should we call you?").fill("Robin Readme");

@@ -2,6 +2,7 @@ package coop.workers.manyhands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.web.VisitorTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,8 +31,8 @@ class TemplatesTest {
     /** A part says which page it belongs to, and shows nothing of that. */
     private static final Pattern PART_OF = Pattern.compile("String view\\(\\) \\{[^}]*}");
 
-    private static final Pattern OF_VISITORS = Pattern.compile(
-            "(site|standins|callouts|invitations/invitation|roles|hours)\\b.*|nominations/(election|question-list|candidate.*)|involvement/(take-up-again|meetings)|mailings/stop");
+    /** The page that a part of another module is placed on. */
+    private static final Pattern PLACED_ON = Pattern.compile("String view\\(\\) \\{\\s*return \"([^\"]*)\";");
 
     /** An element that holds a reference, or the name of the person whose page it is, of a candidate or of a facilitator. */
     private static final Pattern NAMED = Pattern.compile(
@@ -51,8 +53,12 @@ class TemplatesTest {
     /** A machine that translates a page for a visitor leaves alone what they have to read out or type. */
     @Test
     void referencesAndNamesOfPeopleAreNotTranslatedForVisitors() {
+        Set<String> ofVisitors = ofVisitors();
+        assertThat(ofVisitors)
+                .as("pages, what other modules place on them, and what these take in")
+                .contains("site/status", "roles/on-own-page", "standins/on-own-page", "involvement/meetings");
         List<String> translated = templates.entrySet().stream()
-                .filter(template -> OF_VISITORS.matcher(template.getKey()).matches())
+                .filter(template -> ofVisitors.contains(template.getKey()))
                 .flatMap(template -> NAMED.matcher(template.getValue())
                         .results()
                         .map(found -> found.group())
@@ -60,6 +66,23 @@ class TemplatesTest {
                         .map(tag -> template.getKey() + ": " + tag))
                 .toList();
         assertThat(translated).isEmpty();
+    }
+
+    /** Pages of visitors, what other modules place on them, and what these take in. */
+    private Set<String> ofVisitors() {
+        Set<String> all = templates.keySet().stream()
+                .filter(VisitorTemplates::have)
+                .collect(Collectors.toCollection(TreeSet::new));
+        sources.values().stream()
+                .filter(source -> all(PLACED_ON, source).stream().anyMatch(VisitorTemplates::have))
+                .forEach(source -> all.addAll(all(VIEW, source)));
+        all.retainAll(templates.keySet());
+        int before;
+        do {
+            before = all.size();
+            List.copyOf(all).forEach(name -> all.addAll(all(FRAGMENT, Objects.requireNonNull(templates.get(name)))));
+        } while (all.size() > before);
+        return all;
     }
 
     @Test

@@ -34,7 +34,15 @@ public class FullTextSearch {
     private static final String APART = "\u001f";
 
     private final JdbcClient database;
-    private final List<Set<String>> meanings;
+    private final List<Meaning> meanings;
+
+    /**
+     * A line of the synonyms.
+     *
+     * @param typed by which words it is meant
+     * @param found which words it is found by besides
+     */
+    private record Meaning(Set<String> typed, Set<String> found) {}
 
     FullTextSearch(JdbcClient database) {
         this.database = database;
@@ -43,13 +51,26 @@ public class FullTextSearch {
                     .getContentAsString(StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> Arrays.stream(line.split(","))
-                            .map(String::strip)
-                            .collect(Collectors.toCollection(() -> (Set<String>) new LinkedHashSet<String>())))
+                    .map(FullTextSearch::meaning)
                     .toList();
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
+    }
+
+    /** Words that all mean the same; or, before and behind {@code >}, those that mean the others as well, and not the other way. */
+    private static Meaning meaning(String line) {
+        String[] sides = line.split(">");
+        Set<String> typed = wordsOf(sides[0]);
+        Set<String> found = new LinkedHashSet<>(typed);
+        if (sides.length > 1) {
+            found.addAll(wordsOf(sides[1]));
+        }
+        return new Meaning(typed, found);
+    }
+
+    private static Set<String> wordsOf(String side) {
+        return Arrays.stream(side.split(",")).map(String::strip).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /**
@@ -90,13 +111,15 @@ public class FullTextSearch {
      */
     public Optional<String> meant(String words, Collection<String> texts) {
         List<String> known = new ArrayList<>(texts);
-        meanings.forEach(known::addAll);
+        meanings.forEach(meaning -> known.addAll(meaning.found()));
         return new Misspelling(known).mended(words);
     }
 
     private String orTheSame(String word) {
         Set<String> same = new LinkedHashSet<>(Set.of(word));
-        meanings.stream().filter(meaning -> meaning.contains(word)).forEach(same::addAll);
+        meanings.stream()
+                .filter(meaning -> meaning.typed().contains(word))
+                .forEach(meaning -> same.addAll(meaning.found()));
         return same.stream().map(each -> "'" + each + "'").collect(Collectors.joining(" | ", "(", ")"));
     }
 }

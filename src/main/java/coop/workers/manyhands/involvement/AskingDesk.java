@@ -226,9 +226,9 @@ public class AskingDesk {
      * @param what what the history says; null where it is not the person's own link
      */
     void answer(UUID id, String question, Map<String, ?> fields, @Nullable Sitting sitting, @Nullable String what) {
-        Involvement involvement = involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link"));
+        Involvement involvement = involvements.findById(id).orElseThrow(UnknownInvolvement::new);
         Form asked = askedByLink(involvement, question);
-        Answers answers = rules.check(asked, fields);
+        Answers answers = check(involvement, asked, fields);
         if (sitting != null) {
             fieldOfFiles(asked).ifPresent(field -> files.handIn(id, field.name(), sitting));
         }
@@ -254,8 +254,11 @@ public class AskingDesk {
         }
     }
 
-    Answers check(Form asked, Map<String, ?> fields) {
-        return rules.check(asked, fields);
+    /** What the applicant answers, looked at by the form, and for whose address it names. */
+    Answers check(Involvement involvement, Form asked, Map<String, ?> fields) {
+        Answers answers = rules.check(asked, fields);
+        OthersAddresses.require(asked, answers, people.get(involvement.person()));
+        return answers;
     }
 
     /**
@@ -265,8 +268,7 @@ public class AskingDesk {
      */
     @Transactional(readOnly = true)
     public Optional<Field> fieldOfFiles(UUID id, String question) {
-        return fieldOfFiles(askedByLink(
-                involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link")), question));
+        return fieldOfFiles(askedByLink(involvements.findById(id).orElseThrow(UnknownInvolvement::new), question));
     }
 
     private static Optional<Field> fieldOfFiles(Form asked) {
@@ -279,11 +281,8 @@ public class AskingDesk {
     @Transactional(readOnly = true)
     public List<FieldError> faultsIn(UUID id, String question, Map<String, ?> fields) {
         try {
-            rules.check(
-                    askedByLink(
-                            involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link")),
-                            question),
-                    fields);
+            Involvement involvement = involvements.findById(id).orElseThrow(UnknownInvolvement::new);
+            check(involvement, askedByLink(involvement, question), fields);
             return List.of();
         } catch (SubmissionRefused refused) {
             return refused.errors();
@@ -417,7 +416,7 @@ public class AskingDesk {
      * @throws Settled if it is settled already
      */
     public void reply(UUID question, Map<String, ?> fields) {
-        Asked asked = questions.findById(question).orElseThrow(() -> new UnknownInvolvement("of that link"));
+        Asked asked = questions.findById(question).orElseThrow(UnknownInvolvement::new);
         Involvement involvement = of(asked);
         Reference reference = involvement.reference();
         // Two records may have become one since: nobody speaks for themselves.

@@ -156,7 +156,7 @@ public class GuestRsvps {
             Instant shown,
             @Nullable String question,
             @Nullable Instant instead) {
-        Involvement involvement = involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link"));
+        Involvement involvement = involvements.findById(id).orElseThrow(UnknownInvolvement::new);
         boolean another = rsvps.say(meeting, involvement.person(), false, shown);
         if (instead != null && !otherDates(groups.meeting(meeting)).contains(instead)) {
             throw new OtherDateGone();

@@ -332,7 +332,7 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
     }
 
     Involvement get(UUID id) {
-        return involvements.findById(id).orElseThrow(() -> new UnknownInvolvement("of that link"));
+        return involvements.findById(id).orElseThrow(UnknownInvolvement::new);
     }
 
     private Involvement getOpen(UUID id) {

@@ -97,7 +97,7 @@ public class OwnWordDesk {
         Involvement involvement = desk.get(reference);
         refuseTheInterested(reference, by);
         Form asked = asking.asked(involvement, form);
-        Answers answers = asking.check(asked, fields);
+        Answers answers = asking.check(involvement, asked, fields);
         boolean waits = asked.consent().isPresent();
         OwnWord word = tell(involvement, Kind.ANSWER, form, waits ? answers : new Answers(Map.of()), by);
         if (waits) {

@@ -265,8 +265,10 @@ public class SignUpDesk {
                     .toList();
             fields = startForms.filledIn(opportunity.slug(), all, fields);
         }
-        Answers answers = rules.check(forms.signUpFor(pathway, opportunity.slug()), fields);
+        Form form = forms.signUpFor(pathway, opportunity.slug());
+        Answers answers = rules.check(form, fields);
         Person person = welcome(signUp.known(), answers, pathway, signUp.door().name());
+        OthersAddresses.require(form, answers, person);
         requireOnce(person, signUp.known(), opportunity, answers);
         Involvement involvement = keep(opportunity, person, submission, answers, signUp.known(), by);
         confirmations.askBesides(person, involvement);
@@ -282,6 +284,7 @@ public class SignUpDesk {
         List<String> purposes =
                 opportunities.stream().map(this::pathwayOf).distinct().toList();
         Person person = welcome(signUp.known(), all, purposes.get(0), door);
+        OthersAddresses.require(form.form(), all, person);
         opportunities.forEach(opportunity ->
                 requireOnce(person, signUp.known(), opportunity, form.answersOf(opportunity.slug(), all)));
         purposes.stream().skip(1).forEach(purpose -> people.agrees(person.id(), purpose, PRIVACY_WORDING, door));

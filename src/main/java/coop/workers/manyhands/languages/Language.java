@@ -36,6 +36,7 @@ public final class Language {
     private final Map<String, String> words;
     private final boolean reviewed;
     private final DaysSaid days;
+    private final PhrasesSaid phrases;
     private final Pattern day;
     private final Pattern argument;
 
@@ -44,6 +45,7 @@ public final class Language {
         this.words = words;
         this.reviewed = reviewed;
         this.days = new DaysSaid(locale, text -> words.getOrDefault(text, text), zone);
+        this.phrases = new PhrasesSaid(text -> words.getOrDefault(text, text));
         this.day = Pattern.compile(days.pattern());
         this.argument = Pattern.compile(ARGUMENT + days.pattern() + '|' + NUMBER.pattern());
     }
@@ -110,7 +112,7 @@ public final class Language {
     /**
      * The translation of a text; what it says in quotation marks, or a number in it, is found as {@code {1}}, too, and where there are
      * several, as {@code {1}}, {@code {2}} and so on. What is a text itself, such as the label of a field, is put in translated; so is a
-     * day, which is a text by itself, too.
+     * day, which is a text by itself, too, and a phrase that is put together from others, such as when a group meets.
      */
     public Optional<String> find(@Nullable String english) {
         if (english == null) {
@@ -122,6 +124,7 @@ public final class Language {
                         .or(() -> findWith(QUOTATION, english))
                         .or(() -> findWith(NUMBER, english))
                         .or(() -> findWithAll(english))
+                        .or(() -> phrases.say(english))
                 : Optional.of(said);
     }
 

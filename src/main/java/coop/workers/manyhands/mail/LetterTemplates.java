@@ -93,7 +93,13 @@ class LetterTemplates {
             "meetingName",
             "roleWords",
             "support",
-            "howToPay");
+            "howToPay",
+            "nextStepWords",
+            "rhythmWords",
+            "whyNot",
+            "supportersNeeded",
+            "resultWords",
+            "invitedBy");
 
     /** What names days among other words of ours, or line by line: said in the language of the letter, too. */
     static final Set<String> NAMING_DAYS = Set.of(

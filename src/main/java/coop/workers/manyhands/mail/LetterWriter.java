@@ -319,8 +319,7 @@ class LetterWriter {
     void on(AddressLetterWanted wanted) {
         ReplyTo readers = replies.readersOf(wanted.answeredBy());
         Map<String, String> values = quoted.of(wanted, readers);
-        Person reader =
-                wanted.person() == null ? null : people.find(wanted.person()).orElse(null);
+        Person reader = readerOf(wanted);
         Letter written = outbox.write(
                 wanted.person(),
                 null,
@@ -342,6 +341,20 @@ class LetterWriter {
             written.waitsUntil(wanted.notBefore());
         }
         budget.take(written, values);
+    }
+
+    /** Whose language it is in: of a mailbox that several read, one of them, if they all read the same. */
+    private @Nullable Person readerOf(AddressLetterWanted wanted) {
+        if (wanted.person() != null) {
+            return people.find(wanted.person()).orElse(null);
+        }
+        if (wanted.address() == null) {
+            return null;
+        }
+        List<Person> known = people.withEmail(wanted.address()).stream()
+                .filter(Person::emailConfirmed)
+                .toList();
+        return known.stream().map(Person::language).distinct().count() == 1 ? known.get(0) : null;
     }
 
     @EventListener

@@ -13,10 +13,11 @@ import coop.workers.manyhands.involvement.LetterDetails;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.nominations.Nomination.State;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -137,7 +138,7 @@ class NominationWords implements LetterDetails {
                 .field("nextStep")
                 .ifPresent(field -> field.options().stream()
                         .filter(option -> option.value().equals(step))
-                        .forEach(option -> values.put("nextStepWords", option.label() + ".")));
+                        .forEach(option -> values.put("nextStepWords", option.label())));
     }
 
     private String untilWhen(Director director) {
@@ -157,41 +158,43 @@ class NominationWords implements LetterDetails {
                 : "The first thing is a proposer.";
     }
 
-    /** Why nobody can be nominated now, and when they can. */
+    /** Why nobody can be nominated now, and when they can: a sentence a line, so that each is said in the language of the email. */
     private String callWords(Optional<Nomination> before) {
-        StringBuilder words = new StringBuilder();
-        before.filter(known -> known.state() == State.LATE || known.state() == State.CALLED_OFF)
-                .ifPresent(known -> {
-                    Election missed = elections.get(known.election());
-                    words.append(
-                            known.state() == State.LATE
-                                    ? "Nominations for %s closed on %s, before yours was complete. We are sorry. "
-                                            .formatted(missed.title(), dates.moment(missed.nominationsClose()))
-                                    : "%s does not take place: %s "
-                                            .formatted(missed.title(), sentence(missed.reason())));
-                });
-        words.append(elections
+        List<String> words = new ArrayList<>();
+        before.ifPresent(known -> {
+            Election missed = elections.get(known.election());
+            if (known.state() == State.LATE) {
+                words.add("Nominations for \"%s\" closed on %s, before yours was complete. We are sorry."
+                        .formatted(missed.title(), dates.moment(missed.nominationsClose())));
+            } else if (known.state() == State.CALLED_OFF) {
+                words.add("\"%s\" does not take place.".formatted(missed.title()));
+                Optional.ofNullable(missed.reason())
+                        .map(NominationWords::sentence)
+                        .ifPresent(words::add);
+            }
+        });
+        words.add(elections
                 .next()
-                .map(next -> "Nominations for %s open on %s and close on %s."
+                .map(next -> "Nominations for \"%s\" open on %s and close on %s."
                         .formatted(
                                 next.title(),
                                 dates.moment(next.nominationsOpen()),
                                 dates.moment(next.nominationsClose())))
                 .orElseGet(this::noneIsCalled));
-        return words.toString();
+        return String.join("\n", words);
     }
 
     private String noneIsCalled() {
         return elections
                 .underWay()
                 .filter(election -> !election.nominationsClose().isAfter(clock.instant()))
-                .map(election -> "Nominations for %s closed on %s. The election after that has not been called yet."
+                .map(election -> "Nominations for \"%s\" closed on %s. The election after that has not been called yet."
                         .formatted(election.title(), dates.moment(election.nominationsClose())))
                 .orElse("No nominations are taken at present, and the next election has not been called yet.");
     }
 
-    private static String sentence(@Nullable String reason) {
-        String words = reason == null ? "it was called off" : reason.strip();
+    private static String sentence(String reason) {
+        String words = reason.strip();
         return words.endsWith(".") ? words : words + ".";
     }
 }

@@ -2,12 +2,25 @@ package coop.workers.manyhands.groups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.Site;
+import coop.workers.manyhands.languages.Language;
+import coop.workers.manyhands.languages.Languages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +43,51 @@ class RhythmChoiceTest {
         assertThat(choice.words()).isEqualTo(words);
         assertThat(choice.rrule()).isEqualTo(rule);
         assertThat(RuleGrammar.fault(choice.rrule())).isEmpty();
+    }
+
+    /** Whatever somebody can choose, and however long it lasts. */
+    @Test
+    void whatCanBeChosenIsSaidInWelshToo() throws IOException {
+        Site site = new Site(
+                Path.of("data"),
+                "http://localhost",
+                "us@example.org",
+                "https://forum.example.org",
+                ZoneId.of("Europe/London"));
+        Language welsh = new Languages(
+                        Map.of("cy", Files.readString(Path.of("src/main/resources/messages/cy.xlf"))), site, "cy")
+                .offered()
+                .get(0);
+        List<String> phrases = new ArrayList<>();
+        for (int nth : new int[] {0, 1, 2, 3, 4, -1}) {
+            for (DayOfWeek day : DayOfWeek.values()) {
+                for (int every = 1; every <= RhythmChoice.MOST_EVERY; every++) {
+                    phrases.add(new RhythmChoice(nth, day, every).words());
+                }
+            }
+        }
+        phrases.add("by the rule FREQ=MONTHLY;BYMONTHDAY=15");
+        List<String> said = phrases.stream()
+                .map(words -> words + " at 14:00 UK time, for an hour and a half")
+                .collect(Collectors.toCollection(ArrayList::new));
+        for (int minutes : new int[] {20, 30, 45, 60, 75, 90, 120, 135, 150}) {
+            said.add("every Monday at 14:00 UK time, for " + Rhythm.words(Duration.ofMinutes(minutes)));
+        }
+        said.add("at dates that are named one by one");
+        DateWords dates = new DateWords(site, Clock.systemUTC());
+        for (int hours : new int[] {1, 2, 23, 24, 48, 24 * 12, 24 * 30}) {
+            said.add(dates.within(Duration.ofHours(hours)));
+        }
+
+        assertThat(said)
+                .hasSizeGreaterThan(500)
+                .allSatisfy(
+                        words -> assertThat(welsh.find(words))
+                                .as(words)
+                                .hasValueSatisfying(
+                                        other -> assertThat(other)
+                                                .doesNotContainPattern(
+                                                        "\\b(on|the|every|other|month|week|day|days|hours?|minutes|at|for|within|half|two|UK|\\p{Lu}\\p{Ll}+day)\\b")));
     }
 
     @ParameterizedTest

@@ -243,6 +243,68 @@ class LetterTemplatesTest {
                 .contains("We meet again on Monday 21 December 2026, in Leeds.");
     }
 
+    private String inWelsh(String key, Map<String, String> our) throws IOException {
+        Map<String, String> values = new HashMap<>(allValues(key));
+        values.putAll(our);
+        return template(key).in(welsh()).orElseThrow().with(values, layout).text();
+    }
+
+    @Test
+    void whenAGroupMeetsIsSaidInTheLanguageOfTheEmail() throws IOException {
+        assertThat(inWelsh(
+                        "group-meeting/new-rhythm",
+                        Map.of(
+                                "rhythmWords",
+                                "on the third Monday, every three months at 14:00 UK time, for an hour and a half")))
+                .contains("ar drydydd dydd Llun, bob 3 mis am 14:00 amser y DU, am awr a hanner")
+                .doesNotContain("Monday", "hour");
+    }
+
+    @Test
+    void whyNobodyCanBeNominatedNowIsSaidInTheLanguageOfTheEmailAndWhatAnOfficerWroteAsItStands() throws IOException {
+        String moment = "Monday 21 December 2026 at 14:05 UK time";
+        String text = inWelsh("board-nomination/called-off", Map.of("callWords", """
+                        "Board 2027" does not take place.
+                        Nobody could come.
+                        Nominations for "Board 2028" open on %s and close on %s.""".formatted(moment, moment)));
+
+        assertThat(text)
+                .contains("Ni chynhelir \"Board 2027\".", "Nobody could come.", "Board 2028")
+                .contains("Dydd Llun 21 Rhagfyr 2026 am 14:05 amser y DU")
+                .doesNotContain("does not take place", "Nominations for", "December");
+        assertThat(
+                        inWelsh(
+                                "await-the-call/not-open",
+                                Map.of(
+                                        "callWords",
+                                        "Nominations for \"Board 2027\" closed on %s, before yours was complete. We are sorry.\n%s"
+                                                .formatted(
+                                                        moment,
+                                                        "No nominations are taken at present, and the next election has not been called yet."))))
+                .contains("Board 2027", "Mae’n ddrwg gennym")
+                .doesNotContain("Nominations", "No nominations");
+    }
+
+    @Test
+    void whatSomebodyDoesNextAndWhyTheyCannotStandIsSaidInTheLanguageOfTheEmail() throws IOException {
+        assertThat(inWelsh("next-step/noted", Map.of("nextStepWords", "Become a mentor")))
+                .contains("Dod yn fentor.")
+                .doesNotContain("Become a mentor");
+        assertThat(
+                        inWelsh(
+                                "candidacy/cannot-stand",
+                                Map.of(
+                                        "whyNot",
+                                        "You stand in this election already, by nomination MH-7K2Q-4D. Its emails have the link by which you go on.")))
+                .contains("MH-7K2Q-4D", "Rydych yn sefyll")
+                .doesNotContain("You stand in");
+        assertThat(inWelsh("election-result/result", Map.of("resultWords", "Elected to the Board")))
+                .doesNotContain("Elected to the Board");
+        assertThat(inWelsh("invitations/group", Map.of("invitedBy", "a coordinator", "roleWords", "member")))
+                .contains("i un o’r cydlynwyr, sy’n cydlynu yma", "yn rôl aelod")
+                .doesNotContain("a coordinator");
+    }
+
     @Test
     void howToPayThroughAPayrollIsSaidInTheLanguageOfTheEmail() throws IOException {
         Map<String, String> values = new HashMap<>(allValues("first-payment/how-to-pay"));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coop.workers.manyhands.Calendars;
+import coop.workers.manyhands.Federation;
+import coop.workers.manyhands.OwnFiles;
 import coop.workers.manyhands.Site;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -21,7 +23,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +75,32 @@ class MimeMessagesTest {
     }
 
     private static final LetterText PLAIN = new LetterText("Hello", "text\n", "<p>html</p>");
+
+    /** As it goes out: the sender's mark is drawn with the page, so nothing is fetched, nothing is attached, and it is there by night, too. */
+    @Test
+    void emailBearsItsSendersMarkAndNameAndFetchesNothing() throws Exception {
+        LetterText words = TestLetters.read(
+                        "a/letter",
+                        "Subject: Hello\nBecause: you asked\n\nHello {name},\n\nit is so.\n",
+                        Set.of("name", "readers"))
+                .with(Map.of("name", "Sam", "readers", "us"), new LetterLayout(OwnFiles.none(), Federation.DEFAULT));
+
+        MimeMultipart sameTwice =
+                (MimeMultipart) sent("sam@example.org", null, words).getContent();
+
+        assertThat(sameTwice.getCount()).isEqualTo(2);
+        Document html = Jsoup.parse((String) sameTwice.getBodyPart(1).getContent());
+        Element sender = html.expectFirst(".sender");
+        assertThat(sender.text()).as("read aloud, the mark is its name").isEqualTo("workers.coop");
+        assertThat(sender.select(".mark[aria-hidden=true] > span"))
+                .hasSize(5)
+                .allSatisfy(bar -> assertThat(bar.attr("style")).contains("background:#", "height:"));
+        assertThat(html.select("img, link, script, [src], [background]")).isEmpty();
+        assertThat(html.outerHtml()).doesNotContain("url(", "@import");
+        assertThat(html.select("meta[name=color-scheme]").attr("content")).isEqualTo("light dark");
+        String night = html.expectFirst("style").data();
+        assertThat(night).contains("prefers-color-scheme: dark", ".sender { color:");
+    }
 
     @Test
     void letterSaysWhoWritesAndWhereAReplyGoes() throws Exception {

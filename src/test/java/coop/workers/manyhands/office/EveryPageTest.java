@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import coop.workers.manyhands.support.IdleButtons;
 import coop.workers.manyhands.support.LivelyOffice;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
@@ -24,12 +25,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.UserRequestPostProcessor;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What every page of coordinators and admins has, whichever pages there are: how email is going, and that no browser keeps it. */
 @ManyHandsTest
@@ -66,6 +69,10 @@ class EveryPageTest {
 
     @Autowired
     private WebApplicationContext application;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mapping;
 
     @Autowired
     private LivelyOffice office;
@@ -167,6 +174,16 @@ class EveryPageTest {
                 .allSatisfy((pattern, path) -> assertThat(answer(path).getHeader("Cache-Control"))
                         .as(pattern)
                         .contains("no-store"));
+    }
+
+    /** Also where the address of a form is put together while the page is made. */
+    @Test
+    void everyButtonOfEveryPageDoesSomething() {
+        IdleButtons buttons = new IdleButtons(mapping);
+        assertThat(pages().pages())
+                .allSatisfy((pattern, path) -> assertThat(buttons.in(asked(path).orElseThrow(), path))
+                        .as(pattern)
+                        .isEmpty());
     }
 
     private void waits(Instant since) {

@@ -340,7 +340,7 @@ class BoardNominationTest extends PathwayFixture {
         assertThat(Applicants.words(sam.letter("When you can stand")))
                 .contains(
                         "thank you for wanting to stand",
-                        "Nominations for %s closed on".formatted(election.title()),
+                        "Nominations for \"%s\" closed on".formatted(election.title()),
                         "has not been called yet",
                         "You need not do anything");
         assertThat(now(late).standing().orElseThrow().turn()).isEqualTo(Turn.CALENDAR);
@@ -350,7 +350,7 @@ class BoardNominationTest extends PathwayFixture {
         Applicant kim = applicants.somebody();
         Involvement early = signUp(kim);
         assertThat(Applicants.words(kim.letter("When you can stand")))
-                .contains("Nominations for %s open on".formatted(next.title()), "and close on");
+                .contains("Nominations for \"%s\" open on".formatted(next.title()), "and close on");
 
         clock.moveTo(next.nominationsOpen().plusSeconds(60));
         room.run(next);

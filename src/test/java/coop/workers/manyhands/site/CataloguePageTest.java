@@ -133,7 +133,15 @@ class CataloguePageTest {
     @ParameterizedTest
     @CsvSource({
         "fundraise, Help to raise funds",
+        "fundraising, Help to raise funds",
+        "fundraising, Write a funding bid",
         "website, Help with our web pages",
+        "website, Put our logo on your website",
+        "online, Help with our web pages",
+        "online, Say hello on the forum",
+        "remote, Help with our web pages",
+        "remote, Say hello on the forum",
+        "minutes, Communications working group",
         "donations, Help to raise funds",
         "picture, Share photos of your workplace",
         "mentoring, Become a mentor"

@@ -311,6 +311,58 @@ class LanguageAtTheSiteTest {
                         .contains("Ysgrifennodd Many Hands hwn"));
     }
 
+    /** An address that a coordinator typed, whose reader we know all the same. */
+    @Test
+    void anInvitationIsInTheLanguageOfWhoIsKnownToReadThatMailbox() {
+        PersonId person = sam.signUpAndConfirm("communications").person();
+        Applicant kim = applicants.somebody();
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            people.reads(person, "cy");
+            for (String address : new String[] {sam.email(), kim.email()}) {
+                events.publishEvent(new AddressLetterWanted(
+                        null,
+                        address,
+                        "invitations/group",
+                        Map.of(
+                                "invitedBy",
+                                "a coordinator",
+                                "groupName",
+                                "Communications",
+                                "roleWords",
+                                "member",
+                                "answerWhen",
+                                "Monday 21 December 2026",
+                                "answerLink",
+                                "https://example.org/answer"),
+                        "facilitators-communications"));
+            }
+        });
+
+        assertThat(invitationTo(sam))
+                .contains("Ysgrifennodd Many Hands hwn", "i un o’r cydlynwyr, sy’n cydlynu yma")
+                .doesNotContain("a coordinator");
+        assertThat(invitationTo(kim)).contains("a coordinator, who coordinates here");
+    }
+
+    private String invitationTo(Applicant somebody) {
+        return Objects.requireNonNull(tables.queryForObject(
+                "select body_text from letter where template = 'invitations/group' and to_address = ?",
+                String.class,
+                somebody.email()));
+    }
+
+    @Test
+    void whenAGroupMeetsAndHowFastItAnswersIsSaidInTheLanguageOfThePage() {
+        Document page = html(get("/groups/communications?lang=cy"));
+
+        assertThat(Objects.requireNonNull(page.selectFirst("section[aria-labelledby=dates] p"))
+                        .text())
+                .matches(".* dydd \\p{L}+ .*am \\d\\d:\\d\\d amser y DU, am .*")
+                .doesNotContain("month", "hour", "week");
+        assertThat(page.select("section[aria-labelledby=dates] [lang=en]").eachText())
+                .isEmpty();
+    }
+
     @Test
     void whatIsKeptIsTheSameInEveryLanguage() {
         visitor.submit(visitor.get(FORM + "?lang=cy"), "/sign-up", filledIn());

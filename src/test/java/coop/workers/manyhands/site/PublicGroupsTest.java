@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -320,6 +321,32 @@ class PublicGroupsTest {
         database.sql("delete from campaign_news where words like ?")
                 .param("%" + mark)
                 .update();
+    }
+
+    @Test
+    void aGroupsPageSaysHowManyTheyAre() {
+        assertThat(page().html().select("dt").eachText()).as("nobody yet").doesNotContain("How many");
+        groups.enrol(
+                group.slug(),
+                applicants.somebody().signUpAndConfirm("communications").person(),
+                GroupRole.MEMBER);
+        assertThat(page().html().select("dt:contains(How many) + dd").text()).isEqualTo("one member");
+        groups.enrol(
+                group.slug(),
+                applicants.somebody().signUpAndConfirm("communications").person(),
+                GroupRole.MEMBER);
+        assertThat(page().html().select("dt:contains(How many) + dd").text()).isEqualTo("2 members");
+    }
+
+    @Test
+    void theNextDateOfItsGroupStandsOnThePageOfAnOpportunity() {
+        Document page = visitor.get("/opportunities/communications").html();
+
+        assertThat(page.select("dt:contains(Next date) + dd time").attr("datetime"))
+                .isEqualTo(groups.nextDate("communications").orElseThrow().toString());
+        assertThat(visitor.get("/opportunities/spread-the-newsletter").html().select("dt:contains(Next date)"))
+                .as("of one that is no group's")
+                .isEmpty();
     }
 
     @Test

@@ -149,6 +149,39 @@ class TruthfulStatusTest extends PathwayFixture {
         assertThat(page(involvement).html().select("main a[href^=/me]")).isEmpty();
     }
 
+    /** Neither is ahead of the other, at whatever step the process stands. */
+    @Test
+    void aRefusalReachesThePageAndTheEmailAtTheSameTime() {
+        Involvement involvement = sam.signUpAndConfirm("communications");
+        run(involvement);
+        assertThat(isRefusedOnPage(involvement)).isFalse();
+
+        taskDesk.answer(
+                involvement,
+                "facilitator-communications",
+                Map.of("answer", "notNow", "reason", "We are full until spring."));
+
+        String reference = involvement.reference().value();
+        do {
+            assertThat(isRefusedOnPage(involvement))
+                    .as("on the page as in the email")
+                    .isEqualTo(refusals(reference) == 1);
+        } while (jobs.runNext(reference));
+        assertThat(isRefusedOnPage(involvement)).isTrue();
+        assertThat(refusals(reference)).isOne();
+    }
+
+    private boolean isRefusedOnPage(Involvement involvement) {
+        return page(involvement).text().contains("Not this time");
+    }
+
+    private int refusals(String reference) {
+        return database.sql("select count(*) from letter where reference = ? and template = 'join-group/not-now'")
+                .param(reference)
+                .query(Integer.class)
+                .single();
+    }
+
     @Test
     void endSaysWhatItIs() {
         Involvement declined = sam.signUpAndConfirm("communications");

@@ -30,6 +30,14 @@ public record ApplicationProcess(Process process, int port, Path log) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
+    /** As it was compiled, without the tests. */
+    private static final List<String> CLASSES = List.of(
+            "-cp",
+            Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .filter(entry -> !entry.endsWith("test-classes"))
+                    .collect(Collectors.joining(File.pathSeparator)),
+            "coop.workers.manyhands.ManyHands");
+
     /** Starts it on that folder, and waits until it answers. */
     public static ApplicationProcess on(Path folder, List<String> ofTheJvm, Map<String, String> environment)
             throws IOException, InterruptedException {
@@ -44,10 +52,34 @@ public record ApplicationProcess(Process process, int port, Path log) {
             List<String> arguments,
             Duration patience)
             throws IOException, InterruptedException {
+        return answering(folder, ofTheJvm, CLASSES, environment, arguments, patience);
+    }
+
+    /** The same of a packaged jar, as README has it. */
+    public static ApplicationProcess ofJar(
+            Path jar,
+            Path folder,
+            List<String> ofTheJvm,
+            Map<String, String> environment,
+            List<String> arguments,
+            Duration patience)
+            throws IOException, InterruptedException {
+        return answering(
+                folder, ofTheJvm, List.of("-jar", jar.toAbsolutePath().toString()), environment, arguments, patience);
+    }
+
+    private static ApplicationProcess answering(
+            Path folder,
+            List<String> ofTheJvm,
+            List<String> what,
+            Map<String, String> environment,
+            List<String> arguments,
+            Duration patience)
+            throws IOException, InterruptedException {
         int port = freePort();
         Path log = folder.resolve("application.log");
         ApplicationProcess application =
-                new ApplicationProcess(started(folder, port, ofTheJvm, environment, arguments), port, log);
+                new ApplicationProcess(started(folder, port, ofTheJvm, what, environment, arguments), port, log);
         Instant patienceEnds = Instant.now().plus(patience);
         while (!application.answers()) {
             assertThat(application.process.isAlive()).as(application::written).isTrue();
@@ -60,23 +92,24 @@ public record ApplicationProcess(Process process, int port, Path log) {
     /** Runs it on that folder with those arguments, and waits until it ends; says with what, and what it wrote is in its log. */
     public static ApplicationProcess ended(Path folder, Map<String, String> environment, List<String> arguments)
             throws IOException, InterruptedException {
-        Process process = started(folder, freePort(), List.of("-XX:TieredStopAtLevel=1"), environment, arguments);
+        Process process =
+                started(folder, freePort(), List.of("-XX:TieredStopAtLevel=1"), CLASSES, environment, arguments);
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         return new ApplicationProcess(process, 0, folder.resolve("application.log"));
     }
 
     private static Process started(
-            Path folder, int port, List<String> ofTheJvm, Map<String, String> environment, List<String> arguments)
+            Path folder,
+            int port,
+            List<String> ofTheJvm,
+            List<String> what,
+            Map<String, String> environment,
+            List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ofTheJvm);
-        command.addAll(List.of(
-                "-cp",
-                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .filter(entry -> !entry.endsWith("test-classes"))
-                        .collect(Collectors.joining(File.pathSeparator)),
-                "coop.workers.manyhands.ManyHands"));
+        command.addAll(what);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_"));

@@ -2,6 +2,9 @@ package coop.workers.manyhands.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +33,14 @@ class WholeWordsTest {
                 .isEqualTo("<p>The <span class=\"whole\">Co-operative</span> &lt;b&gt;</p>");
         assertThat(rendered("<div th:utext=\"${text}\">x</div>", "<label for=\"coop\">Which co-op?</label>"))
                 .isEqualTo("<div><label for=\"coop\">Which <span class=\"whole\">co-op</span>?</label></div>");
+    }
+
+    /** What a hyphen parts in no line; the letters themselves stay what they are, for whoever searches, copies or listens. */
+    @Test
+    void wordsAndReferencesAreKeptOnOneLineByTheStyleOfThePages() throws IOException {
+        assertThat(Files.readString(Path.of("src/main/resources/static/assets/site.css")))
+                .contains(".whole { white-space: nowrap; }")
+                .contains(".reference { white-space: nowrap; }");
     }
 
     @ParameterizedTest
