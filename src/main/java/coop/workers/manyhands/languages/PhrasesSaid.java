@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * Says in another language the phrases of ours that are put together from others, such as {@code on the third Monday of every month at
- * 14:00 UK time, for an hour and a half}: when a group meets, and within how many days somebody answers. Each phrase is a text of the
+ * 14:00, for an hour and a half}: when a group meets, and within how many days somebody answers. Each phrase is a text of the
  * catalogue with what is put in named in braces, and what is put in is a phrase or a text itself; numbers are said in digits, for in
  * other languages their words go by what they count.
  */

@@ -408,7 +408,8 @@ class UnitePagesTest extends PathwayFixture {
         Election election = room.call(1, "general-meeting");
         room.publishList(election);
         int votes = roll.votes(room.now(election));
-        RollLine line = roll.of(former).get(election.id()).get(0);
+        RollLine line =
+                Objects.requireNonNull(roll.of(former).get(election.id())).get(0);
         assertThat(both(kept, former).select("#keep-1-then .falls").eachText())
                 .anySatisfy(sentence -> assertThat(sentence)
                         .contains(election.title(), "number %d on the roll loses its vote".formatted(line.number())));

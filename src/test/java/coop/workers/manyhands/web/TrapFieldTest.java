@@ -72,16 +72,18 @@ class TrapFieldTest {
             assertThat(wordsOf(field.attr("name"))).as("name").isEmpty();
             assertThat(wordsOf(field.id())).as("id").isEmpty();
             assertThat(field.attr("value") + field.attr("placeholder")).isEmpty();
-            assertThat(wordsOf(
-                            Jsoup.parse(field.closest(".nobody").select("label").outerHtml())
-                                    .text()))
+            assertThat(wordsOf(Jsoup.parse(Objects.requireNonNull(field.closest(".nobody"))
+                                    .select("label")
+                                    .outerHtml())
+                            .text()))
                     .as("label")
                     .isEmpty();
         });
         assertThat(traps())
                 .as("each stands where nobody comes to it")
-                .allSatisfy(trap ->
-                        assertThat(trap.closest(".nobody").attr("aria-hidden")).isEqualTo("true"));
+                .allSatisfy(trap -> assertThat(
+                                Objects.requireNonNull(trap.closest(".nobody")).attr("aria-hidden"))
+                        .isEqualTo("true"));
     }
 
     /** What said "has reached us" and kept nothing. */

@@ -208,7 +208,7 @@ class AdminDoorsTest extends PathwayFixture {
         assertThat(recorded(one.reference().value())).isEmpty();
 
         assertThat(admin.send("PUT", retries, "{\"retries\":1}").statusCode()).isEqualTo(204);
-        HttpResponse<String> run = admin.post("/job/" + step.getId() + "/execute", null);
+        HttpResponse<String> run = admin.post("/job/" + step.getId() + "/execute", "{}");
         assertThat(run.statusCode()).as(run.body()).isEqualTo(204);
 
         assertThat(recorded(one.reference().value()))
