@@ -353,11 +353,11 @@ public class Election extends Case {
         return state == State.NOBODY_STOOD;
     }
 
-    /** What becomes of the seats that are left when so many are elected, as everybody reads it; null if none is left. */
-    public @Nullable String left(int elected) {
+    /** What becomes of the seats that are left when so many are elected, a sentence each, as everybody reads it; empty if none is left. */
+    public List<String> left(int elected) {
         int left = seats - elected;
         if (left <= 0) {
-            return null;
+            return List.of();
         }
         String next;
         if (isCoOption()) {
@@ -369,7 +369,7 @@ public class Election extends Case {
         } else {
             next = "By the rules what is empty waits for the next election.";
         }
-        return "%s %s".formatted(left == 1 ? "One seat is left." : left + " seats are left.", next);
+        return List.of(left == 1 ? "One seat is left." : left + " seats are left.", next);
     }
 
     public boolean isCoOption() {

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
@@ -106,7 +105,10 @@ class ElectionLetters {
                     .toList();
             values.put("resultWords", election.isCoOption() ? "Co-opted by the Board" : "Elected to the Board");
             values.put("electedNames", elected.isEmpty() ? "Nobody" : String.join("\n", elected));
-            Optional.ofNullable(election.left(elected.size())).ifPresent(left -> values.put("seatsLeft", left));
+            List<String> left = election.left(elected.size());
+            if (!left.isEmpty()) {
+                values.put("seatsLeft", String.join("\n", left));
+            }
             if (election.method().isPresent()) {
                 values.put("recountLink", linkTo(election) + "/recount");
             }

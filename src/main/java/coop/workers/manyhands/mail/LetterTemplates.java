@@ -109,6 +109,7 @@ class LetterTemplates {
             "electionMeeting",
             "nominationsWords",
             "callWords",
+            "seatsLeft",
             "termUntil",
             "standInWords",
             "latestPayment",

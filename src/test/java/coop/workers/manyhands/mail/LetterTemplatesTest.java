@@ -286,6 +286,15 @@ class LetterTemplatesTest {
     }
 
     @Test
+    void whatBecomesOfSeatsThatAreLeftIsSaidInTheLanguageOfTheEmail() throws IOException {
+        assertThat(inWelsh("election-result/result", Map.of("seatsLeft", """
+                        3 seats are left.
+                        By the rules what is empty waits for the next election.""")))
+                .contains("Mae 3 sedd ar ôl.", "aros am yr etholiad nesaf")
+                .doesNotContain("seats are left", "By the rules");
+    }
+
+    @Test
     void whatSomebodyDoesNextAndWhyTheyCannotStandIsSaidInTheLanguageOfTheEmail() throws IOException {
         assertThat(inWelsh("next-step/noted", Map.of("nextStepWords", "Become a mentor")))
                 .contains("Dod yn fentor.")

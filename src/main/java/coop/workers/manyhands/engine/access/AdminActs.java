@@ -6,6 +6,7 @@ import coop.workers.manyhands.coordinators.Account;
 import coop.workers.manyhands.coordinators.OpenTask;
 import coop.workers.manyhands.coordinators.Staff;
 import coop.workers.manyhands.coordinators.StaffLetterWanted;
+import coop.workers.manyhands.forms.Answers;
 import coop.workers.manyhands.mending.Act;
 import coop.workers.manyhands.mending.Mendings;
 import java.util.List;
@@ -44,7 +45,7 @@ class AdminActs {
         Reference reference = act.reference();
         mendings.note(new Mendings.What(Act.ENGINE, act.words(), reference == null ? null : reference.value()), admin);
         if (reference != null && desks.of(reference).knows(reference)) {
-            desks.of(reference).happened(reference, act.words(), admin);
+            desks.of(reference).happened(reference, act.words(), admin, Mendings.FORM, new Answers(Map.of()));
         }
         AdminAct.Hands hands = act.hands();
         if (hands != null) {

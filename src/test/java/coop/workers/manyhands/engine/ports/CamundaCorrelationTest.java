@@ -81,7 +81,7 @@ class CamundaCorrelationTest {
                     throw fault;
                 })
                 .when(runtime)
-                .deleteProcessInstance("1", "erased", true, true);
+                .deleteProcessInstanceIfExists("1", "erased", true, true, false, false);
     }
 
     @Test
