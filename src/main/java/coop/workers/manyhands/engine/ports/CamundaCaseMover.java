@@ -41,7 +41,7 @@ class CamundaCaseMover implements CaseMover {
 
     /** What was done of a case, other than cancelled; what is called has its key too. */
     private static final String DONE = """
-            select d.key_, a.act_id_, a.proc_def_id_, a.end_time_, p.end_time_ is null as running from act_hi_actinst a
+            select d.key_, a.act_id_, a.proc_def_id_, a.root_proc_inst_id_, a.end_time_, p.end_time_ is null as running from act_hi_actinst a
             join act_hi_procinst p on p.id_ = a.proc_inst_id_
             join act_re_procdef d on d.id_ = a.proc_def_id_
             where p.business_key_ = :reference and a.end_time_ is not null and a.act_inst_state_ <> 2
@@ -75,7 +75,8 @@ class CamundaCaseMover implements CaseMover {
         this.database = database;
     }
 
-    private record Done(String process, String element, String definition, boolean running) {}
+    /** What was done; a case that was opened again has the process of before beside the one that it has now. */
+    private record Done(String process, String element, String definition, String root, boolean running) {}
 
     @Override
     public void hold(Reference reference) {
@@ -119,6 +120,9 @@ class CamundaCaseMover implements CaseMover {
         }
         boolean appointment = false;
         for (Done one : done) {
+            if (!one.root().equals(process.getId())) {
+                continue;
+            }
             String verb = expressionOf(one);
             appointment = verb.equals(APPOINTS) || (appointment && !verb.equals(SETTLES_APPOINTMENTS));
         }
@@ -192,6 +196,7 @@ class CamundaCaseMover implements CaseMover {
                         row.getString("key_"),
                         row.getString("act_id_"),
                         row.getString("proc_def_id_"),
+                        row.getString("root_proc_inst_id_"),
                         row.getBoolean("running")))
                 .list();
     }
