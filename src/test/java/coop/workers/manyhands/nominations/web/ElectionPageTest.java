@@ -82,6 +82,19 @@ class ElectionPageTest {
     }
 
     @Test
+    void whatBecomesOfSeatsThatAreLeftStandsWithTheResult() {
+        Election election = room.call(2, "general-meeting");
+        room.stand(election, "Annabel");
+        room.publishList(election);
+        room.meet(election);
+        room.hold(election, roll.votes(room.now(election)));
+        assertThat(page(election).select("#left")).isEmpty();
+        room.resultIsDue(election);
+
+        assertThat(page(election).select("#left").text()).startsWith("One seat is left. ");
+    }
+
+    @Test
     void nobodyIsShownBeforeTheListAndNoResultBeforeItIsPublished() {
         Election election = room.call(1, "general-meeting");
         room.stand(election, "Annabel", "Benedict");
