@@ -64,7 +64,6 @@ class EveryPageTest {
             "/office/files/{id}/thumbnail",
             "/office/groups/{slug}/meetings/{reference}/correction",
             "/office/messages/new",
-            "/office/solidfund/pledges/{id}",
             "/office/solidfund/statements/{id}");
 
     @Autowired

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,8 +37,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Something of everything that coordinators have pages about: a case that waits, a group with a member and a meeting, a message, an
- * import, an election, a Director, a kind of training, another rhythm; and what admins mend: a failed step, a difference, two
- * records that became one, a case that ended.
+ * import, an election, a Director, a kind of training, another rhythm, somebody who supports Solidfund; and what admins mend: a
+ * failed step, a difference, two records that became one, a case that ended.
  */
 public final class LivelyOffice {
 
@@ -59,6 +60,7 @@ public final class LivelyOffice {
     private @Nullable Involvement waiting;
     private @Nullable Involvement united;
     private @Nullable Involvement ended;
+    private @Nullable Involvement supports;
     private @Nullable UUID director;
     private @Nullable UUID training;
     private @Nullable UUID difference;
@@ -138,7 +140,20 @@ public final class LivelyOffice {
                 .orElseThrow();
         rhythm = rhythms.draft("communications", null, Duration.ofHours(1), "the boat house", "secretary")
                 .id();
+        supports = promises(applicants.somebody());
         toMend();
+    }
+
+    private Involvement promises(Applicant sue) {
+        Map<String, Object> form = new HashMap<>(sue.form());
+        form.remove("draws");
+        form.put("weeklyAmount", "1");
+        form.put("payBy", "weekly");
+        Involvement support = sue.signUp("solidfund", form);
+        jobs.run(support.reference().value());
+        sue.confirm(support);
+        jobs.run(support.reference().value());
+        return support;
     }
 
     private void toMend() {
@@ -204,6 +219,9 @@ public final class LivelyOffice {
         }
         if (united != null) {
             desk.withdraw(united.id());
+        }
+        if (supports != null) {
+            desk.withdraw(supports.id());
         }
         if (director != null) {
             database.sql("delete from director where id = ?").param(director).update();

@@ -222,6 +222,35 @@ class AdminDoorsTest extends PathwayFixture {
                 .isEqualTo(history(one));
     }
 
+    /** What the engine notes afterwards is its own: it was refused to the admin, so a failure was counted by nobody. */
+    @Test
+    void stepThatFailsWhenAnAdminRunsItHasFailedOnceMore() {
+        Involvement one = sam.signUp("communications", sam.form());
+        Job step = stepOf(one);
+        String reference = one.reference().value();
+        rename(reference, reference + "-");
+
+        HttpResponse<String> run = admin("REST API").post("/job/" + step.getId() + "/execute", "{}");
+
+        rename(reference + "-", reference);
+        assertThat(run.statusCode()).as(run.body()).isNotEqualTo(403).isGreaterThanOrEqualTo(400);
+        assertThat(run.body()).as("why it failed").contains("No case " + reference);
+        assertThat(engine.getManagementService()
+                        .createJobQuery()
+                        .jobId(step.getId())
+                        .singleResult()
+                        .getRetries())
+                .isEqualTo(step.getRetries() - 1);
+        assertThat(recorded(reference)).as("nothing was done").isEmpty();
+    }
+
+    private void rename(String from, String to) {
+        database.sql("update involvement set reference = :to where reference = :from")
+                .param("to", to)
+                .param("from", from)
+                .update();
+    }
+
     @Test
     void failedStepsOfAnElementThatAreTriedAgainTogetherAreRecordedInEachCase() {
         Involvement one = sam.signUp("communications", sam.form());
