@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasClassOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
@@ -126,6 +127,29 @@ class TasklistBrowserTest {
                 .isLessThan(top(page.locator(".column-left")));
         refusalCoversNoButton(page);
         facilitator.pictureOnPhone("tasklist-refused-phone");
+        facilitator.askedNobodyElse();
+    }
+
+    @Test
+    void numberThatIsCountedNoFurtherIsSaidInWords(Window facilitator) {
+        arrives();
+        Page page = facilitator.page();
+        AtomicReference<String> counted = new AtomicReference<>("1001");
+        page.route(
+                Pattern.compile(".*/filter/[^/]+/list\\?.*"),
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setResponse(route.fetch())
+                        .setBody(route.fetch().text().replaceFirst("\"count\":\\d+", "\"count\":" + counted.get()))));
+
+        Tasklist.of(facilitator, signIns.in(GROUP));
+
+        Locator number = page.locator(".task-filters .active .counter");
+        assertThat(number).hasText("over 1,000");
+        facilitator.picture("tasklist-over-a-thousand");
+
+        counted.set("1000");
+        page.locator("[cam-sorting-choices] .sort-direction").first().click();
+        assertThat(number).hasText("1000");
         facilitator.askedNobodyElse();
     }
 

@@ -68,7 +68,8 @@ class EngineSecurity extends AbstractProcessEnginePlugin {
         engine.setAuthorizationEnabled(true);
         engine.setTenantCheckEnabled(false);
         engine.setCommandCheckers(List.of(new TenantCommandChecker(), new CoordinatorCommandChecker()));
-        engine.setCustomSessionFactories(with(engine.getCustomSessionFactories(), new TaskVisibility.Factory()));
+        engine.setCustomSessionFactories(with(
+                with(engine.getCustomSessionFactories(), new TaskVisibility.Factory()), new CountedTasks.Factory()));
         engine.setResourceAuthorizationProvider(new NoGrantPerTask());
         engine.setDefaultUserPermissionNameForTask("TASK_WORK");
 
