@@ -186,7 +186,7 @@ class PersonalDataTest {
 
             assertThat(colleagues.lettersTo(fay))
                     .extracting(Told::letter)
-                    .contains("coordinators/arrival", "coordinators/yours", "coordinators/digest");
+                    .contains("coordinators/arrival-of-one", "coordinators/yours", "coordinators/digest");
             assertThat(colleagues.lettersTo(fay))
                     .allSatisfy(letter -> assertThat(letter.subject() + letter.text())
                             .contains(involvement.reference().value())

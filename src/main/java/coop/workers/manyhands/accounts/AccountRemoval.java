@@ -1,6 +1,5 @@
 package coop.workers.manyhands.accounts;
 
-import coop.workers.manyhands.Site;
 import coop.workers.manyhands.coordinators.Absence;
 import coop.workers.manyhands.coordinators.AbsenceDesk;
 import coop.workers.manyhands.coordinators.Account;
@@ -34,7 +33,6 @@ public class AccountRemoval {
     private final Staff staff;
     private final HandOvers handOvers;
     private final AbsenceDesk absences;
-    private final Site site;
     private final ApplicationEventPublisher events;
 
     AccountRemoval(
@@ -43,14 +41,12 @@ public class AccountRemoval {
             Staff staff,
             HandOvers handOvers,
             AbsenceDesk absences,
-            Site site,
             ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.rows = rows;
         this.staff = staff;
         this.handOvers = handOvers;
         this.absences = absences;
-        this.site = site;
         this.events = events;
     }
 
@@ -147,20 +143,12 @@ public class AccountRemoval {
         if (!holdings.mark().equals(mark)) {
             throw new SignInRefused("shown", "What this account holds has changed since you looked. Look again.");
         }
-        Account taker = to == null ? null : taker(holdings, to);
+        if (to != null) {
+            requireTaker(holdings, to);
+        }
         HandOvers.Outcome outcome = handOvers.handOver(user, to, by);
         holdings.absences().forEach(absence -> absences.takeOut(absence.id(), user));
         Account removed = staff.everybody().accounts().get(user);
-        if (taker != null && outcome.taken() > 0) {
-            tell(
-                    taker,
-                    "coordinators/handed-over",
-                    Map.of(
-                            "summary",
-                            outcome.taken() == 1 ? "a task" : outcome.taken() + " tasks",
-                            "officeLink",
-                            site.publicUrl() + "/office"));
-        }
         if (removed != null && removed.address() != null) {
             tell(removed, "coordinators/account-removed", Map.of("account", user));
         }
@@ -168,12 +156,11 @@ public class AccountRemoval {
         return outcome;
     }
 
-    private static Account taker(Holdings holdings, String to) {
-        return holdings.tasks().takers().keySet().stream()
-                .filter(account -> account.user().equals(to))
-                .findFirst()
-                .orElseThrow(() -> new SignInRefused(
-                        "to", "Choose somebody of the list: nobody else is in a group of these tasks."));
+    private static void requireTaker(Holdings holdings, String to) {
+        if (holdings.tasks().takers().keySet().stream()
+                .noneMatch(account -> account.user().equals(to))) {
+            throw new SignInRefused("to", "Choose somebody of the list: nobody else is in a group of these tasks.");
+        }
     }
 
     private void tell(Account account, String letter, Map<String, String> values) {

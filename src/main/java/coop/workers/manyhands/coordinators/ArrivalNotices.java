@@ -28,6 +28,9 @@ public class ArrivalNotices {
 
     static final String ARRIVAL = "coordinators/arrival";
 
+    /** The same about a single task, which its subject names. */
+    private static final String ARRIVAL_OF_ONE = "coordinators/arrival-of-one";
+
     /** For so long arrivals are collected. */
     static final Duration COLLECTED = Duration.ofMinutes(10);
 
@@ -139,14 +142,21 @@ public class ArrivalNotices {
     }
 
     private void tell(Account account, List<OpenTask> tasks) {
+        if (tasks.size() == 1) {
+            events.publishEvent(new StaffLetterWanted(
+                    account,
+                    ARRIVAL_OF_ONE,
+                    tasks.get(0).reference(),
+                    Map.of(),
+                    Map.of(),
+                    tasks,
+                    clock.instant(),
+                    null));
+            return;
+        }
         List<OpenTask> first = tasks.subList(0, Math.min(tasks.size(), MOST));
         Map<String, String> values = new HashMap<>();
-        values.put(
-                "summary",
-                tasks.size() == 1
-                        ? "New for you: %s (%s)"
-                                .formatted(first.get(0).name(), first.get(0).reference())
-                        : "%d new tasks for you".formatted(tasks.size()));
+        values.put("summary", "%d new tasks for you".formatted(tasks.size()));
         if (tasks.size() > MOST) {
             values.put("tasksMore", String.valueOf(tasks.size() - MOST));
         }

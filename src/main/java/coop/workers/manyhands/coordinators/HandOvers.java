@@ -1,8 +1,10 @@
 package coop.workers.manyhands.coordinators;
 
 import coop.workers.manyhands.NameOrder;
+import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Desks;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,16 +23,34 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class HandOvers {
 
+    /** About a single task, which its subject names. */
+    public static final String INTO_HANDS = "coordinators/into-your-hands";
+
+    private static final String SEVERAL_INTO_HANDS = "coordinators/handed-over";
+
+    /** So many are named in one email. */
+    private static final int NAMED = 20;
+
     private final TaskBoard board;
     private final Staff staff;
     private final Desks desks;
     private final Interests interests;
+    private final ApplicationEventPublisher events;
+    private final Site site;
 
-    HandOvers(TaskBoard board, Staff staff, Desks desks, Interests interests) {
+    HandOvers(
+            TaskBoard board,
+            Staff staff,
+            Desks desks,
+            Interests interests,
+            ApplicationEventPublisher events,
+            Site site) {
         this.board = board;
         this.staff = staff;
         this.desks = desks;
         this.interests = interests;
+        this.events = events;
+        this.site = site;
     }
 
     /**
@@ -43,17 +64,22 @@ public class HandOvers {
 
     /**
      * Passes some tasks on that are in somebody's own hands, or wait for their groups; each by itself, so that one which cannot go
-     * keeps no other back.
+     * keeps no other back. Who takes them is told of all of them in one email.
      *
      * @param to who takes them; null if they go back to their groups
      * @param by who does it: it stands in the history of each case
      */
     public List<PassedOn> passOn(Collection<String> tasks, @Nullable String to, String by) {
         Everybody everybody = staff.everybody();
-        return tasks.stream().map(task -> passOn(task, to, by, everybody)).toList();
+        List<OpenTask> taken = new ArrayList<>();
+        List<PassedOn> passed = tasks.stream()
+                .map(task -> passOn(task, to, by, everybody, taken))
+                .toList();
+        tell(to, taken, by, everybody);
+        return passed;
     }
 
-    private PassedOn passOn(String id, @Nullable String to, String by, Everybody everybody) {
+    private PassedOn passOn(String id, @Nullable String to, String by, Everybody everybody, List<OpenTask> taken) {
         OpenTask task = board.find(id).orElse(null);
         if (task == null) {
             return new PassedOn("A task", false, "is done already, or is not needed any more.");
@@ -74,6 +100,9 @@ public class HandOvers {
         }
         if (to == null) {
             return new PassedOn(name, true, "is back with its group.");
+        }
+        if (there) {
+            board.find(id).ifPresent(taken::add);
         }
         return there
                 ? new PassedOn(name, true, "is in the hands of %s now.".formatted(everybody.nameOfUser(to)))
@@ -146,7 +175,7 @@ public class HandOvers {
 
     /**
      * Hands everything over that somebody holds. What the other must not do, since it is no task of their groups, their own case,
-     * or the step after their own, goes back to its groups.
+     * or the step after their own, goes back to its groups. Who takes it is told of all of it in one email.
      *
      * @param to who takes it; null if all of it goes back to its groups
      * @param by who does it: it stands in the history of each case
@@ -154,19 +183,47 @@ public class HandOvers {
     public Outcome handOver(String user, @Nullable String to, String by) {
         Everybody everybody = staff.everybody();
         Set<String> theirs = to == null ? Set.of() : everybody.groupsOf(to);
-        int taken = 0;
+        List<OpenTask> taken = new ArrayList<>();
         Map<OpenTask, Set<String>> held = board.inHandsOf(user);
         for (Map.Entry<OpenTask, Set<String>> one : held.entrySet()) {
             OpenTask task = one.getKey();
             boolean mayTake = one.getValue().stream().anyMatch(theirs::contains);
             boolean took = board.handOver(task.id(), mayTake ? to : null) != null;
-            taken += took ? 1 : 0;
+            if (took) {
+                board.find(task.id()).ifPresent(taken::add);
+            }
             desks.of(task.reference())
                     .happened(
                             task.reference(),
                             took ? "Put into other hands" : "Given back to the group, from the person who had it",
                             by);
         }
-        return new Outcome(taken, held.size() - taken);
+        tell(to, taken, by, everybody);
+        return new Outcome(taken.size(), held.size() - taken.size());
+    }
+
+    /** Whoever puts something into their own hands knows. */
+    private void tell(@Nullable String to, List<OpenTask> taken, String by, Everybody everybody) {
+        Account account =
+                to == null || to.equals(by) ? null : everybody.accounts().get(to);
+        if (taken.isEmpty() || account == null || account.address() == null) {
+            return;
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("handedBy", everybody.nameOfUser(by));
+        if (taken.size() == 1) {
+            OpenTask task = taken.get(0);
+            events.publishEvent(
+                    new StaffLetterWanted(account, INTO_HANDS, task.reference(), values, Map.of(), taken, null, null));
+            return;
+        }
+        List<OpenTask> named = taken.subList(0, Math.min(NAMED, taken.size()));
+        values.put("summary", "In your hands now: %d tasks".formatted(taken.size()));
+        values.put("officeLink", site.publicUrl() + "/office");
+        if (taken.size() > NAMED) {
+            values.put("tasksMore", String.valueOf(taken.size() - NAMED));
+        }
+        events.publishEvent(new StaffLetterWanted(
+                account, SEVERAL_INTO_HANDS, null, values, Map.of("tasks", named), List.of(), null, null));
     }
 }

@@ -353,6 +353,7 @@ class LetterTemplates {
                 "electionLink",
                 "due",
                 "holder",
+                "handedBy",
                 "taskLink",
                 "lettersLink",
                 "summary",

@@ -166,7 +166,7 @@ class AbsenceTest {
         daysPass(0);
         clock.moveBy(Duration.ofMinutes(11));
         colleagues.alarmsGoOff();
-        assertThat(colleagues.lettersTo(bob, "coordinators/arrival")).hasSize(1);
+        assertThat(colleagues.lettersTo(bob, "coordinators/arrival-of-one")).hasSize(1);
         assertThat(colleagues.lettersTo(ann)).isEmpty();
         desk.withdraw(involvement.id());
     }

@@ -2,6 +2,7 @@ package coop.workers.manyhands.coordinators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.support.Applicants;
@@ -28,6 +29,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ArrivalTest {
 
     private static final String ARRIVAL = "coordinators/arrival";
+
+    @Autowired
+    private Catalogue catalogue;
 
     @Autowired
     private Colleagues colleagues;
@@ -91,7 +95,9 @@ class ArrivalTest {
     }
 
     private List<Told> told(String user) {
-        return colleagues.lettersTo(user, ARRIVAL);
+        return colleagues.lettersTo(user).stream()
+                .filter(letter -> letter.letter().startsWith(ARRIVAL))
+                .toList();
     }
 
     @Test
@@ -127,8 +133,11 @@ class ArrivalTest {
         minutesPass(11);
 
         assertThat(told(fay).get(0).subject())
-                .isEqualTo("New for you: %s (%s)"
-                        .formatted(taskDesk.task(involvement).getName(), involvement.reference()));
+                .isEqualTo("New for you: %s, %s (%s)"
+                        .formatted(
+                                taskDesk.task(involvement).getName(),
+                                catalogue.get(Colleagues.OPPORTUNITY).title(),
+                                involvement.reference()));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ class LetterTemplatesTest {
             "applicants/withdrawal-noted",
             "coordinators/word-to-hear",
             "coordinators/arrival",
+            "coordinators/arrival-of-one",
             "coordinators/deputy",
             "coordinators/digest",
             "coordinators/escalation",
@@ -342,6 +344,21 @@ class LetterTemplatesTest {
                 .allSatisfy(key -> assertThat(Stream.of("title", "opportunity", "electionTitle"))
                         .as(key)
                         .anyMatch(name -> template(key).quotes(name)));
+    }
+
+    @Test
+    void subjectThatNamesACaseToACoordinatorSaysWhatItIsAboutToo() throws IOException {
+        List<String> without = new ArrayList<>();
+        for (String key : letters()) {
+            String subject = Files.readAllLines(Path.of("src/main/resources/mail/" + key + ".md"))
+                    .get(0);
+            if (key.startsWith("coordinators/")
+                    && subject.contains("{reference}")
+                    && Stream.of("{title}", "{opportunity}", "{electionTitle}").noneMatch(subject::contains)) {
+                without.add(subject);
+            }
+        }
+        assertThat(without).as("many of them in one mailbox look alike").isEmpty();
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.setup.MockMvcBuilders.webAppContextSetup;
 
+import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.coordinators.HandOvers;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
@@ -54,6 +55,9 @@ class PassOnTest {
 
     @Autowired
     private TaskDesk taskDesk;
+
+    @Autowired
+    private Catalogue catalogue;
 
     @Autowired
     private TaskService engine;
@@ -131,6 +135,47 @@ class PassOnTest {
         assertThat(result.select("#passed-on li").eachText())
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).contains("is in the hands of Kim " + lee + " now."));
+    }
+
+    @Test
+    void whoTakesThemIsToldOfAllInOneEmailAndOfASingleOneByItsName() throws Exception {
+        Involvement one = arrives();
+        Involvement other = arrives();
+        Involvement alone = arrives();
+
+        passes(lee, task(one), task(other));
+        passes(lee, task(alone));
+        passes("", task(alone));
+
+        assertThat(colleagues.lettersTo(lee, "coordinators/handed-over"))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.subject()).isEqualTo("In your hands now: 2 tasks");
+                    assertThat(letter.text())
+                            .contains("Kim " + kim, title(), one.reference().value())
+                            .contains(
+                                    other.reference().value(),
+                                    taskDesk.task(other).getName());
+                });
+        assertThat(colleagues.lettersTo(lee, "coordinators/into-your-hands"))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.subject())
+                        .isEqualTo("In your hands now: %s, %s (%s)"
+                                .formatted(taskDesk.task(alone).getName(), title(), alone.reference())));
+    }
+
+    @Test
+    void whoeverTakesSomethingIntoTheirOwnHandsIsToldNothing() throws Exception {
+        Involvement one = arrives();
+
+        handOvers.passOn(List.of(task(one)), kim, kim);
+
+        assertThat(taskDesk.task(one).getAssignee()).isEqualTo(kim);
+        assertThat(colleagues.lettersTo(kim, "coordinators/into-your-hands")).isEmpty();
+    }
+
+    private String title() {
+        return catalogue.get(Colleagues.OPPORTUNITY).title();
     }
 
     @Test

@@ -3,6 +3,7 @@ package coop.workers.manyhands.engine.access;
 import coop.workers.manyhands.cases.Desks;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.coordinators.Account;
+import coop.workers.manyhands.coordinators.HandOvers;
 import coop.workers.manyhands.coordinators.OpenTask;
 import coop.workers.manyhands.coordinators.Staff;
 import coop.workers.manyhands.coordinators.StaffLetterWanted;
@@ -23,7 +24,6 @@ import org.springframework.stereotype.Component;
 class AdminActs {
 
     private static final String OUT_OF_HANDS = "coordinators/out-of-your-hands";
-    private static final String INTO_HANDS = "coordinators/into-your-hands";
 
     private final Desks desks;
     private final Mendings mendings;
@@ -50,7 +50,7 @@ class AdminActs {
         AdminAct.Hands hands = act.hands();
         if (hands != null) {
             tell(hands.former(), admin, OUT_OF_HANDS, hands.task(), List.of());
-            tell(hands.task().holder(), admin, INTO_HANDS, hands.task(), List.of(hands.task()));
+            tell(hands.task().holder(), admin, HandOvers.INTO_HANDS, hands.task(), List.of(hands.task()));
         }
     }
 
@@ -61,7 +61,14 @@ class AdminActs {
                 : staff.accounts(List.of(user)).get(user);
         if (account != null && account.address() != null) {
             events.publishEvent(new StaffLetterWanted(
-                    account, letter, task.reference(), Map.of("task", task.name()), Map.of(), whileOpen, null, null));
+                    account,
+                    letter,
+                    task.reference(),
+                    Map.of("task", task.name(), "handedBy", staff.everybody().nameOfUser(admin)),
+                    Map.of(),
+                    whileOpen,
+                    null,
+                    null));
         }
     }
 }

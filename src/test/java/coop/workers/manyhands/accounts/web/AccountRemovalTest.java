@@ -134,9 +134,12 @@ class AccountRemovalTest {
         assertThat(desk.historyOf(desk.get(theirsAlone.reference())))
                 .extracting(Step::what)
                 .contains("Given back to the group, from the person who had it");
-        assertThat(colleagues.lettersTo(staying, "coordinators/handed-over"))
+        assertThat(colleagues.lettersTo(staying, "coordinators/into-your-hands"))
                 .extracting(Colleagues.Told::subject)
-                .containsExactly("In your hands now: a task");
+                .singleElement()
+                .asString()
+                .startsWith("In your hands now: " + taskDesk.task(shared).getName() + ", ")
+                .endsWith("(" + shared.reference() + ")");
         assertThat(colleagues.lettersTo(leaving, "coordinators/account-removed"))
                 .hasSize(1);
         assertThat(removes(leaving, "", "", ADMIN).getStatus()).as("once more").isEqualTo(404);

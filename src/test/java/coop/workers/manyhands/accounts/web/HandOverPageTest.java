@@ -133,6 +133,10 @@ class HandOverPageTest {
         assertThat(desk.historyOf(desk.get(theirsAlone.reference())))
                 .extracting(Step::what)
                 .contains("Given back to the group, from the person who had it");
+        assertThat(colleagues.lettersTo(staying, "coordinators/into-your-hands"))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.subject())
+                        .endsWith("(" + shared.reference().value() + ")"));
         assertThat(page("/monitor/accounts/%s/tasks".formatted(leaving)).text()).contains("can be removed");
     }
 
