@@ -33,6 +33,9 @@ public class ConfirmationDesk {
     /** What such a letter is called where one click lets several sign-ups go on. */
     private static final String SEVERAL = "-several";
 
+    /** What it is called where a coordinator signed them up, who is named. */
+    private static final String ENTERED = "-entered";
+
     /** The letter that asks to confirm an address while everything goes on. */
     static final String CONFIRM_BESIDES = "applicants/new-address";
 
@@ -93,6 +96,11 @@ public class ConfirmationDesk {
             boolean waited = involvement.isOpen() && involvement.confirmAddress();
             if (!confirmedBefore && (waited || involvement.equals(followed))) {
                 desk.write(involvement, "Confirmed the email address", Standing.APPLICANT);
+            }
+            if (waited && involvement.enteredBy().isPresent()) {
+                // Until now it was a coordinator's word for them.
+                people.agrees(
+                        followed.person(), involvement.pathway(), SignUpDesk.PRIVACY_WORDING, SignUp.Door.PAGE.name());
             }
             if (waited) {
                 pathways.addressConfirmed(involvement.reference());
@@ -164,11 +172,10 @@ public class ConfirmationDesk {
     }
 
     void askToConfirm(Involvement involvement, String letter) {
-        events.publishEvent(new LetterWanted(
-                involvement.reference(),
-                awaitConfirmationWith(involvement).size() > 1 ? letter + SEVERAL : letter,
-                Map.of(),
-                null));
+        String kind = awaitConfirmationWith(involvement).size() > 1
+                ? SEVERAL
+                : involvement.enteredBy().map(user -> ENTERED).orElse("");
+        events.publishEvent(new LetterWanted(involvement.reference(), letter + kind, Map.of(), null));
     }
 
     /** Nobody waits for it: whoever is reached otherwise may confirm the address whenever they like. */

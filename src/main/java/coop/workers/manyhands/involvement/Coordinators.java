@@ -14,4 +14,7 @@ public interface Coordinators {
 
     /** What people call the group, such as {@code Facilitators of Communications}. */
     String nameOf(String group);
+
+    /** What people call somebody who coordinates; {@code a coordinator} where the account has no name, or is gone. */
+    String nameOfAccount(String user);
 }

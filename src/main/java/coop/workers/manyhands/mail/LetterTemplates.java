@@ -99,7 +99,8 @@ class LetterTemplates {
             "whyNot",
             "supportersNeeded",
             "resultWords",
-            "invitedBy");
+            "invitedBy",
+            "enteredBy");
 
     /** What names days among other words of ours, or line by line: said in the language of the letter, too. */
     static final Set<String> NAMING_DAYS = Set.of(
@@ -317,6 +318,9 @@ class LetterTemplates {
         }
         if (key.startsWith(INVITATIONS)) {
             known.add("invitedBy");
+        }
+        if (asksToConfirm(key)) {
+            known.add("enteredBy");
         }
         if (key.startsWith(NOTICES)) {
             known.addAll(Set.of("onDay", "unitedReferences"));

@@ -9,6 +9,7 @@ import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
 import coop.workers.manyhands.involvement.ConfirmationDesk;
+import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.GuestRsvps;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.LetterDetails;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** What letters may quote. */
@@ -39,6 +41,7 @@ class LetterValues {
     private final Retention retention;
     private final ObjectProvider<LetterDetails> details;
     private final GuestRsvps guests;
+    private final Coordinators coordinators;
 
     LetterValues(
             ConfirmationDesk confirmations,
@@ -50,7 +53,8 @@ class LetterValues {
             ReplyDesk replies,
             Retention retention,
             ObjectProvider<LetterDetails> details,
-            GuestRsvps guests) {
+            GuestRsvps guests,
+            @Lazy Coordinators coordinators) {
         this.confirmations = confirmations;
         this.catalogue = catalogue;
         this.groups = groups;
@@ -61,6 +65,7 @@ class LetterValues {
         this.retention = retention;
         this.details = details;
         this.guests = guests;
+        this.coordinators = coordinators;
     }
 
     /** What every letter may quote. */
@@ -145,6 +150,7 @@ class LetterValues {
                                         catalogue.get(waiting.opportunity()).title(),
                                         waiting.reference().value()))
                         .collect(Collectors.joining("\n")));
+        involvement.enteredBy().ifPresent(user -> values.put("enteredBy", coordinators.nameOfAccount(user)));
     }
 
     // Links

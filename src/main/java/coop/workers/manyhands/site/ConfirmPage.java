@@ -2,8 +2,12 @@ package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.OftenAsWanted;
 import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.forms.Field;
+import coop.workers.manyhands.forms.Form;
+import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.ConfirmationDesk.Twin;
+import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.involvement.StepsAwaited;
@@ -19,7 +23,10 @@ import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.SeeOther;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -42,6 +49,8 @@ class ConfirmPage {
     private final People people;
     private final Catalogue catalogue;
     private final StepsAwaited steps;
+    private final FormCatalogue forms;
+    private final Coordinators coordinators;
 
     ConfirmPage(
             InvolvementDesk desk,
@@ -49,13 +58,17 @@ class ConfirmPage {
             Links links,
             People people,
             Catalogue catalogue,
-            StepsAwaited steps) {
+            StepsAwaited steps,
+            FormCatalogue forms,
+            Coordinators coordinators) {
         this.desk = desk;
         this.confirmations = confirmations;
         this.links = links;
         this.people = people;
         this.catalogue = catalogue;
         this.steps = steps;
+        this.forms = forms;
+        this.coordinators = coordinators;
     }
 
     /** How a genuine link stands. */
@@ -69,6 +82,15 @@ class ConfirmPage {
         /** It is void: made before an address was changed, before two records became one, or as links were made before. */
         OUTDATED
     }
+
+    /**
+     * What a coordinator typed in for somebody.
+     *
+     * @param by what people call them
+     * @param typed what was typed, by the labels of the form
+     * @param agreement what the form has whoever fills it in agree to
+     */
+    record Entered(String by, Map<String, String> typed, String agreement) {}
 
     /** What somebody is in already, as the page names it. */
     record Already(String title, Instant since, String reference) {}
@@ -218,6 +240,7 @@ class ConfirmPage {
         page.addObject("token", token);
         page.addObject("involvement", involvement);
         page.addObject("opportunity", catalogue.get(involvement.opportunity()));
+        page.addObject("entered", involvement.enteredBy().map(by -> entered(involvement, by)));
         page.addObject("waiting", waits(involvement));
         page.addObject(
                 "together",
@@ -225,6 +248,17 @@ class ConfirmPage {
                         .map(waiting -> catalogue.get(waiting.opportunity()).title())
                         .toList());
         return page;
+    }
+
+    private Entered entered(Involvement involvement, String by) {
+        Map<String, String> typed = new LinkedHashMap<>();
+        typed.put("Name", people.get(involvement.person()).name());
+        Optional<Form> form = forms.findSignUpFor(involvement.pathway(), involvement.opportunity());
+        form.ifPresent(filledIn -> typed.putAll(filledIn.inWords(involvement.answers())));
+        return new Entered(
+                coordinators.nameOfAccount(by),
+                typed,
+                form.flatMap(asked -> asked.field("agree")).map(Field::label).orElse(""));
     }
 
     private Links.Opened open(String token) {

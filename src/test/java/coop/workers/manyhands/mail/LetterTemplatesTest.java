@@ -38,6 +38,8 @@ class LetterTemplatesTest {
             "applicants/sign-in",
             "come-in/how-to-join",
             "confirm-address/confirm",
+            "confirm-address/confirm-entered",
+            "confirm-address/reminder-entered",
             "confirm-address/reminder",
             "applicants/takes-longer",
             "applicants/withdrawal-heard",

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
@@ -43,5 +44,16 @@ class CamundaCoordinators implements Coordinators, CoordinatorNames {
     public String nameOf(String group) {
         Group known = identities.createGroupQuery().groupId(group).singleResult();
         return known == null || known.getName() == null ? group : known.getName();
+    }
+
+    @Override
+    public String nameOfAccount(String user) {
+        User account = identities.createUserQuery().userId(user).singleResult();
+        return account == null
+                ? "a coordinator"
+                : Stream.of(account.getFirstName(), account.getLastName())
+                        .filter(name -> name != null && !name.isBlank())
+                        .reduce((first, last) -> first + " " + last)
+                        .orElse("a coordinator");
     }
 }
