@@ -99,6 +99,11 @@ class RarePagesBrowserTest {
         signIn(secretary, signIns.in("secretaries"));
         secretary.open("/office/cases/%s/slip".formatted(waits.reference()));
         look(secretary, "rare-slip");
+        secretary.open("/office/cases/%s/note".formatted(waits.reference()));
+        secretary.page().locator("#noteText").fill("Rang them back: evenings suit them.");
+        look(secretary, "rare-note");
+        secretary.press("Note something about the case");
+        assertThat(secretary.page().locator("#history").innerText()).contains("Rang them back: evenings suit them.");
 
         secretary.open("/office/opportunities/communications");
         Page page = secretary.page();

@@ -101,10 +101,11 @@ class CaseSheets {
                 history.stream().map(step -> entry(step, theirs, unseen)).toList());
     }
 
-    /** The same history as whoever it is about reads it: what was answered to them is said, and nothing else of any form. */
+    /** The same history as whoever it is about reads it: what was answered to them is said, and nothing else of any form, nor what colleagues note for each other. */
     List<Told> told(Involvement involvement, List<Step> history) {
         FormCatalogue theirs = forms.ofCase(involvement.reference().value());
         return history.stream()
+                .filter(step -> !InvolvementDesk.NOTE.equals(step.form()))
                 .map(step -> {
                     String key = step.form();
                     return new Told(

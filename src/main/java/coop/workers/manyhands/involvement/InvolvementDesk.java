@@ -38,6 +38,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class InvolvementDesk extends CaseDesk<Involvement> {
 
+    /** The form by which somebody who has a case notes something about it for their colleagues. */
+    public static final String NOTE = "office/note";
+
     /** The letter that says that an answer takes longer than promised. */
     private static final String TAKES_LONGER = "applicants/takes-longer";
 
@@ -248,6 +251,17 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
         Involvement involvement = get(reference);
         involvement.forget(fields);
         steps.findByCaseIdOrderByAt(involvement.id()).forEach(step -> step.forget(fields));
+    }
+
+    /**
+     * Somebody who has the case keeps something about it for their colleagues. Nothing of the case changes by it.
+     *
+     * @param said by the form {@value #NOTE}
+     * @param by the Camunda user
+     */
+    @Transactional
+    public void note(Reference reference, Answers said, String by) {
+        happened(reference, "Noted", by, NOTE, said);
     }
 
     // What others ask

@@ -1277,6 +1277,9 @@ class EveryPostIsOnceTest {
         table.put("/again/{token}/yes", () -> visitor(again("yes")));
         table.put("/again/{token}/no", () -> visitor(again("no")));
         table.put("/again/{token}", () -> oneClick(again("no").replaceFirst("/no$", "")));
+        table.put(
+                "/office/cases/{reference}/note",
+                () -> by(SECRETARY, caseOf(somebodyWaits(), "note")).with("noteText", "Rang them back."));
         table.put("/office/cases/{reference}/slip/{task}", () -> {
             Involvement involvement = somebodyWaits();
             String task = tasks.task(involvement).getId();
