@@ -21,6 +21,13 @@ public interface TaskBoard {
     /** The open task of that id; empty once it is done. */
     Optional<OpenTask> find(String task);
 
+    /**
+     * Those of the tasks that are open, and that are in somebody's own hands or wait for one of their groups, whoever has claimed them.
+     *
+     * @param groups the Camunda groups that they are in; null for an admin, who sees all
+     */
+    List<OpenTask> visible(Collection<String> tasks, String user, @Nullable Collection<String> groups);
+
     /** The groups that may take a task; none once it is done. */
     List<String> groupsOf(String task);
 

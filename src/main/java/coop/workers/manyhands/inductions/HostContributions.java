@@ -8,22 +8,22 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Whether somebody welcomes newcomers. */
+/** When somebody welcomed newcomers, or since when they do. */
 @Component
 class HostContributions implements Contributions {
 
-    private final InductionDesk inductions;
+    private final Hosts hosts;
     private final Site site;
 
-    HostContributions(InductionDesk inductions, Site site) {
-        this.inductions = inductions;
+    HostContributions(Hosts hosts, Site site) {
+        this.hosts = hosts;
         this.site = site;
     }
 
     @Override
     @Transactional(readOnly = true)
     public List<Contribution> of(PersonId person) {
-        return inductions.host(person).stream()
+        return hosts.findByPersonId(person.value()).stream()
                 .map(host -> Contribution.between("Welcoming newcomers", host.since(), host.leftAt(), site.zone()))
                 .toList();
     }

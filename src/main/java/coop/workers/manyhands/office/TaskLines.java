@@ -1,6 +1,7 @@
 package coop.workers.manyhands.office;
 
 import coop.workers.manyhands.coordinators.OpenTask;
+import coop.workers.manyhands.coordinators.TaskBoard;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.Visitor;
 import java.util.LinkedHashMap;
@@ -17,27 +18,29 @@ import org.springframework.web.bind.annotation.RestController;
 @Access(Access.Who.COORDINATOR)
 class TaskLines {
 
-    /** Tasklist shows fifteen at once; whoever has more waiting sees the others' lines once these are done. */
-    private static final int MOST = 500;
+    /** Tasklist shows fifteen at once. */
+    private static final int MOST = 100;
 
-    private final WaitingTasks waiting;
+    private final TaskBoard board;
     private final CaseList cases;
 
-    TaskLines(WaitingTasks waiting, CaseList cases) {
-        this.waiting = waiting;
+    TaskLines(TaskBoard board, CaseList cases) {
+        this.board = board;
         this.cases = cases;
     }
 
     /**
-     * A line for each of the tasks that wait for the visitor.
+     * A line for each of the tasks that the visitor sees in Tasklist, those in colleagues' hands among them.
      *
-     * @param of the ids of the tasks that are asked about; the others' are nobody's business
+     * @param of the ids of the tasks that are asked about; others' groups' are nobody's business
      */
     @GetMapping("/office/task-lines")
     Map<String, String> lines(@RequestParam(defaultValue = "") List<String> of, Authentication signedIn) {
-        List<OpenTask> theirs = waiting.of(new Visitor(signedIn), MOST).first().stream()
-                .filter(task -> of.contains(task.id()))
-                .toList();
+        Visitor visitor = new Visitor(signedIn);
+        List<OpenTask> theirs = board.visible(
+                of.stream().distinct().limit(MOST).toList(),
+                visitor.name(),
+                visitor.isAdmin() ? null : visitor.groups());
         Map<String, String> about = cases.lines(
                 theirs.stream().map(task -> task.reference().value()).collect(Collectors.toSet()));
         Map<String, String> lines = new LinkedHashMap<>();

@@ -18,6 +18,7 @@ import coop.workers.manyhands.support.TaskDesk;
 import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -197,6 +198,28 @@ class WorkPagesTest {
                         .getResponse()
                         .getContentAsString())
                 .contains("\"person\",\"Kim " + kim + "\",3,3,");
+    }
+
+    @Test
+    void whoWaitsLongestAndOnWhomIsOnTheFirstPage() throws Exception {
+        Involvement first = arrives();
+        tasks.claim(taskOf(first), kim);
+        // Before all others: whatever a test left.
+        database.update(
+                "update act_ru_task set create_time_ = ? where id_ = ?", Timestamp.from(Instant.EPOCH), taskOf(first));
+
+        List<Element> rows = page("/monitor").select("#longest tbody tr");
+
+        List<String> asked = database.queryForList(
+                "select e.business_key_ from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_"
+                        + " where t.suspension_state_ = 1 order by t.create_time_, t.id_ limit 10",
+                String.class);
+        assertThat(rows).extracting(row -> row.select(".reference").text()).containsExactlyElementsOf(asked);
+        assertThat(rows.get(0).select(".reference").text())
+                .isEqualTo(first.reference().value());
+        assertThat(rows.get(0).select("td[data-label=On whom] span").text()).isEqualTo("Kim " + kim);
+        assertThat(rows.get(0).select("td[data-label=Task] a").attr("href"))
+                .isEqualTo("/office/tasks/" + taskOf(first));
     }
 
     @Test

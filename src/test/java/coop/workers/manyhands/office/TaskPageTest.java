@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import coop.workers.manyhands.DateWords;
+import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.coordinators.DailyDigest;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
@@ -52,6 +53,9 @@ import org.springframework.web.context.WebApplicationContext;
 /** A task's own page: answered there by whoever may, once; what is typed is kept, for nobody else, and not for longer than it is needed. */
 @ManyHandsTest
 class TaskPageTest {
+
+    @Autowired
+    private Catalogue catalogue;
 
     @Autowired
     private WebApplicationContext application;
@@ -367,28 +371,34 @@ class TaskPageTest {
     }
 
     @Test
-    void rowsOfTasklistSayWhatTheyAreAboutToThoseWhoseTasksTheyAre() throws Exception {
+    void rowsOfTasklistSayWhatTheyAreAboutToEverybodyWhoSeesThem() throws Exception {
         Map<String, Object> form = sam.formByPhone();
         form.put("chatFirst", true);
         Involvement involvement = sam.signUp(Colleagues.OPPORTUNITY, form);
         jobs.run(involvement.reference().value());
         cases.add(involvement);
         String task = path(involvement).replaceFirst(".*/", "");
+        String line = "%s, %s, wants a chat, by phone"
+                .formatted(catalogue.get(Colleagues.OPPORTUNITY).title(), involvement.reference());
 
-        String lines = web.perform(
-                        get("/office/task-lines").param("of", task + ",none").with(as(kim)))
+        assertThat(lines(task + ",none", as(kim))).isEqualTo("{\"%s\":\"%s\"}".formatted(task, line));
+        tasks.claim(task, lee);
+        assertThat(lines(task, as(kim))).as("a colleague has it").contains(line);
+        assertThat(lines(task, as(lee))).as("it is in their own hands").contains(line);
+        assertThat(lines(task, coordinator("admin", "camunda-admin")))
+                .as("an admin sees all")
+                .contains(line);
+        assertThat(lines(task, coordinator("ina", "inductors")))
+                .as("none of their groups")
+                .isEqualTo("{}");
+    }
+
+    private String lines(String of, UserRequestPostProcessor who) throws Exception {
+        return web.perform(get("/office/task-lines").param("of", of).with(who))
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()
                 .getContentAsString();
-        assertThat(lines)
-                .contains(task, involvement.reference().value(), "wants a chat, by phone")
-                .doesNotContain(sam.mark());
-        assertThat(web.perform(get("/office/task-lines").param("of", task).with(coordinator("ina", "inductors")))
-                        .andReturn()
-                        .getResponse()
-                        .getContentAsString())
-                .isEqualTo("{}");
     }
 
     // Two at once, and those who may not

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import coop.workers.manyhands.board.Board;
+import coop.workers.manyhands.board.Director;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.inductions.InductionDesk;
@@ -22,8 +24,11 @@ import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ManyHandsTest;
 import java.net.URI;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +65,9 @@ class MyPageTest {
 
     @Autowired
     private InductionDesk inductions;
+
+    @Autowired
+    private Board board;
 
     @Autowired
     private SolidfundDesk solidfund;
@@ -384,6 +392,60 @@ class MyPageTest {
                 .as("what was done in a day has one day")
                 .doesNotContain("since", " to ");
         assertThat(record.html().text()).contains("Sam " + sam.mark() + " has lent a hand");
+    }
+
+    @Test
+    void recordHasRolesHostingTheBoardAndMeetingsWithTheirDays() {
+        Involvement involvement = sam.signUpAndConfirm("communications");
+        UUID person = involvement.person().value();
+        signIn(involvement.person());
+        tables.update(
+                "insert into role_holder (id, opportunity, person_id, involvement_id, stage, since, ended_at, version)"
+                        + " values (?, 'communications', ?, ?, 'ROLE', '2024-03-04T12:00Z', '2025-03-04T12:00Z', 0)",
+                UUID.randomUUID(),
+                person,
+                involvement.id());
+        tables.update(
+                "insert into host (id, person_id, every_months, since, left_at, version)"
+                        + " values (?, ?, 1, '2023-02-01T12:00Z', '2023-05-01T12:00Z', 0)",
+                UUID.randomUUID(),
+                person);
+        board.enterFormer(
+                involvement.person(),
+                "Sam",
+                LocalDate.of(2020, 5, 1),
+                LocalDate.of(2023, 5, 1),
+                Director.How.ELECTED,
+                0,
+                LocalDate.of(2022, 5, 2),
+                Director.Why.values()[0]);
+        for (int day : new int[] {3, 10}) {
+            UUID meeting = UUID.randomUUID();
+            tables.update(
+                    "insert into meeting (id, working_group, starts_at, ends_at, reference, sequence, pathway, ahead, created_at,"
+                            + " outcome, recorded_by, recorded_at)"
+                            + " values (?, 'communications', ?, ?, ?, 0, 'group-meeting', '[]', now(), 'RECORDED', 'fay', now())",
+                    meeting,
+                    Timestamp.from(Instant.parse("2019-06-%02dT18:00:00Z".formatted(day))),
+                    Timestamp.from(Instant.parse("2019-06-%02dT19:00:00Z".formatted(day))),
+                    "GM-" + sam.mark() + day);
+            tables.update(
+                    "insert into attendance (id, meeting_id, person_id, came) values (?, ?, ?, ?)",
+                    UUID.randomUUID(),
+                    meeting,
+                    person,
+                    true);
+        }
+
+        Page record = visitor.get("/me/record");
+        assertThat(record.html().select("tbody tr").eachText())
+                .containsExactly(
+                        "Communications working group Monday 4 March 2024 to Tuesday 4 March 2025",
+                        "Welcoming newcomers Wednesday 1 February 2023 to Monday 1 May 2023",
+                        "Director, on the Board Friday 1 May 2020 to Monday 2 May 2022",
+                        "Came to 2 meetings: Communications Monday 3 June 2019 to Monday 10 June 2019");
+        tables.update("delete from attendance where person_id = ?", person);
+        tables.update("delete from meeting where reference like ?", "GM-" + sam.mark() + "%");
     }
 
     @Test

@@ -73,6 +73,22 @@ class CamundaTaskBoard implements TaskBoard {
     }
 
     @Override
+    public List<OpenTask> visible(Collection<String> ids, String user, @Nullable Collection<String> groups) {
+        return ids.isEmpty()
+                ? List.of()
+                : database.sql("select " + TASK + ", " + ITS_GROUP + " as group_id from act_ru_task t" + CASE
+                                + "where t.id_ in (:ids) and (:all or t.assignee_ = :user or exists (select 1 from"
+                                + " act_ru_identitylink l where l.task_id_ = t.id_ and l.type_ = 'candidate'"
+                                + " and l.group_id_ = any(:groups::text[]))) and" + OPEN)
+                        .param("ids", ids)
+                        .param("user", user)
+                        .param("all", groups == null)
+                        .param("groups", groups == null ? new String[0] : groups.toArray(String[]::new))
+                        .query((row, number) -> taskIn(row))
+                        .list();
+    }
+
+    @Override
     public List<String> groupsOf(String task) {
         return database.sql("select group_id_ from act_ru_identitylink where task_id_ = :task and type_ = 'candidate'"
                         + " and group_id_ is not null order by group_id_")
