@@ -9,11 +9,12 @@ public interface PathwayVersions {
     /**
      * A version that somebody stands on, or the newest.
      *
+     * @param definition the id of its process definition, by which Cockpit shows it
      * @param number as the engine counts them; a change of any diagram, form or email makes a new one of each
      * @param since when it was put in
      * @param cases how many open cases have it
      */
-    record Version(int number, Instant since, boolean newest, long cases) {}
+    record Version(String definition, int number, Instant since, boolean newest, long cases) {}
 
     /**
      * What would become of those on older versions, or did.

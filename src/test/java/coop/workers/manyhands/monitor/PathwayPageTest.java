@@ -97,6 +97,21 @@ class PathwayPageTest extends PathwayFixture {
 
     /** Far from when other tests had somebody wait there: one answered after 5 hours, one after 30, and one waits since 50. */
     @Test
+    void eachVersionLeadsToCockpitsOwnDiagramOfIt() throws Exception {
+        String newest = engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("join-group")
+                .latestVersion()
+                .singleResult()
+                .getId();
+
+        assertThat(page("/monitor/pathways/join-group")
+                        .select("#versions tr:has(td:containsOwn(the newest)) a")
+                        .attr("href"))
+                .isEqualTo("/camunda/app/cockpit/default/#/process-definition/" + newest);
+    }
+
+    @Test
     void badgeAndTableSayForHowLongHalfWereThere() throws Exception {
         clock.moveTo(clock.instant().plus(Duration.ofDays(31_000)));
         List<Involvement> all = new ArrayList<>();

@@ -22,13 +22,13 @@ import org.springframework.stereotype.Component;
 class CamundaPathwayVersions implements PathwayVersions {
 
     private static final String VERSIONS = """
-            select d.version_, dep.deploy_time_, dep.id_ as edition, count(e.id_) as cases
+            select d.id_ as definition, d.version_, dep.deploy_time_, dep.id_ as edition, count(e.id_) as cases
             from act_re_procdef d
             join act_re_deployment dep on dep.id_ = d.deployment_id_
             left join act_ru_execution e on e.proc_def_id_ = d.id_ and e.parent_id_ is null and e.super_exec_ is null
                 and e.business_key_ is not null
             where d.key_ = :pathway
-            group by d.version_, dep.deploy_time_, dep.id_ order by d.version_ desc""";
+            group by d.id_, d.version_, dep.deploy_time_, dep.id_ order by d.version_ desc""";
 
     private static final String CASES = """
             select e.business_key_ from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
@@ -60,6 +60,7 @@ class CamundaPathwayVersions implements PathwayVersions {
                     boolean newest = editions.isTheNewest(row.getString("edition"));
                     return new Found(
                             new Version(
+                                    row.getString("definition"),
                                     row.getInt("version_"),
                                     row.getTimestamp("deploy_time_").toInstant(),
                                     newest,
