@@ -9,6 +9,7 @@ import coop.workers.manyhands.people.AddressRestored;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonPhases;
+import coop.workers.manyhands.people.PersonsParted;
 import coop.workers.manyhands.people.PersonsUnited;
 import java.time.Clock;
 import java.util.List;
@@ -62,6 +63,17 @@ public class LinkDesk {
     /** The same, once an admin put another record with theirs. */
     void afterUnion(PersonId person, String doneBy) {
         renew(person, "What we held under two records was put together; all links were made new", doneBy);
+    }
+
+    /**
+     * What was mailed while the two were one opens what is the other's again: the two may be two people. So nothing that was mailed opens
+     * anything any more, nobody stays signed in, and each is mailed links of their own.
+     */
+    @EventListener
+    void on(PersonsParted parted) {
+        String what = "What had been put together was parted again; all links were made new";
+        renew(parted.from(), what, parted.by());
+        renew(parted.to(), what, parted.by());
     }
 
     private void renew(PersonId person, String what, String doneBy) {

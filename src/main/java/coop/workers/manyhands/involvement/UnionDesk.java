@@ -9,6 +9,7 @@ import coop.workers.manyhands.people.CannotUnite;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.people.PersonsParted;
 import coop.workers.manyhands.people.ReachAfter;
 import coop.workers.manyhands.people.ReachChanged;
 import coop.workers.manyhands.people.UnionPreview;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -43,6 +45,7 @@ public class UnionDesk {
 
     private static final String TOLD = "notices/united";
     private static final String TOLD_ELSEWHERE = "notices/united-elsewhere";
+    private static final String TOLD_APART = "notices/parted";
 
     private final Unions unions;
     private final People people;
@@ -192,6 +195,15 @@ public class UnionDesk {
                 reach.emailConfirmed() ? reach.email() : null,
                 TOLD,
                 reach.lost() == null ? List.of(from.id(), to.id()) : List.of(to.id()));
+    }
+
+    /** Each confirmed address is told that what is kept there is by itself again, and nothing of what only the other record knows. */
+    @EventListener
+    void on(PersonsParted parted) {
+        Stream.of(parted.from(), parted.to())
+                .map(people::get)
+                .filter(Person::emailConfirmed)
+                .forEach(person -> tell(person, person.details().email(), TOLD_APART, List.of(person.id())));
     }
 
     private void tell(Person reader, @Nullable String address, String letter, List<PersonId> about) {

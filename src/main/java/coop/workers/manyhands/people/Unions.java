@@ -123,6 +123,7 @@ public class Unions implements KeptAbout {
         persons.findById(union.from().value()).orElseThrow().standsAlone();
         persons.flush();
         ledger.giveBack(id);
+        events.publishEvent(new PersonsParted(union.from(), union.to(), by));
     }
 
     /**

@@ -111,6 +111,7 @@ class LetterTemplatesTest {
             "invitations/entered",
             "notices/entered-by-mistake",
             "notices/taken-out-of-group",
+            "notices/parted",
             "notices/united",
             "notices/united-elsewhere",
             "coordinators/left-group",

@@ -472,6 +472,28 @@ class UnitePagesTest extends PathwayFixture {
     }
 
     @Test
+    void onceTheyAreApartNothingThatWasMailedMeanwhileOpensTheOthersAndBothAreTold() throws Exception {
+        Involvement mine = sam.signUpAndConfirm("communications");
+        Involvement theirs = kim.signUpAndConfirm("anti-racism");
+        united(mine.person(), theirs.person());
+        String mailedToKim = sam.statusToken(now(mine));
+        assertThat(opens(mailedToKim)).as("all of it is Kim's").isEqualTo(200);
+
+        undo(mine.person());
+
+        assertThat(opens(mailedToKim)).as("Kim opens Sam's no more").isNotEqualTo(200);
+        assertThat(opens(sam.statusToken(now(mine)))).isEqualTo(200);
+        assertThat(textTo("notices/parted", sam.email()))
+                .contains(mine.reference().value())
+                .doesNotContain(theirs.reference().value(), kim.mark());
+        assertThat(textTo("notices/parted", kim.email()))
+                .contains(theirs.reference().value())
+                .doesNotContain(mine.reference().value(), sam.mark());
+        assertThat(Applicants.words(sam.letter("links")))
+                .contains(mine.reference().value());
+    }
+
+    @Test
     void nobodyButAnAdminUnites() throws Exception {
         PersonId mine = sam.signUp("communications", sam.formByPhone()).person();
         PersonId theirs = kim.signUp("anti-racism", kim.formByPhone()).person();
