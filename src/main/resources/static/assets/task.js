@@ -1,5 +1,6 @@
 // Keeps what is typed into a task's form while somebody writes: on the server, for their account and this task. Nothing stays in the
-// browser. A moment after the last letter, at most every five seconds, and when the page is left.
+// browser. A moment after the last letter, at most every five seconds, and when the page is left. What could not be kept is tried again
+// with the next letter and when the page is left, and says so meanwhile.
 const form = document.getElementById('task-form');
 
 if (form) {
@@ -9,6 +10,13 @@ if (form) {
   let timer = null;
   let dirty = false;
   let sent = false;
+
+  const say = (id, shown) => {
+    const words = document.getElementById(id);
+    if (words) {
+      words.hidden = !shown;
+    }
+  };
 
   const keep = () => {
     timer = null;
@@ -24,23 +32,18 @@ if (form) {
       redirect: 'manual',
       credentials: 'same-origin'
     })
-      .then(answer => {
-        const kept = document.getElementById('task-kept');
-        if (kept && (answer.ok || answer.type === 'opaqueredirect')) {
-          kept.hidden = false;
-        }
-      })
-      .catch(() => {
-        dirty = true;
+      .then(answer => answer.ok || answer.type === 'opaqueredirect')
+      .catch(() => false)
+      .then(kept => {
+        dirty = dirty || !kept;
+        say('task-not-kept', !kept);
+        say('task-kept', kept && !dirty);
       });
   };
 
   form.addEventListener('input', () => {
     dirty = true;
-    const kept = document.getElementById('task-kept');
-    if (kept) {
-      kept.hidden = true;
-    }
+    say('task-kept', false);
     clearTimeout(timer);
     timer = setTimeout(keep, Math.max(AFTER, last + EVERY - Date.now()));
   });

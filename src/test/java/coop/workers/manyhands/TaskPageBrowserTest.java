@@ -6,7 +6,9 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.BoundingBox;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.support.Applicants;
@@ -20,6 +22,7 @@ import coop.workers.manyhands.support.Tasklist;
 import coop.workers.manyhands.support.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +87,7 @@ class TaskPageBrowserTest {
         assertThat(facilitator.page().locator(".folded")).isVisible();
         assertThat(facilitator.page().locator("#task-unfold")).isHidden();
         assertThat(facilitator.page().locator("#reason")).isHidden();
+        theCaseStandsBesideTheForm(facilitator.page());
         facilitator.isAccessible();
         facilitator.picture("office-task");
 
@@ -123,6 +127,47 @@ class TaskPageBrowserTest {
         facilitator.askedNobodyElse();
     }
 
+    private static void theCaseStandsBesideTheForm(Page page) {
+        BoundingBox form = Objects.requireNonNull(page.locator("#task-answer").boundingBox());
+        BoundingBox about = Objects.requireNonNull(page.locator("#task-case").boundingBox());
+        org.assertj.core.api.Assertions.assertThat(about.x).isGreaterThanOrEqualTo(form.x + form.width);
+        org.assertj.core.api.Assertions.assertThat(about.y).isEqualTo(form.y);
+    }
+
+    /** On the way out, too: nothing is left to the moment after the last letter. */
+    @Test
+    void whatWasTypedOutlivesAClickAndARefusalToKeepIt(Window facilitator) {
+        Task task = arrives();
+        Page page = facilitator.page();
+        // Where requests are looked at, what a page sends while it is left does not always go.
+        page.context().unrouteAll();
+        facilitator.open("/office/tasks/" + task.getId());
+        signIn(page, signIns.in(GROUP));
+        page.locator("select[name=answer]").selectOption("notNow");
+        typesAndLeavesAtOnce(page, "Typed in a hurry");
+        facilitator.open("/office/tasks/" + task.getId());
+        assertThat(page.locator("#reason")).hasValue("Typed in a hurry");
+
+        page.route("**/keep", route -> route.fulfill(new Route.FulfillOptions().setStatus(403)));
+        page.locator("#reason").fill("Refused at first");
+        assertThat(page.locator("#task-not-kept"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
+        assertThat(page.locator("#task-kept")).isHidden();
+        facilitator.isAccessible();
+        page.unrouteAll();
+        facilitator.press(page.locator(".eyebrow a").first());
+        facilitator.open("/office/tasks/" + task.getId());
+        assertThat(page.locator("#reason")).hasValue("Refused at first");
+    }
+
+    /** A timer that is never over is no help. */
+    private static void typesAndLeavesAtOnce(Page page, String words) {
+        page.evaluate("window.setTimeout = () => 0");
+        page.locator("#reason").fill(words);
+        page.locator(".eyebrow a").first().click();
+        page.waitForURL(Pattern.compile(".*/office"));
+    }
+
     @Test
     void backButtonShowsNothingOfTheOfficeOnceSomebodyHasSignedOut(Window facilitator) {
         Task task = arrives();
@@ -160,6 +205,7 @@ class TaskPageBrowserTest {
                     signIn(page, signIns.in(GROUP));
                 }
                 assertThat(page.locator("#reason")).isVisible();
+                assertThat(page.locator("#task-by-button")).containsText("before you follow a link");
                 page.locator("select[name=answer]").selectOption("notNow");
                 page.locator("#reason").fill("At " + width);
                 page.locator("button:has-text('Keep for later')").click();

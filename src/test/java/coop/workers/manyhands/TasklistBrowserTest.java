@@ -116,6 +116,7 @@ class TasklistBrowserTest {
                 .contains("javascript:alert(1)\n\nA second paragraph.\nIts second line.");
 
         refusalCoversNoButton(page);
+        refusalStandsAtItsField(page);
         facilitator.picture("tasklist-refused");
 
         page.setViewportSize(390, 844);
@@ -169,6 +170,21 @@ class TasklistBrowserTest {
         assertThat(apart)
                 .as("%s,%s %sx%s and %s,%s", words.x, words.y, words.width, words.height, button.x, button.y)
                 .isTrue();
+    }
+
+    private static void refusalStandsAtItsField(Page page) {
+        Locator reason = page.locator("textarea[cam-variable-name='reason']");
+        assertThat(reason).hasAttribute("aria-invalid", "true");
+        assertThat(reason).isFocused();
+        assertThat(reason).hasAccessibleDescription(Pattern.compile("Fill in .*"));
+        assertThat(page.locator(".mh-refused")).hasCount(1);
+        assertThat(page.locator("select[cam-variable-name='answer']")).not().hasAttribute("aria-invalid", "true");
+        reason.fill("We");
+        assertThat(page.locator(".mh-refused")).hasCount(0);
+        assertThat(reason).not().hasAttribute("aria-invalid", "true");
+        reason.fill("");
+        page.locator("[ng-click='complete()']").click();
+        assertThat(page.locator(".mh-refused")).hasText(Pattern.compile("Fill in .*"));
     }
 
     /** A second refusal takes the place of the first: between them there is none. */

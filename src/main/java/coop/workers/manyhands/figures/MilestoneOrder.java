@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -47,6 +48,13 @@ public class MilestoneOrder {
             }
         });
         return order;
+    }
+
+    /** The places of the straight way of each pathway that people can sign up to, by its key. */
+    public Map<String, List<String>> ofAll() {
+        Map<String, List<String>> all = new TreeMap<>();
+        pathways.known().forEach(pathway -> all.put(pathway, of(pathway, Map.of())));
+        return all;
     }
 
     /** What a pathway is called where there is no more room: its key, as words. */

@@ -4,6 +4,7 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.cases.Turn;
+import coop.workers.manyhands.figures.MilestoneOrder;
 import coop.workers.manyhands.involvement.CaseScope;
 import coop.workers.manyhands.involvement.PeopleSought;
 import coop.workers.manyhands.people.Channel;
@@ -40,7 +41,14 @@ class CaseList {
 
     private static final String MINE = " where " + CaseScope.MINE;
 
-    private static final String FROM = CASES + " join person p on p.id = i.person_id" + MINE;
+    private static final String PERSON = " join person p on p.id = i.person_id";
+
+    private static final String FROM = CASES + PERSON + MINE;
+
+    /** How far on the way a place is; of places beside it nothing is said. */
+    private static final String ON_THE_WAY =
+            " left join unnest(:ways::text[], :places::text[]) with ordinality as w(pathway, milestone, place)"
+                    + " on w.pathway = i.pathway and w.milestone = i.milestone";
 
     /** The opportunities that have a case of theirs. Of what has ended it is nobody's turn, so that only what is open has to be looked through. */
     private static final String WITH_CASES =
@@ -57,9 +65,11 @@ class CaseList {
 
     private final JdbcClient database;
     private final Site site;
+    private final MilestoneOrder order;
     private final Clock clock;
 
-    CaseList(JdbcClient database, Site site, Clock clock) {
+    CaseList(JdbcClient database, Site site, MilestoneOrder order, Clock clock) {
+        this.order = order;
         this.database = database;
         this.site = site;
         this.clock = clock;
@@ -96,11 +106,13 @@ class CaseList {
     /** A page of those that are wanted, of those that are somebody's to see. */
     Page<Row> page(CaseScope scope, Wanted wanted, Pageable page) {
         String conditions = conditions(wanted);
-        List<Row> rows = bound(
-                        scope,
-                        wanted,
-                        ROW + FROM + conditions + " order by " + wanted.order().columns()
-                                + ", i.reference limit :size offset :skip")
+        boolean byTheWay = wanted.order() == Wanted.Order.WHERE;
+        StatementSpec asked = bound(
+                scope,
+                wanted,
+                ROW + (byTheWay ? CASES + PERSON + ON_THE_WAY + MINE : FROM) + conditions + " order by "
+                        + wanted.order().columns() + ", i.reference limit :size offset :skip");
+        List<Row> rows = (byTheWay ? withPlaces(asked) : asked)
                 .param("size", page.getPageSize())
                 .param("skip", page.getOffset())
                 .query((row, number) -> rowOf(row))
@@ -111,6 +123,17 @@ class CaseList {
                 .query(Long.class)
                 .single();
         return new PageImpl<>(rows, page, total);
+    }
+
+    private StatementSpec withPlaces(StatementSpec asked) {
+        List<String> ways = new ArrayList<>();
+        List<String> places = new ArrayList<>();
+        order.ofAll()
+                .forEach((pathway, milestones) -> milestones.forEach(milestone -> {
+                    ways.add(pathway);
+                    places.add(milestone);
+                }));
+        return asked.param("ways", ways.toArray(String[]::new)).param("places", places.toArray(String[]::new));
     }
 
     /** What somebody does or did here, as far as it is to be seen; what is open first, then the latest. */

@@ -64,7 +64,10 @@ record Wanted(
                 "Waited longest for an answer",
                 "coalesce(i.first_answered_at, i.ended_at, :now) - i.asked_at desc nulls last"),
         NAME("Name", "p.sorted_by"),
-        WHERE("Where they are", "o.position, o.slug, i.milestone nulls last, i.due nulls last"),
+        /** By opportunity, and along its way; places beside the way last. */
+        WHERE(
+                "Where they are",
+                "o.position, o.slug, i.pathway, w.place nulls last, i.milestone nulls last, i.due nulls last"),
         TURN(
                 "Whose turn it is",
                 "array_position(array['COORDINATOR', 'APPLICANT', 'HELPER', 'CALENDAR'], i.turn) nulls last, i.due nulls last");

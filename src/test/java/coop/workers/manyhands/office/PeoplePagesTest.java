@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
@@ -53,6 +54,9 @@ class PeoplePagesTest {
 
     @Autowired
     private Applicants applicants;
+
+    @Autowired
+    private Pathways pathways;
 
     @Autowired
     private InvolvementDesk desk;
@@ -270,6 +274,55 @@ class PeoplePagesTest {
         assertThat(references(FACILITATOR, "state", "LATE"))
                 .hasSize((int) counted("outcome is null and due < ?", java.sql.Timestamp.from(clock.instant())))
                 .contains(waits.reference().value());
+    }
+
+    @Test
+    void whereTheyAreIsInTheOrderOfTheWay() throws Exception {
+        List<String> way = pathways.outlook("join-group").milestones();
+        assertThat(way).hasSizeGreaterThan(2).isNotEqualTo(way.stream().sorted().toList());
+        for (int at = way.size() - 1; at >= 0; at--) {
+            Applicant who = applicants.somebody();
+            Map<String, Object> form = who.formByPhone();
+            form.put("name", "Kim " + sam.mark());
+            database.update(
+                    "update involvement set milestone = ? where reference = ?",
+                    way.get(at),
+                    signUp(who, "communications", form).reference().value());
+        }
+        String key = search(FACILITATOR, sam.mark()).replaceFirst(".*search=", "");
+
+        assertThat(list(FACILITATOR, "search", key, "order", "WHERE")
+                        .select("#people tbody td[data-label=Where they are] > span:first-child")
+                        .eachText())
+                .startsWith(way.get(0))
+                .containsSubsequence(way.subList(0, way.size() - 1));
+    }
+
+    @Test
+    void groupAndOpportunityLeaveThoseThatAQueryOfTheirOwnCounts() throws Exception {
+        signUp(sam, "communications", sam.formByPhone());
+        Applicant kit = applicants.somebody();
+        signUp(kit, "international", kit.formByPhone());
+
+        for (String opportunity : List.of("communications", "international")) {
+            assertThat(list(SECRETARY, "opportunity", opportunity)
+                            .select("#people-head")
+                            .text())
+                    .isEqualTo("Open: " + open("opportunity = ?", opportunity));
+        }
+        assertThat(list(SECRETARY, "group", "facilitators-communications")
+                        .select("#people-head")
+                        .text())
+                .isEqualTo("Open: "
+                        + open(
+                                "(turn = 'COORDINATOR' and owner = ? or opportunity in (select slug from opportunity where looked_after_by = ?))",
+                                "facilitators-communications",
+                                "facilitators-communications"));
+    }
+
+    private long open(String condition, Object... values) {
+        return Objects.requireNonNull(database.queryForObject(
+                "select count(*) from involvement where outcome is null and " + condition, Long.class, values));
     }
 
     @Test

@@ -2,16 +2,20 @@ package coop.workers.manyhands.engine.access;
 
 import coop.workers.manyhands.DatabaseFault;
 import coop.workers.manyhands.engine.forms.RefusalWords;
+import coop.workers.manyhands.forms.FieldError;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.form.FormException;
@@ -32,6 +36,15 @@ public class PlainRefusals
         implements AutoDiscoverable, ApplicationEventListener, RequestEventListener, ContainerResponseFilter {
 
     private static final String FAULT = PlainRefusals.class.getName();
+
+    /** Which fields a refusal is about, and what is said at each, as a form would send it: a script of ours marks them in Tasklist. */
+    static final String FIELDS = "Many-Hands-Fields";
+
+    /** Of a name that a form may have; whatever else was sent is named in the words only. */
+    private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,60}");
+
+    /** A header is to stay short, whatever was sent. */
+    private static final int FIELDS_MARKED = 8;
 
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
@@ -93,6 +106,8 @@ public class PlainRefusals
             }
             // Camunda puts the id of the task before the words of the form, whatever the status.
             said = refusalIn(fault);
+            atFields(RefusalWords.of(fault).errors())
+                    .ifPresent(fields -> answer.getHeaders().putSingle(FIELDS, fields));
         }
         if (answer.getEntity() instanceof ExceptionDto refusal) {
             refusal.setMessage(inWords(said == null ? refusal.getMessage() : said, answer.getStatus()));
@@ -105,6 +120,16 @@ public class PlainRefusals
     private static @Nullable String refusalIn(Throwable fault) {
         RefusalWords refusal = RefusalWords.of(fault);
         return refusal.words().isEmpty() || refusal.kind() == RefusalWords.Kind.OVERTAKEN ? null : refusal.words();
+    }
+
+    /** The fields that are named, each with its words. */
+    static Optional<String> atFields(List<FieldError> errors) {
+        String fields = errors.stream()
+                .filter(error -> FIELD.matcher(error.field()).matches())
+                .limit(FIELDS_MARKED)
+                .map(error -> error.field() + "=" + URLEncoder.encode(error.message(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return fields.isEmpty() ? Optional.empty() : Optional.of(fields);
     }
 
     /** Whose fault it is: a 500 is left where it is ours. */

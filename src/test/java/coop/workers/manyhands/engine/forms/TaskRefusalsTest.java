@@ -15,9 +15,11 @@ import coop.workers.manyhands.support.SignIns.SignIn;
 import coop.workers.manyhands.support.SignedInAs;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -73,6 +75,10 @@ class TaskRefusalsTest extends PathwayFixture {
             assertThat(answer.body())
                     .contains("something of that name already")
                     .doesNotContain("ENGINE", task, "coop.workers");
+            assertThat(answer.headers().firstValue("Many-Hands-Fields"))
+                    .as("which field it is about, for the script that marks it")
+                    .hasValueSatisfying(
+                            fields -> assertThat(fields).startsWith("publishedTitle=The+catalogue+has+something"));
         }
         assertThat(taskDesk.task(network).getAssignee()).isEqualTo(facilitator.user());
     }
@@ -89,6 +95,40 @@ class TaskRefusalsTest extends PathwayFixture {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains("Fill in").doesNotContain("ENGINE", task, "Cannot submit");
+    }
+
+    /** Whoever entered a case decides nothing in it, by which door ever they come. */
+    @Test
+    void whoeverEnteredTheCaseIsRefusedAtTheEnginesDoorsInWords() {
+        SignIn facilitator = signIns.in(GROUP);
+        String task = task();
+        coordinator("second-of-co-op-support", GROUP, "second@co-op-support.example");
+        for (Caller caller : new Caller[] {Caller.byBasic(port, facilitator), Caller.bySession(port, facilitator)}) {
+            // It may be in their hands already: they took it before it was known who had entered the case.
+            enteredBy(null);
+            engine.getTaskService().setAssignee(task, facilitator.user());
+            enteredBy(facilitator.user());
+            HttpResponse<String> answer = caller.post(
+                    "/task/%s/submit-form".formatted(task),
+                    "{\"variables\":{\"verdict\":{\"value\":\"notNow\"},\"reason\":{\"value\":\"Later.\"}}}");
+            engine.getTaskService().setAssignee(task, null);
+            HttpResponse<String> claim =
+                    caller.post("/task/%s/claim".formatted(task), "{\"userId\":\"%s\"}".formatted(facilitator.user()));
+            assertThat(List.of(claim, answer)).allSatisfy(refused -> {
+                assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+                assertThat(refused.body())
+                        .contains("You entered this case")
+                        .doesNotContain("ENGINE", task, "coop.workers", "Exception:");
+            });
+        }
+        assertThat(now(network).isOpen()).isTrue();
+    }
+
+    private void enteredBy(@Nullable String user) {
+        database.sql("update involvement set entered_by = :user where id = :id")
+                .param("user", user)
+                .param("id", network.id())
+                .update();
     }
 
     @Test
@@ -121,10 +161,7 @@ class TaskRefusalsTest extends PathwayFixture {
         String task = task();
         String user = signIns.in(GROUP).user();
         coordinator("second-of-co-op-support", GROUP, "second@co-op-support.example");
-        database.sql("update involvement set entered_by = :user where id = :id")
-                .param("user", user)
-                .param("id", network.id())
-                .update();
+        enteredBy(user);
         String form = "/forms/new-network/look-at-the-proposal.html";
 
         Document barred =

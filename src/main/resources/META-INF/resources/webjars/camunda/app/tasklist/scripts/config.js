@@ -9,7 +9,7 @@ export default {
     fallbackLocale: 'en'
   },
   disableWelcomeMessage: true,
-  customScripts: ['many-hands/sign-in', 'many-hands/rights', 'many-hands/needless', 'many-hands/rows', 'many-hands/opened', 'many-hands/order', 'many-hands/count'],
+  customScripts: ['many-hands/sign-in', 'many-hands/rights', 'many-hands/needless', 'many-hands/refused', 'many-hands/rows', 'many-hands/opened', 'many-hands/order', 'many-hands/count'],
 
   shortcuts: {
     claimTask: {
