@@ -23,6 +23,9 @@ public class FormCatalogue {
     /** Where the fields are that several forms ask: {@code data-part="about-you"} takes in {@code parts/about-you}. */
     private static final String PARTS = "parts/";
 
+    /** The part that asks who somebody is. */
+    private static final String WHO = "about-you";
+
     private final Map<String, Form> forms = new TreeMap<>();
     private final Map<String, Form> parts = new TreeMap<>();
 
@@ -163,7 +166,7 @@ public class FormCatalogue {
      * its form.
      */
     public JointForm together(List<JointForm.Section> sections) {
-        return JointForm.of(sections, parts.values());
+        return JointForm.of(sections, parts.values(), parts.get(WHO));
     }
 
     public Set<String> keys() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,14 @@ public final class JointForm {
         this.names = names;
     }
 
-    static JointForm of(List<Section> sections, Collection<Form> parts) {
-        Set<String> shared = parts.stream()
-                .flatMap(part -> part.html().children().stream())
-                .map(JointForm::asWritten)
-                .collect(Collectors.toSet());
+    /**
+     * Several as one.
+     *
+     * @param who the part that asks who somebody is: it comes first, even if one of the forms asks something else before
+     */
+    static JointForm of(List<Section> sections, Collection<Form> parts, @Nullable Form who) {
+        Set<String> shared = parts.stream().flatMap(JointForm::asked).collect(Collectors.toSet());
+        Set<String> first = Stream.ofNullable(who).flatMap(JointForm::asked).collect(Collectors.toSet());
         Set<String> asked = new HashSet<>();
         List<Element> above = new ArrayList<>();
         List<Element> middle = new ArrayList<>();
@@ -60,7 +64,7 @@ public final class JointForm {
                     own.add(block);
                     block.select(Form.CONTROLS).forEach(control -> ownNames.add(control.id()));
                 } else if (asked.add(written)) {
-                    (own.isEmpty() ? above : below).add(block);
+                    (own.isEmpty() || first.contains(written) ? above : below).add(block);
                 }
             }
             UnaryOperator<String> naming = name -> ownNames.contains(name) ? section.name() + "." + name : name;
@@ -80,6 +84,10 @@ public final class JointForm {
         }
         html.appendChildren(above).appendChildren(middle).appendChildren(below);
         return new JointForm(Form.of("together", fields, html), names);
+    }
+
+    private static Stream<String> asked(Form part) {
+        return part.html().children().stream().map(JointForm::asWritten);
     }
 
     private static String asWritten(Element block) {

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A form asks little at first: what can wait is folded away, and what another answer says already is not asked. */
 class FoldedQuestionsTest {
@@ -42,6 +47,73 @@ class FoldedQuestionsTest {
         assertThat(page.select("details").hasAttr("open")).isFalse();
         assertThat(page.select("details [id=phone], details [id=draws], details [id=inCoop], details [id=chatFirst]"))
                 .hasSize(4);
+    }
+
+    private static Stream<String> signUps() {
+        return TestForms.catalogue().keys().stream()
+                .filter(key -> key.endsWith("/sign-up"))
+                .sorted();
+    }
+
+    /** What stands open although nobody has to answer it, and why. */
+    private static final Map<String, String> UNFOLDED = Map.of(
+            "chat/sign-up about", "the only question of a chat, by which whoever holds it prepares",
+            "solidfund-supporter/sign-up share", "a consent, beside the one that has to be given: none is folded away");
+
+    /** Forms that begin with one question, by which the rest goes. */
+    private static final Map<String, List<String>> ONE_QUESTION_FIRST =
+            Map.of("board-nomination/sign-up", List.of("nominates"));
+
+    @ParameterizedTest
+    @MethodSource("signUps")
+    void everySignUpAsksForNameAndEmailFirstAndUnfoldedOnlyForWhatHasToBeAnswered(String key) {
+        Form form = TestForms.catalogue().get(key);
+        Document page = Jsoup.parse(new FormPages().forPublicPage(form, Map.of(), List.of()));
+        Elements unfolded = page.select("body > div :is(input, select, textarea)");
+
+        List<String> first = new ArrayList<>(ONE_QUESTION_FIRST.getOrDefault(key, List.of()));
+        first.addAll(List.of("name", "email"));
+        assertThat(unfolded.eachAttr("id")).startsWith(first.toArray(String[]::new));
+        assertThat(unfolded.stream()
+                        .filter(control -> control.closest("[data-only-when]") == null)
+                        .map(Element::id)
+                        .filter(id -> !UNFOLDED.containsKey(key + " " + id))
+                        .filter(id -> !hasToBeAnswered(form.field(id).orElseThrow())))
+                .as("what nobody has to answer, and is not folded")
+                .isEmpty();
+        assertThat(page.select("details [required]")).isEmpty();
+    }
+
+    /** The address too: where nothing else says how somebody is reached. */
+    private static boolean hasToBeAnswered(Field field) {
+        return field.required() || field.name().equals("email");
+    }
+
+    @Test
+    void whatStandsOpenAndNobodyHasToAnswerSaysSoUnlessItIsATick() {
+        UNFOLDED.forEach((named, why) -> {
+            Form form = TestForms.catalogue().get(named.split(" ")[0]);
+            Field field = form.field(named.split(" ")[1]).orElseThrow();
+            Document page = Jsoup.parse(new FormPages().forPublicPage(form, Map.of(), List.of()));
+            assertThat(field.type() == Field.Type.CHECKBOX
+                            || page.selectFirst("label[for=%s] .optional".formatted(field.name())) != null)
+                    .as("%s: %s", named, why)
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void severalSignUpsAskWhoSomebodyIsAboveAllOfThem() {
+        JointForm joint = TestForms.catalogue()
+                .together(List.of(
+                        new JointForm.Section(
+                                "board", "Board", null, TestForms.catalogue().get("board-nomination/sign-up")),
+                        new JointForm.Section("communications", "Group", null, JOIN)));
+
+        Document page = Jsoup.parse(new FormPages().forPublicPage(joint.form(), Map.of(), List.of()));
+
+        assertThat(page.select("body > div :is(input, select, textarea)").eachAttr("id"))
+                .startsWith("name", "email");
     }
 
     @Test
