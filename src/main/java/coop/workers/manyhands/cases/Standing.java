@@ -43,6 +43,11 @@ public record Standing(
         return new Standing(milestone, turn, owner, moment, ahead, form, stays);
     }
 
+    /** The same place, waiting for another. */
+    public Standing with(String other) {
+        return new Standing(milestone, turn, other, due, ahead, form, stays);
+    }
+
     /** The same place, from which one cannot withdraw for that reason; null: one can. */
     public Standing staying(@Nullable String why) {
         return new Standing(milestone, turn, owner, due, ahead, form, why);

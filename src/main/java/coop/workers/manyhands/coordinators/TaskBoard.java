@@ -52,20 +52,20 @@ public interface TaskBoard {
      */
     Map<String, Agenda> agendas(Collection<String> users, Instant now, Instant tonight, int most);
 
-    /** The ids of the open tasks that are in somebody's hands. */
+    /** The ids of the tasks that are in somebody's hands, paused ones too. */
     List<String> heldBy(String user);
 
-    /** The open tasks that are in somebody's hands, with the groups of each; what is due first comes first. */
+    /** The tasks that are in somebody's hands, paused ones too, with the groups of each; what is due first comes first. */
     Map<OpenTask, Set<String>> inHandsOf(String user);
 
-    /** How many open tasks each has in their hands, by user id; whoever has none is not in it. */
+    /** How many tasks each has in their hands, paused ones too, by user id; whoever has none is not in it. */
     Map<String, Integer> held();
 
     /** In whose hands those of the tasks are that are not done, paused ones too; by task id, null where in nobody's. */
     Map<String, @Nullable String> holders(Collection<String> tasks);
 
     /**
-     * Puts a task into other hands; one that is paused stays where it is.
+     * Puts a task into other hands, one that is paused too.
      *
      * @param user whose, or null to leave it to its groups
      * @return in whose hands it is now: nobody's, if that user must not answer it because it is their own case, or they
@@ -77,7 +77,7 @@ public interface TaskBoard {
 
     /**
      * What somebody had in their hands of a group that they are not in any more goes back to its groups, unless they are in
-     * another of them.
+     * another of them. What is paused goes back at once too.
      *
      * @param group the group that they left; null for all of them, if the account is gone
      */

@@ -227,6 +227,18 @@ public class Involvement extends Case implements Linked {
         standsAt(before.dueOn(newDue), now);
     }
 
+    /** What is paused goes on with the other group. */
+    @Override
+    protected void passesTo(String group) {
+        if (beforePause == null) {
+            super.passesTo(group);
+        } else {
+            requireOpen();
+            this.beforePause = beforePause.with(group);
+            this.pausedWith = group;
+        }
+    }
+
     @Override
     protected void dueMoves(Instant former, Instant now) {
         super.dueMoves(former, now);

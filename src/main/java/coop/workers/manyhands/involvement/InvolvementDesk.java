@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -369,7 +370,14 @@ public class InvolvementDesk extends CaseDesk<Involvement> {
     @EventListener
     void on(OpportunityHandedOver handedOver) {
         Set<Reference> theirs = pathways.handedOver(handedOver.slug(), handedOver.from(), handedOver.to());
-        involvements.findByOpportunityAndOwnerAndOutcomeIsNull(handedOver.slug(), handedOver.from()).stream()
+        Stream.concat(
+                        involvements
+                                .findByOpportunityAndOwnerAndOutcomeIsNull(handedOver.slug(), handedOver.from())
+                                .stream(),
+                        involvements.findByOpportunityAndPausedAtIsNotNullAndOutcomeIsNull(handedOver.slug()).stream()
+                                .filter(paused -> paused.beforePause()
+                                        .filter(before -> before.owner().equals(handedOver.from()))
+                                        .isPresent()))
                 .filter(involvement -> theirs.contains(involvement.reference()))
                 .forEach(involvement -> passesTo(involvement, handedOver.to()));
     }

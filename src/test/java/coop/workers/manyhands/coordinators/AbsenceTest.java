@@ -12,6 +12,7 @@ import coop.workers.manyhands.support.Colleagues;
 import coop.workers.manyhands.support.DueJobs;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.MovableClock;
+import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -53,6 +54,9 @@ class AbsenceTest {
 
     @Autowired
     private TaskDesk taskDesk;
+
+    @Autowired
+    private Silence silence;
 
     @Autowired
     private DueJobs jobs;
@@ -395,5 +399,32 @@ class AbsenceTest {
 
         assertThat(holder(involvement)).isNull();
         assertThat(cover.uncovered()).extracting(Substitutions.Uncovered::group).contains(group);
+    }
+
+    /** Past every door, as by SQL: nobody is told of it, so the round of the morning has to see it. */
+    @Test
+    void whatIsInTheHandsOfAnAccountThatIsGoneGoesBackInTheMorning() {
+        Involvement open = takenBy(cat);
+        Involvement resting = takenBy(cat);
+        silence.pause(resting, 20);
+        engine.getIdentityService().deleteUser(cat);
+        assertThat(holder(open)).as("nothing has run yet").isEqualTo(cat);
+
+        cover.settle();
+
+        assertThat(holder(open)).isNull();
+        assertThat(holder(resting)).as("it stands still").isNull();
+    }
+
+    @Test
+    void whatIsPausedGoesToTheDeputyAndFlowsBackToo() {
+        Involvement resting = takenBy(ann);
+        silence.pause(resting, 20);
+
+        away(ann, 0, 3, bob);
+        assertThat(holder(resting)).isEqualTo(bob);
+        daysPass(4);
+
+        assertThat(holder(resting)).isEqualTo(ann);
     }
 }

@@ -9,6 +9,7 @@ import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.cases.WorkingDays;
 import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.OpportunityHandedOver;
 import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.Meeting;
@@ -35,10 +36,15 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Somebody's way stands still until a day, by either side's wish, and goes on where it stood. */
 @ManyHandsTest
@@ -49,6 +55,12 @@ class PauseTest extends PathwayFixture {
 
     @Autowired
     private PauseDesk pauses;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private Catalogue catalogue;
@@ -113,6 +125,72 @@ class PauseTest extends PathwayFixture {
                 .hasMessageContaining("paused meanwhile");
         assertThat(now(involvement).isPaused()).isTrue();
         desk.withdraw(involvement.id());
+    }
+
+    /** As an admin takes them out of the group, or deletes the account: an admin is signed in. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsPausedGoesBackToItsGroupAtOnceWhenItsHolderLeaves(boolean withTheirAccount) {
+        coordinator("parting", "facilitators-communications", "parting@example.org");
+        Involvement involvement = signUp("communications");
+        Task task = taskDesk.task(involvement);
+        engine.getTaskService().claim(task.getId(), "parting");
+        silence.pause(involvement, 20);
+
+        engine.getIdentityService().setAuthentication("admin", List.of("camunda-admin"));
+        try {
+            if (withTheirAccount) {
+                engine.getIdentityService().deleteUser("parting");
+            } else {
+                engine.getIdentityService().deleteMembership("parting", "facilitators-communications");
+            }
+        } finally {
+            engine.getIdentityService().clearAuthentication();
+        }
+
+        assertThat(taskDesk.task(involvement).getAssignee()).isNull();
+        assertThat(taskDesk.task(involvement).isSuspended())
+                .as("it stands still")
+                .isTrue();
+        pauses.resume(involvement.reference(), Standing.APPLICANT);
+        run(involvement);
+        assertThat(seenBy(FACILITATOR, taskDesk.task(involvement))).isTrue();
+        assertThat(engine.getHistoryService()
+                        .createHistoricTaskInstanceQuery()
+                        .taskId(task.getId())
+                        .singleResult()
+                        .getAssignee())
+                .as("its history knows")
+                .isNull();
+        desk.withdraw(involvement.id());
+        // As the fixture expects whoever has been in a group.
+        coordinator("parting", "facilitators-communications", "parting@example.org");
+    }
+
+    @Test
+    void whatIsPausedGoesOnWithTheGroupThatLooksAfterItsOpportunityByThen() {
+        Involvement involvement = signUp("communications");
+        Standing before = standing(involvement);
+        silence.pause(involvement, 20);
+
+        handOver(before.owner(), "secretaries");
+        pauses.resume(involvement.reference(), Standing.APPLICANT);
+        run(involvement);
+
+        assertThat(standing(involvement).owner()).isEqualTo("secretaries");
+        assertThat(standing(involvement).milestone()).isEqualTo(before.milestone());
+        assertThat(engine.getTaskService()
+                        .getIdentityLinksForTask(taskDesk.task(involvement).getId()))
+                .extracting(IdentityLink::getGroupId)
+                .containsExactly("secretaries");
+        handOver("secretaries", before.owner());
+        desk.withdraw(involvement.id());
+    }
+
+    /** As a secretary has another group look after it. */
+    private void handOver(String from, String to) {
+        transaction.executeWithoutResult(
+                status -> events.publishEvent(new OpportunityHandedOver("communications", from, to)));
     }
 
     // Going on

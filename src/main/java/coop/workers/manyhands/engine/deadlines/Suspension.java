@@ -20,6 +20,8 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.context.ProcessEngineContext;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.SuspensionState;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Job;
@@ -29,6 +31,7 @@ import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -102,6 +105,37 @@ public class Suspension {
                         .suspended()
                         .count()
                 > 0;
+    }
+
+    /**
+     * Changes whose a task is, also where it stands still: the engine refuses that, though whoever leaves, or hands over what they
+     * look after, does not wait for the end of a pause.
+     *
+     * @param act in the same transaction; nothing is done where the task is gone
+     */
+    public void alsoWhileItStandsStill(String task, Runnable act) {
+        WithoutAuthorization.run(() -> engine.getCommandExecutorTxRequired().execute(context -> {
+            TaskEntity entity = context.getTaskManager().findTaskById(task);
+            if (entity != null) {
+                int state = entity.getSuspensionState();
+                entity.setSuspensionState(SuspensionState.ACTIVE.getStateCode());
+                try {
+                    act.run();
+                } finally {
+                    entity.setSuspensionState(state);
+                }
+            }
+            return null;
+        }));
+    }
+
+    /**
+     * Puts a task into somebody's hands, or out of them, also where it stands still.
+     *
+     * @param user whose it is from now on; null for nobody's
+     */
+    public void putIntoHands(String task, @Nullable String user) {
+        alsoWhileItStandsStill(task, () -> tasks.setAssignee(task, user));
     }
 
     /** Nobody waits for the end of the pause any more. */

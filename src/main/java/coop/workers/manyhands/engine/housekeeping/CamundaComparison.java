@@ -100,7 +100,7 @@ class CamundaComparison implements EngineComparison {
     private static final String NOBODYS_TASK = """
             select t.id_ as subject, e.business_key_ as reference, t.name_ as detail
             from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
-            where t.suspension_state_ = 1 and case when t.assignee_ is null
+            where case when t.assignee_ is null
                 then not exists (select 1 from act_ru_identitylink l join act_id_group g on g.id_ = l.group_id_
                     where l.task_id_ = t.id_ and l.type_ = 'candidate')
                 else not exists (select 1 from act_id_user u where u.id_ = t.assignee_) end
@@ -307,20 +307,19 @@ class CamundaComparison implements EngineComparison {
         if (task == null) {
             return;
         }
-        tasks.setAssignee(id, null);
+        suspension.putIntoHands(id, null);
         boolean taken = database.sql("""
                         select exists (select 1 from act_ru_identitylink l join act_id_group g on g.id_ = l.group_id_
                             where l.task_id_ = :task and l.type_ = 'candidate')""").param("task", id).query(Boolean.class).single();
         if (!taken) {
-            tasks.addCandidateGroup(
-                    id,
-                    database.sql("""
-                                    select c.owner from open_case c join act_id_group g on g.id_ = c.owner
-                                    where c.reference = :reference and c.turn = 'COORDINATOR'""")
-                            .param("reference", reference)
-                            .query(String.class)
-                            .optional()
-                            .orElse(SECRETARIES));
+            String group = database.sql("""
+                            select c.owner from open_case c join act_id_group g on g.id_ = c.owner
+                            where c.reference = :reference and c.turn = 'COORDINATOR'""")
+                    .param("reference", reference)
+                    .query(String.class)
+                    .optional()
+                    .orElse(SECRETARIES);
+            suspension.alsoWhileItStandsStill(id, () -> tasks.addCandidateGroup(id, group));
         }
     }
 

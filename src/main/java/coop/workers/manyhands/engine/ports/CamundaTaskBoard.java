@@ -7,6 +7,7 @@ import coop.workers.manyhands.coordinators.Interests;
 import coop.workers.manyhands.coordinators.OpenTask;
 import coop.workers.manyhands.coordinators.TaskBoard;
 import coop.workers.manyhands.engine.access.WithoutAuthorization;
+import coop.workers.manyhands.engine.deadlines.Suspension;
 import coop.workers.manyhands.engine.deployment.ElementProperties;
 import coop.workers.manyhands.engine.forms.FourEyes;
 import java.sql.ResultSet;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The open tasks. Lists for many people are read from the engine's tables in one query each; nothing is written but
- * through its API. A task that is suspended, because its case is paused, is not open.
+ * through its API. A task that is suspended, because its case is paused, is not open; in whose hands it is counts all the same.
  */
 @Component
 class CamundaTaskBoard implements TaskBoard {
@@ -54,12 +55,19 @@ class CamundaTaskBoard implements TaskBoard {
     private final TaskService tasks;
     private final RepositoryService repository;
     private final FourEyes fourEyes;
+    private final Suspension suspension;
     private final JdbcClient database;
 
-    CamundaTaskBoard(TaskService tasks, RepositoryService repository, FourEyes fourEyes, JdbcClient database) {
+    CamundaTaskBoard(
+            TaskService tasks,
+            RepositoryService repository,
+            FourEyes fourEyes,
+            Suspension suspension,
+            JdbcClient database) {
         this.tasks = tasks;
         this.repository = repository;
         this.fourEyes = fourEyes;
+        this.suspension = suspension;
         this.database = database;
     }
 
@@ -193,7 +201,7 @@ class CamundaTaskBoard implements TaskBoard {
 
     @Override
     public List<String> heldBy(String user) {
-        return database.sql("select t.id_ from act_ru_task t where t.assignee_ = :user and" + OPEN + "order by t.id_")
+        return database.sql("select t.id_ from act_ru_task t where t.assignee_ = :user order by t.id_")
                 .param("user", user)
                 .query(String.class)
                 .list();
@@ -205,8 +213,8 @@ class CamundaTaskBoard implements TaskBoard {
         database.sql("select " + TASK + ", " + ITS_GROUP + """
                         as group_id, array(select l.group_id_::text from act_ru_identitylink l
                             where l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null) as all_groups
-                        from act_ru_task t""" + CASE + "where t.assignee_ = :user and" + OPEN
-                        + "order by t.due_date_, t.id_")
+                        from act_ru_task t""" + CASE
+                        + "where t.assignee_ = :user order by t.due_date_, t.id_")
                 .param("user", user)
                 .query(row -> {
                     found.put(taskIn(row), Set.of((String[])
@@ -218,8 +226,8 @@ class CamundaTaskBoard implements TaskBoard {
     @Override
     public Map<String, Integer> held() {
         Map<String, Integer> held = new HashMap<>();
-        database.sql("select t.assignee_, count(*) as tasks from act_ru_task t where t.assignee_ is not null and" + OPEN
-                        + "group by t.assignee_")
+        database.sql("select t.assignee_, count(*) as tasks from act_ru_task t where t.assignee_ is not null"
+                        + " group by t.assignee_")
                 .query(row -> {
                     held.put(row.getString("assignee_"), row.getInt("tasks"));
                 });
@@ -243,19 +251,19 @@ class CamundaTaskBoard implements TaskBoard {
     public @Nullable String handOver(String id, @Nullable String user) {
         return WithoutAuthorization.run(() -> {
             Task task = tasks.createTaskQuery().taskId(id).singleResult();
-            if (task == null || task.isSuspended()) {
-                return task == null ? null : task.getAssignee();
+            if (task == null) {
+                return null;
             }
             String holder = user != null && mayAnswer(task, user) ? user : null;
-            tasks.setAssignee(id, holder);
+            suspension.putIntoHands(id, holder);
             return holder;
         });
     }
 
     @Override
     public void giveBack(String user, @Nullable String group) {
-        release(database.sql("select t.id_ from act_ru_task t where t.assignee_ = :user and" + OPEN + """
-                        and (:group::text is null or exists (select 1 from act_ru_identitylink l
+        release(database.sql("""
+                        select t.id_ from act_ru_task t where t.assignee_ = :user and (:group::text is null or exists (select 1 from act_ru_identitylink l
                                 where l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ = :group)
                             and not exists (select 1 from act_ru_identitylink l
                                 join act_id_membership m on m.group_id_ = l.group_id_ and m.user_id_ = :user
@@ -269,24 +277,27 @@ class CamundaTaskBoard implements TaskBoard {
 
     @Override
     public void giveBackOfTheGone() {
-        release(database.sql("select t.id_ from act_ru_task t where t.assignee_ is not null and" + OPEN
-                        + "and not exists (select 1 from act_id_user u where u.id_ = t.assignee_) order by t.id_")
+        release(database.sql("select t.id_ from act_ru_task t where t.assignee_ is not null"
+                        + " and not exists (select 1 from act_id_user u where u.id_ = t.assignee_) order by t.id_")
                 .query(String.class)
                 .list());
     }
 
     private void release(List<String> ids) {
-        WithoutAuthorization.run(() -> {
-            ids.forEach(id -> tasks.setAssignee(id, null));
-            return null;
-        });
+        ids.forEach(id -> suspension.putIntoHands(id, null));
     }
 
     private boolean mayAnswer(Task task, String user) {
-        Reference reference = find(task.getId()).map(OpenTask::reference).orElse(null);
+        String reference = database.sql("select e.business_key_ from act_ru_execution e where e.id_ = :instance")
+                .param("instance", task.getProcessInstanceId())
+                .query(String.class)
+                .optional()
+                .orElse(null);
         return reference != null
                 && fourEyes.reasonAgainst(
-                                reference, user, notBy(task.getProcessDefinitionId(), task.getTaskDefinitionKey()))
+                                new Reference(reference),
+                                user,
+                                notBy(task.getProcessDefinitionId(), task.getTaskDefinitionKey()))
                         .isEmpty();
     }
 

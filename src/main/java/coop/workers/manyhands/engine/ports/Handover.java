@@ -1,6 +1,7 @@
 package coop.workers.manyhands.engine.ports;
 
 import coop.workers.manyhands.cases.Reference;
+import coop.workers.manyhands.engine.deadlines.Suspension;
 import coop.workers.manyhands.engine.forms.FormDoors;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,11 +27,13 @@ class Handover {
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final RepositoryService repository;
+    private final Suspension suspension;
 
-    Handover(RuntimeService runtime, TaskService tasks, RepositoryService repository) {
+    Handover(RuntimeService runtime, TaskService tasks, RepositoryService repository, Suspension suspension) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.repository = repository;
+        this.suspension = suspension;
     }
 
     /** See {@link coop.workers.manyhands.involvement.PathwayEngine#handOver}. */
@@ -67,6 +70,10 @@ class Handover {
     }
 
     private void give(Task task, String from, String to) {
+        suspension.alsoWhileItStandsStill(task.getId(), () -> change(task, from, to));
+    }
+
+    private void change(Task task, String from, String to) {
         tasks.deleteCandidateGroup(task.getId(), from);
         boolean knowsOfIt =
                 tasks.getIdentityLinksForTask(task.getId()).stream().anyMatch(link -> to.equals(link.getGroupId()));

@@ -13,6 +13,7 @@ import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Colleagues;
 import coop.workers.manyhands.support.ManyHandsTest;
+import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
@@ -50,6 +51,9 @@ class AccountRemovalTest {
 
     @Autowired
     private TaskDesk taskDesk;
+
+    @Autowired
+    private Silence silence;
 
     @Autowired
     private TaskService tasks;
@@ -148,6 +152,17 @@ class AccountRemovalTest {
                         .query(String.class)
                         .list())
                 .containsExactly("admin: They have left");
+    }
+
+    @Test
+    void whatIsPausedIsShownAndHandedOverToo() throws Exception {
+        silence.pause(shared, 20);
+        assertThat(page().select("#holds").text()).contains(shared.reference().value());
+
+        assertThat(removes(leaving, staying, shown(), ADMIN).getStatus()).isEqualTo(302);
+
+        assertThat(taskDesk.task(shared).getAssignee()).isEqualTo(staying);
+        assertThat(taskDesk.task(shared).isSuspended()).isTrue();
     }
 
     @Test
