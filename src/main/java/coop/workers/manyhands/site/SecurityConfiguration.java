@@ -67,6 +67,16 @@ class SecurityConfiguration {
     private static final String OUR_PAGES =
             "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    private static final String POLICY = "Content-Security-Policy";
+
+    /**
+     * Where an email is shown as it is sent: in a frame without an origin, in which nothing runs. Its styles stand in it, as mail programs want it, and
+     * the frame has the policy of the page around it.
+     */
+    private static final String[] SHOW_EMAILS = {"/monitor/letters/*", "/office/messages/*", "/office/letters/**"};
+
+    private static final String WITH_EMAILS = OUR_PAGES + "; style-src 'self' 'unsafe-inline'";
+
     /** Takes a user name and password with every request and nothing else: a cookie here would let any page act for whoever is signed in. */
     @Bean
     @Order(1)
@@ -231,6 +241,8 @@ class SecurityConfiguration {
                                 .map(place -> place + "/**")
                                 .toArray(String[]::new))))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OUR_PAGES))
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                                paths(SHOW_EMAILS), (request, response) -> response.setHeader(POLICY, WITH_EMAILS)))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
                         .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
                                 new NegatedRequestMatcher(paths(EMBEDDED)),

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -46,25 +47,6 @@ class EveryPageTest {
             "inductors",
             "communications-editors",
             "facilitators-communications");
-
-    /** Pages about what {@link LivelyOffice} has none of; and addresses that lead on to others. */
-    private static final Set<String> NOT_THERE = Set.of(
-            // It asks why, as /monitor/letters/{id}/send-again does.
-            "/monitor/pathways/{pathway}/go-on",
-            "/monitor/involvements",
-            "/monitor/opportunities",
-            "/monitor/opportunities/{slug}",
-            "/office/cases",
-            "/office/cases/{reference}/answer",
-            "/office/elections/{reference}/candidates.blt",
-            "/office/elections/{reference}/questions/{id}/hide",
-            "/office/elections/{reference}/recount",
-            "/office/files/{id}",
-            "/office/files/{id}/original",
-            "/office/files/{id}/thumbnail",
-            "/office/groups/{slug}/meetings/{reference}/correction",
-            "/office/messages/new",
-            "/office/solidfund/statements/{id}");
 
     @Autowired
     private WebApplicationContext application;
@@ -128,7 +110,10 @@ class EveryPageTest {
         assertThat(found.pages()).hasSizeGreaterThan(60);
         assertThat(found.unreached())
                 .as("a page that nobody looks at: let LivelyOffice have something that leads there")
-                .isSubsetOf(NOT_THERE);
+                .isSubsetOf(LivelyOffice.NO_PAGES.keySet());
+        assertThat(found.pages().keySet())
+                .as("what is a page after all")
+                .doesNotContainAnyElementsOf(LivelyOffice.NO_PAGES.keySet());
         return found;
     }
 
@@ -173,6 +158,29 @@ class EveryPageTest {
                 .allSatisfy((pattern, path) -> assertThat(answer(path).getHeader("Cache-Control"))
                         .as(pattern)
                         .contains("no-store"));
+    }
+
+    /** Its styles stand in it, and the frame has the policy of the page around it. */
+    @Test
+    void emailsAreShownWithTheirStylesAndNoOtherPageHasAny() {
+        Set<String> show = new TreeSet<>();
+        assertThat(pages().pages()).allSatisfy((pattern, path) -> {
+            MockHttpServletResponse response = answer(path);
+            boolean showsEmail =
+                    !Jsoup.parse(content(response)).select("iframe[srcdoc]").isEmpty();
+            if (showsEmail) {
+                show.add(pattern);
+            }
+            assertThat(response.getHeader("Content-Security-Policy"))
+                    .as(pattern)
+                    .startsWith("default-src 'self'; object-src 'none'")
+                    .doesNotContain("script-src")
+                    .satisfies(policy -> assertThat(policy.endsWith("; style-src 'self' 'unsafe-inline'"))
+                            .isEqualTo(showsEmail
+                                    || pattern.matches(
+                                            "/office/letters(/.*)?|/office/messages/[^/]+|/monitor/letters/[^/]+")));
+        });
+        assertThat(show).contains("/office/messages/{id}", "/monitor/letters/{id}", "/office/letters/{folder}/{name}");
     }
 
     /** Also where the address of a form is put together while the page is made. */

@@ -165,6 +165,16 @@ class PersonPageTest {
                         .select("#case-head")
                         .text())
                 .contains(ofOthers.reference().value());
+        String about = "/office/cases/" + theirs.reference();
+        assertThat(page.select("#acts a").eachAttr("href"))
+                .contains(about + "/note", about + "/word", about + "/withdraw", about + "/slip", about + "/pause")
+                .as("who reads email there corrects it themselves")
+                .doesNotContain(about + "/details");
+        Applicant lee = applicants.somebody();
+        Involvement byPhone = lee.signUp("communications", lee.formByPhone());
+        cases.add(byPhone);
+        assertThat(page(path(byPhone), FACILITATOR).select("#acts a").eachAttr("href"))
+                .contains("/office/cases/%s/details".formatted(byPhone.reference()));
         for (String link : page.select("#acts a, #doings a").eachAttr("href")) {
             assertThat(web.perform(get(URI.create(link.replaceFirst("#.*", ""))).with(FACILITATOR))
                             .andReturn()

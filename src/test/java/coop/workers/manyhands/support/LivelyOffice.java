@@ -16,9 +16,13 @@ import coop.workers.manyhands.imports.ImportKind;
 import coop.workers.manyhands.imports.PeopleFile;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.PathwayPauses;
 import coop.workers.manyhands.mailings.Audience;
 import coop.workers.manyhands.mailings.Audiences;
 import coop.workers.manyhands.mailings.MailingDesk;
+import coop.workers.manyhands.solidfund.MoneyIn;
+import coop.workers.manyhands.solidfund.StatementChoices;
+import coop.workers.manyhands.solidfund.StatementDesk;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.trainings.TrainingKinds;
 import java.nio.charset.StandardCharsets;
@@ -30,19 +34,40 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Something of everything that coordinators have pages about: a case that waits, a group with a member and a meeting, a message, an
- * import, an election, a Director, a kind of training, another rhythm, somebody who supports Solidfund; and what admins mend: a
- * failed step, a difference, two records that became one, a case that ended.
+ * Something of everything that coordinators have pages about: a case that waits, a group with a member and a meeting, one that was
+ * recorded, a message, an import, an election with a question and somebody who is asked by phone whether they stand, a Director, a kind
+ * of training, another rhythm, somebody who supports Solidfund, a statement of the bank; and what admins mend: a failed step, a
+ * difference, two records that became one, a case that ended, a pathway that is paused.
  */
 public final class LivelyOffice {
 
+    /** Addresses that are no page of their own, and why: no browser and no eye needs to come there. */
+    public static final Map<String, String> NO_PAGES = Map.of(
+            "/monitor/involvements", "it leads to the case whose reference was typed",
+            "/monitor/opportunities", "an old address, which leads to the office",
+            "/monitor/opportunities/{slug}", "an old address, which leads to the office",
+            "/office/cases", "it leads to the case whose reference was typed",
+            "/office/messages/new", "it leads to the form for those who were chosen",
+            "/office/elections/{reference}/candidates.blt", "a file to keep, once the list is published",
+            "/office/elections/{reference}/recount", "a file to keep, once the votes are counted",
+            "/office/files/{id}", "a file that somebody handed in, as it is",
+            "/office/files/{id}/original", "a file that somebody handed in, as it is",
+            "/office/files/{id}/thumbnail", "a picture");
+
+    /** Few are on it in other tests. */
+    private static final String RARE = "ongoing-role";
+
     private final Applicants applicants;
+    private final Nominees nominees;
+    private final StatementDesk statements;
+    private final PathwayPauses pauses;
     private final DueJobs jobs;
     private final InvolvementDesk desk;
     private final Groups groups;
@@ -68,11 +93,18 @@ public final class LivelyOffice {
     private @Nullable GroupMember place;
     private @Nullable Meeting meeting;
     private @Nullable Election election;
+    private @Nullable Meeting recorded;
+    private @Nullable Involvement asked;
+    private @Nullable UUID question;
+    private @Nullable UUID statement;
     private @Nullable UUID draft;
     private @Nullable UUID taken;
 
     LivelyOffice(
             Applicants applicants,
+            Nominees nominees,
+            StatementDesk statements,
+            PathwayPauses pauses,
             DueJobs jobs,
             InvolvementDesk desk,
             Groups groups,
@@ -88,6 +120,9 @@ public final class LivelyOffice {
             JdbcClient database,
             Clock clock) {
         this.applicants = applicants;
+        this.nominees = nominees;
+        this.statements = statements;
+        this.pauses = pauses;
         this.jobs = jobs;
         this.desk = desk;
         this.groups = groups;
@@ -141,7 +176,51 @@ public final class LivelyOffice {
         rhythm = rhythms.draft("communications", null, Duration.ofHours(1), "the boat house", "secretary")
                 .id();
         supports = promises(applicants.somebody());
+        isAsked();
+        isRecorded();
+        statement = payment();
+        pauses.pause(RARE, LocalDate.now(clock).plusDays(10), false, "ada");
         toMend();
+    }
+
+    private void isAsked() {
+        Applicant lee = applicants.somebody();
+        asked = lee.signUp("board", nominees.formByPhone(lee, "Bread"));
+        jobs.run(asked.reference().value());
+        question = UUID.randomUUID();
+        database.sql("insert into candidate_question (id, election_id, person_id, words, asked_at, announced, version)"
+                        + " values (?, ?, ?, 'What first?', ?, false, 0)")
+                .param(question)
+                .param(requireNonNull(election).id())
+                .param(requireNonNull(place).person().value())
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private void isRecorded() {
+        recorded = meetings.nameMeeting(
+                "communications", LocalDate.now(clock).plusDays(21), LocalTime.of(18, 0), "the boat house");
+        database.sql("update meeting set outcome = 'RECORDED', recorded_at = ?, recorded_by = 'secretary' where id = ?")
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .param(recorded.id())
+                .update();
+    }
+
+    private UUID payment() {
+        String reference = database.sql("select reference from pledge where involvement_id = ?")
+                .param(requireNonNull(supports).id())
+                .query(String.class)
+                .single();
+        return statements
+                .enter(
+                        "Date,Details,Amount\n%s,standing order %s,1.00\n"
+                                .formatted(LocalDate.now(clock), reference)
+                                .getBytes(StandardCharsets.UTF_8),
+                        new StatementChoices(null, MoneyIn.POSITIVE, null),
+                        Set.of(),
+                        null,
+                        "secretary")
+                .id();
     }
 
     private Involvement promises(Applicant sue) {
@@ -209,11 +288,43 @@ public final class LivelyOffice {
 
     /** Addresses of pages that no link of another leads to as it is at first. */
     public List<String> further() {
-        return List.of("/monitor/letters/send-again?state=FAILED");
+        return List.of(
+                "/monitor/letters/send-again?state=FAILED",
+                "/monitor/pathways/%s/go-on".formatted(RARE),
+                "/monitor/pathways/join-group/pause",
+                "/office/cases/%s/answer".formatted(requireNonNull(asked).reference()),
+                "/office/elections/%s/questions/%s/hide"
+                        .formatted(requireNonNull(election).reference(), requireNonNull(question)),
+                "/office/groups/communications/meetings/%s/correction?came=%s"
+                        .formatted(
+                                requireNonNull(recorded).reference(),
+                                requireNonNull(place).person().value()),
+                "/office/solidfund/statements/%s".formatted(requireNonNull(statement)));
     }
 
     /** Nothing of it waits for anybody any more. */
     public void over() {
+        pauses.of(RARE).ifPresent(pause -> {
+            pauses.end(RARE, "ada");
+            pauses.goOn(RARE, "ada");
+        });
+        if (statement != null) {
+            statements.takeBack(statement, "secretary");
+        }
+        if (question != null) {
+            database.sql("delete from candidate_question where id = ?")
+                    .param(question)
+                    .update();
+        }
+        if (asked != null) {
+            desk.withdraw(asked.id());
+        }
+        if (recorded != null) {
+            database.sql("update meeting set outcome = null, recorded_at = null, recorded_by = null where id = ?")
+                    .param(recorded.id())
+                    .update();
+            meetings.callOff(recorded.reference(), "The test is over.", "test");
+        }
         if (waiting != null) {
             desk.withdraw(waiting.id());
         }

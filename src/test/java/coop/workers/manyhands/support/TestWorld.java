@@ -19,6 +19,7 @@ import coop.workers.manyhands.invitations.InvitationDesk;
 import coop.workers.manyhands.involvement.AskingDesk;
 import coop.workers.manyhands.involvement.ConfirmationDesk;
 import coop.workers.manyhands.involvement.InvolvementDesk;
+import coop.workers.manyhands.involvement.PathwayPauses;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.links.Links;
@@ -29,6 +30,7 @@ import coop.workers.manyhands.mailings.MailingDesk;
 import coop.workers.manyhands.membership.Register;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.sessions.StoredFlashes;
+import coop.workers.manyhands.solidfund.StatementDesk;
 import coop.workers.manyhands.trainings.TrainingKinds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -206,6 +208,9 @@ public class TestWorld {
     @Bean
     LivelyOffice livelyOffice(
             Applicants applicants,
+            Nominees nominees,
+            StatementDesk statements,
+            PathwayPauses pauses,
             DueJobs jobs,
             InvolvementDesk desk,
             Groups groups,
@@ -222,6 +227,9 @@ public class TestWorld {
             MovableClock clock) {
         return new LivelyOffice(
                 applicants,
+                nominees,
+                statements,
+                pauses,
                 jobs,
                 desk,
                 groups,
