@@ -45,7 +45,13 @@ public class Calendars {
     }
 
     /** A file, and the method that stands in it and in its content type. */
-    public record File(String ics, String method) {}
+    public record File(String ics, String method) {
+
+        /** Whether it takes out of a calendar what it had put in. */
+        public boolean takesOut() {
+            return Method.CANCEL.equals(method);
+        }
+    }
 
     /**
      * What is entered.

@@ -8,9 +8,14 @@ import com.microsoft.playwright.Page;
 import com.sun.net.httpserver.HttpServer;
 import coop.workers.manyhands.support.BrowserTest;
 import coop.workers.manyhands.support.Window;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +48,25 @@ class EmbedBrowserTest {
             exchange.getResponseBody().write(page);
             exchange.close();
         });
+        other.createContext("/by-hand", exchange -> {
+            byte[] page = """
+                    <!DOCTYPE html><html lang="cy"><head><title>Another site</title></head>
+                    <body><h1>Ein co-op</h1>%s</body></html>
+                    """.formatted(byHand()).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "text/html;charset=UTF-8");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
         other.start();
+    }
+
+    /** The frame as the page of the operators has it, at the address of this test. */
+    private String byHand() throws IOException {
+        Matcher frame = Pattern.compile("<iframe [^`]*</iframe>")
+                .matcher(Files.readString(Path.of("docs/operations/passing-on.md")));
+        assertThat(frame.find()).as("a frame by hand is described").isTrue();
+        return frame.group().replace("https://hands.example.org", "http://localhost:" + port);
     }
 
     @AfterEach
@@ -56,6 +79,32 @@ class EmbedBrowserTest {
         Page page = browser.newContext().newPage();
         page.navigate("http://%s:%d/".formatted(host, other.getAddress().getPort()));
         return page;
+    }
+
+    @Test
+    void theFrameThatIsWrittenByHandWorksInTheColoursThatItsAddressNames(Window window) {
+        Page page = window.page().context().browser().newContext().newPage();
+        page.navigate("http://127.0.0.1:%d/by-hand".formatted(other.getAddress().getPort()));
+        Frame frame = page.frames().get(1);
+        frame.waitForSelector("li a");
+
+        assertThat(frame.locator("li").count()).isEqualTo(3);
+        assertThat(frame.evaluate("getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo("rgb(16, 32, 48)");
+        assertThat(frame.evaluate("getComputedStyle(document.querySelector('li a')).color"))
+                .isEqualTo("rgb(255, 204, 0)");
+        assertThat(page.locator("iframe").getAttribute("title")).isNotBlank();
+        page.context().close();
+    }
+
+    @Test
+    void theFrameThatIsWrittenByHandStaysEmptyOnASiteThatIsNotNamed(Window window) {
+        Page page = window.page().context().browser().newContext().newPage();
+        page.navigate("http://localhost:%d/by-hand".formatted(other.getAddress().getPort()));
+        page.waitForTimeout(1500);
+
+        assertThat(page.frames().get(1).locator("li").count()).isZero();
+        page.context().close();
     }
 
     @Test

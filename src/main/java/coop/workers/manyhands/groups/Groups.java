@@ -99,6 +99,14 @@ public class Groups implements SmartInitializingSingleton, UnionPreview {
                 .min(Comparator.naturalOrder());
     }
 
+    /** When the group meets next; nothing of one that gathers elsewhere, or is no more. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> meetsNext(String slug) {
+        return find(slug)
+                .filter(group -> group.gathering() == Gathering.MEETING && !group.isRetired())
+                .flatMap(group -> nextDate(slug));
+    }
+
     /**
      * When the group meets next, and after that: at dates that are named already, and those of its rhythm within a year.
      *

@@ -2,6 +2,8 @@ package coop.workers.manyhands.mail;
 
 import coop.workers.manyhands.WebAddresses;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Block;
 import org.commonmark.node.Document;
@@ -71,18 +73,21 @@ final class TemplateFilling {
             this.values = values;
         }
 
-        /** Where a group meets is typed by its facilitator, who may give a link; nothing else that was typed becomes one. */
-        private static final String PLACE = "{meetingPlace}";
+        /**
+         * Where people meet or talk: typed by a facilitator, a coordinator or a host whom those who look after inductions took on,
+         * and of no use if it cannot be tapped. Nothing else that was typed becomes a link, least of all what an applicant wrote.
+         */
+        private static final Pattern PLACE = Pattern.compile("\\{(meetingPlace|appointmentPlace|standInPlace|place)}");
 
         @Override
         public void visit(Text text) {
-            int at = text.getLiteral().indexOf(PLACE);
-            String place = values.get("meetingPlace");
-            if (at >= 0 && place != null) {
-                Text after = new Text(text.getLiteral().substring(at + PLACE.length()));
-                text.setLiteral(text.getLiteral().substring(0, at));
+            Matcher place = PLACE.matcher(text.getLiteral());
+            String where = place.find() ? values.get(place.group(1)) : null;
+            if (where != null) {
+                Text after = new Text(text.getLiteral().substring(place.end()));
+                text.setLiteral(text.getLiteral().substring(0, place.start()));
                 Node last = text;
-                for (WebAddresses.Piece piece : WebAddresses.piecesOf(PlainText.line(place))) {
+                for (WebAddresses.Piece piece : WebAddresses.piecesOf(PlainText.line(where))) {
                     Node next = new Text(piece.words());
                     if (piece.isAddress()) {
                         next = new Link(piece.words(), null);

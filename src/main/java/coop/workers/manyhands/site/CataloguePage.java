@@ -6,7 +6,6 @@ import coop.workers.manyhands.catalogue.Kind;
 import coop.workers.manyhands.catalogue.LinkAnswers;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.TimeNeeded;
-import coop.workers.manyhands.groups.Gathering;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.FirstAnswers;
@@ -14,7 +13,6 @@ import coop.workers.manyhands.involvement.Pathways;
 import coop.workers.manyhands.involvement.Vacancies;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.PageParts;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -147,20 +145,15 @@ class CataloguePage {
         page.addObject(
                 "vacancies", group == null ? List.of() : groups.vacancies().getOrDefault(group, List.of()));
         page.addObject("group", group == null ? null : groups.find(group).orElse(null));
-        page.addObject("nextDate", group == null ? null : nextDate(group));
+        page.addObject(
+                "nextDate", group == null ? null : groups.meetsNext(group).orElse(null));
+        page.addObject("chatFirst", words.asksForAChat(opportunity));
         page.addObject("hasRoom", vacancies.hasRoom(opportunity));
         page.addObject(
                 "firstAnswer", firstAnswers.of(opportunity.lookedAfterBy()).orElse(null));
         page.addObject("answers", LinkAnswers.Answer.values());
         parts.addTo(page, slug);
         return page;
-    }
-
-    private @Nullable Instant nextDate(String slug) {
-        return groups.find(slug)
-                .filter(group -> group.gathering() == Gathering.MEETING && !group.isRetired())
-                .flatMap(group -> groups.nextDate(slug))
-                .orElse(null);
     }
 
     /** What became of an opportunity that is a link; nothing is kept about who says so. */

@@ -1,7 +1,9 @@
 package coop.workers.manyhands.site;
 
+import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.groups.CannotBeAnswered;
 import coop.workers.manyhands.groups.MeetingCalendar;
+import coop.workers.manyhands.involvement.CalendarEntries;
 import coop.workers.manyhands.involvement.GuestRsvps;
 import coop.workers.manyhands.involvement.GuestRsvps.Invited;
 import coop.workers.manyhands.involvement.GuestRsvps.OtherDateGone;
@@ -12,6 +14,7 @@ import coop.workers.manyhands.links.LinkAct;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.SeeOther;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,15 +35,22 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/involvements/{token}")
 class RsvpPage {
 
+    private static final String CONVERSATION = "appointment";
+
     private final Visits visits;
     private final GuestRsvps rsvps;
     private final MeetingCalendar calendar;
+    private final Optional<CalendarEntries> conversations;
     private final StatusView view;
 
-    RsvpPage(Visits visits, GuestRsvps rsvps, MeetingCalendar calendar, StatusView view) {
+    RsvpPage(
+            Visits visits, GuestRsvps rsvps, MeetingCalendar calendar, List<CalendarEntries> entries, StatusView view) {
         this.visits = visits;
         this.rsvps = rsvps;
         this.calendar = calendar;
+        this.conversations = entries.stream()
+                .filter(known -> known.kind().equals(CONVERSATION))
+                .findFirst();
         this.view = view;
     }
 
@@ -124,6 +134,17 @@ class RsvpPage {
         page.addObject("invited", invited);
         page.addObject("otherDates", rsvps.otherDates(invited.meeting()));
         return Optional.of(page);
+    }
+
+    /** The conversation that was agreed on, likewise. */
+    @GetMapping("/conversation.ics")
+    Object conversation(@PathVariable String token) {
+        Visit visit = visits.by(token);
+        Optional<Calendars.File> entry =
+                visit.byMailedLink() ? conversations.flatMap(of -> of.entryOf(visit.involvement())) : Optional.empty();
+        return entry.filter(file -> !file.takesOut())
+                .<Object>map(CalendarFile::of)
+                .orElseGet(() -> SeeOther.at(StatusView.path(token)));
     }
 
     /** The meeting, for their own calendar; whoever filled in a sign-up for somebody does not read where it is. */

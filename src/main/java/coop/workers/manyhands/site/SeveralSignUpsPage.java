@@ -21,6 +21,8 @@ import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.LinkVoided;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.UnknownLink;
+import coop.workers.manyhands.people.People;
+import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.web.Access;
 import coop.workers.manyhands.web.FilledIn;
 import coop.workers.manyhands.web.SeeOther;
@@ -53,6 +55,7 @@ class SeveralSignUpsPage {
     private final SignUpWords words;
     private final Links links;
     private final KnownVisitors visitors;
+    private final People people;
 
     SeveralSignUpsPage(
             Catalogue catalogue,
@@ -62,7 +65,8 @@ class SeveralSignUpsPage {
             ConfirmationDesk confirmations,
             SignUpWords words,
             Links links,
-            KnownVisitors visitors) {
+            KnownVisitors visitors,
+            People people) {
         this.catalogue = catalogue;
         this.pages = pages;
         this.desk = desk;
@@ -71,13 +75,24 @@ class SeveralSignUpsPage {
         this.words = words;
         this.links = links;
         this.visitors = visitors;
+        this.people = people;
     }
 
     /** What comes after the sign-up for one of them, and who reads it. */
     record Next(Opportunity opportunity, Outlook outlook, String reader) {}
 
-    /** One of the sign-ups on the receipt. */
-    record Line(Involvement involvement, Opportunity opportunity, String token) {}
+    /**
+     * One of the sign-ups on the receipt.
+     *
+     * @param reader who answers; null where nobody is to, such as on a waiting list
+     * @param within working days; 0 where none are promised
+     */
+    record Line(
+            Involvement involvement,
+            Opportunity opportunity,
+            String token,
+            @Nullable String reader,
+            int within) {}
 
     @GetMapping
     Object form(
@@ -148,20 +163,29 @@ class SeveralSignUpsPage {
                 .isEmpty()) {
             throw new LinkVoided();
         }
-        List<Line> lines = signUps.signedUpTogetherWith(first).stream()
-                .map(involvement -> new Line(
-                        involvement,
-                        catalogue.get(involvement.opportunity()),
-                        links.token(LinkPurpose.RECEIPT, involvement.id(), involvement.linkGeneration())))
-                .toList();
+        List<Line> lines =
+                signUps.signedUpTogetherWith(first).stream().map(this::line).toList();
+        Person person = people.get(first.person());
         return new ModelAndView("site/signed-up", HttpStatus.OK)
                 .addObject("lines", lines)
                 .addObject("token", token)
+                .addObject("hasAddress", StatusView.hasAddress(person))
+                .addObject("told", person.details().contactBy().name())
                 .addObject(
                         "awaitsConfirmation",
                         lines.stream()
                                 .anyMatch(line -> confirmations.awaitsConfirmation(
                                         line.involvement().reference())));
+    }
+
+    private Line line(Involvement involvement) {
+        Opportunity opportunity = catalogue.get(involvement.opportunity());
+        return new Line(
+                involvement,
+                opportunity,
+                links.token(LinkPurpose.RECEIPT, involvement.id(), involvement.linkGeneration()),
+                opportunity.acceptsNow() ? words.nameOf(opportunity.lookedAfterBy()) : null,
+                words.outlook(opportunity).answerWithin());
     }
 
     private List<Opportunity> wanted(@Nullable List<String> slugs) {

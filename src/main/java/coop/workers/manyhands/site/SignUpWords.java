@@ -1,6 +1,7 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.catalogue.Opportunity;
+import coop.workers.manyhands.forms.FormCatalogue;
 import coop.workers.manyhands.involvement.Coordinators;
 import coop.workers.manyhands.involvement.Outlook;
 import coop.workers.manyhands.involvement.Pathways;
@@ -24,10 +25,12 @@ class SignUpWords {
 
     private final Pathways pathways;
     private final Coordinators coordinators;
+    private final FormCatalogue forms;
 
-    SignUpWords(Pathways pathways, Coordinators coordinators) {
+    SignUpWords(Pathways pathways, Coordinators coordinators, FormCatalogue forms) {
         this.pathways = pathways;
         this.coordinators = coordinators;
+        this.forms = forms;
     }
 
     /** Why a sign-up is not taken as it came, whatever stands in it; null where nothing is in the way. */
@@ -44,6 +47,16 @@ class SignUpWords {
     Outlook outlook(Opportunity opportunity) {
         String pathway = opportunity.pathway();
         return pathway == null || !takenUpHere(opportunity) ? Outlook.none() : pathways.outlook(pathway);
+    }
+
+    /** Whether whoever signs up can ask for a chat first. */
+    boolean asksForAChat(Opportunity opportunity) {
+        String pathway = opportunity.pathway();
+        return pathway != null
+                && takenUpHere(opportunity)
+                && forms.signUpFor(pathway, opportunity.slug())
+                        .field("chatFirst")
+                        .isPresent();
     }
 
     /** What people call a group of coordinators. */

@@ -26,6 +26,7 @@ import coop.workers.manyhands.involvement.Step;
 import coop.workers.manyhands.involvement.StepsAwaited;
 import coop.workers.manyhands.involvement.Visit;
 import coop.workers.manyhands.links.LinkAct;
+import coop.workers.manyhands.people.Person;
 import coop.workers.manyhands.web.PageParts;
 import coop.workers.manyhands.web.SeeOther;
 import java.util.LinkedHashMap;
@@ -115,6 +116,11 @@ class StatusView {
                 standing == null || standing.turn() != Turn.COORDINATOR ? null : words.nameOf(standing.owner()));
         page.addObject("meeting", involvement.meeting().map(groups::meeting).orElse(null));
         page.addObject(
+                "nextDate",
+                !involvement.isOpen() || involvement.meeting().isPresent() || opportunity.workingGroup() == null
+                        ? null
+                        : groups.meetsNext(opportunity.workingGroup()).orElse(null));
+        page.addObject(
                 "invited",
                 visit.awaitsConfirmation() ? null : rsvps.invitedTo(involvement).orElse(null));
         page.addObject("reason", visit.byMailedLink() ? reason(involvement) : null);
@@ -137,8 +143,7 @@ class StatusView {
         page.addObject(
                 "canPause", visit.may(LinkAct.PAUSE) && !visit.awaitsConfirmation() && pauses.canPause(involvement));
         page.addObject("person", visit.byMailedLink() || visit.may(LinkAct.CORRECT_SIGN_UP) ? visit.person() : null);
-        page.addObject(
-                "hasAddress", visit.person().email() != null || visit.person().emailToConfirm() != null);
+        page.addObject("hasAddress", hasAddress(visit.person()));
         page.addObject("told", visit.person().details().contactBy().name());
         page.addObject("welcomedBy", welcomedBy(involvement, opportunity));
         Progress progress = asking.progress(involvement);
@@ -216,7 +221,13 @@ class StatusView {
         page.addObject("token", token);
         page.addObject("involvement", visit.involvement());
         page.addObject("opportunity", catalogue.get(visit.involvement().opportunity()));
+        page.addObject("hasAddress", hasAddress(visit.person()));
         return page;
+    }
+
+    /** Whether they can be sent to a page that takes an email address. */
+    static boolean hasAddress(Person person) {
+        return person.email() != null || person.emailToConfirm() != null;
     }
 
     /** The page of the case, once what was done has come to where it waits next. */

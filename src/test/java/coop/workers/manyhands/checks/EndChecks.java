@@ -3,6 +3,7 @@ package coop.workers.manyhands.checks;
 import static coop.workers.manyhands.support.Diagram.inputs;
 import static coop.workers.manyhands.support.Diagram.property;
 
+import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Verb;
 import coop.workers.manyhands.support.Diagram;
 import java.util.List;
@@ -19,9 +20,11 @@ final class EndChecks {
     private static final String UNSAID = "unsaid";
 
     private final SilentWays ways;
+    private final SilentWays waysAtOnce;
 
     EndChecks(Map<String, Diagram> all) {
         this.ways = new SilentWays(all, node -> node instanceof ServiceTask task && tells(task));
+        this.waysAtOnce = new SilentWays(all, node -> node instanceof ServiceTask task && tells(task), true);
     }
 
     void check(Diagram diagram, Faults faults) {
@@ -49,6 +52,11 @@ final class EndChecks {
                             end,
                             "Somebody's way ends without a word, after %s. Let ${notify} write a letter that says so, or say in the property unsaid why there is none, such as \"They withdrew by their own hand\".",
                             String.join(", ", silent));
+                } else if (Outcome.DECLINED.code().equals(property(end, "outcome"))
+                        && !waysAtOnce.to(diagram, end).isEmpty()) {
+                    faults.at(
+                            end,
+                            "The email says no, and the page of their case does so a moment later. Untick \"asynchronous before\" between that email and this end.");
                 }
             } else if (silent.isEmpty()) {
                 faults.at(end, "A letter tells this end. Take the property unsaid away.");

@@ -31,10 +31,21 @@ final class SilentWays {
 
     private final Map<String, Diagram> all;
     private final Predicate<FlowNode> tells;
+    private final boolean atOnce;
 
     SilentWays(Map<String, Diagram> all, Predicate<FlowNode> tells) {
+        this(all, tells, false);
+    }
+
+    /**
+     * Those ways.
+     *
+     * @param atOnce whether a way is silent, too, that was told of before in a transaction of its own
+     */
+    SilentWays(Map<String, Diagram> all, Predicate<FlowNode> tells, boolean atOnce) {
         this.all = all;
         this.tells = tells;
+        this.atOnce = atOnce;
     }
 
     /** From what one comes to that node without a word. */
@@ -66,6 +77,9 @@ final class SilentWays {
 
     /** What somebody did, or what was waited for, from which one comes there without a letter. */
     private Stream<String> before(Place place, Set<Place> seen) {
+        if (atOnce && place.node().isCamundaAsyncBefore()) {
+            return Stream.of(place.node().getId());
+        }
         return place.node().getPreviousNodes().list().stream()
                 .map(place::at)
                 .filter(seen::add)

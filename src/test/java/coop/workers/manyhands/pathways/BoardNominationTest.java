@@ -21,6 +21,7 @@ import coop.workers.manyhands.forms.SubmissionRefused;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.involvement.StartDesk;
+import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.nominations.Nomination;
 import coop.workers.manyhands.nominations.NominationDesk;
@@ -29,6 +30,8 @@ import coop.workers.manyhands.people.ContactDetails;
 import coop.workers.manyhands.people.KeptAbout;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
+import coop.workers.manyhands.site.Visitor;
+import coop.workers.manyhands.site.Visitor.Page;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.ElectionRoom;
@@ -40,10 +43,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -59,6 +64,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -76,6 +82,12 @@ class BoardNominationTest extends PathwayFixture {
     private static final String COLLEAGUE = "board-secretarys-colleague";
     private static final String OFFICER = "board-officer";
     private static final String OFFICERS_ADDRESS = "board-officer@officers.example";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Links links;
 
     @Autowired
     private StartDesk starts;
@@ -321,6 +333,14 @@ class BoardNominationTest extends PathwayFixture {
         Standing waits = now(nomination).standing().orElseThrow();
         assertThat(waits.milestone()).isEqualTo("You hear from us when nominations open");
         assertThat(waits.due()).isBefore(clock.instant().plus(Duration.ofDays(401)));
+        Page page = new Visitor(port).get("/involvements/" + links.status(now(nomination)));
+        assertThat(page.html().expectFirst("main .now").text())
+                .as("nobody promised a day: it is when we look again")
+                .contains("If nothing comes before, we look at it again in %s."
+                        .formatted(DateTimeFormatter.ofPattern("MMMM uuuu", Locale.UK)
+                                .withZone(site.zone())
+                                .format(waits.due())))
+                .doesNotContain("Expected", " by ", "at the latest");
 
         room.call(2, SIMPLE);
         run(nomination);

@@ -9,6 +9,10 @@ import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.cases.Standing;
 import coop.workers.manyhands.cases.Turn;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.links.LinkPurpose;
+import coop.workers.manyhands.links.Links;
+import coop.workers.manyhands.site.Visitor;
+import coop.workers.manyhands.site.Visitor.Page;
 import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.Applicants.Applicant;
 import coop.workers.manyhands.support.FlowNodeCoverage;
@@ -25,6 +29,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A chat, by itself or before anything else. */
 @ManyHandsTest
@@ -32,8 +37,16 @@ class ChatTest extends PathwayFixture {
 
     private static final String SECRETARY = "secretaries";
 
+    private static final String ROOM = "https://talk.example.org/room-3";
+
+    @LocalServerPort
+    private int port;
+
     @Autowired
     private AppointmentDesk appointments;
+
+    @Autowired
+    private Links links;
 
     @AfterAll
     static void everyFlowNodeWasPassed(@Autowired ProcessEngine engine) {
@@ -67,6 +80,50 @@ class ChatTest extends PathwayFixture {
 
         assertThat(desk.get(chat.reference()).outcome()).isEqualTo(Outcome.DONE);
         assertThat(Applicants.body(sam.letter("After our chat"))).contains("looks at the Communications group");
+    }
+
+    @Test
+    void whereTheyTalkIsTappedInTheEmailsAndOnThePageAndIsPutIntoTheirCalendar() {
+        Involvement chat = signUp();
+        Map<String, Object> offer = offered();
+        offer.put("place", "By video: " + ROOM + " (no password)");
+        answer(chat, offer);
+        assertThat(html(chat, "choose-a-time/choose"))
+                .contains("By video: ", "href=\"" + ROOM + "\"")
+                .contains("(no password)");
+        Visitor visitor = new Visitor(port);
+        String status = "/involvements/" + links.status(now(chat));
+        assertThat(visitor.get(status + "/conversation.ics").location())
+                .as("nothing is agreed yet")
+                .isEqualTo(status);
+
+        choose(chat, code(3));
+
+        assertThat(html(chat, "choose-a-time/agreed")).contains("href=\"" + ROOM + "\"");
+        Page page = visitor.get(status);
+        assertThat(page.html().select("main a[href='%s']".formatted(ROOM))).hasSize(1);
+        assertThat(page.text()).contains("By video: " + ROOM + " (no password)");
+        String calendar = page.html().expectFirst("main a[href$=.ics]").attr("href");
+        assertThat(visitor.get(calendar).body().replace("\r\n ", ""))
+                .contains("METHOD:PUBLISH", ROOM, chat.reference().value());
+
+        String receipt = "/involvements/" + links.token(LinkPurpose.RECEIPT, chat.id(), 0);
+        assertThat(visitor.get(receipt).body())
+                .as("whoever filled it in for somebody reads neither")
+                .doesNotContain(ROOM, ".ics");
+        assertThat(visitor.get(receipt + "/conversation.ics").body()).doesNotContain(ROOM);
+
+        cannotCome(chat, "otherTime");
+        assertThat(visitor.get(status).body()).doesNotContain(".ics");
+        assertThat(visitor.get(status + "/conversation.ics").location()).isEqualTo(status);
+        desk.withdraw(chat.id());
+    }
+
+    private String html(Involvement chat, String template) {
+        return database.sql("select body_html from letter where reference = ? and template = ?")
+                .params(chat.reference().value(), template)
+                .query(String.class)
+                .single();
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import coop.workers.manyhands.cases.Outcome;
 import coop.workers.manyhands.involvement.Involvement;
+import coop.workers.manyhands.links.Links;
+import coop.workers.manyhands.site.Visitor;
+import coop.workers.manyhands.support.Diagram;
 import coop.workers.manyhands.support.FlowNodeCoverage;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.PathwayFixture;
@@ -29,6 +32,7 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What whoever draws a pathway wrote about the ways through it. Nothing has to be added here. */
 @ManyHandsTest
@@ -46,6 +51,12 @@ class ScenariosTest extends PathwayFixture {
 
     /** A day, from that one on which the step is done: {@code in 3 days}. */
     private static final Pattern DAY = Pattern.compile("in (\\d+) days?");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Links links;
 
     @Autowired
     private Stage stage;
@@ -61,6 +72,7 @@ class ScenariosTest extends PathwayFixture {
 
     @AfterEach
     void theStageIsEmptyAgain() {
+        jobs.nobodyLooks();
         stage.clear();
     }
 
@@ -84,6 +96,10 @@ class ScenariosTest extends PathwayFixture {
     @MethodSource("scenarios")
     void itGoesAsItIsWritten(Scenario scenario) {
         Map<String, Involvement> signedUp = new LinkedHashMap<>();
+        Refusal refusal = new Refusal(signedUp);
+        if (refuses(scenario)) {
+            jobs.lookAfterEach(refusal::look);
+        }
         for (Scenario.Step step : scenario.steps()) {
             try {
                 act(scenario, step, signedUp);
@@ -110,6 +126,9 @@ class ScenariosTest extends PathwayFixture {
         if (outcome == null) {
             desk.withdraw(involvement.id());
         }
+        if (refuses(scenario)) {
+            refusal.assertAtOnce(scenario);
+        }
     }
 
     @Test
@@ -130,6 +149,78 @@ class ScenariosTest extends PathwayFixture {
             }
         });
         assertThat(lacking).isEmpty();
+    }
+
+    private static boolean refuses(Scenario scenario) {
+        return Outcome.DECLINED.code().equals(scenario.ends());
+    }
+
+    /** What was looked at after each step of the process, until it said no: which emails there were before, and which came with it. */
+    private final class Refusal {
+
+        private final Map<String, Involvement> signedUp;
+        private final List<String> before = new ArrayList<>();
+        private final List<String> withTheEnd = new ArrayList<>();
+        private boolean ended;
+
+        Refusal(Map<String, Involvement> signedUp) {
+            this.signedUp = signedUp;
+        }
+
+        void look() {
+            Involvement involvement = signedUp.get("");
+            if (involvement == null || ended) {
+                return;
+            }
+            List<String> written = lettersOf(involvement);
+            ended = now(involvement).outcome() != null;
+            assertThat(new Visitor(port)
+                            .get("/involvements/" + links.status(now(involvement)))
+                            .html()
+                            .select("section[aria-labelledby=end]"))
+                    .as("the page says that it has ended")
+                    .hasSize(ended ? 1 : 0);
+            if (ended) {
+                withTheEnd.addAll(written);
+                before.forEach(withTheEnd::remove);
+            } else {
+                before.clear();
+                before.addAll(written);
+            }
+        }
+
+        /** Neither the page nor the email said no before the other did. */
+        void assertAtOnce(Scenario scenario) {
+            assertThat(ended).as("it ended by a step that was looked at").isTrue();
+            assertThat(withTheEnd)
+                    .as(
+                            "the email that says no was written by the step with which the page says it; before: %s",
+                            before)
+                    .anyMatch(letter -> letter.startsWith(scenario.pathway() + "/"));
+        }
+    }
+
+    @Test
+    void aRefusalOfEveryPathwayThatHasOneIsPlayed() {
+        Set<String> refusing = Diagram.all().values().stream()
+                .filter(Diagram::hasSignUp)
+                .filter(diagram -> diagram.all(EndEvent.class).stream()
+                        .anyMatch(end -> "declined".equals(Diagram.property(end, "outcome"))
+                                && Diagram.property(end, "unsaid") == null))
+                .map(Diagram::key)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(Scenario.all().stream()
+                        .filter(ScenariosTest::refuses)
+                        .map(Scenario::pathway)
+                        .collect(Collectors.toSet()))
+                .containsAll(refusing);
+    }
+
+    private List<String> lettersOf(Involvement involvement) {
+        return new ArrayList<>(database.sql("select template from letter where reference = ? and person_id = ?")
+                .params(involvement.reference().value(), involvement.person().value())
+                .query(String.class)
+                .list());
     }
 
     private void act(Scenario scenario, Scenario.Step step, Map<String, Involvement> signedUp) {

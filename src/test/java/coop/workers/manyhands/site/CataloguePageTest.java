@@ -171,6 +171,51 @@ class CataloguePageTest {
     }
 
     @Test
+    void aChatFirstIsOfferedWhereTheFormAsksForIt() {
+        int asked = 0;
+        int notAsked = 0;
+        for (Opportunity opportunity : catalogue.offered()) {
+            if (opportunity.pathway() == null) {
+                continue;
+            }
+            boolean asks = !visitor.get("/opportunities/%s/sign-up".formatted(opportunity.slug()))
+                    .html()
+                    .select("[name=chatFirst]")
+                    .isEmpty();
+            assertThat(visitor.get("/opportunities/" + opportunity.slug())
+                            .text()
+                            .contains("ask for a chat first"))
+                    .as(opportunity.slug())
+                    .isEqualTo(asks);
+            asked += asks ? 1 : 0;
+            notAsked += asks ? 0 : 1;
+        }
+        assertThat(asked).isPositive();
+        assertThat(notAsked).isPositive();
+    }
+
+    @Test
+    void theDaysOfAnAnswerAreCountedFromWhatEverybodyDoes() {
+        for (String path : List.of("/opportunities/communications", "/opportunities/communications/sign-up")) {
+            assertThat(visitor.get(path).text())
+                    .as("whoever gives a phone number confirms nothing")
+                    .contains("of your sign-up, or of confirming your email address if you give one");
+        }
+    }
+
+    @Test
+    void wordsOfATaskThatIsHandedInAtOnceAskForNoConfirmationFirst() {
+        for (Opportunity opportunity : catalogue.offered()) {
+            if ("one-off-task".equals(opportunity.pathway())) {
+                assertThat(visitor.get("/opportunities/" + opportunity.slug()).text())
+                        .as(opportunity.slug())
+                        .doesNotContain("Once you have confirmed");
+            }
+        }
+        assertThat(visitor.get("/opportunities/photos").text()).contains("right after you have signed up");
+    }
+
+    @Test
     void signUpOfAGroupBeginsWithTheRoleThatALinkNames() {
         Page form = visitor.get("/opportunities/movement-building/sign-up?role=note-taker");
         assertThat(form.html().select("details[open] #role option[selected]").val())

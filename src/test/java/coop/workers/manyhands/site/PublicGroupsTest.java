@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import coop.workers.manyhands.DateWords;
 import coop.workers.manyhands.Site;
 import coop.workers.manyhands.campaigns.CampaignDesk;
+import coop.workers.manyhands.catalogue.Catalogue;
+import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.groups.Group;
 import coop.workers.manyhands.groups.GroupDesk;
+import coop.workers.manyhands.groups.GroupKind;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.GroupRole;
 import coop.workers.manyhands.groups.Groups;
@@ -29,6 +33,7 @@ import java.time.LocalTime;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -54,6 +59,12 @@ class PublicGroupsTest {
 
     @Autowired
     private Groups groups;
+
+    @Autowired
+    private Catalogue catalogue;
+
+    @Autowired
+    private DateWords dates;
 
     @Autowired
     private GroupDesk desk;
@@ -273,6 +284,10 @@ class PublicGroupsTest {
         visitor.submit(visitor.get(signIn), signIn, Map.of());
         Visitor stranger = new Visitor(port);
 
+        assertThat(visitor.get("/me").text())
+                .as("when it meets next, on their own page")
+                .contains("It meets next on " + dates.moment(meeting.startsAt()));
+
         visitor.submit(visitor.get("/me"), "/me/groups/" + place.id(), Map.of("act", "NAME"));
         assertThat(stranger.get("/groups/" + group.slug()).text()).contains("Facilitator " + name);
 
@@ -285,6 +300,10 @@ class PublicGroupsTest {
         Page communications = visitor.get("/groups/communications");
         assertThat(communications.html().select("main a[href='/opportunities/communications']"))
                 .isNotEmpty();
+        Opportunity own = catalogue.get("communications");
+        assertThat(communications.html().select("main .lead").text()).isEqualTo(own.summary());
+        assertThat(communications.text())
+                .contains(Objects.requireNonNull(own.details()).replaceAll("\\s+", " "));
         assertThat(communications.html().select("link[rel=canonical]").attr("href"))
                 .isEqualTo(site.publicUrl() + "/groups/communications");
         assertThat(communications.html().select("meta[property='og:title']").attr("content"))
@@ -336,6 +355,48 @@ class PublicGroupsTest {
                 applicants.somebody().signUpAndConfirm("communications").person(),
                 GroupRole.MEMBER);
         assertThat(page().html().select("dt:contains(How many) + dd").text()).isEqualTo("2 members");
+    }
+
+    @Test
+    void aGroupsPageSaysWhenItMetLastOnceItHas() {
+        assertThat(page().text()).doesNotContain("It met last on");
+
+        clock.moveTo(meeting.endsAt().plusSeconds(60));
+        jobs.run(meeting.reference().value());
+        database.sql("update meeting set outcome = 'RECORDED' where id = ?")
+                .param(meeting.id())
+                .update();
+
+        assertThat(page().text()).contains("It met last on " + dates.day(meeting.startsAt()));
+    }
+
+    /** A session of a network, and an event for everybody. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hr-network", "all-hands"})
+    void sessionsAndEventsThatAreOpenStandInTheCalendarAndInTheFeedAsMeetingsDo(String offered) {
+        Group series = groups.get(Objects.requireNonNull(catalogue.get(offered).workingGroup()));
+        assertThat(series.kind()).isEqualTo(GroupKind.SERIES);
+        LocalDate on = day().plusDays(2);
+        Meeting session = meetings.nameMeeting(series.slug(), on, LocalTime.of(7, 35), ROOM);
+        try {
+            Page month = visitor.get("/calendar?month=" + YearMonth.from(on));
+            assertThat(month.html()
+                            .select("main li:has(time[datetime='%s'])".formatted(session.startsAt()))
+                            .text())
+                    .contains(series.name(), "07:35");
+            assertThat(feed()).contains("UID:" + session.id(), "/groups/" + series.slug());
+            assertThat(month.body() + feed())
+                    .as("where it is, whoever signs up is told")
+                    .doesNotContain(ROOM);
+            assertThat(visitor.get("/opportunities/" + offered)
+                            .html()
+                            .select("dt:contains(Next date) + dd time")
+                            .attr("datetime"))
+                    .isEqualTo(groups.nextDate(series.slug()).orElseThrow().toString());
+        } finally {
+            meetings.callOff(session.reference(), "The test is over.", "test");
+            jobs.run(session.reference().value());
+        }
     }
 
     @Test

@@ -112,6 +112,15 @@ class SecondFederationTest {
                 .contains("Many Hands wrote this for Bread & Roses because you signed up for Bake with us");
         String status = path(linkIn(member, "/involvements/"));
         assertThat(sam.get(status).text()).contains("Bake with us");
+        String byPhone = signUp(
+                        sam,
+                        "{\"name\": \"Kim\", \"contactBy\": \"phone\", \"phone\": \"+1 902 555 0199\", \"agree\": true}",
+                        "bread-and-roses-2")
+                .get("status")
+                .asText();
+        Page kims = sam.get(path(byPhone));
+        assertThat(kims.text()).contains("ring +1 902 555 0100 or tell those who talk with you");
+        assertThat(kims.html().select("main a[href='tel:+19025550100']")).hasSize(1);
 
         Map<String, String> shown =
                 new TreeMap<>(crawled(sam, "/", status, "/privacy", "/accessibility", "/elections", "/me"));
@@ -147,13 +156,19 @@ class SecondFederationTest {
     }
 
     private static JsonNode signUp(Visitor sam) throws IOException {
+        return signUp(
+                sam,
+                "{\"name\": \"Sam\", \"contactBy\": \"email\", \"email\": \"sam@example.org\", \"agree\": true}",
+                "bread-and-roses-1");
+    }
+
+    private static JsonNode signUp(Visitor sam, String fields, String key) throws IOException {
         Page receipt = sam.post(
                 "/api/v1/opportunities/bakers/sign-ups",
-                BodyPublishers.ofString(
-                        "{\"name\": \"Sam\", \"contactBy\": \"email\", \"email\": \"sam@example.org\", \"agree\": true}"),
+                BodyPublishers.ofString(fields),
                 MediaType.APPLICATION_JSON_VALUE,
                 "Idempotency-Key",
-                "bread-and-roses-1");
+                key);
         assertThat(receipt.status()).as(receipt.body()).isEqualTo(201);
         return JSON.readTree(receipt.body());
     }

@@ -175,7 +175,9 @@ class SeveralSignUpsTest {
         for (String status : receipt.html().select(".receipts a").eachAttr("href")) {
             assertThat(visitor.get(status).text()).contains("Confirm your email address");
         }
-        assertThat(receipt.text()).contains("one email").doesNotContain(sam.email());
+        assertThat(receipt.text())
+                .contains("one email", "wait for our emails")
+                .doesNotContain(sam.email(), "ring you by");
     }
 
     @Test
@@ -376,6 +378,9 @@ class SeveralSignUpsTest {
 
     @Test
     void whoeverIsReachedByPhoneConfirmsNothingFirst() {
+        assertThat(visitor.get(FORM).html().expectFirst("aside").text())
+                .contains("If you give an email address, you confirm it, once")
+                .doesNotContain("You confirm your address, once");
         Map<String, String> fields = filledIn();
         fields.remove("email");
         fields.put("contactBy", "phone");
@@ -385,7 +390,19 @@ class SeveralSignUpsTest {
         List<Involvement> taken = involvementsOn(receipt);
         run(taken);
 
-        assertThat(receipt.text()).doesNotContain("Confirm your email address");
+        assertThat(receipt.text())
+                .doesNotContain("Confirm your email address", "our emails")
+                .contains("Note the references", "save this page");
+        assertThat(receipt.html().select("main a[href^=/me]")).isEmpty();
+        assertThat(receipt.html().select(".receipts li").get(0).text())
+                .contains("Facilitators of Communications ring you within 5 working days");
+        for (Involvement one : taken) {
+            assertThat(receipt.html()
+                            .select(".receipts li:contains(%s)".formatted(one.reference()))
+                            .text())
+                    .as("who rings")
+                    .contains("ring you");
+        }
         assertThat(taskDesk.task(taken.get(0)).getName()).isEqualTo("Welcome the newcomer");
         assertThat(taskDesk.task(taken.get(1)).getName()).isEqualTo("Give them an action");
     }

@@ -2,6 +2,7 @@ package coop.workers.manyhands.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
@@ -10,6 +11,7 @@ import coop.workers.manyhands.site.Visitor.Page;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.PathwayFixture;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,9 @@ class TruthfulStatusTest extends PathwayFixture {
 
     @Autowired
     private Links links;
+
+    @Autowired
+    private Groups groups;
 
     private Visitor visitor;
 
@@ -145,8 +150,68 @@ class TruthfulStatusTest extends PathwayFixture {
                 .contains("Note your reference", involvement.reference().value(), "save this page");
         assertThat(page.html().select("main a[href^=/me]")).isEmpty();
 
+        String path = "/involvements/" + links.token(LinkPurpose.STATUS, involvement.id(), 0);
+        for (String more : List.of("/pause", "/withdraw")) {
+            Page also = visitor.get(path + more);
+            assertThat(also.status()).as(more).isEqualTo(200);
+            assertThat(also.html().select("main a[href^=/me]")).as(more).isEmpty();
+        }
+
         answer(involvement, "facilitator-communications", Map.of("answer", "notNow", "reason", "Full."));
         assertThat(page(involvement).html().select("main a[href^=/me]")).isEmpty();
+    }
+
+    /** By the receipt, which whoever has no address keeps, and asked long after whether they are still there. */
+    @Test
+    void noPageOfACaseSendsWhoeverGaveNoAddressToOneThatDemandsIt() {
+        Involvement involvement = sam.signUp("communications", sam.formByPhone());
+        run(involvement);
+        String receipt = "/involvements/" + links.token(LinkPurpose.RECEIPT, involvement.id(), 0);
+        for (String more : List.of("", "/pause", "/withdraw", "/contact", "/letter/sent")) {
+            Page page = visitor.get(receipt + more);
+            assertThat(page.html().select("main a[href^=/me]")).as(more).isEmpty();
+            assertThat(page.text()).as(more).doesNotContain("your own page");
+        }
+        desk.withdraw(involvement.id());
+    }
+
+    @Test
+    void whoeverHasAnAddressIsToldWhereABreakFromMeetingsIs() {
+        Involvement involvement = sam.signUpAndConfirm("communications");
+        run(involvement);
+        assertThat(visitor.get("/involvements/" + links.token(LinkPurpose.STATUS, involvement.id(), 0) + "/pause")
+                        .html()
+                        .select("main a[href='/me']"))
+                .hasSize(1);
+        desk.withdraw(involvement.id());
+    }
+
+    @Test
+    void whoeverWaitsForTheGroupSeesWhenItMeetsNext() {
+        Involvement involvement = signedUp();
+        assertThat(page(involvement).text()).as("one thing after the other").doesNotContain("The next meeting is on");
+        sam.confirm(involvement);
+        run(involvement);
+
+        Element next = page(involvement).html().expectFirst("section[aria-labelledby=now] time");
+        assertThat(next.attr("datetime"))
+                .isEqualTo(groups.nextDate("communications").orElseThrow().toString());
+        assertThat(now(page(involvement)).text()).contains("The next meeting is on");
+
+        answer(involvement, "facilitator-communications", Map.of("answer", "welcome"));
+        assertThat(now(page(involvement)).text())
+                .as("of the one that they are invited to the page says more")
+                .contains("The meeting is on")
+                .doesNotContain("The next meeting is on");
+        desk.withdraw(involvement.id());
+    }
+
+    @Test
+    void whatIsNoGroupsSaysNothingOfADate() {
+        Involvement involvement = sam.signUpAndConfirm("case-study");
+        run(involvement);
+        assertThat(page(involvement).text()).doesNotContain("The next meeting is on");
+        desk.withdraw(involvement.id());
     }
 
     /** Neither is ahead of the other, at whatever step the process stands. */

@@ -52,6 +52,8 @@ import org.springframework.web.context.WebApplicationContext;
 @ManyHandsTest
 class HostStandInTest extends PathwayFixture {
 
+    private static final String ROOM = "https://talk.example.org/room-9";
+
     @Autowired
     private WebApplicationContext application;
 
@@ -137,7 +139,15 @@ class HostStandInTest extends PathwayFixture {
         LocalDate day = LocalDate.now(clock.withZone(site.zone())).plusDays(days);
         asking.reply(
                 question(induction),
-                Map.of("offer", "accept", "place", "By phone", "firstDate", day.toString(), "firstTime", "14:30"));
+                Map.of(
+                        "offer",
+                        "accept",
+                        "place",
+                        "By phone: " + ROOM,
+                        "firstDate",
+                        day.toString(),
+                        "firstTime",
+                        "14:30"));
         run(induction);
         send(induction, "choose-a-time/choose", Map.of("time", day + "-1430"));
         return induction;
@@ -153,6 +163,13 @@ class HostStandInTest extends PathwayFixture {
 
     private PersonId hostOf(Involvement induction) {
         return desk.get(induction.reference()).helper().orElseThrow();
+    }
+
+    private String html(Involvement induction, String template) {
+        return database.sql("select body_html from letter where reference = ? and template = ?")
+                .params(induction.reference().value(), template)
+                .query(String.class)
+                .single();
     }
 
     private int seek() {
@@ -212,6 +229,14 @@ class HostStandInTest extends PathwayFixture {
         assertThat(Applicants.body(second.letter("You stand in")))
                 .contains("Sam " + sam.mark(), "By phone", "text/calendar");
         assertThat(Applicants.body(sam.letter("Somebody else meets you"))).contains("Sam " + second.mark());
+        for (String letter : List.of(
+                "choose-a-time/choose",
+                "choose-a-time/agreed",
+                "hold-the-induction/agreed",
+                "stand-ins/yours-to-host",
+                "stand-ins/another-host")) {
+            assertThat(html(newcomer, letter)).as(letter).contains("href=\"" + ROOM + "\"");
+        }
         assertThat(host.letter("Somebody stands in for you")).isNotNull();
         assertThat(database.sql("select version from appointment where involvement_id = ?")
                         .param(newcomer.id())

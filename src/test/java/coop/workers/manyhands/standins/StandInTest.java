@@ -56,6 +56,8 @@ import org.springframework.web.context.WebApplicationContext;
 @ManyHandsTest
 class StandInTest {
 
+    private static final String ROOM = "https://meet.example.org/lamps";
+
     @Autowired
     private WebApplicationContext application;
 
@@ -134,7 +136,7 @@ class StandInTest {
         fay = colleagues.somebody(lookedAfterBy);
         slug = "lamps-" + UUID.randomUUID().toString().substring(0, 8);
         groups.found(slug, "Lamps", lookedAfterBy);
-        meeting = meetings.nameMeeting(slug, today().plusDays(20), LocalTime.of(18, 0), "the boat house");
+        meeting = meetings.nameMeeting(slug, today().plusDays(20), LocalTime.of(18, 0), "the boat house, or " + ROOM);
         sam = applicants.somebody();
         samId = comes(sam, GroupRole.NOTE_TAKER, false);
     }
@@ -226,6 +228,9 @@ class StandInTest {
         String lees = linkTo(lee);
         String asks = lookAt(kims);
         assertThat(asks).contains("Sam " + sam.mark(), "the boat house", "The first who says yes has it");
+        assertThat(Jsoup.parse(asks).select("main a[href='%s']".formatted(ROOM)))
+                .as("where it is can be tapped")
+                .hasSize(1);
         assertThat(samHasIt()).as("looking changes nothing").isTrue();
 
         web.perform(post(kims + "/yes")).andExpect(status().is3xxRedirection());
@@ -238,6 +243,11 @@ class StandInTest {
         assertThat(second).contains("Somebody was quicker");
         assertThat(lookAt(kims)).contains("You stand in");
         assertThat(kim.written("You stand in")).contains("the boat house");
+        assertThat(database.sql("select body_html from letter where template = 'stand-ins/yours' and to_address = ?")
+                        .param(kim.email())
+                        .query(String.class)
+                        .single())
+                .contains("href=\"" + ROOM + "\"");
         assertThat(lee.letter("It is settled")).isNotNull();
         assertThat(written("settled", kim)).isZero();
         assertThat(sam.letter("Somebody stands in for you")).isNotNull();
@@ -250,6 +260,8 @@ class StandInTest {
                 .getContentAsString();
         assertThat(Jsoup.parse(office).select("#stand-ins").text())
                 .contains("Sam " + sam.mark(), "Sam " + kim.mark() + " stands in");
+        assertThat(Jsoup.parse(office).select("main a[href='%s']".formatted(ROOM)))
+                .isNotEmpty();
         assertThat(meetings.sheet(meeting.reference()).history())
                 .anyMatch(entry -> entry.what().equals("Somebody stands in as note-taker"));
     }

@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 public final class DueJobs {
 
     private final ProcessEngine engine;
+    private Runnable afterEach = () -> {};
 
     DueJobs(ProcessEngine engine) {
         this.engine = engine;
@@ -26,8 +27,21 @@ public final class DueJobs {
     /** Runs one job of the case that is due by now; says whether there was one. */
     public boolean runNext(String reference) {
         List<Job> due = due(reference);
-        due.stream().findFirst().ifPresent(job -> engine.getManagementService().executeJob(job.getId()));
+        due.stream().findFirst().ifPresent(job -> {
+            engine.getManagementService().executeJob(job.getId());
+            afterEach.run();
+        });
         return !due.isEmpty();
+    }
+
+    /** Looks after each job that is run, until {@link #nobodyLooks}. */
+    public void lookAfterEach(Runnable look) {
+        afterEach = look;
+    }
+
+    /** Nobody looks any more. */
+    public void nobodyLooks() {
+        afterEach = () -> {};
     }
 
     private List<Job> due(String reference) {
