@@ -14,8 +14,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,36 +35,32 @@ class EmbedBrowserTest {
     @BeforeEach
     void anotherSite() throws Exception {
         other = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-        other.createContext("/", exchange -> {
-            byte[] page = """
-                    <!DOCTYPE html><html lang="en"><head><title>Another site</title>
-                    <style>body { background: #102030; color: #fafafa } a { color: #ffcc00 }</style></head>
-                    <body><h1>Our co-op</h1><div id="place"><script src="http://localhost:%d/embed.js" data-most="3"></script></div></body></html>
-                    """.formatted(port).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "text/html;charset=UTF-8");
-            exchange.sendResponseHeaders(200, page.length);
-            exchange.getResponseBody().write(page);
-            exchange.close();
-        });
-        other.createContext("/by-hand", exchange -> {
-            byte[] page = """
-                    <!DOCTYPE html><html lang="cy"><head><title>Another site</title></head>
-                    <body><h1>Ein co-op</h1>%s</body></html>
-                    """.formatted(byHand()).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "text/html;charset=UTF-8");
-            exchange.sendResponseHeaders(200, page.length);
-            exchange.getResponseBody().write(page);
-            exchange.close();
-        });
+        shows("/", "<script src='%s/embed.js' data-most='3'></script>");
+        shows("/welsh", "<script src='%s/embed.js' data-most='3' data-language='cy'></script>");
+        shows("/by-hand", byHand());
         other.start();
     }
 
-    /** The frame as the page of the operators has it, at the address of this test. */
-    private String byHand() throws IOException {
-        Matcher frame = Pattern.compile("<iframe [^`]*</iframe>")
-                .matcher(Files.readString(Path.of("docs/operations/passing-on.md")));
-        assertThat(frame.find()).as("a frame by hand is described").isTrue();
-        return frame.group().replace("https://hands.example.org", "http://localhost:" + port);
+    /** As it is written down for whoever runs the other site. */
+    private static String byHand() throws IOException {
+        String page = Files.readString(Path.of("docs", "operations", "passing-on.md"));
+        String frame = page.substring(page.indexOf("<iframe"), page.indexOf("</iframe>")) + "</iframe>";
+        return frame.replace("https://hands.example.org", "%s");
+    }
+
+    private void shows(String path, String what) {
+        String place = what.replace("%s", "http://localhost:" + port);
+        other.createContext(path, exchange -> {
+            byte[] page = """
+                    <!DOCTYPE html><html lang="en"><head><title>Another site</title>
+                    <style>body { background: #102030; color: #fafafa } a { color: #ffcc00 }</style></head>
+                    <body><h1>Our co-op</h1><div id="place">PLACE</div></body></html>
+                    """.replace("PLACE", place).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "text/html;charset=UTF-8");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
     }
 
     @AfterEach
@@ -75,36 +69,14 @@ class EmbedBrowserTest {
     }
 
     private Page at(Window window, String host) {
+        return at(window, host, "/");
+    }
+
+    private Page at(Window window, String host, String path) {
         Browser browser = window.page().context().browser();
         Page page = browser.newContext().newPage();
-        page.navigate("http://%s:%d/".formatted(host, other.getAddress().getPort()));
+        page.navigate("http://%s:%d%s".formatted(host, other.getAddress().getPort(), path));
         return page;
-    }
-
-    @Test
-    void theFrameThatIsWrittenByHandWorksInTheColoursThatItsAddressNames(Window window) {
-        Page page = window.page().context().browser().newContext().newPage();
-        page.navigate("http://127.0.0.1:%d/by-hand".formatted(other.getAddress().getPort()));
-        Frame frame = page.frames().get(1);
-        frame.waitForSelector("li a");
-
-        assertThat(frame.locator("li").count()).isEqualTo(3);
-        assertThat(frame.evaluate("getComputedStyle(document.body).backgroundColor"))
-                .isEqualTo("rgb(16, 32, 48)");
-        assertThat(frame.evaluate("getComputedStyle(document.querySelector('li a')).color"))
-                .isEqualTo("rgb(255, 204, 0)");
-        assertThat(page.locator("iframe").getAttribute("title")).isNotBlank();
-        page.context().close();
-    }
-
-    @Test
-    void theFrameThatIsWrittenByHandStaysEmptyOnASiteThatIsNotNamed(Window window) {
-        Page page = window.page().context().browser().newContext().newPage();
-        page.navigate("http://localhost:%d/by-hand".formatted(other.getAddress().getPort()));
-        page.waitForTimeout(1500);
-
-        assertThat(page.frames().get(1).locator("li").count()).isZero();
-        page.context().close();
     }
 
     @Test
@@ -127,6 +99,41 @@ class EmbedBrowserTest {
                 .as("the link gave way")
                 .isZero();
         page.context().close();
+    }
+
+    @Test
+    void theSiteSaysInWhichLanguage(Window window) {
+        Page page = at(window, "127.0.0.1", "/welsh");
+        page.waitForCondition(() -> page.locator("#place iframe").boundingBox() != null
+                && page.locator("#place iframe").boundingBox().height > 100);
+
+        Frame frame = page.frames().get(1);
+        assertThat(frame.locator("html").getAttribute("lang")).isEqualTo("cy");
+        assertThat(frame.locator(".all a").innerText()).doesNotContain("Everything there is to do");
+        assertThat(frame.locator(".all a").getAttribute("href")).endsWith("/?lang=cy");
+        page.context().close();
+    }
+
+    /** Where a site lets no script of others' run: the frame as its keepers write it themselves. */
+    @Test
+    void frameThatIsWrittenByHandShowsItWhereTheSiteIsNamedAndNothingElsewhere(Window window) {
+        Page page = at(window, "127.0.0.1", "/by-hand");
+        Frame frame = page.frames().get(1);
+        frame.waitForSelector("li");
+        assertThat(frame.locator("li").count()).isEqualTo(3);
+        assertThat(frame.evaluate("getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo("rgb(16, 32, 48)");
+        assertThat(frame.evaluate("getComputedStyle(document.body).color")).isEqualTo("rgb(250, 250, 250)");
+        assertThat(page.locator("#place iframe").getAttribute("title")).isNotEmpty();
+        assertThat(frame.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("in the width that it gets")
+                .isEqualTo(true);
+        page.context().close();
+
+        Page refused = at(window, "localhost", "/by-hand");
+        refused.waitForTimeout(1500);
+        assertThat(refused.frames().get(1).locator("li").count()).isZero();
+        refused.context().close();
     }
 
     @Test

@@ -87,10 +87,9 @@ class HandInBrowserTest {
                 applicant.page().locator("main form button[type=submit]").first());
         assertThat(applicant.page().locator("#files-error")).containsText("page.jpg");
         assertThat(applicant.page().locator("#handedIn")).hasValue("Our workshop in the morning.");
-        applicant.isAccessible();
+        assertThat(applicant.page().locator("#errors")).isFocused();
         assertThat(applicant.page().locator("fieldset.kept")).containsText("Remove workshop.jpg");
-        applicant.picture("hand-in-refused");
-        applicant.pictureOnPhone("hand-in-refused-phone");
+        applicant.look("hand-in-refused");
         assertThat(files.of(task.id())).isEmpty();
 
         // The photo was kept: only the other file is chosen now.

@@ -433,17 +433,26 @@ class OwnPagesBrowserTest {
     void withoutScriptEveryFormOnTheWayIsSent(@WithoutScript Window visitor) {
         Page page = visitor.page();
         Applicant sam = applicants.somebody();
+        visitor.open("/");
+        visitor.look("plain-catalogue");
+        visitor.open("/opportunities/communications");
+        visitor.look("plain-opportunity");
         visitor.open("/suggestions");
+        visitor.look("plain-suggestions");
         send(visitor, "main form");
         visitor.open("/sign-up");
         send(visitor, "main form");
 
         visitor.open("/opportunities/communications/sign-up");
+        send(visitor, "main form", 1);
+        assertThat(page.locator("#errors")).isFocused();
+        visitor.look("plain-sign-up-refused");
         page.locator("#name").fill("Sam " + sam.mark());
         page.locator("#email").fill(sam.email());
         page.locator("#agree").check();
         send(visitor, "main form");
         assertThat(page.locator("main .reference").first()).isVisible();
+        visitor.look("plain-signed-up");
         Involvement involvement =
                 desk.of(people.withEmail(sam.email()).get(0).id()).get(0);
         begun.add(involvement);
@@ -474,6 +483,7 @@ class OwnPagesBrowserTest {
                         Duration.ofMinutes(30)));
         send(visitor, "main form");
         assertThat(page.locator("h1")).hasText("My page");
+        visitor.look("plain-me");
         send(visitor, "form[action$='/me/asking']");
         visitor.open("/me/contact");
         page.locator("#name").fill("Samuel " + sam.mark());
@@ -490,9 +500,13 @@ class OwnPagesBrowserTest {
     }
 
     private static void send(Window window, String form) {
+        send(window, form, 0);
+    }
+
+    private static void send(Window window, String form, int alerts) {
         window.press(window.page()
                 .locator(form + " button[type=submit], " + form + " button:not([type])")
                 .first());
-        assertThat(window.page().locator("[role=alert]")).hasCount(0);
+        assertThat(window.page().locator("[role=alert]")).hasCount(alerts);
     }
 }

@@ -1,5 +1,6 @@
 package coop.workers.manyhands;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -37,6 +38,7 @@ import coop.workers.manyhands.support.MovableClock;
 import coop.workers.manyhands.support.Silence;
 import coop.workers.manyhands.support.TaskDesk;
 import coop.workers.manyhands.support.Window;
+import coop.workers.manyhands.support.WithoutScript;
 import coop.workers.manyhands.web.PostsThrottle;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -277,6 +279,7 @@ class VisitorPagesBrowserTest {
         visitor.open("/opportunities/communications/sign-up");
         visitor.press(visitor.page().locator("main form button[type=submit]").first());
         assertThat(visitor.page().locator(".errors, [role=alert]").count()).isPositive();
+        seesWhatIsWrongFirst(visitor);
         visitor.look("visitor-sign-up-refused");
         looks(visitor, "/me", "");
         visitor.press(visitor.page().locator("main form button[type=submit]").first());
@@ -285,6 +288,127 @@ class VisitorPagesBrowserTest {
         looks(visitor, "/me/goodbye", "");
         looks(visitor, "/login", "");
         looks(visitor, "/login/forgotten", "");
+    }
+
+    /** What is wrong has the focus; also where the address names a field, once somebody has followed a link to it. */
+    private static void seesWhatIsWrongFirst(Window visitor) {
+        Page page = visitor.page();
+        assertThat(page.locator("#errors")).isFocused();
+        page.locator("#errors a").first().click();
+        assertThat(page.locator("#errors")).not().isFocused();
+        assertThat(page.url()).contains("#");
+        visitor.press(page.locator("main form button[type=submit]").first());
+        assertThat(page.locator("#errors")).isFocused();
+        page.locator("#errors a").first().click();
+        page.reload();
+        assertThat(page.url()).contains("#");
+        assertThat(page.locator("#errors")).isFocused();
+    }
+
+    @Test
+    void formsAsTheyBecomeWhileTheyAreFilledIn(Window visitor, @WithoutScript Window plain) {
+        Page page = visitor.page();
+        visitor.open("/opportunities/board/sign-up");
+        page.locator("#nominates").selectOption("self");
+        visitor.look("visitor-sign-up-board-self");
+        page.locator("#nominates").selectOption("another");
+        visitor.look("visitor-sign-up-board-another");
+        looks(visitor, "/opportunities/communications/sign-up?role=facilitator", "Sign up");
+        assertThat(page.locator("#role")).hasValue("facilitator");
+        looks(visitor, "/opportunities/movement-building/sign-up", "Join the waiting list");
+
+        // Without script everything stands there that an answer may ask for.
+        plain.open("/opportunities/board/sign-up");
+        assertThat(plain.page().locator("#memberSince")).isVisible();
+        assertThat(plain.page().locator("#nomineeEmail")).isVisible();
+        plain.look("visitor-plain-board");
+        plain.press(plain.page().locator("main form button[type=submit]").first());
+        assertThat(plain.page().locator("#errors")).isFocused();
+        plain.look("visitor-plain-board-refused");
+
+        // Somebody who fills in everything, also what nobody sees, is asked.
+        Applicant sam = applicants.somebody();
+        visitor.open("/opportunities/communications/sign-up");
+        page.locator("#name").fill("Sam " + sam.mark());
+        page.locator("#email").fill(sam.email());
+        page.locator("#agree").check();
+        page.evaluate("() => { document.querySelector('#nothing_here').value = '020 7946 0000'; }");
+        visitor.press("Sign up");
+        assertThat(page.locator("#a_person")).isVisible();
+        visitor.look("visitor-sign-up-a-person");
+    }
+
+    @Test
+    void caseInRarerStates(Window visitor) {
+        Page page = visitor.page();
+        // Confirmed a moment ago, and then a fault on our side.
+        Applicant sam = applicants.somebody();
+        Involvement fresh = unconfirmed(sam);
+        sam.confirm(fresh);
+        look(visitor, "status-on-its-way", status(fresh), 200);
+        assertThat(page.locator("#now")).hasText("On its way");
+        String job = "update act_ru_job set retries_ = ? where type_ = 'message' and process_instance_id_ in"
+                + " (select id_ from act_ru_execution where business_key_ = ?)";
+        tables.update(job, 0, fresh.reference().value());
+        look(visitor, "status-held-up", status(fresh), 200);
+        assertThat(page.locator("#held")).isVisible();
+        tables.update(job, 3, fresh.reference().value());
+        jobs.run(fresh.reference().value());
+
+        // What was handed in before the address was confirmed.
+        Applicant kim = applicants.somebody();
+        Map<String, Object> form = new HashMap<>(kim.form());
+        form.remove("draws");
+        form.put("handedIn", "Sent to the eleven of us.");
+        Involvement early = kim.signUp("spread-the-newsletter", form);
+        begun.add(early);
+        jobs.run(early.reference().value());
+        look(visitor, "status-work-kept", status(early), 200);
+        assertThat(page.locator("#at-once")).hasText("What you handed in is kept");
+
+        // On the waiting list.
+        Map<String, Object> mentor = new HashMap<>(applicants.somebody().form());
+        mentor.remove("draws");
+        mentor.put("knowsAbout", "Starting up");
+        Applicant ash = applicants.somebody();
+        mentor.putAll(Map.of("name", "Ash " + ash.mark(), "email", ash.email()));
+        Involvement waits = ash.signUp("mentor", mentor);
+        begun.add(waits);
+        jobs.run(waits.reference().value());
+        ash.confirm(waits);
+        jobs.run(waits.reference().value());
+        look(visitor, "status-waiting-list", status(waits), 200);
+        assertThat(page.locator("#now")).containsText("On the waiting list");
+
+        // What others noted for them, and what a diagram says of withdrawing: written as the tables keep it.
+        Involvement told = on("communications");
+        for (String kind : List.of("WITHDRAWAL", "ANSWER")) {
+            tables.update(
+                    "insert into own_word (id, involvement_id, kind, answers, told_by, told_at, state, version)"
+                            + " values (?, ?, ?, '{}', 'facilitator-communications', now(), 'OPEN', 0)",
+                    UUID.randomUUID(),
+                    told.id(),
+                    kind);
+        }
+        look(visitor, "status-told-by-others", status(told), 200);
+        assertThat(page.locator("main")).containsText("Nothing comes of it until you say so");
+        assertThat(page.locator("main")).containsText("An answer is noted for you");
+        tables.update("delete from own_word where involvement_id = ?", told.id());
+        tables.update(
+                "update involvement set stays = 'While you have what you borrowed you cannot withdraw' where id = ?",
+                told.id());
+        look(visitor, "status-stays", status(told), 200);
+        assertThat(page.locator("main")).containsText("you cannot withdraw");
+        tables.update("update involvement set stays = null where id = ?", told.id());
+        tables.update("update involvement set turn = 'APPLICANT', form = null where id = ?", told.id());
+        look(visitor, "status-place-at-stake", status(told), 200);
+        assertThat(page.getByText("Keep my place")).isVisible();
+        tables.update("update involvement set turn = 'COORDINATOR' where id = ?", told.id());
+        silence.pause(told, 5);
+        tables.update("update involvement set paused_with_pathway = true where id = ?", told.id());
+        look(visitor, "status-on-hold", status(told), 200);
+        assertThat(page.locator("#now")).containsText("On hold until");
+        tables.update("update involvement set paused_with_pathway = false where id = ?", told.id());
     }
 
     @Test
@@ -339,6 +463,7 @@ class VisitorPagesBrowserTest {
         Involvement task = on("spread-the-newsletter");
         look(visitor, "status-asked", status(task), 200);
         visitor.press("Send the answer");
+        assertThat(visitor.page().locator("#errors")).isFocused();
         visitor.look("visitor-status-asked-refused");
     }
 

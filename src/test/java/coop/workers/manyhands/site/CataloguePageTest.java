@@ -168,6 +168,10 @@ class CataloguePageTest {
                     .as(path)
                     .containsExactly("https://www.workers.coop/");
         }
+        assertThat(visitor.get("/opportunities/spread-the-newsletter").text())
+                .as("what is said of that link is so: it leads to the federation's own site")
+                .contains("The link is our own site, where the newsletter is found")
+                .doesNotContain("newsletter's sign-up");
     }
 
     @Test

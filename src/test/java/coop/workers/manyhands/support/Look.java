@@ -14,7 +14,7 @@ import java.util.Objects;
 
 /**
  * A page in every way in which people read it, without asking the server for it again: wide, on a phone and on the smallest screen; by
- * day and by night; from right to left, with more space in the text, and with long words. axe looks for everything once, and then for
+ * day and by night; from right to left, with more space in the text, and with long words; and all that again with what is folded away opened. axe looks for everything once, and then for
  * what the other colours or the other width can change. In forced colours it would see the colours that the page asked for, which
  * nobody sees then: what is told apart by colour alone is another test.
  */
@@ -27,6 +27,9 @@ final class Look {
 
     private static final List<String> STANDARDS =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    /** Without what is said of whole pages of a site, such as that they have a main part and a heading. */
+    private static final List<String> EMAIL = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     /** What colours can change. */
     private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
@@ -71,6 +74,18 @@ final class Look {
     private static final String SHORT_WORDS =
             "() => { window.shortWords.forEach(([text, data]) => { text.data = data; }); delete window.shortWords; }";
 
+    /** Opens what is folded away, and says how much that was. */
+    private static final String UNFOLD = """
+        () => {
+          const folded = [...document.querySelectorAll('details:not([open])')];
+          folded.forEach(one => { one.open = true; one.dataset.wasFolded = ''; });
+          return folded.length;
+        }
+        """;
+
+    private static final String FOLD =
+            "() => document.querySelectorAll('[data-was-folded]').forEach(one => { one.open = false; delete one.dataset.wasFolded; })";
+
     /** What sticks out, so that whoever mends it knows where to look. */
     private static final String STICKS_OUT = """
         () => [...document.querySelectorAll('body *')]
@@ -108,6 +123,20 @@ final class Look {
         return new Look(window, "").atWork();
     }
 
+    /** What is wrong with an email, which is a page of its own and no part of ours: its contrast by day and by night, its links, its language. */
+    static List<String> wrongWithEmail(Window window) {
+        return new Look(window, "").asEmail();
+    }
+
+    private List<String> asEmail() {
+        List<String> wrong = new ArrayList<>();
+        axe("tag", EMAIL, "by day", wrong);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        axe("rule", COLOURS, "by night", wrong);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        return wrong;
+    }
+
     private List<String> atWork() {
         List<String> wrong = new ArrayList<>();
         page.setViewportSize(WIDE, 900);
@@ -130,6 +159,28 @@ final class Look {
 
     private void everyWay() {
         List<String> wrong = new ArrayList<>();
+        closed(wrong);
+        if (((Number) Objects.requireNonNull(page.evaluate(UNFOLD))).intValue() > 0) {
+            unfolded(wrong);
+            page.evaluate(FOLD);
+        }
+        assertThat(wrong).as("%s, %s", state, page.url()).isEmpty();
+    }
+
+    /** What is folded away has no size and no colours until somebody opens it. */
+    private void unfolded(List<String> wrong) {
+        axe("tag", STANDARDS, "unfolded, by day", wrong);
+        measure(WIDE, "unfolded, wide", wrong);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        axe("rule", COLOURS, "unfolded, by night", wrong);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(PHONE, 812);
+        measure(PHONE, "unfolded, on a phone", wrong);
+        window.picture(state + "-unfolded-phone");
+        narrow("unfolded, ", wrong);
+    }
+
+    private void closed(List<String> wrong) {
         page.setViewportSize(WIDE, 900);
         axe("tag", STANDARDS, "by day", wrong);
         measure(WIDE, "wide", wrong);
@@ -143,20 +194,23 @@ final class Look {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         window.picture(state + "-phone");
 
+        narrow("", wrong);
+    }
+
+    private void narrow(String how, List<String> wrong) {
         page.setViewportSize(SMALLEST, 640);
-        measure(SMALLEST, "on the smallest screen", wrong);
-        axe("rule", NARROW, "on the smallest screen", wrong);
+        measure(SMALLEST, how + "on the smallest screen", wrong);
+        axe("rule", NARROW, how + "on the smallest screen", wrong);
         page.evaluate("document.documentElement.dir = 'rtl'");
-        measure(SMALLEST, "from right to left", wrong);
+        measure(SMALLEST, how + "from right to left", wrong);
         page.evaluate("document.documentElement.removeAttribute('dir')");
         page.evaluate(MORE_SPACE);
-        measure(SMALLEST, "with more space in the text", wrong);
+        measure(SMALLEST, how + "with more space in the text", wrong);
         page.evaluate("document.adoptedStyleSheets = []");
         page.evaluate(LONG_WORDS);
-        measure(SMALLEST, "with long words", wrong);
+        measure(SMALLEST, how + "with long words", wrong);
         page.evaluate(SHORT_WORDS);
         page.setViewportSize(WIDE, 900);
-        assertThat(wrong).as("%s, %s", state, page.url()).isEmpty();
     }
 
     private void measure(int width, String how, List<String> wrong) {

@@ -139,6 +139,11 @@ public final class Window {
         return Look.wrongAtWork(this);
     }
 
+    /** What axe finds in the email that the page shows, by day and by night. */
+    public List<String> wrongWithEmail() {
+        return Look.wrongWithEmail(this);
+    }
+
     /** The handlers whose pages were looked at, and each with its templates: see {@link VisitorPages}. */
     Set<String> lookedAt() {
         return lookedAt;
