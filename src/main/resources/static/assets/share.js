@@ -15,8 +15,8 @@
     var said = button.parentNode.querySelector('[data-copied]');
     button.addEventListener('click', function () {
       navigator.clipboard.writeText(button.dataset.address).then(
-        function () { said.textContent = 'Copied.'; },
-        function () { said.textContent = 'That did not work here: the address stands above.'; });
+        function () { said.textContent = said.dataset.said; },
+        function () { said.textContent = said.dataset.unsaid; });
     });
   });
 })();

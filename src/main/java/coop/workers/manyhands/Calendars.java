@@ -1,5 +1,6 @@
 package coop.workers.manyhands;
 
+import biweekly.Biweekly;
 import biweekly.ICalDataType;
 import biweekly.ICalVersion;
 import biweekly.ICalendar;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -105,6 +107,26 @@ public class Calendars {
         // Not by the library's own property, which leaves out the type that RFC 7986 demands.
         calendar.addExperimentalProperty("REFRESH-INTERVAL", ICalDataType.DURATION, EVERY_SIX_HOURS);
         entries.forEach(entry -> calendar.addEvent(event(entry)));
+        return write(calendar);
+    }
+
+    /**
+     * The same entries, with what we say in them said otherwise: in the language of whoever gets them. The federation's name, which
+     * begins a title, stays.
+     */
+    public static File said(File file, UnaryOperator<String> words) {
+        return new File(said(file.ics(), words), file.method());
+    }
+
+    /** The same of a feed. */
+    public static String said(String ics, UnaryOperator<String> words) {
+        ICalendar calendar = Biweekly.parse(ics).first();
+        for (VEvent event : calendar.getEvents()) {
+            String title = event.getSummary().getValue();
+            int name = title.indexOf(": ") + 2;
+            event.setSummary(name < 2 ? title : title.substring(0, name) + words.apply(title.substring(name)));
+            event.setDescription(words.apply(event.getDescription().getValue()));
+        }
         return write(calendar);
     }
 

@@ -482,7 +482,7 @@ class OwnPagesBrowserTest {
                         people.get(involvement.person()).linkGeneration(),
                         Duration.ofMinutes(30)));
         send(visitor, "main form");
-        assertThat(page.locator("h1")).hasText("My page");
+        assertThat(page.locator("h1")).hasText("Your own page");
         visitor.look("plain-me");
         send(visitor, "form[action$='/me/asking']");
         visitor.open("/me/contact");
@@ -496,7 +496,7 @@ class OwnPagesBrowserTest {
         visitor.open("/me");
         send(visitor, "form[action$='/me/sign-out']");
         visitor.open("/me");
-        assertThat(page.getByRole(AriaRole.HEADING).first()).not().hasText("My page");
+        assertThat(page.getByRole(AriaRole.HEADING).first()).not().hasText("Your own page");
     }
 
     private static void send(Window window, String form) {

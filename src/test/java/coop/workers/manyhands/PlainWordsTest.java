@@ -34,7 +34,16 @@ class PlainWordsTest {
 
     /** What may be read out of an attribute as it stands. */
     private static final Set<String> READ = Set.of(
-            "title", "alt", "placeholder", "aria-label", "label", "data-label", "data-said", "data-hint", "content");
+            "title",
+            "alt",
+            "placeholder",
+            "aria-label",
+            "label",
+            "data-label",
+            "data-said",
+            "data-unsaid",
+            "data-hint",
+            "content");
 
     /** A text within an expression of a page: what has a blank, or is a word that begins with a capital. */
     private static final Pattern QUOTED = Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'|\\|([^|]*)\\|");

@@ -25,7 +25,7 @@ class SuggestionsBrowserTest {
         Page page = visitor.page();
 
         visitor.open("/");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Not sure? Three questions"))
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Not sure? What suits you?"))
                 .click();
         visitor.look("suggestions-questions");
 

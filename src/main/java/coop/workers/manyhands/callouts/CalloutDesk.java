@@ -9,6 +9,7 @@ import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.TimeNeeded;
 import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.links.LinkPurpose;
+import coop.workers.manyhands.links.LinkReaders;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -45,7 +46,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-public class CalloutDesk implements StillSo {
+public class CalloutDesk implements StillSo, LinkReaders {
 
     /** So often somebody is asked in a month, by all groups together: more, and they stop reading. */
     public static final int MOST = 2;
@@ -304,5 +305,19 @@ public class CalloutDesk implements StillSo {
                     .param("person", erased.person().value())
                     .update();
         }
+    }
+
+    @Override
+    public Set<LinkPurpose> readBy() {
+        return Set.of(LinkPurpose.CALLOUT);
+    }
+
+    @Override
+    public Optional<PersonId> readerOf(LinkPurpose purpose, UUID subject) {
+        return database.sql("select person_id from callout_ask where id = :id")
+                .param("id", subject)
+                .query(UUID.class)
+                .optional()
+                .map(PersonId::new);
     }
 }

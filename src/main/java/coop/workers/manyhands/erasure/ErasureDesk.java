@@ -119,7 +119,7 @@ public class ErasureDesk implements DisposableBean {
 
     /** What a secretary tells somebody who has a confirmed mailbox. */
     public static String canDoItThemselves() {
-        return "They have confirmed a mailbox: nobody but they can be sure that it is they who ask. They erase everything themselves, under \"My page\", by a link that is mailed to them. Anyone who has lost the mailbox asks an admin.";
+        return "They have confirmed a mailbox: nobody but they can be sure that it is they who ask. They erase everything themselves, under \"Your own page\", by a link that is mailed to them. Anyone who has lost the mailbox asks an admin.";
     }
 
     /**

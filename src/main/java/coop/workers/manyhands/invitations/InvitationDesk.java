@@ -18,6 +18,7 @@ import coop.workers.manyhands.invitations.Invitation.Kind;
 import coop.workers.manyhands.invitations.Invitation.State;
 import coop.workers.manyhands.involvement.SignUpDesk;
 import coop.workers.manyhands.links.LinkPurpose;
+import coop.workers.manyhands.links.LinkReaders;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.membership.Capacity;
 import coop.workers.manyhands.membership.Register;
@@ -35,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -50,7 +52,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-public class InvitationDesk {
+public class InvitationDesk implements LinkReaders {
 
     /** The fields of {@code office/add}, {@code office/host}, {@code office/representative} and {@code office/director} that are needed here. */
     static final String ROLE = "role";
@@ -410,5 +412,20 @@ public class InvitationDesk {
 
     private static SubmissionRefused refused(Asking asking, String why) {
         return new SubmissionRefused(List.of(new FieldError(asking.field(), why)));
+    }
+
+    @Override
+    public Set<LinkPurpose> readBy() {
+        return Set.of(LinkPurpose.INVITATION);
+    }
+
+    @Override
+    public Optional<PersonId> readerOf(LinkPurpose purpose, UUID subject) {
+        return invitations
+                .findById(subject)
+                .flatMap(invitation -> knownAt(invitation).stream()
+                        .filter(person -> person.language() != null)
+                        .map(Person::id)
+                        .findFirst());
     }
 }

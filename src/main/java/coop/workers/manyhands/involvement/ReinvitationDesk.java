@@ -11,6 +11,7 @@ import coop.workers.manyhands.cases.StillSo;
 import coop.workers.manyhands.catalogue.Catalogue;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.links.LinkPurpose;
+import coop.workers.manyhands.links.LinkReaders;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.Person;
@@ -44,7 +45,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-public class ReinvitationDesk implements StillSo {
+public class ReinvitationDesk implements StillSo, LinkReaders {
 
     /** How long after one asking the next may come, about the same thing. */
     static final Duration BETWEEN = Duration.ofDays(90);
@@ -316,5 +317,15 @@ public class ReinvitationDesk implements StillSo {
         database.sql("delete from reinvitation where person_id = :person")
                 .param("person", erased.person().value())
                 .update();
+    }
+
+    @Override
+    public Set<LinkPurpose> readBy() {
+        return Set.of(LinkPurpose.AGAIN);
+    }
+
+    @Override
+    public Optional<PersonId> readerOf(LinkPurpose purpose, UUID subject) {
+        return find(subject).map(Asking::person);
     }
 }

@@ -3,6 +3,7 @@ package coop.workers.manyhands.languages;
 import coop.workers.manyhands.CannotStart;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,10 @@ public final class Language {
     private static final String ARGUMENT =
             "(\"[^\"]+\")|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+|\\b[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{2}\\b|\\b\\d{4}-\\d{2}-\\d{2}\\b|\\p{Sc}[\\d.,]*\\d|";
 
+    /** What a federation says of itself that is no name. */
+    private static final List<String> OF_FEDERATION =
+            List.of("{federationWords}", "{legalForm}", "{registerLaw}", "{currencyWords}");
+
     private static final Pattern MARK = Pattern.compile("\\{(\\d+)}");
 
     private final Locale locale;
@@ -45,7 +50,7 @@ public final class Language {
         this.words = words;
         this.reviewed = reviewed;
         this.days = new DaysSaid(locale, text -> words.getOrDefault(text, text), zone);
-        this.phrases = new PhrasesSaid(text -> words.getOrDefault(text, text));
+        this.phrases = new PhrasesSaid(text -> words.getOrDefault(text, text), this::find);
         this.day = Pattern.compile(days.pattern());
         this.argument = Pattern.compile(ARGUMENT + days.pattern() + '|' + NUMBER.pattern());
     }
@@ -60,18 +65,31 @@ public final class Language {
      */
     static Language read(String code, Map<String, String> files, UnaryOperator<String> ours) {
         Map<String, String> words = new HashMap<>();
+        Map<String, String> unfilled = new LinkedHashMap<>();
         boolean reviewed = true;
         for (Map.Entry<String, String> file : files.entrySet()) {
             for (Xliff.Unit unit : Xliff.read(file.getKey(), file.getValue())) {
                 String target = unit.target();
                 if (target != null) {
                     check(file.getKey(), unit.source(), target);
-                    words.putIfAbsent(ours.apply(unit.source()), ours.apply(target));
+                    unfilled.putIfAbsent(unit.source(), target);
                     reviewed &= unit.state().equals("final") || unit.state().equals("signed-off");
                 }
             }
         }
+        unfilled.forEach(
+                (source, target) -> words.putIfAbsent(ours.apply(source), ours.apply(said(target, unfilled, ours))));
         return new Language(Locale.forLanguageTag(code), Map.copyOf(words), reviewed, ours.apply("{zone}"));
+    }
+
+    /** A translation with what the federation says of itself in words, where that is translated, too. */
+    private static String said(String target, Map<String, String> texts, UnaryOperator<String> ours) {
+        String said = target;
+        for (String word : OF_FEDERATION) {
+            String translation = texts.get(ours.apply(word));
+            said = translation == null ? said : said.replace(word, translation);
+        }
+        return said;
     }
 
     private static void check(String path, String source, String target) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class MarkupTexts {
 
     /** What people read of an element besides what stands in it. */
-    private static final Set<String> READ = Set.of("title", "aria-label", "placeholder", "alt", "data-more");
+    private static final Set<String> READ =
+            Set.of("title", "aria-label", "placeholder", "alt", "data-more", "data-said", "data-unsaid");
 
     /** Where an expression says what people read; literals in it are texts. */
     private static final Set<String> SAYING = Set.of(

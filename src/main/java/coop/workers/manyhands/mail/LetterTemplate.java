@@ -1,5 +1,6 @@
 package coop.workers.manyhands.mail;
 
+import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.languages.Language;
 import coop.workers.manyhands.languages.Languages;
 import coop.workers.manyhands.languages.ParagraphTexts;
@@ -258,6 +259,11 @@ final class LetterTemplate {
                 : languages.find(reader.language()).flatMap(this::in).orElse(this);
     }
 
+    /** A calendar entry in the language of the letter that it goes with. */
+    Calendars.@Nullable File said(Calendars.@Nullable File entry) {
+        return language == null || entry == null ? entry : Calendars.said(entry, language::say);
+    }
+
     /** What we say ourselves, and no visitor has typed, is said in the language of the letter; so is what is a day and nothing else. */
     private Map<String, String> said(Map<String, String> values) {
         Map<String, String> said = new HashMap<>(values);
@@ -269,6 +275,9 @@ final class LetterTemplate {
     }
 
     private static String said(String name, String value, Language in) {
+        if (LetterTemplates.NAMES_OR_NONE.contains(name)) {
+            return value.equals(LetterTemplates.NOBODY) ? in.say(value) : value;
+        }
         if (LetterTemplates.OURS.contains(name) || LetterTemplates.IN_OUR_WORDS.contains(name)) {
             return in.say(value);
         }

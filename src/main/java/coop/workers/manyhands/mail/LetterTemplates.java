@@ -113,8 +113,15 @@ class LetterTemplates {
             "seatsLeft",
             "termUntil",
             "standInWords",
+            "inReturnWords",
             "latestPayment",
             "payment");
+
+    /** Names that people have, or what we say where there is none: that is said in the language of the letter. */
+    static final Set<String> NAMES_OR_NONE = Set.of("electedNames");
+
+    /** Where there is none. */
+    static final String NOBODY = "Nobody";
 
     /** What only a letter to a coordinator may quote: nothing that a visitor typed. */
     private static final Set<String> TO_COORDINATORS_ONLY = coordinatorsWords();

@@ -192,13 +192,14 @@ class LetterWriter {
                 quoted.addDetails(values, involvement);
             }
         }
+        LetterTemplate told = template.toldTo(person, languages);
         Letter written = outbox.compose(
                 person.id(),
                 involvement.reference(),
                 letter,
                 to.get(),
-                template.toldTo(person, languages).with(values, layout),
-                entryFor(calendarEntry, involvement));
+                told.with(values, layout),
+                told.said(entryFor(calendarEntry, involvement)));
         written.repliesReach(readers);
         written.restsOn(groundsOf(template, involvement.reference(), values));
         Meeting meeting = template.isWhileToCome() || template.quotes("meeting")
@@ -239,16 +240,14 @@ class LetterWriter {
                     site.publicUrl() + "/asked/"
                             + links.token(LinkPurpose.ANSWER, wanted.question(), wanted.generation()));
         }
+        LetterTemplate told = templates.get(wanted.letter(), wanted.reference()).toldTo(helper, languages);
         Letter written = outbox.write(
                 helper.id(),
                 wanted.reference(),
                 wanted.letter(),
                 to.get(),
-                templates
-                        .get(wanted.letter(), wanted.reference())
-                        .toldTo(helper, languages)
-                        .with(values, layout),
-                entryFor(wanted.calendar(), involvement),
+                told.with(values, layout),
+                told.said(entryFor(wanted.calendar(), involvement)),
                 catalogue.get(involvement.opportunity()).lookedAfterBy());
         written.repliesReach(readers);
         List<Ground> grounds = new ArrayList<>(
@@ -298,13 +297,14 @@ class LetterWriter {
             if (meeting != null) {
                 LetterValues.put(values, "rsvpLink", quoted.rsvpLink(meeting, person));
             }
+            LetterTemplate told = template.toldTo(person, languages);
             Letter letter = outbox.compose(
                     person.id(),
                     wanted.about(),
                     wanted.letter(),
                     to.get(),
-                    template.toldTo(person, languages).with(values, layout),
-                    wanted.calendar());
+                    told.with(values, layout),
+                    told.said(wanted.calendar()));
             letter.repliesReach(readers);
             letter.restsOn(groundsOf(template, wanted.about(), values));
             outbox.sendOff(letter, template, meeting, values, wanted.passedOnBy(), held);

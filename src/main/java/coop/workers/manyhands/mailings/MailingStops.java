@@ -1,5 +1,7 @@
 package coop.workers.manyhands.mailings;
 
+import coop.workers.manyhands.links.LinkPurpose;
+import coop.workers.manyhands.links.LinkReaders;
 import coop.workers.manyhands.people.PersonErased;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.people.PersonPhases;
@@ -20,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Who asked not to get messages to everybody: from some coordinators, or from nobody. Everything else goes on reaching them. */
 @Service
 @Transactional
-public class MailingStops {
+public class MailingStops implements LinkReaders {
 
     /** Stands for whoever writes. */
     public static final String ANYBODY = "";
@@ -124,5 +126,15 @@ public class MailingStops {
                     .param("person", erased.person().value())
                     .update();
         }
+    }
+
+    @Override
+    public Set<LinkPurpose> readBy() {
+        return Set.of(LinkPurpose.MAILING);
+    }
+
+    @Override
+    public Optional<PersonId> readerOf(LinkPurpose purpose, UUID subject) {
+        return got(subject).map(Got::person);
     }
 }

@@ -110,6 +110,8 @@ public class NomineeDesk {
                     "contactBy",
                     "Choose \"Email\" to nominate somebody else: we ask them once you have confirmed your own address.");
         }
+        // Every form refuses one's own address by one rule. It is looked at here before that rule, to say what to
+        // choose instead.
         if (EmailAddresses.areOne(nominee, own.email())) {
             throw WordCount.refused(
                     "nomineeEmail", "That is your own address. To stand yourself, choose \"I would like to stand\".");

@@ -88,6 +88,7 @@ public class SupportDesk {
         Person nominee = people.get(involvement.person());
         List<PersonId> known =
                 people.withConfirmedEmail(address).stream().map(Person::id).toList();
+        // Wider than the one rule of all forms: any mailbox that is known to be theirs, and whoever reads it with them.
         if (isSame(address, nominee.email())
                 || isSame(address, nominee.emailToConfirm())
                 || known.contains(nominee.id())) {

@@ -49,6 +49,12 @@ public class AddressDesk implements KeptAbout {
                 .map(found -> new Undoable(found.from(), found.changedAt()));
     }
 
+    /** Whose address that change replaced; empty once they are gone. */
+    @Transactional(readOnly = true)
+    public Optional<PersonId> changed(UUID change) {
+        return changes.findById(change).map(AddressChange::person);
+    }
+
     /**
      * Puts the former address back, as confirmed. It wins over every later change, so that nobody gets round it by changing
      * twice; all links of the person stop working, and whoever is signed in as them is signed out.

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.Calendars;
+import coop.workers.manyhands.languages.PageLanguage;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -24,6 +25,9 @@ final class CalendarFile {
                                 .build()
                                 .toString())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(file.ics());
+                .body(
+                        PageLanguage.now() == null
+                                ? file.ics()
+                                : Calendars.said(file, PageLanguage::say).ics());
     }
 }

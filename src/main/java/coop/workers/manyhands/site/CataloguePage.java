@@ -85,7 +85,7 @@ class CataloguePage {
         Map<Kind, List<CatalogueRow>> byKind = byKind(found);
         Map<String, List<GroupRole>> vacancies = groups.vacancies();
         model.addAttribute("vacancies", vacancies);
-        model.addAttribute("wanted", wanted(found, vacancies));
+        model.addAttribute("wanted", wanted(all, known, search, vacancies));
         model.addAttribute("search", search);
         model.addAttribute("times", search.times(all));
         model.addAttribute("kinds", search.kinds(all));
@@ -178,8 +178,10 @@ class CataloguePage {
     /** A role that a group is short of, as something to do: it leads into that group's sign-up with the role chosen. */
     record WantedRole(Opportunity opportunity, GroupRole role) {}
 
-    private static List<WantedRole> wanted(List<CatalogueRow> found, Map<String, List<GroupRole>> vacancies) {
-        return found.stream()
+    private static List<WantedRole> wanted(
+            List<Opportunity> all, Set<String> known, Search search, Map<String, List<GroupRole>> vacancies) {
+        return all.stream()
+                .map(opportunity -> offer(opportunity, known))
                 .filter(CatalogueRow::takenUpHere)
                 .map(CatalogueRow::opportunity)
                 .filter(opportunity -> opportunity.kind() == Kind.WORKING_GROUP && opportunity.acceptsNow())
@@ -187,6 +189,7 @@ class CataloguePage {
                         vacancies
                                 .getOrDefault(Objects.requireNonNullElse(opportunity.workingGroup(), ""), List.of())
                                 .stream()
+                                .filter(role -> search.matches(opportunity, role))
                                 .map(role -> new WantedRole(opportunity, role)))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package coop.workers.manyhands.site;
 
 import coop.workers.manyhands.forms.FormPages;
+import coop.workers.manyhands.involvement.InvolvementDesk;
 import coop.workers.manyhands.links.LinkAct;
 import coop.workers.manyhands.links.LinkPurpose;
 import coop.workers.manyhands.links.Links;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -26,10 +28,15 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 public class KnownVisitors {
 
+    /** Questions of several forms about the person themselves, and not about what they sign up for. */
+    private static final Set<String> OF_THEMSELVES = Set.of("inCoop", "accessNeeds", "postalAddress");
+
     private final Links links;
     private final SignedIn signedIn;
+    private final InvolvementDesk desk;
 
-    KnownVisitors(Links links, SignedIn signedIn) {
+    KnownVisitors(Links links, SignedIn signedIn, InvolvementDesk desk) {
+        this.desk = desk;
         this.links = links;
         this.signedIn = signedIn;
     }
@@ -47,9 +54,25 @@ public class KnownVisitors {
     /** What a form begins with: their details if they are signed in, nothing for everybody else. */
     Map<String, String> details(HttpServletRequest request) {
         return signedIn.person(request)
-                .map(Person::details)
-                .map(KnownVisitors::asFields)
+                .map(person -> {
+                    Map<String, String> values = asFields(person.details());
+                    values.putAll(answeredBefore(person.id()));
+                    return values;
+                })
                 .orElse(Map.of());
+    }
+
+    /** What they said of themselves last: it stands there to be seen, for it goes to others this time. */
+    private Map<String, String> answeredBefore(PersonId person) {
+        Map<String, String> values = new LinkedHashMap<>();
+        desk.of(person)
+                .forEach(earlier -> OF_THEMSELVES.forEach(field -> {
+                    String answer = earlier.answers().text(field);
+                    if (answer != null && !answer.isBlank()) {
+                        values.putIfAbsent(field, answer);
+                    }
+                }));
+        return values;
     }
 
     /** What need not be asked of whoever is signed in: who they are, and how they are reached. */

@@ -6,6 +6,8 @@ import coop.workers.manyhands.catalogue.Kind;
 import coop.workers.manyhands.catalogue.Opportunity;
 import coop.workers.manyhands.catalogue.Standpoint;
 import coop.workers.manyhands.catalogue.TimeNeeded;
+import coop.workers.manyhands.groups.GroupRole;
+import coop.workers.manyhands.languages.PageLanguage;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -94,11 +96,21 @@ record Search(
                 && hasWords(opportunity);
     }
 
+    /** Whether a role that a group is short of is looked for: among groups, among roles, and by what it is called. */
+    boolean matches(Opportunity group, GroupRole role) {
+        return (time == null || group.timeNeeded() == time)
+                && (kind == null || kind == group.kind() || kind == Kind.ROLE)
+                && (who == null || who.mayTakeUp(group))
+                && (hasWords(group)
+                        || hasWords(asShown(role.label()).collect(Collectors.joining("\n")) + '\n' + textOf(group)));
+    }
+
     private boolean hasWords(Opportunity opportunity) {
-        if (words.isEmpty() || alike.contains(opportunity.slug())) {
-            return true;
-        }
-        String text = plain(textOf(opportunity));
+        return words.isEmpty() || alike.contains(opportunity.slug()) || hasWords(textOf(opportunity));
+    }
+
+    private boolean hasWords(String where) {
+        String text = plain(where);
         return Arrays.stream(plain(Objects.requireNonNullElse(mended, words)).split("\\s+"))
                 .allMatch(text::contains);
     }
@@ -114,7 +126,13 @@ record Search(
                         opportunity.neededBecause(),
                         opportunity.kind().label())
                 .filter(Objects::nonNull)
+                .flatMap(Search::asShown)
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** In English, and as the page shows it: stems and synonyms are known of English only, the words themselves of each language. */
+    private static Stream<String> asShown(String text) {
+        return Stream.of(text, PageLanguage.say(text)).distinct();
     }
 
     private static String plain(String text) {

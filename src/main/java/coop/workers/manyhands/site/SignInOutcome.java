@@ -29,6 +29,7 @@ import org.springframework.security.web.authentication.SavedRequestAwareAuthenti
 import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
@@ -37,8 +38,10 @@ import org.springframework.web.util.WebUtils;
 @Component
 class SignInOutcome extends SavedRequestAwareAuthenticationSuccessHandler {
 
-    private static final RequestMatcher OWN_PAGE =
-            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/me/**");
+    /** What somebody does who is signed in on their own page: there, and where members ask candidates. */
+    private static final RequestMatcher OWN_PAGE = new OrRequestMatcher(
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/me/**"),
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/elections/*/questions"));
 
     static final String CODE = "/login/code";
     static final String SET_UP = "/office/me/second-factor";

@@ -1,11 +1,14 @@
 package coop.workers.manyhands.standins;
 
+import coop.workers.manyhands.links.LinkPurpose;
+import coop.workers.manyhands.links.LinkReaders;
 import coop.workers.manyhands.people.People;
 import coop.workers.manyhands.people.PersonId;
 import coop.workers.manyhands.standins.StandInSearch.Asked;
 import coop.workers.manyhands.standins.StandInSearch.At;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Where those who were asked whether they stand in, or swap, answer: the first yes has it, and a no is kept. */
 @Service
 @Transactional
-public class StandInAnswers {
+public class StandInAnswers implements LinkReaders {
 
     private final StandInSearches searches;
     private final StandInDesk desk;
@@ -142,5 +145,15 @@ public class StandInAnswers {
                 .ifPresent(duty -> Optional.ofNullable(search.person())
                         .flatMap(people::find)
                         .ifPresent(who -> letters.tell(who, "stand-ins/no-swap", duty)));
+    }
+
+    @Override
+    public Set<LinkPurpose> readBy() {
+        return Set.of(LinkPurpose.STAND_IN);
+    }
+
+    @Override
+    public Optional<PersonId> readerOf(LinkPurpose purpose, UUID subject) {
+        return searches.asked(subject).map(StandInSearch.Asked::person);
     }
 }

@@ -12,9 +12,11 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseCookie;
@@ -26,7 +28,8 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * In which language a visitor reads: the one that they choose on a page ({@code ?lang=cy}), which a cookie keeps; without either the
- * one that their browser asks for first, if we have it. What coordinators work with is English.
+ * one in which they are written to, where they come by a link of ours or are signed in; else the one that their browser asks for
+ * first, if we have it. What coordinators work with is English.
  */
 @Component
 public class LanguageChoice implements HandlerInterceptor {
@@ -46,8 +49,12 @@ public class LanguageChoice implements HandlerInterceptor {
 
     private final Languages languages;
 
-    LanguageChoice(Languages languages) {
+    /** Looked up when somebody comes: it knows people, and this class is there before the database is. */
+    private final ObjectProvider<ReaderLanguage> readers;
+
+    LanguageChoice(Languages languages, ObjectProvider<ReaderLanguage> readers) {
         this.languages = languages;
+        this.readers = readers;
     }
 
     /** Whether a cookie says the language and nothing else. */
@@ -55,8 +62,12 @@ public class LanguageChoice implements HandlerInterceptor {
         return NOTHING_ELSE.matcher(cookie).matches();
     }
 
-    /** What a visitor reads in; empty for English. */
+    /** What a visitor reads in of whom nothing is known; empty for English. */
     Optional<Language> of(HttpServletRequest request) {
+        return of(request, () -> Optional.empty());
+    }
+
+    private Optional<Language> of(HttpServletRequest request, Supplier<Optional<String>> reader) {
         if (languages.offered().isEmpty()) {
             return Optional.empty();
         }
@@ -67,6 +78,10 @@ public class LanguageChoice implements HandlerInterceptor {
         Cookie kept = WebUtils.getCookie(request, COOKIE);
         if (kept != null && isKnown(kept.getValue())) {
             return languages.find(kept.getValue());
+        }
+        Optional<Language> theirs = reader.get().flatMap(languages::find);
+        if (theirs.isPresent()) {
+            return theirs;
         }
         String wanted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
         return wanted == null || wanted.startsWith(Languages.ENGLISH) ? Optional.empty() : firstKnown(request);
@@ -97,7 +112,12 @@ public class LanguageChoice implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (isForVisitors(handler) && !isRefusedToCoordinators(request)) {
-            PageLanguage.is(of(request).orElse(null));
+            PageLanguage.is(of(
+                            request,
+                            () -> readers.orderedStream()
+                                    .flatMap(known -> known.of(request).stream())
+                                    .findFirst())
+                    .orElse(null));
             String chosen = chosen(request);
             if (chosen != null) {
                 response.addHeader(

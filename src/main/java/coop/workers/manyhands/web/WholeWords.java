@@ -18,6 +18,9 @@ import org.thymeleaf.templatemode.TemplateMode;
 /**
  * Keeps "co-op" on one line, wherever a page writes it: browsers break a line after any hyphen. The word stays as it was
  * written, for whoever copies it or searches for it; a style of ours says that it is one.
+ *
+ * <p>Its limits: what can hold no element, such as an option of a list, breaks as browsers like, and so do emails, whose programs
+ * mostly leave such a style out. "Sign-up" and "note-taker" may break: both halves are words.
  */
 @Component
 class WholeWords extends AbstractDialect implements IPostProcessorDialect {

@@ -453,7 +453,7 @@ class ErasureTest {
         assertThatThrownBy(() -> desk.eraseAtRequest(
                         involvement.person(), involvement.reference(), AskedHow.PHONE, "secretary", false))
                 .isInstanceOf(ErasureRefused.class)
-                .hasMessageContaining("My page");
+                .hasMessageContaining("Your own page");
         assertThat(isThere(involvement)).isTrue();
         desk.eraseAtRequest(involvement.person(), involvement.reference(), AskedHow.IN_PERSON, "admin", true);
         assertThat(isThere(involvement)).isFalse();

@@ -182,6 +182,31 @@ class KnownVisitorTest {
         assertThat(people.get(person).details().email()).isEqualTo(sam.email());
     }
 
+    /** Where the answer is theirs and not about what they sign up for. */
+    @Test
+    void whatTheySaidOfThemselvesBeforeStandsThereAgain() {
+        Page form = visitor.get(FORM);
+        Map<String, String> fields = asShown(form);
+        fields.put("inCoop", "starting");
+        fields.put("accessNeeds", "Captions, please " + sam.mark());
+        assertThat(form.html().select("#inCoop option").eachAttr("value")).contains("starting");
+        assertThat(visitor.submit(form, "/sign-up", fields).status()).isEqualTo(303);
+
+        Page next = visitor.get("/opportunities/international/sign-up");
+
+        assertThat(next.html().select("#accessNeeds").text()).isEqualTo("Captions, please " + sam.mark());
+        assertThat(next.html().select("#inCoop option[selected]").val()).isEqualTo("starting");
+        assertThat(next.html().select("details:has(#accessNeeds)[open]"))
+                .as("it goes to others this time, so it is not sent unseen")
+                .hasSize(1);
+        assertThat(new Visitor(port)
+                        .get("/opportunities/international/sign-up")
+                        .html()
+                        .select("#accessNeeds")
+                        .text())
+                .isEmpty();
+    }
+
     @Test
     void nobodyElseIsTakenForThem() {
         Visitor stranger = new Visitor(port);

@@ -142,8 +142,8 @@ class LanguageAtTheSiteTest {
 
         Document other = visitor.get("/me").html();
         assertThat(other.select("html").attr("lang")).isEqualTo("cy");
-        assertThat(other.select("header nav").text()).contains("Fy nhudalen");
-        assertThat(other.select("header nav a[aria-current]").text()).isEqualTo("Fy nhudalen");
+        assertThat(other.select("header nav").text()).contains("Eich tudalen eich hun");
+        assertThat(other.select("header nav a[aria-current]").text()).isEqualTo("Eich tudalen eich hun");
 
         visitor.get("/?lang=en");
         assertThat(visitor.get("/me").html().select("html").attr("lang")).isEqualTo("en-GB");
@@ -349,6 +349,43 @@ class LanguageAtTheSiteTest {
                 "select body_text from letter where template = 'invitations/group' and to_address = ?",
                 String.class,
                 somebody.email()));
+    }
+
+    @Test
+    void whoStandsInAndThatNobodyWasElectedIsSaidInTheLanguageOfTheEmail() {
+        PersonId person = sam.signUpAndConfirm("communications").person();
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            people.reads(person, "cy");
+            events.publishEvent(new AddressLetterWanted(
+                    person,
+                    sam.email(),
+                    "stand-ins/settled",
+                    Map.of(
+                            "standInWords",
+                            "note-taker at the meeting of Communications on Monday 21 December 2026 at 14:00 UK time"),
+                    "facilitators-communications"));
+        });
+
+        assertThat(tables.queryForObject(
+                        "select body_text from letter where person_id = ? and template = 'stand-ins/settled'",
+                        String.class,
+                        person.value()))
+                .contains("cofnodwr yng nghyfarfod Cyfathrebu, Dydd Llun 21 Rhagfyr 2026")
+                .doesNotContain("note-taker", "meeting");
+    }
+
+    @Test
+    void theFederationSaysWhatItIsInTheLanguageOfTheEmailAndOfThePage() {
+        visitor.submit(visitor.get(FORM + "?lang=cy"), "/sign-up", filledIn());
+        Involvement involvement = signedUp();
+        jobs.run(involvement.reference().value());
+
+        assertThat(tables.queryForObject(
+                        "select body_text from letter where person_id = ? and template like 'confirm-address/%'",
+                        String.class, involvement.person().value()))
+                .contains("ffederasiwn y DU o gydweithfeydd")
+                .doesNotContain("the UK federation");
+        assertThat(html(get("/?lang=cy")).select("footer").text()).contains("ffederasiwn y DU o gydweithfeydd");
     }
 
     @Test

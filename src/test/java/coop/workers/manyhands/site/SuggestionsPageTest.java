@@ -44,7 +44,7 @@ class SuggestionsPageTest {
     @Test
     void theCatalogueLeadsToTheThreeQuestions() {
         assertThat(visitor.get("/").html().select(".hero a[href=/suggestions]").text())
-                .isEqualTo("Not sure? Three questions");
+                .isEqualTo("Not sure? What suits you?");
 
         Page page = visitor.get("/suggestions");
 

@@ -1,8 +1,10 @@
 package coop.workers.manyhands.involvement.web;
 
+import coop.workers.manyhands.Calendars;
 import coop.workers.manyhands.groups.GroupMember;
 import coop.workers.manyhands.groups.Groups;
 import coop.workers.manyhands.groups.MeetingCalendar;
+import coop.workers.manyhands.languages.PageLanguage;
 import coop.workers.manyhands.links.LinkAct;
 import coop.workers.manyhands.links.Links;
 import coop.workers.manyhands.links.UnknownLink;
@@ -36,6 +38,10 @@ class CalendarFeed {
         this.calendar = calendar;
     }
 
+    private static String inTheirs(String feed) {
+        return PageLanguage.now() == null ? feed : Calendars.said(feed, PageLanguage::say);
+    }
+
     @GetMapping("/calendar/{token}.ics")
     ResponseEntity<String> feed(@PathVariable String token) {
         GroupMember place = links.open(token)
@@ -46,6 +52,6 @@ class CalendarFeed {
         return ResponseEntity.ok()
                 .contentType(CALENDAR)
                 .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
-                .body(calendar.feedOf(groups.get(place.workingGroup())));
+                .body(inTheirs(calendar.feedOf(groups.get(place.workingGroup()))));
     }
 }

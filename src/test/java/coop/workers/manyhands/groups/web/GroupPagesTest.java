@@ -266,6 +266,16 @@ class GroupPagesTest {
         assertThat(page("/").select(".wanted-roles a[href*=anti-racism]").eachAttr("href"))
                 .as("an entry of its own, with the role chosen")
                 .containsExactly("/opportunities/anti-racism/sign-up?role=facilitator");
+        for (String search :
+                List.of("/?kind=role", "/?q=facilitator", "/?kind=working-group&q=anti-racism+facilitator")) {
+            assertThat(page(search).select(".wanted-roles a[href*=anti-racism]").eachAttr("href"))
+                    .as("where people look for roles: " + search)
+                    .containsExactly("/opportunities/anti-racism/sign-up?role=facilitator");
+        }
+        assertThat(page("/?kind=task").select(".wanted-roles a")).isEmpty();
+        assertThat(page("/?q=note-taker+anti-racism").select(".wanted-roles a[href*=anti-racism]"))
+                .as("a role that somebody has")
+                .isEmpty();
         groups.enrol(GROUP, groups.membersOf(GROUP).get(0).person(), GroupRole.FACILITATOR);
         assertThat(page("/opportunities/" + GROUP).text()).contains("Wanted: a note-taker");
     }

@@ -151,7 +151,18 @@ class QuestionsPageTest {
         String status = "/involvements/" + links.token(LinkPurpose.STATUS, kims.id(), 0);
         assertThat(visitor.get(status).body()).doesNotContain(sam.mark());
         assertThat(visitor.get(path()).text()).contains("Nobody is named before");
-        assertThat(visitor.post(path(), Map.of("toAsk", "Who?")).status()).isIn(403, 422);
+        assertThat(visitor.post(path(), Map.of("toAsk", "Who?")))
+                .as("whose session went is told so")
+                .satisfies(answer -> assertThat(answer.status()).isIn(303, 422));
+        assertThat(questions.of(room.now(election))).isEmpty();
+    }
+
+    @Test
+    void whoeverAsksAfterTheirSessionWentIsToldSo() {
+        Page answer = new Visitor(port).post(path(), Map.of("toAsk", "Who?"));
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.location()).isEqualTo("/me");
         assertThat(questions.of(room.now(election))).isEmpty();
     }
 
