@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  * @param stage how far they came, of those who signed up in the period
  * @param measure whose time was measured in the period
  * @param outcome how it ended for them; of those whom the other conditions leave, if there are any
- * @param left where they stood when they dropped out in the period, or {@link #NOWHERE}; empty for any
+ * @param left where they stood when they dropped out in the period; empty for any
  * @param month the period; without one it is the last quarter
  */
 public record Behind(
@@ -35,9 +35,6 @@ public record Behind(
     /** Nobody is looked for by a number. */
     public static final Behind NOTHING =
             new Behind(Optional.empty(), Optional.empty(), Optional.empty(), "", Optional.empty());
-
-    /** In an address, the place of whoever had none: just begun, or not known any more. */
-    public static final String NOWHERE = "-";
 
     /** Gave up, or were lost: neither came where they wanted nor were told no. */
     static final String DROPPED_OUT = "i.outcome in ('WITHDRAWN', 'LAPSED')";
@@ -78,8 +75,7 @@ public record Behind(
         measure.ifPresent(time -> conditions.add(time.counted()));
         outcome.ifPresent(how -> conditions.add("i.outcome = :outcome"));
         if (!left.isEmpty()) {
-            conditions.add(DROPPED_OUT + " and " + Period.holds("i.ended_at")
-                    + (left.equals(NOWHERE) ? " and i.last_milestone is null" : " and i.last_milestone = :left"));
+            conditions.add(DROPPED_OUT + " and " + Period.holds("i.ended_at") + " and i.last_milestone = :left");
         }
         return conditions;
     }
@@ -115,9 +111,7 @@ public record Behind(
                         ? "signed up " + when
                         : "signed up %s and: %s".formatted(when, lower(far.label()))));
         measure.ifPresent(time -> words.add("%s, counted %s".formatted(lower(time.label()), when)));
-        if (left.equals(NOWHERE)) {
-            words.add("dropped out %s before they were anywhere, or it is not known where".formatted(when));
-        } else if (!left.isEmpty()) {
+        if (!left.isEmpty()) {
             words.add("dropped out %s where it says “%s”".formatted(when, left));
         }
         return String.join("; ", words);

@@ -104,8 +104,7 @@ class OverviewPage {
         model.addAttribute("brokenTexts", texts.broken());
         model.addAttribute("totals", caseOverview.totals());
         model.addAttribute("work", work.totals());
-        model.addAttribute(
-                "longest", work.tasks(WorkOverview.Which.ALL, WorkOverview.Of.ANYBODY, Pageable.ofSize(LONGEST)));
+        model.addAttribute("longest", work.tasks(WorkOverview.Which.ALL, "", "", Pageable.ofSize(LONGEST)));
         Everybody everybody = staff.everybody();
         Loads.All all = loads.of(everybody);
         model.addAttribute("byGroup", all.groups());

@@ -2,7 +2,6 @@ package coop.workers.manyhands.monitor;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -48,43 +47,29 @@ public interface WorkOverview {
             @Nullable Instant due) {}
 
     /**
-     * What somebody has in hand.
+     * What somebody, or a group, has to do.
      *
-     * @param who the id of a user
+     * @param who the id of a group or a user
+     * @param unclaimed how many are in nobody's hands; of a user, none
      * @param oldest when the one that waits longest arose
      */
-    record Load(String who, long open, long late, Instant oldest) {}
-
-    /**
-     * What groups have to do of which each task is open to all of them, and to no other group.
-     *
-     * @param groups their ids
-     */
-    record Shared(Set<String> groups, long open, long late, long unclaimed, Instant oldest) {}
-
-    /**
-     * Whose tasks; what is empty is anybody's.
-     *
-     * @param group the id of a group that may take them
-     * @param holder the user in whose hands they are
-     * @param could a user who is in a group that may take them
-     */
-    record Of(String group, String holder, String could) {
-
-        /** All there are. */
-        public static final Of ANYBODY = new Of("", "", "");
-    }
+    record Load(String who, long open, long late, long unclaimed, Instant oldest) {}
 
     /** How many there are of each kind: of all groups and people. */
     record Totals(long open, long late, long unclaimed, long nobodys) {}
 
     Totals totals();
 
-    /** The tasks, those that wait longest first. */
-    Page<Waiting> tasks(Which which, Of of, Pageable page);
+    /**
+     * The tasks, those that wait longest first.
+     *
+     * @param group the id of a group that may take them; empty for any
+     * @param holder the user in whose hands they are; empty for anybody
+     */
+    Page<Waiting> tasks(Which which, String group, String holder, Pageable page);
 
-    /** By the groups that may take them; each task is counted once. */
-    List<Shared> byGroups();
+    /** By the group that may take them; one that two groups may take is counted for both. Those with most late ones first. */
+    List<Load> byGroup();
 
     /** By the user in whose hands they are. */
     List<Load> byHolder();

@@ -4,7 +4,6 @@ import coop.workers.manyhands.Csv;
 import coop.workers.manyhands.PageNumber;
 import coop.workers.manyhands.coordinators.Everybody;
 import coop.workers.manyhands.coordinators.Staff;
-import coop.workers.manyhands.involvement.PeopleSought;
 import coop.workers.manyhands.web.Access;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -40,7 +39,6 @@ class WorkPages {
             @RequestParam(defaultValue = "") String which,
             @RequestParam(defaultValue = "") String group,
             @RequestParam(defaultValue = "") String holder,
-            @RequestParam(defaultValue = "") String could,
             @RequestParam(defaultValue = "1") PageNumber page,
             Model model) {
         WorkOverview.Which wanted = Arrays.stream(WorkOverview.Which.values())
@@ -48,14 +46,15 @@ class WorkPages {
                 .findFirst()
                 .orElse(WorkOverview.Which.ALL);
         Everybody everybody = staff.everybody();
-        // What is gone keeps its tasks; an id that nobody ever had is that of no task.
-        WorkOverview.Of of =
-                new WorkOverview.Of(PeopleSought.plain(group), PeopleSought.plain(holder), PeopleSought.plain(could));
+        // An id that nobody has, such as what cannot be one, is that of no task.
+        String ofGroup = everybody.members().containsKey(group) ? group : "";
+        String ofHolder = everybody.accounts().containsKey(holder) ? holder : "";
         model.addAttribute("which", wanted);
         model.addAttribute("kinds", WorkOverview.Which.values());
-        model.addAttribute("of", of);
+        model.addAttribute("group", ofGroup);
+        model.addAttribute("holder", ofHolder);
         model.addAttribute("everybody", everybody);
-        model.addAttribute("rows", page.of(ROWS, rows -> work.tasks(wanted, of, rows)));
+        model.addAttribute("rows", page.of(ROWS, rows -> work.tasks(wanted, ofGroup, ofHolder, rows)));
         return "monitor/work";
     }
 

@@ -282,9 +282,7 @@ class CaseList {
             conditions.append(" and i.pathway = :pathway");
         }
         wanted.behind().conditions().forEach(one -> conditions.append(" and ").append(one));
-        if (wanted.where().equals(Wanted.NOWHERE)) {
-            conditions.append(" and i.milestone is null");
-        } else if (!wanted.where().isEmpty()) {
+        if (!wanted.where().isEmpty()) {
             conditions.append(" and i.milestone = :milestone");
         }
         if (wanted.turn().isPresent()) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param group the id of a Camunda group whose cases they are; empty for any
  * @param opportunity a slug; empty for any
  * @param pathway the key of a diagram; empty for any
- * @param where a milestone, or {@link #NOWHERE}; empty for any
+ * @param where a milestone; empty for any
  * @param behind the people behind a number
  */
 record Wanted(
@@ -30,15 +30,10 @@ record Wanted(
         Order order,
         Behind behind) {
 
-    /** Where whoever has no milestone is: just begun, or not known any more. */
-    static final String NOWHERE = Behind.NOWHERE;
-
     /** Which of them by how far they are. */
     enum State {
         OPEN("Open", "i.outcome is null"),
         LATE("Late", "i.outcome is null and i.due < :now"),
-        /** As the monitor counts them. */
-        WAITING("Waiting for it to open", WaitingLists.WAITING),
         PAUSED("Paused", "i.paused_at is not null"),
         ENDED("Ended", "i.outcome is not null"),
         ALL("Open and ended", "true");

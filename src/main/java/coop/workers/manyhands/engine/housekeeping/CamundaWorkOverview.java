@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
-import java.util.TreeSet;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
@@ -60,20 +59,15 @@ class CamundaWorkOverview implements WorkOverview {
     }
 
     @Override
-    public Page<Waiting> tasks(Which which, Of of, Pageable page) {
+    public Page<Waiting> tasks(Which which, String group, String holder, Pageable page) {
         String wanted = (which == Which.NOBODYS ? WITH_TAKERS : OPEN)
                 + condition(which)
-                + (of.group().isEmpty()
+                + (group.isEmpty()
                         ? ""
                         : " and exists (select 1 from act_ru_identitylink l where l.task_id_ = t.id_"
                                 + " and l.type_ = 'candidate' and l.group_id_ = :group)")
-                + (of.holder().isEmpty() ? "" : " and t.assignee_ = :holder")
-                + (of.could().isEmpty()
-                        ? ""
-                        : " and exists (select 1 from act_ru_identitylink l"
-                                + " join act_id_membership m on m.group_id_ = l.group_id_ and m.user_id_ = :could"
-                                + " where l.task_id_ = t.id_ and l.type_ = 'candidate')");
-        List<Waiting> rows = bound(of, """
+                + (holder.isEmpty() ? "" : " and t.assignee_ = :holder");
+        List<Waiting> rows = bound("""
                         select c.id_ as task, e.business_key_ as reference, c.name_ as name, c.assignee_ as holder,
                             c.create_time_ as since, c.due_date_ as due,
                             (select string_agg(coalesce(g.name_, l.group_id_), ', ' order by l.group_id_)
@@ -83,11 +77,17 @@ class CamundaWorkOverview implements WorkOverview {
                              order by t.create_time_, t.id_ limit :size offset :skip) c
                         join act_ru_execution e on e.id_ = c.proc_inst_id_
                         order by c.create_time_, c.id_""")
+                .param("group", group)
+                .param("holder", holder)
                 .param("size", page.getPageSize())
                 .param("skip", page.getOffset())
                 .query((row, number) -> waiting(row))
                 .list();
-        long all = bound(of, "select count(*)" + wanted).query(Long.class).single();
+        long all = bound("select count(*)" + wanted)
+                .param("group", group)
+                .param("holder", holder)
+                .query(Long.class)
+                .single();
         return new PageImpl<>(rows, page, all);
     }
 
@@ -101,37 +101,28 @@ class CamundaWorkOverview implements WorkOverview {
     }
 
     @Override
-    public List<Shared> byGroups() {
-        return bound("select open_to.groups," + COUNTS + """
-                 from act_ru_task t join (select l.task_id_, array_agg(l.group_id_) as groups from act_ru_identitylink l
-                        where l.type_ = 'candidate' and l.group_id_ is not null group by 1) open_to
-                    on open_to.task_id_ = t.id_
-                where t.suspension_state_ = 1 group by 1""")
-                .query((row, number) -> new Shared(
-                        new TreeSet<>(List.of((String[]) row.getArray("groups").getArray())),
+    public List<Load> byGroup() {
+        return loads("select l.group_id_ as who," + COUNTS + """
+                 from act_ru_task t join act_ru_identitylink l
+                    on l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null
+                where t.suspension_state_ = 1 group by 1 order by late desc, open desc, who""");
+    }
+
+    @Override
+    public List<Load> byHolder() {
+        return loads("select t.assignee_ as who," + COUNTS + OPEN
+                + " and t.assignee_ is not null group by 1 order by late desc, open desc, who");
+    }
+
+    private List<Load> loads(String sql) {
+        return bound(sql)
+                .query((row, number) -> new Load(
+                        row.getString("who"),
                         row.getLong("open"),
                         row.getLong("late"),
                         row.getLong("unclaimed"),
                         row.getTimestamp("oldest").toInstant()))
                 .list();
-    }
-
-    @Override
-    public List<Load> byHolder() {
-        return bound("select t.assignee_ as who," + COUNTS + OPEN + " and t.assignee_ is not null group by 1")
-                .query((row, number) -> new Load(
-                        row.getString("who"),
-                        row.getLong("open"),
-                        row.getLong("late"),
-                        row.getTimestamp("oldest").toInstant()))
-                .list();
-    }
-
-    private StatementSpec bound(Of of, String sql) {
-        return bound(sql)
-                .param("group", of.group())
-                .param("holder", of.holder())
-                .param("could", of.could());
     }
 
     private StatementSpec bound(String sql) {
