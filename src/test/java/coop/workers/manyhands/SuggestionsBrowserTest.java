@@ -33,7 +33,7 @@ class SuggestionsBrowserTest {
         page.getByLabel("Are you in a worker co-op?").selectOption("individual");
         page.getByLabel("Talking with people").check();
         page.getByLabel("Campaigns and solidarity").check();
-        press(page, "Show what suits me");
+        press(page, "Show what suits you");
         assertThat(page.locator("#suggested")).containsText("things may suit you");
         assertThat(page.getByLabel("Talking with people")).isChecked();
         visitor.look("suggestions");
