@@ -356,6 +356,8 @@ class LetterTemplates {
                 "taskLink",
                 "lettersLink",
                 "summary",
+                "what",
+                "groupName",
                 "groups",
                 "absent",
                 "firstDay",
