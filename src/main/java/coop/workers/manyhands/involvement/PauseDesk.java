@@ -258,12 +258,13 @@ public class PauseDesk {
         unheard.deleteAll(missed);
     }
 
-    /** Those that go on by now are told what was kept for them: the news that came while they were suspended from outside. */
-    public void catchUpWithAll() {
-        unheard.ofThoseNotPaused().stream()
+    /** Those that go on by now and are still to hear what was kept for them: the news that came while they were suspended from outside. */
+    @Transactional(readOnly = true)
+    public List<Reference> toCatchUp() {
+        return unheard.ofThoseNotPaused().stream()
                 .map(id -> involvements.findById(id).orElseThrow().reference())
                 .filter(reference -> !pathways.isSuspended(reference))
-                .forEach(this::catchUp);
+                .toList();
     }
 
     /** Nothing was heard of the applicant: it comes to its end, as its diagram says. */

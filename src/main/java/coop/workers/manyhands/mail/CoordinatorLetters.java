@@ -76,6 +76,7 @@ class CoordinatorLetters {
         Map<String, String> values = about(wanted.reference());
         values.put("tasklistLink", site.publicUrl() + "/camunda/app/tasklist/default/");
         values.put("lettersLink", site.publicUrl() + "/office/me");
+        values.put("officeLink", site.publicUrl() + "/office");
         Reference reference = wanted.reference();
         if (reference != null) {
             values.put("title", titlesOf(reference.value()).getOrDefault(reference.value(), A_CASE));

@@ -368,6 +368,8 @@ class LetterTemplates {
                 "taskLink",
                 "lettersLink",
                 "summary",
+                "what",
+                "groupName",
                 "groups",
                 "absent",
                 "firstDay",

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
@@ -32,9 +33,13 @@ class AlertChecks implements MeterBinder {
         STEPS_FAILED,
         STEPS_OVERDUE,
         DIFFERENCES,
+        NOT_COMPARED,
         BACKUP,
         ARCHIVE
     }
+
+    /** It is done every hour. */
+    static final Duration NOT_COMPARED_FOR = Duration.ofHours(3);
 
     private final MailStatus mail;
     private final SiteCertificate certificate;
@@ -132,6 +137,12 @@ class AlertChecks implements MeterBinder {
                     Kind.DIFFERENCES,
                     counted(differences, "difference", "differences") + " between the engine and our record.");
         }
+        comparedAt()
+                .filter(compared -> compared.isBefore(clock.instant().minus(NOT_COMPARED_FOR)))
+                .ifPresent(compared -> wrong.put(
+                        Kind.NOT_COMPARED,
+                        "The engine and our record were compared last %s: what differs since then is not known. It is done every hour; the log says why it was not."
+                                .formatted(dates.moment(compared))));
         backupMissing().ifPresent(words -> wrong.put(Kind.BACKUP, words));
         if (archivingFails()) {
             wrong.put(
@@ -170,6 +181,13 @@ class AlertChecks implements MeterBinder {
                 .single();
     }
 
+    private Optional<Instant> comparedAt() {
+        return database.sql("select compared_at from engine_comparison")
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
     private Optional<Instant> lastBackup() {
         return database.sql("select made_at from backup_made")
                 .query(OffsetDateTime.class)
@@ -201,6 +219,15 @@ class AlertChecks implements MeterBinder {
                                 .map(made -> (double) made.getEpochSecond())
                                 .orElse(Double.NaN))
                 .description("When --backup was done last, in seconds since 1970; NaN before the first")
+                .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder(
+                        "manyhands.comparison.last.timestamp",
+                        () -> comparedAt()
+                                .map(compared -> (double) compared.getEpochSecond())
+                                .orElse(Double.NaN))
+                .description(
+                        "When the engine and our record were compared last, in seconds since 1970; NaN before the first time")
                 .baseUnit("seconds")
                 .register(registry);
     }

@@ -14,20 +14,25 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What the comparison of the engine with our record found, kept until the next one, so that an admin sees it at once and
  * since when it is so.
  */
 @Component
-@Transactional
 class Comparison {
+
+    private static final Logger log = LoggerFactory.getLogger(Comparison.class);
 
     /** Of the database's locks for the taking, the one that is this one's: one node compares at a time. */
     private static final long LOCK = 0x436f6d7061L;
@@ -37,8 +42,16 @@ class Comparison {
     private final PauseDesk pauses;
     private final JdbcClient database;
     private final Clock clock;
+    private final TransactionTemplate transaction;
 
-    Comparison(EngineComparison engine, StartDesk starts, PauseDesk pauses, JdbcClient database, Clock clock) {
+    Comparison(
+            EngineComparison engine,
+            StartDesk starts,
+            PauseDesk pauses,
+            JdbcClient database,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.transaction = new TransactionTemplate(transactions);
         this.engine = engine;
         this.starts = starts;
         this.pauses = pauses;
@@ -67,8 +80,29 @@ class Comparison {
         }
     }
 
-    /** Compares now; what was found before and is found again keeps its date. */
+    /**
+     * Compares now; what was found before and is found again keeps its date. What cases are to hear that go on by now they hear
+     * before, each by itself: one that cannot keeps neither the others nor the comparison back.
+     */
     void compare() {
+        for (Reference reference : pauses.toCatchUp()) {
+            try {
+                pauses.catchUp(reference);
+            } catch (RuntimeException failed) {
+                log.error(
+                        "{} could not hear what was kept for it; trying again with the next comparison",
+                        reference,
+                        failed);
+            }
+        }
+        look();
+    }
+
+    private void look() {
+        transaction.executeWithoutResult(status -> lookAlone());
+    }
+
+    private void lookAlone() {
         boolean alone = database.sql("select pg_try_advisory_xact_lock(:lock)")
                 .param("lock", LOCK)
                 .query(Boolean.class)
@@ -77,7 +111,6 @@ class Comparison {
             // Another node is at it, and its result is ours as well.
             return;
         }
-        pauses.catchUpWithAll();
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         List<Difference> found = engine.compare();
         for (Difference difference : found) {
@@ -158,14 +191,19 @@ class Comparison {
      * @param admin the Camunda user who does it: it stands in the history of the case
      * @throws NoSuchDifference if it is mended already
      */
+    @Transactional
     void mend(UUID id, String admin) {
-        compare();
+        look();
         Difference difference = find(id).map(Found::difference).orElseThrow(NoSuchDifference::new);
         if (difference.kind() == Kind.NO_PROCESS) {
             starts.beginAgain(new Reference(difference.subject()), admin);
         } else {
             engine.mend(difference);
         }
-        compare();
+        // What goes on hears in this transaction what was kept for it, before any timer that became due meanwhile.
+        pauses.toCatchUp().stream()
+                .filter(reference -> reference.value().equals(difference.reference()))
+                .forEach(pauses::catchUp);
+        look();
     }
 }

@@ -1,5 +1,6 @@
 package coop.workers.manyhands.monitor;
 
+import coop.workers.manyhands.cases.KeptForPathways;
 import coop.workers.manyhands.mending.Act;
 import coop.workers.manyhands.mending.Mendings;
 import coop.workers.manyhands.web.Access;
@@ -47,10 +48,12 @@ class DifferencePages {
         if (found.isEmpty()) {
             return gone(flash);
         }
-        return why.act(question(found.get()), filledIn, admin, flash, Comparison.NoSuchDifference.class, () -> {
-            comparison.mend(id, admin.getName());
-            return "Mended. What still differs stands below.";
-        });
+        // What a case hears then and its pathway cannot take is kept for it, among the failed steps.
+        return KeptForPathways.keeping(() ->
+                why.act(question(found.get()), filledIn, admin, flash, Comparison.NoSuchDifference.class, () -> {
+                    comparison.mend(id, admin.getName());
+                    return "Mended. What still differs stands below.";
+                }));
     }
 
     private static String gone(RedirectAttributes flash) {

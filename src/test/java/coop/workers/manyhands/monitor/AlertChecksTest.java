@@ -59,6 +59,7 @@ class AlertChecksTest {
         when(certificate.level()).thenReturn(SiteCertificate.Level.FINE);
         when(jobs.counts()).thenReturn(new FailedJobs.Counts(0, 0, Duration.ZERO));
         database.sql("delete from engine_difference").update();
+        comparedAt(clock.instant().minus(Duration.ofMinutes(50)));
         backedUp(clock.instant().minus(Duration.ofHours(20)));
     }
 
@@ -69,6 +70,13 @@ class AlertChecksTest {
     private void backedUp(Instant at) {
         database.sql(
                         "insert into backup_made (id, made_at) values (1, :at) on conflict (id) do update set made_at = excluded.made_at")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private void comparedAt(Instant at) {
+        database.sql(
+                        "insert into engine_comparison (compared_at) values (:at) on conflict (id) do update set compared_at = :at")
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -139,6 +147,16 @@ class AlertChecksTest {
                 .param("now", OffsetDateTime.now(clock))
                 .update();
         assertThat(told(Kind.DIFFERENCES)).isEqualTo("1 difference between the engine and our record.");
+    }
+
+    @Test
+    void comparisonThatIsOldIsTold() {
+        comparedAt(clock.instant().minus(Duration.ofHours(3).plusMinutes(1)));
+        assertThat(told(Kind.NOT_COMPARED))
+                .startsWith("The engine and our record were compared last ")
+                .contains("what differs since then is not known");
+        database.sql("delete from engine_comparison").update();
+        assertThat(told(Kind.NOT_COMPARED)).as("nothing has run yet").isNull();
     }
 
     @Test

@@ -153,6 +153,7 @@ class AlertRulesTest {
                 .param("later", clock.instant().plus(Duration.ofDays(900)).atOffset(ZoneOffset.UTC))
                 .update();
         database.sql("delete from engine_difference").update();
+        comparedAt(clock.instant());
         backedUp(clock.instant());
         aLetter("SENT", Duration.ZERO);
 
@@ -163,6 +164,7 @@ class AlertRulesTest {
         causes.put("ManyHandsStepsOverdue", () -> aStep(3));
         causes.put("ManyHandsTasksOfNobody", this::aTaskOfNobody);
         causes.put("ManyHandsDifferences", this::aDifference);
+        causes.put("ManyHandsNotCompared", () -> comparedAt(clock.instant().minus(Duration.ofHours(4))));
         causes.put("ManyHandsDiskFull", () -> free = 900_000_000);
         causes.put("ManyHandsNoBackup", () -> backedUp(clock.instant().minus(Duration.ofDays(4))));
         causes.put(
@@ -234,6 +236,13 @@ class AlertRulesTest {
 
     private void certificateEndsIn(Duration left) {
         when(certificate.endsAt()).thenReturn(Optional.of(clock.instant().plus(left)));
+    }
+
+    private void comparedAt(Instant at) {
+        database.sql(
+                        "insert into engine_comparison (compared_at) values (:at) on conflict (id) do update set compared_at = :at")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     private void backedUp(Instant at) {

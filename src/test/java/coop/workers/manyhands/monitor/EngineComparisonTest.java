@@ -14,6 +14,7 @@ import coop.workers.manyhands.involvement.Involvement;
 import coop.workers.manyhands.involvement.PauseDesk;
 import coop.workers.manyhands.involvement.Settled;
 import coop.workers.manyhands.monitor.EngineComparison.Kind;
+import coop.workers.manyhands.support.Applicants;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.PathwayFixture;
 import java.sql.Timestamp;
@@ -545,5 +546,100 @@ class EngineComparisonTest extends PathwayFixture {
                         .groupIdIn(group)
                         .count())
                 .isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void groupThatIsGoneIsPutBackWithItsRights() {
+        String group = "facilitators-anti-racism";
+        database.sql("delete from act_id_membership where group_id_ = :group")
+                .param("group", group)
+                .update();
+        database.sql("delete from act_id_group where id_ = :group")
+                .param("group", group)
+                .update();
+        assertThat(found(Kind.NO_GROUP, group).orElseThrow().difference().detail())
+                .contains("no such group");
+
+        isFoundAndMended(Kind.NO_GROUP, group);
+
+        assertThat(engine.getIdentityService()
+                        .createGroupQuery()
+                        .groupId(group)
+                        .singleResult()
+                        .getName())
+                .contains("Anti-Racism");
+        Applicants.Applicant kim = applicants.somebody();
+        assertThat(taskDesk.task(begun(kim.signUpAndConfirm("anti-racism")))).isNotNull();
+    }
+
+    @Test
+    void caseThatCannotHearStopsNeitherTheComparisonNorTheOthers() {
+        Involvement deaf = waiting();
+        suspend(deaf);
+        desk.withdraw(deaf.id());
+        database.sql("update unheard set flow = '[1]' where involvement_id = :id")
+                .param("id", deaf.id())
+                .update();
+        Involvement other = waiting();
+        suspend(other);
+        desk.withdraw(other.id());
+        for (Involvement each : List.of(deaf, other)) {
+            parts(each).forEach(part -> engine.getRuntimeService().activateProcessInstanceById(part.getId()));
+        }
+        clock.moveBy(Duration.ofHours(1));
+        try {
+            comparison.compare();
+            run(other);
+
+            assertThat(comparison.comparedAt().orElseThrow()).isCloseTo(clock.instant(), within(1, ChronoUnit.MINUTES));
+            assertThat(now(other).outcome()).isEqualTo(Outcome.WITHDRAWN);
+            assertThat(now(deaf).isOpen()).isTrue();
+        } finally {
+            database.sql("update unheard set flow = '{}' where involvement_id = :id")
+                    .param("id", deaf.id())
+                    .update();
+        }
+        comparison.compare();
+        run(deaf);
+        assertThat(now(deaf).outcome()).as("heard once it can be").isEqualTo(Outcome.WITHDRAWN);
+    }
+
+    @Test
+    void timerOfWhoeverIsAskedRunsWhenItWasPromised() {
+        Involvement asked = begun(sam.signUp("communications", sam.form()));
+        move("+ interval '1 year'", asked);
+
+        isFoundAndMended(Kind.OTHER_DATE, asked.reference().value());
+
+        clock.moveTo(standing(asked).due().plusSeconds(1));
+        Standing before = standing(asked);
+        run(asked);
+        assertThat(now(asked).standing()).as("it went on").isNotEqualTo(Optional.of(before));
+    }
+
+    @Test
+    void timerOfTheCalendarRunsOnItsDay() {
+        Meeting meeting = meetings.nameMeeting(
+                "communications", LocalDate.now(clock).plusDays(150), LocalTime.of(7, 45), "The barn");
+        run(meeting);
+        database.sql("update act_ru_job set duedate_ = duedate_ + interval '1 year' where process_instance_id_ in"
+                        + " (select id_ from act_ru_execution where business_key_ = :reference)")
+                .param("reference", meeting.reference().value())
+                .update();
+
+        isFoundAndMended(Kind.OTHER_DATE, meeting.reference().value());
+
+        meetings.callOff(meeting.reference(), "For this test.", ADMIN);
+        run(meeting);
+    }
+
+    private void move(String by, Involvement involvement) {
+        assertThat(database.sql(
+                                "update act_ru_job set duedate_ = duedate_ %s where type_ = 'timer' and process_instance_id_ in"
+                                                .formatted(by)
+                                        + " (select id_ from act_ru_execution where business_key_ = :reference)")
+                        .param("reference", involvement.reference().value())
+                        .update())
+                .isPositive();
     }
 }

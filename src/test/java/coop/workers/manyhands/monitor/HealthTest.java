@@ -12,9 +12,13 @@ import coop.workers.manyhands.Site;
 import coop.workers.manyhands.support.ManyHandsTest;
 import coop.workers.manyhands.support.SignedInAs;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,15 +90,22 @@ class HealthTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, UP", "1, 0, WARNING", "0, 2, WARNING"})
-    void stepThatFailedOrIsOverdueIsAWarningAndStopsNobody(long failed, long overdue, String status) {
+    @CsvSource({"0, 0, 1, UP", "1, 0, 1, WARNING", "0, 2, 1, WARNING", "0, 0, 4, WARNING"})
+    void stepThatFailedOrIsOverdueAndAnOldComparisonAreAWarningAndStopNobody(
+            long failed, long overdue, long comparedHoursAgo, String status) {
         FailedJobs jobs = mock();
         when(jobs.counts()).thenReturn(new FailedJobs.Counts(failed, overdue, Duration.ofMinutes(overdue * 10)));
 
-        Health health = new StepsHealth(jobs).health();
+        Instant now = Instant.parse("2026-11-04T08:00:00Z");
+        Instant compared = now.minus(Duration.ofHours(comparedHoursAgo));
+        Comparison comparison = mock();
+        when(comparison.comparedAt()).thenReturn(Optional.of(compared));
+
+        Health health = new StepsHealth(jobs, comparison, Clock.fixed(now, ZoneOffset.UTC)).health();
 
         assertThat(health.getStatus().getCode()).isEqualTo(status);
-        assertThat(health.getDetails()).isEqualTo(Map.of("failed", failed, "overdue", overdue));
+        assertThat(health.getDetails())
+                .isEqualTo(Map.of("failed", failed, "overdue", overdue, "compared", compared.toString()));
         assertThat(together.getAggregateStatus(Set.copyOf(List.of(Status.UP, health.getStatus()))))
                 .isEqualTo(Status.UP);
         assertThat(together.getAggregateStatus(Set.copyOf(List.of(Status.DOWN, health.getStatus()))))

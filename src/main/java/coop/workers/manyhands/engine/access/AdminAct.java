@@ -15,7 +15,9 @@ import org.camunda.bpm.engine.impl.cmd.AbstractPatchVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractSetVariableCmd;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.CreateMembershipCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteFilterCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteMembershipCmd;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
 import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceCmd;
@@ -44,11 +46,18 @@ import org.jspecify.annotations.Nullable;
  * @param reference of the case; null if it is about none
  * @param words without values
  * @param hands whose task it was and is; null if it is in the hands that it was in
+ * @param member who is in a group now, or out of it; null if it is about no group
+ * @param changes whether the case goes by something else from now on, so that those who have it are told
  */
 record AdminAct(
         @Nullable Reference reference,
         String words,
-        @Nullable Hands hands) {
+        @Nullable Hands hands,
+        @Nullable Member member,
+        boolean changes) {
+
+    /** Somebody who is put into a group, or out of it. */
+    record Member(String user, String group, boolean in) {}
 
     /**
      * A task that goes into other hands.
@@ -70,6 +79,8 @@ record AdminAct(
             ClaimTaskCmd.class,
             AssignTaskCmd.class,
             SaveGroupCmd.class,
+            CreateMembershipCmd.class,
+            DeleteMembershipCmd.class,
             SaveFilterCmd.class,
             DeleteFilterCmd.class,
             UnlockUserCmd.class);
@@ -99,7 +110,40 @@ record AdminAct(
                     HiddenField.of(command, "userId", String.class),
                     context);
         }
-        return List.of(one(command, context));
+        if (command instanceof CreateMembershipCmd || command instanceof DeleteMembershipCmd) {
+            return ofMember(
+                    new Member(
+                            Objects.requireNonNull(HiddenField.of(command, "userId", String.class)),
+                            Objects.requireNonNull(HiddenField.of(command, "groupId", String.class)),
+                            command instanceof CreateMembershipCmd),
+                    context);
+        }
+        return List.of(one(command, context).thatChangesTheCase());
+    }
+
+    /** What is already so is no act. */
+    private static List<AdminAct> ofMember(Member member, CommandContext context) {
+        boolean isIn = context.getReadOnlyIdentityProvider()
+                        .createGroupQuery(context)
+                        .groupId(member.group())
+                        .groupMember(member.user())
+                        .count()
+                > 0;
+        return isIn == member.in()
+                ? List.of()
+                : List.of(new AdminAct(
+                        null,
+                        (member.in()
+                                        ? "Put into a group in Cockpit: %s, %s"
+                                        : "Taken out of a group in Cockpit: %s, %s")
+                                .formatted(member.user(), member.group()),
+                        null,
+                        member,
+                        false));
+    }
+
+    private AdminAct thatChangesTheCase() {
+        return new AdminAct(reference, words, hands, member, reference != null);
     }
 
     private static AdminAct one(Command<?> command, CommandContext context) {
@@ -229,7 +273,9 @@ record AdminAct(
                                                         .orElse(""),
                                                 taker,
                                                 task.getDueDate().toInstant()),
-                                        task.getAssignee())));
+                                        task.getAssignee()),
+                                null,
+                                false));
     }
 
     /** An admin who is in a group of the task takes it, while nobody has it, or gives it back: as everybody there does. */
@@ -283,6 +329,10 @@ record AdminAct(
 
     private static AdminAct act(@Nullable String reference, String words) {
         return new AdminAct(
-                reference == null || !Reference.isOne(reference) ? null : new Reference(reference), words, null);
+                reference == null || !Reference.isOne(reference) ? null : new Reference(reference),
+                words,
+                null,
+                null,
+                false);
     }
 }

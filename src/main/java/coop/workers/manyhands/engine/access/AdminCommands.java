@@ -2,6 +2,7 @@ package coop.workers.manyhands.engine.access;
 
 import coop.workers.manyhands.cases.Reference;
 import coop.workers.manyhands.engine.forms.AnswerTask;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,10 +92,16 @@ final class AdminCommands {
             "Somebody's way is put at another step by \"Move it to another step\" at its page at /monitor: there what follows"
                     + " is shown before, what would be left out or done twice is refused, and those who had the task are told.";
 
+    /** Stands for the account in what is said instead. */
+    private static final String USER = "{user}";
+
     private static final String HISTORY = "What is kept for how long is a setting, and is cleaned up at night.";
 
     /** What to do instead, by what the name of a command holds; the first that fits. */
     private static final Map<String, String> INSTEAD = instead();
+
+    /** What the catalogue says, and a diagram only reads. */
+    private static final Set<String> OF_THE_OPPORTUNITY = Set.of("owner", "opportunity");
 
     private static final Map<Class<?>, Allowed> LIST = list();
 
@@ -131,9 +139,8 @@ final class AdminCommands {
             return;
         }
         Allowed allowed = LIST.get(command.getClass());
-        String objection = allowed == null
-                ? refusal(command.getClass())
-                : allowed.condition().objection(command, context, rights);
+        String objection =
+                allowed == null ? refusal(command) : allowed.condition().objection(command, context, rights);
         if (objection != null) {
             throw new AuthorizationException(objection);
         }
@@ -144,6 +151,11 @@ final class AdminCommands {
                 || AbstractNativeQuery.class.isAssignableFrom(command)
                 || READS.matcher(command.getSimpleName()).matches()
                 || NOT_THE_ENGINES.stream().anyMatch(command.getName()::startsWith);
+    }
+
+    private static String refusal(Command<?> command) {
+        String user = command instanceof DeleteUserCmd ? HiddenField.of(command, "userId", String.class) : null;
+        return refusal(command.getClass()).replace(USER, user == null ? USER : user);
     }
 
     static String refusal(Class<?> command) {
@@ -158,6 +170,10 @@ final class AdminCommands {
 
     private static Map<String, String> instead() {
         Map<String, String> words = new LinkedHashMap<>();
+        words.put(
+                "DeleteUser",
+                "What an account holds is shown before it is removed, and goes to somebody: at /monitor/accounts/"
+                        + USER + "/remove.");
         words.put("HistoryTimeToLive", HISTORY);
         words.put("Historic", HISTORY);
         words.put("HistoryCleanup", HISTORY);
@@ -204,11 +220,14 @@ final class AdminCommands {
 
     private static Map<Class<?>, Allowed> list() {
         Map<Class<?>, Allowed> list = new LinkedHashMap<>();
-        free(
-                list,
-                "to take a task, or to give it to somebody; recorded, and they are told",
-                ClaimTaskCmd.class,
-                AssignTaskCmd.class);
+        for (Class<?> given : List.of(ClaimTaskCmd.class, AssignTaskCmd.class)) {
+            list.put(
+                    given,
+                    new Allowed(
+                            "to take a task, or to give it to somebody who signs in here; recorded, and they are told",
+                            (command, context, rights) ->
+                                    nobody(HiddenField.of(command, "userId", String.class), context)));
+        }
         free(
                 list,
                 "the form's door checks who answers and what",
@@ -244,37 +263,48 @@ final class AdminCommands {
                 "the engine's own, once a step that an admin ran is done or has failed",
                 SuccessfulJobListener.class,
                 FailedJobListener.class);
-        free(
-                list,
-                "to set right what a diagram reads; recorded in the case",
+        for (Class<?> set : List.of(
                 SetExecutionVariablesCmd.class,
                 PatchExecutionVariablesCmd.class,
                 SetTaskVariablesCmd.class,
-                PatchTaskVariablesCmd.class);
+                PatchTaskVariablesCmd.class)) {
+            list.put(
+                    set,
+                    new Allowed(
+                            "to set right what a diagram reads; recorded in the case, and those who have it are told",
+                            (command, context, rights) ->
+                                    keptElsewhere(HiddenField.of(command, "variables", Map.class))));
+        }
         list.put(
                 ModifyProcessInstanceCmd.class,
                 new Allowed(
                         "to put on its way what is stuck and is nobody's way; recorded in the case",
                         (command, context, rights) -> isSomebodysWay(command, context) ? MOVING : null));
-        free(list, "to tell a case what it waits for; recorded in the case", MessageEventReceivedCmd.class);
+        list.put(
+                MessageEventReceivedCmd.class,
+                new Allowed(
+                        "to tell a case what it waits for; recorded in the case",
+                        (command, context, rights) -> keptElsewhere(
+                                HiddenField.of(command, "processVariables", Map.class),
+                                HiddenField.of(command, "processVariablesLocal", Map.class),
+                                HiddenField.of(command, "processVariablesToTriggeredScope", Map.class))));
         for (Class<?> told : List.of(CorrelateMessageCmd.class, CorrelateAllMessageCmd.class)) {
             list.put(
                     told,
                     new Allowed(
                             "to tell one case what it waits for; recorded in the case",
                             (command, context, rights) ->
-                                    namesOne(HiddenField.of(command, "builder", MessageCorrelationBuilderImpl.class))
-                                            ? null
-                                            : "Name the case by its business key: without one the message is told to everybody who"
-                                                    + " waits for it."));
+                                    told(HiddenField.of(command, "builder", MessageCorrelationBuilderImpl.class))));
         }
         free(
                 list,
                 "accounts; AccountRules checks and records them",
                 CreateUserCmd.class,
                 SaveUserCmd.class,
-                DeleteUserCmd.class,
-                UnlockUserCmd.class,
+                UnlockUserCmd.class);
+        free(
+                list,
+                "who is in which group; recorded, and they are told",
                 CreateMembershipCmd.class,
                 DeleteMembershipCmd.class);
         free(list, "a further group, which no diagram knows; recorded", CreateGroupCmd.class, SaveGroupCmd.class);
@@ -321,8 +351,42 @@ final class AdminCommands {
         return reference != null && Reference.isOne(reference) && new Reference(reference).kind() == Reference.Kind.MH;
     }
 
-    private static boolean namesOne(@Nullable MessageCorrelationBuilderImpl message) {
-        return message != null && (message.getBusinessKey() != null || message.getProcessInstanceId() != null);
+    private static @Nullable String told(@Nullable MessageCorrelationBuilderImpl message) {
+        if (message == null || (message.getBusinessKey() == null && message.getProcessInstanceId() == null)) {
+            return "Name the case by its business key: without one the message is told to everybody who waits for it.";
+        }
+        return keptElsewhere(
+                message.getPayloadProcessInstanceVariables(),
+                message.getPayloadProcessInstanceVariablesLocal(),
+                message.getPayloadProcessInstanceVariablesToTriggeredScope());
+    }
+
+    /** What our record says too: set here alone, people would read one thing and the diagram go by another. */
+    private static @Nullable String keptElsewhere(@Nullable Map<?, ?>... variables) {
+        for (Map<?, ?> some : variables) {
+            if (some == null) {
+                continue;
+            }
+            if (some.keySet().stream().anyMatch(OF_THE_OPPORTUNITY::contains)) {
+                return "Which opportunity a case is about, and who looks after it, is said to people. Have another group look"
+                        + " after the opportunity at /office/opportunities: what is open about it goes along, and both are told.";
+            }
+            if (some.values().stream().map(AdminCommands::plain).anyMatch(Date.class::isInstance)) {
+                return DATES;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        return value instanceof TypedValue typed ? typed.getValue() : value;
+    }
+
+    private static @Nullable String nobody(@Nullable String user, CommandContext context) {
+        return user == null || context.getReadOnlyIdentityProvider().findUserById(user) != null
+                ? null
+                : "Nobody signs in as %s here: the task would be in nobody's list. Who does is at /monitor/accounts."
+                        .formatted(user);
     }
 
     private static boolean isDue(@Nullable String id, CommandContext context) {

@@ -115,13 +115,33 @@ class CamundaComparison implements EngineComparison {
                 where e.business_key_ = c.reference)
             """;
 
-    private static final String OTHER_DATE = """
+    private static final String TIMER_OF_THE_PLACE = """
+            select 1 from act_ru_execution p
+                join act_ru_execution e on e.proc_inst_id_ = p.id_
+                join unnest(:definitions::text[], :elements::text[], :milestones::text[], :turns::text[])
+                    as w(definition, element, milestone, turn)
+                    on w.definition = e.proc_def_id_ and w.element = e.act_id_
+                join act_ru_job j on j.execution_id_ = e.id_ and j.type_ = 'timer'
+                where p.business_key_ = c.reference and e.suspension_state_ = 1
+                    and w.milestone = c.milestone and w.turn = c.turn
+            """;
+
+    private static final String OTHER_DATE =
+            """
             select c.reference as subject, c.reference, c.title as detail
             """ + WITH_COORDINATORS + """
             and not exists (select 1 from act_ru_execution e join act_ru_task t on t.proc_inst_id_ = e.id_
                 where e.business_key_ = c.reference
                     and abs(extract(epoch from (t.due_date_ at time zone :zone) - c.due)) < 1)
-            order by c.since limit :most
+            union all
+            -- Whoever else it waits for: the timer of that place is what ends the wait.
+            select c.reference, c.reference, c.title from open_case c
+            where c.turn <> 'COORDINATOR'
+                and exists (""" + TIMER_OF_THE_PLACE + """
+                )
+                and not exists (""" + TIMER_OF_THE_PLACE + """
+                    and abs(extract(epoch from (j.duedate_ at time zone :zone) - c.due)) < 1)
+            limit :most
             """;
 
     private static final String OTHER_OWNER = """
@@ -357,9 +377,24 @@ class CamundaComparison implements EngineComparison {
                 .query(OffsetDateTime.class)
                 .single()
                 .toInstant();
-        earliestTask(reference).forEach(task -> {
-            task.setDueDate(Date.from(promised));
-            tasks.saveTask(task);
+        List<Task> task = earliestTask(reference);
+        task.forEach(its -> {
+            its.setDueDate(Date.from(promised));
+            tasks.saveTask(its);
         });
+        if (task.isEmpty()) {
+            List<Waits.Place> places = waits.places();
+            database.sql("select j.id_ from open_case c, lateral ("
+                            + TIMER_OF_THE_PLACE.replace("select 1", "select j.id_, j.duedate_")
+                            + " order by j.duedate_ limit 1) j where c.reference = :reference")
+                    .param("reference", reference.value())
+                    .param("definitions", column(places, Waits.Place::definition))
+                    .param("elements", column(places, Waits.Place::element))
+                    .param("milestones", column(places, Waits.Place::milestone))
+                    .param("turns", column(places, place -> place.turn().name()))
+                    .query(String.class)
+                    .list()
+                    .forEach(timer -> management.setJobDuedate(timer, Date.from(promised), false));
+        }
     }
 }

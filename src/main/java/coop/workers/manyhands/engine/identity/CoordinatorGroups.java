@@ -115,7 +115,18 @@ public class CoordinatorGroups {
         if (known != null && name.equals(known.getName())) {
             return;
         }
-        Group group = known == null ? identities.newGroup(id) : known;
+        Group group = known;
+        if (group == null) {
+            // Of a group that went without its rights, this one is left, and the engine gives it to a new group itself.
+            authorizations
+                    .createAuthorizationQuery()
+                    .groupIdIn(id)
+                    .resourceType(Resources.GROUP)
+                    .resourceId(id)
+                    .list()
+                    .forEach(left -> authorizations.deleteAuthorization(left.getId()));
+            group = identities.newGroup(id);
+        }
         group.setName(name);
         group.setType(type);
         identities.saveGroup(group);

@@ -14,7 +14,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
 /**
- * An admin puts somebody into a group, takes them out or deletes their account: it is looked whether anybody is there, and
+ * An admin puts somebody into a group or takes them out, or their account is removed by whatever door: it is looked whether anybody is there, and
  * what they had in their hands goes back to its group. What somebody had typed and not sent goes with the account.
  */
 public class MembershipCommandInterceptor extends CommandInterceptor {
@@ -35,7 +35,8 @@ public class MembershipCommandInterceptor extends CommandInterceptor {
     @Override
     public <T> T execute(Command<T> command) {
         T result = next.execute(command);
-        if (changesGroups(command) && Context.getCommandContext().getAuthenticatedUserId() != null) {
+        if (command instanceof DeleteUserCmd
+                || (changesGroups(command) && Context.getCommandContext().getAuthenticatedUserId() != null)) {
             giveBack(command);
             alarms.get().set(Alarms.Round.COVER, clock.instant());
         }
