@@ -118,6 +118,8 @@ class LetterTemplatesTest {
             "coordinators/second-eyes",
             "coordinators/invitation",
             "coordinators/handed-over",
+            "coordinators/into-a-group",
+            "coordinators/out-of-a-group",
             "coordinators/account-removed",
             "coordinators/new-password",
             "coordinators/deputy",

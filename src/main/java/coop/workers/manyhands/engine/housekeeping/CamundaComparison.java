@@ -134,13 +134,14 @@ class CamundaComparison implements EngineComparison {
                 where e.business_key_ = c.reference
                     and abs(extract(epoch from (t.due_date_ at time zone :zone) - c.due)) < 1)
             union all
-            -- Whoever else it waits for: the timer of that place is what ends the wait.
+            -- Whoever else it waits for: the timer of that place is what ends the wait. Where the clocks change before it, the
+            -- engine counts the hours of its days, and we the days.
             select c.reference, c.reference, c.title from open_case c
-            where c.turn <> 'COORDINATOR'
+            where c.turn <> 'COORDINATOR' and c.due is not null
                 and exists (""" + TIMER_OF_THE_PLACE + """
                 )
                 and not exists (""" + TIMER_OF_THE_PLACE + """
-                    and abs(extract(epoch from (j.duedate_ at time zone :zone) - c.due)) < 1)
+                    and abs(extract(epoch from (j.duedate_ at time zone :zone) - c.due)) <= 3601)
             limit :most
             """;
 
